@@ -1,0 +1,27 @@
+/** Replaces the text from `start` to `end` (UTF-16 offsets) by `text`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * Applies edits that were all made for the same text.
+ *
+ * @throws RangeError when two of them overlap: that is a bug of the planner
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of sortEdits(edits)) {
+    if (edit.start < at) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at);
+}
+
+/** Edits in the order of their places. */
+export function sortEdits(edits: readonly Edit[]): Edit[] {
+  return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}

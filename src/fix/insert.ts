@@ -1,0 +1,169 @@
+import type { DataMap } from '../manifest/change.ts';
+import { endOfLine, startOfLine } from '../manifest/lines.ts';
+import { type Field, type Value, ownFields } from '../manifest/value.ts';
+import type { Edit } from './edit.ts';
+import { blockText, columnOf, flowText, indentStep, isFlow, lineBreakAt } from './layout.ts';
+
+/** Edits that would do. */
+export interface Candidate {
+  readonly edits: readonly Edit[];
+}
+
+/** A securityContext reads well after these, near the top where the eye looks for it. */
+const HEAD_KEYS = ['imagePullPolicy', 'image', 'name'];
+
+/**
+ * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
+ * free, so each entry offers the place after it.
+ */
+export function insertions(map: Value, entries: DataMap): Candidate[] {
+  const fields = ownFields(map);
+  const ranked = preferred(fields, entries);
+  return ranked.flatMap((after) => {
+    const candidate = isFlow(map)
+      ? insertInFlow(map, fields, after, entries)
+      : insertInBlock(map, fields, after, entries);
+    return candidate ?? [];
+  });
+}
+
+function preferred(fields: readonly Field[], entries: DataMap): Field[] {
+  const backwards = fields.toReversed();
+  if (!('securityContext' in entries)) return backwards;
+  const heads = HEAD_KEYS.flatMap((key) => fields.filter(({ name }) => name === key));
+  return [...new Set([...heads, ...backwards])];
+}
+
+function insertInBlock(
+  map: Value,
+  fields: readonly Field[],
+  after: Field,
+  entries: DataMap,
+): Candidate | undefined {
+  const { text } = map.document;
+  const [first] = fields;
+  if (!first) return undefined;
+  const offset = endOfContent(text, after);
+  const eol = lineBreakAt(text, offset);
+  const layout = { indent: columnOf(text, first.key.start), step: indentStep(map.document), eol };
+  return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+}
+
+/** Where the last line of a field's value ends, a comment on that line included. */
+function endOfContent(text: string, { key, value }: Field): number {
+  const end = Math.max(key.end, value.span.end);
+  // A block scalar ends after its last line break.
+  const isPastBreak = end > key.end && text[end - 1] === '\n';
+  return endOfLine(text, isPastBreak ? end - (text[end - 2] === '\r' ? 2 : 1) : end);
+}
+
+function insertInFlow(
+  map: Value,
+  fields: readonly Field[],
+  after: Field,
+  entries: DataMap,
+): Candidate | undefined {
+  const { text } = map.document;
+  const next = fields[fields.indexOf(after) + 1];
+  const end = Math.max(after.key.end, after.value.span.end);
+  const nextStart = next?.key.start ?? map.span.end - 1;
+  const style = flowStyle(map, fields);
+  const between = text.slice(end, nextStart);
+  if (!between.includes('\n') || !isFirstOnLine(text, after.key.start)) {
+    // One line: right after the value, before whatever comma follows.
+    if (next) return undefined;
+    return { edits: [{ start: end, end, text: `, ${inner(entries, style)}` }] };
+  }
+  const comma = /^\s*,/.exec(between);
+  const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
+  const eol = lineBreakAt(text, lineEnd);
+  const lines = eol + multiLine(entries, map, after.key.start, style, eol);
+  if (comma) return { edits: [{ start: lineEnd, end: lineEnd, text: `${lines},` }] };
+  if (lineEnd === end) return { edits: [{ start: end, end, text: `,${lines}` }] };
+  return {
+    edits: [
+      { start: end, end, text: ',' },
+      { start: lineEnd, end: lineEnd, text: lines },
+    ],
+  };
+}
+
+interface FlowStyle {
+  readonly json: boolean;
+  readonly padding: string;
+}
+
+/** Quoted keys make it JSON; a space after the brace is kept up. */
+export function flowStyle(map: Value, fields: readonly Field[]): FlowStyle {
+  const { text } = map.document;
+  const [first] = fields;
+  return {
+    json: first !== undefined && text[first.key.start] === '"',
+    padding: text[map.span.start + 1] === ' ' ? ' ' : '',
+  };
+}
+
+/** The entries without the braces around them. */
+function inner(entries: DataMap, style: FlowStyle): string {
+  const text = flowText(entries, style);
+  return text.slice(1 + style.padding.length, -1 - style.padding.length);
+}
+
+function multiLine(
+  entries: DataMap,
+  map: Value,
+  keyStart: number,
+  style: FlowStyle,
+  eol: string,
+): string {
+  const { text } = map.document;
+  const indent = columnOf(text, keyStart);
+  const margin = ' '.repeat(indent);
+  if (!style.json) return margin + inner(entries, style);
+  const braceLine = startOfLine(text, map.span.end - 1);
+  const closing = columnOf(text, map.span.end - 1);
+  const isAlone = text.slice(braceLine, map.span.end - 1).trim() === '';
+  const step = isAlone && indent > closing ? indent - closing : 2;
+  return JSON.stringify(entries, null, step)
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => margin + line.slice(step))
+    .join(eol);
+}
+
+function isFirstOnLine(text: string, offset: number): boolean {
+  return text.slice(startOfLine(text, offset), offset).trim() === '';
+}
+
+/**
+ * Gives a field that has nothing, `null` or `{}` a mapping of these entries, in block style where
+ * the field stands in a block mapping. Undefined where it is written in no way we know.
+ */
+export function fill(parent: Value, empty: Field, entries: DataMap): Candidate | undefined {
+  const { text } = parent.document;
+  const { span } = empty.value;
+  const written = text.slice(span.start, span.end);
+  if (written.includes('\n')) return undefined;
+  if (isFlow(parent)) {
+    const value = flowText(entries, flowStyle(parent, ownFields(parent)));
+    if (written !== '') return { edits: [{ start: span.start, end: span.end, text: value }] };
+    const hasColon = text.slice(empty.key.end, span.start).includes(':');
+    return hasColon
+      ? { edits: [{ start: span.start, end: span.start, text: ` ${value}` }] }
+      : { edits: [{ start: empty.key.end, end: empty.key.end, text: `: ${value}` }] };
+  }
+  const lineEnd = endOfLine(text, span.start);
+  const eol = lineBreakAt(text, lineEnd);
+  const step = indentStep(parent.document);
+  const indent = columnOf(text, empty.key.start) + step;
+  const block = eol + blockText(entries, { indent, step, eol });
+  if (written === '') return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
+  const from = text.slice(0, span.start).trimEnd().length;
+  if (span.end === lineEnd) return { edits: [{ start: from, end: lineEnd, text: block }] };
+  return {
+    edits: [
+      { start: from, end: span.end, text: '' },
+      { start: lineEnd, end: lineEnd, text: block },
+    ],
+  };
+}

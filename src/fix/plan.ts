@@ -1,0 +1,158 @@
+import { isMap } from 'yaml';
+import { type Change, type Data, type DataMap, isDataMap } from '../manifest/change.ts';
+import type { ParsedDocument } from '../manifest/parse.ts';
+import {
+  type Field,
+  type Path,
+  type Value,
+  field,
+  items,
+  ownFields,
+  rootOf,
+  scalar,
+} from '../manifest/value.ts';
+import type { Edit } from './edit.ts';
+import { type Candidate, fill, insertions } from './insert.ts';
+import { removal } from './remove.ts';
+
+/** Why a change can't be made as an edit, as the end of a sentence: "no fix: …". */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Says whether edits may stand where they stand; lets a review keep to the lines of its diff. */
+export type Accepts = (edits: readonly Edit[]) => boolean;
+
+const SHARED = 'its text also serves another place of the file (an anchor, an alias or a merge key)';
+const LAYOUT = 'it is written in a way that no small edit can change';
+
+/** Entries to add to one mapping, or to the empty field of one. */
+interface Addition {
+  readonly parent: Value;
+  readonly empty: Field | undefined;
+  readonly entries: DataMap;
+}
+
+/**
+ * Finds the smallest edits that make these changes to a document.
+ *
+ * @param accepts which places to prefer; where no place of an addition is accepted, its best place
+ *   is taken all the same, so the caller checks the result
+ */
+export function planEdits(
+  document: ParsedDocument,
+  changes: readonly Change[],
+  accepts: Accepts = () => true,
+): { readonly edits: readonly Edit[] } | Refusal {
+  const additions = new Map<string, Addition>();
+  const edits: Edit[] = [];
+  for (const change of unique(changes)) {
+    const step =
+      change.kind === 'set'
+        ? planSet(document, change.path, change.value, additions)
+        : planOnField(document, change);
+    if ('refused' in step) return step;
+    edits.push(...step.edits);
+  }
+  for (const addition of additions.values()) {
+    const candidates = candidatesFor(addition);
+    const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
+    if (!chosen) return { refused: LAYOUT };
+    edits.push(...chosen.edits);
+  }
+  return { edits };
+}
+
+function unique(changes: readonly Change[]): Change[] {
+  const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  return [...byText.values()];
+}
+
+function planSet(
+  document: ParsedDocument,
+  path: Path,
+  data: Data,
+  additions: Map<string, Addition>,
+): Candidate | Refusal {
+  let parent = rootOf(document);
+  for (const [depth, step] of path.entries()) {
+    const found = typeof step === 'string' ? field(parent, step) : undefined;
+    const value = typeof step === 'number' ? items(parent)[step] : found?.value;
+    const isLast = depth === path.length - 1;
+    if (typeof step === 'string' && (!found?.own || (!isLast && isEmpty(found.value)))) {
+      if (!isMap(parent.node)) return { refused: LAYOUT };
+      if (parent.shared || (found && !found.own && !isLast)) return { refused: SHARED };
+      add(additions, parent, found?.own ? found : undefined, path.slice(depth), data);
+      return { edits: [] };
+    }
+    if (!value) return { refused: LAYOUT };
+    if (isLast) return replace(value, data);
+    parent = value;
+  }
+  return { refused: LAYOUT };
+}
+
+/** Collects what is to be added at one place, so that it becomes one edit. */
+function add(
+  additions: Map<string, Addition>,
+  parent: Value,
+  empty: Field | undefined,
+  rest: Path,
+  data: Data,
+): void {
+  const key = JSON.stringify([parent.path, empty?.name]);
+  const entries = additions.get(key)?.entries ?? {};
+  additions.set(key, { parent, empty, entries: withEntry(entries, empty ? rest.slice(1) : rest, data) });
+}
+
+function withEntry(entries: DataMap, [step, ...rest]: Path, data: Data): DataMap {
+  const key = String(step);
+  if (rest.length === 0) return { ...entries, [key]: data };
+  const nested = entries[key];
+  return { ...entries, [key]: withEntry(isDataMap(nested) ? nested : {}, rest, data) };
+}
+
+function isEmpty(value: Value): boolean {
+  if (value.shared) return false;
+  return scalar(value) === null || (isMap(value.node) && value.node.items.length === 0);
+}
+
+function candidatesFor({ parent, empty, entries }: Addition): Candidate[] {
+  if (!empty) return insertions(parent, entries);
+  const candidate = fill(parent, empty, entries);
+  return candidate ? [candidate] : [];
+}
+
+function replace(value: Value, data: Data): Candidate | Refusal {
+  if (value.shared) return { refused: SHARED };
+  const { text } = value.document;
+  const { start, end } = value.span;
+  const written = text.slice(start, end);
+  if (written.includes('\n') || typeof data === 'object') return { refused: LAYOUT };
+  const isJson = /^["[{]/.test(text.slice(value.document.span.start).trimStart());
+  const plain = typeof data === 'string' && !isJson ? data : JSON.stringify(data);
+  const space = written === '' && text[start - 1] === ':' ? ' ' : '';
+  return { edits: [{ start, end, text: space + plain }] };
+}
+
+function planOnField(
+  document: ParsedDocument,
+  change: Extract<Change, { kind: 'remove' | 'rename' }>,
+): Candidate | Refusal {
+  let parent = rootOf(document);
+  for (const step of change.path.slice(0, -1)) {
+    const value = typeof step === 'number' ? items(parent)[step] : field(parent, step)?.value;
+    if (!value) return { refused: LAYOUT };
+    parent = value;
+  }
+  const found = ownFields(parent).find(({ name }) => name === change.path.at(-1));
+  if (parent.shared || found?.value.shared) return { refused: SHARED };
+  if (!found) return { refused: LAYOUT };
+  const edit = change.kind === 'remove' ? removal(parent, found) : renaming(found, change.name);
+  return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+
+function renaming({ key, value }: Field, name: string): Edit {
+  const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? '';
+  return { start: key.start, end: key.end, text: quote + name + quote };
+}

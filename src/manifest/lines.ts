@@ -1,0 +1,70 @@
+/** A half-open range of UTF-16 offsets into a file's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a file as people count: line and column from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The lines of a text. A line ends at a line feed, as in git; a carriage return before it belongs to the line break. */
+export interface Lines {
+  readonly count: number;
+  /** The position of an offset. An offset past the end is the end. */
+  position(offset: number): Position;
+  /** The span of a line's content, without its line break. Lines count from 1. */
+  span(line: number): Span;
+}
+
+/**
+ * Indexes the line starts of a text.
+ *
+ * @param text the decoded text, a byte order mark included
+ */
+export function indexLines(text: string): Lines {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // A line feed at the very end closes the last line; it does not open another.
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+
+  const startOf = (line: number): number => starts[line - 1] ?? text.length;
+  return {
+    count: starts.length,
+    position(offset) {
+      const line = lastAtOrBefore(starts, offset) + 1;
+      return { line, column: Math.min(offset, text.length) - startOf(line) + 1 };
+    },
+    span(line) {
+      const start = startOf(line);
+      return { start, end: endOfLine(text, start) };
+    },
+  };
+}
+
+/**
+ * The offset at which the content of the line around `offset` ends: before its line break.
+ */
+export function endOfLine(text: string, offset: number): number {
+  const feed = text.indexOf('\n', offset);
+  if (feed === -1) return text.length;
+  return feed > offset && text[feed - 1] === '\r' ? feed - 1 : feed;
+}
+
+/** The offset at which the line around `offset` starts. */
+export function startOfLine(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function lastAtOrBefore(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((sorted[middle] ?? Infinity) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,59 @@
+import { type Lines, indexLines } from './lines.ts';
+import { type ParsedDocument, type Unparsable, parseDocumentAt } from './parse.ts';
+import { canMatter } from './prefilter.ts';
+import { type Resource, resourcesOf } from './resource.ts';
+import { splitDocuments } from './split.ts';
+
+/** A file to judge: its path as reports name it, and its decoded text, a byte order mark included. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Something that was not judged, and why. */
+export interface Skip {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What a file holds for Kubernetes. */
+export interface Manifest {
+  readonly file: SourceFile;
+  readonly lines: Lines;
+  readonly documents: readonly ParsedDocument[];
+  readonly resources: readonly Resource[];
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
+ *
+ * @param parseAll parse documents too that can't matter; the result must be the same for every
+ *   judgement, which a property test holds it to
+ */
+export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
+  const lines = indexLines(file.text);
+  const documents: ParsedDocument[] = [];
+  const skips: Skip[] = [];
+  for (const [index, span] of splitDocuments(file.text).entries()) {
+    const source = file.text.slice(span.start, span.end);
+    if (!parseAll && !canMatter(source)) continue;
+    const parsed = parseDocumentAt(file.text, span, index);
+    if (!parsed) continue;
+    if ('root' in parsed) documents.push(parsed);
+    else if (canMatter(source) && looksLikeManifest(source)) {
+      skips.push({ file: file.path, reason: locate(parsed, lines) });
+    }
+  }
+  return { file, lines, documents, resources: documents.flatMap(resourcesOf), skips };
+}
+
+/** Broken YAML is worth a word only where Kubernetes was meant to read it. */
+function looksLikeManifest(source: string): boolean {
+  return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(source) || source.includes('{{');
+}
+
+function locate({ reason, offset }: Unparsable, lines: Lines): string {
+  const { line, column } = lines.position(offset);
+  return `${line}:${column}: ${reason}`;
+}

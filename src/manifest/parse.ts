@@ -1,0 +1,124 @@
+import {
+  type Alias,
+  type Node,
+  type ParsedNode,
+  type YAMLParseError,
+  Schema,
+  isAlias,
+  isMap,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { Span } from './lines.ts';
+
+/** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
+export interface ParsedDocument {
+  /** Its place among the documents of the file, from 0. */
+  readonly index: number;
+  /** The text of the whole file. */
+  readonly text: string;
+  readonly span: Span;
+  readonly root: Node;
+  /** What each alias points to; an alias with no anchor before it is not in the map. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+  /** Nodes that an alias repeats: an edit inside one shows in several places. */
+  readonly repeated: ReadonlySet<Node>;
+  /** The document as plain data. Throws where its aliases expand without bound. */
+  toData(): unknown;
+}
+
+/** Why a document could not be parsed. `offset` counts from the start of the file. */
+export interface Unparsable {
+  readonly reason: string;
+  readonly offset: number;
+}
+
+/**
+ * Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
+ * numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
+ */
+const schema = new Schema({
+  schema: 'yaml-1.1',
+  merge: true,
+  customTags: (tags) =>
+    tags.filter(
+      (tag) => typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),
+    ),
+});
+
+/**
+ * Parses one document of a file.
+ *
+ * @param text the text of the whole file
+ * @param span where the document stands in it
+ * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+ */
+export function parseDocumentAt(
+  text: string,
+  span: Span,
+  index: number,
+): ParsedDocument | Unparsable | undefined {
+  const source = text.slice(span.start, span.end);
+  try {
+    const document = parseDocument(source, { schema, logLevel: 'silent', prettyErrors: false });
+    const error = document.errors[0];
+    if (error !== undefined) return unparsable(source, span, error);
+    const root = document.contents;
+    if (root === null) return undefined;
+    const template = findTemplateAction(root);
+    if (template !== undefined) return templated(span.start + template);
+    const toData = (): unknown => document.toJS();
+    return { index, text, span, root, toData, ...resolveAliases(root) };
+  } catch (error) {
+    // The parser recurses once for each level of nesting.
+    if (error instanceof RangeError) return { reason: 'nested too deeply', offset: span.start };
+    throw error;
+  }
+}
+
+function unparsable(source: string, span: Span, error: YAMLParseError): Unparsable {
+  const action = source.indexOf('{{');
+  if (action !== -1) return templated(span.start + action);
+  const offset = span.start + error.pos[0];
+  const what = error.message.replace(/\s+/g, ' ').trim();
+  return { reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`, offset };
+}
+
+function templated(offset: number): Unparsable {
+  return {
+    reason: 'a template, not YAML yet: render it (helm template) and check the output',
+    offset,
+  };
+}
+
+/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplateAction(root: ParsedNode): number | undefined {
+  let found: number | undefined;
+  visit(root, {
+    Pair(_, pair) {
+      if (isMap(pair.key) && pair.key.flow === true) {
+        found = pair.key.range?.[0];
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+function resolveAliases(root: Node): Pick<ParsedDocument, 'targets' | 'repeated'> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  const repeated = new Set<Node>();
+  visit(root, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target === undefined) return;
+        targets.set(node, target);
+        repeated.add(target);
+      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return { targets, repeated };
+}

@@ -1,0 +1,161 @@
+import { type Node, type YAMLMap, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
+import type { Span } from './lines.ts';
+import type { ParsedDocument } from './parse.ts';
+
+/** Keys and indexes from a document's root. */
+export type Path = readonly (string | number)[];
+
+/** A value in a document and the place where it stands. */
+export interface Value {
+  readonly document: ParsedDocument;
+  /** The node, aliases followed; null for a key with nothing after it. */
+  readonly node: Node | null;
+  readonly path: Path;
+  /** Where it stands in the file; for an empty value, the offset after its key. */
+  readonly span: Span;
+  /**
+   * Whether its text also serves another place: it is inside an anchored node that an alias
+   * repeats, or it was reached through an alias or a merge key. No edit may be made inside it.
+   */
+  readonly shared: boolean;
+}
+
+/** A key of a mapping with its value. */
+export interface Field {
+  readonly name: string;
+  readonly key: Span;
+  readonly value: Value;
+  /** Whether the pair stands in this mapping; false when a merge key (`<<`) brings it. */
+  readonly own: boolean;
+}
+
+/** How deep merge keys may refer to mappings with merge keys; people stop at two. */
+const MAX_MERGE_DEPTH = 8;
+
+/** The root of a document as a value. */
+export function rootOf(document: ParsedDocument): Value {
+  return makeValue(document, document.root, [], false, document.span.start);
+}
+
+/** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
+export function field(value: Value | undefined, name: string): Field | undefined {
+  return value && findField(value, name, MAX_MERGE_DEPTH);
+}
+
+/** The value at a path of keys below a value, or undefined where a step is missing. */
+export function valueAt(value: Value | undefined, path: Path): Value | undefined {
+  let current = value;
+  for (const step of path) {
+    current = typeof step === 'number' ? items(current)[step] : field(current, step)?.value;
+  }
+  return current;
+}
+
+/** The pairs that stand in a mapping itself, without those that merge keys bring. */
+export function ownFields(value: Value | undefined): Field[] {
+  return value && isMap(value.node) ? readFields(value, value.node, value.shared, true) : [];
+}
+
+/** Whether a value is a mapping. */
+export function isMapping(value: Value | undefined): value is Value {
+  return value !== undefined && isMap(value.node);
+}
+
+/** The elements of a list; an empty array for anything else. */
+export function items(value: Value | undefined): Value[] {
+  if (!value || !isSeq(value.node)) return [];
+  const { document, node, path, shared, span } = value;
+  return node.items.map((item, index) =>
+    makeValue(document, isNode(item) ? item : null, [...path, index], shared, span.start),
+  );
+}
+
+/** The plain value of a scalar, null for an empty one, undefined for a mapping or a list. */
+export function scalar(value: Value | undefined): string | number | boolean | null | undefined {
+  if (!value) return undefined;
+  if (value.node === null) return null;
+  if (!isScalar(value.node)) return undefined;
+  const plain: unknown = value.node.value;
+  if (typeof plain === 'bigint') return Number(plain);
+  return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean'
+    ? plain
+    : null;
+}
+
+/** The text of a non-empty scalar: `web` and `8080` alike; undefined for all else. */
+export function textOf(value: Value | undefined): string | undefined {
+  const plain = scalar(value);
+  return plain === null || plain === undefined ? undefined : String(plain);
+}
+
+/** Whether a value is there and is not null: what the API server takes as set. */
+export function isSet(value: Value | undefined): value is Value {
+  return value !== undefined && scalar(value) !== null;
+}
+
+function findField(value: Value, name: string, depth: number): Field | undefined {
+  if (!isMap(value.node)) return undefined;
+  const fields = readFields(value, value.node, value.shared, true);
+  const own = fields.find((candidate) => candidate.name === name);
+  if (own || depth === 0) return own;
+  for (const merged of mergedMaps(value, value.node)) {
+    const found = findField(merged, name, depth - 1);
+    if (found) return { ...found, own: false };
+  }
+  return undefined;
+}
+
+function readFields(value: Value, map: YAMLMap, shared: boolean, own: boolean): Field[] {
+  const { document, path } = value;
+  const fields: Field[] = [];
+  for (const { key, value: node } of map.items) {
+    if (!isScalar(key) || typeof key.value === 'symbol') continue;
+    const name = String(key.value);
+    const keySpan = spanOf(document, key, value.span.start);
+    const child = isNode(node) ? node : null;
+    fields.push({
+      name,
+      key: keySpan,
+      own,
+      value: makeValue(document, child, [...path, name], shared, keySpan.end),
+    });
+  }
+  return fields;
+}
+
+/** What `<<` brings in, nearest first: one mapping, or a list of them. */
+function mergedMaps(value: Value, map: YAMLMap): Value[] {
+  const { document, path } = value;
+  const merges = map.items.filter(({ key }) => isScalar(key) && typeof key.value === 'symbol');
+  return merges.flatMap(({ value: node }) => {
+    if (!isNode(node)) return [];
+    const source = makeValue(document, node, path, true, value.span.start);
+    return isSeq(source.node)
+      ? items(source).map((item) => ({ ...item, path, shared: true }))
+      : [source];
+  });
+}
+
+function makeValue(
+  document: ParsedDocument,
+  node: Node | null,
+  path: Path,
+  shared: boolean,
+  emptyAt: number,
+): Value {
+  const target = isAlias(node) ? (document.targets.get(node) ?? null) : node;
+  const isShared = shared || isAlias(node) || (target !== null && document.repeated.has(target));
+  return {
+    document,
+    node: target,
+    path,
+    span: target === null ? { start: emptyAt, end: emptyAt } : spanOf(document, target, emptyAt),
+    shared: isShared,
+  };
+}
+
+function spanOf(document: ParsedDocument, node: Node, fallback: number): Span {
+  if (!node.range) return { start: fallback, end: fallback };
+  const base = document.span.start;
+  return { start: base + node.range[0], end: base + node.range[1] };
+}

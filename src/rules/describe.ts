@@ -1,0 +1,30 @@
+import { type Value, scalar } from '../manifest/value.ts';
+
+/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
+const MAX_LENGTH = 60;
+
+/**
+ * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
+ * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
+ */
+export function code(text: string): string {
+  // Control characters, and those that reorder or hide the text around them.
+  const visible = text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('`', "'")
+    .trim();
+  const cut = visible.length > MAX_LENGTH ? `${visible.slice(0, MAX_LENGTH).trimEnd()}…` : visible;
+  return `\`${cut === '' ? ' ' : cut}\``;
+}
+
+/** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */
+export function describeValue(value: Value): string {
+  const plain = scalar(value);
+  if (plain === undefined) return 'a list or mapping';
+  return code(typeof plain === 'string' ? JSON.stringify(plain) : String(plain));
+}
+
+/** What is wrong with a value that has to be a boolean and is set to something else. */
+export function notBoolean(name: string, value: Value): string {
+  return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+}

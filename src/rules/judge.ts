@@ -1,0 +1,119 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Span } from '../manifest/lines.ts';
+import type { Manifest } from '../manifest/manifest.ts';
+import { podOf } from '../manifest/pod.ts';
+import { rules } from './index.generated.ts';
+import type { Profile, Remedy, Report, Rule, Severity, Subject } from './rule.ts';
+
+/** What a rule found, with its place in the file. Lines and columns count from 1. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly subject: Subject;
+  /** Names the fault by rule, object and container. Faults of objects with one name share it. */
+  readonly identity: string;
+  /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
+  readonly fingerprint: string;
+  readonly remedy: Remedy | undefined;
+}
+
+/** A file with all that the rules found in it. */
+export interface Judged {
+  readonly manifest: Manifest;
+  readonly findings: readonly Finding[];
+  readonly ruleSet: RuleSet;
+}
+
+/** Which rules judge, and how severe they are. */
+export interface RuleSet {
+  readonly profile: Profile;
+  /** Only these rules; all when undefined. */
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+}
+
+/** Judges the objects of a file. Findings come in the order of their places. */
+export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
+  const active = rules.filter(
+    ({ id }) => (ruleSet.only?.includes(id) ?? true) && !ruleSet.skip?.includes(id),
+  );
+  const seen = new Map<string, number>();
+  const findings = manifest.resources.flatMap((resource) => {
+    const target = { resource, pod: podOf(resource) };
+    return active.flatMap((rule) => {
+      const found: Finding[] = [];
+      rule.check(target, (report) => {
+        found.push(toFinding(manifest, rule, ruleSet.profile, report, seen));
+      });
+      return found;
+    });
+  });
+  return {
+    manifest,
+    ruleSet,
+    findings: findings.toSorted(
+      (a, b) => a.span.start - b.span.start || compare(a.rule, b.rule),
+    ),
+  };
+}
+
+function toFinding(
+  manifest: Manifest,
+  rule: Rule,
+  profile: Profile,
+  { subject, at, message, detail = '', remedy }: Report,
+  seen: Map<string, number>,
+): Finding {
+  const identity = identify(manifest.file.path, rule.id, subject, detail);
+  const start = manifest.lines.position(at.start);
+  const end = manifest.lines.position(at.end);
+  return {
+    rule: rule.id,
+    severity: rule.severity[profile],
+    message,
+    file: manifest.file.path,
+    span: at,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    subject,
+    identity,
+    fingerprint: fingerprint(identity, seen),
+    remedy,
+  };
+}
+
+/**
+ * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
+ * upgraded without the object becoming another.
+ */
+function identify(
+  file: string,
+  rule: string,
+  { resource, container }: Subject,
+  detail: string,
+): string {
+  const { kind, namespace, name } = resource;
+  return JSON.stringify([file, rule, kind, namespace, name, container?.name ?? '', detail]);
+}
+
+/** Faults of one identity are told apart by their order in the file. */
+function fingerprint(identity: string, seen: Map<string, number>): string {
+  const count = seen.get(identity) ?? 0;
+  seen.set(identity, count + 1);
+  return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,176 @@
+import type { Container, Pod } from '../manifest/pod.ts';
+import { type Field, type Value, field, isMapping, isSet, ownFields, scalar } from '../manifest/value.ts';
+import { code } from './describe.ts';
+import { nearest } from './nearest.ts';
+import { type Remedy, type Report, type Subject, defineRule } from './rule.ts';
+
+/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
+const CONTAINER_ONLY = [
+  'allowPrivilegeEscalation',
+  'capabilities',
+  'privileged',
+  'procMount',
+  'readOnlyRootFilesystem',
+];
+const POD_ONLY = [
+  'fsGroup',
+  'fsGroupChangePolicy',
+  'seLinuxChangePolicy',
+  'supplementalGroups',
+  'supplementalGroupsPolicy',
+  'sysctls',
+];
+const BOTH = [
+  'appArmorProfile',
+  'runAsGroup',
+  'runAsNonRoot',
+  'runAsUser',
+  'seLinuxOptions',
+  'seccompProfile',
+  'windowsOptions',
+];
+const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
+const POD_FIELDS = [...POD_ONLY, ...BOTH];
+const ALL_FIELDS = [...CONTAINER_ONLY, ...POD_ONLY, ...BOTH];
+/** What the API allows in a securityContext of a pod with `os.name: windows`. */
+const WINDOWS_FIELDS = new Set(['runAsNonRoot', 'windowsOptions']);
+
+type Found = Omit<Report, 'subject'>;
+
+export const misplacedField = defineRule({
+  id: 'misplaced-field',
+  summary: 'a security field where Kubernetes does not read it, or misspelt: it does nothing',
+  headline: 'has a setting that does nothing',
+  severity: { immutable: 'warning', strict: 'error' },
+  check({ resource, pod }, report) {
+    if (!pod) return;
+    const podSubject = { resource, value: pod.securityContext ?? pod.spec };
+    for (const found of podFindings(pod)) report({ subject: podSubject, ...found });
+    for (const container of pod.containers) {
+      const subject: Subject = { resource, container, value: container.value };
+      for (const found of containerFindings(container)) report({ subject, ...found });
+    }
+  },
+});
+
+function podFindings(pod: Pod): Found[] {
+  return [
+    ...ephemeralInTemplate(pod),
+    ...outsideContext(pod.spec, 'the pod', POD_FIELDS),
+    ...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found)),
+  ];
+}
+
+function containerFindings(container: Container): Found[] {
+  return [
+    ...outsideContext(container.value, 'the container', CONTAINER_FIELDS),
+    ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found)),
+  ];
+}
+
+function fieldsOf(context: Value | undefined): Field[] {
+  return ownFields(context).filter(({ value }) => isSet(value));
+}
+
+function inPodContext(pod: Pod, found: Field): Found[] {
+  const { name } = found;
+  if (CONTAINER_ONLY.includes(name)) {
+    const message = `${code(name)} does nothing in the pod's securityContext: the API server drops it. It belongs in each container's`;
+    return [at(found, message, moveToContainers(pod, found))];
+  }
+  if (!POD_FIELDS.includes(name)) return [unknown(found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+  return pod.os === 'windows' ? refusedOnWindows(found) : [];
+}
+
+function inContainerContext(container: Container, found: Field): Found[] {
+  const { name } = found;
+  if (POD_ONLY.includes(name)) {
+    const message = `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`;
+    return [at(found, message)];
+  }
+  if (!CONTAINER_FIELDS.includes(name)) {
+    return [unknown(found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+  }
+  return container.pod.os === 'windows' ? refusedOnWindows(found) : [];
+}
+
+/** Fields of a securityContext that stand beside it, and the word itself misspelt. */
+function outsideContext(parent: Value, what: string, allowed: readonly string[]): Found[] {
+  return ownFields(parent).flatMap((found) => {
+    const { name, value } = found;
+    if (name !== 'securityContext' && name.toLowerCase() === 'securitycontext') {
+      const message = `${code(name)} is no field: the API server drops it. Write \`securityContext\``;
+      const taken = field(parent, 'securityContext') !== undefined;
+      return [at(found, message, taken ? undefined : rename(found, 'securityContext'))];
+    }
+    if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
+    const where = allowed.includes(name) ? ` It belongs in ${what}'s \`securityContext\`` : '';
+    return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it.${where}`)];
+  });
+}
+
+function unknown(
+  found: Field,
+  whose: string,
+  here: readonly string[],
+  elsewhere: readonly string[],
+): Found {
+  const { name } = found;
+  const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
+  const meant = nearest(name, here);
+  if (meant) return at(found, `${dropped}. Write \`${meant}\``, rename(found, meant));
+  const other = nearest(name, elsewhere);
+  return at(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
+}
+
+function ephemeralInTemplate(pod: Pod): Found[] {
+  const found = field(pod.spec, 'ephemeralContainers');
+  if (!found || !isSet(found.value) || pod.form === 'pod') return [];
+  const message =
+    'the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod';
+  return [{ at: found.key, message, detail: found.name }];
+}
+
+function refusedOnWindows(found: Field): Found[] {
+  if (WINDOWS_FIELDS.has(found.name)) return [];
+  const message = `the API server refuses ${code(found.name)} in a Windows pod`;
+  return [
+    at(found, message, { safety: 'safe', changes: [{ kind: 'remove', path: found.value.path }] }),
+  ];
+}
+
+function at(found: Field, message: string, remedy?: Remedy): Found {
+  return { at: found.key, message, detail: found.name, ...(remedy && { remedy }) };
+}
+
+function rename(found: Field, name: string): Remedy {
+  return {
+    safety: 'unsafe',
+    changes: [{ kind: 'rename', path: found.value.path, name }],
+    verify: 'The setting takes effect for the first time.',
+  };
+}
+
+/**
+ * What was meant for the pod, given to each of its containers that does not say it itself. Nothing
+ * changes at run time where all of them do.
+ */
+function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
+  const value = scalar(found.value);
+  if (typeof value !== 'boolean' || pod.containers.length === 0) return undefined;
+  const lacking = pod.containers.filter(
+    ({ securityContext }) => !isSet(field(securityContext, found.name)?.value),
+  );
+  if (lacking.some(({ value: container }) => !isMapping(container))) return undefined;
+  const changes = [
+    { kind: 'remove' as const, path: found.value.path },
+    ...lacking.map((container) => ({
+      kind: 'set' as const,
+      path: [...container.value.path, 'securityContext', found.name],
+      value,
+    })),
+  ];
+  return lacking.length === 0
+    ? { safety: 'safe', changes }
+    : { safety: 'unsafe', changes, verify: 'The setting takes effect for the first time.' };
+}
