@@ -46,7 +46,9 @@ ${names}];
 /** A rule's file is named by its id and has a page in docs/rules. */
 function ruleIds(): string[] {
   return readdirSync('src/rules')
-    .filter((file) => readFileSync(`src/rules/${file}`, 'utf8').includes(`id: '${file.slice(0, -3)}'`))
+    .filter((file) =>
+      readFileSync(`src/rules/${file}`, 'utf8').includes(`id: '${file.slice(0, -3)}'`),
+    )
     .map((file) => file.slice(0, -3))
     .toSorted();
 }

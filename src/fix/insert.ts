@@ -45,7 +45,7 @@ function insertInBlock(
   if (!first) return undefined;
   const offset = endOfContent(text, after);
   const eol = lineBreakAt(text, offset);
-  const layout = { indent: columnOf(text, first.key.start), step: indentStep(map.document), eol };
+  const layout = { indent: columnOf(text, first.key.start), step: indentStep(map), eol };
   return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
 }
 
@@ -154,7 +154,7 @@ export function fill(parent: Value, empty: Field, entries: DataMap): Candidate |
   }
   const lineEnd = endOfLine(text, span.start);
   const eol = lineBreakAt(text, lineEnd);
-  const step = indentStep(parent.document);
+  const step = indentStep(parent);
   const indent = columnOf(text, empty.key.start) + step;
   const block = eol + blockText(entries, { indent, step, eol });
   if (written === '') return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };

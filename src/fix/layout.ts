@@ -19,28 +19,34 @@ export function lineBreakAt(text: string, offset: number): string {
   return text.startsWith('\r\n', breakAt) ? '\r\n' : '\n';
 }
 
-/** By how many columns a document indents a mapping under its key. */
-export function indentStep(document: ParsedDocument): number {
-  let step: number | undefined;
+/**
+ * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
+ * as the document does it most often.
+ */
+export function indentStep(map: Value): number {
+  const { document, node } = map;
+  const own = isMap(node) ? stepsInside(document, node) : [];
+  if (own[0] !== undefined) return own[0];
+  const counts = new Map<number, number>();
   visit(document.root, {
-    Map(_, map) {
-      step ??= stepInside(document, map);
-      return step === undefined ? undefined : visit.BREAK;
+    Map(_, other) {
+      for (const step of stepsInside(document, other)) {
+        counts.set(step, (counts.get(step) ?? 0) + 1);
+      }
     },
   });
-  return step ?? DEFAULT_STEP;
+  const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+  return most?.[0] ?? DEFAULT_STEP;
 }
 
-function stepInside(document: ParsedDocument, map: YAMLMap): number | undefined {
-  for (const { key, value } of map.items) {
-    if (!isMap(value) || value.flow === true || !hasRange(key) || !hasRange(value)) continue;
-    const columns = [key, value].map(({ range }) =>
+function stepsInside(document: ParsedDocument, map: YAMLMap): number[] {
+  return map.items.flatMap(({ key, value }) => {
+    if (!isMap(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+    const [outer, inner] = [key, value].map(({ range }) =>
       columnOf(document.text, document.span.start + range[0]),
     );
-    const [outer = 0, inner = 0] = columns;
-    if (inner > outer) return inner - outer;
-  }
-  return undefined;
+    return outer !== undefined && inner !== undefined && inner > outer ? [inner - outer] : [];
+  });
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {

@@ -1,5 +1,5 @@
 import { readManifest } from '../manifest/manifest.ts';
-import type { ParsedDocument } from '../manifest/parse.ts';
+import { byDocument } from '../rules/grouping.ts';
 import { type Finding, type Judged, judge } from '../rules/judge.ts';
 import { type Edit, applyEdits } from './edit.ts';
 import { fixFor } from './fix.ts';
@@ -28,8 +28,11 @@ export function mendFile(judged: Judged, { unsafe }: { unsafe: boolean }): Mende
   let current = judged;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits: Edit[] = [];
-    for (const findings of Map.groupBy(current.findings, documentOf).values()) {
-      const fix = mendTogether(current, findings.filter((finding) => isAllowed(finding, unsafe)));
+    for (const findings of byDocument(current.findings)) {
+      const fix = mendTogether(
+        current,
+        findings.filter((finding) => isAllowed(finding, unsafe)),
+      );
       edits.push(...fix.edits);
       mended.push(...fix.mended);
       for (const sentence of fix.verify) verify.add(sentence);
@@ -44,10 +47,6 @@ export function mendFile(judged: Judged, { unsafe }: { unsafe: boolean }): Mende
     reason: whyLeft(current, finding, unsafe),
   }));
   return { text: current.manifest.file.text, mended, left, verify: [...verify] };
-}
-
-function documentOf({ subject }: Finding): ParsedDocument {
-  return subject.value.document;
 }
 
 function isAllowed({ remedy }: Finding, unsafe: boolean): boolean {

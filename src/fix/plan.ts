@@ -23,7 +23,8 @@ export interface Refusal {
 /** Says whether edits may stand where they stand; lets a review keep to the lines of its diff. */
 export type Accepts = (edits: readonly Edit[]) => boolean;
 
-const SHARED = 'its text also serves another place of the file (an anchor, an alias or a merge key)';
+const SHARED =
+  'its text also serves another place of the file (an anchor, an alias or a merge key)';
 const LAYOUT = 'it is written in a way that no small edit can change';
 
 /** Entries to add to one mapping, or to the empty field of one. */
@@ -102,7 +103,11 @@ function add(
 ): void {
   const key = JSON.stringify([parent.path, empty?.name]);
   const entries = additions.get(key)?.entries ?? {};
-  additions.set(key, { parent, empty, entries: withEntry(entries, empty ? rest.slice(1) : rest, data) });
+  additions.set(key, {
+    parent,
+    empty,
+    entries: withEntry(entries, empty ? rest.slice(1) : rest, data),
+  });
 }
 
 function withEntry(entries: DataMap, [step, ...rest]: Path, data: Data): DataMap {

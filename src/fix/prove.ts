@@ -27,7 +27,10 @@ export function isProved(
     end: edit.end - span.start,
   }));
   const path = judged.manifest.file.path;
-  const edited = readManifest({ path, text: applyEdits(text.slice(span.start, span.end), shifted) });
+  const edited = readManifest({
+    path,
+    text: applyEdits(text.slice(span.start, span.end), shifted),
+  });
   const [after] = edited.documents;
   if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return false;
   return (

@@ -33,7 +33,8 @@ function fromBlock(text: string, removed: Field, end: number): Edit | undefined 
   const lineEnd = isPastBreak ? end : endOfLine(text, end);
   const next = isPastBreak ? end : text.indexOf('\n', lineEnd) + 1;
   // On a last line without a break, the break before it goes instead.
-  if (next === 0) return { start: text.slice(0, lineStart).trimEnd().length, end: lineEnd, text: '' };
+  if (next === 0)
+    return { start: text.slice(0, lineStart).trimEnd().length, end: lineEnd, text: '' };
   return { start: lineStart, end: next, text: '' };
 }
 

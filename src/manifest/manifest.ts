@@ -1,3 +1,4 @@
+import { looksLikeManifest } from './decode.ts';
 import { type Lines, indexLines } from './lines.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt } from './parse.ts';
 import { canMatter } from './prefilter.ts';
@@ -46,11 +47,6 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
     }
   }
   return { file, lines, documents, resources: documents.flatMap(resourcesOf), skips };
-}
-
-/** Broken YAML is worth a word only where Kubernetes was meant to read it. */
-function looksLikeManifest(source: string): boolean {
-  return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(source) || source.includes('{{');
 }
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {

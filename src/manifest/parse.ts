@@ -42,7 +42,8 @@ const schema = new Schema({
   merge: true,
   customTags: (tags) =>
     tags.filter(
-      (tag) => typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),
+      (tag) =>
+        typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),
     ),
 });
 

@@ -120,8 +120,7 @@ function readContainer(
 ): Container | undefined {
   // Strategic merge directives are no containers.
   if (!isMapping(value) || field(value, '$patch')) return undefined;
-  const isSidecar =
-    role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';
+  const isSidecar = role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';
   return {
     pod,
     role: isSidecar ? 'sidecar' : role,

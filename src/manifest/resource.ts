@@ -33,7 +33,8 @@ function readResources(
   if (kind.endsWith('List') && list && depth > 0) {
     // The items of a typed list (PodList) may leave out what the list's own kind says.
     const itemKind = kind.slice(0, -'List'.length);
-    const inherited = itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
+    const inherited =
+      itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
     return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
   }
   if (kind === '') return [];

@@ -17,7 +17,7 @@ export function splitDocuments(text: string): Span[] {
     if (current.content) documents.push({ start: current.start, end });
     current = { start: next, content: false, directive: false };
   };
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed + 1;
     const line = kindOfLine(text, start, end);

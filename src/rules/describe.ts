@@ -7,14 +7,19 @@ const MAX_LENGTH = 60;
  * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
  * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
  */
-export function code(text: string): string {
+export function code(text: string, maxLength: number = MAX_LENGTH): string {
   // Control characters, and those that reorder or hide the text around them.
   const visible = text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('`', "'")
     .trim();
-  const cut = visible.length > MAX_LENGTH ? `${visible.slice(0, MAX_LENGTH).trimEnd()}…` : visible;
+  const cut = visible.length > maxLength ? `${visible.slice(0, maxLength).trimEnd()}…` : visible;
   return `\`${cut === '' ? ' ' : cut}\``;
+}
+
+/** A file's path, or a place in it, uncut. */
+export function codePath(path: string): string {
+  return code(path, Infinity);
 }
 
 /** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */

@@ -59,9 +59,7 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   return {
     manifest,
     ruleSet,
-    findings: findings.toSorted(
-      (a, b) => a.span.start - b.span.start || compare(a.rule, b.rule),
-    ),
+    findings: findings.toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule)),
   };
 }
 

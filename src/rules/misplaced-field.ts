@@ -1,5 +1,13 @@
 import type { Container, Pod } from '../manifest/pod.ts';
-import { type Field, type Value, field, isMapping, isSet, ownFields, scalar } from '../manifest/value.ts';
+import {
+  type Field,
+  type Value,
+  field,
+  isMapping,
+  isSet,
+  ownFields,
+  scalar,
+} from '../manifest/value.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { type Remedy, type Report, type Subject, defineRule } from './rule.ts';
@@ -105,7 +113,9 @@ function outsideContext(parent: Value, what: string, allowed: readonly string[])
     }
     if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
     const where = allowed.includes(name) ? ` It belongs in ${what}'s \`securityContext\`` : '';
-    return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it.${where}`)];
+    return [
+      at(found, `${code(name)} does nothing directly in ${what}: the API server drops it.${where}`),
+    ];
   });
 }
 

@@ -107,7 +107,11 @@ function weakUser(spec: Value): Found[] {
   return items(valueAt(spec, ['runAsUser', 'ranges'])).flatMap((range) => {
     const min = field(range, 'min')?.value;
     if (min === undefined || scalar(min) !== 0) return [];
-    return { at: min.span, message: 'the range of user ids starts at 0: root', detail: 'runAsUser' };
+    return {
+      at: min.span,
+      message: 'the range of user ids starts at 0: root',
+      detail: 'runAsUser',
+    };
   });
 }
 

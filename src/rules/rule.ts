@@ -63,7 +63,10 @@ export function defineRule(rule: Rule): Rule {
 /** Declares a rule that looks at containers one by one. */
 export function defineContainerRule(
   rule: Omit<Rule, 'check'> & {
-    readonly check: (container: Container, report: (report: Omit<Report, 'subject'>) => void) => void;
+    readonly check: (
+      container: Container,
+      report: (report: Omit<Report, 'subject'>) => void,
+    ) => void;
   },
 ): Rule {
   return {

@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
+import { type FixOptions, fix } from './commands/fix.ts';
+import { type ReviewOptions, review } from './commands/review.ts';
+import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
+import { UserError } from './config/user-error.ts';
+import { ruleIds } from './rules/registry.ts';
+import type { RuleSet } from './rules/judge.ts';
+import packageJson from '../package.json' with { type: 'json' };
+
+interface SharedOptions {
+  readonly profile: RuleSet['profile'];
+  readonly rule?: string[];
+  readonly skipRule?: string[];
+  readonly files?: string[];
+}
+
+function withRuleOptions(command: Command): Command {
+  const profile = new Option('--profile <name>', 'the rules and their severities');
+  return command
+    .addOption(profile.choices(PROFILES).default('immutable'))
+    .option('--rule <id>', 'only this rule; may be repeated', collectRule)
+    .option('--skip-rule <id>', 'not this rule; may be repeated', collectRule)
+    .option(
+      '--files <glob>',
+      `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(' ')})`,
+      collect,
+    );
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function collectRule(id: string, before?: readonly string[]): string[] {
+  if (!ruleIds.includes(id)) {
+    throw new InvalidArgumentError(`There is no such rule. Rules: ${ruleIds.join(', ')}.`);
+  }
+  return collect(id, before);
+}
+
+function withFailOn(command: Command): Command {
+  return command.addOption(
+    new Option('--fail-on <severity>', 'from which severity on to exit with 1')
+      .choices(FAIL_ON)
+      .default('error'),
+  );
+}
+
+/** The options that all commands share, as the commands take them. */
+function shared({ profile, rule, skipRule, files }: SharedOptions): {
+  ruleSet: RuleSet;
+  files: readonly string[];
+} {
+  return { ruleSet: { profile, only: rule, skip: skipRule }, files: files ?? DEFAULT_FILES };
+}
+
+function createProgram(): Command {
+  const program = new Command('podseal')
+    .description('Seals the containers in Kubernetes manifests.')
+    .version(packageJson.version)
+    .exitOverride();
+  withFailOn(withRuleOptions(program.command('check')))
+    .description('say what is wrong in manifests')
+    .argument('<paths...>', 'files, folders, or - for standard input')
+    .addOption(
+      new Option('--format <name>', 'how to print it').choices(CHECK_FORMATS).default('text'),
+    )
+    .action(
+      async (paths: string[], options: SharedOptions & Omit<CheckOptions, keyof SharedOptions>) => {
+        process.exitCode = await check(paths, { ...options, ...shared(options) });
+      },
+    );
+  withRuleOptions(program.command('fix'))
+    .description('mend manifests by small edits that keep their formatting')
+    .argument('<paths...>', 'files or folders')
+    .option('--unsafe', 'also the fixes that a person has to check', false)
+    .option('--dry-run', 'print a unified diff, write nothing', false)
+    .action(
+      async (paths: string[], options: SharedOptions & Omit<FixOptions, keyof SharedOptions>) => {
+        process.exitCode = await fix(paths, { ...options, ...shared(options) });
+      },
+    );
+  withFailOn(withRuleOptions(program.command('review')))
+    .description('print the review that a change would get as a pull request')
+    .option('--repo <folder>', 'the git repository, bare or not', '.')
+    .option('--base <ref>', 'what to compare with (default: the default branch)')
+    .option('--head <ref>', 'what to review (default: HEAD)')
+    .option('--worktree', 'review the files as they are, committed or not', false)
+    .addOption(
+      new Option('--scope <name>', 'what to comment on').choices(SCOPES).default('touched'),
+    )
+    .addOption(
+      new Option('--format <name>', 'how to print it').choices(['text', 'json']).default('text'),
+    )
+    .action(async (options: SharedOptions & Omit<ReviewOptions, keyof SharedOptions>) => {
+      process.exitCode = await review({ ...options, ...shared(options) });
+    });
+  return program;
+}
+
+/** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */
+async function main(): Promise<void> {
+  // A reader that stops early, such as `head`, is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof UserError) {
+      process.stderr.write(`podseal: ${error.message}\n`);
+      process.exitCode = 2;
+    } else throw error;
+  }
+}
+
+await main();

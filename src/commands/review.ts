@@ -1,0 +1,29 @@
+import { readLocalChange } from '../git/read-change.ts';
+import { reviewJson } from '../report/review-json.ts';
+import { reviewText } from '../report/review-text.ts';
+import type { FailOn, Scope } from '../review/plan.ts';
+import { planReview } from '../review/review.ts';
+import type { RuleSet } from '../rules/judge.ts';
+import { paint } from './terminal.ts';
+
+/** The options of `podseal review`. */
+export interface ReviewOptions {
+  readonly ruleSet: RuleSet;
+  readonly failOn: FailOn;
+  readonly scope: Scope | undefined;
+  readonly format: 'text' | 'json';
+  readonly files: readonly string[];
+  readonly repo: string;
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+  readonly worktree: boolean;
+}
+
+/** Reviews a change of a local repository and prints the review. Returns the exit code. */
+export async function review(options: ReviewOptions): Promise<number> {
+  const change = await readLocalChange({ ...options, folder: options.repo });
+  const plan = planReview(change, options);
+  const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
+  process.stdout.write(output);
+  return plan.conclusion === 'failure' ? 1 : 0;
+}

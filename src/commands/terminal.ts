@@ -1,0 +1,16 @@
+import { styleText } from 'node:util';
+import type { Paint, Tone } from '../report/style.ts';
+
+const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
+  error: 'red',
+  warning: 'yellow',
+  good: 'green',
+  strong: 'bold',
+  faint: 'dim',
+  added: 'green',
+  removed: 'red',
+};
+
+/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
+export const paint: Paint = (tone, text) =>
+  styleText(FORMATS[tone], text, { stream: process.stdout, validateStream: true });

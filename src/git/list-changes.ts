@@ -1,0 +1,59 @@
+import type { Repository } from './git.ts';
+
+/** A changed file that is a regular file on the new side. */
+export interface RawEntry {
+  readonly path: string;
+  /** The blob before; undefined for a new file. */
+  readonly baseOid: string | undefined;
+  /** The blob now; undefined when the file has to be read from the work tree. */
+  readonly headOid: string | undefined;
+}
+
+const COMPARE = ['--raw', '-z', '-r', '-M', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
+
+/** The files that differ between two commits, renames followed; deleted ones are left out. */
+export async function listChanges(
+  repository: Repository,
+  base: string,
+  head: string,
+): Promise<RawEntry[]> {
+  return parseRaw((await repository.run(['diff-tree', ...COMPARE, base, head])).toString());
+}
+
+/** The files of the work tree that differ from a commit, with those that git does not track yet. */
+export async function listWorktreeChanges(
+  repository: Repository,
+  base: string,
+): Promise<RawEntry[]> {
+  const root = (await repository.run(['rev-parse', '--show-toplevel'])).toString().trim();
+  const changed = await repository.run(['diff', '--no-relative', ...COMPARE, base]);
+  const list = ['-C', root, 'ls-files', '--others', '--exclude-standard', '-z'];
+  const untracked = (await repository.run(list)).toString().split('\0').filter(Boolean);
+  return [
+    ...parseRaw(changed.toString()),
+    ...untracked.map((path) => ({ path, baseOid: undefined, headOid: undefined })),
+  ];
+}
+
+/** Reads git's raw format: `:modes oids status NUL path NUL`, with a second path for a rename. */
+function parseRaw(raw: string): RawEntry[] {
+  const fields = raw.split('\0');
+  const entries: RawEntry[] = [];
+  for (let at = 0; at < fields.length - 1;) {
+    const [, headMode = '', baseOid = '', headOid = '', status = ''] = (fields[at] ?? '').split(
+      ' ',
+    );
+    const isMoved = /^[RC]/.test(status);
+    const path = fields[at + (isMoved ? 2 : 1)] ?? '';
+    at += isMoved ? 3 : 2;
+    // Links and submodules hold no manifest.
+    if (!headMode.startsWith('100')) continue;
+    entries.push({ path, baseOid: existing(baseOid), headOid: existing(headOid) });
+  }
+  return entries;
+}
+
+/** Git writes zeros for a blob that is not there, or not in its store. */
+function existing(oid: string): string | undefined {
+  return /^0+$/.test(oid) ? undefined : oid;
+}

@@ -1,0 +1,92 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { matcher } from '../config/globs.ts';
+import { UserError } from '../config/user-error.ts';
+import { diffTexts } from '../diff/hunks.ts';
+import { decodeFile } from '../manifest/decode.ts';
+import type { Skip } from '../manifest/manifest.ts';
+import type { Change, ChangedFile } from '../review/change.ts';
+import { readBlobs } from './blobs.ts';
+import { type Repository, openRepository } from './git.ts';
+import { type RawEntry, listChanges, listWorktreeChanges } from './list-changes.ts';
+import { defaultBranch, mergeBase, resolveCommit } from './refs.ts';
+
+/** Which change of a local repository to read. */
+export interface LocalChange {
+  readonly folder: string;
+  /** The default branch when undefined. */
+  readonly base: string | undefined;
+  /** HEAD when undefined. */
+  readonly head: string | undefined;
+  /** Compare with the files as they are, untracked ones included, instead of with `head`. */
+  readonly worktree: boolean;
+  readonly files: readonly string[];
+}
+
+/** What stands for the head of a change that is not committed. */
+const WORKTREE = 'worktree';
+
+/**
+ * Reads a change from a local repository as GitHub would show it: against the merge base.
+ *
+ * @throws UserError for a folder without repository, or an unknown commit
+ */
+export async function readLocalChange(local: LocalChange): Promise<Change> {
+  const repository = await openRepository(local.folder);
+  if (local.worktree && local.head !== undefined) {
+    throw new UserError('Give either --head or --worktree: the files as they are have no commit.');
+  }
+  const head = await resolveCommit(repository, local.head ?? 'HEAD');
+  const against = local.base ?? (await defaultBranch(repository));
+  const base = await mergeBase(repository, await resolveCommit(repository, against), head);
+  const entries = local.worktree
+    ? await listWorktreeChanges(repository, base)
+    : await listChanges(repository, base, head);
+  const isWanted = matcher(local.files);
+  const wanted = entries.filter(({ path }) => isWanted(path));
+  const read = await readTexts(repository, wanted);
+  return {
+    base,
+    head: local.worktree ? WORKTREE : head,
+    byBot: false,
+    commented: new Set(),
+    ...read,
+  };
+}
+
+async function readTexts(
+  repository: Repository,
+  entries: readonly RawEntry[],
+): Promise<{ files: ChangedFile[]; skips: Skip[] }> {
+  const oids = entries.flatMap(({ baseOid, headOid }) => [baseOid, headOid]);
+  const blobs = await readBlobs(repository, [...new Set(oids.filter((oid) => oid !== undefined))]);
+  const root = entries.some(({ headOid }) => headOid === undefined)
+    ? (await repository.run(['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
+    : '';
+  const files: ChangedFile[] = [];
+  const skips: Skip[] = [];
+  for (const { path, baseOid, headOid } of entries) {
+    // oxlint-disable-next-line no-await-in-loop
+    const bytes = headOid === undefined ? await readWorktree(join(root, path)) : blobs.get(headOid);
+    if (!bytes && headOid !== undefined) {
+      skips.push({ file: path, reason: 'its content is not in this clone: fetch it' });
+    }
+    const head = bytes && decodeFile(path, bytes);
+    if (!head) continue;
+    if ('reason' in head) {
+      skips.push(head);
+      continue;
+    }
+    const baseBytes = baseOid === undefined ? undefined : blobs.get(baseOid);
+    const decoded = baseBytes && decodeFile(path, baseBytes);
+    const base = decoded && 'text' in decoded ? decoded.text : undefined;
+    files.push({ path, base, head: head.text, hunks: diffTexts(base ?? '', head.text) });
+  }
+  return { files, skips };
+}
+
+/** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
+async function readWorktree(path: string): Promise<Uint8Array | undefined> {
+  const stats = await lstat(path).catch(() => undefined);
+  return stats?.isFile() ? readFile(path) : undefined;
+}

@@ -1,0 +1,10 @@
+import type { CheckResult } from './check-result.ts';
+import { findingJson } from './finding-json.ts';
+
+/** Findings as JSON, for programs. */
+export function checkJson({ judged, skips, files }: CheckResult): string {
+  const findings = judged.flatMap((file) =>
+    file.findings.map((finding) => findingJson(file, finding)),
+  );
+  return `${JSON.stringify({ version: 1, findings, skipped: skips, files }, null, 2)}\n`;
+}

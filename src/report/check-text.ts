@@ -1,0 +1,55 @@
+import { planEdits } from '../fix/plan.ts';
+import type { Finding } from '../rules/judge.ts';
+import type { CheckResult } from './check-result.ts';
+import { excerpt } from './excerpt.ts';
+import { count, subjectName } from './names.ts';
+import { type Paint, visible } from './style.ts';
+
+/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+export function checkText(result: CheckResult, paint: Paint): string {
+  const files = result.judged.flatMap((judged) => {
+    const lines = judged.findings.flatMap((finding) => [
+      headLine(finding, paint),
+      ...excerpt(judged, finding, paint),
+    ]);
+    return lines.length === 0 ? [] : [lines.join('\n')];
+  });
+  const skips = result.skips.map(
+    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visible(`${file}:${reason}`)}`,
+  );
+  const blocks = [
+    ...files,
+    ...(skips.length === 0 ? [] : [skips.join('\n')]),
+    closing(result, paint),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function headLine(finding: Finding, paint: Paint): string {
+  const { file, line, column, severity, rule, message } = finding;
+  const place = paint('strong', visible(`${file}:${line}:${column}`));
+  const text = visible(`${subjectName(finding)}: ${message}`);
+  return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${fixNote(finding)})`)}`;
+}
+
+/** Planned but not proved: proving takes a parse for each finding, and `fix` does it. */
+function fixNote({ remedy, subject }: Finding): string {
+  if (!remedy) return '';
+  const plan = planEdits(subject.value.document, remedy.changes);
+  return 'refused' in plan ? '' : `, fix: ${remedy.safety}`;
+}
+
+function closing({ judged, skips, files }: CheckResult, paint: Paint): string {
+  const findings = judged.flatMap((file) => file.findings);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : '';
+  const looked = `in ${count(files, 'file')}${notJudged}`;
+  if (findings.length === 0)
+    return paint(skips.length > 0 ? 'warning' : 'good', `No findings ${looked}.`);
+  const total = `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} ${looked}.`;
+  const isFixable = findings.some(({ remedy }) => remedy !== undefined);
+  const hint = isFixable
+    ? ' To mend: podseal fix, or podseal fix --unsafe --dry-run to see all.'
+    : '';
+  return paint('strong', total) + hint;
+}

@@ -1,0 +1,24 @@
+import type { Finding, Judged } from '../rules/judge.ts';
+import { type Paint, visible } from './style.ts';
+
+/** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
+const WIDTH = 100;
+/** How much is shown before the place in a line that is cut. */
+const LEAD = 30;
+
+/** The source line of a finding with its place marked below. */
+export function excerpt({ manifest }: Judged, finding: Finding, paint: Paint): string[] {
+  const { start, end } = manifest.lines.span(finding.line);
+  const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, ' ');
+  const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
+  const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
+  const shown = line.slice(from, from + WIDTH);
+  const before = visible(line.slice(from, finding.column - 1)).length;
+  const marked = visible(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+  const number = String(finding.line).padStart(6);
+  const margin = ' '.repeat(number.length);
+  return [
+    `${paint('faint', `${number} |`)} ${visible(shown)}`,
+    `${paint('faint', `${margin} |`)} ${' '.repeat(before)}${paint(finding.severity, '^'.repeat(Math.max(1, marked)))}`,
+  ];
+}

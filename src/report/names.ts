@@ -1,0 +1,12 @@
+import type { Finding } from '../rules/judge.ts';
+
+/** What a finding is about, in a word: its container, else its object. */
+export function subjectName({ subject }: Finding): string {
+  const { kind, name } = subject.resource;
+  return subject.container?.name ?? `${kind}/${name}`;
+}
+
+/** `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

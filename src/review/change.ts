@@ -1,0 +1,27 @@
+import type { Hunk } from '../diff/hunks.ts';
+import type { Skip } from '../manifest/manifest.ts';
+
+/** A file that a pull request changes, with both of its texts. */
+export interface ChangedFile {
+  readonly path: string;
+  /** Its text before; undefined for a new file. */
+  readonly base: string | undefined;
+  /** Its text now. */
+  readonly head: string;
+  /** Undefined when its diff is too large to be shown: no line can carry a comment. */
+  readonly hunks: readonly Hunk[] | undefined;
+}
+
+/** All that a review looks at. */
+export interface Change {
+  /** The commit that the change is compared with: the merge base. */
+  readonly base: string;
+  readonly head: string;
+  /** Whether a bot opened the pull request. */
+  readonly byBot: boolean;
+  readonly files: readonly ChangedFile[];
+  /** Changed files that could not be read. */
+  readonly skips: readonly Skip[];
+  /** Fingerprints of findings that already have a comment of ours. */
+  readonly commented: ReadonlySet<string>;
+}

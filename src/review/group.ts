@@ -1,0 +1,47 @@
+import type { DiffLines } from '../diff/diff-lines.ts';
+import { bySubject } from '../rules/grouping.ts';
+import type { Finding, Judged } from '../rules/judge.ts';
+import { type Suggestion, suggest } from './suggest.ts';
+
+/** Findings that share one comment: those of one container or object, or of several close ones. */
+export interface Group {
+  readonly findings: readonly Finding[];
+  readonly suggestion: Suggestion | undefined;
+}
+
+/**
+ * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
+ * suggestions would overlap become one, because overlapping suggestions can't both be applied.
+ */
+export function groupFindings(
+  judged: Judged,
+  diff: DiffLines,
+  findings: readonly Finding[],
+): Group[] {
+  let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
+  for (let pair = overlap(groups); pair; pair = overlap(groups)) {
+    const [one, other] = pair;
+    const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
+    groups = groups.flatMap((group) => {
+      if (group === one) return [merged];
+      return group === other ? [] : [group];
+    });
+  }
+  return groups;
+}
+
+function withSuggestion(judged: Judged, diff: DiffLines, findings: readonly Finding[]): Group {
+  return { findings, suggestion: suggest(judged, diff, findings) };
+}
+
+function overlap(groups: readonly Group[]): [Group, Group] | undefined {
+  const placed = groups
+    .filter(({ suggestion }) => suggestion !== undefined)
+    .toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
+  for (const [index, group] of placed.entries()) {
+    const next = placed[index + 1];
+    if (!group.suggestion || !next?.suggestion) continue;
+    if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { Skip } from '../manifest/manifest.ts';
+import type { Finding, Judged } from '../rules/judge.ts';
+
+/** How much of what is wrong in the changed files a review comments on. */
+export type Scope = 'touched' | 'introduced' | 'all';
+
+/** From which severity on a finding fails the check. */
+export type FailOn = 'error' | 'warning' | 'never';
+
+export type Conclusion = 'success' | 'failure' | 'neutral';
+
+/** Where a finding is shown; `none` where it is only counted. */
+export type Placement = 'comment' | 'file' | 'annotation' | 'summary' | 'none';
+
+/** A finding in a change. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  /** Whether the change brought it: its fingerprint is not in the base. */
+  readonly introduced: boolean;
+  /** Whether the change touched a line of its container or object. */
+  readonly touched: boolean;
+  readonly placement: Placement;
+}
+
+/** A comment to be made. Lines count from 1, on the new side of the diff. */
+export interface PlannedComment {
+  readonly path: string;
+  readonly subject: 'line' | 'file';
+  /** The last line; 1 for a comment on the file. */
+  readonly line: number;
+  /** The first line, where there are several. */
+  readonly startLine?: number;
+  readonly body: string;
+  /** What the suggestion puts in place of the lines; null without one. */
+  readonly suggestion: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** A review, and the check that goes with it, as plain data: all decided, nothing done yet. */
+export interface ReviewPlan {
+  readonly base: string;
+  readonly head: string;
+  readonly conclusion: Conclusion;
+  readonly title: string;
+  /** Markdown for the check and the job summary. */
+  readonly summary: string;
+  /** The text above the comments; empty when there are none. */
+  readonly body: string;
+  readonly comments: readonly PlannedComment[];
+  readonly findings: readonly PlacedFinding[];
+  /** The files that were judged, which the findings are of. */
+  readonly judged: readonly Judged[];
+  readonly skips: readonly Skip[];
+}

@@ -1,0 +1,9 @@
+import { rules } from './index.generated.ts';
+
+/** The ids of all rules, in alphabetical order. */
+export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+
+/** What is the matter with a subject that a rule found fault with. */
+export function headlineOf(id: string): string {
+  return rules.find((rule) => rule.id === id)?.headline ?? '';
+}
