@@ -5,7 +5,6 @@ import { join, relative, sep } from "node:path";
 import { lstat, readFile, readdir, realpath } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
-
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -15,16 +14,12 @@ var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
 var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") {
-		for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-			key = keys[i];
-			if (!__hasOwnProp.call(to, key) && key !== except) {
-				__defProp(to, key, {
-					get: ((k) => from[k]).bind(null, key),
-					enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-				});
-			}
-		}
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
 	}
 	return to;
 };
@@ -33,7 +28,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	enumerable: true
 }) : target, mod));
 var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
-
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -72,7 +66,6 @@ var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.CommanderError = CommanderError;
 	exports.InvalidArgumentError = InvalidArgumentError;
 }));
-
 // node_modules/commander/lib/argument.js
 var require_argument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { InvalidArgumentError } = require_error();
@@ -196,7 +189,6 @@ var require_argument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Argument = Argument;
 	exports.humanReadableArgName = humanReadableArgName;
 }));
-
 // node_modules/commander/lib/help.js
 var require_help = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { humanReadableArgName } = require_argument();
@@ -686,7 +678,6 @@ var require_help = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Help = Help;
 	exports.stripColor = stripColor;
 }));
-
 // node_modules/commander/lib/option.js
 var require_option = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { InvalidArgumentError } = require_error();
@@ -989,7 +980,6 @@ var require_option = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Option = Option;
 	exports.DualOptions = DualOptions;
 }));
-
 // node_modules/commander/lib/suggestSimilar.js
 var require_suggestSimilar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const maxDistance = 3;
@@ -1044,7 +1034,6 @@ var require_suggestSimilar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.suggestSimilar = suggestSimilar;
 }));
-
 // node_modules/commander/lib/command.js
 var require_command = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const EventEmitter = __require("node:events").EventEmitter;
@@ -3029,9 +3018,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
 	exports.Command = Command;
 	exports.useColor = useColor;
 }));
-
-// node_modules/commander/index.js
-var require_commander = /* @__PURE__ */ __commonJSMin(((exports) => {
+const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = (/* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports) => {
 	const { Argument } = require_argument();
 	const { Command } = require_command();
 	const { CommanderError, InvalidArgumentError } = require_error();
@@ -3051,12 +3038,7 @@ var require_commander = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.CommanderError = CommanderError;
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
-}));
-
-// node_modules/commander/esm.mjs
-var import_commander = /* @__PURE__ */ __toESM(require_commander(), 1);
-const { program, createCommand, createArgument, createOption, CommanderError, InvalidArgumentError, InvalidOptionArgumentError, Command, Argument, Option, Help } = import_commander.default;
-
+})))(), 1)).default;
 // node_modules/picomatch/lib/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
@@ -3110,30 +3092,26 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
 		SEP: "\\"
 	};
-	/**
-	* POSIX Bracket Regex
-	*/
-	const POSIX_REGEX_SOURCE = {
-		__proto__: null,
-		alnum: "a-zA-Z0-9",
-		alpha: "a-zA-Z",
-		ascii: "\\x00-\\x7F",
-		blank: " \\t",
-		cntrl: "\\x00-\\x1F\\x7F",
-		digit: "0-9",
-		graph: "\\x21-\\x7E",
-		lower: "a-z",
-		print: "\\x20-\\x7E ",
-		punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-		space: " \\t\\r\\n\\v\\f",
-		upper: "A-Z",
-		word: "A-Za-z0-9_",
-		xdigit: "A-Fa-f0-9"
-	};
 	module.exports = {
 		DEFAULT_MAX_EXTGLOB_RECURSION,
 		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
+		},
 		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
 		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
 		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
@@ -3229,7 +3207,6 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-
 // node_modules/picomatch/lib/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
@@ -3277,7 +3254,6 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return last;
 	};
 }));
-
 // node_modules/picomatch/lib/scan.js
 var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const utils = require_utils();
@@ -3574,7 +3550,6 @@ var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = scan;
 }));
-
 // node_modules/picomatch/lib/parse.js
 var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const constants = require_constants();
@@ -4651,7 +4626,6 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = parse;
 }));
-
 // node_modules/picomatch/lib/picomatch.js
 var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const scan = require_scan();
@@ -4965,9 +4939,8 @@ var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = picomatch;
 }));
-
-// node_modules/picomatch/index.js
-var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// src/config/globs.ts
+var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
 	const utils = require_utils();
 	function picomatch(glob, options, returnState = false) {
@@ -4979,10 +4952,7 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	Object.assign(picomatch, pico);
 	module.exports = picomatch;
-}));
-
-// src/config/globs.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+})))(), 1);
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given.
@@ -5000,13 +4970,11 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
-
 // src/config/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
 	name = "UserError";
 };
-
 // src/manifest/prefilter.ts
 /**
 * What a document must hold as text to be judged at all: the word of a container list, of a
@@ -5023,7 +4991,6 @@ const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
 function canMatter(documentText) {
 	return WORDS.test(documentText);
 }
-
 // src/manifest/decode.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES = 10485760;
@@ -5060,7 +5027,6 @@ function skipIfManifest(path, bytes, reason) {
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
-
 // src/files/read.ts
 /** Folders that hold other people's files. */
 const FOREIGN = /* @__PURE__ */ new Set(["node_modules", ".git"]);
@@ -5112,7 +5078,6 @@ function unreadable(path, error) {
 	if (code === "EACCES") throw new UserError(`${path}: no permission to read it.`);
 	throw new UserError(`${path}: it can't be read (${String(error)}).`);
 }
-
 // src/manifest/lines.ts
 /**
 * Indexes the line starts of a text.
@@ -5164,7 +5129,6 @@ function lastAtOrBefore(sorted, value) {
 	}
 	return low;
 }
-
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -5214,7 +5178,6 @@ var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.isScalar = isScalar;
 	exports.isSeq = isSeq;
 }));
-
 // node_modules/yaml/dist/visit.js
 var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -5405,7 +5368,6 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit;
 	exports.visitAsync = visitAsync;
 }));
-
 // node_modules/yaml/dist/doc/directives.js
 var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -5569,7 +5531,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
 	exports.Directives = Directives;
 }));
-
 // node_modules/yaml/dist/doc/anchors.js
 var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -5636,7 +5597,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.createNodeAnchors = createNodeAnchors;
 	exports.findNewAnchor = findNewAnchor;
 }));
-
 // node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -5678,7 +5638,6 @@ var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.applyReviver = applyReviver;
 }));
-
 // node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -5715,7 +5674,6 @@ var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.toJS = toJS;
 }));
-
 // node_modules/yaml/dist/nodes/Node.js
 var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var applyReviver = require_applyReviver();
@@ -5749,7 +5707,6 @@ var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.NodeBase = NodeBase;
 }));
-
 // node_modules/yaml/dist/nodes/Alias.js
 var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var anchors = require_anchors();
@@ -5845,7 +5802,6 @@ var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.Alias = Alias;
 }));
-
 // node_modules/yaml/dist/nodes/Scalar.js
 var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -5872,7 +5828,6 @@ var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Scalar = Scalar;
 	exports.isScalarValue = isScalarValue;
 }));
-
 // node_modules/yaml/dist/doc/createNode.js
 var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
@@ -5935,7 +5890,6 @@ var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.createNode = createNode;
 }));
-
 // node_modules/yaml/dist/nodes/Collection.js
 var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
@@ -6056,7 +6010,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.collectionFromPath = collectionFromPath;
 	exports.isEmptyPath = isEmptyPath;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -6076,7 +6029,6 @@ var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.lineComment = lineComment;
 	exports.stringifyComment = stringifyComment;
 }));
-
 // node_modules/yaml/dist/stringify/foldFlowLines.js
 var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const FOLD_FLOW = "flow";
@@ -6196,7 +6148,6 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.FOLD_QUOTED = FOLD_QUOTED;
 	exports.foldFlowLines = foldFlowLines;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyString.js
 var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -6420,7 +6371,6 @@ var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyString = stringifyString;
 }));
-
 // node_modules/yaml/dist/stringify/stringify.js
 var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var anchors = require_anchors();
@@ -6528,7 +6478,6 @@ var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.createStringifyContext = createStringifyContext;
 	exports.stringify = stringify;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyPair.js
 var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -6625,7 +6574,6 @@ var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyPair = stringifyPair;
 }));
-
 // node_modules/yaml/dist/log.js
 var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
@@ -6641,7 +6589,6 @@ var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.debug = debug;
 	exports.warn = warn;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
 var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -6684,7 +6631,6 @@ var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.isMergeKey = isMergeKey;
 	exports.merge = merge;
 }));
-
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
 var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var log = require_log();
@@ -6735,7 +6681,6 @@ var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.addPairToJSMap = addPairToJSMap;
 }));
-
 // node_modules/yaml/dist/nodes/Pair.js
 var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
@@ -6743,9 +6688,7 @@ var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var addPairToJSMap = require_addPairToJSMap();
 	var identity = require_identity();
 	function createPair(key, value, ctx) {
-		const k = createNode.createNode(key, void 0, ctx);
-		const v = createNode.createNode(value, void 0, ctx);
-		return new Pair(k, v);
+		return new Pair(createNode.createNode(key, void 0, ctx), createNode.createNode(value, void 0, ctx));
 	}
 	var Pair = class Pair {
 		constructor(key, value = null) {
@@ -6770,7 +6713,6 @@ var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Pair = Pair;
 	exports.createPair = createPair;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyCollection.js
 var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -6888,7 +6830,6 @@ var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyCollection = stringifyCollection;
 }));
-
 // node_modules/yaml/dist/nodes/YAMLMap.js
 var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyCollection = require_stringifyCollection();
@@ -6997,12 +6938,11 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLMap = YAMLMap;
 	exports.findPair = findPair;
 }));
-
 // node_modules/yaml/dist/schema/common/map.js
 var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLMap = require_YAMLMap();
-	const map = {
+	exports.map = {
 		collection: "map",
 		default: true,
 		nodeClass: YAMLMap.YAMLMap,
@@ -7013,9 +6953,7 @@ var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 		},
 		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
 	};
-	exports.map = map;
 }));
-
 // node_modules/yaml/dist/nodes/YAMLSeq.js
 var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var createNode = require_createNode();
@@ -7121,12 +7059,11 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.YAMLSeq = YAMLSeq;
 }));
-
 // node_modules/yaml/dist/schema/common/seq.js
 var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var YAMLSeq = require_YAMLSeq();
-	const seq = {
+	exports.seq = {
 		collection: "seq",
 		default: true,
 		nodeClass: YAMLSeq.YAMLSeq,
@@ -7137,13 +7074,11 @@ var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 		},
 		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
 	};
-	exports.seq = seq;
 }));
-
 // node_modules/yaml/dist/schema/common/string.js
 var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyString = require_stringifyString();
-	const string = {
+	exports.string = {
 		identify: (value) => typeof value === "string",
 		default: true,
 		tag: "tag:yaml.org,2002:str",
@@ -7153,9 +7088,7 @@ var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
 		}
 	};
-	exports.string = string;
 }));
-
 // node_modules/yaml/dist/schema/common/null.js
 var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7170,7 +7103,6 @@ var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.nullTag = nullTag;
 }));
-
 // node_modules/yaml/dist/schema/core/bool.js
 var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7189,7 +7121,6 @@ var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.boolTag = boolTag;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyNumber.js
 var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function stringifyNumber({ format, minFractionDigits, tag, value }) {
@@ -7210,7 +7141,6 @@ var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyNumber = stringifyNumber;
 }));
-
 // node_modules/yaml/dist/schema/core/float.js
 var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7235,7 +7165,7 @@ var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
 		}
 	};
-	const float = {
+	exports.float = {
 		identify: (value) => typeof value === "number",
 		default: true,
 		tag: "tag:yaml.org,2002:float",
@@ -7248,11 +7178,9 @@ var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		},
 		stringify: stringifyNumber.stringifyNumber
 	};
-	exports.float = float;
 	exports.floatExp = floatExp;
 	exports.floatNaN = floatNaN;
 }));
-
 // node_modules/yaml/dist/schema/core/int.js
 var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
@@ -7293,7 +7221,6 @@ var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intHex = intHex;
 	exports.intOct = intOct;
 }));
-
 // node_modules/yaml/dist/schema/core/schema.js
 var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
@@ -7303,7 +7230,7 @@ var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var bool = require_bool$1();
 	var float = require_float$1();
 	var int = require_int$1();
-	const schema = [
+	exports.schema = [
 		map.map,
 		seq.seq,
 		string.string,
@@ -7316,9 +7243,7 @@ var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		float.floatExp,
 		float.float
 	];
-	exports.schema = schema;
 }));
-
 // node_modules/yaml/dist/schema/json/schema.js
 var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7370,7 +7295,7 @@ var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 			stringify: stringifyJSON
 		}
 	];
-	const schema = [map.map, seq.seq].concat(jsonScalars, {
+	exports.schema = [map.map, seq.seq].concat(jsonScalars, {
 		default: true,
 		tag: "",
 		test: /^/,
@@ -7379,15 +7304,13 @@ var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return str;
 		}
 	});
-	exports.schema = schema;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
 var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_buffer = __require("buffer");
 	var Scalar = require_Scalar();
 	var stringifyString = require_stringifyString();
-	const binary = {
+	exports.binary = {
 		identify: (value) => value instanceof Uint8Array,
 		default: false,
 		tag: "tag:yaml.org,2002:binary",
@@ -7436,9 +7359,7 @@ var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}, ctx, onComment, onChompKeep);
 		}
 	};
-	exports.binary = binary;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
 var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -7499,7 +7420,6 @@ var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.pairs = pairs;
 	exports.resolvePairs = resolvePairs;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
 var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -7564,7 +7484,6 @@ var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLOMap = YAMLOMap;
 	exports.omap = omap;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
 var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7591,7 +7510,6 @@ var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.falseTag = falseTag;
 	exports.trueTag = trueTag;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
 var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -7616,7 +7534,7 @@ var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
 		}
 	};
-	const float = {
+	exports.float = {
 		identify: (value) => typeof value === "number",
 		default: true,
 		tag: "tag:yaml.org,2002:float",
@@ -7632,11 +7550,9 @@ var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
 		},
 		stringify: stringifyNumber.stringifyNumber
 	};
-	exports.float = float;
 	exports.floatExp = floatExp;
 	exports.floatNaN = floatNaN;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
 var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
@@ -7709,7 +7625,6 @@ var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intHex = intHex;
 	exports.intOct = intOct;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
 var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -7778,7 +7693,6 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLSet = YAMLSet;
 	exports.set = set;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
@@ -7861,7 +7775,6 @@ var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.intTime = intTime;
 	exports.timestamp = timestamp;
 }));
-
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
 var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
@@ -7877,7 +7790,7 @@ var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var pairs = require_pairs();
 	var set = require_set();
 	var timestamp = require_timestamp();
-	const schema = [
+	exports.schema = [
 		map.map,
 		seq.seq,
 		string.string,
@@ -7900,9 +7813,7 @@ var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 		timestamp.floatTime,
 		timestamp.timestamp
 	];
-	exports.schema = schema;
 }));
-
 // node_modules/yaml/dist/schema/tags.js
 var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var map = require_map();
@@ -7988,7 +7899,6 @@ var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.coreKnownTags = coreKnownTags;
 	exports.getTags = getTags;
 }));
-
 // node_modules/yaml/dist/schema/Schema.js
 var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -7997,7 +7907,7 @@ var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var string = require_string();
 	var tags = require_tags();
 	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-	var Schema = class Schema {
+	exports.Schema = class Schema {
 		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
 			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
 			this.name = typeof schema === "string" && schema || "core";
@@ -8015,9 +7925,7 @@ var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
 			return copy;
 		}
 	};
-	exports.Schema = Schema;
 }));
-
 // node_modules/yaml/dist/stringify/stringifyDocument.js
 var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -8079,7 +7987,6 @@ var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringifyDocument = stringifyDocument;
 }));
-
 // node_modules/yaml/dist/doc/Document.js
 var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
@@ -8360,7 +8267,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.Document = Document;
 }));
-
 // node_modules/yaml/dist/errors.js
 var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var YAMLError = class extends Error {
@@ -8413,7 +8319,6 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.YAMLWarning = YAMLWarning;
 	exports.prettifyError = prettifyError;
 }));
-
 // node_modules/yaml/dist/compose/resolve-props.js
 var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
@@ -8520,7 +8425,6 @@ var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveProps = resolveProps;
 }));
-
 // node_modules/yaml/dist/compose/util-contains-newline.js
 var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function containsNewline(key) {
@@ -8549,7 +8453,6 @@ var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => 
 	}
 	exports.containsNewline = containsNewline;
 }));
-
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
 var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var utilContainsNewline = require_util_contains_newline();
@@ -8561,7 +8464,6 @@ var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) =>
 	}
 	exports.flowIndentCheck = flowIndentCheck;
 }));
-
 // node_modules/yaml/dist/compose/util-map-includes.js
 var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -8573,7 +8475,6 @@ var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.mapIncludes = mapIncludes;
 }));
-
 // node_modules/yaml/dist/compose/resolve-block-map.js
 var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Pair = require_Pair();
@@ -8661,7 +8562,6 @@ var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockMap = resolveBlockMap;
 }));
-
 // node_modules/yaml/dist/compose/resolve-block-seq.js
 var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var YAMLSeq = require_YAMLSeq();
@@ -8706,7 +8606,6 @@ var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockSeq = resolveBlockSeq;
 }));
-
 // node_modules/yaml/dist/compose/resolve-end.js
 var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function resolveEnd(end, offset, reqSpace, onError) {
@@ -8744,7 +8643,6 @@ var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveEnd = resolveEnd;
 }));
-
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
 var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -8907,7 +8805,6 @@ var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) =
 	}
 	exports.resolveFlowCollection = resolveFlowCollection;
 }));
-
 // node_modules/yaml/dist/compose/compose-collection.js
 var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -8959,7 +8856,6 @@ var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeCollection = composeCollection;
 }));
-
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
 var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -9136,7 +9032,6 @@ var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveBlockScalar = resolveBlockScalar;
 }));
-
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
 var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
@@ -9341,7 +9236,6 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.resolveFlowScalar = resolveFlowScalar;
 }));
-
 // node_modules/yaml/dist/compose/compose-scalar.js
 var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
@@ -9402,7 +9296,6 @@ var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeScalar = composeScalar;
 }));
-
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
 var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
 	function emptyScalarPosition(offset, before, pos) {
@@ -9429,7 +9322,6 @@ var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports
 	}
 	exports.emptyScalarPosition = emptyScalarPosition;
 }));
-
 // node_modules/yaml/dist/compose/compose-node.js
 var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Alias = require_Alias();
@@ -9520,7 +9412,6 @@ var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.composeEmptyNode = composeEmptyNode;
 	exports.composeNode = composeNode;
 }));
-
 // node_modules/yaml/dist/compose/compose-doc.js
 var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Document = require_Document();
@@ -9562,7 +9453,6 @@ var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.composeDoc = composeDoc;
 }));
-
 // node_modules/yaml/dist/compose/composer.js
 var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
@@ -9760,7 +9650,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Composer = Composer;
 }));
-
 // node_modules/yaml/dist/parse/cst-scalar.js
 var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
@@ -10027,7 +9916,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.resolveAsScalar = resolveAsScalar;
 	exports.setScalarValue = setScalarValue;
 }));
-
 // node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -10078,7 +9966,6 @@ var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.stringify = stringify;
 }));
-
 // node_modules/yaml/dist/parse/cst-visit.js
 var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const BREAK = Symbol("break visit");
@@ -10169,7 +10056,6 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.visit = visit;
 }));
-
 // node_modules/yaml/dist/parse/cst.js
 var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var cstScalar = require_cst_scalar();
@@ -10248,7 +10134,6 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.prettyToken = prettyToken;
 	exports.tokenType = tokenType;
 }));
-
 // node_modules/yaml/dist/parse/lexer.js
 var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var cst = require_cst();
@@ -10781,7 +10666,6 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Lexer = Lexer;
 }));
-
 // node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -10828,7 +10712,6 @@ var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.LineCounter = LineCounter;
 }));
-
 // node_modules/yaml/dist/parse/parser.js
 var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
@@ -11694,7 +11577,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Parser = Parser;
 }));
-
 // node_modules/yaml/dist/public-api.js
 var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
@@ -11783,9 +11665,8 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-
-// node_modules/yaml/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+// src/manifest/parse.ts
+var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -11796,7 +11677,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Scalar = require_Scalar();
 	var YAMLMap = require_YAMLMap();
 	var YAMLSeq = require_YAMLSeq();
-	var cst = require_cst();
+	require_cst();
 	var lexer = require_lexer();
 	var lineCounter = require_line_counter();
 	var parser = require_parser();
@@ -11830,10 +11711,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.stringify = publicApi.stringify;
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
-}));
-
-// src/manifest/parse.ts
-var import_dist = require_dist();
+})))();
 /**
 * Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
 * numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
@@ -11925,7 +11803,6 @@ function resolveAliases(root) {
 		repeated
 	};
 }
-
 // src/manifest/value.ts
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
 const MAX_MERGE_DEPTH = 8;
@@ -12042,7 +11919,6 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
-
 // src/manifest/resource.ts
 /** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
 const MAX_LIST_DEPTH = 3;
@@ -12079,7 +11955,6 @@ function readResources(value, parent, depth) {
 		value
 	}];
 }
-
 // src/manifest/split.ts
 /**
 * Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
@@ -12136,7 +12011,6 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^\s*[^\s#]/.test(line);
 }
-
 // src/manifest/manifest.ts
 /**
 * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
@@ -12171,7 +12045,6 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `${line}:${column}: ${reason}`;
 }
-
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -12192,13 +12065,11 @@ function applyEdits(text, edits) {
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-
 // src/manifest/change.ts
 /** Whether data is a mapping. */
 function isDataMap(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
-
 // src/fix/layout.ts
 /** What most manifests indent by. */
 const DEFAULT_STEP = 2;
@@ -12258,7 +12129,6 @@ function flowText(data, style) {
 	});
 	return `{${style.padding}${pairs.join(", ")}${style.padding}}`;
 }
-
 // src/fix/insert.ts
 /** A securityContext reads well after these, near the top where the eye looks for it. */
 const HEAD_KEYS = [
@@ -12288,22 +12158,20 @@ function insertInBlock(map, fields, after, entries) {
 	if (!first) return void 0;
 	const offset = endOfContent(text, after);
 	const eol = lineBreakAt(text, offset);
-	const layout = {
-		indent: columnOf(text, first.key.start),
-		step: indentStep(map),
-		eol
-	};
 	return { edits: [{
 		start: offset,
 		end: offset,
-		text: eol + blockText(entries, layout)
+		text: eol + blockText(entries, {
+			indent: columnOf(text, first.key.start),
+			step: indentStep(map),
+			eol
+		})
 	}] };
 }
 /** Where the last line of a field's value ends, a comment on that line included. */
 function endOfContent(text, { key, value }) {
 	const end = Math.max(key.end, value.span.end);
-	const isPastBreak = end > key.end && text[end - 1] === "\n";
-	return endOfLine(text, isPastBreak ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+	return endOfLine(text, end > key.end && text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
 }
 function insertInFlow(map, fields, after, entries) {
 	const { text } = map.document;
@@ -12399,9 +12267,8 @@ function fill(parent, empty, entries) {
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
 	const step = indentStep(parent);
-	const indent = columnOf(text, empty.key.start) + step;
 	const block = eol + blockText(entries, {
-		indent,
+		indent: columnOf(text, empty.key.start) + step,
 		step,
 		eol
 	});
@@ -12426,7 +12293,6 @@ function fill(parent, empty, entries) {
 		text: block
 	}] };
 }
-
 // src/fix/remove.ts
 /**
 * Takes a field out of its mapping; the only field of a mapping leaves `{}`. Undefined where that
@@ -12488,7 +12354,6 @@ function fromFlow(text, fields, removed, end) {
 		text: ""
 	};
 }
-
 // src/fix/plan.ts
 const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
 const LAYOUT = "it is written in a way that no small edit can change";
@@ -12601,7 +12466,6 @@ function renaming({ key, value }, name) {
 		text: quote + name + quote
 	};
 }
-
 // node_modules/dequal/lite/index.mjs
 var has = Object.prototype.hasOwnProperty;
 function dequal(foo, bar) {
@@ -12625,7 +12489,6 @@ function dequal(foo, bar) {
 	}
 	return foo !== foo && bar !== bar;
 }
-
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
 const fromNumL = (n) => n >>> 0;
@@ -12635,7 +12498,6 @@ function setU64FromNum(view, byteOffset, n, isLE) {
 	view.setUint32(byteOffset, isLE ? l : h, isLE);
 	view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
 }
-
 // node_modules/@noble/hashes/utils.js
 /**
 * Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
@@ -12897,7 +12759,6 @@ const oidNist = (suffix) => ({ oid: Uint8Array.from([
 	2,
 	suffix
 ]) });
-
 // node_modules/@noble/hashes/_md.js
 /**
 * Internal Merkle-Damgard hash utils.
@@ -13061,7 +12922,6 @@ const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
 	528734635,
 	1541459225
 ]);
-
 // node_modules/@noble/hashes/sha2.js
 /**
 * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
@@ -13255,7 +13115,6 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
-
 // src/manifest/workloads.generated.ts
 const workloadKinds = [
 	{
@@ -13354,7 +13213,6 @@ const workloadKinds = [
 		"form": "template"
 	}
 ];
-
 // src/manifest/pod.ts
 const LISTS = [
 	["initContainers", "init"],
@@ -13434,7 +13292,6 @@ function osOf(spec) {
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
 	return (named ?? selected) === "windows" ? "windows" : "linux";
 }
-
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$2 = 60;
@@ -13461,7 +13318,6 @@ function describeValue(value) {
 function notBoolean(name, value) {
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
-
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -13514,7 +13370,6 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-
 // src/rules/nearest.ts
 /** More edits than this, and the words hardly mean the same thing. */
 const MAX_DISTANCE = 4;
@@ -13538,7 +13393,6 @@ function nearest(word, known) {
 	const prefix = lower.slice(0, MIN_PREFIX);
 	return prefix.length === MIN_PREFIX ? known.find((candidate) => candidate.toLowerCase().startsWith(prefix)) : void 0;
 }
-
 // src/rules/rule.ts
 /** Declares a rule. */
 function defineRule(rule) {
@@ -13563,7 +13417,6 @@ function defineContainerRule(rule) {
 		}
 	};
 }
-
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
 const CONTAINER_ONLY = [
@@ -13741,7 +13594,6 @@ function moveToContainers(pod, found) {
 		verify: "The setting takes effect for the first time."
 	};
 }
-
 // src/rules/no-privileged.ts
 const noPrivileged = defineContainerRule({
 	id: "no-privileged",
@@ -13786,7 +13638,6 @@ function checkHostProcess(container, report) {
 		detail: "hostProcess"
 	});
 }
-
 // src/rules/pod-security-policy.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
 const STRATEGIES = {
@@ -13959,7 +13810,6 @@ function tighten(spec, name, value) {
 		verify: "Pods that rely on it are refused from then on, on clusters that still have the kind."
 	};
 }
-
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
 	id: "read-only-root-filesystem",
@@ -14001,7 +13851,6 @@ const readOnlyRootFilesystem = defineContainerRule({
 		});
 	}
 });
-
 // src/rules/run-as-non-root.ts
 const runAsNonRoot = defineContainerRule({
 	id: "run-as-non-root",
@@ -14081,7 +13930,6 @@ function remedyFor(container) {
 		...!isKnown && { verify: "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with." }
 	};
 }
-
 // src/rules/index.generated.ts
 const rules = [
 	misplacedField,
@@ -14090,7 +13938,6 @@ const rules = [
 	readOnlyRootFilesystem,
 	runAsNonRoot
 ];
-
 // src/rules/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
 function judge(manifest, ruleSet) {
@@ -14160,7 +14007,6 @@ function compare(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
@@ -14187,8 +14033,7 @@ function isProved(judged, document, edits, changes, mended) {
 }
 function sameData(before, after, changes) {
 	try {
-		const expected = changes.reduce((data, change) => changeData(data, change.path, change), before.toData());
-		return dequal(expected, after.toData());
+		return dequal(changes.reduce((data, change) => changeData(data, change.path, change), before.toData()), after.toData());
 	} catch {
 		return false;
 	}
@@ -14227,7 +14072,6 @@ function areMended(before, after, mended) {
 	for (const finding of mended) count(finding, -1);
 	return after.every((finding) => count(finding, -1) >= 0);
 }
-
 // src/fix/fix.ts
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -14248,7 +14092,6 @@ function fixFor(judged, findings, accepts) {
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))]
 	};
 }
-
 // src/report/finding-json.ts
 /** A finding as data, its fix made and proved. */
 function findingJson(judged, finding) {
@@ -14278,7 +14121,6 @@ function findingJson(judged, finding) {
 		} : null
 	};
 }
-
 // src/report/check-json.ts
 /** Findings as JSON, for programs. */
 function checkJson({ judged, skips, files }) {
@@ -14290,7 +14132,6 @@ function checkJson({ judged, skips, files }) {
 		files
 	}, null, 2)}\n`;
 }
-
 // src/report/style.ts
 /**
 * Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
@@ -14299,7 +14140,6 @@ function checkJson({ judged, skips, files }) {
 function visible(text) {
 	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }
-
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
 const WIDTH = 100;
@@ -14318,7 +14158,6 @@ function excerpt({ manifest }, finding, paint) {
 	const margin = " ".repeat(number.length);
 	return [`${paint("faint", `${number} |`)} ${visible(shown)}`, `${paint("faint", `${margin} |`)} ${" ".repeat(before)}${paint(finding.severity, "^".repeat(Math.max(1, marked)))}`];
 }
-
 // src/report/names.ts
 /** What a finding is about, in a word: its container, else its object. */
 function subjectName({ subject }) {
@@ -14329,7 +14168,6 @@ function subjectName({ subject }) {
 function count$1(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
-
 // src/report/check-text.ts
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 function checkText(result, paint) {
@@ -14365,7 +14203,6 @@ function closing({ judged, skips, files }, paint) {
 	const hint = findings.some(({ remedy }) => remedy !== void 0) ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
 	return paint("strong", total) + hint;
 }
-
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands({ judged, skips }) {
@@ -14400,7 +14237,6 @@ function command(name, message, properties) {
 function escapeData(text) {
 	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-
 // src/commands/terminal.ts
 const FORMATS$1 = {
 	error: "red",
@@ -14416,7 +14252,6 @@ const paint = (tone, text) => styleText(FORMATS$1[tone], text, {
 	stream: process.stdout,
 	validateStream: true
 });
-
 // src/commands/check.ts
 const FORMATS = {
 	text: (result) => checkText(result, paint),
@@ -14437,7 +14272,6 @@ async function check(paths, options) {
 	}));
 	return judged.flatMap(({ findings }) => findings).some(({ severity }) => options.failOn === "warning" || severity === options.failOn) ? 1 : 0;
 }
-
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
@@ -14615,11 +14449,9 @@ var Diff = class {
 		return components;
 	}
 };
-
 // node_modules/diff/libesm/diff/character.js
 var CharacterDiff = class extends Diff {};
-const characterDiff = new CharacterDiff();
-
+new CharacterDiff();
 // node_modules/diff/libesm/util/string.js
 function longestCommonPrefix(str1, str2) {
 	let i = 0;
@@ -14709,7 +14541,6 @@ function leadingAndTrailingWs(string, segmenter) {
 	const lastSeg = segments[segments.length - 1];
 	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
 }
-
 // node_modules/diff/libesm/diff/word.js
 const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
 const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
@@ -14767,7 +14598,7 @@ var WordDiff = class extends Diff {
 		return changes;
 	}
 };
-const wordDiff = new WordDiff();
+new WordDiff();
 function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
 	if (deletion && insertion) {
 		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
@@ -14803,13 +14634,10 @@ function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep
 		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
 	} else if (endKeep) {
 		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const deletionWsSuffix = trailingWs(deletion.value, segmenter);
-		const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
 		deletion.value = removeSuffix(deletion.value, overlap);
 	} else if (startKeep) {
-		const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
-		const deletionWsPrefix = leadingWs(deletion.value, segmenter);
-		const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
 		deletion.value = removePrefix(deletion.value, overlap);
 	}
 }
@@ -14819,8 +14647,7 @@ var WordsWithSpaceDiff = class extends Diff {
 		return value.match(regex) || [];
 	}
 };
-const wordsWithSpaceDiff = new WordsWithSpaceDiff();
-
+new WordsWithSpaceDiff();
 // node_modules/diff/libesm/diff/line.js
 var LineDiff = class extends Diff {
 	constructor() {
@@ -14853,7 +14680,6 @@ function tokenize(value, options) {
 	}
 	return retLines;
 }
-
 // node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
 	return char == "." || char == "!" || char == "?";
@@ -14879,16 +14705,14 @@ var SentenceDiff = class extends Diff {
 		return result;
 	}
 };
-const sentenceDiff = new SentenceDiff();
-
+new SentenceDiff();
 // node_modules/diff/libesm/diff/css.js
 var CssDiff = class extends Diff {
 	tokenize(value) {
 		return value.split(/([{}:;,]|\s+)/);
 	}
 };
-const cssDiff = new CssDiff();
-
+new CssDiff();
 // node_modules/diff/libesm/diff/json.js
 var JsonDiff = class extends Diff {
 	constructor() {
@@ -14906,7 +14730,7 @@ var JsonDiff = class extends Diff {
 		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
 	}
 };
-const jsonDiff = new JsonDiff();
+new JsonDiff();
 function canonicalize(obj, stack, replacementStack, replacer, key) {
 	stack = stack || [];
 	replacementStack = replacementStack || [];
@@ -14943,7 +14767,6 @@ function canonicalize(obj, stack, replacementStack, replacer, key) {
 	} else canonicalizedObj = obj;
 	return canonicalizedObj;
 }
-
 // node_modules/diff/libesm/diff/array.js
 var ArrayDiff = class extends Diff {
 	tokenize(value) {
@@ -14960,7 +14783,6 @@ const arrayDiff = new ArrayDiff();
 function diffArrays(oldArr, newArr, options) {
 	return arrayDiff.diff(oldArr, newArr, options);
 }
-
 // node_modules/diff/libesm/patch/create.js
 /**
 * Returns true if the filename contains characters that require C-style
@@ -15179,7 +15001,6 @@ function splitLines(text) {
 	else result.push(result.pop().slice(0, -1));
 	return result;
 }
-
 // node_modules/signal-exit/dist/cjs/signals.js
 var require_signals = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -15215,7 +15036,6 @@ var require_signals = /* @__PURE__ */ __commonJSMin(((exports) => {
 	if (process.platform !== "win32") exports.signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
 	if (process.platform === "linux") exports.signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
 }));
-
 // node_modules/signal-exit/dist/cjs/index.js
 var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var _a;
@@ -15394,9 +15214,8 @@ var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const process = globalThis.process;
 	_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), exports.onExit = _a.onExit, exports.load = _a.load, exports.unload = _a.unload;
 }));
-
-// node_modules/write-file-atomic/lib/index.js
-var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// src/rules/grouping.ts
+var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var __filename = import.meta.filename;
 	module.exports = writeFile;
 	module.exports.sync = writeFileSync;
@@ -15550,10 +15369,7 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			if (threw) cleanup();
 		}
 	}
-}));
-
-// src/rules/grouping.ts
-var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
+})))(), 1);
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
 	return group(findings, ({ subject }) => subject.value.document);
@@ -15580,7 +15396,6 @@ function group(findings, keyOf) {
 	}
 	return [...groups.values()];
 }
-
 // src/fix/mend.ts
 /** A fix may open the way for another one; three rounds were never needed. */
 const MAX_ROUNDS = 4;
@@ -15603,11 +15418,10 @@ function mendFile(judged, { unsafe }) {
 		}
 		if (edits.length === 0) break;
 		const { path, text } = current.manifest.file;
-		const file = {
+		current = judge(readManifest({
 			path,
 			text: applyEdits(text, edits)
-		};
-		current = judge(readManifest(file), current.ruleSet);
+		}), current.ruleSet);
 	}
 	const left = current.findings.map((finding) => ({
 		finding,
@@ -15650,7 +15464,6 @@ function mendTogether(judged, wanted) {
 		verify
 	};
 }
-
 // src/commands/fix.ts
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
 async function fix(paths, options) {
@@ -15687,7 +15500,6 @@ function patch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
 	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
 }
-
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
@@ -15707,7 +15519,6 @@ function diffTexts(base, head) {
 		maxEditLength: MAX_CHANGED_LINES
 	})?.hunks;
 }
-
 // src/git/blobs.ts
 /**
 * Reads blobs from the object store, in one process.
@@ -15728,7 +15539,6 @@ async function readBlobs(repository, oids) {
 	}
 	return blobs;
 }
-
 // src/git/git.ts
 /** Nothing of a repository may make git start a program, ask a question or reach for the network. */
 const QUIET = [
@@ -15789,7 +15599,6 @@ function explain$1(error, folder, stderr) {
 	if (stderr.includes("not a git repository") || stderr.includes("cannot change to")) return new UserError(`${folder}: there is no git repository here. Name one with --repo.`);
 	return new UserError(`git failed in ${folder}: ${stderr || error.message}`);
 }
-
 // src/git/list-changes.ts
 const COMPARE = [
 	"--raw",
@@ -15855,7 +15664,6 @@ function parseRaw(raw) {
 function existing(oid) {
 	return /^0+$/.test(oid) ? void 0 : oid;
 }
-
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */
 async function resolveCommit(repository, name) {
@@ -15907,7 +15715,6 @@ async function tryRun(repository, args) {
 		throw error;
 	}
 }
-
 // src/git/read-change.ts
 /** What stands for the head of a change that is not committed. */
 const WORKTREE = "worktree";
@@ -15920,8 +15727,7 @@ async function readLocalChange(local) {
 	const repository = await openRepository(local.folder);
 	if (local.worktree && local.head !== void 0) throw new UserError("Give either --head or --worktree: the files as they are have no commit.");
 	const head = await resolveCommit(repository, local.head ?? "HEAD");
-	const against = local.base ?? await defaultBranch(repository);
-	const base = await mergeBase(repository, await resolveCommit(repository, against), head);
+	const base = await mergeBase(repository, await resolveCommit(repository, local.base ?? await defaultBranch(repository)), head);
 	const entries = local.worktree ? await listWorktreeChanges(repository, base) : await listChanges(repository, base, head);
 	const isWanted = matcher(local.files);
 	const read = await readTexts(repository, entries.filter(({ path }) => isWanted(path)));
@@ -15970,7 +15776,6 @@ async function readTexts(repository, entries) {
 async function readWorktree(path) {
 	return (await lstat(path).catch(() => void 0))?.isFile() ? readFile(path) : void 0;
 }
-
 // src/report/review-json.ts
 /** A review as JSON, for programs. */
 function reviewJson(plan) {
@@ -16009,7 +15814,6 @@ function commentJson(comment) {
 		findings: findings.map(({ fingerprint }) => fingerprint)
 	};
 }
-
 // src/rules/registry.ts
 /** The ids of all rules, in alphabetical order. */
 const ruleIds = rules.map(({ id }) => id);
@@ -16017,13 +15821,11 @@ const ruleIds = rules.map(({ id }) => id);
 function headlineOf(id) {
 	return rules.find((rule) => rule.id === id)?.headline ?? "";
 }
-
 // src/review/marker.ts
 /** The hidden last line of our comments, which tells a later run what they are about. */
 function writeMarker(fingerprints) {
 	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
 }
-
 // src/review/comment.ts
 /**
 * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
@@ -16132,7 +15934,6 @@ function advice(judged, { findings, suggestion }) {
 	}
 	return paragraphs.join("\n\n");
 }
-
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
@@ -16208,7 +16009,6 @@ function checkBlock(plan, paint) {
 function short(oid) {
 	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
 }
-
 // src/diff/diff-lines.ts
 /** Indexes the hunks of a file's diff by the lines of its new side. */
 function indexDiff(hunks) {
@@ -16238,7 +16038,6 @@ function indexDiff(hunks) {
 		}
 	};
 }
-
 // src/review/suggest.ts
 /**
 * Makes one suggestion that mends these findings, or else as many of them as fit: all its lines lie
@@ -16298,7 +16097,6 @@ function replacement(text, lines, firstLine, lastLine, edits) {
 	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
 	return endsLine ? after.replace(/\n$/, "") : after;
 }
-
 // src/review/group.ts
 /**
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
@@ -16330,7 +16128,6 @@ function overlap(groups) {
 		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
 	}
 }
-
 // src/review/summary.ts
 /** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
 const MAX_LENGTH = 6e4;
@@ -16429,7 +16226,6 @@ function count(number, noun) {
 function lowerFirst(text) {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
-
 // src/review/review.ts
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
 const MAX_COMMENTS = 30;
@@ -16445,23 +16241,22 @@ function planReview(change, options) {
 	const posted = fresh.slice(0, MAX_COMMENTS);
 	const findings = place(reviewed, comments, new Set(fresh.slice(MAX_COMMENTS)));
 	const conclusion = conclude(findings, skips, options.failOn);
+	const { failOn } = options;
 	const outcome = {
 		conclusion,
 		findings,
 		skips,
-		failOn: options.failOn
+		failOn
 	};
 	return {
 		base: change.base,
 		head: change.head,
-		conclusion,
+		...outcome,
 		title: writeTitle(outcome),
 		summary: writeSummary(outcome),
 		body: posted.length > 0 ? writeBody(outcome) : "",
 		comments: posted,
-		findings,
-		judged: reviewed.map(({ judged }) => judged),
-		skips
+		judged: reviewed.map(({ judged }) => judged)
 	};
 }
 function reviewFile(file, ruleSet, scope) {
@@ -16482,12 +16277,11 @@ function reviewFile(file, ruleSet, scope) {
 		const { start, end } = subject.value.span;
 		return diff.touches(lines.position(start).line, lines.position(Math.max(start, end - 1)).line);
 	}));
-	const inScope = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
 	return {
 		judged,
 		introduced,
 		touched,
-		comments: groupFindings(judged, diff, inScope).map((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)))
+		comments: groupFindings(judged, diff, judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding))).map((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)))
 	};
 }
 /** Says where each finding is shown; `dropped` are the comments over the cap. */
@@ -16515,7 +16309,6 @@ function fails({ finding, introduced }, failOn) {
 	if (!introduced || failOn === "never") return false;
 	return failOn === "warning" || finding.severity === "error";
 }
-
 // src/commands/review.ts
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 async function review(options) {
@@ -16528,7 +16321,6 @@ async function review(options) {
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
 }
-
 // src/config/options.ts
 const PROFILES = ["immutable", "strict"];
 const SCOPES = [
@@ -16543,10 +16335,8 @@ const FAIL_ON = [
 ];
 /** The files that are looked at unless the user names others. */
 const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-
 // package.json
 var version = "0.1.0";
-
 // src/cli.ts
 function withRuleOptions(command) {
 	const profile = new Option("--profile <name>", "the rules and their severities");
@@ -16612,5 +16402,4 @@ async function main() {
 	}
 }
 await main();
-
-export {  };
+export {};

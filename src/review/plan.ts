@@ -41,6 +41,7 @@ export interface ReviewPlan {
   readonly base: string;
   readonly head: string;
   readonly conclusion: Conclusion;
+  readonly failOn: FailOn;
   readonly title: string;
   /** Markdown for the check and the job summary. */
   readonly summary: string;

@@ -40,19 +40,35 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const posted = fresh.slice(0, MAX_COMMENTS);
   const findings = place(reviewed, comments, new Set(fresh.slice(MAX_COMMENTS)));
   const conclusion = conclude(findings, skips, options.failOn);
-  const outcome = { conclusion, findings, skips, failOn: options.failOn };
+  const { failOn } = options;
+  const outcome = { conclusion, findings, skips, failOn };
   return {
     base: change.base,
     head: change.head,
-    conclusion,
+    ...outcome,
     title: writeTitle(outcome),
     summary: writeSummary(outcome),
     body: posted.length > 0 ? writeBody(outcome) : '',
     comments: posted,
-    findings,
     judged: reviewed.map(({ judged }) => judged),
-    skips,
   };
+}
+
+/** The plan once these findings could not be commented on after all: they become annotations. */
+export function demote(plan: ReviewPlan, refused: ReadonlySet<Finding>): ReviewPlan {
+  if (refused.size === 0) return plan;
+  let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
+  const findings = plan.findings.map((placed) => {
+    if (!refused.has(placed.finding)) return placed;
+    return { ...placed, placement: room-- > 0 ? ('annotation' as const) : ('summary' as const) };
+  });
+  const comments = plan.comments.filter((comment) => !comment.findings.some((f) => refused.has(f)));
+  const moved = { ...plan, findings, comments };
+  return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
+}
+
+function isAnnotation({ placement }: PlacedFinding): boolean {
+  return placement === 'annotation';
 }
 
 interface ReviewedFile {

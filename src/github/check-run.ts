@@ -1,0 +1,87 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { visible } from '../report/style.ts';
+import { subjectName } from '../report/names.ts';
+import type { ReviewPlan } from '../review/plan.ts';
+import type { Finding } from '../rules/judge.ts';
+import { type GitHubClient, type PullRequestRef, isForbidden } from './client.ts';
+
+/** GitHub takes this many annotations in a request; further requests append. */
+const BATCH = 50;
+
+interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: 'failure' | 'warning';
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * Creates the check of a plan on its head, concluded. A check that says the same already is left.
+ *
+ * @returns false when the token may not write checks
+ */
+export async function createCheck(
+  client: GitHubClient,
+  { owner, repo }: PullRequestRef,
+  plan: ReviewPlan,
+  name: string,
+): Promise<boolean> {
+  const output = { title: plan.title, summary: plan.summary };
+  const annotations = plan.findings
+    .filter(({ placement }) => placement === 'annotation')
+    .map(({ finding }) => toAnnotation(finding));
+  const said = JSON.stringify([plan.conclusion, output, annotations]);
+  const externalId = `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+      owner,
+      repo,
+      ref: plan.head,
+      check_name: name,
+    });
+    if (data.check_runs.some(({ external_id: id }) => id === externalId)) return true;
+    const { data: run } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
+      owner,
+      repo,
+      name,
+      head_sha: plan.head,
+      external_id: externalId,
+      status: 'completed',
+      conclusion: plan.conclusion,
+      output: { ...output, annotations: annotations.slice(0, BATCH) },
+    });
+    for (let at = BATCH; at < annotations.length; at += BATCH) {
+      // oxlint-disable-next-line no-await-in-loop
+      await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+        owner,
+        repo,
+        check_run_id: run.id,
+        output: { ...output, annotations: annotations.slice(at, at + BATCH) },
+      });
+    }
+    return true;
+  } catch (error) {
+    if (isForbidden(error)) return false;
+    throw error;
+  }
+}
+
+function toAnnotation(finding: Finding): Annotation {
+  const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
+  // GitHub takes columns only for a place on one line.
+  const columns = line === endLine ? { start_column: column, end_column: endColumn } : {};
+  return {
+    path: file,
+    start_line: line,
+    end_line: endLine,
+    ...columns,
+    annotation_level: severity === 'error' ? 'failure' : 'warning',
+    title: rule,
+    message: visible(`${subjectName(finding)}: ${message}`),
+  };
+}

@@ -1,0 +1,31 @@
+import { composePaginateRest } from '@octokit/plugin-paginate-rest';
+import { RequestError } from '@octokit/request-error';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+
+/**
+ * Deletes a review that an earlier run left unsubmitted, where GitHub's refusal says that one is
+ * in the way. Only its author sees a pending review, so what is found is ours.
+ *
+ * @returns whether one was deleted
+ */
+export async function deletePendingReview(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+  refusal: unknown,
+): Promise<boolean> {
+  const isInTheWay = refusal instanceof RequestError && /pending review/i.test(refusal.message);
+  if (!isInTheWay) return false;
+  const place = { owner, repo, pull_number: number };
+  const reviews = await composePaginateRest(
+    client,
+    'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+    { ...place, per_page: 100 },
+  );
+  const pending = reviews.find(({ state }) => state === 'PENDING');
+  if (!pending) return false;
+  await client.request('DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}', {
+    ...place,
+    review_id: pending.id,
+  });
+  return true;
+}
