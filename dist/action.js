@@ -28278,15 +28278,26 @@ function templated(offset) {
 		offset
 	};
 }
-/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+/**
+* Where a document that parses is a template all the same: `key: {{ value }}` is a mapping whose key
+* is a mapping, and a chart's action may stand inside a string. Nothing is known of what is absent.
+*/
 function findTemplateAction(root) {
 	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if ((0, import_dist.isMap)(pair.key) && pair.key.flow === true) {
+	(0, import_dist.visit)(root, {
+		Pair(_, pair) {
+			if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
 			found = pair.key.range?.[0];
 			return import_dist.visit.BREAK;
+		},
+		Scalar(_, { value, range }) {
+			if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+			found = range?.[0];
+			return import_dist.visit.BREAK;
 		}
-	} });
+	});
 	return found;
 }
 function resolveAliases(root) {
@@ -31090,6 +31101,46 @@ const BATCH = 50;
 * @returns false when the token may not write checks
 */
 async function createCheck(client, { owner, repo }, plan, name) {
+	const check = toCheck(plan);
+	const place = {
+		owner,
+		repo
+	};
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+			...place,
+			ref: plan.head,
+			check_name: name
+		});
+		if (data.check_runs.some(({ external_id: id }) => id === check.id)) return true;
+		const { data: run } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
+			...place,
+			name,
+			head_sha: plan.head,
+			external_id: check.id,
+			status: "completed",
+			conclusion: plan.conclusion,
+			output: {
+				...check.output,
+				annotations: check.annotations.slice(0, BATCH)
+			}
+		});
+		for (let at = BATCH; at < check.annotations.length; at += BATCH) await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+			...place,
+			check_run_id: run.id,
+			output: {
+				...check.output,
+				annotations: check.annotations.slice(at, at + BATCH)
+			}
+		});
+		return true;
+	} catch (error) {
+		if (isForbidden(error)) return false;
+		throw error;
+	}
+}
+/** What a check says, with an id that is the same for the same words. */
+function toCheck(plan) {
 	const output = {
 		title: plan.title,
 		summary: plan.summary
@@ -31100,42 +31151,11 @@ async function createCheck(client, { owner, repo }, plan, name) {
 		output,
 		annotations
 	]);
-	const externalId = `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
-	try {
-		const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-			owner,
-			repo,
-			ref: plan.head,
-			check_name: name
-		});
-		if (data.check_runs.some(({ external_id: id }) => id === externalId)) return true;
-		const { data: run } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
-			owner,
-			repo,
-			name,
-			head_sha: plan.head,
-			external_id: externalId,
-			status: "completed",
-			conclusion: plan.conclusion,
-			output: {
-				...output,
-				annotations: annotations.slice(0, BATCH)
-			}
-		});
-		for (let at = BATCH; at < annotations.length; at += BATCH) await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-			owner,
-			repo,
-			check_run_id: run.id,
-			output: {
-				...output,
-				annotations: annotations.slice(at, at + BATCH)
-			}
-		});
-		return true;
-	} catch (error) {
-		if (isForbidden(error)) return false;
-		throw error;
-	}
+	return {
+		id: `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`,
+		output,
+		annotations
+	};
 }
 function toAnnotation(finding) {
 	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
@@ -34476,6 +34496,26 @@ function unapplyPatch(head, hunks) {
 	});
 	return base === false ? void 0 : base;
 }
+// src/github/blobs.ts
+/** A blob's bytes; undefined when GitHub does not give it out (over 100 MB). */
+async function readBlob(client, { owner, repo }, sha) {
+	const request = {
+		owner,
+		repo,
+		file_sha: sha
+	};
+	try {
+		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", request));
+		return Buffer.from(data.content, "base64");
+	} catch (error) {
+		if (statusOf(error) === 422 || isTooLarge(error)) return void 0;
+		throw error;
+	}
+}
+/** GitHub says 403 for a blob that is too large, as it does for a missing permission. */
+function isTooLarge(error) {
+	return error instanceof Error && /too.large/i.test(error.message);
+}
 // src/github/base-texts.ts
 /** The files as they were where a pull request branched off; asks only for those that are needed. */
 var BaseTexts = class {
@@ -34499,10 +34539,11 @@ var BaseTexts = class {
 				owner,
 				repo,
 				path,
-				ref: await this.#mergeBase,
-				mediaType: { format: "raw" }
+				ref: await this.#mergeBase
 			});
-			const decoded = decodeFile(path, new TextEncoder().encode(String(data)));
+			if (Array.isArray(data) || data.type !== "file") return void 0;
+			const bytes = data.content === "" ? await readBlob(this.#client, this.#ref, data.sha) : Buffer.from(data.content, "base64");
+			const decoded = bytes && decodeFile(path, bytes);
 			return decoded && "text" in decoded ? decoded.text : void 0;
 		} catch (error) {
 			if (statusOf(error) === 404) return void 0;
@@ -34522,26 +34563,6 @@ var BaseTexts = class {
 		return data.merge_base_commit.sha;
 	}
 };
-// src/github/blobs.ts
-/** A blob's bytes; undefined when GitHub does not give it out (over 100 MB). */
-async function readBlob(client, { owner, repo }, sha) {
-	const request = {
-		owner,
-		repo,
-		file_sha: sha
-	};
-	try {
-		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", request));
-		return Buffer.from(data.content, "base64");
-	} catch (error) {
-		if (statusOf(error) === 422 || isTooLarge(error)) return void 0;
-		throw error;
-	}
-}
-/** GitHub says 403 for a blob that is too large, as it does for a missing permission. */
-function isTooLarge(error) {
-	return error instanceof Error && /too.large/i.test(String(error.cause ?? error));
-}
 // src/github/read-change.ts
 /** GitHub lists no more files of a pull request, and does not say so. */
 const MAX_LISTED_FILES = 3e3;
@@ -34741,24 +34762,24 @@ function choose(name, choices) {
 	return chosen;
 }
 function readPullRequestRef() {
-	const { eventName, payload, repo } = context;
+	const { eventName, payload } = context;
 	const number = payload.pull_request?.number;
 	if (!["pull_request", "pull_request_target"].includes(eventName) || typeof number !== "number") throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
 	return {
-		...repo,
+		...context.repo,
 		number
 	};
 }
 /** How often a request is sent again once GitHub's limit allows it. */
 const MAX_RETRIES = 3;
+function waitForLimit(after, request, _client, retries) {
+	info(`GitHub asks to wait ${after} s before ${request.url}.`);
+	return retries < MAX_RETRIES;
+}
 function createClient(token) {
-	const wait = (after, options, _, count) => {
-		info(`GitHub asks to wait ${after} s before ${options.url}.`);
-		return count < MAX_RETRIES;
-	};
 	return getOctokit(token, { throttle: {
-		onRateLimit: wait,
-		onSecondaryRateLimit: wait
+		onRateLimit: waitForLimit,
+		onSecondaryRateLimit: waitForLimit
 	} }, throttling, retry);
 }
 /** Reviews the pull request that started the run. */

@@ -5040,10 +5040,10 @@ async function readSources(paths, globs) {
 	const files = [];
 	const skips = [];
 	const add = (path, bytes) => {
-		const read = decodeFile(path, bytes);
-		if (!read) return;
-		if ("reason" in read) skips.push(read);
-		else files.push(read);
+		const decoded = decodeFile(path, bytes);
+		if (!decoded) return;
+		if ("reason" in decoded) skips.push(decoded);
+		else files.push(decoded);
 	};
 	const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
 	for (const path of new Set(named.flat())) add(path === "-" ? "stdin" : path, await read(path));
@@ -11775,15 +11775,26 @@ function templated(offset) {
 		offset
 	};
 }
-/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+/**
+* Where a document that parses is a template all the same: `key: {{ value }}` is a mapping whose key
+* is a mapping, and a chart's action may stand inside a string. Nothing is known of what is absent.
+*/
 function findTemplateAction(root) {
 	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if ((0, import_dist.isMap)(pair.key) && pair.key.flow === true) {
+	(0, import_dist.visit)(root, {
+		Pair(_, pair) {
+			if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
 			found = pair.key.range?.[0];
 			return import_dist.visit.BREAK;
+		},
+		Scalar(_, { value, range }) {
+			if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+			found = range?.[0];
+			return import_dist.visit.BREAK;
 		}
-	} });
+	});
 	return found;
 }
 function resolveAliases(root) {
@@ -14206,7 +14217,7 @@ function closing({ judged, skips, files }, paint) {
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands({ judged, skips }) {
-	return [...judged.flatMap(({ findings }) => findings.map(findingCommand)), ...skips.map(skipCommand)].map((command) => `${command}\n`).join("");
+	return [...judged.flatMap(({ findings }) => findings.map(findingCommand)), ...skips.map(skipCommand)].map((line) => `${line}\n`).join("");
 }
 /** One finding as a workflow command. */
 function findingCommand(finding) {
@@ -15556,12 +15567,12 @@ const QUIET_ENV = {
 	LC_ALL: "C"
 };
 /** What a hook that calls us sets for its own repository. */
-const HOOK_ENV = [
-	"GIT_DIR",
-	"GIT_WORK_TREE",
-	"GIT_INDEX_FILE",
-	"GIT_OBJECT_DIRECTORY"
-];
+const HOOK_ENV = {
+	GIT_DIR: void 0,
+	GIT_WORK_TREE: void 0,
+	GIT_INDEX_FILE: void 0,
+	GIT_OBJECT_DIRECTORY: void 0
+};
 /** Enough for the manifests of a large change; git's output is held in memory. */
 const MAX_OUTPUT = 1073741824;
 /**
@@ -15572,9 +15583,9 @@ const MAX_OUTPUT = 1073741824;
 async function openRepository(folder) {
 	const env = {
 		...process.env,
+		...HOOK_ENV,
 		...QUIET_ENV
 	};
-	for (const name of HOOK_ENV) delete env[name];
 	const run = async (args, input) => new Promise((resolve, reject) => {
 		const options = {
 			env,
@@ -16338,7 +16349,7 @@ const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
 // package.json
 var version = "0.1.0";
 // src/cli.ts
-function withRuleOptions(command) {
+function withSharedOptions(command) {
 	const profile = new Option("--profile <name>", "the rules and their severities");
 	return command.addOption(profile.choices(PROFILES).default("immutable")).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
 }
@@ -16363,26 +16374,38 @@ function shared({ profile, rule, skipRule, files }) {
 		files: files ?? DEFAULT_FILES
 	};
 }
-function createProgram() {
-	const program = new Command("podseal").description("Seals the containers in Kubernetes manifests.").version(version).exitOverride();
-	withFailOn(withRuleOptions(program.command("check"))).description("say what is wrong in manifests").argument("<paths...>", "files, folders, or - for standard input").addOption(new Option("--format <name>", "how to print it").choices(CHECK_FORMATS).default("text")).action(async (paths, options) => {
+function addCheck(program) {
+	const format = new Option("--format <name>", "how to print it");
+	withFailOn(withSharedOptions(program.command("check"))).description("say what is wrong in manifests").argument("<paths...>", "files, folders, or - for standard input").addOption(format.choices(CHECK_FORMATS).default("text")).action(async (paths, options) => {
 		process.exitCode = await check(paths, {
 			...options,
 			...shared(options)
 		});
 	});
-	withRuleOptions(program.command("fix")).description("mend manifests by small edits that keep their formatting").argument("<paths...>", "files or folders").option("--unsafe", "also the fixes that a person has to check", false).option("--dry-run", "print a unified diff, write nothing", false).action(async (paths, options) => {
+}
+function addFix(program) {
+	withSharedOptions(program.command("fix")).description("mend manifests by small edits that keep their formatting").argument("<paths...>", "files or folders").option("--unsafe", "also the fixes that a person has to check", false).option("--dry-run", "print a unified diff, write nothing", false).action(async (paths, options) => {
 		process.exitCode = await fix(paths, {
 			...options,
 			...shared(options)
 		});
 	});
-	withFailOn(withRuleOptions(program.command("review"))).description("print the review that a change would get as a pull request").option("--repo <folder>", "the git repository, bare or not", ".").option("--base <ref>", "what to compare with (default: the default branch)").option("--head <ref>", "what to review (default: HEAD)").option("--worktree", "review the files as they are, committed or not", false).addOption(new Option("--scope <name>", "what to comment on").choices(SCOPES).default("touched")).addOption(new Option("--format <name>", "how to print it").choices(["text", "json"]).default("text")).action(async (options) => {
+}
+function addReview(program) {
+	const scope = new Option("--scope <name>", "what to comment on");
+	const format = new Option("--format <name>", "how to print it");
+	withFailOn(withSharedOptions(program.command("review"))).description("print the review that a change would get as a pull request").option("--repo <folder>", "the git repository, bare or not", ".").option("--base <ref>", "what to compare with (default: the default branch)").option("--head <ref>", "what to review (default: HEAD)").option("--worktree", "review the files as they are, committed or not", false).addOption(scope.choices(SCOPES).default("touched")).addOption(format.choices(["text", "json"]).default("text")).action(async (options) => {
 		process.exitCode = await review({
 			...options,
 			...shared(options)
 		});
 	});
+}
+function createProgram() {
+	const program = new Command("podseal").description("Seals the containers in Kubernetes manifests.").version(version).exitOverride();
+	addCheck(program);
+	addFix(program);
+	addReview(program);
 	return program;
 }
 /** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */

@@ -50,7 +50,7 @@ function choose<T extends string>(name: string, choices: readonly T[]): T {
 }
 
 function readPullRequestRef(): PullRequestRef {
-  const { eventName, payload, repo } = context;
+  const { eventName, payload } = context;
   const number: unknown = payload.pull_request?.number;
   if (!['pull_request', 'pull_request_target'].includes(eventName) || typeof number !== 'number') {
     throw new UserError(
@@ -58,18 +58,24 @@ function readPullRequestRef(): PullRequestRef {
         'write `on: pull_request` in the workflow.',
     );
   }
-  return { ...repo, number };
+  return { ...context.repo, number };
 }
 
 /** How often a request is sent again once GitHub's limit allows it. */
 const MAX_RETRIES = 3;
 
+function waitForLimit(
+  after: number,
+  request: { url: string },
+  _client: unknown,
+  retries: number,
+): boolean {
+  core.info(`GitHub asks to wait ${after} s before ${request.url}.`);
+  return retries < MAX_RETRIES;
+}
+
 function createClient(token: string): GitHubClient {
-  const wait = (after: number, options: { url: string }, _: unknown, count: number): boolean => {
-    core.info(`GitHub asks to wait ${after} s before ${options.url}.`);
-    return count < MAX_RETRIES;
-  };
-  const throttle = { onRateLimit: wait, onSecondaryRateLimit: wait };
+  const throttle = { onRateLimit: waitForLimit, onSecondaryRateLimit: waitForLimit };
   return getOctokit(token, { throttle }, throttling, retry);
 }
 

@@ -16,7 +16,10 @@ interface SharedOptions {
   readonly files?: string[];
 }
 
-function withRuleOptions(command: Command): Command {
+/** A command's options as commander reads them, the shared ones still as they were given. */
+type Raw<Options> = SharedOptions & Omit<Options, keyof SharedOptions>;
+
+function withSharedOptions(command: Command): Command {
   const profile = new Option('--profile <name>', 'the rules and their severities');
   return command
     .addOption(profile.choices(PROFILES).default('immutable'))
@@ -56,47 +59,52 @@ function shared({ profile, rule, skipRule, files }: SharedOptions): {
   return { ruleSet: { profile, only: rule, skip: skipRule }, files: files ?? DEFAULT_FILES };
 }
 
-function createProgram(): Command {
-  const program = new Command('podseal')
-    .description('Seals the containers in Kubernetes manifests.')
-    .version(packageJson.version)
-    .exitOverride();
-  withFailOn(withRuleOptions(program.command('check')))
+function addCheck(program: Command): void {
+  const format = new Option('--format <name>', 'how to print it');
+  withFailOn(withSharedOptions(program.command('check')))
     .description('say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
-    .addOption(
-      new Option('--format <name>', 'how to print it').choices(CHECK_FORMATS).default('text'),
-    )
-    .action(
-      async (paths: string[], options: SharedOptions & Omit<CheckOptions, keyof SharedOptions>) => {
-        process.exitCode = await check(paths, { ...options, ...shared(options) });
-      },
-    );
-  withRuleOptions(program.command('fix'))
+    .addOption(format.choices(CHECK_FORMATS).default('text'))
+    .action(async (paths: string[], options: Raw<CheckOptions>) => {
+      process.exitCode = await check(paths, { ...options, ...shared(options) });
+    });
+}
+
+function addFix(program: Command): void {
+  withSharedOptions(program.command('fix'))
     .description('mend manifests by small edits that keep their formatting')
     .argument('<paths...>', 'files or folders')
     .option('--unsafe', 'also the fixes that a person has to check', false)
     .option('--dry-run', 'print a unified diff, write nothing', false)
-    .action(
-      async (paths: string[], options: SharedOptions & Omit<FixOptions, keyof SharedOptions>) => {
-        process.exitCode = await fix(paths, { ...options, ...shared(options) });
-      },
-    );
-  withFailOn(withRuleOptions(program.command('review')))
+    .action(async (paths: string[], options: Raw<FixOptions>) => {
+      process.exitCode = await fix(paths, { ...options, ...shared(options) });
+    });
+}
+
+function addReview(program: Command): void {
+  const scope = new Option('--scope <name>', 'what to comment on');
+  const format = new Option('--format <name>', 'how to print it');
+  withFailOn(withSharedOptions(program.command('review')))
     .description('print the review that a change would get as a pull request')
     .option('--repo <folder>', 'the git repository, bare or not', '.')
     .option('--base <ref>', 'what to compare with (default: the default branch)')
     .option('--head <ref>', 'what to review (default: HEAD)')
     .option('--worktree', 'review the files as they are, committed or not', false)
-    .addOption(
-      new Option('--scope <name>', 'what to comment on').choices(SCOPES).default('touched'),
-    )
-    .addOption(
-      new Option('--format <name>', 'how to print it').choices(['text', 'json']).default('text'),
-    )
-    .action(async (options: SharedOptions & Omit<ReviewOptions, keyof SharedOptions>) => {
+    .addOption(scope.choices(SCOPES).default('touched'))
+    .addOption(format.choices(['text', 'json']).default('text'))
+    .action(async (options: Raw<ReviewOptions>) => {
       process.exitCode = await review({ ...options, ...shared(options) });
     });
+}
+
+function createProgram(): Command {
+  const program = new Command('podseal')
+    .description('Seals the containers in Kubernetes manifests.')
+    .version(packageJson.version)
+    .exitOverride();
+  addCheck(program);
+  addFix(program);
+  addReview(program);
   return program;
 }
 

@@ -28,10 +28,10 @@ export async function readSources(
   const files: SourceFile[] = [];
   const skips: Skip[] = [];
   const add = (path: string, bytes: Uint8Array): void => {
-    const read = decodeFile(path, bytes);
-    if (!read) return;
-    if ('reason' in read) skips.push(read);
-    else files.push(read);
+    const decoded = decodeFile(path, bytes);
+    if (!decoded) return;
+    if ('reason' in decoded) skips.push(decoded);
+    else files.push(decoded);
   };
   const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
   for (const path of new Set(named.flat())) {

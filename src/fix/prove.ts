@@ -51,7 +51,7 @@ function sameData(
   try {
     const expected = changes.reduce(
       (data, change) => changeData(data, change.path, change),
-      before.toData() as Data,
+      before.toData(),
     );
     return dequal(expected, after.toData());
   } catch {

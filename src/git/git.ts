@@ -17,7 +17,12 @@ const QUIET_ENV = {
   LC_ALL: 'C',
 };
 /** What a hook that calls us sets for its own repository. */
-const HOOK_ENV = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY'];
+const HOOK_ENV = {
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
+};
 
 /** Enough for the manifests of a large change; git's output is held in memory. */
 const MAX_OUTPUT = 1024 * 1024 * 1024;
@@ -28,8 +33,7 @@ const MAX_OUTPUT = 1024 * 1024 * 1024;
  * @throws UserError when there is none, or git is not installed
  */
 export async function openRepository(folder: string): Promise<Repository> {
-  const env = { ...process.env, ...QUIET_ENV };
-  for (const name of HOOK_ENV) delete env[name as keyof typeof env];
+  const env = { ...process.env, ...HOOK_ENV, ...QUIET_ENV };
   const run: Repository['run'] = async (args, input) =>
     new Promise((resolve, reject) => {
       const options = { env, maxBuffer: MAX_OUTPUT, encoding: 'buffer' as const };

@@ -1,4 +1,5 @@
 import { decodeFile } from '../manifest/decode.ts';
+import { readBlob } from './blobs.ts';
 import { type GitHubClient, type PullRequestRef, statusOf } from './client.ts';
 
 /** The files as they were where a pull request branched off; asks only for those that are needed. */
@@ -26,9 +27,14 @@ export class BaseTexts {
         repo,
         path,
         ref: await this.#mergeBase,
-        mediaType: { format: 'raw' },
       });
-      const decoded = decodeFile(path, new TextEncoder().encode(String(data)));
+      if (Array.isArray(data) || data.type !== 'file') return undefined;
+      // GitHub leaves out the content of files over 1 MB, but not their blobs.
+      const bytes =
+        data.content === ''
+          ? await readBlob(this.#client, this.#ref, data.sha)
+          : Buffer.from(data.content, 'base64');
+      const decoded = bytes && decodeFile(path, bytes);
       return decoded && 'text' in decoded ? decoded.text : undefined;
     } catch (error) {
       if (statusOf(error) === 404) return undefined;

@@ -20,5 +20,5 @@ export async function readBlob(
 
 /** GitHub says 403 for a blob that is too large, as it does for a missing permission. */
 function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && /too.large/i.test(String(error.cause ?? error));
+  return error instanceof Error && /too.large/i.test(error.message);
 }

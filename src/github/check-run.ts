@@ -31,37 +31,30 @@ export async function createCheck(
   plan: ReviewPlan,
   name: string,
 ): Promise<boolean> {
-  const output = { title: plan.title, summary: plan.summary };
-  const annotations = plan.findings
-    .filter(({ placement }) => placement === 'annotation')
-    .map(({ finding }) => toAnnotation(finding));
-  const said = JSON.stringify([plan.conclusion, output, annotations]);
-  const externalId = `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
+  const check = toCheck(plan);
+  const place = { owner, repo };
   try {
     const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
-      owner,
-      repo,
+      ...place,
       ref: plan.head,
       check_name: name,
     });
-    if (data.check_runs.some(({ external_id: id }) => id === externalId)) return true;
+    if (data.check_runs.some(({ external_id: id }) => id === check.id)) return true;
     const { data: run } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
-      owner,
-      repo,
+      ...place,
       name,
       head_sha: plan.head,
-      external_id: externalId,
+      external_id: check.id,
       status: 'completed',
       conclusion: plan.conclusion,
-      output: { ...output, annotations: annotations.slice(0, BATCH) },
+      output: { ...check.output, annotations: check.annotations.slice(0, BATCH) },
     });
-    for (let at = BATCH; at < annotations.length; at += BATCH) {
+    for (let at = BATCH; at < check.annotations.length; at += BATCH) {
       // oxlint-disable-next-line no-await-in-loop
       await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
-        owner,
-        repo,
+        ...place,
         check_run_id: run.id,
-        output: { ...output, annotations: annotations.slice(at, at + BATCH) },
+        output: { ...check.output, annotations: check.annotations.slice(at, at + BATCH) },
       });
     }
     return true;
@@ -69,6 +62,21 @@ export async function createCheck(
     if (isForbidden(error)) return false;
     throw error;
   }
+}
+
+/** What a check says, with an id that is the same for the same words. */
+function toCheck(plan: ReviewPlan): {
+  id: string;
+  output: { title: string; summary: string };
+  annotations: Annotation[];
+} {
+  const output = { title: plan.title, summary: plan.summary };
+  const annotations = plan.findings
+    .filter(({ placement }) => placement === 'annotation')
+    .map(({ finding }) => toAnnotation(finding));
+  const said = JSON.stringify([plan.conclusion, output, annotations]);
+  const id = `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
+  return { id, output, annotations };
 }
 
 function toAnnotation(finding: Finding): Annotation {

@@ -9,6 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import type { Data } from './change.ts';
 import type { Span } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
@@ -24,7 +25,7 @@ export interface ParsedDocument {
   /** Nodes that an alias repeats: an edit inside one shows in several places. */
   readonly repeated: ReadonlySet<Node>;
   /** The document as plain data. Throws where its aliases expand without bound. */
-  toData(): unknown;
+  toData(): Data;
 }
 
 /** Why a document could not be parsed. `offset` counts from the start of the file. */
@@ -68,7 +69,9 @@ export function parseDocumentAt(
     if (root === null) return undefined;
     const template = findTemplateAction(root);
     if (template !== undefined) return templated(span.start + template);
-    const toData = (): unknown => document.toJS();
+    // YAML holds nothing else than data.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const toData = (): Data => document.toJS() as Data;
     return { index, text, span, root, toData, ...resolveAliases(root) };
   } catch (error) {
     // The parser recurses once for each level of nesting.
@@ -92,16 +95,26 @@ function templated(offset: number): Unparsable {
   };
 }
 
-/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION =
+  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+
+/**
+ * Where a document that parses is a template all the same: `key: {{ value }}` is a mapping whose key
+ * is a mapping, and a chart's action may stand inside a string. Nothing is known of what is absent.
+ */
 function findTemplateAction(root: ParsedNode): number | undefined {
   let found: number | undefined;
   visit(root, {
     Pair(_, pair) {
-      if (isMap(pair.key) && pair.key.flow === true) {
-        found = pair.key.range?.[0];
-        return visit.BREAK;
-      }
-      return undefined;
+      if (!isMap(pair.key) || pair.key.flow !== true) return undefined;
+      found = pair.key.range?.[0];
+      return visit.BREAK;
+    },
+    Scalar(_, { value, range }) {
+      if (typeof value !== 'string' || !HELM_ACTION.test(value)) return undefined;
+      found = range?.[0];
+      return visit.BREAK;
     },
   });
   return found;

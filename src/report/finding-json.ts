@@ -35,7 +35,14 @@ export function findingJson(judged: Judged, finding: Finding): FindingJson {
   const { apiVersion, kind, namespace, name } = finding.subject.resource;
   const fix = finding.remedy && fixFor(judged, [finding]);
   return {
-    ...{ rule, severity, message, file, line, column, endLine, endColumn },
+    rule,
+    severity,
+    message,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
     resource: { apiVersion, kind, namespace, name },
     container: finding.subject.container?.name ?? null,
     fingerprint: finding.fingerprint,

@@ -9,7 +9,7 @@ export function checkWorkflowCommands({ judged, skips }: CheckResult): string {
     ...judged.flatMap(({ findings }) => findings.map(findingCommand)),
     ...skips.map(skipCommand),
   ]
-    .map((command) => `${command}\n`)
+    .map((line) => `${line}\n`)
     .join('');
 }
 

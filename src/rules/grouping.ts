@@ -1,9 +1,8 @@
-import type { ParsedDocument } from '../manifest/parse.ts';
 import type { Finding } from './judge.ts';
 
 /** Findings by the document that they are in, in its order. */
 export function byDocument(findings: readonly Finding[]): Finding[][] {
-  return group(findings, ({ subject }): ParsedDocument => subject.value.document);
+  return group(findings, ({ subject }) => subject.value.document);
 }
 
 /** Findings by the file and the container, or else the object, that they are about. */
@@ -15,8 +14,8 @@ export function bySubject(findings: readonly Finding[]): Finding[][] {
 }
 
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group<K>(findings: readonly Finding[], keyOf: (finding: Finding) => K): Finding[][] {
-  const groups = new Map<K, Finding[]>();
+function group(findings: readonly Finding[], keyOf: (finding: Finding) => unknown): Finding[][] {
+  const groups = new Map<unknown, Finding[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
     const members = groups.get(key);

@@ -1,0 +1,105 @@
+/** Makes the generated parts of the documents. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { diffTexts } from '../src/diff/hunks.ts';
+import { planReview } from '../src/review/review.ts';
+import { rules } from '../src/rules/index.generated.ts';
+import type { Rule } from '../src/rules/rule.ts';
+
+interface ActionManifest {
+  inputs: Record<string, { description: string; default?: string }>;
+  outputs: Record<string, { description: string }>;
+}
+
+/** The documents with their generated parts made anew, by path. */
+export function generateDocuments(): Map<string, string> {
+  const action: ActionManifest = parse(readFileSync('action.yml', 'utf8'));
+  return new Map([
+    [
+      'README.md',
+      replaceBlocks(readFileSync('README.md', 'utf8'), {
+        inputs: inputsTable(action),
+        outputs: outputsTable(action),
+        rules: rulesTable(),
+        ...example(),
+      }),
+    ],
+    ...rules.map((rule): [string, string] => {
+      const path = `docs/rules/${rule.id}.md`;
+      return [path, replaceBlocks(readFileSync(path, 'utf8'), { header: ruleHeader(rule) })];
+    }),
+  ]);
+}
+
+/** Fills the blocks between `<!-- name -->` and `<!-- /name -->`; each has to be there once. */
+function replaceBlocks(text: string, blocks: Readonly<Record<string, string>>): string {
+  return Object.entries(blocks).reduce((result, [name, content]) => {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+    const parts = result.split(start);
+    const [before = '', after = ''] = parts;
+    const closing = after.indexOf(end);
+    if (parts.length !== 2 || closing === -1) throw new Error(`No block ${start} … ${end}.`);
+    return `${before}${start}\n\n${content}\n\n${after.slice(closing)}`;
+  }, text);
+}
+
+/** The manifest at the top of the README, and the comment that it gets. */
+function example(): Record<string, string> {
+  const path = 'deploy/storefront.yaml';
+  const head = readFileSync('fixtures/readme/storefront.yaml', 'utf8');
+  const file = { path, base: undefined, head, hunks: diffTexts('', head) };
+  const plan = planReview(
+    { base: '', head: '', byBot: false, files: [file], skips: [], commented: new Set() },
+    { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
+  );
+  const [comment] = plan.comments;
+  if (!comment || plan.comments.length > 1) throw new Error('The example gets one comment.');
+  const body = comment.body.replace(/\n*<!--.*-->$/, '');
+  return {
+    'example manifest': `\`\`\`yaml\n${head}\`\`\``,
+    'example comment': `\`\`\`\`markdown\n${body}\n\`\`\`\``,
+  };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) =>
+    Math.max(...cells.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = [], ...rest] = cells;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(first), rule, ...rest.map(line)].join('\n');
+}
+
+function inputsTable({ inputs }: ActionManifest): string {
+  const rows = Object.entries(inputs).map(([name, input]) => {
+    const value = input.default ?? '';
+    return [`\`${name}\``, input.description.trim(), value === '' ? '' : `\`${value}\``];
+  });
+  return table(['Input', 'What it is', 'Default'], rows);
+}
+
+function outputsTable({ outputs }: ActionManifest): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    description,
+  ]);
+  return table(['Output', 'What it is'], rows);
+}
+
+function rulesTable(): string {
+  const rows = rules.map(({ id, summary, severity }) => [
+    `[\`${id}\`](docs/rules/${id}.md)`,
+    summary,
+    severity.immutable,
+    severity.strict,
+  ]);
+  return table(['Rule', 'A finding is', '`immutable`', '`strict`'], rows);
+}
+
+function ruleHeader({ summary, severity }: Rule): string {
+  const levels = `${severity.immutable} in profile \`immutable\`, ${severity.strict} in \`strict\``;
+  return `A finding is ${summary}.\n\nSeverity: ${levels}.`;
+}

@@ -1,0 +1,71 @@
+/**
+ * `npm test`: everything that CI checks, one step after the other, all of them even when one fails.
+ * The last line counts the tests and the steps: `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+const STEPS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+  ['format', 'prettier', '--check', '.'],
+  ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
+  ['types', 'tsc', '--project', '.'],
+  ['unused code', 'knip'],
+  ['generated files', 'node', 'scripts/verify-generated.ts'],
+];
+
+function run(command: string, args: readonly string[]): boolean {
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
+  if (error) process.stderr.write(`${error.message}\n`);
+  return status === 0;
+}
+
+function runSteps(): Counts {
+  const counts = { passed: 0, failed: 0 };
+  for (const [name, command, ...args] of STEPS) {
+    process.stdout.write(`\n== ${name}\n`);
+    const isPassed = run(command, args);
+    counts[isPassed ? 'passed' : 'failed']++;
+    process.stdout.write(`${isPassed ? 'passed' : 'FAILED'}: ${name}\n`);
+  }
+  return counts;
+}
+
+function runTests(): Counts {
+  process.stdout.write('\n== tests\n');
+  const folder = mkdtempSync(join(tmpdir(), 'podseal-'));
+  const report = join(folder, 'report.json');
+  const isGreen = run('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = readCounts(report);
+  rmSync(folder, { recursive: true });
+  // A file that does not load has no failed test in the report.
+  return { passed: counts.passed, failed: isGreen ? counts.failed : Math.max(1, counts.failed) };
+}
+
+function readCounts(report: string): Counts {
+  try {
+    const { numPassedTests, numFailedTests }: { numPassedTests: number; numFailedTests: number } =
+      JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch (error) {
+    process.stderr.write(`No report of the tests: ${String(error)}\n`);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const steps = runSteps();
+const tests = runTests();
+const failed = steps.failed + tests.failed;
+process.stdout.write(`\n${steps.passed + tests.passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,39 @@
+/** Makes every generated and every built file again, and compares each with what is committed. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateDocuments } from './generate-documents.ts';
+import { generateModules } from './generate-modules.ts';
+
+/** The built files as they should be, by path. */
+function build(): Map<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'podseal-dist-'));
+  const env = { ...process.env, PODSEAL_DIST: folder };
+  const { status, stderr } = spawnSync('rolldown', ['--config', 'rolldown.config.js'], {
+    env,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The build failed: ${stderr}`);
+  const files = readdirSync(folder).map((name): [string, string] => [
+    `dist/${name}`,
+    readFileSync(join(folder, name), 'utf8'),
+  ]);
+  rmSync(folder, { recursive: true });
+  return new Map(files);
+}
+
+const built = build();
+const expected = [...generateModules(), ...generateDocuments(), ...built];
+const stale = expected
+  .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+  .map(([path]) => path);
+const leftOver = readdirSync('dist')
+  .map((name) => `dist/${name}`)
+  .filter((path) => !built.has(path));
+
+for (const path of stale) {
+  process.stderr.write(`${path} is out of date: npm run update && npm run build\n`);
+}
+for (const path of leftOver) process.stderr.write(`${path} is not built by anything: remove it\n`);
+process.exitCode = stale.length + leftOver.length === 0 ? 0 : 1;

@@ -1,0 +1,44 @@
+import { notFound, refusal } from './errors.ts';
+import type { Access, PermissionName, TokenOptions } from './options.ts';
+import type { Repository, State } from './state.ts';
+
+/** Finds who is asking. An unknown token is refused; the double serves nobody without one. */
+export function authenticate(state: State, authorization: string | undefined): TokenOptions {
+  const secret = tokenOf(authorization);
+  const token = secret === undefined ? undefined : state.options.tokens[secret];
+  if (token) return token;
+  throw refusal(401, 'Bad credentials', { documentation_url: 'https://docs.github.com/rest' });
+}
+
+/** The secret in an authorization header: `token X` or `Bearer X`. */
+export function tokenOf(authorization: string | undefined): string | undefined {
+  return /^(?:token|bearer) +(\S+) *$/i.exec(authorization ?? '')?.[1];
+}
+
+/**
+ * Refuses what the token may not do. Reading a public repository takes no permission ("This
+ * endpoint can be used without authentication or the aforementioned permissions if only public
+ * resources are requested"); the contents of a private one aren't even admitted to exist.
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+export function authorize(
+  token: TokenOptions,
+  repository: Repository,
+  permission: PermissionName,
+  access: Access,
+): void {
+  const granted = token.permissions[permission];
+  if (access === 'read') {
+    if (granted !== undefined || !repository.private) return;
+    if (permission === 'contents') throw notFound();
+  } else if (granted === 'write') {
+    return;
+  }
+  throw notAccessible(token);
+}
+
+/** What a token is told that lacks a permission, or a right that its kind never has. */
+export function notAccessible(token: TokenOptions): Error {
+  const by = token.type === 'pat' ? 'personal access token' : 'integration';
+  return refusal(403, `Resource not accessible by ${by}`);
+}

@@ -1,0 +1,149 @@
+import { git } from './git.ts';
+import type { PullRequest, State } from './state.ts';
+
+export type FileStatus = 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed';
+
+/** One file of a diff, with what the files endpoint says of it. */
+export interface ChangedFile {
+  filename: string;
+  previousFilename: string | undefined;
+  status: FileStatus;
+  /** The blob on the head side; of a removed file the one on the base side. */
+  sha: string;
+  submodule: boolean;
+  additions: number;
+  deletions: number;
+  /** The hunks without the headers of the file; absent where GitHub gives none. */
+  patch: string | undefined;
+}
+
+/**
+ * The limits of a single file's diff:
+ * https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits
+ */
+const MAX_PATCH_LINES = 20_000;
+const MAX_PATCH_BYTES = 500 * 1024;
+
+const STATUSES: Readonly<Record<string, FileStatus>> = {
+  A: 'added',
+  D: 'removed',
+  M: 'modified',
+  R: 'renamed',
+  C: 'copied',
+  T: 'changed',
+};
+
+/** Git's defaults, said out loud: the repository's configuration must not change a diff. */
+const DIFF_OPTIONS = [
+  '-M',
+  '--diff-algorithm=myers',
+  '--ignore-submodules=none',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+];
+
+const PATCH_OPTIONS = [
+  '-p',
+  '-U3',
+  '--full-index',
+  '--inter-hunk-context=0',
+  '--submodule=short',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+];
+
+/** The changed files of a pull request: its head against the merge base. */
+export async function pullRequestFiles(
+  state: State,
+  pull: PullRequest,
+  head: string = pull.head,
+): Promise<ChangedFile[]> {
+  const files = await diffOf(state, pull.gitDir, pull.mergeBase, head);
+  return files.map((file) => {
+    const dropped = state.options.dropPatch?.(file.filename) ?? false;
+    return dropped ? { ...file, patch: undefined } : file;
+  });
+}
+
+/** The diff between two commits, from memory when it was made before. */
+export function diffOf(
+  state: State,
+  gitDir: string,
+  from: string,
+  to: string,
+): Promise<ChangedFile[]> {
+  const key = [gitDir, from, to].join('\0');
+  const known = state.diffs.get(key);
+  if (known) return known;
+  const made = diffCommits(gitDir, from, to);
+  state.diffs.set(key, made);
+  return made;
+}
+
+async function diffCommits(gitDir: string, from: string, to: string): Promise<ChangedFile[]> {
+  const commits = ['--end-of-options', from, to];
+  const [raw, patches] = await Promise.all([
+    git(gitDir, ['diff', '--raw', '-z', '--no-abbrev', ...DIFF_OPTIONS, ...commits]),
+    git(gitDir, ['diff', ...PATCH_OPTIONS, ...DIFF_OPTIONS, ...commits]),
+  ]);
+  const hunks = splitPatches(patches.toString('utf8'));
+  let next = 0;
+  return parseRaw(raw.toString('utf8')).map((entry) => {
+    const patch = hunks[next];
+    // Git writes a change of type (file to symlink) as a removal and an addition.
+    next += entry.status === 'changed' ? 2 : 1;
+    return changedFile(entry, entry.status === 'changed' ? undefined : patch);
+  });
+}
+
+interface RawEntry {
+  filename: string;
+  previousFilename: string | undefined;
+  status: FileStatus;
+  sha: string;
+  submodule: boolean;
+}
+
+function parseRaw(raw: string): RawEntry[] {
+  const fields = raw.split('\0');
+  const entries: RawEntry[] = [];
+  for (let at = 0; at < fields.length;) {
+    const header = fields[at++] ?? '';
+    if (!header.startsWith(':')) break;
+    const [oldMode, newMode, oldSha = '', newSha = '', letters = ''] = header.slice(1).split(' ');
+    const status = STATUSES[letters.charAt(0)];
+    if (!status) throw new Error(`git diff gave a status nobody knows: ${header}`);
+    const first = fields[at++] ?? '';
+    const second = letters.startsWith('R') || letters.startsWith('C') ? fields[at++] : undefined;
+    entries.push({
+      filename: second ?? first,
+      previousFilename: second === undefined ? undefined : first,
+      status,
+      sha: status === 'removed' ? oldSha : newSha,
+      submodule: oldMode === '160000' || newMode === '160000',
+    });
+  }
+  return entries;
+}
+
+/** The hunks of each file. A line of a hunk never starts with "diff", so splitting is safe. */
+function splitPatches(text: string): (string | undefined)[] {
+  const sections = `\n${text}`.replace(/\n$/, '').split('\ndiff --git ').slice(1);
+  return sections.map((section) => {
+    const start = section.indexOf('\n@@ ');
+    return start < 0 ? undefined : section.slice(start + 1);
+  });
+}
+
+function changedFile(entry: RawEntry, patch: string | undefined): ChangedFile {
+  const lines = patch?.split('\n') ?? [];
+  const tooLarge =
+    lines.length > MAX_PATCH_LINES || Buffer.byteLength(patch ?? '') > MAX_PATCH_BYTES;
+  return {
+    ...entry,
+    additions: lines.filter((line) => line.startsWith('+')).length,
+    deletions: lines.filter((line) => line.startsWith('-')).length,
+    patch: tooLarge ? undefined : patch,
+  };
+}

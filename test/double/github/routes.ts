@@ -1,0 +1,117 @@
+import { getRateLimit, getUser } from './account.ts';
+import type { Handler, PlainHandler, RepositoryCall } from './call.ts';
+import {
+  createCheckRun,
+  listAnnotations,
+  listCheckRuns,
+  refuseUsers,
+  updateCheckRun,
+} from './checks.ts';
+import { compare } from './compare.ts';
+import { getBlob, getContents } from './git-data.ts';
+import type { PermissionName } from './options.ts';
+import { getPull, listFiles } from './pulls.ts';
+import { createComment, listComments } from './review-comments.ts';
+import { createReview, deleteReview, listCommentsOfReview, listReviews } from './reviews.ts';
+
+interface Route {
+  /** As GitHub's OpenAPI document names it. */
+  operation: string;
+  permission: PermissionName;
+  handle: Handler;
+  /** Refuses before the permissions are looked at. */
+  first?: (call: RepositoryCall) => void;
+  /** What is created, for the limit on creating content. */
+  creates?: string;
+}
+
+const REPOSITORY = '/repos/{owner}/{repo}';
+const PULL = `${REPOSITORY}/pulls/{pull_number}`;
+const REVIEW = `${PULL}/reviews/{review_id}`;
+const CHECK_RUN = `${REPOSITORY}/check-runs/{check_run_id}`;
+
+const pulls = { permission: 'pull_requests' } as const;
+const contents = { permission: 'contents' } as const;
+const checks = { permission: 'checks' } as const;
+
+const ROUTES: readonly Route[] = [
+  { operation: `get ${PULL}`, ...pulls, handle: getPull },
+  { operation: `get ${PULL}/files`, ...pulls, handle: listFiles },
+  { operation: `get ${PULL}/comments`, ...pulls, handle: listComments },
+  {
+    operation: `post ${PULL}/comments`,
+    ...pulls,
+    handle: createComment,
+    creates: 'PullRequestReviewComment',
+  },
+  { operation: `get ${PULL}/reviews`, ...pulls, handle: listReviews },
+  {
+    operation: `post ${PULL}/reviews`,
+    ...pulls,
+    handle: createReview,
+    creates: 'PullRequestReview',
+  },
+  { operation: `delete ${REVIEW}`, ...pulls, handle: deleteReview },
+  { operation: `get ${REVIEW}/comments`, ...pulls, handle: listCommentsOfReview },
+  { operation: `get ${REPOSITORY}/git/blobs/{file_sha}`, ...contents, handle: getBlob },
+  { operation: `get ${REPOSITORY}/contents/{path}`, ...contents, handle: getContents },
+  { operation: `get ${REPOSITORY}/compare/{basehead}`, ...contents, handle: compare },
+  {
+    operation: `post ${REPOSITORY}/check-runs`,
+    ...checks,
+    handle: createCheckRun,
+    first: refuseUsers,
+    creates: 'CheckRun',
+  },
+  { operation: `patch ${CHECK_RUN}`, ...checks, handle: updateCheckRun, first: refuseUsers },
+  { operation: `get ${CHECK_RUN}/annotations`, ...checks, handle: listAnnotations },
+  { operation: `get ${REPOSITORY}/commits/{ref}/check-runs`, ...checks, handle: listCheckRuns },
+];
+
+const PLAIN: Readonly<Record<string, PlainHandler>> = {
+  'get /user': getUser,
+  'get /rate_limit': getRateLimit,
+};
+
+export interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+/** Finds the operation that a method and a path are for; the path is encoded, and well. */
+export function findRoute(method: string, path: string): Match | undefined {
+  for (const route of ROUTES) {
+    const [verb = '', template = ''] = route.operation.split(' ');
+    const found = verb === method.toLowerCase() ? patternOf(template).exec(path) : null;
+    if (!found) continue;
+    const parts = Object.entries(found.groups ?? {});
+    const decoded = parts.map(([name, part = '']) => [name, decodeURIComponent(part)]);
+    return { route, params: Object.fromEntries(decoded) };
+  }
+  return undefined;
+}
+
+/** Finds an operation that is about no repository. */
+export function findPlainRoute(
+  method: string,
+  path: string,
+): { operation: string; handle: PlainHandler } | undefined {
+  const operation = `${method.toLowerCase()} ${path}`;
+  const handle = PLAIN[operation];
+  return handle && { operation, handle };
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Names of branches and paths of files have slashes in them; the root of a repository no path. */
+function patternOf(template: string): RegExp {
+  const known = patterns.get(template);
+  if (known) return known;
+  const source = template
+    .replace('/{path}', '(?:/(?<path>.+))?')
+    .replace(/\{(basehead|ref)\}/g, '(?<$1>.+)')
+    .replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  const pattern = new RegExp(`^${source}$`);
+  patterns.set(template, pattern);
+  return pattern;
+}

@@ -1,0 +1,220 @@
+import type { Side } from './anchors.ts';
+import type { ChangedFile } from './diff.ts';
+import type { GitHubOptions, RequestRecord } from './options.ts';
+
+export interface Repository {
+  id: number;
+  owner: string;
+  name: string;
+  private: boolean;
+  defaultBranch: string;
+  allowActionsToApprove: boolean;
+  gitDir: string | undefined;
+}
+
+export interface Account {
+  login: string;
+  type: 'User' | 'Bot' | 'Organization';
+}
+
+export interface PullRequest {
+  id: number;
+  number: number;
+  repository: Repository;
+  gitDir: string;
+  title: string;
+  author: Account;
+  base: string;
+  head: string;
+  mergeBase: string;
+  /** The commits between the merge base and the head, the newest first. */
+  commits: readonly string[];
+  baseRef: string;
+  headRef: string;
+  fork: boolean;
+  draft: boolean;
+  createdAt: string;
+}
+
+export type ReviewState = 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED';
+
+export interface Review {
+  id: number;
+  pullNumber: number;
+  author: string;
+  state: ReviewState;
+  body: string;
+  commitId: string;
+  submittedAt: string | null;
+}
+
+export interface ReviewComment {
+  id: number;
+  reviewId: number;
+  pullNumber: number;
+  author: string;
+  body: string;
+  path: string;
+  subjectType: 'line' | 'file';
+  side: Side;
+  startSide: Side | null;
+  /** Null once a push has changed what the comment is about: the comment is outdated. */
+  line: number | null;
+  startLine: number | null;
+  originalLine: number;
+  originalStartLine: number | null;
+  position: number;
+  originalPosition: number;
+  commitId: string;
+  originalCommitId: string;
+  /** The merge base the comment was made against: lines on the left are lines of it. */
+  originalMergeBase: string;
+  diffHunk: string;
+  inReplyTo: number | null;
+  createdAt: string;
+  /** The lines of the first suggestion block; an empty list deletes what it replaces. */
+  suggestion: readonly string[] | null;
+}
+
+export interface Annotation {
+  path: string;
+  start_line: number;
+  end_line: number;
+  start_column?: number;
+  end_column?: number;
+  annotation_level: 'notice' | 'warning' | 'failure';
+  message: string;
+  title?: string;
+  raw_details?: string;
+}
+
+export interface CheckRun {
+  id: number;
+  repositoryId: number;
+  name: string;
+  headSha: string;
+  /** The login of the App that made it: nobody else may change it. */
+  author: string;
+  status: string;
+  conclusion: string | null;
+  detailsUrl: string | null;
+  externalId: string | null;
+  startedAt: string;
+  completedAt: string | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  annotations: readonly Annotation[];
+  actions: readonly unknown[];
+}
+
+/** Everything the double remembers. */
+export interface State {
+  options: GitHubOptions;
+  /** The address of the double, without a slash at the end. */
+  url: string;
+  startedAt: number;
+  repositories: Repository[];
+  pulls: PullRequest[];
+  reviews: Review[];
+  comments: ReviewComment[];
+  checkRuns: CheckRun[];
+  requests: RequestRecord[];
+  /** Diffs by `gitDir`, base and head: a commit never changes, so neither does its diff. */
+  diffs: Map<string, Promise<ChangedFile[]>>;
+  /** Used requests by token. */
+  used: Map<string, number>;
+  contentCreated: number;
+  contentBlockedUntil: number | undefined;
+  lastId: number;
+}
+
+/** Makes the empty memory of a double. */
+export function createState(options: GitHubOptions): State {
+  const state: State = {
+    options,
+    url: '',
+    startedAt: Date.now(),
+    repositories: [],
+    pulls: [],
+    reviews: [],
+    comments: [],
+    checkRuns: [],
+    requests: [],
+    diffs: new Map(),
+    used: new Map(),
+    contentCreated: 0,
+    contentBlockedUntil: undefined,
+    lastId: 1_000_000,
+  };
+  for (const [fullName, settings] of Object.entries(options.repositories ?? {})) {
+    const [owner, name, ...rest] = fullName.split('/');
+    if (!owner || !name || rest.length > 0) throw new Error(`"${fullName}" is not owner/name`);
+    state.repositories.push(makeRepository(state, owner, name, settings));
+  }
+  return state;
+}
+
+function makeRepository(
+  state: State,
+  owner: string,
+  name: string,
+  settings: NonNullable<GitHubOptions['repositories']>[string],
+): Repository {
+  return {
+    id: nextId(state),
+    owner,
+    name,
+    private: settings.private ?? false,
+    defaultBranch: settings.defaultBranch ?? 'main',
+    allowActionsToApprove: settings.allowActionsToApprove ?? false,
+    gitDir: settings.gitDir,
+  };
+}
+
+/** One sequence for everything, so that an id of the wrong kind is never found by luck. */
+export function nextId(state: State): number {
+  state.lastId += 1;
+  return state.lastId;
+}
+
+/** A time as GitHub writes it: ISO 8601 without fractions of a second. */
+export function timestamp(at: number = Date.now()): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Finds a repository; GitHub compares owners and names without regard to case. */
+export function findRepository(state: State, owner: string, name: string): Repository | undefined {
+  return state.repositories.find(
+    (repository) =>
+      repository.owner.toLowerCase() === owner.toLowerCase() &&
+      repository.name.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+/** Finds a repository or adds it, with the given git repository behind it. */
+export function ensureRepository(
+  state: State,
+  owner: string,
+  name: string,
+  gitDir: string,
+): Repository {
+  let repository = findRepository(state, owner, name);
+  if (!repository) {
+    repository = makeRepository(state, owner, name, {});
+    state.repositories.push(repository);
+  }
+  repository.gitDir ??= gitDir;
+  if (repository.gitDir !== gitDir) {
+    throw new Error(`${owner}/${name} is already backed by ${repository.gitDir}`);
+  }
+  return repository;
+}
+
+/** The git repository behind a repository; a test that gave none asked for too much. */
+export function gitDirOf(repository: Repository): string {
+  if (repository.gitDir === undefined) {
+    throw new Error(`no git repository was given for ${repository.owner}/${repository.name}`);
+  }
+  return repository.gitDir;
+}

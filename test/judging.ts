@@ -1,0 +1,71 @@
+import { diffTexts } from '../src/diff/hunks.ts';
+import { readManifest } from '../src/manifest/manifest.ts';
+import type { Change, ChangedFile } from '../src/review/change.ts';
+import type { ReviewPlan } from '../src/review/plan.ts';
+import { type ReviewOptions, planReview } from '../src/review/review.ts';
+import { type Judged, judge } from '../src/rules/judge.ts';
+
+/** Judges a text with all rules of the default profile. */
+export function judgeText(text: string, path = 'pod.yaml'): Judged {
+  return judge(readManifest({ path, text }), { profile: 'immutable' });
+}
+
+/** A changed file; a new one without a text before. */
+export function changedFile(path: string, base: string | undefined, head: string): ChangedFile {
+  return { path, base, head, hunks: diffTexts(base ?? '', head) };
+}
+
+/** A change of these files by a person, with nothing commented on yet. */
+export function changeOf(files: readonly ChangedFile[], more: Partial<Change> = {}): Change {
+  const commits = { base: 'b'.repeat(40), head: 'a'.repeat(40) };
+  return { ...commits, byBot: false, files, skips: [], commented: new Set(), ...more };
+}
+
+/** Plans the review of a change with the defaults. */
+export function plan(change: Change, options: Partial<ReviewOptions> = {}): ReviewPlan {
+  return planReview(change, {
+    ruleSet: { profile: 'immutable' },
+    failOn: 'error',
+    scope: undefined,
+    ...options,
+  });
+}
+
+/** Whole lines of a text replaced as GitHub does when a suggestion is applied. */
+export function applySuggestion(
+  text: string,
+  { line, startLine = line, suggestion }: ReviewPlan['comments'][number],
+): string {
+  const lines = text.split('\n');
+  const fresh = suggestion === null || suggestion === '' ? [] : suggestion.split('\n');
+  lines.splice(startLine - 1, line - startLine + 1, ...fresh);
+  return lines.join('\n');
+}
+
+/** A Deployment with one container; `lines` stand in the container, already indented. */
+export function deployment(name: string, ...lines: string[]): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector:
+    matchLabels:
+      app: ${name}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+    spec:
+      containers:
+        - name: app
+          image: example/app:1
+${lines.map((line) => `          ${line}\n`).join('')}`;
+}
+
+/** The lines of a sealed container. */
+export const SEALED = [
+  'securityContext:',
+  '  readOnlyRootFilesystem: true',
+  '  runAsNonRoot: true',
+] as const;

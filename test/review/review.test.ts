@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import {
+  SEALED,
+  applySuggestion,
+  changeOf,
+  changedFile,
+  deployment,
+  judgeText,
+  plan,
+} from '../judging.ts';
+
+const OPEN = deployment('web');
+const CLOSED = deployment('web', ...SEALED);
+
+function rulesBy(placed: ReturnType<typeof plan>['findings']): string[] {
+  return placed.map(
+    ({ finding, introduced, touched, placement }) =>
+      `${finding.rule} ${introduced ? 'new' : 'old'} ${touched ? 'touched' : 'untouched'} ${placement}`,
+  );
+}
+
+describe('what a change introduces', () => {
+  it('fails for a new file and comments once for its container', () => {
+    const review = plan(changeOf([changedFile('web.yaml', undefined, OPEN)]));
+    expect(review.conclusion).toBe('failure');
+    expect(review.comments).toHaveLength(1);
+    expect(rulesBy(review.findings)).toEqual([
+      'read-only-root-filesystem new touched comment',
+      'run-as-non-root new touched comment',
+    ]);
+  });
+
+  it('comments on what was wrong before in a touched container, and does not fail', () => {
+    const head = OPEN.replace('app:1', 'app:2');
+    const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]));
+    expect(review.conclusion).toBe('success');
+    expect(review.comments).toHaveLength(1);
+    expect(review.comments[0]?.body).toContain('not new');
+    expect(review.title).toBe('No new findings, 2 not new');
+  });
+
+  it('only lists what was wrong before elsewhere', () => {
+    const head = OPEN.replace('spec:\n  selector', 'spec:\n  replicas: 2\n  selector');
+    const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]));
+    expect(review.comments).toEqual([]);
+    expect(rulesBy(review.findings)).toEqual([
+      'read-only-root-filesystem old untouched summary',
+      'run-as-non-root old untouched summary',
+    ]);
+    expect(review.summary).toContain('2 findings in the changed files, not new');
+  });
+
+  it('leaves old findings alone in a pull request by a bot', () => {
+    const head = OPEN.replace('app:1', 'app:2');
+    const files = [changedFile('web.yaml', OPEN, head)];
+    expect(plan(changeOf(files, { byBot: true })).comments).toEqual([]);
+    expect(plan(changeOf(files, { byBot: true }), { scope: 'touched' }).comments).toHaveLength(1);
+  });
+
+  it('comments on everything with scope all, and still fails only for what is new', () => {
+    const head = OPEN.replace('spec:\n  selector', 'spec:\n  replicas: 2\n  selector');
+    const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]), { scope: 'all' });
+    expect(review.comments).toHaveLength(1);
+    expect(review.conclusion).toBe('success');
+  });
+
+  it('brings nothing new by moving lines, renaming the file or upgrading the API version', () => {
+    const old = OPEN.replace('apps/v1', 'extensions/v1beta1');
+    const head = `# moved\n\n${OPEN}`;
+    const review = plan(changeOf([changedFile('new/name.yaml', old, head)]));
+    expect(review.findings.map(({ introduced }) => introduced)).toEqual([false, false]);
+    expect(review.conclusion).toBe('success');
+  });
+
+  it('finds what a removed line introduces, and puts the comment into the diff', () => {
+    const head = CLOSED.replace('            readOnlyRootFilesystem: true\n', '');
+    const review = plan(changeOf([changedFile('web.yaml', CLOSED, head)]));
+    expect(review.conclusion).toBe('failure');
+    const [comment] = review.comments;
+    expect(comment && applySuggestion(head, comment)).toContain('readOnlyRootFilesystem: true');
+  });
+
+  it('fails for warnings only when told so, and never when told so', () => {
+    const head = CLOSED.replace('runAsNonRoot: true', 'runAsNonRoot: true\n            fsGroup: 1');
+    const change = changeOf([changedFile('web.yaml', CLOSED, head)]);
+    expect(plan(change).conclusion).toBe('success');
+    expect(plan(change, { failOn: 'warning' }).conclusion).toBe('failure');
+    const broken = changeOf([changedFile('web.yaml', CLOSED, OPEN)]);
+    expect(plan(broken, { failOn: 'never' }).conclusion).toBe('success');
+  });
+});
+
+describe('what could not be judged', () => {
+  it('makes a clean check neutral and is named', () => {
+    const template = `${deployment('web')}      {{- toYaml .Values.pod | nindent 6 }}\n`;
+    const review = plan(changeOf([changedFile('chart/web.yaml', undefined, template)]));
+    expect(review.conclusion).toBe('neutral');
+    expect(review.skips).toEqual([
+      { file: 'chart/web.yaml', reason: expect.stringContaining('17:7: a template') as string },
+    ]);
+    expect(review.summary).toContain('chart/web.yaml');
+  });
+
+  it('does not hide a failure', () => {
+    const skips = [{ file: 'big.yaml', reason: 'larger than 10 MiB' }];
+    const review = plan(changeOf([changedFile('web.yaml', undefined, OPEN)], { skips }));
+    expect(review.conclusion).toBe('failure');
+    expect(review.title).toBe('2 new errors, 1 document not judged');
+  });
+
+  it('is nothing when the change has no Kubernetes in it', () => {
+    const review = plan(changeOf([changedFile('package.json', '{}', '{"name": "x"}')]));
+    expect(review).toMatchObject({ conclusion: 'success', comments: [], findings: [], body: '' });
+    expect(review.summary).toBe('No container or policy in the changed files needs mending.');
+  });
+});
+
+describe('comments', () => {
+  it('are not repeated once they were posted', () => {
+    const files = [changedFile('web.yaml', undefined, OPEN)];
+    const first = plan(changeOf(files));
+    const commented = new Set(first.findings.map(({ finding }) => finding.fingerprint));
+    const second = plan(changeOf(files, { commented }));
+    expect(second.comments).toEqual([]);
+    expect(second.body).toBe('');
+    expect(second.conclusion).toBe('failure');
+    expect(second.findings).toEqual(
+      first.findings.map(
+        (placed) => expect.objectContaining({ placement: placed.placement }) as object,
+      ),
+    );
+  });
+
+  it('stop at 30, and the rest becomes annotations', () => {
+    const names = Array.from({ length: 33 }, (_, index) => `web-${index}`);
+    const files = names.map((name) => changedFile(`${name}.yaml`, undefined, deployment(name)));
+    const review = plan(changeOf(files));
+    expect(review.comments).toHaveLength(30);
+    const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
+    expect(annotated).toHaveLength(6);
+  });
+
+  it('go on the file where the diff is too large to be shown', () => {
+    const file = { path: 'web.yaml', base: undefined, head: OPEN, hunks: undefined };
+    const review = plan(changeOf([file]));
+    expect(review.comments).toMatchObject([{ subject: 'file', line: 1, suggestion: null }]);
+    expect(review.comments[0]?.body).toContain('podseal fix --unsafe web.yaml');
+    expect(review.findings[0]?.placement).toBe('file');
+  });
+
+  it('become one where their suggestions would overlap', () => {
+    const pod =
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [{"name": "a", "image": "a"}, {"name": "b", "image": "b"}]}}\n';
+    const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
+    expect(review.comments).toHaveLength(1);
+    expect(review.comments[0]?.body).toContain('**Containers `a`, `b`** · Pod `p`');
+    const mended = applySuggestion(pod, review.comments[0] ?? expect.fail('no comment'));
+    expect(judgeText(mended).findings).toEqual([]);
+  });
+
+  it('suggest what fits when the rest of a fix is outside the diff', () => {
+    const far = Array.from({ length: 12 }, (_, index) => `# line ${index}`);
+    const base = deployment(
+      'web',
+      'securityContext:',
+      '  privileged: true',
+      '  runAsNonRoot: true',
+      ...far,
+      'args: [a]',
+    );
+    const head = base.replace('args: [a]', 'args: [b]');
+    const review = plan(changeOf([changedFile('web.yaml', base, head)]));
+    const [comment] = review.comments;
+    expect(comment?.suggestion).toBeNull();
+    expect(comment?.body).toContain('not all in this diff');
+    expect(comment?.line).toBe(head.split('\n').indexOf('          args: [b]') + 1);
+  });
+
+  it('keep text of the manifest from being read as Markdown', () => {
+    const evil = 'x` <img src=x> @team ```';
+    const head = deployment('web').replace('name: app', `name: '${evil}'`);
+    const review = plan(changeOf([changedFile('web.yaml', undefined, head)]));
+    const [heading] = (review.comments[0]?.body ?? '').split('\n');
+    expect(heading).toBe(
+      "**`x' <img src=x> @team '''` can change while it runs** · Deployment `web`",
+    );
+  });
+
+  it('fence a suggestion with more backticks than are in it', () => {
+    const head = deployment('web').replace('example/app:1', "'a````b' # ```");
+    const [comment] = plan(changeOf([changedFile('web.yaml', undefined, head)])).comments;
+    expect(comment?.body).toMatch(/^`````suggestion\n[^]*\n`````$/m);
+  });
+
+  it('leave line ends to the file: a suggestion for CRLF has plain line feeds', () => {
+    const head = OPEN.replaceAll('\n', '\r\n');
+    const review = plan(changeOf([changedFile('web.yaml', undefined, head)]));
+    expect(review.comments[0]?.suggestion).not.toContain('\r');
+  });
+});
