@@ -21561,7 +21561,7 @@ function decodeFile(path, bytes) {
 			fatal: true,
 			ignoreBOM: true
 		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "holds NUL bytes") : {
+		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
 		};
@@ -28557,7 +28557,7 @@ function readManifest(file, { parseAll = false } = {}) {
 }
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
-	return `${line}:${column}: ${reason}`;
+	return `line ${line}, column ${column}: ${reason}`;
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -30077,152 +30077,6 @@ function compare(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-rules.map(({ id }) => id);
-/** What is the matter with a subject that a rule found fault with. */
-function headlineOf(id) {
-	return rules.find((rule) => rule.id === id)?.headline ?? "";
-}
-// src/review/marker.ts
-const MARKER = /<!-- podseal:v1 fp=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
-/** The hidden last line of our comments, which tells a later run what they are about. */
-function writeMarker(fingerprints) {
-	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
-}
-/** The fingerprints in the marker of a comment's body; none when it has no marker. */
-function readMarker(body) {
-	return MARKER.exec(body)?.[1]?.split(",") ?? [];
-}
-// src/review/comment.ts
-/**
-* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
-* finding's line or the nearest line of its container or object that the diff shows; else on the
-* file.
-*/
-function writeComment(judged, diff, group, isIntroduced) {
-	const { findings, suggestion } = group;
-	const body = [
-		heading(findings),
-		findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n"),
-		suggestion && fence(suggestion.text),
-		advice(judged, group),
-		writeMarker(findings.map(({ fingerprint }) => fingerprint))
-	].filter((part) => part !== void 0 && part !== "").join("\n\n");
-	const path = judged.manifest.file.path;
-	if (suggestion) {
-		const { firstLine, lastLine, text } = suggestion;
-		return {
-			path,
-			subject: "line",
-			line: lastLine,
-			...firstLine < lastLine ? { startLine: firstLine } : {},
-			body,
-			suggestion: text,
-			findings
-		};
-	}
-	const line = anchor(judged, diff, findings);
-	return {
-		path,
-		...line === void 0 ? {
-			subject: "file",
-			line: 1
-		} : {
-			subject: "line",
-			line
-		},
-		body,
-		suggestion: null,
-		findings
-	};
-}
-/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
-function anchor(judged, diff, findings) {
-	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
-	if (own) return own.line;
-	const { lines } = judged.manifest;
-	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
-		const first = lines.position(value.span.start).line;
-		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
-		const shown = [];
-		for (let line = first; line <= last; line++) {
-			if (diff.isAdded(line)) return line;
-			if (diff.hunkOf(line) !== void 0) shown.push(line);
-		}
-		if (shown[0] !== void 0) return shown[0];
-	}
-}
-function heading(findings) {
-	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
-	if (!worst) return "";
-	const { kind, namespace, name } = worst.subject.resource;
-	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
-	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
-	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
-	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
-}
-/** Errors before warnings, faults of a container before those of its object. */
-function rank({ severity, subject }) {
-	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
-}
-function list(names) {
-	return names.map((name) => code(name)).join(", ");
-}
-function bullet(finding, introduced) {
-	const old = introduced ? "" : ", not new";
-	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
-}
-/** A path as one word of a shell, whatever is in its name. */
-function shellQuote(path) {
-	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-/** A suggestion block, fenced by more backticks than its text has in a row. */
-function fence(text) {
-	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-	const ticks = "`".repeat(Math.max(3, longest + 1));
-	return [
-		`${ticks}suggestion`,
-		...text === "" ? [] : [text],
-		ticks
-	].join("\n");
-}
-function advice(judged, { findings, suggestion }) {
-	const paragraphs = [];
-	const verify = suggestion?.fix.verify ?? [];
-	if (verify.length > 0) paragraphs.push(`**Check before you apply:** ${verify.join(" ")}`);
-	const mended = new Set(suggestion?.mends);
-	const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-	if (open.length > 0) {
-		const { path, text } = judged.manifest.file;
-		const flag = open.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : "";
-		const rules = [...new Set(open.map(({ rule }) => `\`${rule}\``))].join(", ");
-		paragraphs.push(`The lines to change for ${rules} are not all in this diff: ${codePath(`podseal fix ${flag}${shellQuote(path)}`)} changes them.` + (text.includes("\r\n") ? " It also keeps the line ends (CRLF)." : ""));
-	}
-	return paragraphs.join("\n\n");
-}
-// src/rules/grouping.ts
-/** Findings by the file and the container, or else the object, that they are about. */
-function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
-		const { document, path } = subject.container?.value ?? subject.resource.value;
-		return JSON.stringify([
-			file,
-			document.index,
-			path
-		]);
-	});
-}
-/** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
-		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
-	}
-	return [...groups.values()];
-}
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -30741,7 +30595,7 @@ function areMended(before, after, mended) {
 function fixFor(judged, findings, accepts) {
 	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
 	const document = findings[0]?.subject.value.document;
-	if (!document || remedies.length < findings.length) return { refused: "it takes a decision" };
+	if (!document || remedies.length < findings.length) return { refused: "a person has to decide" };
 	const changes = remedies.flatMap((remedy) => remedy.changes);
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
@@ -30751,6 +30605,161 @@ function fixFor(judged, findings, accepts) {
 		edits: sortEdits(plan.edits),
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))]
 	};
+}
+rules.map(({ id }) => id);
+/** What is the matter with a subject that a rule found fault with. */
+function headlineOf(id) {
+	return rules.find((rule) => rule.id === id)?.headline ?? "";
+}
+// src/review/marker.ts
+const MARKER = /<!-- podseal:v1 fp=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
+/** The hidden last line of our comments, which tells a later run what they are about. */
+function writeMarker(fingerprints) {
+	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
+}
+/** The fingerprints in the marker of a comment's body; none when it has no marker. */
+function readMarker(body) {
+	return MARKER.exec(body)?.[1]?.split(",") ?? [];
+}
+// src/review/comment.ts
+/**
+* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
+* finding's line or the nearest line of its container or object that the diff shows; else on the
+* file.
+*/
+function writeComment(judged, diff, group, isIntroduced) {
+	const { findings, suggestion } = group;
+	const write = (block) => [
+		heading(findings),
+		findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n"),
+		block,
+		advice(judged, group),
+		writeMarker(findings.map(({ fingerprint }) => fingerprint))
+	].filter((part) => part !== void 0 && part !== "").join("\n\n");
+	const path = judged.manifest.file.path;
+	if (!suggestion) {
+		const body = write(void 0);
+		const line = anchor(judged, diff, findings);
+		return {
+			path,
+			subject: line === void 0 ? "file" : "line",
+			line: line ?? 1,
+			body,
+			fileBody: body,
+			suggestion: null,
+			findings
+		};
+	}
+	const { firstLine, lastLine, text } = suggestion;
+	return {
+		path,
+		subject: "line",
+		line: lastLine,
+		...firstLine < lastLine && { startLine: firstLine },
+		body: write(fence("suggestion", text)),
+		fileBody: write(`${linesWords(firstLine, lastLine)} would become:\n\n${fence("yaml", text)}`),
+		suggestion: text,
+		findings
+	};
+}
+function linesWords(first, last) {
+	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+}
+/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
+function anchor(judged, diff, findings) {
+	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
+	if (own) return own.line;
+	const { lines } = judged.manifest;
+	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
+		const first = lines.position(value.span.start).line;
+		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
+		const shown = [];
+		for (let line = first; line <= last; line++) {
+			if (diff.isAdded(line)) return line;
+			if (diff.hunkOf(line) !== void 0) shown.push(line);
+		}
+		if (shown[0] !== void 0) return shown[0];
+	}
+}
+function heading(findings) {
+	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
+	if (!worst) return "";
+	const { kind, namespace, name } = worst.subject.resource;
+	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
+	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
+	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
+	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
+	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
+}
+/** Errors before warnings, faults of a container before those of its object. */
+function rank({ severity, subject }) {
+	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
+}
+function list(names) {
+	return names.map((name) => code(name)).join(", ");
+}
+function bullet(finding, introduced) {
+	const old = introduced ? "" : ", not new";
+	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+}
+/** A path as one word of a shell, whatever is in its name. */
+function shellQuote(path) {
+	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+/** A block of text, fenced by more backticks than it has in a row. */
+function fence(language, text) {
+	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const ticks = "`".repeat(Math.max(3, longest + 1));
+	return [
+		`${ticks}${language}`,
+		...text === "" ? [] : [text],
+		ticks
+	].join("\n");
+}
+function advice(judged, { findings, suggestion }) {
+	const verify = suggestion?.fix.verify ?? [];
+	const mended = new Set(suggestion?.mends);
+	const outcomes = findings.filter((finding) => finding.remedy && !mended.has(finding)).map((finding) => ({
+		finding,
+		fix: fixFor(judged, [finding])
+	}));
+	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
+	return [
+		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
+		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
+		...elsewhere.length > 0 ? [fixCommand(judged, elsewhere)] : []
+	].join("\n\n");
+}
+/** What to do about fixes whose lines the diff does not show together. */
+function fixCommand(judged, findings) {
+	const { path, text } = judged.manifest.file;
+	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
+	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
+	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
+	return `The lines to change for ${rules} are not all in this diff: ${codePath(command)} changes them${lineEnds}.`;
+}
+// src/rules/grouping.ts
+/** Findings by the file and the container, or else the object, that they are about. */
+function bySubject(findings) {
+	return group(findings, ({ file, subject }) => {
+		const { document, path } = subject.container?.value ?? subject.resource.value;
+		return JSON.stringify([
+			file,
+			document.index,
+			path
+		]);
+	});
+}
+/** `Map.groupBy` is not in Node 20, which runs the command too. */
+function group(findings, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const key = keyOf(finding);
+		const members = groups.get(key);
+		if (members) members.push(finding);
+		else groups.set(key, [finding]);
+	}
+	return [...groups.values()];
 }
 // src/review/suggest.ts
 /**
@@ -30924,7 +30933,7 @@ function skipSection(skips) {
 	return [
 		"### Not judged",
 		"",
-		...skips.map(({ file, reason }) => `- ${codePath(file)} ${codePath(reason)}`)
+		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${codePath(reason)}`)
 	].join("\n");
 }
 /** Cuts at a line's end and says how many rows are left out. */
@@ -31233,7 +31242,8 @@ async function postComments(client, ref, plan) {
 		const refused = [];
 		for (const comment of [...unplaced, ...onFiles]) if (!await tryPost(client, ref, plan, {
 			...comment,
-			subject: "file"
+			subject: "file",
+			body: comment.fileBody
 		})) refused.push(comment);
 		return {
 			count: plan.comments.length - refused.length,
@@ -34684,7 +34694,7 @@ function bodyLines(file, comment, paint) {
 	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
 	const { suggestion } = comment;
 	if (suggestion === null) return visible(body).split("\n");
-	const [before = "", after = ""] = body.split(fence(suggestion));
+	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
 	const first = comment.startLine ?? comment.line;
 	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
 	return [

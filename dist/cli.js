@@ -5007,7 +5007,7 @@ function decodeFile(path, bytes) {
 			fatal: true,
 			ignoreBOM: true
 		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "holds NUL bytes") : {
+		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
 		};
@@ -12054,7 +12054,7 @@ function readManifest(file, { parseAll = false } = {}) {
 }
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
-	return `${line}:${column}: ${reason}`;
+	return `line ${line}, column ${column}: ${reason}`;
 }
 // src/fix/edit.ts
 /**
@@ -14092,7 +14092,7 @@ function areMended(before, after, mended) {
 function fixFor(judged, findings, accepts) {
 	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
 	const document = findings[0]?.subject.value.document;
-	if (!document || remedies.length < findings.length) return { refused: "it takes a decision" };
+	if (!document || remedies.length < findings.length) return { refused: "a person has to decide" };
 	const changes = remedies.flatMap((remedy) => remedy.changes);
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
@@ -14186,7 +14186,7 @@ function checkText(result, paint) {
 		const lines = judged.findings.flatMap((finding) => [headLine(finding, paint), ...excerpt(judged, finding, paint)]);
 		return lines.length === 0 ? [] : [lines.join("\n")];
 	});
-	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visible(`${file}:${reason}`)}`);
+	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visible(`${file}: ${reason}`)}`);
 	return `${[
 		...files,
 		...skips.length === 0 ? [] : [skips.join("\n")],
@@ -15485,7 +15485,7 @@ async function fix(paths, options) {
 	for (const file of sources.files) {
 		const judged = judge(readManifest(file), options.ruleSet);
 		const mended = mendFile(judged, options);
-		notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}:${skip.reason}`));
+		notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}: ${skip.reason}`));
 		notes.push(...leftNotes(mended));
 		if (mended.text === file.text) continue;
 		total += mended.mended.length;
@@ -15503,8 +15503,8 @@ async function fix(paths, options) {
 }
 function leftNotes({ left }) {
 	return left.map(({ finding, reason }) => {
-		const { file, line, column, rule } = finding;
-		return `left        ${file}:${line}:${column} ${subjectName(finding)}: ${rule}: ${reason}`;
+		const { file, line, column, message, rule } = finding;
+		return `left        ${file}:${line}:${column} ${`${subjectName(finding)}: ${message} (${rule})`}: ${reason}`;
 	});
 }
 function patch(path, before, after) {
@@ -15845,40 +15845,41 @@ function writeMarker(fingerprints) {
 */
 function writeComment(judged, diff, group, isIntroduced) {
 	const { findings, suggestion } = group;
-	const body = [
+	const write = (block) => [
 		heading(findings),
 		findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n"),
-		suggestion && fence(suggestion.text),
+		block,
 		advice(judged, group),
 		writeMarker(findings.map(({ fingerprint }) => fingerprint))
 	].filter((part) => part !== void 0 && part !== "").join("\n\n");
 	const path = judged.manifest.file.path;
-	if (suggestion) {
-		const { firstLine, lastLine, text } = suggestion;
+	if (!suggestion) {
+		const body = write(void 0);
+		const line = anchor(judged, diff, findings);
 		return {
 			path,
-			subject: "line",
-			line: lastLine,
-			...firstLine < lastLine ? { startLine: firstLine } : {},
+			subject: line === void 0 ? "file" : "line",
+			line: line ?? 1,
 			body,
-			suggestion: text,
+			fileBody: body,
+			suggestion: null,
 			findings
 		};
 	}
-	const line = anchor(judged, diff, findings);
+	const { firstLine, lastLine, text } = suggestion;
 	return {
 		path,
-		...line === void 0 ? {
-			subject: "file",
-			line: 1
-		} : {
-			subject: "line",
-			line
-		},
-		body,
-		suggestion: null,
+		subject: "line",
+		line: lastLine,
+		...firstLine < lastLine && { startLine: firstLine },
+		body: write(fence("suggestion", text)),
+		fileBody: write(`${linesWords(firstLine, lastLine)} would become:\n\n${fence("yaml", text)}`),
+		suggestion: text,
 		findings
 	};
+}
+function linesWords(first, last) {
+	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
 }
 /** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
 function anchor(judged, diff, findings) {
@@ -15921,29 +15922,37 @@ function bullet(finding, introduced) {
 function shellQuote(path) {
 	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
 }
-/** A suggestion block, fenced by more backticks than its text has in a row. */
-function fence(text) {
+/** A block of text, fenced by more backticks than it has in a row. */
+function fence(language, text) {
 	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 	const ticks = "`".repeat(Math.max(3, longest + 1));
 	return [
-		`${ticks}suggestion`,
+		`${ticks}${language}`,
 		...text === "" ? [] : [text],
 		ticks
 	].join("\n");
 }
 function advice(judged, { findings, suggestion }) {
-	const paragraphs = [];
 	const verify = suggestion?.fix.verify ?? [];
-	if (verify.length > 0) paragraphs.push(`**Check before you apply:** ${verify.join(" ")}`);
 	const mended = new Set(suggestion?.mends);
-	const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-	if (open.length > 0) {
-		const { path, text } = judged.manifest.file;
-		const flag = open.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : "";
-		const rules = [...new Set(open.map(({ rule }) => `\`${rule}\``))].join(", ");
-		paragraphs.push(`The lines to change for ${rules} are not all in this diff: ${codePath(`podseal fix ${flag}${shellQuote(path)}`)} changes them.` + (text.includes("\r\n") ? " It also keeps the line ends (CRLF)." : ""));
-	}
-	return paragraphs.join("\n\n");
+	const outcomes = findings.filter((finding) => finding.remedy && !mended.has(finding)).map((finding) => ({
+		finding,
+		fix: fixFor(judged, [finding])
+	}));
+	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
+	return [
+		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
+		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
+		...elsewhere.length > 0 ? [fixCommand(judged, elsewhere)] : []
+	].join("\n\n");
+}
+/** What to do about fixes whose lines the diff does not show together. */
+function fixCommand(judged, findings) {
+	const { path, text } = judged.manifest.file;
+	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
+	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
+	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
+	return `The lines to change for ${rules} are not all in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
@@ -15993,7 +16002,7 @@ function bodyLines(file, comment, paint) {
 	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
 	const { suggestion } = comment;
 	if (suggestion === null) return visible(body).split("\n");
-	const [before = "", after = ""] = body.split(fence(suggestion));
+	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
 	const first = comment.startLine ?? comment.line;
 	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
 	return [
@@ -16221,7 +16230,7 @@ function skipSection(skips) {
 	return [
 		"### Not judged",
 		"",
-		...skips.map(({ file, reason }) => `- ${codePath(file)} ${codePath(reason)}`)
+		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${codePath(reason)}`)
 	].join("\n");
 }
 /** Cuts at a line's end and says how many rows are left out. */

@@ -31,7 +31,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   for (const file of sources.files) {
     const judged = judge(readManifest(file), options.ruleSet);
     const mended = mendFile(judged, options);
-    notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}:${skip.reason}`));
+    notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}: ${skip.reason}`));
     notes.push(...leftNotes(mended));
     if (mended.text === file.text) continue;
     total += mended.mended.length;
@@ -55,8 +55,9 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
 
 function leftNotes({ left }: MendedFile): string[] {
   return left.map(({ finding, reason }) => {
-    const { file, line, column, rule } = finding;
-    return `left        ${file}:${line}:${column} ${subjectName(finding)}: ${rule}: ${reason}`;
+    const { file, line, column, message, rule } = finding;
+    const what = `${subjectName(finding)}: ${message} (${rule})`;
+    return `left        ${file}:${line}:${column} ${what}: ${reason}`;
   });
 }
 

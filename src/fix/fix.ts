@@ -25,7 +25,7 @@ export function fixFor(
 ): Fix | Refusal {
   const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
   const document = findings[0]?.subject.value.document;
-  if (!document || remedies.length < findings.length) return { refused: 'it takes a decision' };
+  if (!document || remedies.length < findings.length) return { refused: 'a person has to decide' };
   const changes = remedies.flatMap((remedy) => remedy.changes);
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;

@@ -94,7 +94,7 @@ interface FlowStyle {
 }
 
 /** Quoted keys make it JSON; a space after the brace is kept up. */
-export function flowStyle(map: Value, fields: readonly Field[]): FlowStyle {
+function flowStyle(map: Value, fields: readonly Field[]): FlowStyle {
   const { text } = map.document;
   const [first] = fields;
   return {

@@ -28,8 +28,9 @@ export async function postComments(
     const refused: PlannedComment[] = [];
     for (const comment of [...unplaced, ...onFiles]) {
       // GitHub asks for comments one after the other.
+      const onFile = { ...comment, subject: 'file' as const, body: comment.fileBody };
       // oxlint-disable-next-line no-await-in-loop
-      const isTaken = await tryPost(client, ref, plan, { ...comment, subject: 'file' });
+      const isTaken = await tryPost(client, ref, plan, onFile);
       if (!isTaken) refused.push(comment);
     }
     return { count: plan.comments.length - refused.length, refused, forbidden: false };

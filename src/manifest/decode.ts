@@ -16,7 +16,9 @@ export function decodeFile(path: string, bytes: Uint8Array): SourceFile | Skip |
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\0') ? skipIfManifest(path, bytes, 'holds NUL bytes') : { path, text };
+    return text.includes('\0')
+      ? skipIfManifest(path, bytes, 'not UTF-8 text: it holds NUL bytes, as UTF-16 does')
+      : { path, text };
   } catch {
     return skipIfManifest(path, bytes, 'not UTF-8 text');
   }

@@ -51,5 +51,5 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {
   const { line, column } = lines.position(offset);
-  return `${line}:${column}: ${reason}`;
+  return `line ${line}, column ${column}: ${reason}`;
 }

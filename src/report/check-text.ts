@@ -15,7 +15,7 @@ export function checkText(result: CheckResult, paint: Paint): string {
     return lines.length === 0 ? [] : [lines.join('\n')];
   });
   const skips = result.skips.map(
-    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visible(`${file}:${reason}`)}`,
+    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visible(`${file}: ${reason}`)}`,
   );
   const blocks = [
     ...files,

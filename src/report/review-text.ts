@@ -71,7 +71,7 @@ function bodyLines(file: ChangedFile | undefined, comment: PlannedComment, paint
   const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, '');
   const { suggestion } = comment;
   if (suggestion === null) return visible(body).split('\n');
-  const [before = '', after = ''] = body.split(fence(suggestion));
+  const [before = '', after = ''] = body.split(fence('suggestion', suggestion));
   const first = comment.startLine ?? comment.line;
   const old = (file?.head ?? '').split('\n').slice(first - 1, comment.line);
   return [

@@ -1,4 +1,5 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
+import { fixFor } from '../fix/fix.ts';
 import { code, codePath } from '../rules/describe.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 import { headlineOf } from '../rules/registry.ts';
@@ -18,33 +19,41 @@ export function writeComment(
   isIntroduced: (finding: Finding) => boolean,
 ): PlannedComment {
   const { findings, suggestion } = group;
-  const body = [
-    heading(findings),
-    findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
-    suggestion && fence(suggestion.text),
-    advice(judged, group),
-    writeMarker(findings.map(({ fingerprint }) => fingerprint)),
-  ]
-    .filter((part) => part !== undefined && part !== '')
-    .join('\n\n');
+  const write = (block: string | undefined): string =>
+    [
+      heading(findings),
+      findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
+      block,
+      advice(judged, group),
+      writeMarker(findings.map(({ fingerprint }) => fingerprint)),
+    ]
+      .filter((part) => part !== undefined && part !== '')
+      .join('\n\n');
   const path = judged.manifest.file.path;
-  if (suggestion) {
-    const { firstLine, lastLine, text } = suggestion;
-    const startLine = firstLine < lastLine ? { startLine: firstLine } : {};
-    return {
-      path,
-      subject: 'line',
-      line: lastLine,
-      ...startLine,
-      body,
-      suggestion: text,
-      findings,
+  if (!suggestion) {
+    const body = write(undefined);
+    const line = anchor(judged, diff, findings);
+    const place = {
+      subject: line === undefined ? ('file' as const) : ('line' as const),
+      line: line ?? 1,
     };
+    return { path, ...place, body, fileBody: body, suggestion: null, findings };
   }
-  const line = anchor(judged, diff, findings);
-  const place =
-    line === undefined ? { subject: 'file' as const, line: 1 } : { subject: 'line' as const, line };
-  return { path, ...place, body, suggestion: null, findings };
+  const { firstLine, lastLine, text } = suggestion;
+  return {
+    path,
+    subject: 'line',
+    line: lastLine,
+    ...(firstLine < lastLine && { startLine: firstLine }),
+    body: write(fence('suggestion', text)),
+    fileBody: write(`${linesWords(firstLine, lastLine)} would become:\n\n${fence('yaml', text)}`),
+    suggestion: text,
+    findings,
+  };
+}
+
+function linesWords(first: number, last: number): string {
+  return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
 }
 
 /** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
@@ -99,28 +108,34 @@ function shellQuote(path: string): string {
     : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** A suggestion block, fenced by more backticks than its text has in a row. */
-export function fence(text: string): string {
+/** A block of text, fenced by more backticks than it has in a row. */
+export function fence(language: string, text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = '`'.repeat(Math.max(3, longest + 1));
-  return [`${ticks}suggestion`, ...(text === '' ? [] : [text]), ticks].join('\n');
+  return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
 }
 
 function advice(judged: Judged, { findings, suggestion }: Group): string {
-  const paragraphs: string[] = [];
   const verify = suggestion?.fix.verify ?? [];
-  if (verify.length > 0) paragraphs.push(`**Check before you apply:** ${verify.join(' ')}`);
   const mended = new Set(suggestion?.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-  if (open.length > 0) {
-    const { path, text } = judged.manifest.file;
-    const flag = open.some(({ remedy }) => remedy?.safety === 'unsafe') ? '--unsafe ' : '';
-    const rules = [...new Set(open.map(({ rule }) => `\`${rule}\``))].join(', ');
-    paragraphs.push(
-      `The lines to change for ${rules} are not all in this diff: ` +
-        `${codePath(`podseal fix ${flag}${shellQuote(path)}`)} changes them.` +
-        (text.includes('\r\n') ? ' It also keeps the line ends (CRLF).' : ''),
-    );
-  }
-  return paragraphs.join('\n\n');
+  const outcomes = open.map((finding) => ({ finding, fix: fixFor(judged, [finding]) }));
+  const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
+  return [
+    ...(verify.length > 0 ? [`**Check before you apply:** ${verify.join(' ')}`] : []),
+    ...outcomes.flatMap(({ finding, fix }) =>
+      'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
+    ),
+    ...(elsewhere.length > 0 ? [fixCommand(judged, elsewhere)] : []),
+  ].join('\n\n');
+}
+
+/** What to do about fixes whose lines the diff does not show together. */
+function fixCommand(judged: Judged, findings: readonly Finding[]): string {
+  const { path, text } = judged.manifest.file;
+  const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
+  const command = `podseal fix ${isUnsafe ? '--unsafe ' : ''}${shellQuote(path)}`;
+  const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(', ');
+  const lineEnds = text.includes('\r\n') ? ', and keeps the line ends (CRLF)' : '';
+  return `The lines to change for ${rules} are not all in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }

@@ -31,6 +31,8 @@ export interface PlannedComment {
   /** The first line, where there are several. */
   readonly startLine?: number;
   readonly body: string;
+  /** The text for the case that the lines are refused and it goes on the file: no suggestion. */
+  readonly fileBody: string;
   /** What the suggestion puts in place of the lines; null without one. */
   readonly suggestion: string | null;
   readonly findings: readonly Finding[];

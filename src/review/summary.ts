@@ -103,7 +103,7 @@ function row(findings: readonly Finding[]): string {
 
 function skipSection(skips: readonly Skip[]): string {
   if (skips.length === 0) return '';
-  const lines = skips.map(({ file, reason }) => `- ${codePath(file)} ${codePath(reason)}`);
+  const lines = skips.map(({ file, reason }) => `- ${codePath(file)}: ${codePath(reason)}`);
   return ['### Not judged', '', ...lines].join('\n');
 }
 

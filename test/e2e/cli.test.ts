@@ -131,8 +131,8 @@ describe('podseal check', () => {
     write('web.yaml', deployment('web', ...SEALED));
     const { code, out } = podseal(['check', '.']);
     expect(code).toBe(0);
-    expect(out).toMatch(/not judged {2}broken\.yaml:17:1: not valid YAML: /);
-    expect(out).toContain('not judged  template.yaml:16:18: a template');
+    expect(out).toMatch(/not judged {2}broken\.yaml: line 17, column 1: not valid YAML: /);
+    expect(out).toContain('not judged  template.yaml: line 16, column 18: a template');
     expect(out).toContain('not judged  utf16.yaml: not UTF-8 text');
     expect(out).toContain('in 4 files, 3 not judged.');
   });
@@ -177,7 +177,7 @@ describe('podseal fix', () => {
     expect(code).toBe(0);
     expect(out).toBe('mended  web.yaml: 1 finding\n');
     expect(err).toContain(
-      'web.yaml:17:11 app: read-only-root-filesystem: a person has to check it: --unsafe',
+      'web.yaml:17:11 app: its root filesystem is writable (read-only-root-filesystem): a person has to check it: --unsafe',
     );
     expect(read('web.yaml')).toBe(`${text}            runAsNonRoot: true\n`);
   });

@@ -35,9 +35,9 @@ const DEFAULTS = {
 /** Runs the built Action as the runner does: a process with its variables and files. */
 export async function runAction(call: ActionCall): Promise<ActionRun> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-action-'));
-  const [event, summary, output] = ['event.json', 'summary.md', 'output'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
+  const event = join(folder, 'event.json');
+  const summary = join(folder, 'summary.md');
+  const output = join(folder, 'output');
   writeFileSync(event, JSON.stringify({ pull_request: { number: call.number } }));
   writeFileSync(summary, '');
   writeFileSync(output, '');

@@ -96,7 +96,10 @@ describe('what could not be judged', () => {
     const review = plan(changeOf([changedFile('chart/web.yaml', undefined, template)]));
     expect(review.conclusion).toBe('neutral');
     expect(review.skips).toEqual([
-      { file: 'chart/web.yaml', reason: expect.stringContaining('17:7: a template') as string },
+      {
+        file: 'chart/web.yaml',
+        reason: expect.stringContaining('line 17, column 7: a template') as string,
+      },
     ]);
     expect(review.summary).toContain('chart/web.yaml');
   });
@@ -174,6 +177,15 @@ describe('comments', () => {
     expect(comment?.suggestion).toBeNull();
     expect(comment?.body).toContain('not all in this diff');
     expect(comment?.line).toBe(head.split('\n').indexOf('          args: [b]') + 1);
+  });
+
+  it('say why there is no suggestion where a value is shared', () => {
+    const head = deployment('web', 'securityContext: &sc', '  privileged: true');
+    const shared = `${head}        - { name: other, image: x, securityContext: *sc }\n`;
+    const review = plan(changeOf([changedFile('web.yaml', undefined, shared)]));
+    expect(review.comments[0]?.body).toContain(
+      'No suggestion for `no-privileged`: its text also serves another place of the file',
+    );
   });
 
   it('keep text of the manifest from being read as Markdown', () => {

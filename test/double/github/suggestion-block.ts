@@ -29,5 +29,5 @@ export function firstSuggestion(body: string): string[] | undefined {
 }
 
 function closes(fence: string, marks: string, info: string): boolean {
-  return info === '' && marks.length >= 3 && marks.charAt(0) === fence.charAt(0);
+  return info === '' && marks.length >= fence.length && marks.charAt(0) === fence.charAt(0);
 }

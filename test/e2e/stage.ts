@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Changes, makeRepository } from '../double/git-repository.ts';
+import { type GitHubDouble, type GitHubOptions, startGitHub } from '../double/github/index.ts';
+import { type ActionRun, runAction } from './run-action.ts';
+
+/** What the workflow in the README grants. */
+export const WRITE = { contents: 'read', pull_requests: 'write', checks: 'write' } as const;
+export const BOT = { type: 'installation', login: 'github-actions[bot]' } as const;
+const PR = { owner: 'shop', repo: 'manifests', number: 7 };
+
+/** A pull request on a GitHub of its own. */
+export interface Stage {
+  readonly github: GitHubDouble;
+  readonly head: string;
+  /** Runs the Action as the pull request's workflow would. */
+  run(inputs?: Record<string, string>, eventName?: string): Promise<ActionRun>;
+  /** The requests that write, with their statuses. */
+  writes(): string[];
+  close(): Promise<void>;
+}
+
+/** Sets up a pull request, number 7, with one commit on one commit. */
+export async function stage(
+  base: Changes,
+  change: Changes,
+  options: Partial<GitHubOptions> = {},
+  author: { login: string; type: 'User' | 'Bot' } = { login: 'ann', type: 'User' },
+): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'podseal-e2e-'));
+  const tokens = { secret: { ...BOT, permissions: WRITE } };
+  const github = await startGitHub({ tokens, ...options });
+  const [first = '', head = ''] = makeRepository(folder, [base, change]);
+  await github.addPullRequest({ ...PR, gitDir: folder, base: first, head, author });
+  return {
+    github,
+    head,
+    async run(inputs = {}, eventName = 'pull_request') {
+      const repository = `${PR.owner}/${PR.repo}`;
+      const place = { apiUrl: github.url, token: 'secret', repository, number: PR.number };
+      return runAction({ ...place, inputs, eventName });
+    },
+    writes: () =>
+      github.requests
+        .filter(({ method }) => method !== 'GET')
+        .map(
+          ({ method, path, status }) => `${method} ${path.replace(/^.*manifests/, '')} ${status}`,
+        ),
+    async close() {
+      await github.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
