@@ -28243,14 +28243,15 @@ function parseDocumentAt(text, span, index) {
 		if (error !== void 0) return unparsable(source, span, error);
 		const root = document.contents;
 		if (root === null) return void 0;
-		const template = findTemplateAction(root);
-		if (template !== void 0) return templated(span.start + template);
+		const action = findTemplatedValue(root);
+		if (action !== void 0) return templated(span.start + action);
 		const toData = () => document.toJS();
 		return {
 			index,
 			text,
 			span,
 			root,
+			helmAction: findHelmAction(root, span),
 			toData,
 			...resolveAliases(root)
 		};
@@ -28272,32 +28273,32 @@ function unparsable(source, span, error) {
 		offset
 	};
 }
+/** Says that a text still has to be rendered. */
 function templated(offset) {
 	return {
 		reason: "a template, not YAML yet: render it (helm template) and check the output",
 		offset
 	};
 }
+/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplatedValue(root) {
+	let found;
+	(0, import_dist.visit)(root, { Pair(_, pair) {
+		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
+		found = pair.key.range?.[0];
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
 /** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
 const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-/**
-* Where a document that parses is a template all the same: `key: {{ value }}` is a mapping whose key
-* is a mapping, and a chart's action may stand inside a string. Nothing is known of what is absent.
-*/
-function findTemplateAction(root) {
+function findHelmAction(root, span) {
 	let found;
-	(0, import_dist.visit)(root, {
-		Pair(_, pair) {
-			if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-			found = pair.key.range?.[0];
-			return import_dist.visit.BREAK;
-		},
-		Scalar(_, { value, range }) {
-			if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-			found = range?.[0];
-			return import_dist.visit.BREAK;
-		}
-	});
+	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
+		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+		found = span.start + (range?.[0] ?? 0);
+		return import_dist.visit.BREAK;
+	} });
 	return found;
 }
 function resolveAliases(root) {
@@ -28357,10 +28358,15 @@ function scalar(value) {
 	if (typeof plain === "bigint") return Number(plain);
 	return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? plain : null;
 }
-/** The text of a non-empty scalar: `web` and `8080` alike; undefined for all else. */
+/** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
 function textOf(value) {
 	const plain = scalar(value);
-	return plain === null || plain === void 0 ? void 0 : String(plain);
+	if (plain === null || plain === void 0) return void 0;
+	return (0, import_dist.isScalar)(value?.node) ? asWritten(value.node) : void 0;
+}
+/** A name like `y` is a boolean to YAML 1.1, but not to who wrote it. */
+function asWritten({ value, source }) {
+	return typeof value === "string" ? value : source ?? String(value);
 }
 /** Whether a value is there and is not null: what the API server takes as set. */
 function isSet(value) {
@@ -28383,7 +28389,7 @@ function readFields(value, map, shared, own) {
 	const fields = [];
 	for (const { key, value: node } of map.items) {
 		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = String(key.value);
+		const name = asWritten(key);
 		const keySpan = spanOf(document, key, value.span.start);
 		const child = (0, import_dist.isNode)(node) ? node : null;
 		fields.push({
@@ -28432,6 +28438,183 @@ function spanOf(document, node, fallback) {
 		start: base + node.range[0],
 		end: base + node.range[1]
 	};
+}
+// src/manifest/workloads.generated.ts
+const workloadKinds = [
+	{
+		"kind": "Pod",
+		"groups": [""],
+		"podSpec": ["spec"],
+		"form": "pod"
+	},
+	{
+		"kind": "PodTemplate",
+		"groups": [""],
+		"podSpec": ["template", "spec"],
+		"form": "template"
+	},
+	{
+		"kind": "ReplicationController",
+		"groups": [""],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "Deployment",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "StatefulSet",
+		"groups": ["apps"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "DaemonSet",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "ReplicaSet",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "Job",
+		"groups": ["batch", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "CronJob",
+		"groups": ["batch"],
+		"podSpec": [
+			"spec",
+			"jobTemplate",
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "JobTemplate",
+		"groups": ["batch"],
+		"podSpec": [
+			"template",
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	}
+];
+// src/manifest/pod.ts
+const LISTS = [
+	["initContainers", "init"],
+	["containers", "container"],
+	["ephemeralContainers", "ephemeral"]
+];
+/** The pod spec of a workload of a built-in kind, or undefined when the object has none. */
+function podOf(resource) {
+	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
+	const spec = workload && valueAt(resource.value, workload.podSpec);
+	if (!workload || !spec || !isPodSpec(spec)) return void 0;
+	const containers = [];
+	const pod = {
+		resource,
+		form: workload.form,
+		spec,
+		securityContext: setValue(spec, "securityContext"),
+		os: osOf(spec),
+		containers
+	};
+	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
+		const container = readContainer(pod, list, role, value, index);
+		if (container) containers.push(container);
+	}
+	return pod;
+}
+/**
+* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
+* fields that both have. A null counts as not set.
+*/
+function effectiveField(container, name) {
+	const own = field(container.securityContext, name);
+	if (own && isSet(own.value)) return own;
+	const inherited = field(container.pod.securityContext, name);
+	return inherited && isSet(inherited.value) ? inherited : void 0;
+}
+/**
+* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
+* else the line that names the parent.
+*/
+function placeFor(parent, name) {
+	return field(parent, name)?.key ?? headOf(parent);
+}
+/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
+function headOf(value) {
+	const fields = ownFields(value);
+	const head = fields.find(({ name }) => name === "name") ?? fields[0];
+	if (!head) return value.span;
+	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
+		start: head.key.start,
+		end: head.value.span.end
+	} : head.key;
+}
+/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
+function isPodSpec(spec) {
+	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
+}
+function readContainer(pod, list, role, value, index) {
+	if (!isMapping(value) || field(value, "$patch")) return void 0;
+	return {
+		pod,
+		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
+		name: textOf(field(value, "name")?.value) ?? `${list}[${index}]`,
+		value,
+		securityContext: setValue(value, "securityContext"),
+		partial: !isSet(field(value, "image")?.value)
+	};
+}
+function setValue(parent, name) {
+	const value = field(parent, name)?.value;
+	return isSet(value) ? value : void 0;
+}
+/** `spec.os.name` decides; a node selector for Windows nodes means the same pods. */
+function osOf(spec) {
+	const named = textOf(valueAt(spec, ["os", "name"]));
+	const selector = field(spec, "nodeSelector")?.value;
+	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
+	return (named ?? selected) === "windows" ? "windows" : "linux";
 }
 // src/manifest/resource.ts
 /** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
@@ -28535,14 +28718,16 @@ function hasContent(line) {
 function readManifest(file, { parseAll = false } = {}) {
 	const lines = indexLines(file.text);
 	const documents = [];
+	const resources = [];
 	const skips = [];
 	for (const [index, span] of splitDocuments(file.text).entries()) {
 		const source = file.text.slice(span.start, span.end);
 		if (!parseAll && !canMatter(source)) continue;
-		const parsed = parseDocumentAt(file.text, span, index);
-		if (!parsed) continue;
-		if ("root" in parsed) documents.push(parsed);
-		else if (canMatter(source) && looksLikeManifest(source)) skips.push({
+		const parsed = readDocument(parseDocumentAt(file.text, span, index));
+		if ("document" in parsed) {
+			documents.push(parsed.document);
+			resources.push(...parsed.resources);
+		} else if ("reason" in parsed && canMatter(source) && looksLikeManifest(source)) skips.push({
 			file: file.path,
 			reason: locate(parsed, lines)
 		});
@@ -28551,9 +28736,22 @@ function readManifest(file, { parseAll = false } = {}) {
 		file,
 		lines,
 		documents,
-		resources: documents.flatMap(resourcesOf),
+		resources,
 		skips
 	};
+}
+/** A chart's template may be valid YAML, but what it lacks may come when it is rendered. */
+function readDocument(parsed) {
+	if (!parsed) return { empty: true };
+	if ("reason" in parsed) return parsed;
+	const resources = resourcesOf(parsed);
+	return parsed.helmAction !== void 0 && resources.some(isJudged) ? templated(parsed.helmAction) : {
+		document: parsed,
+		resources
+	};
+}
+function isJudged(resource) {
+	return resource.kind === "PodSecurityPolicy" || podOf(resource) !== void 0;
 }
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
@@ -29185,183 +29383,6 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
-// src/manifest/workloads.generated.ts
-const workloadKinds = [
-	{
-		"kind": "Pod",
-		"groups": [""],
-		"podSpec": ["spec"],
-		"form": "pod"
-	},
-	{
-		"kind": "PodTemplate",
-		"groups": [""],
-		"podSpec": ["template", "spec"],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicationController",
-		"groups": [""],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Deployment",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "StatefulSet",
-		"groups": ["apps"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "DaemonSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicaSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Job",
-		"groups": ["batch", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "CronJob",
-		"groups": ["batch"],
-		"podSpec": [
-			"spec",
-			"jobTemplate",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "JobTemplate",
-		"groups": ["batch"],
-		"podSpec": [
-			"template",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	}
-];
-// src/manifest/pod.ts
-const LISTS = [
-	["initContainers", "init"],
-	["containers", "container"],
-	["ephemeralContainers", "ephemeral"]
-];
-/** The pod spec of a workload of a built-in kind, or undefined when the object has none. */
-function podOf(resource) {
-	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
-	const spec = workload && valueAt(resource.value, workload.podSpec);
-	if (!workload || !spec || !isPodSpec(spec)) return void 0;
-	const containers = [];
-	const pod = {
-		resource,
-		form: workload.form,
-		spec,
-		securityContext: setValue(spec, "securityContext"),
-		os: osOf(spec),
-		containers
-	};
-	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
-		const container = readContainer(pod, list, role, value, index);
-		if (container) containers.push(container);
-	}
-	return pod;
-}
-/**
-* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
-* fields that both have. A null counts as not set.
-*/
-function effectiveField(container, name) {
-	const own = field(container.securityContext, name);
-	if (own && isSet(own.value)) return own;
-	const inherited = field(container.pod.securityContext, name);
-	return inherited && isSet(inherited.value) ? inherited : void 0;
-}
-/**
-* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
-* else the line that names the parent.
-*/
-function placeFor(parent, name) {
-	return field(parent, name)?.key ?? headOf(parent);
-}
-/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
-function headOf(value) {
-	const fields = ownFields(value);
-	const head = fields.find(({ name }) => name === "name") ?? fields[0];
-	if (!head) return value.span;
-	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
-		start: head.key.start,
-		end: head.value.span.end
-	} : head.key;
-}
-/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
-function isPodSpec(spec) {
-	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
-}
-function readContainer(pod, list, role, value, index) {
-	if (!isMapping(value) || field(value, "$patch")) return void 0;
-	return {
-		pod,
-		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field(value, "name")?.value) ?? `${list}[${index}]`,
-		value,
-		securityContext: setValue(value, "securityContext"),
-		partial: !isSet(field(value, "image")?.value)
-	};
-}
-function setValue(parent, name) {
-	const value = field(parent, name)?.value;
-	return isSet(value) ? value : void 0;
-}
-/** `spec.os.name` decides; a node selector for Windows nodes means the same pods. */
-function osOf(spec) {
-	const named = textOf(valueAt(spec, ["os", "name"]));
-	const selector = field(spec, "nodeSelector")?.value;
-	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
-	return (named ?? selected) === "windows" ? "windows" : "linux";
-}
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$2 = 60;
@@ -30734,9 +30755,8 @@ function advice(judged, { findings, suggestion }) {
 function fixCommand(judged, findings) {
 	const { path, text } = judged.manifest.file;
 	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
-	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
 	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
-	return `The lines to change for ${rules} are not all in this diff: ${codePath(command)} changes them${lineEnds}.`;
+	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }
 // src/rules/grouping.ts
 /** Findings by the file and the container, or else the object, that they are about. */

@@ -1,6 +1,7 @@
 import { looksLikeManifest } from './decode.ts';
 import { type Lines, indexLines } from './lines.ts';
-import { type ParsedDocument, type Unparsable, parseDocumentAt } from './parse.ts';
+import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from './parse.ts';
+import { podOf } from './pod.ts';
 import { canMatter } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { splitDocuments } from './split.ts';
@@ -35,18 +36,38 @@ export interface Manifest {
 export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
   const lines = indexLines(file.text);
   const documents: ParsedDocument[] = [];
+  const resources: Resource[] = [];
   const skips: Skip[] = [];
   for (const [index, span] of splitDocuments(file.text).entries()) {
     const source = file.text.slice(span.start, span.end);
     if (!parseAll && !canMatter(source)) continue;
-    const parsed = parseDocumentAt(file.text, span, index);
-    if (!parsed) continue;
-    if ('root' in parsed) documents.push(parsed);
-    else if (canMatter(source) && looksLikeManifest(source)) {
+    const parsed = readDocument(parseDocumentAt(file.text, span, index));
+    if ('document' in parsed) {
+      documents.push(parsed.document);
+      resources.push(...parsed.resources);
+    } else if ('reason' in parsed && canMatter(source) && looksLikeManifest(source)) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
     }
   }
-  return { file, lines, documents, resources: documents.flatMap(resourcesOf), skips };
+  return { file, lines, documents, resources, skips };
+}
+
+type ReadDocument =
+  | { readonly document: ParsedDocument; readonly resources: readonly Resource[] }
+  | Unparsable
+  | { readonly empty: true };
+
+/** A chart's template may be valid YAML, but what it lacks may come when it is rendered. */
+function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocument {
+  if (!parsed) return { empty: true };
+  if ('reason' in parsed) return parsed;
+  const resources = resourcesOf(parsed);
+  const isTemplate = parsed.helmAction !== undefined && resources.some(isJudged);
+  return isTemplate ? templated(parsed.helmAction) : { document: parsed, resources };
+}
+
+function isJudged(resource: Resource): boolean {
+  return resource.kind === 'PodSecurityPolicy' || podOf(resource) !== undefined;
 }
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {

@@ -24,6 +24,8 @@ export interface ParsedDocument {
   readonly targets: ReadonlyMap<Alias, Node>;
   /** Nodes that an alias repeats: an edit inside one shows in several places. */
   readonly repeated: ReadonlySet<Node>;
+  /** Where a Helm chart's action stands inside a string; undefined where there is none. */
+  readonly helmAction: number | undefined;
   /** The document as plain data. Throws where its aliases expand without bound. */
   toData(): Data;
 }
@@ -67,12 +69,13 @@ export function parseDocumentAt(
     if (error !== undefined) return unparsable(source, span, error);
     const root = document.contents;
     if (root === null) return undefined;
-    const template = findTemplateAction(root);
-    if (template !== undefined) return templated(span.start + template);
+    const action = findTemplatedValue(root);
+    if (action !== undefined) return templated(span.start + action);
     // YAML holds nothing else than data.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const toData = (): Data => document.toJS() as Data;
-    return { index, text, span, root, toData, ...resolveAliases(root) };
+    const helmAction = findHelmAction(root, span);
+    return { index, text, span, root, helmAction, toData, ...resolveAliases(root) };
   } catch (error) {
     // The parser recurses once for each level of nesting.
     if (error instanceof RangeError) return { reason: 'nested too deeply', offset: span.start };
@@ -88,22 +91,16 @@ function unparsable(source: string, span: Span, error: YAMLParseError): Unparsab
   return { reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`, offset };
 }
 
-function templated(offset: number): Unparsable {
+/** Says that a text still has to be rendered. */
+export function templated(offset: number): Unparsable {
   return {
     reason: 'a template, not YAML yet: render it (helm template) and check the output',
     offset,
   };
 }
 
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION =
-  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-
-/**
- * Where a document that parses is a template all the same: `key: {{ value }}` is a mapping whose key
- * is a mapping, and a chart's action may stand inside a string. Nothing is known of what is absent.
- */
-function findTemplateAction(root: ParsedNode): number | undefined {
+/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplatedValue(root: ParsedNode): number | undefined {
   let found: number | undefined;
   visit(root, {
     Pair(_, pair) {
@@ -111,9 +108,20 @@ function findTemplateAction(root: ParsedNode): number | undefined {
       found = pair.key.range?.[0];
       return visit.BREAK;
     },
+  });
+  return found;
+}
+
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION =
+  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+
+function findHelmAction(root: ParsedNode, span: Span): number | undefined {
+  let found: number | undefined;
+  visit(root, {
     Scalar(_, { value, range }) {
       if (typeof value !== 'string' || !HELM_ACTION.test(value)) return undefined;
-      found = range?.[0];
+      found = span.start + (range?.[0] ?? 0);
       return visit.BREAK;
     },
   });

@@ -1,4 +1,13 @@
-import { type Node, type YAMLMap, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
+import {
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+} from 'yaml';
 import type { Span } from './lines.ts';
 import type { ParsedDocument } from './parse.ts';
 
@@ -82,10 +91,16 @@ export function scalar(value: Value | undefined): string | number | boolean | nu
     : null;
 }
 
-/** The text of a non-empty scalar: `web` and `8080` alike; undefined for all else. */
+/** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
 export function textOf(value: Value | undefined): string | undefined {
   const plain = scalar(value);
-  return plain === null || plain === undefined ? undefined : String(plain);
+  if (plain === null || plain === undefined) return undefined;
+  return isScalar(value?.node) ? asWritten(value.node) : undefined;
+}
+
+/** A name like `y` is a boolean to YAML 1.1, but not to who wrote it. */
+function asWritten({ value, source }: Scalar): string {
+  return typeof value === 'string' ? value : (source ?? String(value));
 }
 
 /** Whether a value is there and is not null: what the API server takes as set. */
@@ -110,7 +125,7 @@ function readFields(value: Value, map: YAMLMap, shared: boolean, own: boolean): 
   const fields: Field[] = [];
   for (const { key, value: node } of map.items) {
     if (!isScalar(key) || typeof key.value === 'symbol') continue;
-    const name = String(key.value);
+    const name = asWritten(key);
     const keySpan = spanOf(document, key, value.span.start);
     const child = isNode(node) ? node : null;
     fields.push({

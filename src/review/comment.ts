@@ -135,7 +135,6 @@ function fixCommand(judged: Judged, findings: readonly Finding[]): string {
   const { path, text } = judged.manifest.file;
   const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
   const command = `podseal fix ${isUnsafe ? '--unsafe ' : ''}${shellQuote(path)}`;
-  const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(', ');
   const lineEnds = text.includes('\r\n') ? ', and keeps the line ends (CRLF)' : '';
-  return `The lines to change for ${rules} are not all in this diff: ${codePath(command)} changes them${lineEnds}.`;
+  return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }

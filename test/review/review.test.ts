@@ -175,7 +175,7 @@ describe('comments', () => {
     const review = plan(changeOf([changedFile('web.yaml', base, head)]));
     const [comment] = review.comments;
     expect(comment?.suggestion).toBeNull();
-    expect(comment?.body).toContain('not all in this diff');
+    expect(comment?.body).toContain('Not all lines to change are in this diff');
     expect(comment?.line).toBe(head.split('\n').indexOf('          args: [b]') + 1);
   });
 

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { matcher } from '../../src/config/globs.ts';
+import { DEFAULT_FILES } from '../../src/config/options.ts';
+
+describe('globs', () => {
+  it('take YAML and JSON by default, in hidden folders too', () => {
+    const matches = matcher(DEFAULT_FILES);
+    const paths = ['a.yaml', 'b/c.yml', 'd.json', '.github/e.yaml', 'f.md', 'yaml'];
+    expect(paths.filter(matches)).toEqual(['a.yaml', 'b/c.yml', 'd.json', '.github/e.yaml']);
+  });
+
+  it('take files out, and in again, in their order', () => {
+    const matches = matcher(['**/*.yaml', '!test/**', 'test/keep/**']);
+    const paths = ['a.yaml', 'test/b.yaml', 'test/keep/c.yaml'];
+    expect(paths.filter(matches)).toEqual(['a.yaml', 'test/keep/c.yaml']);
+  });
+
+  it('none match nothing', () => {
+    expect(matcher([])('a.yaml')).toBe(false);
+  });
+});

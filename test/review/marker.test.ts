@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { readMarker, writeMarker } from '../../src/review/marker.ts';
+
+const ONE = '0123456789abcdef';
+const OTHER = 'fedcba9876543210';
+
+describe('the hidden marker', () => {
+  it('is read back from the end of a comment', () => {
+    expect(readMarker(`text\n\n${writeMarker([ONE, OTHER])}`)).toEqual([ONE, OTHER]);
+    // GitHub may give back bodies with CRLF.
+    expect(readMarker(`text\r\n\r\n${writeMarker([ONE])}\r\n`)).toEqual([ONE]);
+  });
+
+  it('is not found where the text only quotes one', () => {
+    expect(readMarker(`> ${writeMarker([ONE])}\n\nI disagree.`)).toEqual([]);
+    expect(readMarker('<!-- podseal:v1 fp=xyz -->')).toEqual([]);
+    expect(readMarker('')).toEqual([]);
+  });
+});
