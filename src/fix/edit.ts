@@ -8,13 +8,15 @@ export interface Edit {
 /**
  * Applies edits that were all made for the same text.
  *
- * @throws RangeError when two of them overlap: that is a bug of the planner
+ * @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';
   let at = 0;
   for (const edit of sortEdits(edits)) {
-    if (edit.start < at) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+    if (edit.start < at || edit.end < edit.start) {
+      throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+    }
     result += text.slice(at, edit.start) + edit.text;
     at = edit.end;
   }

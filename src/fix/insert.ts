@@ -1,6 +1,6 @@
 import type { DataMap } from '../manifest/change.ts';
 import { endOfLine, startOfLine } from '../manifest/lines.ts';
-import { type Field, type Value, ownFields } from '../manifest/value.ts';
+import { type Field, MERGE_KEY, type Value, entriesOf } from '../manifest/value.ts';
 import type { Edit } from './edit.ts';
 import { blockText, columnOf, flowText, indentStep, isFlow, lineBreakAt } from './layout.ts';
 
@@ -17,12 +17,14 @@ const HEAD_KEYS = ['imagePullPolicy', 'image', 'name'];
  * free, so each entry offers the place after it.
  */
 export function insertions(map: Value, entries: DataMap): Candidate[] {
-  const fields = ownFields(map);
-  const ranked = preferred(fields, entries);
-  return ranked.flatMap((after) => {
+  const fields = entriesOf(map);
+  // A merge key overrides what stands before it.
+  const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
+  const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
+  return preferred(after, entries).flatMap((field) => {
     const candidate = isFlow(map)
-      ? insertInFlow(map, fields, after, entries)
-      : insertInBlock(map, fields, after, entries);
+      ? insertInFlow(map, fields, field, entries)
+      : insertInBlock(map, fields, field, entries);
     return candidate ?? [];
   });
 }
@@ -43,18 +45,27 @@ function insertInBlock(
   const { text } = map.document;
   const [first] = fields;
   if (!first) return undefined;
-  const offset = endOfContent(text, after);
+  const indent = columnOf(text, first.key.start);
+  const offset = endOfContent(text, after, indent);
   const eol = lineBreakAt(text, offset);
-  const layout = { indent: columnOf(text, first.key.start), step: indentStep(map), eol };
+  const layout = { indent, step: indentStep(map), eol };
   return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
 }
 
-/** Where the last line of a field's value ends, a comment on that line included. */
-function endOfContent(text: string, { key, value }: Field): number {
+/**
+ * Where the last line of a field's value ends, with the comment on that line, and with those below
+ * it that are indented deeper than the field: they are about the value.
+ */
+function endOfContent(text: string, { key, value }: Field, indent: number): number {
   const end = Math.max(key.end, value.span.end);
   // A block scalar ends after its last line break.
   const isPastBreak = end > key.end && text[end - 1] === '\n';
-  return endOfLine(text, isPastBreak ? end - (text[end - 2] === '\r' ? 2 : 1) : end);
+  let lineEnd = endOfLine(text, isPastBreak ? end - (text[end - 2] === '\r' ? 2 : 1) : end);
+  for (;;) {
+    const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
+    if (!below || (below[1] ?? '').length <= indent) return lineEnd;
+    lineEnd = endOfLine(text, lineEnd + below[0].length);
+  }
 }
 
 function insertInFlow(
@@ -117,17 +128,17 @@ function multiLine(
   eol: string,
 ): string {
   const { text } = map.document;
-  const indent = columnOf(text, keyStart);
-  const margin = ' '.repeat(indent);
+  const margin = text.slice(startOfLine(text, keyStart), keyStart);
   if (!style.json) return margin + inner(entries, style);
-  const braceLine = startOfLine(text, map.span.end - 1);
-  const closing = columnOf(text, map.span.end - 1);
-  const isAlone = text.slice(braceLine, map.span.end - 1).trim() === '';
-  const step = isAlone && indent > closing ? indent - closing : 2;
+  const brace = map.span.end - 1;
+  const closing = text.slice(startOfLine(text, brace), brace);
+  // By what the entries stand deeper than the closing brace, in spaces or tabs.
+  const isDeeper = margin.startsWith(closing) && margin.length > closing.length;
+  const step = isDeeper ? margin.slice(closing.length) : '  ';
   return JSON.stringify(entries, null, step)
     .split('\n')
     .slice(1, -1)
-    .map((line) => margin + line.slice(step))
+    .map((line) => margin + line.slice(step.length))
     .join(eol);
 }
 
@@ -145,7 +156,7 @@ export function fill(parent: Value, empty: Field, entries: DataMap): Candidate |
   const written = text.slice(span.start, span.end);
   if (written.includes('\n')) return undefined;
   if (isFlow(parent)) {
-    const value = flowText(entries, flowStyle(parent, ownFields(parent)));
+    const value = flowText(entries, flowStyle(parent, entriesOf(parent)));
     if (written !== '') return { edits: [{ start: span.start, end: span.end, text: value }] };
     const hasColon = text.slice(empty.key.end, span.start).includes(':');
     return hasColon

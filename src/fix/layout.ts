@@ -15,8 +15,9 @@ export function columnOf(text: string, offset: number): number {
 /** The line break that ends the line around `offset`; for a last line, that of the line before. */
 export function lineBreakAt(text: string, offset: number): string {
   const end = endOfLine(text, offset);
-  const breakAt = end < text.length ? end : endOfLine(text, startOfLine(text, offset) - 1);
-  return text.startsWith('\r\n', breakAt) ? '\r\n' : '\n';
+  const isLast = end === text.length;
+  const after = isLast ? startOfLine(text, offset) : end + 2;
+  return text.slice(0, after).endsWith('\r\n') ? '\r\n' : '\n';
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   type Path,
   type Value,
   field,
-  items,
+  itemAt,
   ownFields,
   rootOf,
   scalar,
@@ -78,7 +78,7 @@ function planSet(
   let parent = rootOf(document);
   for (const [depth, step] of path.entries()) {
     const found = typeof step === 'string' ? field(parent, step) : undefined;
-    const value = typeof step === 'number' ? items(parent)[step] : found?.value;
+    const value = typeof step === 'number' ? itemAt(parent, step) : found?.value;
     const isLast = depth === path.length - 1;
     if (typeof step === 'string' && (!found?.own || (!isLast && isEmpty(found.value)))) {
       if (!isMap(parent.node)) return { refused: LAYOUT };
@@ -134,10 +134,17 @@ function replace(value: Value, data: Data): Candidate | Refusal {
   const { start, end } = value.span;
   const written = text.slice(start, end);
   if (written.includes('\n') || typeof data === 'object') return { refused: LAYOUT };
-  const isJson = /^["[{]/.test(text.slice(value.document.span.start).trimStart());
-  const plain = typeof data === 'string' && !isJson ? data : JSON.stringify(data);
-  const space = written === '' && text[start - 1] === ':' ? ' ' : '';
-  return { edits: [{ start, end, text: space + plain }] };
+  const plain = quotedLike(written, data);
+  if (written !== '') return { edits: [{ start, end, text: plain }] };
+  const from = text.slice(0, start).trimEnd().length;
+  return { edits: [{ start: from, end: start, text: ` ${plain}` }] };
+}
+
+/** Strings keep the quotes of what they replace; other scalars have none. */
+function quotedLike(written: string, data: string | number | boolean | null): string {
+  if (typeof data !== 'string') return String(data);
+  if (written.startsWith('"')) return JSON.stringify(data);
+  return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
 }
 
 function planOnField(
@@ -146,7 +153,7 @@ function planOnField(
 ): Candidate | Refusal {
   let parent = rootOf(document);
   for (const step of change.path.slice(0, -1)) {
-    const value = typeof step === 'number' ? items(parent)[step] : field(parent, step)?.value;
+    const value = typeof step === 'number' ? itemAt(parent, step) : field(parent, step)?.value;
     if (!value) return { refused: LAYOUT };
     parent = value;
   }

@@ -44,7 +44,7 @@ function fromFlow(
   removed: Field,
   end: number,
 ): Edit | undefined {
-  const index = fields.indexOf(removed);
+  const index = fields.findIndex(({ name }) => name === removed.name);
   const next = fields[index + 1];
   if (next) return { start: removed.key.start, end: next.key.start, text: '' };
   const before = fields[index - 1];

@@ -25,7 +25,7 @@ export interface Lines {
  * @param text the decoded text, a byte order mark included
  */
 export function indexLines(text: string): Lines {
-  const starts = [0];
+  const starts = [contentStart(text)];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   // A line feed at the very end closes the last line; it does not open another.
   if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
@@ -35,7 +35,7 @@ export function indexLines(text: string): Lines {
     count: starts.length,
     position(offset) {
       const line = lastAtOrBefore(starts, offset) + 1;
-      return { line, column: Math.min(offset, text.length) - startOf(line) + 1 };
+      return { line, column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1 };
     },
     span(line) {
       const start = startOf(line);
@@ -55,7 +55,13 @@ export function endOfLine(text: string, offset: number): number {
 
 /** The offset at which the line around `offset` starts. */
 export function startOfLine(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const feed = offset === 0 ? -1 : text.lastIndexOf('\n', offset - 1);
+  return feed === -1 ? contentStart(text) : feed + 1;
+}
+
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text: string): number {
+  return text.startsWith('\uFEFF') ? 1 : 0;
 }
 
 function lastAtOrBefore(sorted: readonly number[], value: number): number {

@@ -20,7 +20,7 @@ export interface ParsedDocument {
   readonly text: string;
   readonly span: Span;
   readonly root: Node;
-  /** What each alias points to; an alias with no anchor before it is not in the map. */
+  /** What each alias points to. */
   readonly targets: ReadonlyMap<Alias, Node>;
   /** Nodes that an alias repeats: an edit inside one shows in several places. */
   readonly repeated: ReadonlySet<Node>;
@@ -75,7 +75,10 @@ export function parseDocumentAt(
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const toData = (): Data => document.toJS() as Data;
     const helmAction = findHelmAction(root, span);
-    return { index, text, span, root, helmAction, toData, ...resolveAliases(root) };
+    const aliases = resolveAliases(root);
+    return 'reason' in aliases
+      ? { ...aliases, offset: span.start + aliases.offset }
+      : { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
     // The parser recurses once for each level of nesting.
     if (error instanceof RangeError) return { reason: 'nested too deeply', offset: span.start };
@@ -128,19 +131,24 @@ function findHelmAction(root: ParsedNode, span: Span): number | undefined {
   return found;
 }
 
-function resolveAliases(root: Node): Pick<ParsedDocument, 'targets' | 'repeated'> {
+function resolveAliases(root: Node): Pick<ParsedDocument, 'targets' | 'repeated'> | Unparsable {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
   const repeated = new Set<Node>();
+  let unknown: Alias | undefined;
   visit(root, {
     Node(_, node) {
       if (isAlias(node)) {
         const target = anchors.get(node.source);
-        if (target === undefined) return;
-        targets.set(node, target);
-        repeated.add(target);
+        if (target === undefined) unknown ??= node;
+        else {
+          targets.set(node, target);
+          repeated.add(target);
+        }
       } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
     },
   });
-  return { targets, repeated };
+  if (!unknown) return { targets, repeated };
+  const reason = `not valid YAML: unknown anchor ${JSON.stringify(unknown.source)}`;
+  return { reason, offset: unknown.range?.[0] ?? 0 };
 }

@@ -22,6 +22,8 @@ export interface Pod {
   readonly spec: Value;
   readonly securityContext: Value | undefined;
   readonly os: 'linux' | 'windows';
+  /** Whether `spec.os.name` says it; the API server checks the fields of a pod by that alone. */
+  readonly isOsDeclared: boolean;
   readonly containers: readonly Container[];
 }
 
@@ -64,6 +66,7 @@ export function podOf(resource: Resource): Pod | undefined {
     spec,
     securityContext: setValue(spec, 'securityContext'),
     os: osOf(spec),
+    isOsDeclared: isSet(valueAt(spec, ['os', 'name'])),
     containers,
   };
   for (const [list, role] of LISTS) {
@@ -124,7 +127,7 @@ function readContainer(
   return {
     pod,
     role: isSidecar ? 'sidecar' : role,
-    name: textOf(field(value, 'name')?.value) ?? `${list}[${index}]`,
+    name: textOf(field(value, 'name')?.value) || `${list}[${index}]`,
     value,
     securityContext: setValue(value, 'securityContext'),
     partial: !isSet(field(value, 'image')?.value),

@@ -37,7 +37,8 @@ function readResources(
       itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
     return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
   }
-  if (kind === '') return [];
+  // A patch that deletes an object in another file is none itself.
+  if (kind === '' || field(value, '$patch')) return [];
   const metadata = field(value, 'metadata')?.value;
   return [
     {

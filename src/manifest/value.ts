@@ -1,13 +1,4 @@
-import {
-  type Node,
-  type Scalar,
-  type YAMLMap,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-} from 'yaml';
+import { type Node, type Pair, type Scalar, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
 import type { Span } from './lines.ts';
 import type { ParsedDocument } from './parse.ts';
 
@@ -38,6 +29,8 @@ export interface Field {
   readonly own: boolean;
 }
 
+export const MERGE_KEY = '<<';
+
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
 const MAX_MERGE_DEPTH = 8;
 
@@ -55,14 +48,20 @@ export function field(value: Value | undefined, name: string): Field | undefined
 export function valueAt(value: Value | undefined, path: Path): Value | undefined {
   let current = value;
   for (const step of path) {
-    current = typeof step === 'number' ? items(current)[step] : field(current, step)?.value;
+    current = typeof step === 'number' ? itemAt(current, step) : field(current, step)?.value;
   }
   return current;
 }
 
 /** The pairs that stand in a mapping itself, without those that merge keys bring. */
 export function ownFields(value: Value | undefined): Field[] {
-  return value && isMap(value.node) ? readFields(value, value.node, value.shared, true) : [];
+  return entriesOf(value).filter(({ name }) => name !== MERGE_KEY);
+}
+
+/** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
+export function entriesOf(value: Value | undefined): Field[] {
+  if (!value || !isMap(value.node)) return [];
+  return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
 }
 
 /** Whether a value is a mapping. */
@@ -73,10 +72,15 @@ export function isMapping(value: Value | undefined): value is Value {
 /** The elements of a list; an empty array for anything else. */
 export function items(value: Value | undefined): Value[] {
   if (!value || !isSeq(value.node)) return [];
-  const { document, node, path, shared, span } = value;
-  return node.items.map((item, index) =>
-    makeValue(document, isNode(item) ? item : null, [...path, index], shared, span.start),
-  );
+  return value.node.items.flatMap((_, index) => itemAt(value, index) ?? []);
+}
+
+/** An element of a list; undefined where there is none. */
+export function itemAt(value: Value | undefined, index: number): Value | undefined {
+  if (!value || !isSeq(value.node) || index >= value.node.items.length) return undefined;
+  const item = value.node.items[index];
+  const { document, path, shared, span } = value;
+  return makeValue(document, isNode(item) ? item : null, [...path, index], shared, span.start);
 }
 
 /** The plain value of a scalar, null for an empty one, undefined for a mapping or a list. */
@@ -108,47 +112,60 @@ export function isSet(value: Value | undefined): value is Value {
   return value !== undefined && scalar(value) !== null;
 }
 
+/**
+ * Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
+ * the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+ */
 function findField(value: Value, name: string, depth: number): Field | undefined {
   if (!isMap(value.node)) return undefined;
-  const fields = readFields(value, value.node, value.shared, true);
-  const own = fields.find((candidate) => candidate.name === name);
-  if (own || depth === 0) return own;
-  for (const merged of mergedMaps(value, value.node)) {
+  for (const pair of value.node.items.toReversed()) {
+    if (keyName(pair.key) === name) return toField(value, pair);
+    const found =
+      isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function inMerged(value: Value, pair: Pair, name: string, depth: number): Field | undefined {
+  for (const merged of mergedMaps(value, pair)) {
     const found = findField(merged, name, depth - 1);
     if (found) return { ...found, own: false };
   }
   return undefined;
 }
 
-function readFields(value: Value, map: YAMLMap, shared: boolean, own: boolean): Field[] {
+/** What `<<` brings in, nearest first: one mapping, or a list of them. */
+function mergedMaps(value: Value, { value: node }: Pair): Value[] {
   const { document, path } = value;
-  const fields: Field[] = [];
-  for (const { key, value: node } of map.items) {
-    if (!isScalar(key) || typeof key.value === 'symbol') continue;
-    const name = asWritten(key);
-    const keySpan = spanOf(document, key, value.span.start);
-    const child = isNode(node) ? node : null;
-    fields.push({
-      name,
-      key: keySpan,
-      own,
-      value: makeValue(document, child, [...path, name], shared, keySpan.end),
-    });
-  }
-  return fields;
+  if (!isNode(node)) return [];
+  const source = makeValue(document, node, path, true, value.span.start);
+  return isSeq(source.node)
+    ? items(source).map((item) => ({ ...item, path, shared: true }))
+    : [source];
 }
 
-/** What `<<` brings in, nearest first: one mapping, or a list of them. */
-function mergedMaps(value: Value, map: YAMLMap): Value[] {
-  const { document, path } = value;
-  const merges = map.items.filter(({ key }) => isScalar(key) && typeof key.value === 'symbol');
-  return merges.flatMap(({ value: node }) => {
-    if (!isNode(node)) return [];
-    const source = makeValue(document, node, path, true, value.span.start);
-    return isSeq(source.node)
-      ? items(source).map((item) => ({ ...item, path, shared: true }))
-      : [source];
-  });
+function toField(value: Value, { key, value: node }: Pair): Field | undefined {
+  const name = isMergeKey(key) ? MERGE_KEY : keyName(key);
+  if (name === undefined || !isNode(key)) return undefined;
+  const { document, path, shared } = value;
+  const keySpan = spanOf(document, key, value.span.start);
+  const child = isNode(node) ? node : null;
+  const at = [...path, name];
+  return {
+    name,
+    key: keySpan,
+    own: true,
+    value: makeValue(document, child, at, shared, keySpan.end),
+  };
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
+}
+
+function keyName(key: unknown): string | undefined {
+  return isScalar(key) && typeof key.value !== 'symbol' ? asWritten(key) : undefined;
 }
 
 function makeValue(

@@ -72,7 +72,8 @@ function replacement(
   lastLine: number,
   edits: readonly Edit[],
 ): string | undefined {
-  const { start } = lines.span(firstLine);
+  // A byte order mark stands before the first line, and stays.
+  const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
   const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
   const shifted = edits.map((edit) => ({
     ...edit,

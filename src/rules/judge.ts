@@ -71,8 +71,10 @@ function toFinding(
   seen: Map<string, number>,
 ): Finding {
   const identity = identify(manifest.file.path, rule.id, subject, detail);
+  // A block ends with the line break of its last line, which no reader means.
+  const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
-  const end = manifest.lines.position(at.end);
+  const end = manifest.lines.position(at.start + shown);
   return {
     rule: rule.id,
     severity: rule.severity[profile],

@@ -3,10 +3,11 @@ import {
   type Field,
   type Value,
   field,
-  isMapping,
   isSet,
+  items,
   ownFields,
   scalar,
+  textOf,
 } from '../manifest/value.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
@@ -40,6 +41,15 @@ const BOTH = [
 const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
 const POD_FIELDS = [...POD_ONLY, ...BOTH];
 const ALL_FIELDS = [...CONTAINER_ONLY, ...POD_ONLY, ...BOTH];
+/** Fields of the mappings in a securityContext that are met directly in it. */
+const NESTED: Readonly<Record<string, string>> = {
+  add: 'capabilities',
+  drop: 'capabilities',
+  gmsaCredentialSpec: 'windowsOptions',
+  gmsaCredentialSpecName: 'windowsOptions',
+  hostProcess: 'windowsOptions',
+  runAsUserName: 'windowsOptions',
+};
 /** What the API allows in a securityContext of a pod with `os.name: windows`. */
 const WINDOWS_FIELDS = new Set(['runAsNonRoot', 'windowsOptions']);
 
@@ -76,50 +86,66 @@ function containerFindings(container: Container): Found[] {
   ];
 }
 
+/** Without the directives of strategic merge patches (`$patch`), which are no fields. */
 function fieldsOf(context: Value | undefined): Field[] {
-  return ownFields(context).filter(({ value }) => isSet(value));
+  return ownFields(context).filter(({ name, value }) => isSet(value) && !name.startsWith('$'));
 }
 
 function inPodContext(pod: Pod, found: Field): Found[] {
   const { name } = found;
   if (CONTAINER_ONLY.includes(name)) {
-    const message = `${code(name)} does nothing in the pod's securityContext: the API server drops it. It belongs in each container's`;
+    const where = isWindows(pod) ? '' : ". It belongs in each container's";
+    const message = `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`;
     return [at(found, message, moveToContainers(pod, found))];
   }
-  if (!POD_FIELDS.includes(name)) return [unknown(found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
-  return pod.os === 'windows' ? refusedOnWindows(found) : [];
+  if (!POD_FIELDS.includes(name)) {
+    return [unknown(pod.securityContext, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+  }
+  return isWindows(pod) ? refusedOnWindows(found) : [];
 }
 
-function inContainerContext(container: Container, found: Field): Found[] {
+function inContainerContext({ pod, securityContext }: Container, found: Field): Found[] {
   const { name } = found;
   if (POD_ONLY.includes(name)) {
     const message = `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`;
     return [at(found, message)];
   }
   if (!CONTAINER_FIELDS.includes(name)) {
-    return [unknown(found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+    return [unknown(securityContext, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
   }
-  return container.pod.os === 'windows' ? refusedOnWindows(found) : [];
+  return isWindows(pod) ? refusedOnWindows(found) : [];
+}
+
+/** The API server goes by what the pod declares, not by where it is scheduled. */
+function isWindows({ os, isOsDeclared }: Pod): boolean {
+  return os === 'windows' && isOsDeclared;
 }
 
 /** Fields of a securityContext that stand beside it, and the word itself misspelt. */
 function outsideContext(parent: Value, what: string, allowed: readonly string[]): Found[] {
   return ownFields(parent).flatMap((found) => {
     const { name, value } = found;
-    if (name !== 'securityContext' && name.toLowerCase() === 'securitycontext') {
+    if (name !== 'securityContext' && /^securitycontexts?$/i.test(name)) {
       const message = `${code(name)} is no field: the API server drops it. Write \`securityContext\``;
-      const taken = field(parent, 'securityContext') !== undefined;
-      return [at(found, message, taken ? undefined : rename(found, 'securityContext'))];
+      return [at(found, message, renameContext(parent, found))];
     }
     if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
-    const where = allowed.includes(name) ? ` It belongs in ${what}'s \`securityContext\`` : '';
+    const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : '';
     return [
-      at(found, `${code(name)} does nothing directly in ${what}: the API server drops it.${where}`),
+      at(found, `${code(name)} does nothing directly in ${what}: the API server drops it${where}`),
     ];
   });
 }
 
+/** A securityContext that loosens nothing may take effect. */
+function renameContext(parent: Value, found: Field): Remedy | undefined {
+  const isSealing = ownFields(found.value).every(({ name, value }) => isTightening(name, value));
+  const isFree = field(parent, 'securityContext') === undefined;
+  return isSealing && isFree ? rename(found, 'securityContext') : undefined;
+}
+
 function unknown(
+  context: Value | undefined,
   found: Field,
   whose: string,
   here: readonly string[],
@@ -127,15 +153,44 @@ function unknown(
 ): Found {
   const { name } = found;
   const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
+  const parent = NESTED[name];
+  if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
   const meant = nearest(name, here);
-  if (meant) return at(found, `${dropped}. Write \`${meant}\``, rename(found, meant));
+  if (meant) {
+    const isFree = field(context, meant) === undefined;
+    const canTakeEffect = isFree && isTightening(meant, found.value);
+    return at(
+      found,
+      `${dropped}. Write \`${meant}\``,
+      canTakeEffect ? rename(found, meant) : undefined,
+    );
+  }
   const other = nearest(name, elsewhere);
   return at(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
 }
 
+/** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
+const TIGHT: Readonly<Record<string, boolean>> = {
+  allowPrivilegeEscalation: false,
+  privileged: false,
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+};
+
+function isTightening(name: string, value: Value): boolean {
+  const plain = scalar(value);
+  if (name in TIGHT) return plain === TIGHT[name];
+  if (name === 'capabilities') return field(value, 'add') === undefined;
+  if (name === 'seccompProfile' || name === 'appArmorProfile') {
+    return ['RuntimeDefault', 'Localhost'].includes(textOf(field(value, 'type')?.value) ?? '');
+  }
+  const isId = ['fsGroup', 'runAsGroup', 'runAsUser'].includes(name);
+  return isId && typeof plain === 'number' && plain > 0;
+}
+
 function ephemeralInTemplate(pod: Pod): Found[] {
   const found = field(pod.spec, 'ephemeralContainers');
-  if (!found || !isSet(found.value) || pod.form === 'pod') return [];
+  if (!found || items(found.value).length === 0 || pod.form === 'pod') return [];
   const message =
     'the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod';
   return [{ at: found.key, message, detail: found.name }];
@@ -144,9 +199,7 @@ function ephemeralInTemplate(pod: Pod): Found[] {
 function refusedOnWindows(found: Field): Found[] {
   if (WINDOWS_FIELDS.has(found.name)) return [];
   const message = `the API server refuses ${code(found.name)} in a Windows pod`;
-  return [
-    at(found, message, { safety: 'safe', changes: [{ kind: 'remove', path: found.value.path }] }),
-  ];
+  return [at(found, message, removal(found))];
 }
 
 function at(found: Field, message: string, remedy?: Remedy): Found {
@@ -161,26 +214,28 @@ function rename(found: Field, name: string): Remedy {
   };
 }
 
-/**
- * What was meant for the pod, given to each of its containers that does not say it itself. Nothing
- * changes at run time where all of them do.
- */
+/** What has no effect can go without one. */
+function removal(found: Field): Remedy {
+  return { safety: 'safe', changes: [{ kind: 'remove', path: found.value.path }] };
+}
+
+/** What was meant for the pod, given to each of its containers that does not say it itself. */
 function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
-  const value = scalar(found.value);
-  if (typeof value !== 'boolean' || pod.containers.length === 0) return undefined;
   const lacking = pod.containers.filter(
     ({ securityContext }) => !isSet(field(securityContext, found.name)?.value),
   );
-  if (lacking.some(({ value: container }) => !isMapping(container))) return undefined;
-  const changes = [
-    { kind: 'remove' as const, path: found.value.path },
-    ...lacking.map((container) => ({
-      kind: 'set' as const,
-      path: [...container.value.path, 'securityContext', found.name],
-      value,
-    })),
-  ];
-  return lacking.length === 0
-    ? { safety: 'safe', changes }
-    : { safety: 'unsafe', changes, verify: 'The setting takes effect for the first time.' };
+  if (isWindows(pod) || (lacking.length === 0 && pod.containers.length > 0)) return removal(found);
+  const value = scalar(found.value);
+  if (typeof value !== 'boolean' || !isTightening(found.name, found.value)) return undefined;
+  if (lacking.length === 0) return undefined;
+  const sets = lacking.map((container) => ({
+    kind: 'set' as const,
+    path: [...container.value.path, 'securityContext', found.name],
+    value,
+  }));
+  return {
+    safety: 'unsafe',
+    changes: [...removal(found).changes, ...sets],
+    verify: 'The setting takes effect for the first time.',
+  };
 }

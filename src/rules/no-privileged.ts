@@ -1,5 +1,5 @@
-import { type Container, effectiveField } from '../manifest/pod.ts';
-import { field, isSet, scalar } from '../manifest/value.ts';
+import type { Container } from '../manifest/pod.ts';
+import { field, isSet, scalar, valueAt } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { type Report, defineContainerRule } from './rule.ts';
 
@@ -35,18 +35,22 @@ export const noPrivileged = defineContainerRule({
   },
 });
 
-/** The counterpart of privileged on Windows nodes. */
+/** The counterpart of privileged on Windows nodes; the container's value wins, as for each option. */
 function checkHostProcess(
   container: Container,
   report: (report: Omit<Report, 'subject'>) => void,
 ): void {
-  const own = field(field(container.securityContext, 'windowsOptions')?.value, 'hostProcess');
-  const inherited = field(effectiveField(container, 'windowsOptions')?.value, 'hostProcess');
-  const value = (own ?? inherited)?.value;
-  if (scalar(value) !== true || value === undefined) return;
+  const contexts = [container.securityContext, container.pod.securityContext];
+  const value = contexts
+    .map((context) => valueAt(context, ['windowsOptions', 'hostProcess']))
+    .find(isSet);
+  if (value === undefined || scalar(value) === false) return;
   report({
     at: value.span,
-    message: 'it is a HostProcess container: it runs on its Windows node itself',
+    message:
+      scalar(value) === true
+        ? 'it is a HostProcess container: it runs on its Windows node itself'
+        : notBoolean('hostProcess', value),
     detail: 'hostProcess',
   });
 }

@@ -1,7 +1,16 @@
 import { headOf } from '../manifest/pod.ts';
 import type { Resource } from '../manifest/resource.ts';
-import { type Value, field, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
-import { describeValue } from './describe.ts';
+import {
+  type Value,
+  field,
+  isMapping,
+  isSet,
+  items,
+  scalar,
+  textOf,
+  valueAt,
+} from '../manifest/value.ts';
+import { describeValue, notBoolean } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { type Remedy, type Report, defineRule } from './rule.ts';
 
@@ -33,16 +42,9 @@ export const podSecurityPolicy = defineRule({
   check({ resource }, report) {
     if (resource.kind !== 'PodSecurityPolicy') return;
     if (!['', 'policy', 'extensions'].includes(resource.group)) return;
-    const spec = field(resource.value, 'spec')?.value ?? resource.value;
+    const spec = field(resource.value, 'spec')?.value;
     const subject = { resource, value: resource.value };
-    for (const found of [
-      removed(resource),
-      ...strategies(spec),
-      ...forbidden(spec),
-      ...weakUser(spec),
-      ...writableRoot(spec),
-      ...wideLists(spec),
-    ]) {
+    for (const found of [removed(resource), ...(isMapping(spec) ? weaknesses(spec) : [])]) {
       report({ subject, ...found });
     }
   },
@@ -74,16 +76,23 @@ function strategies(spec: Value): Found[] {
   });
 }
 
+function weaknesses(spec: Value): Found[] {
+  return [
+    ...strategies(spec),
+    ...forbidden(spec),
+    ...weakUser(spec),
+    ...writableRoot(spec),
+    ...wideLists(spec),
+  ];
+}
+
 function forbidden(spec: Value): Found[] {
   return Object.entries(FORBIDDEN).flatMap(([name, what]) => {
     const value = field(spec, name)?.value;
-    if (value === undefined || scalar(value) !== true) return [];
-    return {
-      at: value.span,
-      message: `\`${name}: true\` allows ${what}`,
-      detail: name,
-      remedy: tighten(spec, name, false),
-    };
+    if (!isSet(value) || scalar(value) === false) return [];
+    const message =
+      scalar(value) === true ? `\`${name}: true\` allows ${what}` : notBoolean(name, value);
+    return { at: value.span, message, detail: name, remedy: tighten(spec, name, false) };
   });
 }
 
@@ -106,9 +115,9 @@ function weakUser(spec: Value): Found[] {
   if (textOf(value) !== 'MustRunAs') return [];
   return items(valueAt(spec, ['runAsUser', 'ranges'])).flatMap((range) => {
     const min = field(range, 'min')?.value;
-    if (min === undefined || scalar(min) !== 0) return [];
+    if (isSet(min) && scalar(min) !== 0) return [];
     return {
-      at: min.span,
+      at: isSet(min) ? min.span : headOf(range),
       message: 'the range of user ids starts at 0: root',
       detail: 'runAsUser',
     };
@@ -121,7 +130,10 @@ function writableRoot(spec: Value): Found[] {
   return [
     {
       at: isSet(value) ? value.span : headOf(spec),
-      message: 'it allows a writable root filesystem',
+      message:
+        isSet(value) && typeof scalar(value) !== 'boolean'
+          ? notBoolean('readOnlyRootFilesystem', value)
+          : 'it allows a writable root filesystem',
       detail: 'readOnlyRootFilesystem',
       remedy: tighten(spec, 'readOnlyRootFilesystem', true),
     },

@@ -1,3 +1,4 @@
+import type { Span } from '../manifest/lines.ts';
 import { type Container, effectiveField, placeFor } from '../manifest/pod.ts';
 import { type Value, isSet, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
@@ -13,9 +14,10 @@ export const runAsNonRoot = defineContainerRule({
     const isGuarded = scalar(flag) === true;
     const root = rootUser(container);
     if (root) {
-      const effect = isGuarded
-        ? 'is root, so with `runAsNonRoot: true` it never starts'
-        : 'makes it run as root';
+      const effect =
+        isGuarded && root.isRefused
+          ? 'is root, so with `runAsNonRoot: true` it never starts'
+          : 'makes it run as root';
       report({
         at: root.span,
         message: `\`${root.as}\` ${effect}: set the user that its image works with`,
@@ -26,7 +28,7 @@ export const runAsNonRoot = defineContainerRule({
     report({
       at: flag?.span ?? placeFor(container.value, 'securityContext'),
       message: describe(flag),
-      remedy: remedyFor(container),
+      remedy: remedyFor(container, flag),
     });
   },
 });
@@ -38,19 +40,29 @@ function describe(flag: Value | undefined): string {
     : notBoolean('runAsNonRoot', flag);
 }
 
+interface RootUser {
+  readonly span: Span;
+  readonly as: string;
+  /** Whether the kubelet recognises it as root, and refuses it with `runAsNonRoot: true`. */
+  readonly isRefused: boolean;
+}
+
 /** Where a container is told to run as root: by id, or on Windows by name. */
-function rootUser(container: Container): { span: Value['span']; as: string } | undefined {
+function rootUser(container: Container): RootUser | undefined {
   if (container.pod.os === 'windows') {
     const user = windowsUser(container);
     const name = textOf(user);
-    // Windows names ignore case; the account may be written with its domain.
+    // The account may be written with its domain, but the kubelet compares the whole name.
     const isAdministrator = name !== undefined && /(^|\\)ContainerAdministrator$/i.test(name);
+    const isRefused = name?.toLowerCase() === 'containeradministrator';
     return user && isAdministrator
-      ? { span: user.span, as: 'runAsUserName: ContainerAdministrator' }
+      ? { span: user.span, as: 'runAsUserName: ContainerAdministrator', isRefused }
       : undefined;
   }
   const user = effectiveField(container, 'runAsUser')?.value;
-  return user && scalar(user) === 0 ? { span: user.span, as: 'runAsUser: 0' } : undefined;
+  return user && scalar(user) === 0
+    ? { span: user.span, as: 'runAsUser: 0', isRefused: true }
+    : undefined;
 }
 
 function windowsUser(container: Container): Value | undefined {
@@ -67,22 +79,25 @@ function windowsUser(container: Container): Value | undefined {
  * (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
  * changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
  */
-function remedyFor(container: Container): Remedy {
+function remedyFor(container: Container, flag: Value | undefined): Remedy {
+  const own = [...container.value.path, 'securityContext', 'runAsNonRoot'];
+  // A false may be right for the pod's other containers; a value that is refused is so for all.
+  const isRefused = flag !== undefined && scalar(flag) !== false;
+  const changes = [{ kind: 'set' as const, path: isRefused ? flag.path : own, value: true }];
+  if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
-  const isKnown = typeof user === 'number' && user > 0 && container.pod.os === 'linux';
-  return {
-    safety: isKnown ? 'safe' : 'unsafe',
-    changes: [
-      {
-        kind: 'set',
-        path: [...container.value.path, 'securityContext', 'runAsNonRoot'],
-        value: true,
-      },
-    ],
-    ...(!isKnown && {
-      verify:
-        'It starts only if its image has a numeric `USER` other than 0; if not, add the ' +
-        '`runAsUser` that the image works with.',
-    }),
-  };
+  return isUserId(user)
+    ? { safety: 'safe', changes }
+    : { safety: 'unsafe', changes, verify: LINUX_CHECK };
+}
+
+const LINUX_CHECK =
+  'It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` ' +
+  'that the image works with.';
+const WINDOWS_CHECK =
+  'It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
+
+/** The API takes ids up to the largest signed 32-bit number. */
+function isUserId(user: unknown): boolean {
+  return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2_147_483_647;
 }

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { mendFile } from '../../src/fix/mend.ts';
+import { readManifest } from '../../src/manifest/manifest.ts';
+import { judge } from '../../src/rules/judge.ts';
+import { ruleIds } from '../../src/rules/registry.ts';
+
+describe.each(ruleIds)('the page of %s', (rule) => {
+  const page = readFileSync(`docs/rules/${rule}.md`, 'utf8');
+
+  test('is headed by its id', () => {
+    expect(page.startsWith(`# ${rule}\n`)).toBe(true);
+  });
+
+  test('shows a manifest that is found, and what it is mended to', () => {
+    const text = exampleUnder(page, 'Found');
+    const manifest = readManifest({ path: 'example.yaml', text });
+    const judged = judge(manifest, { profile: 'immutable', only: [rule] });
+    expect(manifest.skips).toEqual([]);
+    expect(judged.findings).not.toEqual([]);
+    expect(mendFile(judged, { unsafe: true }).text).toBe(exampleUnder(page, 'Mended'));
+  });
+});
+
+/** The first YAML block of a section. */
+function exampleUnder(page: string, heading: string): string {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`));
+  const example = /^```yaml\n(.*?)^```$/ms.exec(section ?? '')?.[1];
+  if (example === undefined) throw new Error(`There is no YAML under "## ${heading}".`);
+  return example;
+}

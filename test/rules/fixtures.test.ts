@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fixFor } from '../../src/fix/fix.ts';
+import { mendFile } from '../../src/fix/mend.ts';
+import { readManifest } from '../../src/manifest/manifest.ts';
+import { type Finding, type Judged, judge } from '../../src/rules/judge.ts';
+import { ruleIds } from '../../src/rules/registry.ts';
+
+const ROOT = 'fixtures/rules';
+const MIN_CASES = 8;
+
+test('fixtures are of rules that exist', () => {
+  expect(readdirSync(ROOT).toSorted()).toEqual(ruleIds);
+});
+
+describe.each(ruleIds)('%s', (rule) => {
+  const cases = readdirSync(`${ROOT}/${rule}`).toSorted();
+
+  test('has cases and a page', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(MIN_CASES);
+    expect(existsSync(`docs/rules/${rule}.md`)).toBe(true);
+  });
+
+  test.each(cases.map((name) => `${ROOT}/${rule}/${name}`))('%s', (folder) => {
+    const { input, expected, fixed } = readCase(folder);
+    const judged = judgeBy(rule, input);
+    expect(judged.findings.map((finding) => line(judged, finding)).join('')).toBe(expected);
+    const mended = mend(judged);
+    expect(mended).toBe(fixed);
+    expect(mend(judgeBy(rule, { ...input, text: mended }))).toBe(mended);
+  });
+});
+
+/** Without a `fixed` file the input has to stay as it is. A byte order mark is kept. */
+function readCase(folder: string): {
+  input: { path: string; text: string };
+  expected: string;
+  fixed: string;
+} {
+  const files = new Map(
+    readdirSync(folder).map((file) => [
+      basename(file, extname(file)),
+      { path: `${folder}/${file}`, text: readFileSync(`${folder}/${file}`, 'utf8') },
+    ]),
+  );
+  const input = files.get('input');
+  const expected = files.get('expected');
+  if (!input || !expected) throw new Error(`${folder} lacks its input or expected.txt.`);
+  return { input, expected: expected.text, fixed: files.get('fixed')?.text ?? input.text };
+}
+
+function judgeBy(rule: string, file: { path: string; text: string }): Judged {
+  return judge(readManifest(file), { profile: 'immutable', only: [rule] });
+}
+
+function mend(judged: Judged): string {
+  return mendFile(judged, { unsafe: true }).text;
+}
+
+function line(judged: Judged, finding: Finding): string {
+  const { container, resource } = finding.subject;
+  const subject = container?.name ?? `${resource.kind}/${resource.name}`;
+  const place = `${finding.line}:${finding.column}-${finding.endLine}:${finding.endColumn}`;
+  const fix = fixFor(judged, [finding]);
+  const safety = 'refused' in fix ? 'none' : fix.safety;
+  return `${place} ${finding.severity} ${subject}: ${finding.message} (fix: ${safety})\n`;
+}
