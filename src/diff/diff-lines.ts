@@ -32,12 +32,11 @@ export function indexDiff(hunks: readonly Hunk[]): DiffLines {
     hunkOf: (line) => shown.get(line),
     isAdded: (line) => added.has(line),
     touches(first, last) {
-      const isInside = (line: number): boolean => line >= first && line <= last;
-      return (
-        [...added].some(isInside) ||
+      for (let line = first; line <= last; line++) {
         // Behind the last line, what was removed belonged to a neighbour.
-        [...removedAfter].some((line) => line >= first && line < last)
-      );
+        if (added.has(line) || (line < last && removedAfter.has(line))) return true;
+      }
+      return false;
     },
   };
 }

@@ -15,13 +15,16 @@ const HEAD_KEYS = ['imagePullPolicy', 'image', 'name'];
 /**
  * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
  * free, so each entry offers the place after it.
+ *
+ * @param gone entries that other edits take away
  */
-export function insertions(map: Value, entries: DataMap): Candidate[] {
+export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<string>): Candidate[] {
   const fields = entriesOf(map);
   // A merge key overrides what stands before it.
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
-  return preferred(after, entries).flatMap((field) => {
+  const staying = after.filter(({ name }) => !gone.has(name));
+  return preferred(staying, entries).flatMap((field) => {
     const candidate = isFlow(map)
       ? insertInFlow(map, fields, field, entries)
       : insertInBlock(map, fields, field, entries);

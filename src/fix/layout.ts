@@ -27,7 +27,14 @@ export function lineBreakAt(text: string, offset: number): string {
 export function indentStep(map: Value): number {
   const { document, node } = map;
   const own = isMap(node) ? stepsInside(document, node) : [];
-  if (own[0] !== undefined) return own[0];
+  return own[0] ?? usualStep(document);
+}
+
+const usualSteps = new WeakMap<ParsedDocument, number>();
+
+function usualStep(document: ParsedDocument): number {
+  const known = usualSteps.get(document);
+  if (known !== undefined) return known;
   const counts = new Map<number, number>();
   visit(document.root, {
     Map(_, other) {
@@ -37,7 +44,9 @@ export function indentStep(map: Value): number {
     },
   });
   const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-  return most?.[0] ?? DEFAULT_STEP;
+  const step = most?.[0] ?? DEFAULT_STEP;
+  usualSteps.set(document, step);
+  return step;
 }
 
 function stepsInside(document: ParsedDocument, map: YAMLMap): number[] {

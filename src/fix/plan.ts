@@ -10,10 +10,11 @@ import {
   ownFields,
   rootOf,
   scalar,
+  valueAt,
 } from '../manifest/value.ts';
-import type { Edit } from './edit.ts';
+import { type Edit, sortEdits } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
-import { removal } from './remove.ts';
+import { removals } from './remove.ts';
 
 /** Why a change can't be made as an edit, as the end of a sentence: "no fix: …". */
 export interface Refusal {
@@ -34,6 +35,13 @@ interface Addition {
   readonly entries: DataMap;
 }
 
+/** Fields to take out of one mapping. */
+interface Removal {
+  readonly owner: Field;
+  readonly map: Value;
+  readonly names: ReadonlySet<string>;
+}
+
 /**
  * Finds the smallest edits that make these changes to a document.
  *
@@ -46,22 +54,36 @@ export function planEdits(
   accepts: Accepts = () => true,
 ): { readonly edits: readonly Edit[] } | Refusal {
   const additions = new Map<string, Addition>();
+  const removed = new Map<string, Removal>();
   const edits: Edit[] = [];
   for (const change of unique(changes)) {
     const step =
       change.kind === 'set'
         ? planSet(document, change.path, change.value, additions)
-        : planOnField(document, change);
+        : planOnField(document, change, removed);
     if ('refused' in step) return step;
     edits.push(...step.edits);
   }
-  for (const addition of additions.values()) {
-    const candidates = candidatesFor(addition);
+  for (const { owner, map, names } of removed.values()) {
+    const made = removals(owner, map, names);
+    if (!made) return { refused: LAYOUT };
+    edits.push(...made);
+  }
+  for (const [, addition] of additions) {
+    const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+    const candidates = candidatesFor(addition, gone ?? new Set());
     const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
     if (!chosen) return { refused: LAYOUT };
     edits.push(...chosen.edits);
   }
-  return { edits };
+  return doOverlap(edits)
+    ? { refused: 'its edit conflicts with that of another finding' }
+    : { edits };
+}
+
+function doOverlap(edits: readonly Edit[]): boolean {
+  const sorted = sortEdits(edits);
+  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 
 function unique(changes: readonly Change[]): Change[] {
@@ -81,8 +103,8 @@ function planSet(
     const value = typeof step === 'number' ? itemAt(parent, step) : found?.value;
     const isLast = depth === path.length - 1;
     if (typeof step === 'string' && (!found?.own || (!isLast && isEmpty(found.value)))) {
-      if (!isMap(parent.node)) return { refused: LAYOUT };
       if (parent.shared || (found && !found.own && !isLast)) return { refused: SHARED };
+      if (!isMap(parent.node)) return { refused: LAYOUT };
       add(additions, parent, found?.own ? found : undefined, path.slice(depth), data);
       return { edits: [] };
     }
@@ -122,8 +144,11 @@ function isEmpty(value: Value): boolean {
   return scalar(value) === null || (isMap(value.node) && value.node.items.length === 0);
 }
 
-function candidatesFor({ parent, empty, entries }: Addition): Candidate[] {
-  if (!empty) return insertions(parent, entries);
+function candidatesFor(
+  { parent, empty, entries }: Addition,
+  gone: ReadonlySet<string>,
+): Candidate[] {
+  if (!empty) return insertions(parent, entries, gone);
   const candidate = fill(parent, empty, entries);
   return candidate ? [candidate] : [];
 }
@@ -150,18 +175,20 @@ function quotedLike(written: string, data: string | number | boolean | null): st
 function planOnField(
   document: ParsedDocument,
   change: Extract<Change, { kind: 'remove' | 'rename' }>,
+  removed: Map<string, Removal>,
 ): Candidate | Refusal {
-  let parent = rootOf(document);
-  for (const step of change.path.slice(0, -1)) {
-    const value = typeof step === 'number' ? itemAt(parent, step) : field(parent, step)?.value;
-    if (!value) return { refused: LAYOUT };
-    parent = value;
-  }
-  const found = ownFields(parent).find(({ name }) => name === change.path.at(-1));
-  if (parent.shared || found?.value.shared) return { refused: SHARED };
-  if (!found) return { refused: LAYOUT };
-  const edit = change.kind === 'remove' ? removal(parent, found) : renaming(found, change.name);
-  return edit ? { edits: [edit] } : { refused: LAYOUT };
+  const at = change.path.slice(0, -1);
+  const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+  const map = valueAt(rootOf(document), at);
+  const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+  if (!map || !found) return { refused: LAYOUT };
+  if (map.shared || found.value.shared) return { refused: SHARED };
+  if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
+  if (!owner?.own) return { refused: LAYOUT };
+  const key = JSON.stringify(at);
+  const names = new Set([...(removed.get(key)?.names ?? []), found.name]);
+  removed.set(key, { owner, map, names });
+  return { edits: [] };
 }
 
 function renaming({ key, value }: Field, name: string): Edit {

@@ -10,37 +10,34 @@ import { type Edit, applyEdits } from './edit.ts';
  * Proves a fix on a copy: after the edits the document parses, its data differs from before by
  * exactly the changes, the findings are gone, and no new one came.
  *
- * @param mended the findings that the fix claims to mend, all of this document
+ * @param claimed the findings that the fix is made for, all of this document
+ * @returns all findings that are gone, those that went along too; undefined when the proof fails
  */
-export function isProved(
+export function prove(
   judged: Judged,
   document: ParsedDocument,
   edits: readonly Edit[],
   changes: readonly Change[],
-  mended: readonly Finding[],
-): boolean {
+  claimed: readonly Finding[],
+): Finding[] | undefined {
   const { span, text } = document;
-  if (edits.some(({ start, end }) => start < span.start || end > span.end)) return false;
+  if (edits.some(({ start, end }) => start < span.start || end > span.end)) return undefined;
   const shifted = edits.map((edit) => ({
     ...edit,
     start: edit.start - span.start,
     end: edit.end - span.start,
   }));
   const path = judged.manifest.file.path;
-  const edited = readManifest({
-    path,
-    text: applyEdits(text.slice(span.start, span.end), shifted),
-  });
+  const original = text.slice(span.start, span.end);
+  const source = applyEdits(original, shifted);
+  // The next document's marker needs a line of its own.
+  if (source.endsWith('\n') !== original.endsWith('\n')) return undefined;
+  const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
-  if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return false;
-  return (
-    sameData(document, after, changes) &&
-    areMended(
-      judged.findings.filter(({ subject }) => subject.value.document === document),
-      judge(edited, judged.ruleSet).findings,
-      mended,
-    )
-  );
+  if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return undefined;
+  if (!sameData(document, after, changes)) return undefined;
+  const before = judged.findings.filter(({ subject }) => subject.value.document === document);
+  return findMended(before, judge(edited, judged.ruleSet).findings, claimed);
 }
 
 function sameData(
@@ -78,19 +75,21 @@ function changeData(data: Data, [step, ...rest]: Path, change: Change): Data {
   return { ...others, [key]: change.value };
 }
 
-/** Whether every mended finding is gone and none came, by identity: objects may share a name. */
-function areMended(
+/** The findings that are gone, by identity, since objects may share a name. */
+function findMended(
   before: readonly Finding[],
   after: readonly Finding[],
-  mended: readonly Finding[],
-): boolean {
+  claimed: readonly Finding[],
+): Finding[] | undefined {
   const left = new Map<string, number>();
-  const count = (finding: Finding, by: number): number => {
-    const total = (left.get(finding.identity) ?? 0) + by;
-    left.set(finding.identity, total);
-    return total;
-  };
-  for (const finding of before) count(finding, 1);
-  for (const finding of mended) count(finding, -1);
-  return after.every((finding) => count(finding, -1) >= 0);
+  for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
+  const claims = new Set(claimed);
+  const gone = before.filter((finding) => {
+    const count = left.get(finding.identity) ?? 0;
+    if (claims.has(finding) || count === 0) return true;
+    left.set(finding.identity, count - 1);
+    return false;
+  });
+  // What is left over is new, or claimed and still there.
+  return [...left.values()].every((count) => count === 0) ? gone : undefined;
 }

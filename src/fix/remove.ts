@@ -1,54 +1,81 @@
 import { endOfLine, startOfLine } from '../manifest/lines.ts';
-import { type Field, type Value, ownFields } from '../manifest/value.ts';
+import { type Field, type Value, entriesOf } from '../manifest/value.ts';
 import type { Edit } from './edit.ts';
 import { isFlow } from './layout.ts';
 
 /**
- * Takes a field out of its mapping; the only field of a mapping leaves `{}`. Undefined where that
- * can't be done without touching its neighbours.
+ * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
+ * can't be done without touching their neighbours.
+ *
+ * @param owner the field whose value the mapping is
+ * @param names the names of fields that stand in the mapping itself
  */
-export function removal(map: Value, removed: Field): Edit | undefined {
+export function removals(
+  owner: Field,
+  map: Value,
+  names: ReadonlySet<string>,
+): readonly Edit[] | undefined {
   const { text } = map.document;
-  const fields = ownFields(map);
-  const end = Math.max(removed.key.end, removed.value.span.end);
-  if (fields.length === 1) {
-    const isWhole = map.span.start === removed.key.start || isFlow(map);
-    return isWhole ? emptied(map, end) : undefined;
-  }
-  return isFlow(map) ? fromFlow(text, fields, removed, end) : fromBlock(text, removed, end);
+  const fields = entriesOf(map);
+  const removed = fields.filter(({ name }) => names.has(name));
+  if (removed.length === fields.length) return emptied(owner, map, fields);
+  const edits = isFlow(map)
+    ? fromFlow(text, fields, names)
+    : removed.map((field) => fromBlock(text, field));
+  return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
-/** `key:` with its body on the lines below becomes `key: {}`; a comment between stays. */
-function emptied(map: Value, end: number): Edit | undefined {
-  const { text } = map.document;
-  if (isFlow(map)) return { start: map.span.start, end: map.span.end, text: '{}' };
-  const from = text.slice(0, map.span.start).trimEnd().length;
-  return text[from - 1] === ':' ? { start: from, end, text: ' {}' } : undefined;
+/** Where a field's text ends: the value of a block collection ends after its last line break. */
+function endOf(text: string, { key, value }: Field): number {
+  return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
 }
 
-function fromBlock(text: string, removed: Field, end: number): Edit | undefined {
+/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+function emptied(owner: Field, map: Value, fields: readonly Field[]): Edit[] | undefined {
+  const { text } = map.document;
+  if (isFlow(map)) return [{ start: map.span.start, end: map.span.end, text: '{}' }];
+  const colon = text.indexOf(':', owner.key.end);
+  const isBelow = text.slice(colon, fields[0]?.key.start).includes('\n');
+  if (colon === -1 || !isBelow) return undefined;
+  const lines = fields.map((field) => fromBlock(text, field));
+  const empty = { start: colon + 1, end: colon + 1, text: ' {}' };
+  return lines.every((edit) => edit !== undefined) ? [empty, ...lines] : undefined;
+}
+
+/** The lines of a field, with the line break that sets them off. */
+function fromBlock(text: string, removed: Field): Edit | undefined {
   const lineStart = startOfLine(text, removed.key.start);
   if (text.slice(lineStart, removed.key.start).trim() !== '') return undefined;
-  const isPastBreak = text[end - 1] === '\n';
-  const lineEnd = isPastBreak ? end : endOfLine(text, end);
-  const next = isPastBreak ? end : text.indexOf('\n', lineEnd) + 1;
-  // On a last line without a break, the break before it goes instead.
-  if (next === 0)
-    return { start: text.slice(0, lineStart).trimEnd().length, end: lineEnd, text: '' };
-  return { start: lineStart, end: next, text: '' };
+  const lineEnd = endOfLine(text, endOf(text, removed));
+  const next = text.indexOf('\n', lineEnd) + 1;
+  if (next > 0) return { start: lineStart, end: next, text: '' };
+  // A last line without a break takes the break before it along.
+  const before = text.slice(0, lineStart).replace(/\r?\n$/, '').length;
+  return { start: before, end: lineEnd, text: '' };
 }
 
+/** Each field goes with the comma behind it; those at the end go with the comma before them. */
 function fromFlow(
   text: string,
   fields: readonly Field[],
-  removed: Field,
-  end: number,
-): Edit | undefined {
-  const index = fields.findIndex(({ name }) => name === removed.name);
-  const next = fields[index + 1];
-  if (next) return { start: removed.key.start, end: next.key.start, text: '' };
-  const before = fields[index - 1];
-  if (!before) return undefined;
-  const start = Math.max(before.key.end, before.value.span.end);
-  return text.slice(start, removed.key.start).includes('#') ? undefined : { start, end, text: '' };
+  names: ReadonlySet<string>,
+): (Edit | undefined)[] {
+  const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
+  const edits = fields.slice(0, lastKept).flatMap((field, index) => {
+    const next = fields[index + 1];
+    return next && names.has(field.name) ? flowEdit(text, field, next) : [];
+  });
+  const kept = fields[lastKept];
+  const last = fields.at(-1);
+  if (!kept || !last || kept === last) return edits;
+  const tail = { start: endOf(text, kept), end: endOf(text, last), text: '' };
+  return [...edits, text.slice(tail.start, tail.end).includes('#') ? undefined : tail];
+}
+
+/** Comments between two fields are about the second: then only the first one's own line goes. */
+function flowEdit(text: string, removed: Field, next: Field): Edit | undefined {
+  const between = text.slice(endOf(text, removed), next.key.start);
+  if (!between.includes('#')) return { start: removed.key.start, end: next.key.start, text: '' };
+  const isAlone = /^\s*,[^\n]*\n/.test(between);
+  return isAlone ? fromBlock(text, removed) : undefined;
 }

@@ -7,9 +7,8 @@
 const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
 
 /**
- * Whether a document could lead to a finding or a skip. False spares the parser: reading every
- * document of a repository costs about ten times more than reading those that can matter
- * (`npm run bench` prints the ratio).
+ * Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
+ * the time; `npm run bench` prints by how much.
  */
 export function canMatter(documentText: string): boolean {
   return WORDS.test(documentText);

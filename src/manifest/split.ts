@@ -39,7 +39,7 @@ type LineKind = 'start' | 'start with content' | 'end' | 'directive' | 'blank' |
 
 function kindOfLine(text: string, start: number, end: number): LineKind {
   const from = start === 0 && text.startsWith('\uFEFF') ? 1 : start;
-  const isMarker = /^[\s]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
+  const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
   if (isMarker && text.startsWith('...', from)) return 'end';
   if (isMarker && text.startsWith('---', from)) {
     return hasContent(text.slice(from + 3, end)) ? 'start with content' : 'start';
@@ -49,5 +49,5 @@ function kindOfLine(text: string, start: number, end: number): LineKind {
 }
 
 function hasContent(line: string): boolean {
-  return /^\s*[^\s#]/.test(line);
+  return /^[ \t]*[^ \t\r\n#]/.test(line);
 }

@@ -1,4 +1,5 @@
-import { fixFor } from '../fix/fix.ts';
+import { type Fix, fixEach } from '../fix/fix.ts';
+import type { Refusal } from '../fix/plan.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 
 /** A finding as the JSON formats show it; docs/json.md says what each field means. */
@@ -29,11 +30,15 @@ export interface FindingJson {
   } | null;
 }
 
-/** A finding as data, its fix made and proved. */
-export function findingJson(judged: Judged, finding: Finding): FindingJson {
+/** Findings of a file as data, in their order, each with its fix, made and proved. */
+export function findingsJson(judged: Judged): FindingJson[] {
+  const fixes = fixEach(judged, judged.findings);
+  return judged.findings.map((finding) => findingJson(finding, fixes.get(finding)));
+}
+
+function findingJson(finding: Finding, fix: Fix | Refusal | undefined): FindingJson {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
   const { apiVersion, kind, namespace, name } = finding.subject.resource;
-  const fix = finding.remedy && fixFor(judged, [finding]);
   return {
     rule,
     severity,

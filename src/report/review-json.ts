@@ -1,15 +1,17 @@
 import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
-import type { Judged } from '../rules/judge.ts';
-import { findingJson } from './finding-json.ts';
+import { findingsJson } from './finding-json.ts';
 
 /** A review as JSON, for programs. */
 export function reviewJson(plan: ReviewPlan): string {
-  const judgedOf = new Map<string, Judged>(
-    plan.judged.map((judged) => [judged.manifest.file.path, judged]),
-  );
-  const findings = plan.findings.flatMap(({ finding, introduced, touched, placement }) => {
-    const judged = judgedOf.get(finding.file);
-    return judged ? { ...findingJson(judged, finding), introduced, touched, placement } : [];
+  const placed = new Map(plan.findings.map((entry) => [entry.finding, entry]));
+  const findings = plan.judged.flatMap((judged) => {
+    const json = findingsJson(judged);
+    return judged.findings.flatMap((finding, index) => {
+      const entry = placed.get(finding);
+      if (!entry) return [];
+      const { introduced, touched, placement } = entry;
+      return { ...json[index], introduced, touched, placement };
+    });
   });
   const { base, head, conclusion } = plan;
   const comments = plan.comments.map(commentJson);

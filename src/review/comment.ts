@@ -6,6 +6,7 @@ import { headlineOf } from '../rules/registry.ts';
 import type { Group } from './group.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './plan.ts';
+import { suggest } from './suggest.ts';
 
 /**
  * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
@@ -24,7 +25,7 @@ export function writeComment(
       heading(findings),
       findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
       block,
-      advice(judged, group),
+      advice(judged, diff, group),
       writeMarker(findings.map(({ fingerprint }) => fingerprint)),
     ]
       .filter((part) => part !== undefined && part !== '')
@@ -115,18 +116,20 @@ export function fence(language: string, text: string): string {
   return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
 }
 
-function advice(judged: Judged, { findings, suggestion }: Group): string {
+function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group): string {
   const verify = suggestion?.fix.verify ?? [];
-  const mended = new Set(suggestion?.mends);
+  const mended = new Set(suggestion?.fix.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
   const outcomes = open.map((finding) => ({ finding, fix: fixFor(judged, [finding]) }));
   const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
+  const isConflict = suggestion !== undefined && suggest(judged, diff, elsewhere) !== undefined;
   return [
     ...(verify.length > 0 ? [`**Check before you apply:** ${verify.join(' ')}`] : []),
     ...outcomes.flatMap(({ finding, fix }) =>
       'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
     ),
-    ...(elsewhere.length > 0 ? [fixCommand(judged, elsewhere)] : []),
+    ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
+    ...(elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []),
   ].join('\n\n');
 }
 

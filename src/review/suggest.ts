@@ -1,7 +1,7 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
 import type { Edit } from '../fix/edit.ts';
 import { applyEdits } from '../fix/edit.ts';
-import { type Fix, fixFor } from '../fix/fix.ts';
+import { type Fix, fixMost } from '../fix/fix.ts';
 import type { Lines } from '../manifest/lines.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 
@@ -11,43 +11,31 @@ export interface Suggestion {
   readonly lastLine: number;
   readonly text: string;
   readonly fix: Fix;
-  /** The findings that it mends. */
-  readonly mends: readonly Finding[];
 }
 
 /**
- * Makes one suggestion that mends these findings, or else as many of them as fit: all its lines lie
- * in one hunk of the diff.
+ * Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
+ * of the diff.
  *
- * @param findings findings of one document, those to prefer first
+ * @param findings findings of one document
  */
 export function suggest(
   judged: Judged,
   diff: DiffLines,
   findings: readonly Finding[],
 ): Suggestion | undefined {
-  const fixable = findings.filter(({ remedy }) => remedy !== undefined);
-  const whole = trySuggest(judged, diff, fixable);
-  if (whole || fixable.length < 2) return whole;
-  let best: Suggestion | undefined;
-  for (const finding of fixable) {
-    best = trySuggest(judged, diff, [...(best?.mends ?? []), finding]) ?? best;
-  }
-  return best;
-}
-
-function trySuggest(
-  judged: Judged,
-  diff: DiffLines,
-  mends: readonly Finding[],
-): Suggestion | undefined {
-  if (mends.length === 0) return undefined;
-  const { lines } = judged.manifest;
-  const fix = fixFor(judged, mends, (edits) => isInOneHunk(lines, diff, edits));
-  if ('refused' in fix || !isInOneHunk(lines, diff, fix.edits)) return undefined;
-  const { firstLine, lastLine } = linesOf(lines, fix.edits);
-  const text = replacement(judged.manifest.file.text, lines, firstLine, lastLine, fix.edits);
-  return text === undefined ? undefined : { firstLine, lastLine, text, fix, mends };
+  const { lines, file } = judged.manifest;
+  const toText = (edits: readonly Edit[]): string | undefined => {
+    const { firstLine, lastLine } = linesOf(lines, edits);
+    return replacement(file.text, lines, firstLine, lastLine, edits);
+  };
+  const fix = fixMost(
+    judged,
+    findings,
+    (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== undefined,
+  );
+  const text = fix && toText(fix.edits);
+  return fix && text !== undefined ? { ...linesOf(lines, fix.edits), text, fix } : undefined;
 }
 
 /** The first and the last line that edits touch. */

@@ -226,6 +226,10 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
   );
   if (isWindows(pod) || (lacking.length === 0 && pod.containers.length > 0)) return removal(found);
   const value = scalar(found.value);
+  // What is so by default has nothing to be moved for.
+  if (value === false && ['privileged', 'readOnlyRootFilesystem'].includes(found.name)) {
+    return removal(found);
+  }
   if (typeof value !== 'boolean' || !isTightening(found.name, found.value)) return undefined;
   if (lacking.length === 0) return undefined;
   const sets = lacking.map((container) => ({

@@ -66,7 +66,9 @@ function strategies(spec: Value): Found[] {
     const value = valueAt(spec, [name, 'rule']);
     const rule = textOf(value);
     if (!isSet(value) || rule === undefined || rules.includes(rule)) return [];
-    const meant = nearest(rule, rules);
+    // Nobody is advised to let root in.
+    const advisable = rules.filter((known) => name !== 'runAsUser' || known !== 'RunAsAny');
+    const meant = nearest(rule, advisable);
     const hint = meant ? `: write \`${meant}\`` : `: it is one of ${rules.join(', ')}`;
     const message = `${describeValue(value)} is no value of \`${name}.rule\`${hint}`;
     const found: Found = { at: value.span, message, detail: `${name}.rule` };

@@ -1,6 +1,6 @@
 import type { Span } from '../manifest/lines.ts';
 import { type Container, effectiveField, placeFor } from '../manifest/pod.ts';
-import { type Value, isSet, scalar, textOf, valueAt } from '../manifest/value.ts';
+import { type Value, field, isSet, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { type Remedy, defineContainerRule } from './rule.ts';
 
@@ -80,13 +80,14 @@ function windowsUser(container: Container): Value | undefined {
  * changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
  */
 function remedyFor(container: Container, flag: Value | undefined): Remedy {
-  const own = [...container.value.path, 'securityContext', 'runAsNonRoot'];
+  const isOwn = isSet(field(container.securityContext, 'runAsNonRoot')?.value);
   // A false may be right for the pod's other containers; a value that is refused is so for all.
-  const isRefused = flag !== undefined && scalar(flag) !== false;
-  const changes = [{ kind: 'set' as const, path: isRefused ? flag.path : own, value: true }];
+  const isForAll = flag !== undefined && !isOwn && scalar(flag) !== false;
+  const own = [...container.value.path, 'securityContext', 'runAsNonRoot'];
+  const changes = [{ kind: 'set' as const, path: isForAll ? flag.path : own, value: true }];
   if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
-  return isUserId(user)
+  return isUserId(user) && !isForAll
     ? { safety: 'safe', changes }
     : { safety: 'unsafe', changes, verify: LINUX_CHECK };
 }

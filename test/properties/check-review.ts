@@ -1,0 +1,192 @@
+import { indexDiff } from '../../src/diff/diff-lines.ts';
+import { fixFor } from '../../src/fix/fix.ts';
+import { mendFile } from '../../src/fix/mend.ts';
+import { type Group, groupFindings } from '../../src/review/group.ts';
+import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/plan.ts';
+import type { Finding, Judged } from '../../src/rules/judge.ts';
+import { type Versions, changeOf } from './changes.ts';
+import { judgeText } from './check-fix.ts';
+import { countIdentities, unexpected } from './expect.ts';
+import { dataOf, sameData } from './oracle.ts';
+
+interface Place {
+  readonly first: number;
+  readonly last: number;
+}
+
+function placeOf({ line, startLine }: PlannedComment): Place {
+  return { first: startLine ?? line, last: line };
+}
+
+/** What is wrong with where the comments of a plan stand. */
+export function faultsOfPlaces(versions: Versions, plan: ReviewPlan): string[] {
+  const { hunks } = changeOf(versions).files[0] ?? {};
+  const ranges = (hunks ?? []).map(({ newStart, newLines }) => ({
+    first: newStart,
+    last: newStart + newLines - 1,
+  }));
+  const inLine = plan.comments.filter(({ subject }) => subject === 'line');
+  const outside = inLine
+    .map(placeOf)
+    .filter(
+      ({ first, last }) =>
+        first > last || !ranges.some((range) => range.first <= first && last <= range.last),
+    );
+  const suggested = inLine
+    .filter(({ suggestion }) => suggestion !== null)
+    .map(placeOf)
+    .toSorted((one, other) => one.first - other.first);
+  return [
+    ...outside.map(({ first, last }) => `lines ${first} to ${last} are not in one hunk`),
+    ...suggested.flatMap((place, index) =>
+      place.first <= (suggested[index - 1]?.last ?? 0) ? ['suggestions overlap'] : [],
+    ),
+    ...plan.comments
+      .filter(({ subject, suggestion }) => subject === 'file' && suggestion !== null)
+      .map(() => 'a suggestion on a whole file'),
+  ];
+}
+
+/** What is wrong with the suggestions of a plan, alone and all together. */
+export function faultsOfSuggestions(versions: Versions, plan: ReviewPlan): string[] {
+  const { head } = versions;
+  const groups = groupsOf(versions, plan);
+  const claims = (comment: PlannedComment): readonly Finding[] =>
+    groups.get(comment)?.suggestion?.fix.mends ?? [];
+  const suggestions = plan.comments.filter(({ suggestion }) => suggestion !== null);
+  const claimed = suggestions.flatMap(claims);
+  return [
+    ...suggestions.flatMap((comment) => [
+      ...(claims(comment).length > 0 ? [] : ['a suggestion that mends nothing']),
+      ...faultsOfText(head, apply(head, [comment]), claims(comment)),
+    ]),
+    ...faultsOfText(head, apply(head, suggestions), claimed).map((fault) => `together: ${fault}`),
+  ];
+}
+
+/** What the comments of a plan mend, from the groups that they were written for. */
+function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Group> {
+  const [judged] = plan.judged;
+  const diff = indexDiff(changeOf(versions).files[0]?.hunks ?? []);
+  const commented = new Set(plan.comments.flatMap(({ findings }) => findings));
+  if (!judged) return new Map();
+  const inOrder = judged.findings.filter((finding) => commented.has(finding));
+  const groups = groupFindings(judged, diff, inOrder);
+  return new Map(
+    plan.comments.flatMap((comment) => {
+      const group = groups.find(({ findings }) => findings[0] === comment.findings[0]);
+      return group ? [[comment, group] as const] : [];
+    }),
+  );
+}
+
+/** What comments say of the command: what it would mend, and why it is needed. */
+export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[] {
+  const { head, base } = versions;
+  const { left } = mendFile(judgeText(head), { unsafe: true });
+  const after = countIdentities(left.map(({ finding }) => finding));
+  const before = countIdentities(judgeText(head).findings);
+  return [...groupsOf(versions, plan)].flatMap(([{ body }, { findings, suggestion }]) => {
+    if (!body.includes('podseal fix')) return [];
+    const isOpen = (finding: Finding): boolean =>
+      finding.remedy !== undefined && !suggestion?.fix.mends.includes(finding);
+    const promised = findings.filter(
+      (finding) => isOpen(finding) && 'edits' in fixFor(judgedOf(plan), [finding]),
+    );
+    const kept = promised.filter(
+      ({ identity }) => (after.get(identity) ?? 0) < (before.get(identity) ?? 0),
+    );
+    return [
+      ...(kept.length < promised.length ? ['the command does not mend what it should'] : []),
+      ...(base === undefined && /lines .*diff/.test(body) ? ['every line is in the diff'] : []),
+    ];
+  });
+}
+
+function judgedOf({ judged: [judged] }: ReviewPlan): Judged {
+  if (!judged) throw new Error('a plan without a file');
+  return judged;
+}
+
+/** What is wrong with what a plan counts, shows and concludes. */
+export function faultsOfClaims(plan: ReviewPlan, scope: Scope): string[] {
+  const faults: string[] = [];
+  const judged = plan.judged.flatMap(({ findings }) => findings);
+  const placed = new Map(plan.findings.map((one) => [one.finding, one]));
+  if (placed.size !== judged.length) faults.push('not every finding is placed once');
+  const commented = plan.comments.flatMap(({ findings }) => findings);
+  if (new Set(commented).size !== commented.length) faults.push('a finding has two comments');
+  for (const finding of judged) {
+    const one = placed.get(finding);
+    if (!one) return [...faults, 'a finding is lost'];
+    const isDue = scope === 'all' || one.introduced || (scope === 'touched' && one.touched);
+    const isMeant = one.placement === 'comment' || one.placement === 'file';
+    if (isMeant !== commented.includes(finding)) faults.push('said to be commented on and is not');
+    if (isMeant && !isDue) faults.push('commented on, out of scope');
+    if (isDue && one.placement === 'none') faults.push('in scope and shown nowhere');
+    if (one.introduced && finding.severity === 'error' && plan.conclusion !== 'failure') {
+      faults.push('an introduced error does not fail the check');
+    }
+  }
+  const hasNew = plan.findings.some(
+    ({ introduced, finding }) => introduced && finding.severity === 'error',
+  );
+  if (plan.conclusion === 'failure' && !hasNew) faults.push('fails for nothing introduced');
+  return faults;
+}
+
+/** Replaces lines as the button on a pull request does, all counted in the head. */
+function apply(head: string, comments: readonly PlannedComment[]): string {
+  const lines = head.split(/(?<=\n)/);
+  const backwards = comments.toSorted((one, other) => other.line - one.line);
+  for (const comment of backwards) {
+    const { first, last } = placeOf(comment);
+    const replaced = lines.slice(first - 1, last);
+    const isOpen = replaced.at(-1)?.endsWith('\n') === false;
+    const text = comment.suggestion ?? '';
+    const put = text === '' ? [] : text.split('\n').map((line) => `${line}\n`);
+    if (isOpen && put.length > 0) put[put.length - 1] = text.slice(text.lastIndexOf('\n') + 1);
+    lines.splice(first - 1, last - first + 1, ...put);
+  }
+  return lines.join('');
+}
+
+function faultsOfText(head: string, text: string, mended: readonly Finding[]): string[] {
+  const before = judgeText(head);
+  const after = judgeText(text);
+  const faults = unexpected(before.findings, mended, after.findings).map(
+    (identity) => `still or newly there: ${identity}`,
+  );
+  if (mended.length > 0 && text.replaceAll('\r', '') === head.replaceAll('\r', '')) {
+    faults.push('nothing changes');
+  }
+  if (after.manifest.skips.length > before.manifest.skips.length) faults.push('no longer judged');
+  const [old, now] = [head, text].map((version) => withoutSecurity(dataIfValid(version)));
+  return sameData(old, now) ? faults : [...faults, 'more than security settings changed'];
+}
+
+/** Aliases that refer to nothing have no data; what a suggestion does to them shows elsewhere. */
+function dataIfValid(text: string): unknown {
+  try {
+    return dataOf(text);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const SECURITY =
+  /^(securitycontext|readonlyrootfilesystem|privileged|allowprivilegeescalation|runasnonroot|rule|host(pid|ipc|network))$/i;
+/** What the API refuses in a Windows pod. */
+const LINUX =
+  /^(capabilities|seccompprofile|fsgroup|runasuser|runasgroup|selinuxoptions|apparmorprofile)$/i;
+
+/** Data without the fields that a suggestion may change. */
+function withoutSecurity(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutSecurity);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data)
+      .filter(([name]) => !SECURITY.test(name) && !LINUX.test(name))
+      .map(([name, value]) => [name, withoutSecurity(value)]),
+  );
+}

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mendFile } from '../../src/fix/mend.ts';
+import { readManifest } from '../../src/manifest/manifest.ts';
+import { type Judged, judge } from '../../src/rules/judge.ts';
+import { manifest } from './manifests.ts';
+import { mutated } from './mutations.ts';
+import { patience, runs } from './runs.ts';
+
+function judgeWith(text: string, parseAll: boolean): Judged {
+  const file = { path: 'deploy/web.yaml', text };
+  return judge(readManifest(file, { parseAll }), { profile: 'strict' });
+}
+
+/** All that a judgement says, without the trees that it was made from. */
+function verdict(text: string, parseAll: boolean): unknown {
+  const { findings, manifest: read } = judgeWith(text, parseAll);
+  return {
+    skips: read.skips,
+    findings: findings.map(({ subject, ...rest }) => ({ ...rest, path: subject.value.path })),
+  };
+}
+
+describe('the prefilter', { timeout: patience }, () => {
+  it('changes no verdict on a valid file', () => {
+    fc.assert(
+      fc.property(manifest, (text) => {
+        expect(verdict(text, false)).toEqual(verdict(text, true));
+      }),
+      runs(400),
+    );
+  });
+
+  it('changes no verdict on a broken file', () => {
+    fc.assert(
+      fc.property(mutated(manifest), (text) => {
+        expect(verdict(text, false)).toEqual(verdict(text, true));
+      }),
+      runs(1000),
+    );
+  });
+});
+
+describe('a broken file', { timeout: patience }, () => {
+  it('makes nothing throw', () => {
+    fc.assert(
+      fc.property(mutated(manifest), fc.boolean(), (text, unsafe) => {
+        expect(() => mendFile(judgeWith(text, false), { unsafe })).not.toThrow();
+      }),
+      runs(400),
+    );
+  });
+});

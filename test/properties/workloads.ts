@@ -1,0 +1,175 @@
+import * as fc from 'fast-check';
+import { container, context, flag, user, windowsOptions } from './containers.ts';
+import { type Sharing, share } from './sharing.ts';
+import { type MapTree, type Pair, type Tree, bare, map, pair } from './tree.ts';
+import { entry, listOf, look, mapOf, mostly, notes, someOf, text } from './values.ts';
+
+const podFields = {
+  runAsNonRoot: flag,
+  runAsUser: user,
+  fsGroup: user,
+  readOnlyRootFilesystem: flag,
+  privileged: flag,
+  allowPrivilegeEscalation: flag,
+  runAsNonroot: flag,
+  windowsOptions,
+  somethingElse: text,
+};
+
+const podContext: fc.Arbitrary<Tree | string> = fc.oneof(
+  { arbitrary: mapOf(someOf(podFields, 4)), weight: 3 },
+  { arbitrary: context, weight: 1 },
+);
+
+const sharing = mostly<Sharing>(
+  'none',
+  3,
+  fc.constantFrom(
+    'unused anchors',
+    'container repeated',
+    'container merged',
+    'context repeated',
+    'context merged',
+    'flag repeated',
+  ),
+);
+
+function containers(prefix: string, maxLength: number): fc.Arbitrary<Tree> {
+  const names = Array.from({ length: maxLength }, (_, index) => `${prefix}${index}`);
+  return listOf(
+    fc
+      .tuple(fc.tuple(...names.map(container)), fc.integer({ min: 1, max: maxLength }), sharing)
+      .map(([trees, count, how]) => share(trees.slice(0, count), how)),
+  );
+}
+
+const podSpec: fc.Arbitrary<MapTree> = mapOf(
+  fc
+    .tuple(
+      entry('containers', containers('app', 4)),
+      mostly<Pair[]>([], 2, entry('initContainers', containers('init', 2)).map(one)),
+      mostly<Pair[]>([], 1, entry('securityContext', podContext).map(one)),
+      mostly<Pair[]>(
+        [],
+        3,
+        entry('os', mapOf(entry('name', fc.constant('windows')).map(one))).map(one),
+      ),
+      someOf({ hostNetwork: flag, volumes: volumes(), privileged: flag, nodeName: text }, 2),
+      fc.nat(),
+    )
+    .map(([lists, inits, own, os, rest, turn]) => {
+      const pairs = [lists, ...inits, ...own, ...os, ...rest];
+      const at = turn % pairs.length;
+      return [...pairs.slice(at), ...pairs.slice(0, at)];
+    }),
+);
+
+function one(only: Pair): Pair[] {
+  return [only];
+}
+
+function volumes(): fc.Arbitrary<Tree> {
+  return listOf(
+    fc.constant([map([pair('name', 'tmp'), pair('emptyDir', '{}')]), map([pair('name', '🚀')])]),
+  );
+}
+
+function metadata(): fc.Arbitrary<Pair> {
+  const annotations = entry('annotations', mapOf(entry('note', text).map(one))).map(one);
+  return entry(
+    'metadata',
+    mapOf(
+      fc
+        .tuple(entry('name', fc.constantFrom('web', '"wéb"')), mostly<Pair[]>([], 3, annotations))
+        .map(([name, rest]) => [name, ...rest]),
+    ),
+  );
+}
+
+function template(): fc.Arbitrary<Pair> {
+  return entry('template', mapOf(fc.tuple(metadata(), entry('spec', podSpec))));
+}
+
+const bodies: Readonly<Record<string, { apiVersion: string; spec: fc.Arbitrary<Tree> }>> = {
+  Pod: { apiVersion: 'v1', spec: podSpec },
+  Deployment: {
+    apiVersion: 'apps/v1',
+    spec: mapOf(fc.tuple(entry('replicas', fc.constant('2')), template())),
+  },
+  CronJob: {
+    apiVersion: 'batch/v1',
+    spec: mapOf(
+      entry('jobTemplate', mapOf(entry('spec', mapOf(template().map(one))).map(one))).map(one),
+    ),
+  },
+};
+
+function object(kind: string): fc.Arbitrary<MapTree> {
+  const { apiVersion, spec } = bodies[kind] ?? { apiVersion: 'v1', spec: podSpec };
+  return mapOf(
+    fc.tuple(
+      entry('apiVersion', fc.constant(apiVersion)),
+      entry('kind', fc.constantFrom(kind, `"${kind}"`)),
+      metadata(),
+      entry('spec', spec),
+    ),
+  );
+}
+
+const strategy = (rules: readonly string[]): fc.Arbitrary<Tree> =>
+  mapOf(entry('rule', fc.constantFrom(...rules)).map(one));
+
+const policyFields = {
+  privileged: flag,
+  hostPID: flag,
+  readOnlyRootFilesystem: flag,
+  allowPrivilegeEscalation: flag,
+  runAsUser: strategy(['RunAsNonRoot', '"RunAsAny"', 'MustRunAsNonRoot', "'runasany'"]),
+  seLinux: strategy(['RunAsAny', 'nonsense', '', 'MustRunA']),
+  fsGroup: strategy(['RunAsAny', '"MayRunAS"']),
+};
+
+const policy: fc.Arbitrary<MapTree> = mapOf(
+  fc
+    .tuple(
+      entry('apiVersion', fc.constant('policy/v1beta1')),
+      entry('kind', fc.constant('PodSecurityPolicy')),
+      metadata(),
+      fc.oneof(
+        { arbitrary: entry('spec', mapOf(someOf(policyFields, 5))).map(one), weight: 4 },
+        { arbitrary: someOf(policyFields, 3), weight: 1 },
+      ),
+    )
+    .map(([version, kind, meta, rest]) => [version, kind, meta, ...rest]),
+);
+
+const single: fc.Arbitrary<MapTree> = fc.oneof(
+  { arbitrary: object('Pod'), weight: 3 },
+  { arbitrary: object('Deployment'), weight: 4 },
+  { arbitrary: object('CronJob'), weight: 1 },
+  { arbitrary: policy, weight: 2 },
+);
+
+const objects: fc.Arbitrary<MapTree> = fc
+  .tuple(fc.array(single, { minLength: 1, maxLength: 2 }), look, notes)
+  .map(([items, how, around]) =>
+    map([
+      pair('apiVersion', 'v1'),
+      pair('kind', 'List'),
+      pair(
+        'items',
+        {
+          kind: 'list',
+          look: how,
+          items: items.map((value) => ({ value, notes: bare })),
+        },
+        around,
+      ),
+    ]),
+  );
+
+/** A document that has findings more often than not. */
+export const workload: fc.Arbitrary<MapTree> = fc.oneof(
+  { arbitrary: single, weight: 8 },
+  { arbitrary: objects, weight: 1 },
+);
