@@ -4984,9 +4984,8 @@ var UserError = class extends Error {
 */
 const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
 /**
-* Whether a document could lead to a finding or a skip. False spares the parser: reading every
-* document of a repository costs about ten times more than reading those that can matter
-* (`npm run bench` prints the ratio).
+* Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
+* the time; `npm run bench` prints by how much.
 */
 function canMatter(documentText) {
 	return WORDS.test(documentText);
@@ -5085,7 +5084,7 @@ function unreadable(path, error) {
 * @param text the decoded text, a byte order mark included
 */
 function indexLines(text) {
-	const starts = [0];
+	const starts = [contentStart(text)];
 	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
 	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
 	const startOf = (line) => starts[line - 1] ?? text.length;
@@ -5095,7 +5094,7 @@ function indexLines(text) {
 			const line = lastAtOrBefore(starts, offset) + 1;
 			return {
 				line,
-				column: Math.min(offset, text.length) - startOf(line) + 1
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
 			};
 		},
 		span(line) {
@@ -5117,7 +5116,12 @@ function endOfLine(text, offset) {
 }
 /** The offset at which the line around `offset` starts. */
 function startOfLine(text, offset) {
-	return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
 }
 function lastAtOrBefore(sorted, value) {
 	let low = 0;
@@ -11743,14 +11747,19 @@ function parseDocumentAt(text, span, index) {
 		const action = findTemplatedValue(root);
 		if (action !== void 0) return templated(span.start + action);
 		const toData = () => document.toJS();
-		return {
+		const helmAction = findHelmAction(root, span);
+		const aliases = resolveAliases(root);
+		return "reason" in aliases ? {
+			...aliases,
+			offset: span.start + aliases.offset
+		} : {
 			index,
 			text,
 			span,
 			root,
-			helmAction: findHelmAction(root, span),
+			helmAction,
 			toData,
-			...resolveAliases(root)
+			...aliases
 		};
 	} catch (error) {
 		if (error instanceof RangeError) return {
@@ -11802,20 +11811,26 @@ function resolveAliases(root) {
 	const anchors = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
 	const repeated = /* @__PURE__ */ new Set();
+	let unknown;
 	(0, import_dist.visit)(root, { Node(_, node) {
 		if ((0, import_dist.isAlias)(node)) {
 			const target = anchors.get(node.source);
-			if (target === void 0) return;
-			targets.set(node, target);
-			repeated.add(target);
+			if (target === void 0) unknown ??= node;
+			else {
+				targets.set(node, target);
+				repeated.add(target);
+			}
 		} else if (node.anchor !== void 0) anchors.set(node.anchor, node);
 	} });
-	return {
+	if (!unknown) return {
 		targets,
 		repeated
 	};
+	return {
+		reason: `not valid YAML: unknown anchor ${JSON.stringify(unknown.source)}`,
+		offset: unknown.range?.[0] ?? 0
+	};
 }
-// src/manifest/value.ts
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
 const MAX_MERGE_DEPTH = 8;
 /** The root of a document as a value. */
@@ -11829,12 +11844,17 @@ function field(value, name) {
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
 	let current = value;
-	for (const step of path) current = typeof step === "number" ? items(current)[step] : field(current, step)?.value;
+	for (const step of path) current = typeof step === "number" ? itemAt(current, step) : field(current, step)?.value;
 	return current;
 }
 /** The pairs that stand in a mapping itself, without those that merge keys bring. */
 function ownFields(value) {
-	return value && (0, import_dist.isMap)(value.node) ? readFields(value, value.node, value.shared, true) : [];
+	return entriesOf(value).filter(({ name }) => name !== "<<");
+}
+/** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
+function entriesOf(value) {
+	if (!value || !(0, import_dist.isMap)(value.node)) return [];
+	return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
 }
 /** Whether a value is a mapping. */
 function isMapping(value) {
@@ -11843,8 +11863,14 @@ function isMapping(value) {
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
 	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
-	const { document, node, path, shared, span } = value;
-	return node.items.map((item, index) => makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start));
+	return value.node.items.flatMap((_, index) => itemAt(value, index) ?? []);
+}
+/** An element of a list; undefined where there is none. */
+function itemAt(value, index) {
+	if (!value || !(0, import_dist.isSeq)(value.node) || index >= value.node.items.length) return void 0;
+	const item = value.node.items[index];
+	const { document, path, shared, span } = value;
+	return makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start);
 }
 /** The plain value of a scalar, null for an empty one, undefined for a mapping or a list. */
 function scalar(value) {
@@ -11869,11 +11895,20 @@ function asWritten({ value, source }) {
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
+/**
+* Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
+* the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+*/
 function findField(value, name, depth) {
 	if (!(0, import_dist.isMap)(value.node)) return void 0;
-	const own = readFields(value, value.node, value.shared, true).find((candidate) => candidate.name === name);
-	if (own || depth === 0) return own;
-	for (const merged of mergedMaps(value, value.node)) {
+	for (const pair of value.node.items.toReversed()) {
+		if (keyName(pair.key) === name) return toField(value, pair);
+		const found = isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : void 0;
+		if (found) return found;
+	}
+}
+function inMerged(value, pair, name, depth) {
+	for (const merged of mergedMaps(value, pair)) {
 		const found = findField(merged, name, depth - 1);
 		if (found) return {
 			...found,
@@ -11881,35 +11916,34 @@ function findField(value, name, depth) {
 		};
 	}
 }
-function readFields(value, map, shared, own) {
-	const { document, path } = value;
-	const fields = [];
-	for (const { key, value: node } of map.items) {
-		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = asWritten(key);
-		const keySpan = spanOf(document, key, value.span.start);
-		const child = (0, import_dist.isNode)(node) ? node : null;
-		fields.push({
-			name,
-			key: keySpan,
-			own,
-			value: makeValue(document, child, [...path, name], shared, keySpan.end)
-		});
-	}
-	return fields;
-}
 /** What `<<` brings in, nearest first: one mapping, or a list of them. */
-function mergedMaps(value, map) {
+function mergedMaps(value, { value: node }) {
 	const { document, path } = value;
-	return map.items.filter(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value === "symbol").flatMap(({ value: node }) => {
-		if (!(0, import_dist.isNode)(node)) return [];
-		const source = makeValue(document, node, path, true, value.span.start);
-		return (0, import_dist.isSeq)(source.node) ? items(source).map((item) => ({
-			...item,
-			path,
-			shared: true
-		})) : [source];
-	});
+	if (!(0, import_dist.isNode)(node)) return [];
+	const source = makeValue(document, node, path, true, value.span.start);
+	return (0, import_dist.isSeq)(source.node) ? items(source).map((item) => ({
+		...item,
+		path,
+		shared: true
+	})) : [source];
+}
+function toField(value, { key, value: node }) {
+	const name = isMergeKey(key) ? "<<" : keyName(key);
+	if (name === void 0 || !(0, import_dist.isNode)(key)) return void 0;
+	const { document, path, shared } = value;
+	const keySpan = spanOf(document, key, value.span.start);
+	return {
+		name,
+		key: keySpan,
+		own: true,
+		value: makeValue(document, (0, import_dist.isNode)(node) ? node : null, [...path, name], shared, keySpan.end)
+	};
+}
+function isMergeKey(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value === "symbol";
+}
+function keyName(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
 }
 function makeValue(document, node, path, shared, emptyAt) {
 	const target = (0, import_dist.isAlias)(node) ? document.targets.get(node) ?? null : node;
@@ -12052,6 +12086,7 @@ function podOf(resource) {
 		spec,
 		securityContext: setValue(spec, "securityContext"),
 		os: osOf(spec),
+		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
 		containers
 	};
 	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
@@ -12096,7 +12131,7 @@ function readContainer(pod, list, role, value, index) {
 	return {
 		pod,
 		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field(value, "name")?.value) ?? `${list}[${index}]`,
+		name: textOf(field(value, "name")?.value) || `${list}[${index}]`,
 		value,
 		securityContext: setValue(value, "securityContext"),
 		partial: !isSet(field(value, "image")?.value)
@@ -12138,7 +12173,7 @@ function readResources(value, parent, depth) {
 		};
 		return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
 	}
-	if (kind === "") return [];
+	if (kind === "" || field(value, "$patch")) return [];
 	const metadata = field(value, "metadata")?.value;
 	return [{
 		apiVersion,
@@ -12196,14 +12231,14 @@ function splitDocuments(text) {
 }
 function kindOfLine(text, start, end) {
 	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[\s]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
+	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
 	if (isMarker && text.startsWith("...", from)) return "end";
 	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
 	if (text[from] === "%") return "directive";
 	return hasContent(text.slice(from, end)) ? "content" : "blank";
 }
 function hasContent(line) {
-	return /^\s*[^\s#]/.test(line);
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
 // src/manifest/manifest.ts
 /**
@@ -12254,17 +12289,44 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
 }
+// src/rules/grouping.ts
+/** Findings by the document that they are in, in its order. */
+function byDocument(findings) {
+	return group(findings, ({ subject }) => subject.value.document);
+}
+/** Findings by the file and the container, or else the object, that they are about. */
+function bySubject(findings) {
+	return group(findings, ({ file, subject }) => {
+		const { document, path } = subject.container?.value ?? subject.resource.value;
+		return JSON.stringify([
+			file,
+			document.index,
+			path
+		]);
+	});
+}
+/** `Map.groupBy` is not in Node 20, which runs the command too. */
+function group(findings, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const key = keyOf(finding);
+		const members = groups.get(key);
+		if (members) members.push(finding);
+		else groups.set(key, [finding]);
+	}
+	return [...groups.values()];
+}
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
 *
-* @throws RangeError when two of them overlap: that is a bug of the planner
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
 */
 function applyEdits(text, edits) {
 	let result = "";
 	let at = 0;
 	for (const edit of sortEdits(edits)) {
-		if (edit.start < at) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
 		result += text.slice(at, edit.start) + edit.text;
 		at = edit.end;
 	}
@@ -12289,8 +12351,8 @@ function columnOf(text, offset) {
 /** The line break that ends the line around `offset`; for a last line, that of the line before. */
 function lineBreakAt(text, offset) {
 	const end = endOfLine(text, offset);
-	const breakAt = end < text.length ? end : endOfLine(text, startOfLine(text, offset) - 1);
-	return text.startsWith("\r\n", breakAt) ? "\r\n" : "\n";
+	const after = end === text.length ? startOfLine(text, offset) : end + 2;
+	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
 }
 /**
 * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
@@ -12298,14 +12360,20 @@ function lineBreakAt(text, offset) {
 */
 function indentStep(map) {
 	const { document, node } = map;
-	const own = (0, import_dist.isMap)(node) ? stepsInside(document, node) : [];
-	if (own[0] !== void 0) return own[0];
+	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usualStep(document);
+}
+const usualSteps = /* @__PURE__ */ new WeakMap();
+function usualStep(document) {
+	const known = usualSteps.get(document);
+	if (known !== void 0) return known;
 	const counts = /* @__PURE__ */ new Map();
 	(0, import_dist.visit)(document.root, { Map(_, other) {
 		for (const step of stepsInside(document, other)) counts.set(step, (counts.get(step) ?? 0) + 1);
 	} });
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-	return most?.[0] ?? DEFAULT_STEP;
+	const step = most?.[0] ?? DEFAULT_STEP;
+	usualSteps.set(document, step);
+	return step;
 }
 function stepsInside(document, map) {
 	return map.items.flatMap(({ key, value }) => {
@@ -12348,11 +12416,14 @@ const HEAD_KEYS = [
 /**
 * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
 * free, so each entry offers the place after it.
+*
+* @param gone entries that other edits take away
 */
-function insertions(map, entries) {
-	const fields = ownFields(map);
-	return preferred(fields, entries).flatMap((after) => {
-		return (isFlow(map) ? insertInFlow(map, fields, after, entries) : insertInBlock(map, fields, after, entries)) ?? [];
+function insertions(map, entries, gone) {
+	const fields = entriesOf(map);
+	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
+	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
+		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
 	});
 }
 function preferred(fields, entries) {
@@ -12365,22 +12436,31 @@ function insertInBlock(map, fields, after, entries) {
 	const { text } = map.document;
 	const [first] = fields;
 	if (!first) return void 0;
-	const offset = endOfContent(text, after);
+	const indent = columnOf(text, first.key.start);
+	const offset = endOfContent(text, after, indent);
 	const eol = lineBreakAt(text, offset);
 	return { edits: [{
 		start: offset,
 		end: offset,
 		text: eol + blockText(entries, {
-			indent: columnOf(text, first.key.start),
+			indent,
 			step: indentStep(map),
 			eol
 		})
 	}] };
 }
-/** Where the last line of a field's value ends, a comment on that line included. */
-function endOfContent(text, { key, value }) {
+/**
+* Where the last line of a field's value ends, with the comment on that line, and with those below
+* it that are indented deeper than the field: they are about the value.
+*/
+function endOfContent(text, { key, value }, indent) {
 	const end = Math.max(key.end, value.span.end);
-	return endOfLine(text, end > key.end && text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+	let lineEnd = endOfLine(text, end > key.end && text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+	for (;;) {
+		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
+		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
+		lineEnd = endOfLine(text, lineEnd + below[0].length);
+	}
 }
 function insertInFlow(map, fields, after, entries) {
 	const { text } = map.document;
@@ -12436,13 +12516,12 @@ function inner(entries, style) {
 }
 function multiLine(entries, map, keyStart, style, eol) {
 	const { text } = map.document;
-	const indent = columnOf(text, keyStart);
-	const margin = " ".repeat(indent);
+	const margin = text.slice(startOfLine(text, keyStart), keyStart);
 	if (!style.json) return margin + inner(entries, style);
-	const braceLine = startOfLine(text, map.span.end - 1);
-	const closing = columnOf(text, map.span.end - 1);
-	const step = text.slice(braceLine, map.span.end - 1).trim() === "" && indent > closing ? indent - closing : 2;
-	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step)).join(eol);
+	const brace = map.span.end - 1;
+	const closing = text.slice(startOfLine(text, brace), brace);
+	const step = margin.startsWith(closing) && margin.length > closing.length ? margin.slice(closing.length) : "  ";
+	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step.length)).join(eol);
 }
 function isFirstOnLine(text, offset) {
 	return text.slice(startOfLine(text, offset), offset).trim() === "";
@@ -12457,7 +12536,7 @@ function fill(parent, empty, entries) {
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(entries, flowStyle(parent, ownFields(parent)));
+		const value = flowText(entries, flowStyle(parent, entriesOf(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -12504,64 +12583,86 @@ function fill(parent, empty, entries) {
 }
 // src/fix/remove.ts
 /**
-* Takes a field out of its mapping; the only field of a mapping leaves `{}`. Undefined where that
-* can't be done without touching its neighbours.
+* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
+* can't be done without touching their neighbours.
+*
+* @param owner the field whose value the mapping is
+* @param names the names of fields that stand in the mapping itself
 */
-function removal(map, removed) {
+function removals(owner, map, names) {
 	const { text } = map.document;
-	const fields = ownFields(map);
-	const end = Math.max(removed.key.end, removed.value.span.end);
-	if (fields.length === 1) return map.span.start === removed.key.start || isFlow(map) ? emptied(map, end) : void 0;
-	return isFlow(map) ? fromFlow(text, fields, removed, end) : fromBlock(text, removed, end);
+	const fields = entriesOf(map);
+	const removed = fields.filter(({ name }) => names.has(name));
+	if (removed.length === fields.length) return emptied(owner, map, fields);
+	const edits = isFlow(map) ? fromFlow(text, fields, names) : removed.map((field) => fromBlock(text, field));
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
-/** `key:` with its body on the lines below becomes `key: {}`; a comment between stays. */
-function emptied(map, end) {
+/** Where a field's text ends: the value of a block collection ends after its last line break. */
+function endOf(text, { key, value }) {
+	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
+}
+/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+function emptied(owner, map, fields) {
 	const { text } = map.document;
-	if (isFlow(map)) return {
+	if (isFlow(map)) return [{
 		start: map.span.start,
 		end: map.span.end,
 		text: "{}"
-	};
-	const from = text.slice(0, map.span.start).trimEnd().length;
-	return text[from - 1] === ":" ? {
-		start: from,
-		end,
+	}];
+	const colon = text.indexOf(":", owner.key.end);
+	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
+	if (colon === -1 || !isBelow) return void 0;
+	const lines = fields.map((field) => fromBlock(text, field));
+	const empty = {
+		start: colon + 1,
+		end: colon + 1,
 		text: " {}"
-	} : void 0;
+	};
+	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
 }
-function fromBlock(text, removed, end) {
+/** The lines of a field, with the line break that sets them off. */
+function fromBlock(text, removed) {
 	const lineStart = startOfLine(text, removed.key.start);
 	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
-	const isPastBreak = text[end - 1] === "\n";
-	const lineEnd = isPastBreak ? end : endOfLine(text, end);
-	const next = isPastBreak ? end : text.indexOf("\n", lineEnd) + 1;
-	if (next === 0) return {
-		start: text.slice(0, lineStart).trimEnd().length,
-		end: lineEnd,
-		text: ""
-	};
-	return {
+	const lineEnd = endOfLine(text, endOf(text, removed));
+	const next = text.indexOf("\n", lineEnd) + 1;
+	if (next > 0) return {
 		start: lineStart,
 		end: next,
 		text: ""
 	};
+	return {
+		start: text.slice(0, lineStart).replace(/\r?\n$/, "").length,
+		end: lineEnd,
+		text: ""
+	};
 }
-function fromFlow(text, fields, removed, end) {
-	const index = fields.indexOf(removed);
-	const next = fields[index + 1];
-	if (next) return {
+/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+function fromFlow(text, fields, names) {
+	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
+	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
+		const next = fields[index + 1];
+		return next && names.has(field.name) ? flowEdit(text, field, next) : [];
+	});
+	const kept = fields[lastKept];
+	const last = fields.at(-1);
+	if (!kept || !last || kept === last) return edits;
+	const tail = {
+		start: endOf(text, kept),
+		end: endOf(text, last),
+		text: ""
+	};
+	return [...edits, text.slice(tail.start, tail.end).includes("#") ? void 0 : tail];
+}
+/** Comments between two fields are about the second: then only the first one's own line goes. */
+function flowEdit(text, removed, next) {
+	const between = text.slice(endOf(text, removed), next.key.start);
+	if (!between.includes("#")) return {
 		start: removed.key.start,
 		end: next.key.start,
 		text: ""
 	};
-	const before = fields[index - 1];
-	if (!before) return void 0;
-	const start = Math.max(before.key.end, before.value.span.end);
-	return text.slice(start, removed.key.start).includes("#") ? void 0 : {
-		start,
-		end,
-		text: ""
-	};
+	return /^\s*,[^\n]*\n/.test(between) ? fromBlock(text, removed) : void 0;
 }
 // src/fix/plan.ts
 const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
@@ -12574,19 +12675,30 @@ const LAYOUT = "it is written in a way that no small edit can change";
 */
 function planEdits(document, changes, accepts = () => true) {
 	const additions = /* @__PURE__ */ new Map();
+	const removed = /* @__PURE__ */ new Map();
 	const edits = [];
 	for (const change of unique(changes)) {
-		const step = change.kind === "set" ? planSet(document, change.path, change.value, additions) : planOnField(document, change);
+		const step = change.kind === "set" ? planSet(document, change.path, change.value, additions) : planOnField(document, change, removed);
 		if ("refused" in step) return step;
 		edits.push(...step.edits);
 	}
-	for (const addition of additions.values()) {
-		const candidates = candidatesFor(addition);
+	for (const { owner, map, names } of removed.values()) {
+		const made = removals(owner, map, names);
+		if (!made) return { refused: LAYOUT };
+		edits.push(...made);
+	}
+	for (const [, addition] of additions) {
+		const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+		const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
 		const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
 		if (!chosen) return { refused: LAYOUT };
 		edits.push(...chosen.edits);
 	}
-	return { edits };
+	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 function unique(changes) {
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
@@ -12595,11 +12707,11 @@ function planSet(document, path, data, additions) {
 	let parent = rootOf(document);
 	for (const [depth, step] of path.entries()) {
 		const found = typeof step === "string" ? field(parent, step) : void 0;
-		const value = typeof step === "number" ? items(parent)[step] : found?.value;
+		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
 		const isLast = depth === path.length - 1;
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
-			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
 			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
+			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
 			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
 			return { edits: [] };
 		}
@@ -12635,8 +12747,8 @@ function isEmpty(value) {
 	if (value.shared) return false;
 	return scalar(value) === null || (0, import_dist.isMap)(value.node) && value.node.items.length === 0;
 }
-function candidatesFor({ parent, empty, entries }) {
-	if (!empty) return insertions(parent, entries);
+function candidatesFor({ parent, empty, entries }, gone) {
+	if (!empty) return insertions(parent, entries, gone);
 	const candidate = fill(parent, empty, entries);
 	return candidate ? [candidate] : [];
 }
@@ -12646,26 +12758,41 @@ function replace(value, data) {
 	const { start, end } = value.span;
 	const written = text.slice(start, end);
 	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
-	const isJson = /^["[{]/.test(text.slice(value.document.span.start).trimStart());
-	const plain = typeof data === "string" && !isJson ? data : JSON.stringify(data);
-	return { edits: [{
+	const plain = quotedLike(written, data);
+	if (written !== "") return { edits: [{
 		start,
 		end,
-		text: (written === "" && text[start - 1] === ":" ? " " : "") + plain
+		text: plain
+	}] };
+	return { edits: [{
+		start: text.slice(0, start).trimEnd().length,
+		end: start,
+		text: ` ${plain}`
 	}] };
 }
-function planOnField(document, change) {
-	let parent = rootOf(document);
-	for (const step of change.path.slice(0, -1)) {
-		const value = typeof step === "number" ? items(parent)[step] : field(parent, step)?.value;
-		if (!value) return { refused: LAYOUT };
-		parent = value;
-	}
-	const found = ownFields(parent).find(({ name }) => name === change.path.at(-1));
-	if (parent.shared || found?.value.shared) return { refused: SHARED };
-	if (!found) return { refused: LAYOUT };
-	const edit = change.kind === "remove" ? removal(parent, found) : renaming(found, change.name);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
+/** Strings keep the quotes of what they replace; other scalars have none. */
+function quotedLike(written, data) {
+	if (typeof data !== "string") return String(data);
+	if (written.startsWith("\"")) return JSON.stringify(data);
+	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
+}
+function planOnField(document, change, removed) {
+	const at = change.path.slice(0, -1);
+	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+	const map = valueAt(rootOf(document), at);
+	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+	if (!map || !found) return { refused: LAYOUT };
+	if (map.shared || found.value.shared) return { refused: SHARED };
+	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	if (!owner?.own) return { refused: LAYOUT };
+	const key = JSON.stringify(at);
+	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
+	removed.set(key, {
+		owner,
+		map,
+		names
+	});
+	return { edits: [] };
 }
 function renaming({ key, value }, name) {
 	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
@@ -13403,27 +13530,30 @@ function leven(first, second, options) {
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
 // src/rules/nearest.ts
-/** More edits than this, and the words hardly mean the same thing. */
-const MAX_DISTANCE = 4;
-/** So many first letters in common, and one word is likely the other's short form. */
-const MIN_PREFIX = 8;
+/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
+const LETTERS_PER_EDIT = 4;
+/** So many letters in common at an end, and one word is likely the other's short form. */
+const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
 const MAX_LENGTH$1 = 64;
 /**
 * The word of a list that was most likely meant by another: the same but for its case, few edits
-* away, or beginning alike. Undefined when none is near.
+* away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
 	if (word.length > MAX_LENGTH$1) return void 0;
 	const lower = word.toLowerCase();
-	const limit = Math.min(MAX_DISTANCE, Math.floor(word.length / 3));
+	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
 	const [best] = known.map((candidate) => ({
 		candidate,
 		distance: leven(lower, candidate.toLowerCase())
 	})).toSorted((a, b) => a.distance - b.distance);
 	if (best && best.distance <= limit) return best.candidate;
-	const prefix = lower.slice(0, MIN_PREFIX);
-	return prefix.length === MIN_PREFIX ? known.find((candidate) => candidate.toLowerCase().startsWith(prefix)) : void 0;
+	if (lower.length < MIN_COMMON) return void 0;
+	return known.find((candidate) => {
+		const other = candidate.toLowerCase();
+		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
+	});
 }
 // src/rules/rule.ts
 /** Declares a rule. */
@@ -13482,6 +13612,15 @@ const ALL_FIELDS = [
 	...POD_ONLY,
 	...BOTH
 ];
+/** Fields of the mappings in a securityContext that are met directly in it. */
+const NESTED = {
+	add: "capabilities",
+	drop: "capabilities",
+	gmsaCredentialSpec: "windowsOptions",
+	gmsaCredentialSpecName: "windowsOptions",
+	hostProcess: "windowsOptions",
+	runAsUserName: "windowsOptions"
+};
 /** What the API allows in a securityContext of a pod with `os.name: windows`. */
 const WINDOWS_FIELDS = /* @__PURE__ */ new Set(["runAsNonRoot", "windowsOptions"]);
 const misplacedField = defineRule({
@@ -13525,42 +13664,79 @@ function podFindings(pod) {
 function containerFindings(container) {
 	return [...outsideContext(container.value, "the container", CONTAINER_FIELDS), ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found))];
 }
+/** Without the directives of strategic merge patches (`$patch`), which are no fields. */
 function fieldsOf(context) {
-	return ownFields(context).filter(({ value }) => isSet(value));
+	return ownFields(context).filter(({ name, value }) => isSet(value) && !name.startsWith("$"));
 }
 function inPodContext(pod, found) {
 	const { name } = found;
-	if (CONTAINER_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it. It belongs in each container's`, moveToContainers(pod, found))];
-	if (!POD_FIELDS.includes(name)) return [unknown(found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
-	return pod.os === "windows" ? refusedOnWindows(found) : [];
+	if (CONTAINER_ONLY.includes(name)) {
+		const where = isWindows(pod) ? "" : ". It belongs in each container's";
+		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
+	}
+	if (!POD_FIELDS.includes(name)) return [unknown(pod.securityContext, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
-function inContainerContext(container, found) {
+function inContainerContext({ pod, securityContext }, found) {
 	const { name } = found;
 	if (POD_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
-	if (!CONTAINER_FIELDS.includes(name)) return [unknown(found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
-	return container.pod.os === "windows" ? refusedOnWindows(found) : [];
+	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+	return isWindows(pod) ? refusedOnWindows(found) : [];
+}
+/** The API server goes by what the pod declares, not by where it is scheduled. */
+function isWindows({ os, isOsDeclared }) {
+	return os === "windows" && isOsDeclared;
 }
 /** Fields of a securityContext that stand beside it, and the word itself misspelt. */
 function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
-		if (name !== "securityContext" && name.toLowerCase() === "securitycontext") return [at(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, field(parent, "securityContext") !== void 0 ? void 0 : rename(found, "securityContext"))];
+		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
-		const where = allowed.includes(name) ? ` It belongs in ${what}'s \`securityContext\`` : "";
-		return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it.${where}`)];
+		const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : "";
+		return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it${where}`)];
 	});
 }
-function unknown(found, whose, here, elsewhere) {
+/** A securityContext that loosens nothing may take effect. */
+function renameContext(parent, found) {
+	const isSealing = ownFields(found.value).every(({ name, value }) => isTightening(name, value));
+	const isFree = field(parent, "securityContext") === void 0;
+	return isSealing && isFree ? rename(found, "securityContext") : void 0;
+}
+function unknown(context, found, whose, here, elsewhere) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
+	const parent = NESTED[name];
+	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant) return at(found, `${dropped}. Write \`${meant}\``, rename(found, meant));
+	if (meant) {
+		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value);
+		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
+	}
 	const other = nearest(name, elsewhere);
 	return at(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
 }
+/** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
+const TIGHT = {
+	allowPrivilegeEscalation: false,
+	privileged: false,
+	readOnlyRootFilesystem: true,
+	runAsNonRoot: true
+};
+function isTightening(name, value) {
+	const plain = scalar(value);
+	if (name in TIGHT) return plain === TIGHT[name];
+	if (name === "capabilities") return field(value, "add") === void 0;
+	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf(field(value, "type")?.value) ?? "");
+	return [
+		"fsGroup",
+		"runAsGroup",
+		"runAsUser"
+	].includes(name) && typeof plain === "number" && plain > 0;
+}
 function ephemeralInTemplate(pod) {
 	const found = field(pod.spec, "ephemeralContainers");
-	if (!found || !isSet(found.value) || pod.form === "pod") return [];
+	if (!found || items(found.value).length === 0 || pod.form === "pod") return [];
 	return [{
 		at: found.key,
 		message: "the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod",
@@ -13569,13 +13745,7 @@ function ephemeralInTemplate(pod) {
 }
 function refusedOnWindows(found) {
 	if (WINDOWS_FIELDS.has(found.name)) return [];
-	return [at(found, `the API server refuses ${code(found.name)} in a Windows pod`, {
-		safety: "safe",
-		changes: [{
-			kind: "remove",
-			path: found.value.path
-		}]
-	})];
+	return [at(found, `the API server refuses ${code(found.name)} in a Windows pod`, removal(found))];
 }
 function at(found, message, remedy) {
 	return {
@@ -13596,19 +13766,25 @@ function rename(found, name) {
 		verify: "The setting takes effect for the first time."
 	};
 }
-/**
-* What was meant for the pod, given to each of its containers that does not say it itself. Nothing
-* changes at run time where all of them do.
-*/
+/** What has no effect can go without one. */
+function removal(found) {
+	return {
+		safety: "safe",
+		changes: [{
+			kind: "remove",
+			path: found.value.path
+		}]
+	};
+}
+/** What was meant for the pod, given to each of its containers that does not say it itself. */
 function moveToContainers(pod, found) {
-	const value = scalar(found.value);
-	if (typeof value !== "boolean" || pod.containers.length === 0) return void 0;
 	const lacking = pod.containers.filter(({ securityContext }) => !isSet(field(securityContext, found.name)?.value));
-	if (lacking.some(({ value: container }) => !isMapping(container))) return void 0;
-	const changes = [{
-		kind: "remove",
-		path: found.value.path
-	}, ...lacking.map((container) => ({
+	if (isWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal(found);
+	const value = scalar(found.value);
+	if (value === false && ["privileged", "readOnlyRootFilesystem"].includes(found.name)) return removal(found);
+	if (typeof value !== "boolean" || !isTightening(found.name, found.value)) return void 0;
+	if (lacking.length === 0) return void 0;
+	const sets = lacking.map((container) => ({
 		kind: "set",
 		path: [
 			...container.value.path,
@@ -13616,13 +13792,10 @@ function moveToContainers(pod, found) {
 			found.name
 		],
 		value
-	}))];
-	return lacking.length === 0 ? {
-		safety: "safe",
-		changes
-	} : {
+	}));
+	return {
 		safety: "unsafe",
-		changes,
+		changes: [...removal(found).changes, ...sets],
 		verify: "The setting takes effect for the first time."
 	};
 }
@@ -13658,15 +13831,13 @@ const noPrivileged = defineContainerRule({
 		});
 	}
 });
-/** The counterpart of privileged on Windows nodes. */
+/** The counterpart of privileged on Windows nodes; the container's value wins, as for each option. */
 function checkHostProcess(container, report) {
-	const own = field(field(container.securityContext, "windowsOptions")?.value, "hostProcess");
-	const inherited = field(effectiveField(container, "windowsOptions")?.value, "hostProcess");
-	const value = (own ?? inherited)?.value;
-	if (scalar(value) !== true || value === void 0) return;
+	const value = [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", "hostProcess"])).find(isSet);
+	if (value === void 0 || scalar(value) === false) return;
 	report({
 		at: value.span,
-		message: "it is a HostProcess container: it runs on its Windows node itself",
+		message: scalar(value) === true ? "it is a HostProcess container: it runs on its Windows node itself" : notBoolean("hostProcess", value),
 		detail: "hostProcess"
 	});
 }
@@ -13718,19 +13889,12 @@ const podSecurityPolicy = defineRule({
 			"policy",
 			"extensions"
 		].includes(resource.group)) return;
-		const spec = field(resource.value, "spec")?.value ?? resource.value;
+		const spec = field(resource.value, "spec")?.value;
 		const subject = {
 			resource,
 			value: resource.value
 		};
-		for (const found of [
-			removed(resource),
-			...strategies(spec),
-			...forbidden(spec),
-			...weakUser(spec),
-			...writableRoot(spec),
-			...wideLists(spec)
-		]) report({
+		for (const found of [removed(resource), ...isMapping(spec) ? weaknesses(spec) : []]) report({
 			subject,
 			...found
 		});
@@ -13748,7 +13912,7 @@ function strategies(spec) {
 		const value = valueAt(spec, [name, "rule"]);
 		const rule = textOf(value);
 		if (!isSet(value) || rule === void 0 || rules.includes(rule)) return [];
-		const meant = nearest(rule, rules);
+		const meant = nearest(rule, rules.filter((known) => name !== "runAsUser" || known !== "RunAsAny"));
 		const hint = meant ? `: write \`${meant}\`` : `: it is one of ${rules.join(", ")}`;
 		const message = `${describeValue(value)} is no value of \`${name}.rule\`${hint}`;
 		const found = {
@@ -13771,13 +13935,23 @@ function strategies(spec) {
 		};
 	});
 }
+function weaknesses(spec) {
+	return [
+		...strategies(spec),
+		...forbidden(spec),
+		...weakUser(spec),
+		...writableRoot(spec),
+		...wideLists(spec)
+	];
+}
 function forbidden(spec) {
 	return Object.entries(FORBIDDEN).flatMap(([name, what]) => {
 		const value = field(spec, name)?.value;
-		if (value === void 0 || scalar(value) !== true) return [];
+		if (!isSet(value) || scalar(value) === false) return [];
+		const message = scalar(value) === true ? `\`${name}: true\` allows ${what}` : notBoolean(name, value);
 		return {
 			at: value.span,
-			message: `\`${name}: true\` allows ${what}`,
+			message,
 			detail: name,
 			remedy: tighten(spec, name, false)
 		};
@@ -13802,9 +13976,9 @@ function weakUser(spec) {
 	if (textOf(value) !== "MustRunAs") return [];
 	return items(valueAt(spec, ["runAsUser", "ranges"])).flatMap((range) => {
 		const min = field(range, "min")?.value;
-		if (min === void 0 || scalar(min) !== 0) return [];
+		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
-			at: min.span,
+			at: isSet(min) ? min.span : headOf(range),
 			message: "the range of user ids starts at 0: root",
 			detail: "runAsUser"
 		};
@@ -13815,7 +13989,7 @@ function writableRoot(spec) {
 	if (scalar(value) === true) return [];
 	return [{
 		at: isSet(value) ? value.span : headOf(spec),
-		message: "it allows a writable root filesystem",
+		message: isSet(value) && typeof scalar(value) !== "boolean" ? notBoolean("readOnlyRootFilesystem", value) : "it allows a writable root filesystem",
 		detail: "readOnlyRootFilesystem",
 		remedy: tighten(spec, "readOnlyRootFilesystem", true)
 	}];
@@ -13897,7 +14071,7 @@ const runAsNonRoot = defineContainerRule({
 		const isGuarded = scalar(flag) === true;
 		const root = rootUser(container);
 		if (root) {
-			const effect = isGuarded ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root";
+			const effect = isGuarded && root.isRefused ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root";
 			report({
 				at: root.span,
 				message: `\`${root.as}\` ${effect}: set the user that its image works with`
@@ -13908,7 +14082,7 @@ const runAsNonRoot = defineContainerRule({
 		report({
 			at: flag?.span ?? placeFor(container.value, "securityContext"),
 			message: describe(flag),
-			remedy: remedyFor(container)
+			remedy: remedyFor(container, flag)
 		});
 	}
 });
@@ -13922,15 +14096,18 @@ function rootUser(container) {
 		const user = windowsUser(container);
 		const name = textOf(user);
 		const isAdministrator = name !== void 0 && /(^|\\)ContainerAdministrator$/i.test(name);
+		const isRefused = name?.toLowerCase() === "containeradministrator";
 		return user && isAdministrator ? {
 			span: user.span,
-			as: "runAsUserName: ContainerAdministrator"
+			as: "runAsUserName: ContainerAdministrator",
+			isRefused
 		} : void 0;
 	}
 	const user = effectiveField(container, "runAsUser")?.value;
 	return user && scalar(user) === 0 ? {
 		span: user.span,
-		as: "runAsUser: 0"
+		as: "runAsUser: 0",
+		isRefused: true
 	} : void 0;
 }
 function windowsUser(container) {
@@ -13945,22 +14122,38 @@ function windowsUser(container) {
 * (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
 * changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
 */
-function remedyFor(container) {
-	const user = scalar(effectiveField(container, "runAsUser")?.value);
-	const isKnown = typeof user === "number" && user > 0 && container.pod.os === "linux";
-	return {
-		safety: isKnown ? "safe" : "unsafe",
-		changes: [{
-			kind: "set",
-			path: [
-				...container.value.path,
-				"securityContext",
-				"runAsNonRoot"
-			],
-			value: true
-		}],
-		...!isKnown && { verify: "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with." }
+function remedyFor(container, flag) {
+	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
+	const isForAll = flag !== void 0 && !isOwn && scalar(flag) !== false;
+	const own = [
+		...container.value.path,
+		"securityContext",
+		"runAsNonRoot"
+	];
+	const changes = [{
+		kind: "set",
+		path: isForAll ? flag.path : own,
+		value: true
+	}];
+	if (container.pod.os === "windows") return {
+		safety: "unsafe",
+		changes,
+		verify: WINDOWS_CHECK
 	};
+	return isUserId(scalar(effectiveField(container, "runAsUser")?.value)) && !isForAll ? {
+		safety: "safe",
+		changes
+	} : {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK
+	};
+}
+const LINUX_CHECK = "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with.";
+const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
+/** The API takes ids up to the largest signed 32-bit number. */
+function isUserId(user) {
+	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
 }
 // src/rules/index.generated.ts
 const rules = [
@@ -13995,8 +14188,9 @@ function judge(manifest, ruleSet) {
 }
 function toFinding(manifest, rule, profile, { subject, at, message, detail = "", remedy }, seen) {
 	const identity = identify(manifest.file.path, rule.id, subject, detail);
+	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
-	const end = manifest.lines.position(at.end);
+	const end = manifest.lines.position(at.start + shown);
 	return {
 		rule: rule.id,
 		severity: rule.severity[profile],
@@ -14044,24 +14238,29 @@ function compare(a, b) {
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @param mended the findings that the fix claims to mend, all of this document
+* @param claimed the findings that the fix is made for, all of this document
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
-function isProved(judged, document, edits, changes, mended) {
+function prove(judged, document, edits, changes, claimed) {
 	const { span, text } = document;
-	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return false;
+	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
 	const shifted = edits.map((edit) => ({
 		...edit,
 		start: edit.start - span.start,
 		end: edit.end - span.start
 	}));
 	const path = judged.manifest.file.path;
+	const original = text.slice(span.start, span.end);
+	const source = applyEdits(original, shifted);
+	if (source.endsWith("\n") !== original.endsWith("\n")) return void 0;
 	const edited = readManifest({
 		path,
-		text: applyEdits(text.slice(span.start, span.end), shifted)
+		text: source
 	});
 	const [after] = edited.documents;
-	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return false;
-	return sameData(document, after, changes) && areMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, mended);
+	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
+	if (!sameData(document, after, changes)) return void 0;
+	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
 function sameData(before, after, changes) {
 	try {
@@ -14092,19 +14291,22 @@ function changeData(data, [step, ...rest], change) {
 		[key]: change.value
 	};
 }
-/** Whether every mended finding is gone and none came, by identity: objects may share a name. */
-function areMended(before, after, mended) {
+/** The findings that are gone, by identity, since objects may share a name. */
+function findMended(before, after, claimed) {
 	const left = /* @__PURE__ */ new Map();
-	const count = (finding, by) => {
-		const total = (left.get(finding.identity) ?? 0) + by;
-		left.set(finding.identity, total);
-		return total;
-	};
-	for (const finding of before) count(finding, 1);
-	for (const finding of mended) count(finding, -1);
-	return after.every((finding) => count(finding, -1) >= 0);
+	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
+	const claims = new Set(claimed);
+	const gone = before.filter((finding) => {
+		const count = left.get(finding.identity) ?? 0;
+		if (claims.has(finding) || count === 0) return true;
+		left.set(finding.identity, count - 1);
+		return false;
+	});
+	return [...left.values()].every((count) => count === 0) ? gone : void 0;
 }
 // src/fix/fix.ts
+const UNDECIDED = { refused: "a person has to decide" };
+const UNPROVED = { refused: "no edit could be proved to change this alone" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
 *
@@ -14113,23 +14315,120 @@ function areMended(before, after, mended) {
 function fixFor(judged, findings, accepts) {
 	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
 	const document = findings[0]?.subject.value.document;
-	if (!document || remedies.length < findings.length) return { refused: "a person has to decide" };
+	if (!document || remedies.length < findings.length) return UNDECIDED;
 	const changes = remedies.flatMap((remedy) => remedy.changes);
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
-	if (!isProved(judged, document, plan.edits, changes, findings)) return { refused: "no edit could be proved to change this alone" };
+	const mends = prove(judged, document, plan.edits, changes, findings);
+	if (!mends) return UNPROVED;
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(plan.edits),
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))]
+		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+		applies: findings,
+		mends
+	};
+}
+/**
+* Makes one fix for as many of these findings as can be mended together, halving the list where
+* they can't all be.
+*
+* @param findings findings of one document; those with a misspelt key are tried first, because
+*   putting it right may mend others as well
+* @param accepts which edits are wanted; no others are made
+*/
+function fixMost(judged, findings, accepts = () => true) {
+	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts);
+}
+function isRename({ remedy }) {
+	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
+}
+function extend(judged, base, findings, accepts) {
+	const more = findings.filter((finding) => !base?.mends.includes(finding));
+	if (more.length === 0) return base;
+	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
+	if ("edits" in fix && accepts(fix.edits)) return fix;
+	if (more.length === 1) return base;
+	const half = Math.ceil(more.length / 2);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts), more.slice(half), accepts);
+}
+/**
+* Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
+* document is parsed a few times and not once for each finding.
+*/
+function fixEach(judged, findings) {
+	const fixes = /* @__PURE__ */ new Map();
+	for (const members of byDocument(findings)) {
+		const fixable = members.filter((finding) => {
+			if (finding.remedy) return true;
+			fixes.set(finding, UNDECIDED);
+			return false;
+		});
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes);
+	}
+	return fixes;
+}
+/** Sets of findings whose changes are in different places. */
+function roundsOf(findings) {
+	const rounds = [];
+	for (const finding of findings) {
+		const places = (finding.remedy?.changes ?? []).map(placeOf);
+		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
+		if (!round) {
+			round = {
+				places: /* @__PURE__ */ new Set(),
+				members: []
+			};
+			rounds.push(round);
+		}
+		round.members.push(finding);
+		for (const place of places) round.places.add(place);
+	}
+	return rounds.map(({ members }) => members);
+}
+/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+function placeOf({ path }) {
+	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+function proveRound(judged, findings, fixes) {
+	const [first] = findings;
+	if (!first) return;
+	if (findings.length === 1) {
+		fixes.set(first, fixFor(judged, findings));
+		return;
+	}
+	if ("edits" in fixFor(judged, findings)) {
+		for (const finding of findings) fixes.set(finding, provedInRound(finding));
+		return;
+	}
+	const half = Math.ceil(findings.length / 2);
+	proveRound(judged, findings.slice(0, half), fixes);
+	proveRound(judged, findings.slice(half), fixes);
+}
+function provedInRound(finding) {
+	const { remedy, subject } = finding;
+	if (!remedy) return UNDECIDED;
+	const plan = planEdits(subject.value.document, remedy.changes);
+	if ("refused" in plan) return plan;
+	const verify = remedy.verify === void 0 ? [] : [remedy.verify];
+	return {
+		safety: remedy.safety,
+		edits: sortEdits(plan.edits),
+		verify,
+		applies: [finding],
+		mends: [finding]
 	};
 }
 // src/report/finding-json.ts
-/** A finding as data, its fix made and proved. */
-function findingJson(judged, finding) {
+/** Findings of a file as data, in their order, each with its fix, made and proved. */
+function findingsJson(judged) {
+	const fixes = fixEach(judged, judged.findings);
+	return judged.findings.map((finding) => findingJson(finding, fixes.get(finding)));
+}
+function findingJson(finding, fix) {
 	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
 	const { apiVersion, kind, namespace, name } = finding.subject.resource;
-	const fix = finding.remedy && fixFor(judged, [finding]);
 	return {
 		rule,
 		severity,
@@ -14156,7 +14455,7 @@ function findingJson(judged, finding) {
 // src/report/check-json.ts
 /** Findings as JSON, for programs. */
 function checkJson({ judged, skips, files }) {
-	const findings = judged.flatMap((file) => file.findings.map((finding) => findingJson(file, finding)));
+	const findings = judged.flatMap(findingsJson);
 	return `${JSON.stringify({
 		version: 1,
 		findings,
@@ -15246,7 +15545,7 @@ var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const process = globalThis.process;
 	_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), exports.onExit = _a.onExit, exports.load = _a.load, exports.unload = _a.unload;
 }));
-// src/rules/grouping.ts
+// src/fix/mend.ts
 var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var __filename = import.meta.filename;
 	module.exports = writeFile;
@@ -15402,33 +15701,6 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		}
 	}
 })))(), 1);
-/** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
-	return group(findings, ({ subject }) => subject.value.document);
-}
-/** Findings by the file and the container, or else the object, that they are about. */
-function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
-		const { document, path } = subject.container?.value ?? subject.resource.value;
-		return JSON.stringify([
-			file,
-			document.index,
-			path
-		]);
-	});
-}
-/** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
-		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
-	}
-	return [...groups.values()];
-}
-// src/fix/mend.ts
 /** A fix may open the way for another one; three rounds were never needed. */
 const MAX_ROUNDS = 4;
 /**
@@ -15437,15 +15709,18 @@ const MAX_ROUNDS = 4;
 * @param unsafe whether to apply those too that a person has to check
 */
 function mendFile(judged, { unsafe }) {
+	const applied = [];
 	const mended = [];
 	const verify = /* @__PURE__ */ new Set();
 	let current = judged;
 	for (let round = 0; round < MAX_ROUNDS; round++) {
 		const edits = [];
 		for (const findings of byDocument(current.findings)) {
-			const fix = mendTogether(current, findings.filter((finding) => isAllowed(finding, unsafe)));
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, unsafe)));
+			if (!fix) continue;
 			edits.push(...fix.edits);
-			mended.push(...fix.mended);
+			applied.push(...fix.applies);
+			mended.push(...fix.mends);
 			for (const sentence of fix.verify) verify.add(sentence);
 		}
 		if (edits.length === 0) break;
@@ -15455,12 +15730,10 @@ function mendFile(judged, { unsafe }) {
 			text: applyEdits(text, edits)
 		}), current.ruleSet);
 	}
-	const left = current.findings.map((finding) => ({
-		finding,
-		reason: whyLeft(current, finding, unsafe)
-	}));
+	const left = whyLeft(current, unsafe);
 	return {
 		text: current.manifest.file.text,
+		applied,
 		mended,
 		left,
 		verify: [...verify]
@@ -15469,32 +15742,19 @@ function mendFile(judged, { unsafe }) {
 function isAllowed({ remedy }, unsafe) {
 	return remedy !== void 0 && (unsafe || remedy.safety === "safe");
 }
-function whyLeft(judged, finding, unsafe) {
-	if (finding.remedy && !isAllowed(finding, unsafe)) return "a person has to check it: --unsafe";
-	const fix = fixFor(judged, [finding]);
-	return "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another";
-}
-/** All at once where that can be proved; else as many as can go together, in their order. */
-function mendTogether(judged, wanted) {
-	const all = fixFor(judged, wanted);
-	if ("edits" in all) return {
-		mended: wanted,
-		...all
-	};
-	let mended = [];
-	let edits = [];
-	let verify = [];
-	for (const finding of wanted) {
-		const more = fixFor(judged, [...mended, finding]);
-		if ("refused" in more) continue;
-		mended = [...mended, finding];
-		({edits, verify} = more);
-	}
-	return {
-		mended,
-		edits,
-		verify
-	};
+function whyLeft(judged, unsafe) {
+	const fixes = fixEach(judged, judged.findings.filter((finding) => isAllowed(finding, unsafe)));
+	return judged.findings.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
+		};
+		return {
+			finding,
+			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
+		};
+	});
 }
 // src/commands/fix.ts
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
@@ -15811,15 +16071,20 @@ async function readWorktree(path) {
 // src/report/review-json.ts
 /** A review as JSON, for programs. */
 function reviewJson(plan) {
-	const judgedOf = new Map(plan.judged.map((judged) => [judged.manifest.file.path, judged]));
-	const findings = plan.findings.flatMap(({ finding, introduced, touched, placement }) => {
-		const judged = judgedOf.get(finding.file);
-		return judged ? {
-			...findingJson(judged, finding),
-			introduced,
-			touched,
-			placement
-		} : [];
+	const placed = new Map(plan.findings.map((entry) => [entry.finding, entry]));
+	const findings = plan.judged.flatMap((judged) => {
+		const json = findingsJson(judged);
+		return judged.findings.flatMap((finding, index) => {
+			const entry = placed.get(finding);
+			if (!entry) return [];
+			const { introduced, touched, placement } = entry;
+			return {
+				...json[index],
+				introduced,
+				touched,
+				placement
+			};
+		});
 	});
 	const { base, head, conclusion } = plan;
 	const review = {
@@ -15858,6 +16123,56 @@ function headlineOf(id) {
 function writeMarker(fingerprints) {
 	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
 }
+// src/review/suggest.ts
+/**
+* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
+* of the diff.
+*
+* @param findings findings of one document
+*/
+function suggest(judged, diff, findings) {
+	const { lines, file } = judged.manifest;
+	const toText = (edits) => {
+		const { firstLine, lastLine } = linesOf(lines, edits);
+		return replacement(file.text, lines, firstLine, lastLine, edits);
+	};
+	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
+	const text = fix && toText(fix.edits);
+	return fix && text !== void 0 ? {
+		...linesOf(lines, fix.edits),
+		text,
+		fix
+	} : void 0;
+}
+/** The first and the last line that edits touch. */
+function linesOf(lines, edits) {
+	const first = Math.min(...edits.map(({ start }) => start));
+	const last = Math.max(...edits.map(({ start, end }) => Math.max(start, end - 1)));
+	return {
+		firstLine: lines.position(first).line,
+		lastLine: lines.position(last).line
+	};
+}
+function isInOneHunk(lines, diff, edits) {
+	const { firstLine, lastLine } = linesOf(lines, edits);
+	const hunk = diff.hunkOf(firstLine);
+	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
+}
+/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
+function replacement(text, lines, firstLine, lastLine, edits) {
+	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
+	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	const before = text.slice(start, end);
+	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
+	const endsLine = before.endsWith("\n");
+	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
+	return endsLine ? after.replace(/\n$/, "") : after;
+}
 // src/review/comment.ts
 /**
 * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
@@ -15870,7 +16185,7 @@ function writeComment(judged, diff, group, isIntroduced) {
 		heading(findings),
 		findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n"),
 		block,
-		advice(judged, group),
+		advice(judged, diff, group),
 		writeMarker(findings.map(({ fingerprint }) => fingerprint))
 	].filter((part) => part !== void 0 && part !== "").join("\n\n");
 	const path = judged.manifest.file.path;
@@ -15953,18 +16268,20 @@ function fence(language, text) {
 		ticks
 	].join("\n");
 }
-function advice(judged, { findings, suggestion }) {
+function advice(judged, diff, { findings, suggestion }) {
 	const verify = suggestion?.fix.verify ?? [];
-	const mended = new Set(suggestion?.mends);
+	const mended = new Set(suggestion?.fix.mends);
 	const outcomes = findings.filter((finding) => finding.remedy && !mended.has(finding)).map((finding) => ({
 		finding,
 		fix: fixFor(judged, [finding])
 	}));
 	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
+	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
 	return [
 		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
-		...elsewhere.length > 0 ? [fixCommand(judged, elsewhere)] : []
+		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
+		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []
 	].join("\n\n");
 }
 /** What to do about fixes whose lines the diff does not show together. */
@@ -16073,69 +16390,10 @@ function indexDiff(hunks) {
 		hunkOf: (line) => shown.get(line),
 		isAdded: (line) => added.has(line),
 		touches(first, last) {
-			const isInside = (line) => line >= first && line <= last;
-			return [...added].some(isInside) || [...removedAfter].some((line) => line >= first && line < last);
+			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
+			return false;
 		}
 	};
-}
-// src/review/suggest.ts
-/**
-* Makes one suggestion that mends these findings, or else as many of them as fit: all its lines lie
-* in one hunk of the diff.
-*
-* @param findings findings of one document, those to prefer first
-*/
-function suggest(judged, diff, findings) {
-	const fixable = findings.filter(({ remedy }) => remedy !== void 0);
-	const whole = trySuggest(judged, diff, fixable);
-	if (whole || fixable.length < 2) return whole;
-	let best;
-	for (const finding of fixable) best = trySuggest(judged, diff, [...best?.mends ?? [], finding]) ?? best;
-	return best;
-}
-function trySuggest(judged, diff, mends) {
-	if (mends.length === 0) return void 0;
-	const { lines } = judged.manifest;
-	const fix = fixFor(judged, mends, (edits) => isInOneHunk(lines, diff, edits));
-	if ("refused" in fix || !isInOneHunk(lines, diff, fix.edits)) return void 0;
-	const { firstLine, lastLine } = linesOf(lines, fix.edits);
-	const text = replacement(judged.manifest.file.text, lines, firstLine, lastLine, fix.edits);
-	return text === void 0 ? void 0 : {
-		firstLine,
-		lastLine,
-		text,
-		fix,
-		mends
-	};
-}
-/** The first and the last line that edits touch. */
-function linesOf(lines, edits) {
-	const first = Math.min(...edits.map(({ start }) => start));
-	const last = Math.max(...edits.map(({ start, end }) => Math.max(start, end - 1)));
-	return {
-		firstLine: lines.position(first).line,
-		lastLine: lines.position(last).line
-	};
-}
-function isInOneHunk(lines, diff, edits) {
-	const { firstLine, lastLine } = linesOf(lines, edits);
-	const hunk = diff.hunkOf(firstLine);
-	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
-}
-/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
-function replacement(text, lines, firstLine, lastLine, edits) {
-	const { start } = lines.span(firstLine);
-	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - start,
-		end: edit.end - start
-	}));
-	const before = text.slice(start, end);
-	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
-	const endsLine = before.endsWith("\n");
-	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
-	return endsLine ? after.replace(/\n$/, "") : after;
 }
 // src/review/group.ts
 /**
@@ -16274,16 +16532,19 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const reviewed = change.files.map((file) => reviewFile(file, options.ruleSet, scope));
-	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+	const reviewed = [];
+	let room = MAX_COMMENTS;
+	for (const file of change.files) {
+		const result = reviewFile(file, options.ruleSet, scope, change.commented, room);
+		room -= result.comments.length;
+		reviewed.push(result);
+	}
 	const comments = reviewed.flatMap((file) => file.comments);
-	const fresh = comments.filter(({ findings }) => findings.some(({ fingerprint }) => !change.commented.has(fingerprint)));
-	const posted = fresh.slice(0, MAX_COMMENTS);
-	const findings = place(reviewed, comments, new Set(fresh.slice(MAX_COMMENTS)));
-	const conclusion = conclude(findings, skips, options.failOn);
+	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+	const findings = place(reviewed);
 	const { failOn } = options;
 	const outcome = {
-		conclusion,
+		conclusion: conclude(findings, skips, failOn),
 		findings,
 		skips,
 		failOn
@@ -16294,51 +16555,62 @@ function planReview(change, options) {
 		...outcome,
 		title: writeTitle(outcome),
 		summary: writeSummary(outcome),
-		body: posted.length > 0 ? writeBody(outcome) : "",
-		comments: posted,
+		body: comments.length > 0 ? writeBody(outcome) : "",
+		comments,
 		judged: reviewed.map(({ judged }) => judged)
 	};
 }
-function reviewFile(file, ruleSet, scope) {
-	const { path } = file;
+function reviewFile(file, ruleSet, scope, commented, room) {
 	const judged = judge(readManifest({
-		path,
+		path: file.path,
 		text: file.head
 	}), ruleSet);
-	const before = judge(readManifest({
-		path,
-		text: file.base ?? ""
-	}), ruleSet);
-	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
 	const diff = indexDiff(file.hunks ?? []);
-	const { lines } = judged.manifest;
-	const introduced = new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
-	const touched = new Set(judged.findings.filter(({ subject }) => {
-		const { start, end } = subject.value.span;
-		return diff.touches(lines.position(start).line, lines.position(Math.max(start, end - 1)).line);
-	}));
+	const introduced = findIntroduced(file, judged);
+	const touched = findTouched(judged, diff);
+	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
+	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
+	const fresh = subjects.filter((group) => !isKnown(group));
 	return {
 		judged,
 		introduced,
 		touched,
-		comments: groupFindings(judged, diff, judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding))).map((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)))
+		comments: groupFindings(judged, diff, fresh.slice(0, room).flat()).map((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding))),
+		known: new Set(subjects.filter(isKnown).flat()),
+		dropped: new Set(fresh.slice(room).flat())
 	};
 }
-/** Says where each finding is shown; `dropped` are the comments over the cap. */
-function place(reviewed, comments, dropped) {
-	const placements = /* @__PURE__ */ new Map();
-	let annotations = 0;
-	for (const comment of comments) for (const finding of comment.findings) if (!dropped.has(comment)) placements.set(finding, comment.subject === "line" ? "comment" : "file");
-	else if (annotations < MAX_ANNOTATIONS) {
-		annotations++;
-		placements.set(finding, "annotation");
-	}
-	return reviewed.flatMap(({ judged, introduced, touched }) => judged.findings.map((finding) => ({
-		finding,
-		introduced: introduced.has(finding),
-		touched: touched.has(finding),
-		placement: placements.get(finding) ?? "summary"
-	})));
+/** The base is judged under today's path, so that a renamed file brings nothing new. */
+function findIntroduced({ path, base }, judged) {
+	const before = judge(readManifest({
+		path,
+		text: base ?? ""
+	}), judged.ruleSet);
+	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+	return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+}
+function findTouched({ findings, manifest }, diff) {
+	const lineOf = (offset) => manifest.lines.position(offset).line;
+	return new Set(findings.filter(({ subject }) => {
+		const { start, end } = subject.value.span;
+		return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
+	}));
+}
+/** Says where each finding is shown. */
+function place(reviewed) {
+	let room = MAX_ANNOTATIONS;
+	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
+		const placements = /* @__PURE__ */ new Map();
+		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
+		for (const finding of known) placements.set(finding, "comment");
+		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
+		return judged.findings.map((finding) => ({
+			finding,
+			introduced: introduced.has(finding),
+			touched: touched.has(finding),
+			placement: placements.get(finding) ?? "summary"
+		}));
+	});
 }
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
 function conclude(findings, skips, failOn) {

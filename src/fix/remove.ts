@@ -33,13 +33,30 @@ function endOf(text: string, { key, value }: Field): number {
 /** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
 function emptied(owner: Field, map: Value, fields: readonly Field[]): Edit[] | undefined {
   const { text } = map.document;
-  if (isFlow(map)) return [{ start: map.span.start, end: map.span.end, text: '{}' }];
+  if (isFlow(map)) return emptiedFlow(text, map, fields);
   const colon = text.indexOf(':', owner.key.end);
   const isBelow = text.slice(colon, fields[0]?.key.start).includes('\n');
   if (colon === -1 || !isBelow) return undefined;
   const lines = fields.map((field) => fromBlock(text, field));
-  const empty = { start: colon + 1, end: colon + 1, text: ' {}' };
+  // An anchor or a tag comes before the value.
+  const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(
+    text.slice(colon + 1, fields[0]?.key.start),
+  );
+  const at = colon + 1 + (properties?.[0].length ?? 0);
+  const empty = { start: at, end: at, text: ' {}' };
   return lines.every((edit) => edit !== undefined) ? [empty, ...lines] : undefined;
+}
+
+function emptiedFlow(text: string, { span }: Value, fields: readonly Field[]): Edit[] | undefined {
+  const { start, end } = span;
+  if (!text.slice(start, end).includes('#')) return [{ start, end, text: '{}' }];
+  return linesOf(text, fields);
+}
+
+/** The lines of fields that have their lines to themselves, so that comments around them stay. */
+function linesOf(text: string, fields: readonly Field[]): Edit[] | undefined {
+  const edits = fields.map((field) => (isAlone(text, field) ? fromBlock(text, field) : undefined));
+  return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
 /** The lines of a field, with the line break that sets them off. */
@@ -69,13 +86,24 @@ function fromFlow(
   const last = fields.at(-1);
   if (!kept || !last || kept === last) return edits;
   const tail = { start: endOf(text, kept), end: endOf(text, last), text: '' };
-  return [...edits, text.slice(tail.start, tail.end).includes('#') ? undefined : tail];
+  if (!text.slice(tail.start, tail.end).includes('#')) return [...edits, tail];
+  // Where comments may stand, so may a comma after the last field: only the lines go.
+  const gone = fields.slice(lastKept + 1);
+  return [
+    ...edits,
+    ...gone.map((field) => (isAlone(text, field) ? fromBlock(text, field) : undefined)),
+  ];
+}
+
+/** Whether a field of a flow mapping has its lines to itself. */
+function isAlone(text: string, field: Field): boolean {
+  const end = endOf(text, field);
+  return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 
 /** Comments between two fields are about the second: then only the first one's own line goes. */
 function flowEdit(text: string, removed: Field, next: Field): Edit | undefined {
   const between = text.slice(endOf(text, removed), next.key.start);
   if (!between.includes('#')) return { start: removed.key.start, end: next.key.start, text: '' };
-  const isAlone = /^\s*,[^\n]*\n/.test(between);
-  return isAlone ? fromBlock(text, removed) : undefined;
+  return isAlone(text, removed) ? fromBlock(text, removed) : undefined;
 }

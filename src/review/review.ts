@@ -1,9 +1,10 @@
-import { indexDiff } from '../diff/diff-lines.ts';
+import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
+import { bySubject } from '../rules/grouping.ts';
 import { type Finding, type Judged, type RuleSet, judge } from '../rules/judge.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
-import { type Group, groupFindings } from './group.ts';
+import { groupFindings } from './group.ts';
 import type {
   Conclusion,
   FailOn,
@@ -31,25 +32,26 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
-  const reviewed = change.files.map((file) => reviewFile(file, options.ruleSet, scope));
-  const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+  const reviewed: ReviewedFile[] = [];
+  let room = MAX_COMMENTS;
+  for (const file of change.files) {
+    const result = reviewFile(file, options.ruleSet, scope, change.commented, room);
+    room -= result.comments.length;
+    reviewed.push(result);
+  }
   const comments = reviewed.flatMap((file) => file.comments);
-  const fresh = comments.filter(({ findings }) =>
-    findings.some(({ fingerprint }) => !change.commented.has(fingerprint)),
-  );
-  const posted = fresh.slice(0, MAX_COMMENTS);
-  const findings = place(reviewed, comments, new Set(fresh.slice(MAX_COMMENTS)));
-  const conclusion = conclude(findings, skips, options.failOn);
+  const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+  const findings = place(reviewed);
   const { failOn } = options;
-  const outcome = { conclusion, findings, skips, failOn };
+  const outcome = { conclusion: conclude(findings, skips, failOn), findings, skips, failOn };
   return {
     base: change.base,
     head: change.head,
     ...outcome,
     title: writeTitle(outcome),
     summary: writeSummary(outcome),
-    body: posted.length > 0 ? writeBody(outcome) : '',
-    comments: posted,
+    body: comments.length > 0 ? writeBody(outcome) : '',
+    comments,
     judged: reviewed.map(({ judged }) => judged),
   };
 }
@@ -76,62 +78,76 @@ interface ReviewedFile {
   readonly introduced: ReadonlySet<Finding>;
   readonly touched: ReadonlySet<Finding>;
   readonly comments: readonly PlannedComment[];
+  /** Findings that were commented on in an earlier run. */
+  readonly known: ReadonlySet<Finding>;
+  /** Findings for which there was no room. */
+  readonly dropped: ReadonlySet<Finding>;
 }
 
-function reviewFile(file: ChangedFile, ruleSet: RuleSet, scope: Scope): ReviewedFile {
-  const { path } = file;
-  const judged = judge(readManifest({ path, text: file.head }), ruleSet);
-  // The base is judged under today's path, so that a renamed file brings nothing new.
-  const before = judge(readManifest({ path, text: file.base ?? '' }), ruleSet);
-  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+function reviewFile(
+  file: ChangedFile,
+  ruleSet: RuleSet,
+  scope: Scope,
+  commented: ReadonlySet<string>,
+  room: number,
+): ReviewedFile {
+  const judged = judge(readManifest({ path: file.path, text: file.head }), ruleSet);
   const diff = indexDiff(file.hunks ?? []);
-  const { lines } = judged.manifest;
-  const introduced = new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
-  const touched = new Set(
-    judged.findings.filter(({ subject }) => {
-      const { start, end } = subject.value.span;
-      return diff.touches(
-        lines.position(start).line,
-        lines.position(Math.max(start, end - 1)).line,
-      );
-    }),
+  const introduced = findIntroduced(file, judged);
+  const touched = findTouched(judged, diff);
+  const subjects = bySubject(
+    judged.findings.filter(
+      (finding) =>
+        scope === 'all' || introduced.has(finding) || (scope === 'touched' && touched.has(finding)),
+    ),
   );
-  const inScope = judged.findings.filter(
-    (finding) =>
-      scope === 'all' || introduced.has(finding) || (scope === 'touched' && touched.has(finding)),
-  );
-  const comments = groupFindings(judged, diff, inScope).map((group: Group) =>
+  const isKnown = (group: readonly Finding[]): boolean =>
+    group.every(({ fingerprint }) => commented.has(fingerprint));
+  const fresh = subjects.filter((group) => !isKnown(group));
+  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat());
+  const comments = groups.map((group) =>
     writeComment(judged, diff, group, (finding) => introduced.has(finding)),
   );
-  return { judged, introduced, touched, comments };
+  const known = new Set(subjects.filter(isKnown).flat());
+  const dropped = new Set(fresh.slice(room).flat());
+  return { judged, introduced, touched, comments, known, dropped };
 }
 
-/** Says where each finding is shown; `dropped` are the comments over the cap. */
-function place(
-  reviewed: readonly ReviewedFile[],
-  comments: readonly PlannedComment[],
-  dropped: ReadonlySet<PlannedComment>,
-): PlacedFinding[] {
-  const placements = new Map<Finding, Placement>();
-  let annotations = 0;
-  for (const comment of comments) {
-    for (const finding of comment.findings) {
-      if (!dropped.has(comment)) {
-        placements.set(finding, comment.subject === 'line' ? 'comment' : 'file');
-      } else if (annotations < MAX_ANNOTATIONS) {
-        annotations++;
-        placements.set(finding, 'annotation');
-      }
+/** The base is judged under today's path, so that a renamed file brings nothing new. */
+function findIntroduced({ path, base }: ChangedFile, judged: Judged): Set<Finding> {
+  const before = judge(readManifest({ path, text: base ?? '' }), judged.ruleSet);
+  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+  return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+}
+
+function findTouched({ findings, manifest }: Judged, diff: DiffLines): Set<Finding> {
+  const lineOf = (offset: number): number => manifest.lines.position(offset).line;
+  return new Set(
+    findings.filter(({ subject }) => {
+      const { start, end } = subject.value.span;
+      return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
+    }),
+  );
+}
+
+/** Says where each finding is shown. */
+function place(reviewed: readonly ReviewedFile[]): PlacedFinding[] {
+  let room = MAX_ANNOTATIONS;
+  return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
+    const placements = new Map<Finding, Placement>();
+    for (const { subject, findings } of comments) {
+      for (const finding of findings)
+        placements.set(finding, subject === 'line' ? 'comment' : 'file');
     }
-  }
-  return reviewed.flatMap(({ judged, introduced, touched }) =>
-    judged.findings.map((finding) => ({
+    for (const finding of known) placements.set(finding, 'comment');
+    for (const finding of dropped) placements.set(finding, room-- > 0 ? 'annotation' : 'summary');
+    return judged.findings.map((finding) => ({
       finding,
       introduced: introduced.has(finding),
       touched: touched.has(finding),
       placement: placements.get(finding) ?? 'summary',
-    })),
-  );
+    }));
+  });
 }
 
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */

@@ -167,6 +167,8 @@ function faultsOfLines(old: string, mended: readonly Finding[], text: string): s
       const isMeant =
         !part.removed ||
         gone.has(number) ||
+        // The bracket before what goes loses its comma, and the diff may keep another bracket for it.
+        (gone.has(number + 1) && /^\s*[}\]],\s*$/.test(line)) ||
         names.some((name) => line.includes(name)) ||
         added.some((other) => line.trim() !== '' && isWithin(withoutComma(line), other));
       return isMeant ? [] : [`a line changed that is about something else: ${line}`];

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { commit, type Changes } from '../git-repository.ts';
 import { makeWorld, numbered, type World } from './fixture.ts';
 
@@ -175,11 +175,21 @@ describe('GET pulls/{n}/files', () => {
   });
 
   test('is not changed by the configuration of the repository', async () => {
-    const { ask, gitDir } = await makeWorld();
-    const config = '[diff]\n\tcontext = 0\n\trenames = false\n\tnoprefix = true\n\texternal = no\n';
-    appendFileSync(`${gitDir}/.git/config`, config);
+    const text = numbered(20, { 3: 'three', 13: 'thirteen' });
+    const { ask, gitDir } = await makeWorld([{ 'a.txt': numbered(20) }, { 'a.txt': text }]);
+    const keys = ['context = 0', 'interHunkContext = 9', 'renames = false', 'external = no'];
+    appendFileSync(`${gitDir}/.git/config`, `[diff]\n\t${keys.join('\n\t')}\n`);
     const { body } = await ask('GET', 'pulls/7/files');
-    expect((body as File[])[1]?.patch).toMatch(/^@@ -1,6 \+1,6 @@\n 1\n 2\n-3\n\+three\n 4/);
+    expect((body as File[])[0]?.patch?.match(/^@@.*/gm)).toEqual([
+      '@@ -1,6 +1,6 @@',
+      '@@ -10,7 +10,7 @@',
+    ]);
+  });
+
+  test('is not changed by the environment, as a hook of git sets it', async () => {
+    vi.stubEnv('GIT_DIR', '/nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await makeWorld()).commits).toHaveLength(2);
   });
 });
 

@@ -269,6 +269,32 @@ test('a pull request can be added once, and from commits that exist', async () =
   await expect(github.setHead(9, head)).rejects.toThrow('no pull request 9');
 });
 
+test('a pull request is that of one repository', async () => {
+  const { github, ask, gitDir, commits } = await makeWorld();
+  const [base = '', head = ''] = commits;
+  await github.addPullRequest({ owner: 'acme', repo: 'other', number: 8, gitDir, base, head });
+  expect((await ask('GET', '/repos/acme/other/pulls/8')).status).toBe(200);
+  expect((await ask('GET', '/repos/acme/other/pulls/7')).status).toBe(404);
+});
+
+test('an answer that GitHub could not give is a defect, and says so', async () => {
+  const { github, ask, gitDir, commits } = await makeWorld();
+  const [base = '', head = ''] = commits;
+  const title = 5 as unknown as string;
+  await github.addPullRequest({
+    owner: 'acme',
+    repo: 'shop',
+    number: 8,
+    gitDir,
+    base,
+    head,
+    title,
+  });
+  const { status, body } = await ask('GET', 'pulls/8');
+  expect(status).toBe(500);
+  expect(body).toHaveProperty('message', expect.stringContaining('body/title must be string'));
+});
+
 test('worlds do not share anything', async () => {
   const [one, other]: World[] = await Promise.all([makeWorld(), makeWorld()]);
   await one?.ask('POST', 'pulls/7/reviews', { body: review });

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+it('the demo reviews a change of a repository that it makes', () => {
+  const { status, stdout } = spawnSync(process.execPath, ['scripts/demo.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  const places = stdout.split('\n').filter((line) => /^shop\/\w+\.yaml, line/.test(line));
+  expect(places).toEqual([
+    'shop/backup.yaml, line 21',
+    'shop/cart.yaml, line 18',
+    'shop/storefront.yaml, lines 15 to 19',
+  ]);
+  expect(stdout).toContain('Check: failure - 3 new errors and 1 new warning, 2 not new');
+});
