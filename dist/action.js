@@ -30511,21 +30511,33 @@ function endOf(text, { key, value }) {
 /** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
 function emptied(owner, map, fields) {
 	const { text } = map.document;
-	if (isFlow(map)) return [{
-		start: map.span.start,
-		end: map.span.end,
-		text: "{}"
-	}];
+	if (isFlow(map)) return emptiedFlow(text, map, fields);
 	const colon = text.indexOf(":", owner.key.end);
 	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
 	if (colon === -1 || !isBelow) return void 0;
 	const lines = fields.map((field) => fromBlock(text, field));
+	const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(text.slice(colon + 1, fields[0]?.key.start));
+	const at = colon + 1 + (properties?.[0].length ?? 0);
 	const empty = {
-		start: colon + 1,
-		end: colon + 1,
+		start: at,
+		end: at,
 		text: " {}"
 	};
 	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
+}
+function emptiedFlow(text, { span }, fields) {
+	const { start, end } = span;
+	if (!text.slice(start, end).includes("#")) return [{
+		start,
+		end,
+		text: "{}"
+	}];
+	return linesOf$2(text, fields);
+}
+/** The lines of fields that have their lines to themselves, so that comments around them stay. */
+function linesOf$2(text, fields) {
+	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
 /** The lines of a field, with the line break that sets them off. */
 function fromBlock(text, removed) {
@@ -30559,17 +30571,23 @@ function fromFlow(text, fields, names) {
 		end: endOf(text, last),
 		text: ""
 	};
-	return [...edits, text.slice(tail.start, tail.end).includes("#") ? void 0 : tail];
+	if (!text.slice(tail.start, tail.end).includes("#")) return [...edits, tail];
+	const gone = fields.slice(lastKept + 1);
+	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
+}
+/** Whether a field of a flow mapping has its lines to itself. */
+function isAlone(text, field) {
+	const end = endOf(text, field);
+	return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 /** Comments between two fields are about the second: then only the first one's own line goes. */
 function flowEdit(text, removed, next) {
-	const between = text.slice(endOf(text, removed), next.key.start);
-	if (!between.includes("#")) return {
+	if (!text.slice(endOf(text, removed), next.key.start).includes("#")) return {
 		start: removed.key.start,
 		end: next.key.start,
 		text: ""
 	};
-	return /^\s*,[^\n]*\n/.test(between) ? fromBlock(text, removed) : void 0;
+	return isAlone(text, removed) ? fromBlock(text, removed) : void 0;
 }
 // src/fix/plan.ts
 const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";

@@ -62,7 +62,7 @@ export function invalidRequest(details: string): Refusal {
 }
 
 /** Joins as Rails does: "a", "a and b", "a, b, and c" (parkerbxyz/suggest-changes#64). */
-export function toSentence(parts: readonly string[]): string {
+function toSentence(parts: readonly string[]): string {
   if (parts.length <= 2) return parts.join(' and ');
   return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`;
 }

@@ -64,7 +64,7 @@ export function numbered(count: number, changes: Record<number, string> = {}): s
  * The commits most tests use: `long.txt` changes on lines 3 and 30, so that it has two hunks (1
  * to 6 and 27 to 33), `gone.txt` is removed, and `new.txt` has three lines and no final newline.
  */
-export const COMMITS: readonly Changes[] = [
+const COMMITS: readonly Changes[] = [
   { 'long.txt': numbered(40), 'gone.txt': 'a\nb\n', 'same.txt': 'same\n' },
   {
     'long.txt': numbered(40, { 3: 'three', 30: 'thirty' }),

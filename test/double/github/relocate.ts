@@ -68,9 +68,10 @@ function findPlace(
   const start = findLine(lines, startSide ?? side, startLine);
   if (startLine === undefined || start?.hunk !== end.hunk) return undefined;
   // A line that changed or came in between is a change of the range too.
-  const oneSided = (startSide ?? side) === side;
-  for (let at = from; oneSided && at < originalLine; at += 1) {
-    if (follow(side, at) !== line - originalLine + at) return undefined;
+  if ((startSide ?? side) === side) {
+    for (let at = from; at < originalLine; at += 1) {
+      if (follow(side, at) !== line - originalLine + at) return undefined;
+    }
   }
   return { line, startLine, position: end.position };
 }

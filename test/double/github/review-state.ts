@@ -19,7 +19,7 @@ export function isSubmitted(review: Review): boolean {
 }
 
 /** The review an author has begun and not submitted: there can be one. */
-export function pendingReview(state: State, pull: PullRequest, author: string): Review | undefined {
+function pendingReview(state: State, pull: PullRequest, author: string): Review | undefined {
   return state.reviews.find(
     (review) =>
       review.pullNumber === pull.number && review.author === author && !isSubmitted(review),

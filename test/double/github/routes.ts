@@ -84,8 +84,10 @@ export function findRoute(method: string, path: string): Match | undefined {
     const [verb = '', template = ''] = route.operation.split(' ');
     const found = verb === method.toLowerCase() ? patternOf(template).exec(path) : null;
     if (!found) continue;
-    const parts = Object.entries(found.groups ?? {});
-    const decoded = parts.map(([name, part = '']) => [name, decodeURIComponent(part)]);
+    // The root of a repository has no path: that group matched nothing.
+    const groups: Record<string, string | undefined> = found.groups ?? {};
+    const parts = Object.entries(groups);
+    const decoded = parts.map(([name, part]) => [name, decodeURIComponent(part ?? '')]);
     return { route, params: Object.fromEntries(decoded) };
   }
   return undefined;

@@ -281,15 +281,8 @@ test('an answer that GitHub could not give is a defect, and says so', async () =
   const { github, ask, gitDir, commits } = await makeWorld();
   const [base = '', head = ''] = commits;
   const title = 5 as unknown as string;
-  await github.addPullRequest({
-    owner: 'acme',
-    repo: 'shop',
-    number: 8,
-    gitDir,
-    base,
-    head,
-    title,
-  });
+  const options = { owner: 'acme', repo: 'shop', gitDir, base, head, title };
+  await github.addPullRequest({ ...options, number: 8 });
   const { status, body } = await ask('GET', 'pulls/8');
   expect(status).toBe(500);
   expect(body).toHaveProperty('message', expect.stringContaining('body/title must be string'));
