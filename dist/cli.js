@@ -3262,7 +3262,7 @@ var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
 	};
 	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? 1e400 : 1;
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
 	};
 	/**
 	* Quickly scans a glob pattern and returns an object with a handful of
@@ -5128,7 +5128,7 @@ function lastAtOrBefore(sorted, value) {
 	let high = sorted.length - 1;
 	while (low < high) {
 		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? 1e400) <= value) low = middle;
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
 		else high = middle - 1;
 	}
 	return low;
@@ -13483,7 +13483,7 @@ function code(text, maxLength = MAX_LENGTH$2) {
 }
 /** A file's path, or a place in it, uncut. */
 function codePath(path) {
-	return code(path, 1e400);
+	return code(path, Infinity);
 }
 /** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */
 function describeValue(value) {
@@ -14650,7 +14650,7 @@ var Diff = class {
 		let editLength = 1;
 		let maxEditLength = newLen + oldLen;
 		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
 		const abortAfterTimestamp = Date.now() + maxExecutionTime;
 		const bestPath = [{
 			oldPos: -1,
@@ -14658,7 +14658,7 @@ var Diff = class {
 		}];
 		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
 		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
 		const execEditLength = () => {
 			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
 				let basePath;
@@ -15565,7 +15565,6 @@ var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // src/fix/mend.ts
 var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var __filename = import.meta.filename;
 	module.exports = writeFile;
 	module.exports.sync = writeFileSync;
 	module.exports._getTmpname = getTmpname;
