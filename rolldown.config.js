@@ -12,6 +12,8 @@ export default defineConfig(
   ['cli', 'action'].map((name) => ({
     input: { [name]: `src/${name}.ts` },
     platform: 'node',
+    // Packages written for CommonJS ask for their file's name.
+    transform: { define: { __filename: 'import.meta.filename' } },
     output: { dir, format: 'esm' },
     plugins: [
       license({

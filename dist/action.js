@@ -21495,6 +21495,8 @@ const FAIL_ON = [
 	"warning",
 	"never"
 ];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
 // src/config/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
@@ -29753,8 +29755,11 @@ function rename(found, name) {
 			path: found.value.path,
 			name
 		}],
-		verify: "The setting takes effect for the first time."
+		verify: takesEffect(name)
 	};
+}
+function takesEffect(name) {
+	return `${code(name)} takes effect for the first time.`;
 }
 /** What has no effect can go without one. */
 function removal(found) {
@@ -29786,7 +29791,7 @@ function moveToContainers(pod, found) {
 	return {
 		safety: "unsafe",
 		changes: [...removal(found).changes, ...sets],
-		verify: "The setting takes effect for the first time."
+		verify: takesEffect(found.name)
 	};
 }
 // src/rules/no-privileged.ts
@@ -35005,11 +35010,16 @@ function readInputs() {
 		ruleSet: { profile: choose("profile", PROFILES) },
 		scope: scope === "" ? void 0 : choose("scope", SCOPES),
 		failOn: choose("fail-on", FAIL_ON),
-		files: getMultilineInput("files"),
+		files: readFiles(),
 		checkName: getInput("check-name"),
 		dryRun: getBooleanInput("dry-run"),
 		pullRequest: readPullRequestRef()
 	};
+}
+/** An empty input means the default, and not that no file is looked at. */
+function readFiles() {
+	const globs = getMultilineInput("files");
+	return globs.length > 0 ? globs : DEFAULT_FILES;
 }
 function choose(name, choices) {
 	const value = getInput(name);

@@ -13781,8 +13781,11 @@ function rename(found, name) {
 			path: found.value.path,
 			name
 		}],
-		verify: "The setting takes effect for the first time."
+		verify: takesEffect(name)
 	};
+}
+function takesEffect(name) {
+	return `${code(name)} takes effect for the first time.`;
 }
 /** What has no effect can go without one. */
 function removal(found) {
@@ -13814,7 +13817,7 @@ function moveToContainers(pod, found) {
 	return {
 		safety: "unsafe",
 		changes: [...removal(found).changes, ...sets],
-		verify: "The setting takes effect for the first time."
+		verify: takesEffect(found.name)
 	};
 }
 // src/rules/no-privileged.ts
@@ -15585,7 +15588,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 	})();
 	let invocations = 0;
 	function getTmpname(filename) {
-		return filename + "." + crypto.createHash("sha1").update(__filename).update(String(process.pid)).update(String(threadId)).update(String(++invocations)).digest().readUInt32BE(0);
+		return filename + "." + crypto.createHash("sha1").update(import.meta.filename).update(String(process.pid)).update(String(threadId)).update(String(++invocations)).digest().readUInt32BE(0);
 	}
 	function cleanupOnExit(tmpfile) {
 		return () => {

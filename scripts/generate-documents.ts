@@ -57,7 +57,7 @@ function example(): Record<string, string> {
   const body = comment.body.replace(/\n*<!--.*-->$/, '');
   return {
     'example manifest': `\`\`\`yaml\n${head}\`\`\``,
-    'example comment': `\`\`\`\`markdown\n${body}\n\`\`\`\``,
+    'example comment': `gets this comment on lines ${comment.startLine} to ${comment.line}, and a red check:\n\n\`\`\`\`markdown\n${body}\n\`\`\`\``,
   };
 }
 

@@ -210,8 +210,12 @@ function rename(found: Field, name: string): Remedy {
   return {
     safety: 'unsafe',
     changes: [{ kind: 'rename', path: found.value.path, name }],
-    verify: 'The setting takes effect for the first time.',
+    verify: takesEffect(name),
   };
+}
+
+function takesEffect(name: string): string {
+  return `${code(name)} takes effect for the first time.`;
 }
 
 /** What has no effect can go without one. */
@@ -240,6 +244,6 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
   return {
     safety: 'unsafe',
     changes: [...removal(found).changes, ...sets],
-    verify: 'The setting takes effect for the first time.',
+    verify: takesEffect(found.name),
   };
 }

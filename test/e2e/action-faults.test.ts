@@ -47,23 +47,26 @@ describe('missing rights and faults', () => {
     expect(pr.github.checkRuns(pr.head)).toHaveLength(1);
   });
 
-  it('one comment that GitHub refuses does not lose the others', async () => {
-    // GitHub leaves out the patch of one file, so it refuses comments on its lines.
-    const dropPatch = (path: string): boolean => path === 'api.yaml';
-    pr = await stage(
-      README,
-      { 'web.yaml': deployment('web'), 'api.yaml': deployment('api') },
-      { dropPatch },
-    );
-    const { outputs } = await pr.run();
-    expect(
-      pr.github
-        .comments(7)
-        .map(({ path, subjectType }) => `${path} ${subjectType}`)
-        .toSorted(),
-    ).toEqual(['api.yaml file', 'web.yaml line']);
-    expect(outputs['comments']).toBe('2');
-  });
+  it.each(['part-of-the-diff', 'could-not-be-resolved'] as const)(
+    'one comment that GitHub refuses (%s) does not lose the others',
+    async (anchorWording) => {
+      // GitHub leaves out the patch of one file, so it refuses comments on its lines.
+      const dropPatch = (path: string): boolean => path === 'api.yaml';
+      pr = await stage(
+        README,
+        { 'web.yaml': deployment('web'), 'api.yaml': deployment('api') },
+        { dropPatch, anchorWording },
+      );
+      const { outputs } = await pr.run();
+      expect(
+        pr.github
+          .comments(7)
+          .map(({ path, subjectType }) => `${path} ${subjectType}`)
+          .toSorted(),
+      ).toEqual(['api.yaml file', 'web.yaml line']);
+      expect(outputs['comments']).toBe('2');
+    },
+  );
 
   it('a review of ours that was never submitted is out of the way', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web') });
