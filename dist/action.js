@@ -21531,20 +21531,127 @@ function indexDiff(hunks) {
 		}
 	};
 }
+// src/manifest/workloads.generated.ts
+const workloadKinds = [
+	{
+		"kind": "Pod",
+		"groups": [""],
+		"podSpec": ["spec"],
+		"form": "pod"
+	},
+	{
+		"kind": "PodTemplate",
+		"groups": [""],
+		"podSpec": ["template", "spec"],
+		"form": "template"
+	},
+	{
+		"kind": "ReplicationController",
+		"groups": [""],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "Deployment",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "StatefulSet",
+		"groups": ["apps"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "DaemonSet",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "ReplicaSet",
+		"groups": ["apps", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "Job",
+		"groups": ["batch", "extensions"],
+		"podSpec": [
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "CronJob",
+		"groups": ["batch"],
+		"podSpec": [
+			"spec",
+			"jobTemplate",
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	},
+	{
+		"kind": "JobTemplate",
+		"groups": ["batch"],
+		"podSpec": [
+			"template",
+			"spec",
+			"template",
+			"spec"
+		],
+		"form": "template"
+	}
+];
 // src/manifest/prefilter.ts
 /**
-* What a document must hold as text to be judged at all: the word of a container list, of a
+* What a document must hold as text to be judged: the word of a container list, of a
 * securityContext however it is capitalised, or of a policy kind. Only an escape inside a
 * double-quoted scalar can spell these words differently, so a document with such an escape counts
 * as one that has them.
 */
 const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
+/** A kind that has containers where nothing is broken; one that is may have lost the words. */
+const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join("|")}|List)\b`);
 /**
 * Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
 * the time; `npm run bench` prints by how much.
 */
 function canMatter(documentText) {
-	return WORDS.test(documentText);
+	return WORDS.test(documentText) || KINDS.test(documentText);
+}
+/** Where Helm looks for templates, and what a template of an unknown object looks like. */
+const IN_CHART = /(^|\/)templates\//;
+const NAMED_KIND = /^\s*["']?kind["']?\s*:\s*["']?\w/m;
+/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
+function isOpenTemplate(path, documentText) {
+	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
 }
 // src/manifest/decode.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
@@ -28475,104 +28582,6 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
-// src/manifest/workloads.generated.ts
-const workloadKinds = [
-	{
-		"kind": "Pod",
-		"groups": [""],
-		"podSpec": ["spec"],
-		"form": "pod"
-	},
-	{
-		"kind": "PodTemplate",
-		"groups": [""],
-		"podSpec": ["template", "spec"],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicationController",
-		"groups": [""],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Deployment",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "StatefulSet",
-		"groups": ["apps"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "DaemonSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicaSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Job",
-		"groups": ["batch", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "CronJob",
-		"groups": ["batch"],
-		"podSpec": [
-			"spec",
-			"jobTemplate",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "JobTemplate",
-		"groups": ["batch"],
-		"podSpec": [
-			"template",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	}
-];
 // src/manifest/pod.ts
 const LISTS = [
 	["initContainers", "init"],
@@ -28759,6 +28768,14 @@ function readManifest(file, { parseAll = false } = {}) {
 	const skips = [];
 	for (const [index, span] of splitDocuments(file.text).entries()) {
 		const source = file.text.slice(span.start, span.end);
+		if (isOpenTemplate(file.path, source)) {
+			const action = templated(span.start + source.indexOf("{{"));
+			skips.push({
+				file: file.path,
+				reason: locate(action, lines)
+			});
+			continue;
+		}
 		if (!parseAll && !canMatter(source)) continue;
 		const parsed = readDocument(parseDocumentAt(file.text, span, index));
 		if ("document" in parsed) {

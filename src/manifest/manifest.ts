@@ -2,7 +2,7 @@ import { looksLikeManifest } from './decode.ts';
 import { type Lines, indexLines } from './lines.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from './parse.ts';
 import { podOf } from './pod.ts';
-import { canMatter } from './prefilter.ts';
+import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { splitDocuments } from './split.ts';
 
@@ -40,6 +40,11 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
   const skips: Skip[] = [];
   for (const [index, span] of splitDocuments(file.text).entries()) {
     const source = file.text.slice(span.start, span.end);
+    if (isOpenTemplate(file.path, source)) {
+      const action = templated(span.start + source.indexOf('{{'));
+      skips.push({ file: file.path, reason: locate(action, lines) });
+      continue;
+    }
     if (!parseAll && !canMatter(source)) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index));
     if ('document' in parsed) {

@@ -100,6 +100,27 @@ describe('what can not be read', () => {
     expect(reason(text)).toContain(expected);
   });
 
+  it('a workload that breaks before its containers is not passed over', () => {
+    expect(reason('apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: [web\n')).toMatch(
+      /^line \d+, column \d+: not valid YAML/,
+    );
+    expect(reason('kind: ConfigMap\ndata: [\n')).toBeUndefined();
+  });
+
+  it('a chart that makes an object of any kind is not passed over', () => {
+    const text = '# all of it\n{{ include "common.deployment" . }}\n';
+    const read = (path: string): readonly unknown[] => readManifest({ path, text }).skips;
+    expect(read('chart/templates/web.yaml')).toEqual([
+      {
+        file: 'chart/templates/web.yaml',
+        reason: expect.stringContaining('line 2, column 1: a template') as string,
+      },
+    ]);
+    expect(read('docs/page.yaml')).toEqual([]);
+    const service = 'kind: Service\nmetadata: {{ .x }}\n';
+    expect(readManifest({ path: 'chart/templates/x.yaml', text: service }).skips).toEqual([]);
+  });
+
   it('braces in strings that no chart uses are no template', () => {
     expect(reason(deployment('web', 'args: ["{{ inputs.x }}"]'))).toBeUndefined();
     expect(judgeText(deployment('web', 'args: ["{{ inputs.x }}"]')).findings).toHaveLength(2);
