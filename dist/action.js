@@ -21648,7 +21648,7 @@ function canMatter(documentText) {
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
-const NAMED_KIND = /^\s*["']?kind["']?\s*:\s*["']?\w/m;
+const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 /** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
 function isOpenTemplate(path, documentText) {
 	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
@@ -28281,7 +28281,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/parse.ts
+// src/manifest/inspect.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -28329,76 +28329,51 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visitAsync = visit.visitAsync;
 })))();
 /**
-* Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
-* numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
+* Resolves the aliases of a document, and finds keys that stand twice in a mapping. The parser does
+* both in time that grows with the square of the document.
 */
-const schema = new import_dist.Schema({
-	schema: "yaml-1.1",
-	merge: true,
-	customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
-});
-/**
-* Parses one document of a file.
-*
-* @param text the text of the whole file
-* @param span where the document stands in it
-* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
-*/
-function parseDocumentAt(text, span, index) {
-	const source = text.slice(span.start, span.end);
-	try {
-		const document = (0, import_dist.parseDocument)(source, {
-			schema,
-			logLevel: "silent",
-			prettyErrors: false
-		});
-		const error = document.errors[0];
-		if (error !== void 0) return unparsable(source, span, error);
-		const root = document.contents;
-		if (root === null) return void 0;
-		const action = findTemplatedValue(root);
-		if (action !== void 0) return templated(span.start + action);
-		const toData = () => document.toJS();
-		const helmAction = findHelmAction(root, span);
-		const aliases = resolveAliases(root);
-		return "reason" in aliases ? {
-			...aliases,
-			offset: span.start + aliases.offset
-		} : {
-			index,
-			text,
-			span,
-			root,
-			helmAction,
-			toData,
-			...aliases
+function inspect(root) {
+	const anchors = /* @__PURE__ */ new Map();
+	const targets = /* @__PURE__ */ new Map();
+	const repeated = /* @__PURE__ */ new Set();
+	let fault;
+	(0, import_dist.visit)(root, { Node(_, node) {
+		if ((0, import_dist.isMap)(node)) fault ??= repeatedKey(node);
+		if (!(0, import_dist.isAlias)(node)) {
+			if (node.anchor !== void 0) anchors.set(node.anchor, node);
+			return;
+		}
+		const target = anchors.get(node.source);
+		if (target === void 0) fault ??= unknownAnchor(node);
+		else {
+			targets.set(node, target);
+			repeated.add(target);
+		}
+	} });
+	return fault ?? {
+		targets,
+		repeated
+	};
+}
+function repeatedKey({ items }) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key } of items) {
+		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
+		const name = String(key.value);
+		if (seen.has(name)) return {
+			fault: "map keys must be unique",
+			offset: key.range?.[0] ?? 0
 		};
-	} catch (error) {
-		if (error instanceof RangeError) return {
-			reason: "nested too deeply",
-			offset: span.start
-		};
-		throw error;
+		seen.add(name);
 	}
 }
-function unparsable(source, span, error) {
-	const action = source.indexOf("{{");
-	if (action !== -1) return templated(span.start + action);
-	const offset = span.start + error.pos[0];
-	const what = error.message.replace(/\s+/g, " ").trim();
+function unknownAnchor({ source, range }) {
 	return {
-		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-		offset
+		fault: `unknown anchor ${JSON.stringify(source)}`,
+		offset: range?.[0] ?? 0
 	};
 }
-/** Says that a text still has to be rendered. */
-function templated(offset) {
-	return {
-		reason: "a template, not YAML yet: render it (helm template) and check the output",
-		offset
-	};
-}
-/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
+/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
 function findTemplatedValue(root) {
 	let found;
 	(0, import_dist.visit)(root, { Pair(_, pair) {
@@ -28410,37 +28385,89 @@ function findTemplatedValue(root) {
 }
 /** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
 const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root, span) {
+function findHelmAction(root) {
 	let found;
 	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
 		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = span.start + (range?.[0] ?? 0);
+		found = range?.[0] ?? 0;
 		return import_dist.visit.BREAK;
 	} });
 	return found;
 }
-function resolveAliases(root) {
-	const anchors = /* @__PURE__ */ new Map();
-	const targets = /* @__PURE__ */ new Map();
-	const repeated = /* @__PURE__ */ new Set();
-	let unknown;
-	(0, import_dist.visit)(root, { Node(_, node) {
-		if ((0, import_dist.isAlias)(node)) {
-			const target = anchors.get(node.source);
-			if (target === void 0) unknown ??= node;
-			else {
-				targets.set(node, target);
-				repeated.add(target);
-			}
-		} else if (node.anchor !== void 0) anchors.set(node.anchor, node);
-	} });
-	if (!unknown) return {
-		targets,
-		repeated
+// src/manifest/parse.ts
+const PARSE_OPTIONS = {
+	schema: new import_dist.Schema({
+		schema: "yaml-1.1",
+		merge: true,
+		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+	}),
+	logLevel: "silent",
+	prettyErrors: false,
+	uniqueKeys: false
+};
+const TOO_DEEP = "nested too deeply";
+/**
+* Parses one document of a file.
+*
+* @param text the text of the whole file
+* @param span where the document stands in it
+* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+*/
+function parseDocumentAt(text, span, index) {
+	const source = text.slice(span.start, span.end);
+	try {
+		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
+		const error = document.errors[0];
+		if (error !== void 0) return unparsable(source, span, error);
+		const root = document.contents;
+		if (root === null) return void 0;
+		const templatedValue = findTemplatedValue(root);
+		if (templatedValue !== void 0) return templated(span.start + templatedValue);
+		const aliases = inspect(root);
+		if ("fault" in aliases) return invalid(aliases.fault, span.start + aliases.offset);
+		const action = findHelmAction(root);
+		const helmAction = action === void 0 ? void 0 : span.start + action;
+		const toData = () => document.toJS();
+		return {
+			index,
+			text,
+			span,
+			root,
+			helmAction,
+			toData,
+			...aliases
+		};
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			reason: TOO_DEEP,
+			offset: span.start
+		};
+		throw error;
+	}
+}
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+function unparsable(source, span, error) {
+	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
+	if (action !== -1) return templated(span.start + action);
+	const offset = span.start + error.pos[0];
+	if (error.message.includes("call stack")) return {
+		reason: TOO_DEEP,
+		offset
 	};
+	return invalid(error.message.replace(/\s+/g, " ").trim(), offset);
+}
+function invalid(what, offset) {
 	return {
-		reason: `not valid YAML: unknown anchor ${JSON.stringify(unknown.source)}`,
-		offset: unknown.range?.[0] ?? 0
+		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+		offset
+	};
+}
+/** Says that a text still has to be rendered. */
+function templated(offset) {
+	return {
+		reason: "a template, not YAML yet: render it (helm template) and check the output",
+		offset
 	};
 }
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
@@ -30634,7 +30661,7 @@ function planEdits(document, changes, accepts = () => true) {
 		if (!made) return { refused: LAYOUT };
 		edits.push(...made);
 	}
-	for (const [, addition] of additions) {
+	for (const addition of additions.values()) {
 		const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
 		const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
 		const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];

@@ -69,7 +69,7 @@ export function planEdits(
     if (!made) return { refused: LAYOUT };
     edits.push(...made);
   }
-  for (const [, addition] of additions) {
+  for (const addition of additions.values()) {
     const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
     const candidates = candidatesFor(addition, gone ?? new Set());
     const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];

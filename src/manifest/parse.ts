@@ -1,14 +1,5 @@
-import {
-  type Alias,
-  type Node,
-  type ParsedNode,
-  type YAMLParseError,
-  Schema,
-  isAlias,
-  isMap,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Alias, type Node, type YAMLParseError, Schema, parseDocument } from 'yaml';
+import { findHelmAction, findTemplatedValue, inspect } from './inspect.ts';
 import type { Data } from './change.ts';
 import type { Span } from './lines.ts';
 
@@ -50,6 +41,16 @@ const schema = new Schema({
     ),
 });
 
+const PARSE_OPTIONS = {
+  schema,
+  logLevel: 'silent',
+  prettyErrors: false,
+  // Looked for by inspect().
+  uniqueKeys: false,
+} as const;
+
+const TOO_DEEP = 'nested too deeply';
+
 /**
  * Parses one document of a file.
  *
@@ -64,33 +65,41 @@ export function parseDocumentAt(
 ): ParsedDocument | Unparsable | undefined {
   const source = text.slice(span.start, span.end);
   try {
-    const document = parseDocument(source, { schema, logLevel: 'silent', prettyErrors: false });
+    const document = parseDocument(source, PARSE_OPTIONS);
     const error = document.errors[0];
     if (error !== undefined) return unparsable(source, span, error);
     const root = document.contents;
     if (root === null) return undefined;
-    const action = findTemplatedValue(root);
-    if (action !== undefined) return templated(span.start + action);
+    const templatedValue = findTemplatedValue(root);
+    if (templatedValue !== undefined) return templated(span.start + templatedValue);
+    const aliases = inspect(root);
+    if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
+    const action = findHelmAction(root);
+    const helmAction = action === undefined ? undefined : span.start + action;
     // YAML holds nothing else than data.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const toData = (): Data => document.toJS() as Data;
-    const helmAction = findHelmAction(root, span);
-    const aliases = resolveAliases(root);
-    return 'reason' in aliases
-      ? { ...aliases, offset: span.start + aliases.offset }
-      : { index, text, span, root, helmAction, toData, ...aliases };
+    return { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
     // The parser recurses once for each level of nesting.
-    if (error instanceof RangeError) return { reason: 'nested too deeply', offset: span.start };
+    if (error instanceof RangeError) return { reason: TOO_DEEP, offset: span.start };
     throw error;
   }
 }
 
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+
 function unparsable(source: string, span: Span, error: YAMLParseError): Unparsable {
-  const action = source.indexOf('{{');
+  const action = TEMPLATED_LINE.test(source) ? source.indexOf('{{') : -1;
   if (action !== -1) return templated(span.start + action);
   const offset = span.start + error.pos[0];
-  const what = error.message.replace(/\s+/g, ' ').trim();
+  // The parser turns the end of its stack into an error of the text.
+  if (error.message.includes('call stack')) return { reason: TOO_DEEP, offset };
+  return invalid(error.message.replace(/\s+/g, ' ').trim(), offset);
+}
+
+function invalid(what: string, offset: number): Unparsable {
   return { reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`, offset };
 }
 
@@ -100,55 +109,4 @@ export function templated(offset: number): Unparsable {
     reason: 'a template, not YAML yet: render it (helm template) and check the output',
     offset,
   };
-}
-
-/** `key: {{ value }}` happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root: ParsedNode): number | undefined {
-  let found: number | undefined;
-  visit(root, {
-    Pair(_, pair) {
-      if (!isMap(pair.key) || pair.key.flow !== true) return undefined;
-      found = pair.key.range?.[0];
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION =
-  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-
-function findHelmAction(root: ParsedNode, span: Span): number | undefined {
-  let found: number | undefined;
-  visit(root, {
-    Scalar(_, { value, range }) {
-      if (typeof value !== 'string' || !HELM_ACTION.test(value)) return undefined;
-      found = span.start + (range?.[0] ?? 0);
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-function resolveAliases(root: Node): Pick<ParsedDocument, 'targets' | 'repeated'> | Unparsable {
-  const anchors = new Map<string, Node>();
-  const targets = new Map<Alias, Node>();
-  const repeated = new Set<Node>();
-  let unknown: Alias | undefined;
-  visit(root, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        const target = anchors.get(node.source);
-        if (target === undefined) unknown ??= node;
-        else {
-          targets.set(node, target);
-          repeated.add(target);
-        }
-      } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
-    },
-  });
-  if (!unknown) return { targets, repeated };
-  const reason = `not valid YAML: unknown anchor ${JSON.stringify(unknown.source)}`;
-  return { reason, offset: unknown.range?.[0] ?? 0 };
 }

@@ -23,7 +23,7 @@ export function canMatter(documentText: string): boolean {
 
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
-const NAMED_KIND = /^\s*["']?kind["']?\s*:\s*["']?\w/m;
+const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 
 /** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
 export function isOpenTemplate(path: string, documentText: string): boolean {

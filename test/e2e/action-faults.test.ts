@@ -68,6 +68,21 @@ describe('missing rights and faults', () => {
     },
   );
 
+  it('findings whose comments are all refused end up as annotations of the check', async () => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    pr.github.onRequest = ({ path, method }) =>
+      method === 'POST' && path.includes('/pulls/') ? { status: 422 } : undefined;
+    const { code, summary, outputs } = await pr.run();
+    expect(code).toBe(1);
+    expect(outputs['comments']).toBe('0');
+    const [check] = pr.github.checkRuns(pr.head);
+    expect(check?.conclusion).toBe('failure');
+    expect(
+      check?.annotations.map(({ path, start_line, title }) => `${path}:${start_line} ${title}`),
+    ).toEqual(['web.yaml:15 read-only-root-filesystem', 'web.yaml:15 run-as-non-root']);
+    expect(summary).toContain('web.yaml:15');
+  });
+
   it('a review of ours that was never submitted is out of the way', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web') });
     const pending = await fetch(`${pr.github.url}/repos/shop/manifests/pulls/7/reviews`, {
