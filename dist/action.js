@@ -30984,42 +30984,62 @@ function replacement(text, lines, firstLine, lastLine, edits) {
 	return endsLine ? after.replace(/\n$/, "") : after;
 }
 // src/review/comment.ts
+/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
+const MAX_BODY = 6e4;
 /**
 * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
 * finding's line or the nearest line of its container or object that the diff shows; else on the
 * file.
+*
+* @returns undefined when there is more to say than GitHub takes
 */
-function writeComment(judged, diff, group, isIntroduced) {
-	const { findings, suggestion } = group;
-	const write = (block) => [
-		heading(findings),
-		findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n"),
-		block,
-		advice(judged, diff, group),
-		writeMarker(findings.map(({ fingerprint }) => fingerprint))
-	].filter((part) => part !== void 0 && part !== "").join("\n\n");
+function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
+	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
+	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
+	const closing = [...advice(judged, diff, {
+		findings,
+		suggestion
+	}), marker];
 	const path = judged.manifest.file.path;
 	if (!suggestion) {
-		const body = write(void 0);
+		const body = [...intro, ...closing].join("\n\n");
 		const line = anchor(judged, diff, findings);
-		return {
+		const comment = {
 			path,
 			subject: line === void 0 ? "file" : "line",
 			line: line ?? 1,
 			body,
 			fileBody: body,
-			suggestion: null,
 			findings
+		};
+		return body.length > MAX_BODY ? void 0 : {
+			...comment,
+			suggestion: null
 		};
 	}
 	const { firstLine, lastLine, text } = suggestion;
+	const body = [
+		...intro,
+		fence("suggestion", text),
+		...closing
+	].join("\n\n");
+	if (body.length > MAX_BODY) return writeComment(judged, diff, {
+		findings,
+		suggestion: void 0
+	}, isIntroduced);
+	const preview = `${linesWords(firstLine, lastLine)} would become:`;
 	return {
 		path,
 		subject: "line",
 		line: lastLine,
 		...firstLine < lastLine && { startLine: firstLine },
-		body: write(fence("suggestion", text)),
-		fileBody: write(`${linesWords(firstLine, lastLine)} would become:\n\n${fence("yaml", text)}`),
+		body,
+		fileBody: [
+			...intro,
+			preview,
+			fence("yaml", text),
+			...closing
+		].join("\n\n"),
 		suggestion: text,
 		findings
 	};
@@ -31092,7 +31112,7 @@ function advice(judged, diff, { findings, suggestion }) {
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
 		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
 		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []
-	].join("\n\n");
+	];
 }
 /** What to do about fixes whose lines the diff does not show together. */
 function fixCommand(judged, findings) {
@@ -31303,13 +31323,16 @@ function reviewFile(file, ruleSet, scope, commented, room) {
 	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
 	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
 	const fresh = subjects.filter((group) => !isKnown(group));
+	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
+	const known = new Set(subjects.filter(isKnown).flat());
+	const said = new Set(comments.flatMap(({ findings }) => findings));
 	return {
 		judged,
 		introduced,
 		touched,
-		comments: groupFindings(judged, diff, fresh.slice(0, room).flat()).map((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding))),
-		known: new Set(subjects.filter(isKnown).flat()),
-		dropped: new Set(fresh.slice(room).flat())
+		comments,
+		known,
+		dropped: new Set(fresh.flat().filter((finding) => !said.has(finding)))
 	};
 }
 /** The base is judged under today's path, so that a renamed file brings nothing new. */

@@ -8,46 +8,49 @@ import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './plan.ts';
 import { suggest } from './suggest.ts';
 
+/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
+const MAX_BODY = 60_000;
+
 /**
  * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
  * finding's line or the nearest line of its container or object that the diff shows; else on the
  * file.
+ *
+ * @returns undefined when there is more to say than GitHub takes
  */
 export function writeComment(
   judged: Judged,
   diff: DiffLines,
-  group: Group,
+  { findings, suggestion }: Group,
   isIntroduced: (finding: Finding) => boolean,
-): PlannedComment {
-  const { findings, suggestion } = group;
-  const write = (block: string | undefined): string =>
-    [
-      heading(findings),
-      findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
-      block,
-      advice(judged, diff, group),
-      writeMarker(findings.map(({ fingerprint }) => fingerprint)),
-    ]
-      .filter((part) => part !== undefined && part !== '')
-      .join('\n\n');
+): PlannedComment | undefined {
+  const intro = [
+    heading(findings),
+    findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
+  ];
+  const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
+  const closing = [...advice(judged, diff, { findings, suggestion }), marker];
   const path = judged.manifest.file.path;
   if (!suggestion) {
-    const body = write(undefined);
+    const body = [...intro, ...closing].join('\n\n');
     const line = anchor(judged, diff, findings);
-    const place = {
-      subject: line === undefined ? ('file' as const) : ('line' as const),
-      line: line ?? 1,
-    };
-    return { path, ...place, body, fileBody: body, suggestion: null, findings };
+    const subject = line === undefined ? 'file' : 'line';
+    const comment = { path, subject, line: line ?? 1, body, fileBody: body, findings } as const;
+    return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
+  const body = [...intro, fence('suggestion', text), ...closing].join('\n\n');
+  if (body.length > MAX_BODY) {
+    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);
+  }
+  const preview = `${linesWords(firstLine, lastLine)} would become:`;
   return {
     path,
     subject: 'line',
     line: lastLine,
     ...(firstLine < lastLine && { startLine: firstLine }),
-    body: write(fence('suggestion', text)),
-    fileBody: write(`${linesWords(firstLine, lastLine)} would become:\n\n${fence('yaml', text)}`),
+    body,
+    fileBody: [...intro, preview, fence('yaml', text), ...closing].join('\n\n'),
     suggestion: text,
     findings,
   };
@@ -116,7 +119,7 @@ export function fence(language: string, text: string): string {
   return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
 }
 
-function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group): string {
+function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group): string[] {
   const verify = suggestion?.fix.verify ?? [];
   const mended = new Set(suggestion?.fix.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
@@ -130,7 +133,7 @@ function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group
     ),
     ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
     ...(elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []),
-  ].join('\n\n');
+  ];
 }
 
 /** What to do about fixes whose lines the diff does not show together. */

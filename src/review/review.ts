@@ -105,11 +105,12 @@ function reviewFile(
     group.every(({ fingerprint }) => commented.has(fingerprint));
   const fresh = subjects.filter((group) => !isKnown(group));
   const groups = groupFindings(judged, diff, fresh.slice(0, room).flat());
-  const comments = groups.map((group) =>
-    writeComment(judged, diff, group, (finding) => introduced.has(finding)),
+  const comments = groups.flatMap(
+    (group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? [],
   );
   const known = new Set(subjects.filter(isKnown).flat());
-  const dropped = new Set(fresh.slice(room).flat());
+  const said = new Set(comments.flatMap(({ findings }) => findings));
+  const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
   return { judged, introduced, touched, comments, known, dropped };
 }
 

@@ -179,6 +179,34 @@ describe('comments', () => {
     expect(comment?.line).toBe(head.split('\n').indexOf('          args: [b]') + 1);
   });
 
+  it('leave out a suggestion that GitHub would find too long', () => {
+    const pad = 'x'.repeat(70_000);
+    const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "note": "${pad}"}, "spec": {"containers": [{"name": "a", "image": "a"}]}}\n`;
+    const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
+    expect(review.comments).toMatchObject([{ subject: 'line', line: 1, suggestion: null }]);
+    expect(review.comments[0]?.body).toContain('podseal fix --unsafe pod.json');
+  });
+
+  it('that would be too long become annotations', () => {
+    const containers = Array.from(
+      { length: 900 },
+      (_, index) => `{"name": "${'c'.repeat(60)}${index}", "image": "a"}`,
+    );
+    const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [${containers.join(', ')}]}}\n`;
+    const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
+    expect(
+      review.comments.every(
+        ({ body, fileBody }) => body.length < 65_536 && fileBody.length < 65_536,
+      ),
+    ).toBe(true);
+    const counts = new Map<string, number>();
+    for (const { placement } of review.findings)
+      counts.set(placement, (counts.get(placement) ?? 0) + 1);
+    expect([...counts.values()].reduce((sum, count) => sum + count)).toBe(1800);
+    expect(counts.get('annotation')).toBe(500);
+    expect(review.summary.length).toBeLessThan(65_535);
+  });
+
   it('say why there is no suggestion where a value is shared', () => {
     const head = deployment('web', 'securityContext: &sc', '  privileged: true');
     const shared = `${head}        - { name: other, image: x, securityContext: *sc }\n`;
