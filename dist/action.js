@@ -28682,12 +28682,13 @@ function setValue(parent, name) {
 	const value = field(parent, name)?.value;
 	return isSet(value) ? value : void 0;
 }
-/** `spec.os.name` decides; a node selector for Windows nodes means the same pods. */
+/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
 function osOf(spec) {
+	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
 	const named = textOf(valueAt(spec, ["os", "name"]));
 	const selector = field(spec, "nodeSelector")?.value;
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
-	return (named ?? selected) === "windows" ? "windows" : "linux";
+	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
 }
 // src/manifest/resource.ts
 /** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
@@ -29710,13 +29711,17 @@ function inPodContext(pod, found) {
 		const where = isWindows(pod) ? "" : ". It belongs in each container's";
 		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
-	if (!POD_FIELDS.includes(name)) return [unknown(pod.securityContext, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+	if (!POD_FIELDS.includes(name)) {
+		const isRoot = scalar(field(pod.securityContext, "runAsUser")?.value) === 0;
+		return [unknown(pod.securityContext, isRoot, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+	}
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
-function inContainerContext({ pod, securityContext }, found) {
+function inContainerContext(container, found) {
+	const { pod, securityContext } = container;
 	const { name } = found;
 	if (POD_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
-	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, scalar(effectiveField(container, "runAsUser")?.value) === 0, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
 /** The API server goes by what the pod declares, not by where it is scheduled. */
@@ -29729,8 +29734,9 @@ function outsideContext(parent, what, allowed) {
 		const { name, value } = found;
 		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
-		const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : "";
-		return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it${where}`)];
+		const message = `${code(name)} does nothing directly in ${what}: the API server drops it`;
+		if (isSet(valueAt(parent, ["securityContext", name]))) return [at(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found))];
+		return [at(found, message + (allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : ""))];
 	});
 }
 /** A securityContext that loosens nothing may take effect. */
@@ -29739,14 +29745,15 @@ function renameContext(parent, found) {
 	const isFree = field(parent, "securityContext") === void 0;
 	return isSealing && isFree ? rename(found, "securityContext") : void 0;
 }
-function unknown(context, found, whose, here, elsewhere) {
+function unknown(context, isRoot, found, whose, here, elsewhere) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
 	const parent = NESTED[name];
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
 	if (meant) {
-		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value);
+		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
+		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value) && !(meant === "runAsNonRoot" && isRoot);
 		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);
@@ -30542,7 +30549,7 @@ function fill(parent, empty, entries) {
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
 * can't be done without touching their neighbours.
 *
-* @param owner the field whose value the mapping is
+* @param owner the field whose value the mapping is; undefined for an element of a list
 * @param names the names of fields that stand in the mapping itself
 */
 function removals(owner, map, names) {
@@ -30561,6 +30568,7 @@ function endOf(text, { key, value }) {
 function emptied(owner, map, fields) {
 	const { text } = map.document;
 	if (isFlow(map)) return emptiedFlow(text, map, fields);
+	if (!owner) return void 0;
 	const colon = text.indexOf(":", owner.key.end);
 	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
 	if (colon === -1 || !isBelow) return void 0;
@@ -30758,7 +30766,6 @@ function planOnField(document, change, removed) {
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
 	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
-	if (!owner?.own) return { refused: LAYOUT };
 	const key = JSON.stringify(at);
 	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
 	removed.set(key, {
@@ -31191,10 +31198,11 @@ function writeSummary(outcome) {
 }
 function explain({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
+	const only = conclusion === "failure" ? "New" : "Only new";
 	const rule = {
 		never: "Findings do not fail this check.",
-		warning: "New findings fail this check.",
-		error: "New errors fail this check."
+		warning: `${only} findings fail this check.`,
+		error: `${only} errors fail this check.`
 	}[failOn];
 	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
 }
@@ -31385,6 +31393,10 @@ const plain = (_, text) => text;
 */
 function visible(text) {
 	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return visible(text).replaceAll("\n", "�");
 }
 // src/report/names.ts
 /** What a finding is about, in a word: its container, else its object. */
@@ -33583,10 +33595,11 @@ var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((
 })))(), 1);
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given.
+* the order in which they are given; where the first one does, it takes them out of the default.
 */
 function matcher(globs) {
-	const steps = globs.map((glob) => {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
 		const isExcluding = glob.startsWith("!");
 		return {
 			isExcluding,
@@ -34981,7 +34994,7 @@ function commentBlock(file, comment, paint) {
 	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
 	const where = comment.subject === "file" ? "the file" : lines;
 	return [
-		paint("strong", visible(`${comment.path}, ${where}`)),
+		paint("strong", visibleLine(`${comment.path}, ${where}`)),
 		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
 		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
 	].join("\n");
@@ -34990,7 +35003,7 @@ function diffBlock(hunks, first, last, paint) {
 	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
 	if (!hunk) return [];
 	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
-		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visible(text.replace(/\r$/, ""))}`;
+		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
 		if (text.startsWith("+")) return paint("added", row);
 		return text.startsWith("-") ? paint("removed", row) : row;
 	});
@@ -35077,16 +35090,11 @@ function readInputs() {
 		ruleSet: { profile: choose("profile", PROFILES) },
 		scope: scope === "" ? void 0 : choose("scope", SCOPES),
 		failOn: choose("fail-on", FAIL_ON),
-		files: readFiles(),
+		files: getMultilineInput("files"),
 		checkName: getInput("check-name"),
 		dryRun: getBooleanInput("dry-run"),
 		pullRequest: readPullRequestRef()
 	};
-}
-/** An empty input means the default, and not that no file is looked at. */
-function readFiles() {
-	const globs = getMultilineInput("files");
-	return globs.length > 0 ? globs : DEFAULT_FILES;
 }
 function choose(name, choices) {
 	const value = getInput(name);

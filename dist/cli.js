@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 import { execFile } from "node:child_process";
-import { join, relative, sep } from "node:path";
-import { lstat, readFile, readdir, realpath } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
+import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 // \0rolldown/runtime.js
@@ -4939,7 +4939,7 @@ var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = picomatch;
 }));
-// src/config/globs.ts
+// src/config/options.ts
 var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
 	const utils = require_utils();
@@ -4953,12 +4953,27 @@ var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((
 	Object.assign(picomatch, pico);
 	module.exports = picomatch;
 })))(), 1);
+const PROFILES = ["immutable", "strict"];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+// src/config/globs.ts
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given.
+* the order in which they are given; where the first one does, it takes them out of the default.
 */
 function matcher(globs) {
-	const steps = globs.map((glob) => {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
 		const isExcluding = glob.startsWith("!");
 		return {
 			isExcluding,
@@ -5152,7 +5167,17 @@ async function readSources(paths, globs) {
 		else files.push(decoded);
 	};
 	const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
-	for (const path of new Set(named.flat())) add(path === "-" ? "stdin" : path, await read(path));
+	const unique = new Map(named.flat().map((path) => [path === "-" ? path : resolve(path), path]));
+	for (const path of unique.values()) {
+		if (path.includes("�")) {
+			skips.push({
+				file: path,
+				reason: "its name is not UTF-8"
+			});
+			continue;
+		}
+		add(path === "-" ? "stdin" : path, await read(path));
+	}
 	return {
 		files,
 		skips
@@ -5160,7 +5185,7 @@ async function readSources(paths, globs) {
 }
 async function expand(path, globs) {
 	if (path === "-") return [path];
-	if (!(await lstat(path).catch((error) => unreadable(path, error))).isDirectory()) return [path];
+	if (!(await stat(path).catch((error) => unreadable(path, error))).isDirectory()) return [path];
 	const isWanted = matcher(globs);
 	const found = [];
 	const visit = async (folder) => {
@@ -5182,7 +5207,7 @@ function unreadable(path, error) {
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
 	if (code === "ENOENT") throw new UserError(`${path}: there is no such file or folder.`);
 	if (code === "EACCES") throw new UserError(`${path}: no permission to read it.`);
-	throw new UserError(`${path}: it can't be read (${String(error)}).`);
+	throw new UserError(`${path}: it can't be read (${error instanceof Error ? error.message : String(error)}).`);
 }
 // src/manifest/lines.ts
 /**
@@ -12177,12 +12202,13 @@ function setValue(parent, name) {
 	const value = field(parent, name)?.value;
 	return isSet(value) ? value : void 0;
 }
-/** `spec.os.name` decides; a node selector for Windows nodes means the same pods. */
+/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
 function osOf(spec) {
+	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
 	const named = textOf(valueAt(spec, ["os", "name"]));
 	const selector = field(spec, "nodeSelector")?.value;
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
-	return (named ?? selected) === "windows" ? "windows" : "linux";
+	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
 }
 // src/manifest/resource.ts
 /** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
@@ -12630,7 +12656,7 @@ function fill(parent, empty, entries) {
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
 * can't be done without touching their neighbours.
 *
-* @param owner the field whose value the mapping is
+* @param owner the field whose value the mapping is; undefined for an element of a list
 * @param names the names of fields that stand in the mapping itself
 */
 function removals(owner, map, names) {
@@ -12649,6 +12675,7 @@ function endOf(text, { key, value }) {
 function emptied(owner, map, fields) {
 	const { text } = map.document;
 	if (isFlow(map)) return emptiedFlow(text, map, fields);
+	if (!owner) return void 0;
 	const colon = text.indexOf(":", owner.key.end);
 	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
 	if (colon === -1 || !isBelow) return void 0;
@@ -12846,7 +12873,6 @@ function planOnField(document, change, removed) {
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
 	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
-	if (!owner?.own) return { refused: LAYOUT };
 	const key = JSON.stringify(at);
 	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
 	removed.set(key, {
@@ -13736,13 +13762,17 @@ function inPodContext(pod, found) {
 		const where = isWindows(pod) ? "" : ". It belongs in each container's";
 		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
-	if (!POD_FIELDS.includes(name)) return [unknown(pod.securityContext, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+	if (!POD_FIELDS.includes(name)) {
+		const isRoot = scalar(field(pod.securityContext, "runAsUser")?.value) === 0;
+		return [unknown(pod.securityContext, isRoot, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+	}
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
-function inContainerContext({ pod, securityContext }, found) {
+function inContainerContext(container, found) {
+	const { pod, securityContext } = container;
 	const { name } = found;
 	if (POD_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
-	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, scalar(effectiveField(container, "runAsUser")?.value) === 0, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
 /** The API server goes by what the pod declares, not by where it is scheduled. */
@@ -13755,8 +13785,9 @@ function outsideContext(parent, what, allowed) {
 		const { name, value } = found;
 		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
-		const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : "";
-		return [at(found, `${code(name)} does nothing directly in ${what}: the API server drops it${where}`)];
+		const message = `${code(name)} does nothing directly in ${what}: the API server drops it`;
+		if (isSet(valueAt(parent, ["securityContext", name]))) return [at(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found))];
+		return [at(found, message + (allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : ""))];
 	});
 }
 /** A securityContext that loosens nothing may take effect. */
@@ -13765,14 +13796,15 @@ function renameContext(parent, found) {
 	const isFree = field(parent, "securityContext") === void 0;
 	return isSealing && isFree ? rename(found, "securityContext") : void 0;
 }
-function unknown(context, found, whose, here, elsewhere) {
+function unknown(context, isRoot, found, whose, here, elsewhere) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
 	const parent = NESTED[name];
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
 	if (meant) {
-		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value);
+		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
+		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value) && !(meant === "runAsNonRoot" && isRoot);
 		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);
@@ -14536,6 +14568,10 @@ function checkJson({ judged, skips, files }) {
 function visible(text) {
 	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 }
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return visible(text).replaceAll("\n", "�");
+}
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
 const WIDTH = 100;
@@ -14548,11 +14584,11 @@ function excerpt({ manifest }, finding, paint) {
 	const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD$1) : 0;
 	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
 	const shown = line.slice(from, from + WIDTH);
-	const before = visible(line.slice(from, finding.column - 1)).length;
-	const marked = visible(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+	const before = visibleLine(line.slice(from, finding.column - 1)).length;
+	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
 	const number = String(finding.line).padStart(6);
 	const margin = " ".repeat(number.length);
-	return [`${paint("faint", `${number} |`)} ${visible(shown)}`, `${paint("faint", `${margin} |`)} ${" ".repeat(before)}${paint(finding.severity, "^".repeat(Math.max(1, marked)))}`];
+	return [`${paint("faint", `${number} |`)} ${visibleLine(shown)}`, `${paint("faint", `${margin} |`)} ${" ".repeat(before)}${paint(finding.severity, "^".repeat(Math.max(1, marked)))}`];
 }
 // src/report/names.ts
 /** What a finding is about, in a word: its container, else its object. */
@@ -14568,26 +14604,23 @@ function count$1(number, noun) {
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 function checkText(result, paint) {
 	const files = result.judged.flatMap((judged) => {
-		const lines = judged.findings.flatMap((finding) => [headLine(finding, paint), ...excerpt(judged, finding, paint)]);
+		const fixes = fixEach(judged, judged.findings);
+		const lines = judged.findings.flatMap((finding) => [headLine(finding, fixes.get(finding), paint), ...excerpt(judged, finding, paint)]);
 		return lines.length === 0 ? [] : [lines.join("\n")];
 	});
-	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visible(`${file}: ${reason}`)}`);
+	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visibleLine(`${file}: ${reason}`)}`);
 	return `${[
 		...files,
 		...skips.length === 0 ? [] : [skips.join("\n")],
 		closing(result, paint)
 	].join("\n\n")}\n`;
 }
-function headLine(finding, paint) {
+function headLine(finding, fix, paint) {
+	const note = fix && "edits" in fix ? `, fix: ${fix.safety}` : "";
 	const { file, line, column, severity, rule, message } = finding;
-	const place = paint("strong", visible(`${file}:${line}:${column}`));
-	const text = visible(`${subjectName(finding)}: ${message}`);
-	return `${place}  ${paint(severity, severity)}  ${text} ${paint("faint", `(${rule}${fixNote(finding)})`)}`;
-}
-/** Planned but not proved: proving takes a parse for each finding, and `fix` does it. */
-function fixNote({ remedy, subject }) {
-	if (!remedy) return "";
-	return "refused" in planEdits(subject.value.document, remedy.changes) ? "" : `, fix: ${remedy.safety}`;
+	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
+	const text = visibleLine(`${subjectName(finding)}: ${message}`);
+	return `${place}  ${paint(severity, severity)}  ${text} ${paint("faint", `(${rule}${note})`)}`;
 }
 function closing({ judged, skips, files }, paint) {
 	const findings = judged.flatMap((file) => file.findings);
@@ -15825,32 +15858,78 @@ function whyLeft(judged, unsafe) {
 async function fix(paths, options) {
 	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
 	const sources = await readSources(paths, options.files);
-	const notes = sources.skips.map(({ file, reason }) => `not judged  ${file}: ${reason}`);
-	let total = 0;
+	const notes = new Notes();
+	notes.skipped(sources.skips);
 	for (const file of sources.files) {
 		const judged = judge(readManifest(file), options.ruleSet);
 		const mended = mendFile(judged, options);
-		notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}: ${skip.reason}`));
-		notes.push(...leftNotes(mended));
-		if (mended.text === file.text) continue;
-		total += mended.mended.length;
-		if (options.dryRun) process.stdout.write(patch(file.path, file.text, mended.text));
-		else {
-			await (0, import_lib.default)(await realpath(file.path), mended.text);
-			process.stdout.write(`${paint("good", "mended")}  ${visible(file.path)}: ${count$1(mended.mended.length, "finding")}\n`);
+		notes.skipped(judged.manifest.skips);
+		if (mended.text !== file.text) {
+			const error = options.dryRun ? printPatch(file.path, file.text, mended.text) : await write(file.path, mended.text);
+			if (error === void 0) notes.mended(file.path, mended, options.dryRun);
+			else notes.failed(file.path, error);
 		}
-		notes.push(...mended.verify.map((sentence) => `check       ${file.path}: ${sentence}`));
+		notes.left(mended);
 	}
-	for (const note of notes) process.stderr.write(`${visible(note)}\n`);
-	const verb = options.dryRun ? "would be mended" : "mended";
-	process.stderr.write(`${count$1(total, "finding")} ${verb} in ${count$1(sources.files.length, "file")}.\n`);
-	return 0;
+	return notes.print(options.dryRun);
 }
-function leftNotes({ left }) {
-	return left.map(({ finding, reason }) => {
-		const { file, line, column, message, rule } = finding;
-		return `left        ${file}:${line}:${column} ${`${subjectName(finding)}: ${message} (${rule})`}: ${reason}`;
-	});
+/** What there is to say on standard error once all files were seen to. */
+var Notes = class {
+	#lines = [];
+	/** The files that a sentence is about, by sentence. */
+	#checks = /* @__PURE__ */ new Map();
+	#findings = 0;
+	#files = 0;
+	#failures = 0;
+	skipped(skips) {
+		for (const { file, reason } of skips) this.#lines.push(`not judged  ${file}: ${reason}`);
+	}
+	mended(path, { mended, verify }, dryRun) {
+		this.#files++;
+		this.#findings += mended.length;
+		for (const sentence of verify) this.#checks.set(sentence, [...this.#checks.get(sentence) ?? [], path]);
+		if (dryRun) return;
+		const line = `${paint("good", "mended")}  ${visibleLine(path)}: ${count$1(mended.length, "finding")}`;
+		process.stdout.write(`${line}\n`);
+	}
+	failed(path, error) {
+		this.#failures++;
+		this.#lines.push(`not written ${path}: ${error}`);
+	}
+	left({ left }) {
+		for (const { finding, reason } of left) {
+			const { file, line, column, message, rule } = finding;
+			const what = `${subjectName(finding)}: ${message} (${rule})`;
+			this.#lines.push(`left        ${file}:${line}:${column} ${what}: ${reason}`);
+		}
+	}
+	/** Prints everything; returns the exit code. */
+	print(dryRun) {
+		const checks = [...this.#checks].map(([sentence, files]) => {
+			const others = files.length > 1 ? ` and ${count$1(files.length - 1, "other file")}` : "";
+			return `check       ${files[0]}${others}: ${sentence}`;
+		});
+		const verb = dryRun ? "would be mended" : "mended";
+		const total = `${count$1(this.#findings, "finding")} ${verb} in ${count$1(this.#files, "file")}.`;
+		for (const note of [
+			...this.#lines,
+			...checks,
+			total
+		]) process.stderr.write(`${visibleLine(note)}\n`);
+		return this.#failures > 0 ? 2 : 0;
+	}
+};
+/** Writes the file behind a path whole or not at all; returns what went wrong. */
+async function write(path, text) {
+	try {
+		await (0, import_lib.default)(await realpath(path), text);
+		return;
+	} catch (error) {
+		return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
+	}
+}
+function printPatch(path, before, after) {
+	process.stdout.write(patch(path, before, after));
 }
 function patch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
@@ -15915,8 +15994,7 @@ const QUIET_ENV = {
 const HOOK_ENV = {
 	GIT_DIR: void 0,
 	GIT_WORK_TREE: void 0,
-	GIT_INDEX_FILE: void 0,
-	GIT_OBJECT_DIRECTORY: void 0
+	GIT_INDEX_FILE: void 0
 };
 /** Enough for the manifests of a large change; git's output is held in memory. */
 const MAX_OUTPUT = 1073741824;
@@ -15953,6 +16031,7 @@ async function openRepository(folder) {
 function explain$1(error, folder, stderr) {
 	if (error.code === "ENOENT") return new UserError("The command `git` was not found: install git and put it on the PATH.");
 	if (stderr.includes("not a git repository") || stderr.includes("cannot change to")) return new UserError(`${folder}: there is no git repository here. Name one with --repo.`);
+	if (stderr.includes("promisor remote")) return new UserError(`${folder}: this is a partial clone, and some of the files are not in it: run git fetch --refetch --no-filter first.`);
 	return new UserError(`git failed in ${folder}: ${stderr || error.message}`);
 }
 // src/git/list-changes.ts
@@ -15992,7 +16071,10 @@ async function listWorktreeChanges(repository, base) {
 		"-z"
 	];
 	const untracked = (await repository.run(list)).toString().split("\0").filter(Boolean);
-	return [...parseRaw(changed.toString()), ...untracked.map((path) => ({
+	return [...parseRaw(changed.toString()).map((entry) => ({
+		...entry,
+		headOid: void 0
+	})), ...untracked.map((path) => ({
 		path,
 		baseOid: void 0,
 		headOid: void 0
@@ -16033,13 +16115,20 @@ async function resolveCommit(repository, name) {
 	if (found === void 0) throw new UserError(`${JSON.stringify(name)} names no commit of this repository.`);
 	return found;
 }
-/** Where two commits parted; the first itself where they have nothing in common. */
+/**
+* Where two commits parted; the first itself where they have nothing in common.
+*
+* @throws UserError in a shallow clone, which does not know
+*/
 async function mergeBase(repository, base, head) {
-	return await tryRun(repository, [
+	const found = await tryRun(repository, [
 		"merge-base",
 		base,
 		head
-	]) ?? base;
+	]);
+	if (found !== void 0) return found;
+	if (await tryRun(repository, ["rev-parse", "--is-shallow-repository"]) === "true") throw new UserError("This clone is shallow and does not hold the commit where the change branched off: run git fetch --unshallow first.");
+	return base;
 }
 /** The branch that pull requests go to: what the remote says, else main or master. */
 async function defaultBranch(repository) {
@@ -16102,35 +16191,48 @@ async function readTexts(repository, entries) {
 	const files = [];
 	const skips = [];
 	for (const { path, baseOid, headOid } of entries) {
-		const bytes = headOid === void 0 ? await readWorktree(join(root, path)) : blobs.get(headOid);
-		if (!bytes && headOid !== void 0) skips.push({
-			file: path,
-			reason: "its content is not in this clone: fetch it"
-		});
-		const head = bytes && decodeFile(path, bytes);
+		const head = headOid === void 0 ? await readWorktree(root, path) : readBlob(path, blobs.get(headOid));
+		const base = baseOid === void 0 ? void 0 : readBlob(path, blobs.get(baseOid));
 		if (!head) continue;
-		if ("reason" in head) {
-			skips.push(head);
-			continue;
+		if ("reason" in head) skips.push(head);
+		else if (base && "reason" in base && baseOid && !blobs.has(baseOid)) skips.push(base);
+		else {
+			const before = base && "text" in base ? base.text : void 0;
+			files.push({
+				path,
+				base: before,
+				head: head.text,
+				hunks: diffTexts(before ?? "", head.text)
+			});
 		}
-		const baseBytes = baseOid === void 0 ? void 0 : blobs.get(baseOid);
-		const decoded = baseBytes && decodeFile(path, baseBytes);
-		const base = decoded && "text" in decoded ? decoded.text : void 0;
-		files.push({
-			path,
-			base,
-			head: head.text,
-			hunks: diffTexts(base ?? "", head.text)
-		});
 	}
 	return {
 		files,
 		skips
 	};
 }
+function readBlob(path, bytes) {
+	return bytes ? decodeFile(path, bytes) : {
+		file: path,
+		reason: "its content is not in this clone: fetch it"
+	};
+}
 /** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
-async function readWorktree(path) {
-	return (await lstat(path).catch(() => void 0))?.isFile() ? readFile(path) : void 0;
+async function readWorktree(root, path) {
+	if (path.includes("�")) return {
+		file: path,
+		reason: "its name is not UTF-8"
+	};
+	const full = join(root, path);
+	if (!(await lstat(full).catch(() => void 0))?.isFile()) return void 0;
+	try {
+		return decodeFile(path, await readFile(full));
+	} catch (error) {
+		return {
+			file: path,
+			reason: `it can't be read (${String(error)})`
+		};
+	}
 }
 // src/report/review-json.ts
 /** A review as JSON, for programs. */
@@ -16392,7 +16494,7 @@ function commentBlock(file, comment, paint) {
 	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
 	const where = comment.subject === "file" ? "the file" : lines;
 	return [
-		paint("strong", visible(`${comment.path}, ${where}`)),
+		paint("strong", visibleLine(`${comment.path}, ${where}`)),
 		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
 		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
 	].join("\n");
@@ -16401,7 +16503,7 @@ function diffBlock(hunks, first, last, paint) {
 	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
 	if (!hunk) return [];
 	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
-		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visible(text.replace(/\r$/, ""))}`;
+		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
 		if (text.startsWith("+")) return paint("added", row);
 		return text.startsWith("-") ? paint("removed", row) : row;
 	});
@@ -16549,10 +16651,11 @@ function writeSummary(outcome) {
 }
 function explain({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
+	const only = conclusion === "failure" ? "New" : "Only new";
 	const rule = {
 		never: "Findings do not fail this check.",
-		warning: "New findings fail this check.",
-		error: "New errors fail this check."
+		warning: `${only} findings fail this check.`,
+		error: `${only} errors fail this check.`
 	}[failOn];
 	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
 }
@@ -16720,20 +16823,6 @@ async function review(options) {
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
 }
-// src/config/options.ts
-const PROFILES = ["immutable", "strict"];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
 // package.json
 var version = "0.1.0";
 // src/cli.ts
@@ -16799,8 +16888,9 @@ function createProgram() {
 /** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */
 async function main() {
 	process.stdout.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
-		process.exit();
+		if (error.code === "EPIPE") process.exit();
+		process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
+		process.exit(2);
 	});
 	try {
 		await createProgram().parseAsync();
@@ -16809,7 +16899,11 @@ async function main() {
 		else if (error instanceof UserError) {
 			process.stderr.write(`podseal: ${error.message}\n`);
 			process.exitCode = 2;
-		} else throw error;
+		} else {
+			const trace = error instanceof Error ? error.stack : String(error);
+			process.stderr.write(`podseal: this is a fault of podseal, please report it.\n${trace}\n`);
+			process.exitCode = 2;
+		}
 	}
 }
 await main();

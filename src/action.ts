@@ -3,7 +3,7 @@ import { context, getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
+import { FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { UserError } from './config/user-error.ts';
 import type { GitHubClient, PullRequestRef } from './github/client.ts';
 import { type Published, publish } from './github/publish.ts';
@@ -31,17 +31,11 @@ function readInputs(): Inputs {
     ruleSet: { profile: choose('profile', PROFILES) },
     scope: scope === '' ? undefined : choose('scope', SCOPES),
     failOn: choose('fail-on', FAIL_ON),
-    files: readFiles(),
+    files: core.getMultilineInput('files'),
     checkName: core.getInput('check-name'),
     dryRun: core.getBooleanInput('dry-run'),
     pullRequest: readPullRequestRef(),
   };
-}
-
-/** An empty input means the default, and not that no file is looked at. */
-function readFiles(): readonly string[] {
-  const globs = core.getMultilineInput('files');
-  return globs.length > 0 ? globs : DEFAULT_FILES;
 }
 
 function choose<T extends string>(name: string, choices: readonly T[]): T {

@@ -112,8 +112,9 @@ function createProgram(): Command {
 async function main(): Promise<void> {
   // A reader that stops early, such as `head`, is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
+    process.exit(2);
   });
   try {
     await createProgram().parseAsync();
@@ -122,7 +123,11 @@ async function main(): Promise<void> {
     else if (error instanceof UserError) {
       process.stderr.write(`podseal: ${error.message}\n`);
       process.exitCode = 2;
-    } else throw error;
+    } else {
+      const trace = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(`podseal: this is a fault of podseal, please report it.\n${trace}\n`);
+      process.exitCode = 2;
+    }
   }
 }
 

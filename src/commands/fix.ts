@@ -4,9 +4,9 @@ import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../config/user-error.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
-import { readManifest } from '../manifest/manifest.ts';
+import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { count, subjectName } from '../report/names.ts';
-import { visible } from '../report/style.ts';
+import { visibleLine } from '../report/style.ts';
 import { type RuleSet, judge } from '../rules/judge.ts';
 import { paint } from './terminal.ts';
 
@@ -26,39 +26,89 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     );
   }
   const sources = await readSources(paths, options.files);
-  const notes = sources.skips.map(({ file, reason }) => `not judged  ${file}: ${reason}`);
-  let total = 0;
+  const notes = new Notes();
+  notes.skipped(sources.skips);
   for (const file of sources.files) {
     const judged = judge(readManifest(file), options.ruleSet);
     const mended = mendFile(judged, options);
-    notes.push(...judged.manifest.skips.map((skip) => `not judged  ${skip.file}: ${skip.reason}`));
-    notes.push(...leftNotes(mended));
-    if (mended.text === file.text) continue;
-    total += mended.mended.length;
-    if (options.dryRun) process.stdout.write(patch(file.path, file.text, mended.text));
-    else {
-      // oxlint-disable-next-line no-await-in-loop
-      await writeFileAtomic(await realpath(file.path), mended.text);
-      process.stdout.write(
-        `${paint('good', 'mended')}  ${visible(file.path)}: ${count(mended.mended.length, 'finding')}\n`,
-      );
+    notes.skipped(judged.manifest.skips);
+    if (mended.text !== file.text) {
+      const error = options.dryRun
+        ? printPatch(file.path, file.text, mended.text)
+        : // oxlint-disable-next-line no-await-in-loop
+          await write(file.path, mended.text);
+      if (error === undefined) notes.mended(file.path, mended, options.dryRun);
+      else notes.failed(file.path, error);
     }
-    notes.push(...mended.verify.map((sentence) => `check       ${file.path}: ${sentence}`));
+    notes.left(mended);
   }
-  for (const note of notes) process.stderr.write(`${visible(note)}\n`);
-  const verb = options.dryRun ? 'would be mended' : 'mended';
-  process.stderr.write(
-    `${count(total, 'finding')} ${verb} in ${count(sources.files.length, 'file')}.\n`,
-  );
-  return 0;
+  return notes.print(options.dryRun);
 }
 
-function leftNotes({ left }: MendedFile): string[] {
-  return left.map(({ finding, reason }) => {
-    const { file, line, column, message, rule } = finding;
-    const what = `${subjectName(finding)}: ${message} (${rule})`;
-    return `left        ${file}:${line}:${column} ${what}: ${reason}`;
-  });
+/** What there is to say on standard error once all files were seen to. */
+class Notes {
+  readonly #lines: string[] = [];
+  /** The files that a sentence is about, by sentence. */
+  readonly #checks = new Map<string, string[]>();
+  #findings = 0;
+  #files = 0;
+  #failures = 0;
+
+  skipped(skips: readonly Skip[]): void {
+    for (const { file, reason } of skips) this.#lines.push(`not judged  ${file}: ${reason}`);
+  }
+
+  mended(path: string, { mended, verify }: MendedFile, dryRun: boolean): void {
+    this.#files++;
+    this.#findings += mended.length;
+    for (const sentence of verify) {
+      this.#checks.set(sentence, [...(this.#checks.get(sentence) ?? []), path]);
+    }
+    if (dryRun) return;
+    const line = `${paint('good', 'mended')}  ${visibleLine(path)}: ${count(mended.length, 'finding')}`;
+    process.stdout.write(`${line}\n`);
+  }
+
+  failed(path: string, error: string): void {
+    this.#failures++;
+    this.#lines.push(`not written ${path}: ${error}`);
+  }
+
+  left({ left }: MendedFile): void {
+    for (const { finding, reason } of left) {
+      const { file, line, column, message, rule } = finding;
+      const what = `${subjectName(finding)}: ${message} (${rule})`;
+      this.#lines.push(`left        ${file}:${line}:${column} ${what}: ${reason}`);
+    }
+  }
+
+  /** Prints everything; returns the exit code. */
+  print(dryRun: boolean): number {
+    const checks = [...this.#checks].map(([sentence, files]) => {
+      const others = files.length > 1 ? ` and ${count(files.length - 1, 'other file')}` : '';
+      return `check       ${files[0]}${others}: ${sentence}`;
+    });
+    const verb = dryRun ? 'would be mended' : 'mended';
+    const total = `${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`;
+    for (const note of [...this.#lines, ...checks, total]) {
+      process.stderr.write(`${visibleLine(note)}\n`);
+    }
+    return this.#failures > 0 ? 2 : 0;
+  }
+}
+
+/** Writes the file behind a path whole or not at all; returns what went wrong. */
+async function write(path: string, text: string): Promise<string | undefined> {
+  try {
+    await writeFileAtomic(await realpath(path), text);
+    return undefined;
+  } catch (error) {
+    return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
+
+function printPatch(path: string, before: string, after: string): undefined {
+  process.stdout.write(patch(path, before, after));
 }
 
 function patch(path: string, before: string, after: string): string {

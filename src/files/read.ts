@@ -1,5 +1,5 @@
-import { lstat, readFile, readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { matcher } from '../config/globs.ts';
 import { UserError } from '../config/user-error.ts';
@@ -34,7 +34,13 @@ export async function readSources(
     else files.push(decoded);
   };
   const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
-  for (const path of new Set(named.flat())) {
+  // A file that is named twice is one file.
+  const unique = new Map(named.flat().map((path) => [path === '-' ? path : resolve(path), path]));
+  for (const path of unique.values()) {
+    if (path.includes('\u{FFFD}')) {
+      skips.push({ file: path, reason: 'its name is not UTF-8' });
+      continue;
+    }
     // One after the other: memory holds the texts, not a crowd of open files.
     // oxlint-disable-next-line no-await-in-loop
     add(path === '-' ? 'stdin' : path, await read(path));
@@ -44,7 +50,7 @@ export async function readSources(
 
 async function expand(path: string, globs: readonly string[]): Promise<string[]> {
   if (path === '-') return [path];
-  const stats = await lstat(path).catch((error: unknown) => unreadable(path, error));
+  const stats = await stat(path).catch((error: unknown) => unreadable(path, error));
   if (!stats.isDirectory()) return [path];
   const isWanted = matcher(globs);
   const found: string[] = [];
@@ -74,5 +80,6 @@ function unreadable(path: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') throw new UserError(`${path}: there is no such file or folder.`);
   if (code === 'EACCES') throw new UserError(`${path}: no permission to read it.`);
-  throw new UserError(`${path}: it can't be read (${String(error)}).`);
+  const why = error instanceof Error ? error.message : String(error);
+  throw new UserError(`${path}: it can't be read (${why}).`);
 }

@@ -37,7 +37,8 @@ interface Addition {
 
 /** Fields to take out of one mapping. */
 interface Removal {
-  readonly owner: Field;
+  /** The field whose value the mapping is; undefined for an element of a list. */
+  readonly owner: Field | undefined;
   readonly map: Value;
   readonly names: ReadonlySet<string>;
 }
@@ -184,7 +185,6 @@ function planOnField(
   if (!map || !found) return { refused: LAYOUT };
   if (map.shared || found.value.shared) return { refused: SHARED };
   if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
-  if (!owner?.own) return { refused: LAYOUT };
   const key = JSON.stringify(at);
   const names = new Set([...(removed.get(key)?.names ?? []), found.name]);
   removed.set(key, { owner, map, names });

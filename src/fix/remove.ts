@@ -7,11 +7,11 @@ import { isFlow } from './layout.ts';
  * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
  * can't be done without touching their neighbours.
  *
- * @param owner the field whose value the mapping is
+ * @param owner the field whose value the mapping is; undefined for an element of a list
  * @param names the names of fields that stand in the mapping itself
  */
 export function removals(
-  owner: Field,
+  owner: Field | undefined,
   map: Value,
   names: ReadonlySet<string>,
 ): readonly Edit[] | undefined {
@@ -31,9 +31,14 @@ function endOf(text: string, { key, value }: Field): number {
 }
 
 /** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
-function emptied(owner: Field, map: Value, fields: readonly Field[]): Edit[] | undefined {
+function emptied(
+  owner: Field | undefined,
+  map: Value,
+  fields: readonly Field[],
+): Edit[] | undefined {
   const { text } = map.document;
   if (isFlow(map)) return emptiedFlow(text, map, fields);
+  if (!owner) return undefined;
   const colon = text.indexOf(':', owner.key.end);
   const isBelow = text.slice(colon, fields[0]?.key.start).includes('\n');
   if (colon === -1 || !isBelow) return undefined;

@@ -17,12 +17,7 @@ const QUIET_ENV = {
   LC_ALL: 'C',
 };
 /** What a hook that calls us sets for its own repository. */
-const HOOK_ENV = {
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
-  GIT_OBJECT_DIRECTORY: undefined,
-};
+const HOOK_ENV = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
 /** Enough for the manifests of a large change; git's output is held in memory. */
 const MAX_OUTPUT = 1024 * 1024 * 1024;
@@ -59,6 +54,12 @@ function explain(error: Error & { code?: unknown }, folder: string, stderr: stri
   }
   if (stderr.includes('not a git repository') || stderr.includes('cannot change to')) {
     return new UserError(`${folder}: there is no git repository here. Name one with --repo.`);
+  }
+  if (stderr.includes('promisor remote')) {
+    return new UserError(
+      `${folder}: this is a partial clone, and some of the files are not in it: ` +
+        'run git fetch --refetch --no-filter first.',
+    );
   }
   return new UserError(`git failed in ${folder}: ${stderr || error.message}`);
 }

@@ -30,7 +30,8 @@ export async function listWorktreeChanges(
   const list = ['-C', root, 'ls-files', '--others', '--exclude-standard', '-z'];
   const untracked = (await repository.run(list)).toString().split('\0').filter(Boolean);
   return [
-    ...parseRaw(changed.toString()),
+    // Git knows some of the files, but the disk knows them as they are.
+    ...parseRaw(changed.toString()).map((entry) => ({ ...entry, headOid: undefined })),
     ...untracked.map((path) => ({ path, baseOid: undefined, headOid: undefined })),
   ];
 }

@@ -4,7 +4,7 @@ import { matcher } from '../config/globs.ts';
 import { UserError } from '../config/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
 import { decodeFile } from '../manifest/decode.ts';
-import type { Skip } from '../manifest/manifest.ts';
+import type { Skip, SourceFile } from '../manifest/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
 import { type Repository, openRepository } from './git.ts';
@@ -66,27 +66,44 @@ async function readTexts(
   const files: ChangedFile[] = [];
   const skips: Skip[] = [];
   for (const { path, baseOid, headOid } of entries) {
-    // oxlint-disable-next-line no-await-in-loop
-    const bytes = headOid === undefined ? await readWorktree(join(root, path)) : blobs.get(headOid);
-    if (!bytes && headOid !== undefined) {
-      skips.push({ file: path, reason: 'its content is not in this clone: fetch it' });
-    }
-    const head = bytes && decodeFile(path, bytes);
+    const head =
+      headOid === undefined
+        ? // oxlint-disable-next-line no-await-in-loop
+          await readWorktree(root, path)
+        : readBlob(path, blobs.get(headOid));
+    const base = baseOid === undefined ? undefined : readBlob(path, blobs.get(baseOid));
     if (!head) continue;
-    if ('reason' in head) {
-      skips.push(head);
-      continue;
+    if ('reason' in head) skips.push(head);
+    // Without the text before, everything would look new.
+    else if (base && 'reason' in base && baseOid && !blobs.has(baseOid)) skips.push(base);
+    else {
+      const before = base && 'text' in base ? base.text : undefined;
+      files.push({
+        path,
+        base: before,
+        head: head.text,
+        hunks: diffTexts(before ?? '', head.text),
+      });
     }
-    const baseBytes = baseOid === undefined ? undefined : blobs.get(baseOid);
-    const decoded = baseBytes && decodeFile(path, baseBytes);
-    const base = decoded && 'text' in decoded ? decoded.text : undefined;
-    files.push({ path, base, head: head.text, hunks: diffTexts(base ?? '', head.text) });
   }
   return { files, skips };
 }
 
+function readBlob(path: string, bytes: Uint8Array | undefined): SourceFile | Skip | undefined {
+  return bytes
+    ? decodeFile(path, bytes)
+    : { file: path, reason: 'its content is not in this clone: fetch it' };
+}
+
 /** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
-async function readWorktree(path: string): Promise<Uint8Array | undefined> {
-  const stats = await lstat(path).catch(() => undefined);
-  return stats?.isFile() ? readFile(path) : undefined;
+async function readWorktree(root: string, path: string): Promise<SourceFile | Skip | undefined> {
+  if (path.includes('\u{FFFD}')) return { file: path, reason: 'its name is not UTF-8' };
+  const full = join(root, path);
+  const stats = await lstat(full).catch(() => undefined);
+  if (!stats?.isFile()) return undefined;
+  try {
+    return decodeFile(path, await readFile(full));
+  } catch (error) {
+    return { file: path, reason: `it can't be read (${String(error)})` };
+  }
 }

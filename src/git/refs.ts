@@ -16,13 +16,26 @@ export async function resolveCommit(repository: Repository, name: string): Promi
   return found;
 }
 
-/** Where two commits parted; the first itself where they have nothing in common. */
+/**
+ * Where two commits parted; the first itself where they have nothing in common.
+ *
+ * @throws UserError in a shallow clone, which does not know
+ */
 export async function mergeBase(
   repository: Repository,
   base: string,
   head: string,
 ): Promise<string> {
-  return (await tryRun(repository, ['merge-base', base, head])) ?? base;
+  const found = await tryRun(repository, ['merge-base', base, head]);
+  if (found !== undefined) return found;
+  const isShallow = await tryRun(repository, ['rev-parse', '--is-shallow-repository']);
+  if (isShallow === 'true') {
+    throw new UserError(
+      'This clone is shallow and does not hold the commit where the change branched off: ' +
+        'run git fetch --unshallow first.',
+    );
+  }
+  return base;
 }
 
 /** The branch that pull requests go to: what the remote says, else main or master. */

@@ -139,12 +139,19 @@ function setValue(parent: Value, name: string): Value | undefined {
   return isSet(value) ? value : undefined;
 }
 
-/** `spec.os.name` decides; a node selector for Windows nodes means the same pods. */
+/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
 function osOf(spec: Value): Pod['os'] {
+  const contexts = [spec, ...items(field(spec, 'containers')?.value)].map(
+    (owner) => field(owner, 'securityContext')?.value,
+  );
+  const isHostProcess = contexts.some(
+    (context) => scalar(valueAt(context, ['windowsOptions', 'hostProcess'])) === true,
+  );
   const named = textOf(valueAt(spec, ['os', 'name']));
   const selector = field(spec, 'nodeSelector')?.value;
   const selected =
     textOf(field(selector, 'kubernetes.io/os')?.value) ??
     textOf(field(selector, 'beta.kubernetes.io/os')?.value);
-  return (named ?? selected) === 'windows' ? 'windows' : 'linux';
+  const isWindows = named === undefined && isHostProcess;
+  return isWindows || (named ?? selected) === 'windows' ? 'windows' : 'linux';
 }

@@ -1,21 +1,23 @@
-import { planEdits } from '../fix/plan.ts';
+import { type Fix, fixEach } from '../fix/fix.ts';
+import type { Refusal } from '../fix/plan.ts';
 import type { Finding } from '../rules/judge.ts';
 import type { CheckResult } from './check-result.ts';
 import { excerpt } from './excerpt.ts';
 import { count, subjectName } from './names.ts';
-import { type Paint, visible } from './style.ts';
+import { type Paint, visibleLine } from './style.ts';
 
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 export function checkText(result: CheckResult, paint: Paint): string {
   const files = result.judged.flatMap((judged) => {
+    const fixes = fixEach(judged, judged.findings);
     const lines = judged.findings.flatMap((finding) => [
-      headLine(finding, paint),
+      headLine(finding, fixes.get(finding), paint),
       ...excerpt(judged, finding, paint),
     ]);
     return lines.length === 0 ? [] : [lines.join('\n')];
   });
   const skips = result.skips.map(
-    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visible(`${file}: ${reason}`)}`,
+    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visibleLine(`${file}: ${reason}`)}`,
   );
   const blocks = [
     ...files,
@@ -25,18 +27,12 @@ export function checkText(result: CheckResult, paint: Paint): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function headLine(finding: Finding, paint: Paint): string {
+function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint): string {
+  const note = fix && 'edits' in fix ? `, fix: ${fix.safety}` : '';
   const { file, line, column, severity, rule, message } = finding;
-  const place = paint('strong', visible(`${file}:${line}:${column}`));
-  const text = visible(`${subjectName(finding)}: ${message}`);
-  return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${fixNote(finding)})`)}`;
-}
-
-/** Planned but not proved: proving takes a parse for each finding, and `fix` does it. */
-function fixNote({ remedy, subject }: Finding): string {
-  if (!remedy) return '';
-  const plan = planEdits(subject.value.document, remedy.changes);
-  return 'refused' in plan ? '' : `, fix: ${remedy.safety}`;
+  const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
+  const text = visibleLine(`${subjectName(finding)}: ${message}`);
+  return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${note})`)}`;
 }
 
 function closing({ judged, skips, files }: CheckResult, paint: Paint): string {

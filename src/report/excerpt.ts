@@ -1,5 +1,5 @@
 import type { Finding, Judged } from '../rules/judge.ts';
-import { type Paint, visible } from './style.ts';
+import { type Paint, visibleLine } from './style.ts';
 
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
 const WIDTH = 100;
@@ -13,12 +13,12 @@ export function excerpt({ manifest }: Judged, finding: Finding, paint: Paint): s
   const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
   const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
   const shown = line.slice(from, from + WIDTH);
-  const before = visible(line.slice(from, finding.column - 1)).length;
-  const marked = visible(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+  const before = visibleLine(line.slice(from, finding.column - 1)).length;
+  const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
   const number = String(finding.line).padStart(6);
   const margin = ' '.repeat(number.length);
   return [
-    `${paint('faint', `${number} |`)} ${visible(shown)}`,
+    `${paint('faint', `${number} |`)} ${visibleLine(shown)}`,
     `${paint('faint', `${margin} |`)} ${' '.repeat(before)}${paint(finding.severity, '^'.repeat(Math.max(1, marked)))}`,
   ];
 }

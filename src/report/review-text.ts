@@ -4,7 +4,7 @@ import type { Change, ChangedFile } from '../review/change.ts';
 import { fence } from '../review/comment.ts';
 import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
 import { count } from './names.ts';
-import { type Paint, visible } from './style.ts';
+import { type Paint, visible, visibleLine } from './style.ts';
 
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
@@ -30,7 +30,7 @@ function commentBlock(
   const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
   const where = comment.subject === 'file' ? 'the file' : lines;
   return [
-    paint('strong', visible(`${comment.path}, ${where}`)),
+    paint('strong', visibleLine(`${comment.path}, ${where}`)),
     ...(comment.subject === 'line' ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : []),
     ...bodyLines(file, comment, paint).map((line) => `${paint('faint', '  >')} ${line}`.trimEnd()),
   ].join('\n');
@@ -50,7 +50,7 @@ function diffBlock(hunks: readonly Hunk[], first: number, last: number, paint: P
   const shown = numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last);
   return shown.map(({ text, line }) => {
     const number = text.startsWith('-') ? '' : String(line);
-    const row = `${number.padStart(6)} ${visible(text.replace(/\r$/, ''))}`;
+    const row = `${number.padStart(6)} ${visibleLine(text.replace(/\r$/, ''))}`;
     if (text.startsWith('+')) return paint('added', row);
     return text.startsWith('-') ? paint('removed', row) : row;
   });

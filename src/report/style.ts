@@ -14,3 +14,8 @@ export const plain: Paint = (_, text) => text;
 export function visible(text: string): string {
   return text.replaceAll('\t', '    ').replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
 }
+
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+export function visibleLine(text: string): string {
+  return visible(text).replaceAll('\n', '\u{FFFD}');
+}

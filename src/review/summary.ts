@@ -65,10 +65,11 @@ function explain({ conclusion, findings, skips, failOn }: Outcome): string {
   if (findings.length === 0 && skips.length === 0) {
     return 'No container or policy in the changed files needs mending.';
   }
+  const only = conclusion === 'failure' ? 'New' : 'Only new';
   const rule = {
     never: 'Findings do not fail this check.',
-    warning: 'New findings fail this check.',
-    error: 'New errors fail this check.',
+    warning: `${only} findings fail this check.`,
+    error: `${only} errors fail this check.`,
   }[failOn];
   return conclusion === 'neutral'
     ? `${rule} It is neutral, not green: some documents could not be judged.`

@@ -1,4 +1,4 @@
-import type { Container, Pod } from '../manifest/pod.ts';
+import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
 import {
   type Field,
   type Value,
@@ -8,6 +8,7 @@ import {
   ownFields,
   scalar,
   textOf,
+  valueAt,
 } from '../manifest/value.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
@@ -99,19 +100,22 @@ function inPodContext(pod: Pod, found: Field): Found[] {
     return [at(found, message, moveToContainers(pod, found))];
   }
   if (!POD_FIELDS.includes(name)) {
-    return [unknown(pod.securityContext, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+    const isRoot = scalar(field(pod.securityContext, 'runAsUser')?.value) === 0;
+    return [unknown(pod.securityContext, isRoot, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
   }
   return isWindows(pod) ? refusedOnWindows(found) : [];
 }
 
-function inContainerContext({ pod, securityContext }: Container, found: Field): Found[] {
+function inContainerContext(container: Container, found: Field): Found[] {
+  const { pod, securityContext } = container;
   const { name } = found;
   if (POD_ONLY.includes(name)) {
     const message = `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`;
     return [at(found, message)];
   }
   if (!CONTAINER_FIELDS.includes(name)) {
-    return [unknown(securityContext, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+    const isRoot = scalar(effectiveField(container, 'runAsUser')?.value) === 0;
+    return [unknown(securityContext, isRoot, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
   }
   return isWindows(pod) ? refusedOnWindows(found) : [];
 }
@@ -130,10 +134,14 @@ function outsideContext(parent: Value, what: string, allowed: readonly string[])
       return [at(found, message, renameContext(parent, found))];
     }
     if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
+    const message = `${code(name)} does nothing directly in ${what}: the API server drops it`;
+    if (isSet(valueAt(parent, ['securityContext', name]))) {
+      return [
+        at(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found)),
+      ];
+    }
     const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : '';
-    return [
-      at(found, `${code(name)} does nothing directly in ${what}: the API server drops it${where}`),
-    ];
+    return [at(found, message + where)];
   });
 }
 
@@ -146,6 +154,7 @@ function renameContext(parent: Value, found: Field): Remedy | undefined {
 
 function unknown(
   context: Value | undefined,
+  isRoot: boolean,
   found: Field,
   whose: string,
   here: readonly string[],
@@ -157,8 +166,13 @@ function unknown(
   if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
   const meant = nearest(name, here);
   if (meant) {
+    // Beside the right one, the misspelt one is only in the way.
+    if (isSet(field(context, meant)?.value)) {
+      return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
+    }
     const isFree = field(context, meant) === undefined;
-    const canTakeEffect = isFree && isTightening(meant, found.value);
+    const canTakeEffect =
+      isFree && isTightening(meant, found.value) && !(meant === 'runAsNonRoot' && isRoot);
     return at(
       found,
       `${dropped}. Write \`${meant}\``,

@@ -15,7 +15,10 @@ describe('globs', () => {
     expect(paths.filter(matches)).toEqual(['a.yaml', 'test/keep/c.yaml']);
   });
 
-  it('none match nothing', () => {
-    expect(matcher([])('a.yaml')).toBe(false);
+  it('that only take files out take them out of the default, and none are the default', () => {
+    const paths = ['a.yaml', 'test/b.yaml', 'c.md'];
+    expect(paths.filter(matcher(['!test/**']))).toEqual(['a.yaml']);
+    expect(paths.filter(matcher([]))).toEqual(['a.yaml', 'test/b.yaml']);
+    expect(paths.filter(matcher(['']))).toEqual(['a.yaml', 'test/b.yaml']);
   });
 });
