@@ -112,7 +112,7 @@ describe('podseal check', () => {
     expect(at.podseal(['check', '--fail-on', 'never', 'web.yaml']).code).toBe(0);
   });
 
-  it('looks at a file that is named twice once, and at a linked at.path that is named', () => {
+  it('looks at a file that is named twice once, and at a linked folder that is named', () => {
     at.write('real/web.yaml', deployment('web'));
     symlinkSync('real', join(at.path, 'link'));
     expect(at.podseal(['check', 'real', 'real/web.yaml', './real/../real']).out).toContain(
