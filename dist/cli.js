@@ -12744,14 +12744,18 @@ function isAlone(text, field) {
 	const end = endOf(text, field);
 	return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
-/** Comments between two fields are about the second: then only the first one's own line goes. */
+/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
 function flowEdit(text, removed, next) {
-	if (!text.slice(endOf(text, removed), next.key.start).includes("#")) return {
+	if (isAlone(text, removed)) {
+		const lines = fromBlock(text, removed);
+		if (lines) return lines;
+	}
+	if (text.slice(endOf(text, removed), next.key.start).includes("#")) return void 0;
+	return {
 		start: removed.key.start,
 		end: next.key.start,
 		text: ""
 	};
-	return isAlone(text, removed) ? fromBlock(text, removed) : void 0;
 }
 // src/fix/plan.ts
 const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
@@ -13763,8 +13767,12 @@ function inPodContext(pod, found) {
 		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS.includes(name)) {
-		const isRoot = scalar(field(pod.securityContext, "runAsUser")?.value) === 0;
-		return [unknown(pod.securityContext, isRoot, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+		const user = field(pod.securityContext, "runAsUser")?.value;
+		return [unknown(found, POD_LEVEL, {
+			pod,
+			context: pod.securityContext,
+			user
+		})];
 	}
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
@@ -13772,7 +13780,14 @@ function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
 	const { name } = found;
 	if (POD_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
-	if (!CONTAINER_FIELDS.includes(name)) return [unknown(securityContext, scalar(effectiveField(container, "runAsUser")?.value) === 0, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+	if (!CONTAINER_FIELDS.includes(name)) {
+		const user = effectiveField(container, "runAsUser")?.value;
+		return [unknown(found, CONTAINER_LEVEL, {
+			pod,
+			context: securityContext,
+			user
+		})];
+	}
 	return isWindows(pod) ? refusedOnWindows(found) : [];
 }
 /** The API server goes by what the pod declares, not by where it is scheduled. */
@@ -13796,15 +13811,28 @@ function renameContext(parent, found) {
 	const isFree = field(parent, "securityContext") === void 0;
 	return isSealing && isFree ? rename(found, "securityContext") : void 0;
 }
-function unknown(context, isRoot, found, whose, here, elsewhere) {
+const POD_LEVEL = {
+	whose: "a pod's",
+	here: POD_FIELDS,
+	elsewhere: CONTAINER_FIELDS
+};
+const CONTAINER_LEVEL = {
+	whose: "a container's",
+	here: CONTAINER_FIELDS,
+	elsewhere: POD_FIELDS
+};
+function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
 	const parent = NESTED[name];
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
+	if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
 	if (meant) {
 		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
-		const canTakeEffect = field(context, meant) === void 0 && isTightening(meant, found.value) && !(meant === "runAsNonRoot" && isRoot);
+		const isFree = field(context, meant) === void 0;
+		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0;
+		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
 		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);

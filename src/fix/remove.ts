@@ -106,9 +106,13 @@ function isAlone(text: string, field: Field): boolean {
   return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 
-/** Comments between two fields are about the second: then only the first one's own line goes. */
+/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
 function flowEdit(text: string, removed: Field, next: Field): Edit | undefined {
+  if (isAlone(text, removed)) {
+    const lines = fromBlock(text, removed);
+    if (lines) return lines;
+  }
   const between = text.slice(endOf(text, removed), next.key.start);
-  if (!between.includes('#')) return { start: removed.key.start, end: next.key.start, text: '' };
-  return isAlone(text, removed) ? fromBlock(text, removed) : undefined;
+  if (between.includes('#')) return undefined;
+  return { start: removed.key.start, end: next.key.start, text: '' };
 }

@@ -100,8 +100,8 @@ function inPodContext(pod: Pod, found: Field): Found[] {
     return [at(found, message, moveToContainers(pod, found))];
   }
   if (!POD_FIELDS.includes(name)) {
-    const isRoot = scalar(field(pod.securityContext, 'runAsUser')?.value) === 0;
-    return [unknown(pod.securityContext, isRoot, found, "a pod's", POD_FIELDS, CONTAINER_FIELDS)];
+    const user = field(pod.securityContext, 'runAsUser')?.value;
+    return [unknown(found, POD_LEVEL, { pod, context: pod.securityContext, user })];
   }
   return isWindows(pod) ? refusedOnWindows(found) : [];
 }
@@ -114,8 +114,8 @@ function inContainerContext(container: Container, found: Field): Found[] {
     return [at(found, message)];
   }
   if (!CONTAINER_FIELDS.includes(name)) {
-    const isRoot = scalar(effectiveField(container, 'runAsUser')?.value) === 0;
-    return [unknown(securityContext, isRoot, found, "a container's", CONTAINER_FIELDS, POD_FIELDS)];
+    const user = effectiveField(container, 'runAsUser')?.value;
+    return [unknown(found, CONTAINER_LEVEL, { pod, context: securityContext, user })];
   }
   return isWindows(pod) ? refusedOnWindows(found) : [];
 }
@@ -152,27 +152,49 @@ function renameContext(parent: Value, found: Field): Remedy | undefined {
   return isSealing && isFree ? rename(found, 'securityContext') : undefined;
 }
 
+/** One of the two levels of a securityContext. */
+interface Level {
+  readonly whose: string;
+  readonly here: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+const POD_LEVEL: Level = { whose: "a pod's", here: POD_FIELDS, elsewhere: CONTAINER_FIELDS };
+const CONTAINER_LEVEL: Level = {
+  whose: "a container's",
+  here: CONTAINER_FIELDS,
+  elsewhere: POD_FIELDS,
+};
+
+/** The securityContext around a field, and the user in force there. */
+interface Surroundings {
+  readonly pod: Pod;
+  readonly context: Value | undefined;
+  readonly user: Value | undefined;
+}
+
 function unknown(
-  context: Value | undefined,
-  isRoot: boolean,
   found: Field,
-  whose: string,
-  here: readonly string[],
-  elsewhere: readonly string[],
+  { whose, here, elsewhere }: Level,
+  { pod, context, user }: Surroundings,
 ): Found {
   const { name } = found;
   const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
   const parent = NESTED[name];
   if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
   const meant = nearest(name, here);
+  // Rightly spelt, the API server would refuse it.
+  if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant))
+    return at(found, dropped, removal(found));
   if (meant) {
     // Beside the right one, the misspelt one is only in the way.
     if (isSet(field(context, meant)?.value)) {
       return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
     }
     const isFree = field(context, meant) === undefined;
-    const canTakeEffect =
-      isFree && isTightening(meant, found.value) && !(meant === 'runAsNonRoot' && isRoot);
+    // A container that is told to run as root would not start.
+    const isContradicted = meant === 'runAsNonRoot' && scalar(user) === 0;
+    const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
     return at(
       found,
       `${dropped}. Write \`${meant}\``,
