@@ -5138,7 +5138,7 @@ function decodeFile(path, bytes) {
 }
 /** UTF-16 text shows its words once its NULs are out. */
 function skipIfManifest(path, bytes, reason) {
-	const guess = new TextDecoder("latin1").decode(bytes.subarray(0, MAX_BYTES)).replaceAll("\0", "");
+	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
 	return canMatter(guess) && looksLikeManifest(guess) ? {
 		file: path,
 		reason
@@ -11848,32 +11848,52 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 })))();
+/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+const MAX_EXPANDED = 1e6;
 /**
-* Resolves the aliases of a document, and finds keys that stand twice in a mapping. The parser does
-* both in time that grows with the square of the document.
+* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
+* a mapping. The parser does this in time that grows with the square of the document, or faster.
 */
 function inspect(root) {
-	const anchors = /* @__PURE__ */ new Map();
-	const targets = /* @__PURE__ */ new Map();
-	const repeated = /* @__PURE__ */ new Set();
-	let fault;
-	(0, import_dist.visit)(root, { Node(_, node) {
-		if ((0, import_dist.isMap)(node)) fault ??= repeatedKey(node);
-		if (!(0, import_dist.isAlias)(node)) {
-			if (node.anchor !== void 0) anchors.set(node.anchor, node);
-			return;
-		}
-		const target = anchors.get(node.source);
-		if (target === void 0) fault ??= unknownAnchor(node);
-		else {
-			targets.set(node, target);
-			repeated.add(target);
-		}
-	} });
-	return fault ?? {
-		targets,
-		repeated
+	const inspection = {
+		anchors: /* @__PURE__ */ new Map(),
+		sizes: /* @__PURE__ */ new Map(),
+		targets: /* @__PURE__ */ new Map(),
+		repeated: /* @__PURE__ */ new Set(),
+		fault: void 0
 	};
+	const size = measure(root, inspection);
+	if (inspection.fault) return inspection.fault;
+	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
+		fault: "its aliases expand without bound",
+		offset: 0
+	};
+	return {
+		targets: inspection.targets,
+		repeated: inspection.repeated
+	};
+}
+function measure(node, inspection) {
+	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+	if (!(0, import_dist.isNode)(node)) return 0;
+	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
+	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
+	let size = 1;
+	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
+	if (node.anchor !== void 0) inspection.sizes.set(node, size);
+	return size;
+}
+function measureAlias(alias, inspection) {
+	const target = inspection.anchors.get(alias.source);
+	const size = target && inspection.sizes.get(target);
+	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
+	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
+	else {
+		inspection.targets.set(alias, target);
+		inspection.repeated.add(target);
+	}
+	return size ?? 0;
 }
 function repeatedKey({ items }) {
 	const seen = /* @__PURE__ */ new Set();
@@ -11887,9 +11907,9 @@ function repeatedKey({ items }) {
 		seen.add(name);
 	}
 }
-function unknownAnchor({ source, range }) {
+function aliasFault({ source, range }, what) {
 	return {
-		fault: `unknown anchor ${JSON.stringify(source)}`,
+		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
 		offset: range?.[0] ?? 0
 	};
 }
@@ -12188,7 +12208,8 @@ function isPodSpec(spec) {
 	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
 }
 function readContainer(pod, list, role, value, index) {
-	if (!isMapping(value) || field(value, "$patch")) return void 0;
+	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
+	if (!isMapping(value) || isDeleted) return void 0;
 	return {
 		pod,
 		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
@@ -12235,7 +12256,8 @@ function readResources(value, parent, depth) {
 		};
 		return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
 	}
-	if (kind === "" || field(value, "$patch")) return [];
+	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
+	if (kind === "" || isDeleted) return [];
 	const metadata = field(value, "metadata")?.value;
 	return [{
 		apiVersion,
@@ -12328,7 +12350,7 @@ function readManifest(file, { parseAll = false } = {}) {
 		const parsed = readDocument(parseDocumentAt(file.text, span, index));
 		if ("document" in parsed) {
 			documents.push(parsed.document);
-			resources.push(...parsed.resources);
+			for (const resource of parsed.resources) resources.push(resource);
 		} else if ("reason" in parsed && canMatter(source) && looksLikeManifest(source)) skips.push({
 			file: file.path,
 			reason: locate(parsed, lines)
@@ -12742,7 +12764,7 @@ function fromFlow(text, fields, names) {
 /** Whether a field of a flow mapping has its lines to itself. */
 function isAlone(text, field) {
 	const end = endOf(text, field);
-	return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
+	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 /** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
 function flowEdit(text, removed, next) {
@@ -13551,8 +13573,9 @@ const MAX_LENGTH$2 = 60;
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
 function code(text, maxLength = MAX_LENGTH$2) {
-	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
-	const cut = visible.length > maxLength ? `${visible.slice(0, maxLength).trimEnd()}…` : visible;
+	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
+	const characters = visible.length > maxLength ? Array.from(visible) : [];
+	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
 	return `\`${cut === "" ? " " : cut}\``;
 }
 /** A file's path, or a place in it, uncut. */
@@ -13824,7 +13847,7 @@ const CONTAINER_LEVEL = {
 function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
-	const parent = NESTED[name];
+	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
 	if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
@@ -13847,7 +13870,7 @@ const TIGHT = {
 };
 function isTightening(name, value) {
 	const plain = scalar(value);
-	if (name in TIGHT) return plain === TIGHT[name];
+	if (Object.hasOwn(TIGHT, name)) return plain === TIGHT[name];
 	if (name === "capabilities") return field(value, "add") === void 0;
 	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf(field(value, "type")?.value) ?? "");
 	return [
@@ -14431,6 +14454,12 @@ function findMended(before, after, claimed) {
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "a person has to decide" };
+const TOO_MANY = { refused: "too many of the findings here conflict to try them all" };
+/**
+* How many proofs may fail for one set of findings, each of which parses the document. Fixes that
+* conflict are rare, and halving finds a few among thousands in fewer.
+*/
+const MAX_FAILURES = 64;
 const UNPROVED = { refused: "no edit could be proved to change this alone" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -14444,6 +14473,7 @@ function fixFor(judged, findings, accepts) {
 	const changes = remedies.flatMap((remedy) => remedy.changes);
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
+	if (accepts && !accepts(plan.edits)) return UNPROVED;
 	const mends = prove(judged, document, plan.edits, changes, findings);
 	if (!mends) return UNPROVED;
 	return {
@@ -14463,19 +14493,19 @@ function fixFor(judged, findings, accepts) {
 * @param accepts which edits are wanted; no others are made
 */
 function fixMost(judged, findings, accepts = () => true) {
-	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts);
+	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts, { left: MAX_FAILURES });
 }
 function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
-function extend(judged, base, findings, accepts) {
+function extend(judged, base, findings, accepts, failures) {
 	const more = findings.filter((finding) => !base?.mends.includes(finding));
 	if (more.length === 0) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
-	if ("edits" in fix && accepts(fix.edits)) return fix;
-	if (more.length === 1) return base;
+	if ("edits" in fix) return fix;
+	if (more.length === 1 || failures.left-- <= 0) return base;
 	const half = Math.ceil(more.length / 2);
-	return extend(judged, extend(judged, base, more.slice(0, half), accepts), more.slice(half), accepts);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts, failures), more.slice(half), accepts, failures);
 }
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
@@ -14489,7 +14519,8 @@ function fixEach(judged, findings) {
 			fixes.set(finding, UNDECIDED);
 			return false;
 		});
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes);
+		const failures = { left: MAX_FAILURES };
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
 	}
 	return fixes;
 }
@@ -14516,10 +14547,15 @@ function placeOf({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
-function proveRound(judged, findings, fixes) {
+function proveRound(judged, findings, fixes, failures) {
 	const [first] = findings;
 	if (!first) return;
+	if (failures.left <= 0) {
+		for (const finding of findings) fixes.set(finding, TOO_MANY);
+		return;
+	}
 	if (findings.length === 1) {
+		failures.left--;
 		fixes.set(first, fixFor(judged, findings));
 		return;
 	}
@@ -14527,9 +14563,10 @@ function proveRound(judged, findings, fixes) {
 		for (const finding of findings) fixes.set(finding, provedInRound(finding));
 		return;
 	}
+	failures.left--;
 	const half = Math.ceil(findings.length / 2);
-	proveRound(judged, findings.slice(0, half), fixes);
-	proveRound(judged, findings.slice(half), fixes);
+	proveRound(judged, findings.slice(0, half), fixes, failures);
+	proveRound(judged, findings.slice(half), fixes, failures);
 }
 function provedInRound(finding) {
 	const { remedy, subject } = finding;
@@ -15966,21 +16003,34 @@ function patch(path, before, after) {
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
-/**
-* GitHub shows no diff of a file with more changed lines (docs.github.com, repository limits), so
-* looking further would help nobody; it bounds the work too, which grows with the square.
-*/
-const MAX_CHANGED_LINES = 2e4;
+/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
+const MAX_CHANGED_LINES = 4e3;
 /**
 * Compares two texts line by line.
 *
 * @returns undefined when they differ too much for a diff to be shown
 */
 function diffTexts(base, head) {
+	if (base === "") return allAdded(head);
 	return structuredPatch("a", "b", base, head, void 0, void 0, {
 		context: CONTEXT,
 		maxEditLength: MAX_CHANGED_LINES
 	})?.hunks;
+}
+/** The one hunk of a new file, however long it is. */
+function allAdded(head) {
+	if (head === "") return [];
+	const isClosed = head.endsWith("\n");
+	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
+	const lines = texts.map((text) => `+${text}`);
+	if (!isClosed) lines.push("\\ No newline at end of file");
+	return [{
+		oldStart: 1,
+		oldLines: 0,
+		newStart: 1,
+		newLines: texts.length,
+		lines
+	}];
 }
 // src/git/blobs.ts
 /**
@@ -16340,8 +16390,8 @@ function suggest(judged, diff, findings) {
 }
 /** The first and the last line that edits touch. */
 function linesOf(lines, edits) {
-	const first = Math.min(...edits.map(({ start }) => start));
-	const last = Math.max(...edits.map(({ start, end }) => Math.max(start, end - 1)));
+	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
 	return {
 		firstLine: lines.position(first).line,
 		lastLine: lines.position(last).line
@@ -16402,6 +16452,10 @@ function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
 		};
 	}
 	const { firstLine, lastLine, text } = suggestion;
+	if (text.length > MAX_BODY) return writeComment(judged, diff, {
+		findings,
+		suggestion: void 0
+	}, isIntroduced);
 	const body = [
 		...intro,
 		fence("suggestion", text),
@@ -16474,7 +16528,7 @@ function shellQuote(path) {
 }
 /** A block of text, fenced by more backticks than it has in a row. */
 function fence(language, text) {
-	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
 	const ticks = "`".repeat(Math.max(3, longest + 1));
 	return [
 		`${ticks}${language}`,
@@ -16485,9 +16539,9 @@ function fence(language, text) {
 function advice(judged, diff, { findings, suggestion }) {
 	const verify = suggestion?.fix.verify ?? [];
 	const mended = new Set(suggestion?.fix.mends);
-	const outcomes = findings.filter((finding) => finding.remedy && !mended.has(finding)).map((finding) => ({
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
 		finding,
-		fix: fixFor(judged, [finding])
+		fix
 	}));
 	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
 	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
@@ -16641,6 +16695,8 @@ function overlap(groups) {
 	}
 }
 // src/review/summary.ts
+/** A reason may quote the manifest. */
+const MAX_REASON = 300;
 /** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
 const MAX_LENGTH = 6e4;
 /** The check's title: one line, plain text. */
@@ -16723,7 +16779,7 @@ function skipSection(skips) {
 	return [
 		"### Not judged",
 		"",
-		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${codePath(reason)}`)
+		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`)
 	].join("\n");
 }
 /** Cuts at a line's end and says how many rows are left out. */
@@ -16747,13 +16803,14 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const reviewed = [];
-	let room = MAX_COMMENTS;
-	for (const file of change.files) {
-		const result = reviewFile(file, options.ruleSet, scope, change.commented, room);
+	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
+	const known = assessed.reduce((total, file) => total + file.known.length, 0);
+	let room = Math.max(0, MAX_COMMENTS - known);
+	const reviewed = assessed.map((file) => {
+		const result = writeComments(file, room);
 		room -= result.comments.length;
-		reviewed.push(result);
-	}
+		return result;
+	});
 	const comments = reviewed.flatMap((file) => file.comments);
 	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
 	const findings = place(reviewed);
@@ -16775,7 +16832,7 @@ function planReview(change, options) {
 		judged: reviewed.map(({ judged }) => judged)
 	};
 }
-function reviewFile(file, ruleSet, scope, commented, room) {
+function assess(file, ruleSet, scope, commented) {
 	const judged = judge(readManifest({
 		path: file.path,
 		text: file.head
@@ -16785,17 +16842,24 @@ function reviewFile(file, ruleSet, scope, commented, room) {
 	const touched = findTouched(judged, diff);
 	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
 	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
-	const fresh = subjects.filter((group) => !isKnown(group));
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
-	const known = new Set(subjects.filter(isKnown).flat());
-	const said = new Set(comments.flatMap(({ findings }) => findings));
 	return {
 		judged,
+		diff,
 		introduced,
 		touched,
+		fresh: subjects.filter((group) => !isKnown(group)),
+		known: subjects.filter(isKnown)
+	};
+}
+function writeComments(file, room) {
+	const { judged, diff, introduced, fresh } = file;
+	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
+	const said = new Set(comments.flatMap(({ findings }) => findings));
+	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
+	return {
+		...file,
 		comments,
-		known,
-		dropped: new Set(fresh.flat().filter((finding) => !said.has(finding)))
+		dropped
 	};
 }
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
@@ -16820,7 +16884,7 @@ function place(reviewed) {
 	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
 		const placements = /* @__PURE__ */ new Map();
 		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known) placements.set(finding, "comment");
+		for (const finding of known.flat()) placements.set(finding, "comment");
 		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
 		return judged.findings.map((finding) => ({
 			finding,

@@ -105,11 +105,11 @@ async function report({ plan, comments, missing }: Published): Promise<void> {
     core.warning(
       `The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; ` +
         'for a pull request from a fork no workflow on pull_request gets it. ' +
-        'The findings are in the annotations and the summary of this job.',
+        'All findings are in the summary of this job.',
     );
   }
   // With the check missing, the runner's annotations stand in for the check's.
-  const isUnchecked = missing.length > 0;
+  const isUnchecked = missing.includes('checks: write');
   const shown = plan.findings.filter(({ placement }) => isUnchecked && placement === 'annotation');
   for (const { finding } of shown) process.stdout.write(`${findingCommand(finding)}\n`);
   for (const skip of plan.skips) process.stdout.write(`${skipCommand(skip)}\n`);

@@ -12,11 +12,8 @@ export interface Hunk {
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
 
-/**
- * GitHub shows no diff of a file with more changed lines (docs.github.com, repository limits), so
- * looking further would help nobody; it bounds the work too, which grows with the square.
- */
-const MAX_CHANGED_LINES = 20_000;
+/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
+const MAX_CHANGED_LINES = 4000;
 
 /**
  * Reads the hunks of a patch as GitHub's API gives it, without file headers.
@@ -37,8 +34,19 @@ export function parseHunks(patch: string): Hunk[] | undefined {
  * @returns undefined when they differ too much for a diff to be shown
  */
 export function diffTexts(base: string, head: string): Hunk[] | undefined {
+  if (base === '') return allAdded(head);
   return structuredPatch('a', 'b', base, head, undefined, undefined, {
     context: CONTEXT,
     maxEditLength: MAX_CHANGED_LINES,
   })?.hunks;
+}
+
+/** The one hunk of a new file, however long it is. */
+function allAdded(head: string): Hunk[] {
+  if (head === '') return [];
+  const isClosed = head.endsWith('\n');
+  const texts = (isClosed ? head.slice(0, -1) : head).split('\n');
+  const lines = texts.map((text) => `+${text}`);
+  if (!isClosed) lines.push('\\ No newline at end of file');
+  return [{ oldStart: 1, oldLines: 0, newStart: 1, newLines: texts.length, lines }];
 }

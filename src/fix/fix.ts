@@ -20,6 +20,13 @@ export interface Fix {
 }
 
 const UNDECIDED: Refusal = { refused: 'a person has to decide' };
+const TOO_MANY: Refusal = { refused: 'too many of the findings here conflict to try them all' };
+
+/**
+ * How many proofs may fail for one set of findings, each of which parses the document. Fixes that
+ * conflict are rare, and halving finds a few among thousands in fewer.
+ */
+const MAX_FAILURES = 64;
 const UNPROVED: Refusal = { refused: 'no edit could be proved to change this alone' };
 
 /**
@@ -38,6 +45,7 @@ export function fixFor(
   const changes = remedies.flatMap((remedy) => remedy.changes);
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
+  if (accepts && !accepts(plan.edits)) return UNPROVED;
   const mends = prove(judged, document, plan.edits, changes, findings);
   if (!mends) return UNPROVED;
   return {
@@ -65,7 +73,7 @@ export function fixMost(
   const fixable = findings
     .filter(({ remedy }) => remedy !== undefined)
     .toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-  return extend(judged, undefined, fixable, accepts);
+  return extend(judged, undefined, fixable, accepts, { left: MAX_FAILURES });
 }
 
 function isRename({ remedy }: Finding): boolean {
@@ -77,15 +85,16 @@ function extend(
   base: Fix | undefined,
   findings: readonly Finding[],
   accepts: Accepts,
+  failures: { left: number },
 ): Fix | undefined {
   const more = findings.filter((finding) => !base?.mends.includes(finding));
   if (more.length === 0) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
-  if ('edits' in fix && accepts(fix.edits)) return fix;
-  if (more.length === 1) return base;
+  if ('edits' in fix) return fix;
+  if (more.length === 1 || failures.left-- <= 0) return base;
   const half = Math.ceil(more.length / 2);
-  const first = extend(judged, base, more.slice(0, half), accepts);
-  return extend(judged, first, more.slice(half), accepts);
+  const first = extend(judged, base, more.slice(0, half), accepts, failures);
+  return extend(judged, first, more.slice(half), accepts, failures);
 }
 
 /**
@@ -100,7 +109,8 @@ export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Findi
       fixes.set(finding, UNDECIDED);
       return false;
     });
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes);
+    const failures = { left: MAX_FAILURES };
+    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
   }
   return fixes;
 }
@@ -131,10 +141,16 @@ function proveRound(
   judged: Judged,
   findings: readonly Finding[],
   fixes: Map<Finding, Fix | Refusal>,
+  failures: { left: number },
 ): void {
   const [first] = findings;
   if (!first) return;
+  if (failures.left <= 0) {
+    for (const finding of findings) fixes.set(finding, TOO_MANY);
+    return;
+  }
   if (findings.length === 1) {
+    failures.left--;
     fixes.set(first, fixFor(judged, findings));
     return;
   }
@@ -142,9 +158,10 @@ function proveRound(
     for (const finding of findings) fixes.set(finding, provedInRound(finding));
     return;
   }
+  failures.left--;
   const half = Math.ceil(findings.length / 2);
-  proveRound(judged, findings.slice(0, half), fixes);
-  proveRound(judged, findings.slice(half), fixes);
+  proveRound(judged, findings.slice(0, half), fixes, failures);
+  proveRound(judged, findings.slice(half), fixes, failures);
 }
 
 function provedInRound(finding: Finding): Fix | Refusal {

@@ -103,7 +103,7 @@ function fromFlow(
 /** Whether a field of a flow mapping has its lines to itself. */
 function isAlone(text: string, field: Field): boolean {
   const end = endOf(text, field);
-  return /^[ \t]*,?[ \t]*(#.*)?$/.test(text.slice(end, endOfLine(text, end)));
+  return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 
 /** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */

@@ -17,9 +17,15 @@ export function statusOf(error: unknown): number | undefined {
   return error instanceof RequestError && error.response ? error.status : undefined;
 }
 
-/** GitHub answers 404 where it does not want to tell that something exists. */
+/**
+ * Whether a permission is missing. GitHub answers 404 where it does not want to tell that something
+ * exists, and 403 also where a limit is reached, which is no matter of permissions.
+ */
 export function isForbidden(error: unknown): boolean {
-  return [403, 404].includes(statusOf(error) ?? 0);
+  if (!(error instanceof RequestError) || ![403, 404].includes(statusOf(error) ?? 0)) return false;
+  const headers = error.response?.headers ?? {};
+  const isLimited = 'retry-after' in headers || headers['x-ratelimit-remaining'] === '0';
+  return !isLimited && !/rate limit/i.test(error.message);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { GitHubClient, PullRequestRef } from './client.ts';
 
 /**
  * Deletes a review that an earlier run left unsubmitted, where GitHub's refusal says that one is
- * in the way. Only its author sees a pending review, so what is found is ours.
+ * in the way. Only its author sees a pending review, so a bot's is this workflow's own.
  *
  * @returns whether one was deleted
  */
@@ -21,7 +21,8 @@ export async function deletePendingReview(
     'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
     { ...place, per_page: 100 },
   );
-  const pending = reviews.find(({ state }) => state === 'PENDING');
+  // A person's draft is not ours to throw away.
+  const pending = reviews.find(({ state, user }) => state === 'PENDING' && user?.type === 'Bot');
   if (!pending) return false;
   await client.request('DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}', {
     ...place,

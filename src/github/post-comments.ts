@@ -15,7 +15,10 @@ export interface Posted {
 /** Posting is never retried blindly: a request that failed may have been carried out. */
 const ONCE = { request: { retries: 0 } };
 
-/** Posts the comments on lines as one review, then those on files. */
+/**
+ * Posts the comments on lines as one review, then those on files. Never fails for what GitHub
+ * answers: what could not be posted is in the result.
+ */
 export async function postComments(
   client: GitHubClient,
   ref: PullRequestRef,
@@ -23,50 +26,60 @@ export async function postComments(
 ): Promise<Posted> {
   const onLines = plan.comments.filter(({ subject }) => subject === 'line');
   const onFiles = plan.comments.filter(({ subject }) => subject === 'file');
-  try {
-    const unplaced = onLines.length > 0 ? await postReview(client, ref, plan, onLines) : [];
-    const refused: PlannedComment[] = [];
-    for (const comment of [...unplaced, ...onFiles]) {
-      // GitHub asks for comments one after the other.
-      const onFile = { ...comment, subject: 'file' as const, body: comment.fileBody };
-      // oxlint-disable-next-line no-await-in-loop
-      const isTaken = await tryPost(client, ref, plan, onFile);
-      if (!isTaken) refused.push(comment);
-    }
-    return { count: plan.comments.length - refused.length, refused, forbidden: false };
-  } catch (error) {
-    if (!isForbidden(error)) throw error;
-    return { count: 0, refused: plan.comments, forbidden: true };
+  const review = await postReview(client, ref, plan, onLines);
+  if (review.forbidden) return { count: 0, refused: plan.comments, forbidden: true };
+  const refused: PlannedComment[] = [];
+  for (const comment of [...review.refused, ...onFiles]) {
+    const onFile = { ...comment, subject: 'file' as const, body: comment.fileBody };
+    // GitHub asks for comments one after the other.
+    // oxlint-disable-next-line no-await-in-loop
+    const isTaken = await tryPost(client, ref, plan, onFile);
+    if (!isTaken) refused.push(comment);
   }
+  return { count: plan.comments.length - refused.length, refused, forbidden: false };
 }
 
-/** One review with all comments, or, where GitHub refuses it, one by one. Returns those refused. */
+type Outcome = Pick<Posted, 'refused' | 'forbidden'>;
+
+const ALL_TAKEN: Outcome = { refused: [], forbidden: false };
+
+/** One review with all comments, or, where GitHub refuses it, one by one. */
 async function postReview(
   client: GitHubClient,
   ref: PullRequestRef,
   plan: ReviewPlan,
   comments: readonly PlannedComment[],
-): Promise<PlannedComment[]> {
+  isSecondTry = false,
+): Promise<Outcome> {
+  if (comments.length === 0) return ALL_TAKEN;
   try {
     await createReview(client, ref, plan, comments);
-    return [];
+    return ALL_TAKEN;
   } catch (error) {
-    const status = statusOf(error);
-    if (status === 422) {
-      if (await deletePendingReview(client, ref, error)) {
-        return postReview(client, ref, plan, comments);
-      }
-      return postOneByOne(client, ref, plan, comments);
+    if (isForbidden(error)) return { refused: comments, forbidden: true };
+    if (statusOf(error) === 422) {
+      const isCleared = !isSecondTry && (await deletePendingReview(client, ref, error));
+      return isCleared
+        ? postReview(client, ref, plan, comments, true)
+        : { refused: await postOneByOne(client, ref, plan, comments), forbidden: false };
     }
-    if (status !== undefined && status < 500) throw error;
   }
   // It failed on the way: look what is there before doing it again.
-  const there = await readCommented(client, ref);
-  const left = comments.filter(({ findings }) =>
+  const left = await notYetThere(client, ref, comments);
+  if (isSecondTry) return { refused: left, forbidden: false };
+  return postReview(client, ref, plan, left, true);
+}
+
+/** The comments that a request which failed did not make after all; none are known if GitHub is silent. */
+async function notYetThere(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  comments: readonly PlannedComment[],
+): Promise<PlannedComment[]> {
+  const there = await readCommented(client, ref).catch(() => new Set<string>());
+  return comments.filter(({ findings }) =>
     findings.some(({ fingerprint }) => !there.has(fingerprint)),
   );
-  if (left.length > 0) await createReview(client, ref, plan, left);
-  return [];
 }
 
 async function createReview(
@@ -109,13 +122,15 @@ async function postOneByOne(
   return refused;
 }
 
-/** Posts one comment; false when GitHub refuses its place. */
+/** Posts one comment; false when GitHub does not take it. */
 async function tryPost(
   client: GitHubClient,
-  { owner, repo, number }: PullRequestRef,
+  ref: PullRequestRef,
   plan: ReviewPlan,
-  { path, body, subject, ...place }: PlannedComment,
+  comment: PlannedComment,
 ): Promise<boolean> {
+  const { owner, repo, number } = ref;
+  const { path, body, subject, ...place } = comment;
   try {
     await client.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/comments', {
       owner,
@@ -129,7 +144,7 @@ async function tryPost(
     });
     return true;
   } catch (error) {
-    if (statusOf(error) === 422) return false;
-    throw error;
+    if (statusOf(error) === 422 || isForbidden(error)) return false;
+    return (await notYetThere(client, ref, [comment])).length === 0;
   }
 }

@@ -88,7 +88,8 @@ async function readFile(
 
 /** Undefined when GitHub gives no patch, or one that does not add up. */
 function hunksOf({ patch, additions, deletions }: ListedFile): Hunk[] | undefined {
-  if (patch === undefined) return additions + deletions === 0 ? [] : undefined;
+  // A file that GitHub takes for binary has none either, and counts no lines.
+  if (patch === undefined) return undefined;
   const hunks = parseHunks(patch);
   const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
   const isWhole =

@@ -26,7 +26,7 @@ export function decodeFile(path: string, bytes: Uint8Array): SourceFile | Skip |
 
 /** UTF-16 text shows its words once its NULs are out. */
 function skipIfManifest(path: string, bytes: Uint8Array, reason: string): Skip | undefined {
-  const guess = new TextDecoder('latin1').decode(bytes.subarray(0, MAX_BYTES)).replaceAll('\0', '');
+  const guess = new TextDecoder('latin1').decode(bytes).replaceAll('\0', '');
   return canMatter(guess) && looksLikeManifest(guess) ? { file: path, reason } : undefined;
 }
 

@@ -1,4 +1,15 @@
-import { type Alias, type Node, type YAMLMap, isAlias, isMap, isScalar, visit } from 'yaml';
+import {
+  type Alias,
+  type Node,
+  type YAMLMap,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  visit,
+} from 'yaml';
 
 /** A fault that the parser leaves to its caller; the offset counts from the document's start. */
 export interface Fault {
@@ -12,31 +23,62 @@ export interface Aliases {
   readonly repeated: ReadonlySet<Node>;
 }
 
+/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+const MAX_EXPANDED = 1_000_000;
+
 /**
- * Resolves the aliases of a document, and finds keys that stand twice in a mapping. The parser does
- * both in time that grows with the square of the document.
+ * Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
+ * a mapping. The parser does this in time that grows with the square of the document, or faster.
  */
 export function inspect(root: Node): Aliases | Fault {
-  const anchors = new Map<string, Node>();
-  const targets = new Map<Alias, Node>();
-  const repeated = new Set<Node>();
-  let fault: Fault | undefined;
-  visit(root, {
-    Node(_, node) {
-      if (isMap(node)) fault ??= repeatedKey(node);
-      if (!isAlias(node)) {
-        if (node.anchor !== undefined) anchors.set(node.anchor, node);
-        return;
-      }
-      const target = anchors.get(node.source);
-      if (target === undefined) fault ??= unknownAnchor(node);
-      else {
-        targets.set(node, target);
-        repeated.add(target);
-      }
-    },
-  });
-  return fault ?? { targets, repeated };
+  const inspection: Inspection = {
+    anchors: new Map(),
+    sizes: new Map(),
+    targets: new Map(),
+    repeated: new Set(),
+    fault: undefined,
+  };
+  const size = measure(root, inspection);
+  if (inspection.fault) return inspection.fault;
+  if (inspection.targets.size > 0 && size > MAX_EXPANDED) {
+    return { fault: 'its aliases expand without bound', offset: 0 };
+  }
+  return { targets: inspection.targets, repeated: inspection.repeated };
+}
+
+interface Inspection {
+  readonly anchors: Map<string, Node>;
+  /** How many nodes an anchored node stands for, its aliases expanded, once it is complete. */
+  readonly sizes: Map<Node, number>;
+  readonly targets: Map<Alias, Node>;
+  readonly repeated: Set<Node>;
+  fault: Fault | undefined;
+}
+
+function measure(node: unknown, inspection: Inspection): number {
+  if (isPair(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+  if (!isNode(node)) return 0;
+  if (isAlias(node)) return measureAlias(node, inspection);
+  if (node.anchor !== undefined) inspection.anchors.set(node.anchor, node);
+  if (isMap(node)) inspection.fault ??= repeatedKey(node);
+  let size = 1;
+  if (isCollection(node)) {
+    for (const item of node.items) size += measure(item, inspection);
+  }
+  if (node.anchor !== undefined) inspection.sizes.set(node, size);
+  return size;
+}
+
+function measureAlias(alias: Alias, inspection: Inspection): number {
+  const target = inspection.anchors.get(alias.source);
+  const size = target && inspection.sizes.get(target);
+  if (target === undefined) inspection.fault ??= aliasFault(alias, 'unknown anchor');
+  else if (size === undefined) inspection.fault ??= aliasFault(alias, 'a value contains itself:');
+  else {
+    inspection.targets.set(alias, target);
+    inspection.repeated.add(target);
+  }
+  return size ?? 0;
 }
 
 function repeatedKey({ items }: YAMLMap): Fault | undefined {
@@ -50,8 +92,8 @@ function repeatedKey({ items }: YAMLMap): Fault | undefined {
   return undefined;
 }
 
-function unknownAnchor({ source, range }: Alias): Fault {
-  return { fault: `unknown anchor ${JSON.stringify(source)}`, offset: range?.[0] ?? 0 };
+function aliasFault({ source, range }: Alias, what: string): Fault {
+  return { fault: `${what} ${JSON.stringify(source.slice(0, 60))}`, offset: range?.[0] ?? 0 };
 }
 
 /** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */

@@ -49,7 +49,7 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
     const parsed = readDocument(parseDocumentAt(file.text, span, index));
     if ('document' in parsed) {
       documents.push(parsed.document);
-      resources.push(...parsed.resources);
+      for (const resource of parsed.resources) resources.push(resource);
     } else if ('reason' in parsed && canMatter(source) && looksLikeManifest(source)) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
     }

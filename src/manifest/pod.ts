@@ -121,8 +121,9 @@ function readContainer(
   value: Value,
   index: number,
 ): Container | undefined {
-  // Strategic merge directives are no containers.
-  if (!isMapping(value) || field(value, '$patch')) return undefined;
+  // A patch that deletes a container elsewhere is none itself.
+  const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
+  if (!isMapping(value) || isDeleted) return undefined;
   const isSidecar = role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';
   return {
     pod,

@@ -38,7 +38,8 @@ function readResources(
     return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
   }
   // A patch that deletes an object in another file is none itself.
-  if (kind === '' || field(value, '$patch')) return [];
+  const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
+  if (kind === '' || isDeleted) return [];
   const metadata = field(value, 'metadata')?.value;
   return [
     {

@@ -14,7 +14,7 @@ export interface ChangedFile {
 
 /** All that a review looks at. */
 export interface Change {
-  /** The commit that the change is compared with: the merge base. */
+  /** The commit that the change is compared with; on GitHub, the tip of the base branch. */
   readonly base: string;
   readonly head: string;
   /** Whether a bot opened the pull request. */

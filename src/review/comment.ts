@@ -1,5 +1,5 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import { fixFor } from '../fix/fix.ts';
+import { fixEach } from '../fix/fix.ts';
 import { code, codePath } from '../rules/describe.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 import { headlineOf } from '../rules/registry.ts';
@@ -39,6 +39,9 @@ export function writeComment(
     return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
+  if (text.length > MAX_BODY) {
+    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);
+  }
   const body = [...intro, fence('suggestion', text), ...closing].join('\n\n');
   if (body.length > MAX_BODY) {
     return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);
@@ -114,7 +117,7 @@ function shellQuote(path: string): string {
 
 /** A block of text, fenced by more backticks than it has in a row. */
 export function fence(language: string, text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
   const ticks = '`'.repeat(Math.max(3, longest + 1));
   return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
 }
@@ -123,7 +126,8 @@ function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group
   const verify = suggestion?.fix.verify ?? [];
   const mended = new Set(suggestion?.fix.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-  const outcomes = open.map((finding) => ({ finding, fix: fixFor(judged, [finding]) }));
+  const fixes = fixEach(judged, open);
+  const outcomes = [...fixes].map(([finding, fix]) => ({ finding, fix }));
   const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
   const isConflict = suggestion !== undefined && suggest(judged, diff, elsewhere) !== undefined;
   return [

@@ -32,13 +32,17 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
-  const reviewed: ReviewedFile[] = [];
-  let room = MAX_COMMENTS;
-  for (const file of change.files) {
-    const result = reviewFile(file, options.ruleSet, scope, change.commented, room);
+  const assessed = change.files.map((file) =>
+    assess(file, options.ruleSet, scope, change.commented),
+  );
+  // The comments of earlier runs are on the pull request still.
+  const known = assessed.reduce((total, file) => total + file.known.length, 0);
+  let room = Math.max(0, MAX_COMMENTS - known);
+  const reviewed = assessed.map((file) => {
+    const result = writeComments(file, room);
     room -= result.comments.length;
-    reviewed.push(result);
-  }
+    return result;
+  });
   const comments = reviewed.flatMap((file) => file.comments);
   const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
   const findings = place(reviewed);
@@ -73,24 +77,29 @@ function isAnnotation({ placement }: PlacedFinding): boolean {
   return placement === 'annotation';
 }
 
-interface ReviewedFile {
+interface AssessedFile {
   readonly judged: Judged;
+  readonly diff: DiffLines;
   readonly introduced: ReadonlySet<Finding>;
   readonly touched: ReadonlySet<Finding>;
+  /** Findings to comment on, by container or object. */
+  readonly fresh: readonly (readonly Finding[])[];
+  /** Those that were commented on in an earlier run. */
+  readonly known: readonly (readonly Finding[])[];
+}
+
+interface ReviewedFile extends AssessedFile {
   readonly comments: readonly PlannedComment[];
-  /** Findings that were commented on in an earlier run. */
-  readonly known: ReadonlySet<Finding>;
   /** Findings for which there was no room. */
   readonly dropped: ReadonlySet<Finding>;
 }
 
-function reviewFile(
+function assess(
   file: ChangedFile,
   ruleSet: RuleSet,
   scope: Scope,
   commented: ReadonlySet<string>,
-  room: number,
-): ReviewedFile {
+): AssessedFile {
   const judged = judge(readManifest({ path: file.path, text: file.head }), ruleSet);
   const diff = indexDiff(file.hunks ?? []);
   const introduced = findIntroduced(file, judged);
@@ -104,14 +113,18 @@ function reviewFile(
   const isKnown = (group: readonly Finding[]): boolean =>
     group.every(({ fingerprint }) => commented.has(fingerprint));
   const fresh = subjects.filter((group) => !isKnown(group));
+  return { judged, diff, introduced, touched, fresh, known: subjects.filter(isKnown) };
+}
+
+function writeComments(file: AssessedFile, room: number): ReviewedFile {
+  const { judged, diff, introduced, fresh } = file;
   const groups = groupFindings(judged, diff, fresh.slice(0, room).flat());
   const comments = groups.flatMap(
     (group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? [],
   );
-  const known = new Set(subjects.filter(isKnown).flat());
   const said = new Set(comments.flatMap(({ findings }) => findings));
   const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
-  return { judged, introduced, touched, comments, known, dropped };
+  return { ...file, comments, dropped };
 }
 
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
@@ -140,7 +153,7 @@ function place(reviewed: readonly ReviewedFile[]): PlacedFinding[] {
       for (const finding of findings)
         placements.set(finding, subject === 'line' ? 'comment' : 'file');
     }
-    for (const finding of known) placements.set(finding, 'comment');
+    for (const finding of known.flat()) placements.set(finding, 'comment');
     for (const finding of dropped) placements.set(finding, room-- > 0 ? 'annotation' : 'summary');
     return judged.findings.map((finding) => ({
       finding,

@@ -40,9 +40,9 @@ export function suggest(
 
 /** The first and the last line that edits touch. */
 function linesOf(lines: Lines, edits: readonly Edit[]): { firstLine: number; lastLine: number } {
-  const first = Math.min(...edits.map(({ start }) => start));
+  const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
   // An edit that ends with a line's break does not touch the line after it.
-  const last = Math.max(...edits.map(({ start, end }) => Math.max(start, end - 1)));
+  const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
   return { firstLine: lines.position(first).line, lastLine: lines.position(last).line };
 }
 

@@ -12,6 +12,9 @@ export interface Outcome {
   readonly failOn: FailOn;
 }
 
+/** A reason may quote the manifest. */
+const MAX_REASON = 300;
+
 /** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
 const MAX_LENGTH = 60_000;
 
@@ -104,7 +107,7 @@ function row(findings: readonly Finding[]): string {
 
 function skipSection(skips: readonly Skip[]): string {
   if (skips.length === 0) return '';
-  const lines = skips.map(({ file, reason }) => `- ${codePath(file)}: ${codePath(reason)}`);
+  const lines = skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
   return ['### Not judged', '', ...lines].join('\n');
 }
 

@@ -10,10 +10,13 @@ const MAX_LENGTH = 60;
 export function code(text: string, maxLength: number = MAX_LENGTH): string {
   // Control characters, and those that reorder or hide the text around them.
   const visible = text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('`', "'")
     .trim();
-  const cut = visible.length > maxLength ? `${visible.slice(0, maxLength).trimEnd()}…` : visible;
+  // By characters, so that none is cut in half.
+  const characters = visible.length > maxLength ? Array.from(visible) : [];
+  const isLong = characters.length > maxLength;
+  const cut = isLong ? `${characters.slice(0, maxLength).join('').trimEnd()}…` : visible;
   return `\`${cut === '' ? ' ' : cut}\``;
 }
 

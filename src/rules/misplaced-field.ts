@@ -180,7 +180,7 @@ function unknown(
 ): Found {
   const { name } = found;
   const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
-  const parent = NESTED[name];
+  const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : undefined;
   if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
   const meant = nearest(name, here);
   // Rightly spelt, the API server would refuse it.
@@ -215,7 +215,7 @@ const TIGHT: Readonly<Record<string, boolean>> = {
 
 function isTightening(name: string, value: Value): boolean {
   const plain = scalar(value);
-  if (name in TIGHT) return plain === TIGHT[name];
+  if (Object.hasOwn(TIGHT, name)) return plain === TIGHT[name];
   if (name === 'capabilities') return field(value, 'add') === undefined;
   if (name === 'seccompProfile' || name === 'appArmorProfile') {
     return ['RuntimeDefault', 'Localhost'].includes(textOf(field(value, 'type')?.value) ?? '');

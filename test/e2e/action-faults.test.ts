@@ -68,6 +68,24 @@ describe('missing rights and faults', () => {
     },
   );
 
+  it('a check that was made before the answer got lost is not made again', async () => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    pr.github.onRequest = ({ path, method }) =>
+      method === 'POST' && path.endsWith('/check-runs') ? { after: true, status: 502 } : undefined;
+    await pr.run();
+    expect(pr.github.checkRuns(pr.head)).toHaveLength(1);
+  });
+
+  it('a review that fails for good ends in a check with annotations', async () => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    pr.github.onRequest = ({ path, method }) =>
+      method === 'POST' && path.includes('/pulls/') ? { status: 500 } : undefined;
+    const { code } = await pr.run();
+    expect(code).toBe(1);
+    const [check] = pr.github.checkRuns(pr.head);
+    expect(check?.annotations).toHaveLength(2);
+  });
+
   it('findings whose comments are all refused end up as annotations of the check', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web') });
     pr.github.onRequest = ({ path, method }) =>

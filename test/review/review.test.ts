@@ -141,6 +141,11 @@ describe('comments', () => {
     expect(review.comments).toHaveLength(30);
     const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
     expect(annotated).toHaveLength(6);
+    const said = review.comments.flatMap(({ findings }) => findings);
+    const commented = new Set(said.map(({ fingerprint }) => fingerprint));
+    const again = plan(changeOf(files, { commented }));
+    expect(again.comments).toEqual([]);
+    expect(again.summary).toBe(review.summary);
   });
 
   it('go on the file where the diff is too large to be shown', () => {
