@@ -28666,6 +28666,10 @@ function effectiveField(container, name) {
 	const inherited = field(container.pod.securityContext, name);
 	return inherited && isSet(inherited.value) ? inherited : void 0;
 }
+/** One of the Windows options of a container, else of its pod: they are merged one by one. */
+function effectiveWindowsOption(container, name) {
+	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
+}
 /**
 * Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
 * else the line that names the parent.
@@ -29541,6 +29545,10 @@ function describeValue(value) {
 function notBoolean(name, value) {
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
+/** `1 error`, `2 errors`. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -29928,9 +29936,9 @@ const noPrivileged = defineContainerRule({
 		});
 	}
 });
-/** The counterpart of privileged on Windows nodes; the container's value wins, as for each option. */
+/** The counterpart of privileged on Windows nodes. */
 function checkHostProcess(container, report) {
-	const value = [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", "hostProcess"])).find(isSet);
+	const value = effectiveWindowsOption(container, "hostProcess");
 	if (value === void 0 || scalar(value) === false) return;
 	report({
 		at: value.span,
@@ -30190,7 +30198,7 @@ function describe(flag) {
 /** Where a container is told to run as root: by id, or on Windows by name. */
 function rootUser(container) {
 	if (container.pod.os === "windows") {
-		const user = windowsUser(container);
+		const user = effectiveWindowsOption(container, "runAsUserName");
 		const name = textOf(user);
 		const isAdministrator = name !== void 0 && /(^|\\)ContainerAdministrator$/i.test(name);
 		const isRefused = name?.toLowerCase() === "containeradministrator";
@@ -30206,13 +30214,6 @@ function rootUser(container) {
 		as: "runAsUser: 0",
 		isRefused: true
 	} : void 0;
-}
-function windowsUser(container) {
-	const contexts = [container.securityContext, container.pod.securityContext];
-	for (const context of contexts) {
-		const name = valueAt(context, ["windowsOptions", "runAsUserName"]);
-		if (isSet(name)) return name;
-	}
 }
 /**
 * With a user id above 0 the kubelet starts the container without looking at the image
@@ -31162,10 +31163,6 @@ function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
 		};
 	}
 	const { firstLine, lastLine, text } = suggestion;
-	if (text.length > MAX_BODY) return writeComment(judged, diff, {
-		findings,
-		suggestion: void 0
-	}, isIntroduced);
 	const body = [
 		...intro,
 		fence("suggestion", text),
@@ -31312,14 +31309,14 @@ function writeTitle({ findings, skips }) {
 	return [
 		countSeverities(fresh),
 		...old.length > 0 ? [`${old.length} not new`] : [],
-		...skips.length > 0 ? [`${count$1(skips.length, "document")} not judged`] : []
+		...skips.length > 0 ? [`${count(skips.length, "document")} not judged`] : []
 	].join(", ");
 }
 function countSeverities(fresh) {
 	const errors = fresh.filter(({ finding }) => finding.severity === "error").length;
 	const warnings = fresh.length - errors;
 	if (fresh.length === 0) return "No new findings";
-	return [...errors > 0 ? [count$1(errors, "new error")] : [], ...warnings > 0 ? [count$1(warnings, "new warning")] : []].join(" and ");
+	return [...errors > 0 ? [count(errors, "new error")] : [], ...warnings > 0 ? [count(warnings, "new warning")] : []].join(" and ");
 }
 /** The text above the review's comments. */
 function writeBody(outcome) {
@@ -31336,7 +31333,7 @@ function writeSummary(outcome) {
 		section("Commented on", commented),
 		section("New, for want of room only here", others.filter(({ introduced }) => introduced)),
 		skipSection(skips),
-		folded(`${count$1(old.length, "finding")} in the changed files, not new`, old)
+		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
 	].filter((text) => text !== "").join("\n\n"));
 }
 function explain({ conclusion, findings, skips, failOn }) {
@@ -31393,10 +31390,7 @@ function cut(text) {
 	if (text.length <= MAX_LENGTH) return text;
 	const kept = text.slice(0, text.lastIndexOf("\n", MAX_LENGTH));
 	const left = text.slice(kept.length).split("\n").filter((line) => line.startsWith("- ")).length;
-	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count$1(left, "row")} more did not fit: \`podseal check\` lists all.`;
-}
-function count$1(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count(left, "row")} more did not fit: \`podseal check\` lists all.`;
 }
 function lowerFirst(text) {
 	return text.charAt(0).toLowerCase() + text.slice(1);
@@ -31528,12 +31522,12 @@ function place(reviewed) {
 }
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
 function conclude(findings, skips, failOn) {
-	if (findings.some((placed) => fails(placed, failOn))) return "failure";
+	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
 	return skips.length > 0 ? "neutral" : "success";
 }
-function fails({ finding, introduced }, failOn) {
-	if (!introduced || failOn === "never") return false;
-	return failOn === "warning" || finding.severity === "error";
+/** Whether a finding of this severity is one that fails. */
+function isFailing(severity, failOn) {
+	return failOn === "warning" || severity === failOn;
 }
 // src/report/style.ts
 /** Text as it is. */
@@ -31554,10 +31548,6 @@ function visibleLine(text) {
 function subjectName({ subject }) {
 	const { kind, name } = subject.resource;
 	return subject.container?.name ?? `${kind}/${name}`;
-}
-/** `1 error`, `2 errors`. */
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 // src/github/client.ts
 /** The status of a refused request; undefined for any other error, such as a broken connection. */
@@ -31753,16 +31743,18 @@ async function postComments(client, ref, plan) {
 		refused: plan.comments,
 		forbidden: true
 	};
-	const refused = [];
-	for (const comment of [...review.refused, ...onFiles]) if (!await tryPost(client, ref, plan, {
-		...comment,
-		subject: "file",
-		body: comment.fileBody
-	})) refused.push(comment);
+	const refused = await postOneByOne(client, ref, plan, [...review.refused, ...onFiles].map(onFile));
 	return {
 		count: plan.comments.length - refused.length,
 		refused,
 		forbidden: false
+	};
+}
+function onFile(comment) {
+	return {
+		...comment,
+		subject: "file",
+		body: comment.fileBody
 	};
 }
 const ALL_TAKEN = {

@@ -12186,6 +12186,10 @@ function effectiveField(container, name) {
 	const inherited = field(container.pod.securityContext, name);
 	return inherited && isSet(inherited.value) ? inherited : void 0;
 }
+/** One of the Windows options of a container, else of its pod: they are merged one by one. */
+function effectiveWindowsOption(container, name) {
+	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
+}
 /**
 * Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
 * else the line that names the parent.
@@ -13592,6 +13596,10 @@ function describeValue(value) {
 function notBoolean(name, value) {
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
+/** `1 error`, `2 errors`. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -13979,9 +13987,9 @@ const noPrivileged = defineContainerRule({
 		});
 	}
 });
-/** The counterpart of privileged on Windows nodes; the container's value wins, as for each option. */
+/** The counterpart of privileged on Windows nodes. */
 function checkHostProcess(container, report) {
-	const value = [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", "hostProcess"])).find(isSet);
+	const value = effectiveWindowsOption(container, "hostProcess");
 	if (value === void 0 || scalar(value) === false) return;
 	report({
 		at: value.span,
@@ -14241,7 +14249,7 @@ function describe(flag) {
 /** Where a container is told to run as root: by id, or on Windows by name. */
 function rootUser(container) {
 	if (container.pod.os === "windows") {
-		const user = windowsUser(container);
+		const user = effectiveWindowsOption(container, "runAsUserName");
 		const name = textOf(user);
 		const isAdministrator = name !== void 0 && /(^|\\)ContainerAdministrator$/i.test(name);
 		const isRefused = name?.toLowerCase() === "containeradministrator";
@@ -14257,13 +14265,6 @@ function rootUser(container) {
 		as: "runAsUser: 0",
 		isRefused: true
 	} : void 0;
-}
-function windowsUser(container) {
-	const contexts = [container.securityContext, container.pod.securityContext];
-	for (const context of contexts) {
-		const name = valueAt(context, ["windowsOptions", "runAsUserName"]);
-		if (isSet(name)) return name;
-	}
 }
 /**
 * With a user id above 0 the kubelet starts the container without looking at the image
@@ -14661,10 +14662,6 @@ function subjectName({ subject }) {
 	const { kind, name } = subject.resource;
 	return subject.container?.name ?? `${kind}/${name}`;
 }
-/** `1 error`, `2 errors`. */
-function count$1(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
 // src/report/check-text.ts
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 function checkText(result, paint) {
@@ -14691,9 +14688,9 @@ function closing({ judged, skips, files }, paint) {
 	const findings = judged.flatMap((file) => file.findings);
 	const errors = findings.filter(({ severity }) => severity === "error").length;
 	const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : "";
-	const looked = `in ${count$1(files, "file")}${notJudged}`;
+	const looked = `in ${count(files, "file")}${notJudged}`;
 	if (findings.length === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
-	const total = `${count$1(errors, "error")}, ${count$1(findings.length - errors, "warning")} ${looked}.`;
+	const total = `${count(errors, "error")}, ${count(findings.length - errors, "warning")} ${looked}.`;
 	const hint = findings.some(({ remedy }) => remedy !== void 0) ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
 	return paint("strong", total) + hint;
 }
@@ -14731,6 +14728,472 @@ function command(name, message, properties) {
 function escapeData(text) {
 	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
+// src/diff/diff-lines.ts
+/** Indexes the hunks of a file's diff by the lines of its new side. */
+function indexDiff(hunks) {
+	const shown = /* @__PURE__ */ new Map();
+	const added = /* @__PURE__ */ new Set();
+	/** Lines after which something was removed. */
+	const removedAfter = /* @__PURE__ */ new Set();
+	for (const [index, hunk] of hunks.entries()) {
+		let line = hunk.newStart;
+		for (const text of hunk.lines) {
+			if (text.startsWith("\\")) continue;
+			if (text.startsWith("-")) {
+				removedAfter.add(line - 1);
+				continue;
+			}
+			shown.set(line, index);
+			if (text.startsWith("+")) added.add(line);
+			line++;
+		}
+	}
+	return {
+		hunkOf: (line) => shown.get(line),
+		isAdded: (line) => added.has(line),
+		touches(first, last) {
+			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
+			return false;
+		}
+	};
+}
+// src/rules/registry.ts
+/** The ids of all rules, in alphabetical order. */
+const ruleIds = rules.map(({ id }) => id);
+/** What is the matter with a subject that a rule found fault with. */
+function headlineOf(id) {
+	return rules.find((rule) => rule.id === id)?.headline ?? "";
+}
+// src/review/marker.ts
+/** The hidden last line of our comments, which tells a later run what they are about. */
+function writeMarker(fingerprints) {
+	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
+}
+// src/review/suggest.ts
+/**
+* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
+* of the diff.
+*
+* @param findings findings of one document
+*/
+function suggest(judged, diff, findings) {
+	const { lines, file } = judged.manifest;
+	const toText = (edits) => {
+		const { firstLine, lastLine } = linesOf(lines, edits);
+		return replacement(file.text, lines, firstLine, lastLine, edits);
+	};
+	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
+	const text = fix && toText(fix.edits);
+	return fix && text !== void 0 ? {
+		...linesOf(lines, fix.edits),
+		text,
+		fix
+	} : void 0;
+}
+/** The first and the last line that edits touch. */
+function linesOf(lines, edits) {
+	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+	return {
+		firstLine: lines.position(first).line,
+		lastLine: lines.position(last).line
+	};
+}
+function isInOneHunk(lines, diff, edits) {
+	const { firstLine, lastLine } = linesOf(lines, edits);
+	const hunk = diff.hunkOf(firstLine);
+	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
+}
+/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
+function replacement(text, lines, firstLine, lastLine, edits) {
+	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
+	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	const before = text.slice(start, end);
+	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
+	const endsLine = before.endsWith("\n");
+	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
+	return endsLine ? after.replace(/\n$/, "") : after;
+}
+// src/review/comment.ts
+/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
+const MAX_BODY = 6e4;
+/**
+* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
+* finding's line or the nearest line of its container or object that the diff shows; else on the
+* file.
+*
+* @returns undefined when there is more to say than GitHub takes
+*/
+function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
+	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
+	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
+	const closing = [...advice(judged, diff, {
+		findings,
+		suggestion
+	}), marker];
+	const path = judged.manifest.file.path;
+	if (!suggestion) {
+		const body = [...intro, ...closing].join("\n\n");
+		const line = anchor(judged, diff, findings);
+		const comment = {
+			path,
+			subject: line === void 0 ? "file" : "line",
+			line: line ?? 1,
+			body,
+			fileBody: body,
+			findings
+		};
+		return body.length > MAX_BODY ? void 0 : {
+			...comment,
+			suggestion: null
+		};
+	}
+	const { firstLine, lastLine, text } = suggestion;
+	const body = [
+		...intro,
+		fence("suggestion", text),
+		...closing
+	].join("\n\n");
+	if (body.length > MAX_BODY) return writeComment(judged, diff, {
+		findings,
+		suggestion: void 0
+	}, isIntroduced);
+	const preview = `${linesWords(firstLine, lastLine)} would become:`;
+	return {
+		path,
+		subject: "line",
+		line: lastLine,
+		...firstLine < lastLine && { startLine: firstLine },
+		body,
+		fileBody: [
+			...intro,
+			preview,
+			fence("yaml", text),
+			...closing
+		].join("\n\n"),
+		suggestion: text,
+		findings
+	};
+}
+function linesWords(first, last) {
+	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+}
+/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
+function anchor(judged, diff, findings) {
+	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
+	if (own) return own.line;
+	const { lines } = judged.manifest;
+	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
+		const first = lines.position(value.span.start).line;
+		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
+		const shown = [];
+		for (let line = first; line <= last; line++) {
+			if (diff.isAdded(line)) return line;
+			if (diff.hunkOf(line) !== void 0) shown.push(line);
+		}
+		if (shown[0] !== void 0) return shown[0];
+	}
+}
+function heading(findings) {
+	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
+	if (!worst) return "";
+	const { kind, namespace, name } = worst.subject.resource;
+	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
+	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
+	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
+	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
+	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
+}
+/** Errors before warnings, faults of a container before those of its object. */
+function rank({ severity, subject }) {
+	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
+}
+function list(names) {
+	return names.map((name) => code(name)).join(", ");
+}
+function bullet(finding, introduced) {
+	const old = introduced ? "" : ", not new";
+	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+}
+/** A path as one word of a shell, whatever is in its name. */
+function shellQuote(path) {
+	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+/** A block of text, fenced by more backticks than it has in a row. */
+function fence(language, text) {
+	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+	const ticks = "`".repeat(Math.max(3, longest + 1));
+	return [
+		`${ticks}${language}`,
+		...text === "" ? [] : [text],
+		ticks
+	].join("\n");
+}
+function advice(judged, diff, { findings, suggestion }) {
+	const verify = suggestion?.fix.verify ?? [];
+	const mended = new Set(suggestion?.fix.mends);
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
+		finding,
+		fix
+	}));
+	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
+	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
+	return [
+		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
+		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
+		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
+		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []
+	];
+}
+/** What to do about fixes whose lines the diff does not show together. */
+function fixCommand(judged, findings) {
+	const { path, text } = judged.manifest.file;
+	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
+	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
+	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
+}
+// src/review/group.ts
+/**
+* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
+* suggestions would overlap become one, because overlapping suggestions can't both be applied.
+*/
+function groupFindings(judged, diff, findings) {
+	let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
+	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
+		const [one, other] = pair;
+		const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
+		groups = groups.flatMap((group) => {
+			if (group === one) return [merged];
+			return group === other ? [] : [group];
+		});
+	}
+	return groups;
+}
+function withSuggestion(judged, diff, findings) {
+	return {
+		findings,
+		suggestion: suggest(judged, diff, findings)
+	};
+}
+function overlap(groups) {
+	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
+	for (const [index, group] of placed.entries()) {
+		const next = placed[index + 1];
+		if (!group.suggestion || !next?.suggestion) continue;
+		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
+	}
+}
+// src/review/summary.ts
+/** A reason may quote the manifest. */
+const MAX_REASON = 300;
+/** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
+const MAX_LENGTH = 6e4;
+/** The check's title: one line, plain text. */
+function writeTitle({ findings, skips }) {
+	const fresh = findings.filter(({ introduced }) => introduced);
+	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
+	return [
+		countSeverities(fresh),
+		...old.length > 0 ? [`${old.length} not new`] : [],
+		...skips.length > 0 ? [`${count(skips.length, "document")} not judged`] : []
+	].join(", ");
+}
+function countSeverities(fresh) {
+	const errors = fresh.filter(({ finding }) => finding.severity === "error").length;
+	const warnings = fresh.length - errors;
+	if (fresh.length === 0) return "No new findings";
+	return [...errors > 0 ? [count(errors, "new error")] : [], ...warnings > 0 ? [count(warnings, "new warning")] : []].join(" and ");
+}
+/** The text above the review's comments. */
+function writeBody(outcome) {
+	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
+}
+/** The check's summary and the job's: every finding is in it or counted. */
+function writeSummary(outcome) {
+	const { findings, skips } = outcome;
+	const commented = findings.filter(({ placement }) => placement !== "summary");
+	const others = findings.filter(({ placement }) => placement === "summary");
+	const old = others.filter(({ introduced }) => !introduced);
+	return cut([
+		explain$1(outcome),
+		section("Commented on", commented),
+		section("New, for want of room only here", others.filter(({ introduced }) => introduced)),
+		skipSection(skips),
+		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
+	].filter((text) => text !== "").join("\n\n"));
+}
+function explain$1({ conclusion, findings, skips, failOn }) {
+	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
+	const only = conclusion === "failure" ? "New" : "Only new";
+	const rule = {
+		never: "Findings do not fail this check.",
+		warning: `${only} findings fail this check.`,
+		error: `${only} errors fail this check.`
+	}[failOn];
+	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
+}
+function section(title, placed) {
+	if (placed.length === 0) return "";
+	return [
+		`### ${title}`,
+		"",
+		...rows(placed)
+	].join("\n");
+}
+function folded(title, placed) {
+	if (placed.length === 0) return "";
+	return [
+		`<details><summary>${title}</summary>`,
+		"",
+		...rows(placed),
+		"",
+		"</details>"
+	].join("\n");
+}
+/** A row for each container or object. */
+function rows(placed) {
+	return bySubject(placed.map(({ finding }) => finding)).map(row);
+}
+function row(findings) {
+	const [first] = findings;
+	if (!first) return "";
+	const { container, resource } = first.subject;
+	const object = `${resource.kind} ${code(resource.name)}`;
+	const what = container ? `${code(container.name)} of ${object}` : object;
+	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
+	return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
+}
+function skipSection(skips) {
+	if (skips.length === 0) return "";
+	return [
+		"### Not judged",
+		"",
+		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`)
+	].join("\n");
+}
+/** Cuts at a line's end and says how many rows are left out. */
+function cut(text) {
+	if (text.length <= MAX_LENGTH) return text;
+	const kept = text.slice(0, text.lastIndexOf("\n", MAX_LENGTH));
+	const left = text.slice(kept.length).split("\n").filter((line) => line.startsWith("- ")).length;
+	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count(left, "row")} more did not fit: \`podseal check\` lists all.`;
+}
+function lowerFirst(text) {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+// src/review/review.ts
+/** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
+const MAX_COMMENTS = 30;
+/** Ten requests' worth of annotations; the rest goes to the summary. */
+const MAX_ANNOTATIONS = 500;
+/** Decides the whole review of a change: pure, and the same for the same input. */
+function planReview(change, options) {
+	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
+	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
+	const known = assessed.reduce((total, file) => total + file.known.length, 0);
+	let room = Math.max(0, MAX_COMMENTS - known);
+	const reviewed = assessed.map((file) => {
+		const result = writeComments(file, room);
+		room -= result.comments.length;
+		return result;
+	});
+	const comments = reviewed.flatMap((file) => file.comments);
+	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+	const findings = place(reviewed);
+	const { failOn } = options;
+	const outcome = {
+		conclusion: conclude(findings, skips, failOn),
+		findings,
+		skips,
+		failOn
+	};
+	return {
+		base: change.base,
+		head: change.head,
+		...outcome,
+		title: writeTitle(outcome),
+		summary: writeSummary(outcome),
+		body: comments.length > 0 ? writeBody(outcome) : "",
+		comments,
+		judged: reviewed.map(({ judged }) => judged)
+	};
+}
+function assess(file, ruleSet, scope, commented) {
+	const judged = judge(readManifest({
+		path: file.path,
+		text: file.head
+	}), ruleSet);
+	const diff = indexDiff(file.hunks ?? []);
+	const introduced = findIntroduced(file, judged);
+	const touched = findTouched(judged, diff);
+	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
+	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
+	return {
+		judged,
+		diff,
+		introduced,
+		touched,
+		fresh: subjects.filter((group) => !isKnown(group)),
+		known: subjects.filter(isKnown)
+	};
+}
+function writeComments(file, room) {
+	const { judged, diff, introduced, fresh } = file;
+	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
+	const said = new Set(comments.flatMap(({ findings }) => findings));
+	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
+	return {
+		...file,
+		comments,
+		dropped
+	};
+}
+/** The base is judged under today's path, so that a renamed file brings nothing new. */
+function findIntroduced({ path, base }, judged) {
+	const before = judge(readManifest({
+		path,
+		text: base ?? ""
+	}), judged.ruleSet);
+	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+	return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+}
+function findTouched({ findings, manifest }, diff) {
+	const lineOf = (offset) => manifest.lines.position(offset).line;
+	return new Set(findings.filter(({ subject }) => {
+		const { start, end } = subject.value.span;
+		return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
+	}));
+}
+/** Says where each finding is shown. */
+function place(reviewed) {
+	let room = MAX_ANNOTATIONS;
+	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
+		const placements = /* @__PURE__ */ new Map();
+		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
+		for (const finding of known.flat()) placements.set(finding, "comment");
+		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
+		return judged.findings.map((finding) => ({
+			finding,
+			introduced: introduced.has(finding),
+			touched: touched.has(finding),
+			placement: placements.get(finding) ?? "summary"
+		}));
+	});
+}
+/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
+function conclude(findings, skips, failOn) {
+	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
+	return skips.length > 0 ? "neutral" : "success";
+}
+/** Whether a finding of this severity is one that fails. */
+function isFailing(severity, failOn) {
+	return failOn === "warning" || severity === failOn;
+}
 // src/commands/terminal.ts
 const FORMATS$1 = {
 	error: "red",
@@ -14764,7 +15227,7 @@ async function check(paths, options) {
 		skips,
 		files
 	}));
-	return judged.flatMap(({ findings }) => findings).some(({ severity }) => options.failOn === "warning" || severity === options.failOn) ? 1 : 0;
+	return judged.flatMap(({ findings }) => findings).some(({ severity }) => isFailing(severity, options.failOn)) ? 1 : 0;
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -15954,7 +16417,7 @@ var Notes = class {
 		this.#findings += mended.length;
 		for (const sentence of verify) this.#checks.set(sentence, [...this.#checks.get(sentence) ?? [], path]);
 		if (dryRun) return;
-		const line = `${paint("good", "mended")}  ${visibleLine(path)}: ${count$1(mended.length, "finding")}`;
+		const line = `${paint("good", "mended")}  ${visibleLine(path)}: ${count(mended.length, "finding")}`;
 		process.stdout.write(`${line}\n`);
 	}
 	failed(path, error) {
@@ -15971,11 +16434,11 @@ var Notes = class {
 	/** Prints everything; returns the exit code. */
 	print(dryRun) {
 		const checks = [...this.#checks].map(([sentence, files]) => {
-			const others = files.length > 1 ? ` and ${count$1(files.length - 1, "other file")}` : "";
+			const others = files.length > 1 ? ` and ${count(files.length - 1, "other file")}` : "";
 			return `check       ${files[0]}${others}: ${sentence}`;
 		});
 		const verb = dryRun ? "would be mended" : "mended";
-		const total = `${count$1(this.#findings, "finding")} ${verb} in ${count$1(this.#files, "file")}.`;
+		const total = `${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`;
 		for (const note of [
 			...this.#lines,
 			...checks,
@@ -16099,14 +16562,14 @@ async function openRepository(folder) {
 			folder,
 			...args
 		], options, (error, out, err) => {
-			if (error) reject(explain$1(error, folder, err.toString().trim()));
+			if (error) reject(explain(error, folder, err.toString().trim()));
 			else resolve(out);
 		}).stdin?.on("error", () => void 0).end(input ?? "");
 	});
 	await run(["rev-parse", "--git-dir"]);
 	return { run };
 }
-function explain$1(error, folder, stderr) {
+function explain(error, folder, stderr) {
 	if (error.code === "ENOENT") return new UserError("The command `git` was not found: install git and put it on the PATH.");
 	if (stderr.includes("not a git repository") || stderr.includes("cannot change to")) return new UserError(`${folder}: there is no git repository here. Name one with --repo.`);
 	if (stderr.includes("promisor remote")) return new UserError(`${folder}: this is a partial clone, and some of the files are not in it: run git fetch --refetch --no-filter first.`);
@@ -16355,210 +16818,6 @@ function commentJson(comment) {
 		findings: findings.map(({ fingerprint }) => fingerprint)
 	};
 }
-// src/rules/registry.ts
-/** The ids of all rules, in alphabetical order. */
-const ruleIds = rules.map(({ id }) => id);
-/** What is the matter with a subject that a rule found fault with. */
-function headlineOf(id) {
-	return rules.find((rule) => rule.id === id)?.headline ?? "";
-}
-// src/review/marker.ts
-/** The hidden last line of our comments, which tells a later run what they are about. */
-function writeMarker(fingerprints) {
-	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
-}
-// src/review/suggest.ts
-/**
-* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
-* of the diff.
-*
-* @param findings findings of one document
-*/
-function suggest(judged, diff, findings) {
-	const { lines, file } = judged.manifest;
-	const toText = (edits) => {
-		const { firstLine, lastLine } = linesOf(lines, edits);
-		return replacement(file.text, lines, firstLine, lastLine, edits);
-	};
-	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
-	const text = fix && toText(fix.edits);
-	return fix && text !== void 0 ? {
-		...linesOf(lines, fix.edits),
-		text,
-		fix
-	} : void 0;
-}
-/** The first and the last line that edits touch. */
-function linesOf(lines, edits) {
-	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
-	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
-	return {
-		firstLine: lines.position(first).line,
-		lastLine: lines.position(last).line
-	};
-}
-function isInOneHunk(lines, diff, edits) {
-	const { firstLine, lastLine } = linesOf(lines, edits);
-	const hunk = diff.hunkOf(firstLine);
-	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
-}
-/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
-function replacement(text, lines, firstLine, lastLine, edits) {
-	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
-	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - start,
-		end: edit.end - start
-	}));
-	const before = text.slice(start, end);
-	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
-	const endsLine = before.endsWith("\n");
-	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
-	return endsLine ? after.replace(/\n$/, "") : after;
-}
-// src/review/comment.ts
-/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
-const MAX_BODY = 6e4;
-/**
-* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
-* finding's line or the nearest line of its container or object that the diff shows; else on the
-* file.
-*
-* @returns undefined when there is more to say than GitHub takes
-*/
-function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
-	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
-	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
-	const closing = [...advice(judged, diff, {
-		findings,
-		suggestion
-	}), marker];
-	const path = judged.manifest.file.path;
-	if (!suggestion) {
-		const body = [...intro, ...closing].join("\n\n");
-		const line = anchor(judged, diff, findings);
-		const comment = {
-			path,
-			subject: line === void 0 ? "file" : "line",
-			line: line ?? 1,
-			body,
-			fileBody: body,
-			findings
-		};
-		return body.length > MAX_BODY ? void 0 : {
-			...comment,
-			suggestion: null
-		};
-	}
-	const { firstLine, lastLine, text } = suggestion;
-	if (text.length > MAX_BODY) return writeComment(judged, diff, {
-		findings,
-		suggestion: void 0
-	}, isIntroduced);
-	const body = [
-		...intro,
-		fence("suggestion", text),
-		...closing
-	].join("\n\n");
-	if (body.length > MAX_BODY) return writeComment(judged, diff, {
-		findings,
-		suggestion: void 0
-	}, isIntroduced);
-	const preview = `${linesWords(firstLine, lastLine)} would become:`;
-	return {
-		path,
-		subject: "line",
-		line: lastLine,
-		...firstLine < lastLine && { startLine: firstLine },
-		body,
-		fileBody: [
-			...intro,
-			preview,
-			fence("yaml", text),
-			...closing
-		].join("\n\n"),
-		suggestion: text,
-		findings
-	};
-}
-function linesWords(first, last) {
-	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
-}
-/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
-function anchor(judged, diff, findings) {
-	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
-	if (own) return own.line;
-	const { lines } = judged.manifest;
-	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
-		const first = lines.position(value.span.start).line;
-		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
-		const shown = [];
-		for (let line = first; line <= last; line++) {
-			if (diff.isAdded(line)) return line;
-			if (diff.hunkOf(line) !== void 0) shown.push(line);
-		}
-		if (shown[0] !== void 0) return shown[0];
-	}
-}
-function heading(findings) {
-	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
-	if (!worst) return "";
-	const { kind, namespace, name } = worst.subject.resource;
-	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
-	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
-	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
-	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
-}
-/** Errors before warnings, faults of a container before those of its object. */
-function rank({ severity, subject }) {
-	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
-}
-function list(names) {
-	return names.map((name) => code(name)).join(", ");
-}
-function bullet(finding, introduced) {
-	const old = introduced ? "" : ", not new";
-	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
-}
-/** A path as one word of a shell, whatever is in its name. */
-function shellQuote(path) {
-	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-/** A block of text, fenced by more backticks than it has in a row. */
-function fence(language, text) {
-	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
-	const ticks = "`".repeat(Math.max(3, longest + 1));
-	return [
-		`${ticks}${language}`,
-		...text === "" ? [] : [text],
-		ticks
-	].join("\n");
-}
-function advice(judged, diff, { findings, suggestion }) {
-	const verify = suggestion?.fix.verify ?? [];
-	const mended = new Set(suggestion?.fix.mends);
-	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
-		finding,
-		fix
-	}));
-	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
-	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
-	return [
-		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
-		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
-		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
-		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []
-	];
-}
-/** What to do about fixes whose lines the diff does not show together. */
-function fixCommand(judged, findings) {
-	const { path, text } = judged.manifest.file;
-	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
-	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
-	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
-}
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
@@ -16566,7 +16825,7 @@ const LEAD = 3;
 function reviewText(change, plan, paint) {
 	const files = new Map(change.files.map((file) => [file.path, file]));
 	return `${[
-		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count$1(change.files.length, "changed file")}, ${count$1(plan.comments.length, "comment")}`,
+		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
 		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
 		checkBlock(plan, paint)
 	].join("\n\n")}\n`;
@@ -16633,275 +16892,6 @@ function checkBlock(plan, paint) {
 }
 function short(oid) {
 	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
-}
-// src/diff/diff-lines.ts
-/** Indexes the hunks of a file's diff by the lines of its new side. */
-function indexDiff(hunks) {
-	const shown = /* @__PURE__ */ new Map();
-	const added = /* @__PURE__ */ new Set();
-	/** Lines after which something was removed. */
-	const removedAfter = /* @__PURE__ */ new Set();
-	for (const [index, hunk] of hunks.entries()) {
-		let line = hunk.newStart;
-		for (const text of hunk.lines) {
-			if (text.startsWith("\\")) continue;
-			if (text.startsWith("-")) {
-				removedAfter.add(line - 1);
-				continue;
-			}
-			shown.set(line, index);
-			if (text.startsWith("+")) added.add(line);
-			line++;
-		}
-	}
-	return {
-		hunkOf: (line) => shown.get(line),
-		isAdded: (line) => added.has(line),
-		touches(first, last) {
-			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
-			return false;
-		}
-	};
-}
-// src/review/group.ts
-/**
-* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
-* suggestions would overlap become one, because overlapping suggestions can't both be applied.
-*/
-function groupFindings(judged, diff, findings) {
-	let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
-	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
-		const [one, other] = pair;
-		const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
-		groups = groups.flatMap((group) => {
-			if (group === one) return [merged];
-			return group === other ? [] : [group];
-		});
-	}
-	return groups;
-}
-function withSuggestion(judged, diff, findings) {
-	return {
-		findings,
-		suggestion: suggest(judged, diff, findings)
-	};
-}
-function overlap(groups) {
-	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
-	for (const [index, group] of placed.entries()) {
-		const next = placed[index + 1];
-		if (!group.suggestion || !next?.suggestion) continue;
-		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
-	}
-}
-// src/review/summary.ts
-/** A reason may quote the manifest. */
-const MAX_REASON = 300;
-/** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
-const MAX_LENGTH = 6e4;
-/** The check's title: one line, plain text. */
-function writeTitle({ findings, skips }) {
-	const fresh = findings.filter(({ introduced }) => introduced);
-	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
-	return [
-		countSeverities(fresh),
-		...old.length > 0 ? [`${old.length} not new`] : [],
-		...skips.length > 0 ? [`${count(skips.length, "document")} not judged`] : []
-	].join(", ");
-}
-function countSeverities(fresh) {
-	const errors = fresh.filter(({ finding }) => finding.severity === "error").length;
-	const warnings = fresh.length - errors;
-	if (fresh.length === 0) return "No new findings";
-	return [...errors > 0 ? [count(errors, "new error")] : [], ...warnings > 0 ? [count(warnings, "new warning")] : []].join(" and ");
-}
-/** The text above the review's comments. */
-function writeBody(outcome) {
-	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain(outcome)}`;
-}
-/** The check's summary and the job's: every finding is in it or counted. */
-function writeSummary(outcome) {
-	const { findings, skips } = outcome;
-	const commented = findings.filter(({ placement }) => placement !== "summary");
-	const others = findings.filter(({ placement }) => placement === "summary");
-	const old = others.filter(({ introduced }) => !introduced);
-	return cut([
-		explain(outcome),
-		section("Commented on", commented),
-		section("New, for want of room only here", others.filter(({ introduced }) => introduced)),
-		skipSection(skips),
-		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
-	].filter((text) => text !== "").join("\n\n"));
-}
-function explain({ conclusion, findings, skips, failOn }) {
-	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
-	const only = conclusion === "failure" ? "New" : "Only new";
-	const rule = {
-		never: "Findings do not fail this check.",
-		warning: `${only} findings fail this check.`,
-		error: `${only} errors fail this check.`
-	}[failOn];
-	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
-}
-function section(title, placed) {
-	if (placed.length === 0) return "";
-	return [
-		`### ${title}`,
-		"",
-		...rows(placed)
-	].join("\n");
-}
-function folded(title, placed) {
-	if (placed.length === 0) return "";
-	return [
-		`<details><summary>${title}</summary>`,
-		"",
-		...rows(placed),
-		"",
-		"</details>"
-	].join("\n");
-}
-/** A row for each container or object. */
-function rows(placed) {
-	return bySubject(placed.map(({ finding }) => finding)).map(row);
-}
-function row(findings) {
-	const [first] = findings;
-	if (!first) return "";
-	const { container, resource } = first.subject;
-	const object = `${resource.kind} ${code(resource.name)}`;
-	const what = container ? `${code(container.name)} of ${object}` : object;
-	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
-	return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
-}
-function skipSection(skips) {
-	if (skips.length === 0) return "";
-	return [
-		"### Not judged",
-		"",
-		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`)
-	].join("\n");
-}
-/** Cuts at a line's end and says how many rows are left out. */
-function cut(text) {
-	if (text.length <= MAX_LENGTH) return text;
-	const kept = text.slice(0, text.lastIndexOf("\n", MAX_LENGTH));
-	const left = text.slice(kept.length).split("\n").filter((line) => line.startsWith("- ")).length;
-	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count(left, "row")} more did not fit: \`podseal check\` lists all.`;
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-function lowerFirst(text) {
-	return text.charAt(0).toLowerCase() + text.slice(1);
-}
-// src/review/review.ts
-/** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
-const MAX_COMMENTS = 30;
-/** Ten requests' worth of annotations; the rest goes to the summary. */
-const MAX_ANNOTATIONS = 500;
-/** Decides the whole review of a change: pure, and the same for the same input. */
-function planReview(change, options) {
-	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
-	const known = assessed.reduce((total, file) => total + file.known.length, 0);
-	let room = Math.max(0, MAX_COMMENTS - known);
-	const reviewed = assessed.map((file) => {
-		const result = writeComments(file, room);
-		room -= result.comments.length;
-		return result;
-	});
-	const comments = reviewed.flatMap((file) => file.comments);
-	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
-	const findings = place(reviewed);
-	const { failOn } = options;
-	const outcome = {
-		conclusion: conclude(findings, skips, failOn),
-		findings,
-		skips,
-		failOn
-	};
-	return {
-		base: change.base,
-		head: change.head,
-		...outcome,
-		title: writeTitle(outcome),
-		summary: writeSummary(outcome),
-		body: comments.length > 0 ? writeBody(outcome) : "",
-		comments,
-		judged: reviewed.map(({ judged }) => judged)
-	};
-}
-function assess(file, ruleSet, scope, commented) {
-	const judged = judge(readManifest({
-		path: file.path,
-		text: file.head
-	}), ruleSet);
-	const diff = indexDiff(file.hunks ?? []);
-	const introduced = findIntroduced(file, judged);
-	const touched = findTouched(judged, diff);
-	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
-	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
-	return {
-		judged,
-		diff,
-		introduced,
-		touched,
-		fresh: subjects.filter((group) => !isKnown(group)),
-		known: subjects.filter(isKnown)
-	};
-}
-function writeComments(file, room) {
-	const { judged, diff, introduced, fresh } = file;
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
-	const said = new Set(comments.flatMap(({ findings }) => findings));
-	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
-	return {
-		...file,
-		comments,
-		dropped
-	};
-}
-/** The base is judged under today's path, so that a renamed file brings nothing new. */
-function findIntroduced({ path, base }, judged) {
-	const before = judge(readManifest({
-		path,
-		text: base ?? ""
-	}), judged.ruleSet);
-	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-	return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
-}
-function findTouched({ findings, manifest }, diff) {
-	const lineOf = (offset) => manifest.lines.position(offset).line;
-	return new Set(findings.filter(({ subject }) => {
-		const { start, end } = subject.value.span;
-		return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
-	}));
-}
-/** Says where each finding is shown. */
-function place(reviewed) {
-	let room = MAX_ANNOTATIONS;
-	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
-		const placements = /* @__PURE__ */ new Map();
-		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known.flat()) placements.set(finding, "comment");
-		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
-		return judged.findings.map((finding) => ({
-			finding,
-			introduced: introduced.has(finding),
-			touched: touched.has(finding),
-			placement: placements.get(finding) ?? "summary"
-		}));
-	});
-}
-/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude(findings, skips, failOn) {
-	if (findings.some((placed) => fails(placed, failOn))) return "failure";
-	return skips.length > 0 ? "neutral" : "success";
-}
-function fails({ finding, introduced }, failOn) {
-	if (!introduced || failOn === "never") return false;
-	return failOn === "warning" || finding.severity === "error";
 }
 // src/commands/review.ts
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */

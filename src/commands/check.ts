@@ -5,6 +5,7 @@ import type { CheckResult } from '../report/check-result.ts';
 import { checkText } from '../report/check-text.ts';
 import { checkWorkflowCommands } from '../report/workflow-commands.ts';
 import type { FailOn } from '../review/plan.ts';
+import { isFailing } from '../review/review.ts';
 import { type RuleSet, judge } from '../rules/judge.ts';
 import { paint } from './terminal.ts';
 
@@ -33,6 +34,6 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   process.stdout.write(FORMATS[options.format]({ judged, skips, files }));
   const failed = judged
     .flatMap(({ findings }) => findings)
-    .some(({ severity }) => options.failOn === 'warning' || severity === options.failOn);
+    .some(({ severity }) => isFailing(severity, options.failOn));
   return failed ? 1 : 0;
 }

@@ -5,8 +5,9 @@ import { UserError } from '../config/user-error.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
-import { count, subjectName } from '../report/names.ts';
+import { subjectName } from '../report/names.ts';
 import { visibleLine } from '../report/style.ts';
+import { count } from '../rules/describe.ts';
 import { type RuleSet, judge } from '../rules/judge.ts';
 import { paint } from './terminal.ts';
 

@@ -28,15 +28,13 @@ export async function postComments(
   const onFiles = plan.comments.filter(({ subject }) => subject === 'file');
   const review = await postReview(client, ref, plan, onLines);
   if (review.forbidden) return { count: 0, refused: plan.comments, forbidden: true };
-  const refused: PlannedComment[] = [];
-  for (const comment of [...review.refused, ...onFiles]) {
-    const onFile = { ...comment, subject: 'file' as const, body: comment.fileBody };
-    // GitHub asks for comments one after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    const isTaken = await tryPost(client, ref, plan, onFile);
-    if (!isTaken) refused.push(comment);
-  }
+  const rest = [...review.refused, ...onFiles].map(onFile);
+  const refused = await postOneByOne(client, ref, plan, rest);
   return { count: plan.comments.length - refused.length, refused, forbidden: false };
+}
+
+function onFile(comment: PlannedComment): PlannedComment {
+  return { ...comment, subject: 'file', body: comment.fileBody };
 }
 
 type Outcome = Pick<Posted, 'refused' | 'forbidden'>;
@@ -116,6 +114,7 @@ async function postOneByOne(
 ): Promise<PlannedComment[]> {
   const refused: PlannedComment[] = [];
   for (const comment of comments) {
+    // GitHub asks for comments one after the other.
     // oxlint-disable-next-line no-await-in-loop
     if (!(await tryPost(client, ref, plan, comment))) refused.push(comment);
   }

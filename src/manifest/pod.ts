@@ -89,6 +89,13 @@ export function effectiveField(container: Container, name: string): Field | unde
   return inherited && isSet(inherited.value) ? inherited : undefined;
 }
 
+/** One of the Windows options of a container, else of its pod: they are merged one by one. */
+export function effectiveWindowsOption(container: Container, name: string): Value | undefined {
+  return [container.securityContext, container.pod.securityContext]
+    .map((context) => valueAt(context, ['windowsOptions', name]))
+    .find(isSet);
+}
+
 /**
  * Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
  * else the line that names the parent.

@@ -1,9 +1,10 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
 import type { Refusal } from '../fix/plan.ts';
+import { count } from '../rules/describe.ts';
 import type { Finding } from '../rules/judge.ts';
 import type { CheckResult } from './check-result.ts';
 import { excerpt } from './excerpt.ts';
-import { count, subjectName } from './names.ts';
+import { subjectName } from './names.ts';
 import { type Paint, visibleLine } from './style.ts';
 
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */

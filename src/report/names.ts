@@ -5,8 +5,3 @@ export function subjectName({ subject }: Finding): string {
   const { kind, name } = subject.resource;
   return subject.container?.name ?? `${kind}/${name}`;
 }
-
-/** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

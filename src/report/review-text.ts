@@ -3,7 +3,7 @@ import type { Hunk } from '../diff/hunks.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { fence } from '../review/comment.ts';
 import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
-import { count } from './names.ts';
+import { count } from '../rules/describe.ts';
 import { type Paint, visible, visibleLine } from './style.ts';
 
 /** How many lines of the diff stand above a comment, as on GitHub. */

@@ -39,9 +39,6 @@ export function writeComment(
     return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
-  if (text.length > MAX_BODY) {
-    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);
-  }
   const body = [...intro, fence('suggestion', text), ...closing].join('\n\n');
   if (body.length > MAX_BODY) {
     return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);

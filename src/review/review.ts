@@ -2,6 +2,7 @@ import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { bySubject } from '../rules/grouping.ts';
 import { type Finding, type Judged, type RuleSet, judge } from '../rules/judge.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { groupFindings } from './group.ts';
@@ -170,11 +171,14 @@ function conclude(
   skips: readonly Skip[],
   failOn: FailOn,
 ): Conclusion {
-  if (findings.some((placed) => fails(placed, failOn))) return 'failure';
+  const isFailed = findings.some(
+    ({ finding, introduced }) => introduced && isFailing(finding.severity, failOn),
+  );
+  if (isFailed) return 'failure';
   return skips.length > 0 ? 'neutral' : 'success';
 }
 
-function fails({ finding, introduced }: PlacedFinding, failOn: FailOn): boolean {
-  if (!introduced || failOn === 'never') return false;
-  return failOn === 'warning' || finding.severity === 'error';
+/** Whether a finding of this severity is one that fails. */
+export function isFailing(severity: Severity, failOn: FailOn): boolean {
+  return failOn === 'warning' || severity === failOn;
 }

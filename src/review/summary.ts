@@ -1,5 +1,5 @@
 import type { Skip } from '../manifest/manifest.ts';
-import { code, codePath } from '../rules/describe.ts';
+import { code, codePath, count } from '../rules/describe.ts';
 import { bySubject } from '../rules/grouping.ts';
 import type { Finding } from '../rules/judge.ts';
 import type { Conclusion, FailOn, PlacedFinding } from './plan.ts';
@@ -119,10 +119,6 @@ function cut(text: string): string {
   const left = rest.filter((line) => line.startsWith('- ')).length;
   const closing = kept.includes('<details>') ? '\n\n</details>' : '';
   return `${kept}${closing}\n\n${count(left, 'row')} more did not fit: \`podseal check\` lists all.`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function lowerFirst(text: string): string {

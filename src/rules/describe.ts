@@ -36,3 +36,8 @@ export function describeValue(value: Value): string {
 export function notBoolean(name: string, value: Value): string {
   return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
+
+/** `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

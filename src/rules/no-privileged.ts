@@ -1,5 +1,5 @@
-import type { Container } from '../manifest/pod.ts';
-import { field, isSet, scalar, valueAt } from '../manifest/value.ts';
+import { type Container, effectiveWindowsOption } from '../manifest/pod.ts';
+import { field, isSet, scalar } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { type Report, defineContainerRule } from './rule.ts';
 
@@ -35,15 +35,12 @@ export const noPrivileged = defineContainerRule({
   },
 });
 
-/** The counterpart of privileged on Windows nodes; the container's value wins, as for each option. */
+/** The counterpart of privileged on Windows nodes. */
 function checkHostProcess(
   container: Container,
   report: (report: Omit<Report, 'subject'>) => void,
 ): void {
-  const contexts = [container.securityContext, container.pod.securityContext];
-  const value = contexts
-    .map((context) => valueAt(context, ['windowsOptions', 'hostProcess']))
-    .find(isSet);
+  const value = effectiveWindowsOption(container, 'hostProcess');
   if (value === undefined || scalar(value) === false) return;
   report({
     at: value.span,

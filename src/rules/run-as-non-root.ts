@@ -1,6 +1,11 @@
 import type { Span } from '../manifest/lines.ts';
-import { type Container, effectiveField, placeFor } from '../manifest/pod.ts';
-import { type Value, field, isSet, scalar, textOf, valueAt } from '../manifest/value.ts';
+import {
+  type Container,
+  effectiveField,
+  effectiveWindowsOption,
+  placeFor,
+} from '../manifest/pod.ts';
+import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { type Remedy, defineContainerRule } from './rule.ts';
 
@@ -50,7 +55,7 @@ interface RootUser {
 /** Where a container is told to run as root: by id, or on Windows by name. */
 function rootUser(container: Container): RootUser | undefined {
   if (container.pod.os === 'windows') {
-    const user = windowsUser(container);
+    const user = effectiveWindowsOption(container, 'runAsUserName');
     const name = textOf(user);
     // The account may be written with its domain, but the kubelet compares the whole name.
     const isAdministrator = name !== undefined && /(^|\\)ContainerAdministrator$/i.test(name);
@@ -63,15 +68,6 @@ function rootUser(container: Container): RootUser | undefined {
   return user && scalar(user) === 0
     ? { span: user.span, as: 'runAsUser: 0', isRefused: true }
     : undefined;
-}
-
-function windowsUser(container: Container): Value | undefined {
-  const contexts = [container.securityContext, container.pod.securityContext];
-  for (const context of contexts) {
-    const name = valueAt(context, ['windowsOptions', 'runAsUserName']);
-    if (isSet(name)) return name;
-  }
-  return undefined;
 }
 
 /**
