@@ -93,13 +93,15 @@ function rulesTable(): string {
   const rows = rules.map(({ id, summary, severity }) => [
     `[\`${id}\`](docs/rules/${id}.md)`,
     summary,
-    severity.immutable,
-    severity.strict,
+    severity.immutable ?? 'off',
+    severity.strict ?? 'off',
   ]);
   return table(['Rule', 'A finding is', '`immutable`', '`strict`'], rows);
 }
 
 function ruleHeader({ summary, severity }: Rule): string {
-  const levels = `${severity.immutable} in profile \`immutable\`, ${severity.strict} in \`strict\``;
+  const levels = Object.entries(severity)
+    .map(([profile, level]) => `${level} in profile \`${profile}\``)
+    .join(', ');
   return `A finding is ${summary}.\n\nSeverity: ${levels}.`;
 }

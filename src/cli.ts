@@ -6,7 +6,7 @@ import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { UserError } from './config/user-error.ts';
 import { ruleIds } from './rules/registry.ts';
-import type { RuleSet } from './rules/judge.ts';
+import type { RuleSet } from './rules/rule.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 interface SharedOptions {

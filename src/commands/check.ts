@@ -6,7 +6,8 @@ import { checkText } from '../report/check-text.ts';
 import { checkWorkflowCommands } from '../report/workflow-commands.ts';
 import type { FailOn } from '../review/plan.ts';
 import { isFailing } from '../review/review.ts';
-import { type RuleSet, judge } from '../rules/judge.ts';
+import { judge } from '../rules/judge.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { paint } from './terminal.ts';
 
 const FORMATS = {

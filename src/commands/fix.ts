@@ -8,7 +8,8 @@ import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { subjectName } from '../report/names.ts';
 import { visibleLine } from '../report/style.ts';
 import { count } from '../rules/describe.ts';
-import { type RuleSet, judge } from '../rules/judge.ts';
+import { judge } from '../rules/judge.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { paint } from './terminal.ts';
 
 /** The options of `podseal fix`. */

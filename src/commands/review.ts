@@ -3,7 +3,7 @@ import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
 import type { FailOn, Scope } from '../review/plan.ts';
 import { planReview } from '../review/review.ts';
-import type { RuleSet } from '../rules/judge.ts';
+import type { RuleSet } from '../rules/rule.ts';
 import { paint } from './terminal.ts';
 
 /** The options of `podseal review`. */

@@ -1,7 +1,7 @@
 import type { FailOn, Scope } from '../review/plan.ts';
 import type { Profile } from '../rules/rule.ts';
 
-export const PROFILES: readonly Profile[] = ['immutable', 'strict'];
+export const PROFILES: readonly Profile[] = ['immutable', 'strict', 'baseline', 'restricted'];
 export const SCOPES: readonly Scope[] = ['touched', 'introduced', 'all'];
 export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
 

@@ -12,6 +12,7 @@ import {
   scalar,
   valueAt,
 } from '../manifest/value.ts';
+import { appended } from './append.ts';
 import { type Edit, sortEdits } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
 import { removals } from './remove.ts';
@@ -58,10 +59,7 @@ export function planEdits(
   const removed = new Map<string, Removal>();
   const edits: Edit[] = [];
   for (const change of unique(changes)) {
-    const step =
-      change.kind === 'set'
-        ? planSet(document, change.path, change.value, additions)
-        : planOnField(document, change, removed);
+    const step = planChange(document, change, additions, removed);
     if ('refused' in step) return step;
     edits.push(...step.edits);
   }
@@ -80,6 +78,24 @@ export function planEdits(
   return doOverlap(edits)
     ? { refused: 'its edit conflicts with that of another finding' }
     : { edits };
+}
+
+function planChange(
+  document: ParsedDocument,
+  change: Change,
+  additions: Map<string, Addition>,
+  removed: Map<string, Removal>,
+): Candidate | Refusal {
+  if (change.kind === 'set') return planSet(document, change.path, change.value, additions);
+  if (change.kind === 'append') return planAppend(document, change.path, change.value);
+  return planOnField(document, change, removed);
+}
+
+function planAppend(document: ParsedDocument, path: Path, data: Data): Candidate | Refusal {
+  const list = valueAt(rootOf(document), path);
+  if (list?.shared) return { refused: SHARED };
+  const edit = list && appended(list, data);
+  return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
 
 function doOverlap(edits: readonly Edit[]): boolean {

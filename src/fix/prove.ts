@@ -59,7 +59,9 @@ function sameData(
 
 /** The data with one change made, copied along its path so that no alias sees it. */
 function changeData(data: Data, [step, ...rest]: Path, change: Change): Data {
-  if (step === undefined) return data;
+  if (step === undefined) {
+    return change.kind === 'append' && Array.isArray(data) ? [...data, change.value] : data;
+  }
   if (Array.isArray(data)) {
     return data.map((item: Data, index) =>
       index === step ? changeData(item, rest, change) : item,
@@ -69,7 +71,9 @@ function changeData(data: Data, [step, ...rest]: Path, change: Change): Data {
   const key = String(step);
   const own = map[key] ?? null;
   const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
-  if (rest.length > 0) return { ...others, [key]: changeData(own, rest, change) };
+  if (rest.length > 0 || change.kind === 'append') {
+    return { ...others, [key]: changeData(own, rest, change) };
+  }
   if (change.kind === 'remove') return others;
   if (change.kind === 'rename') return { ...others, [change.name]: own };
   return { ...others, [key]: change.value };

@@ -16,6 +16,8 @@ export function isDataMap(data: Data | undefined): data is DataMap {
 export type Change =
   /** Gives the field at `path` this value; mappings that are missing on the way are added. */
   | { readonly kind: 'set'; readonly path: Path; readonly value: Data }
+  /** Adds a scalar to the end of the list at `path`, which exists. */
+  | { readonly kind: 'append'; readonly path: Path; readonly value: Data }
   /** Takes the field away. */
   | { readonly kind: 'remove'; readonly path: Path }
   /** Gives the field's key another name, its value kept. */

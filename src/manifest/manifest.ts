@@ -1,10 +1,10 @@
 import { looksLikeManifest } from './decode.ts';
 import { type Lines, indexLines } from './lines.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from './parse.ts';
-import { podOf } from './pod.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { splitDocuments } from './split.ts';
+import { podsOf } from './workloads.ts';
 
 /** A file to judge: its path as reports name it, and its decoded text, a byte order mark included. */
 export interface SourceFile {
@@ -72,7 +72,7 @@ function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocu
 }
 
 function isJudged(resource: Resource): boolean {
-  return resource.kind === 'PodSecurityPolicy' || podOf(resource) !== undefined;
+  return resource.kind === 'PodSecurityPolicy' || podsOf(resource).length > 0;
 }
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {

@@ -6,7 +6,7 @@ import { workloadKinds } from './workloads.generated.ts';
  * double-quoted scalar can spell these words differently, so a document with such an escape counts
  * as one that has them.
  */
-const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
+const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
 
 /** A kind that has containers where nothing is broken; one that is may have lost the words. */
 const KINDS = new RegExp(

@@ -1,8 +1,8 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { bySubject } from '../rules/grouping.ts';
-import { type Finding, type Judged, type RuleSet, judge } from '../rules/judge.ts';
-import type { Severity } from '../rules/rule.ts';
+import { type Finding, type Judged, judge } from '../rules/judge.ts';
+import type { RuleSet, Severity } from '../rules/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { groupFindings } from './group.ts';

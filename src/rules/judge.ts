@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../manifest/lines.ts';
 import type { Manifest } from '../manifest/manifest.ts';
-import { podOf } from '../manifest/pod.ts';
+import { podsOf } from '../manifest/workloads.ts';
 import { rules } from './index.generated.ts';
-import type { Profile, Remedy, Report, Rule, Severity, Subject } from './rule.ts';
+import type { Remedy, Report, Rule, RuleSet, Severity, Subject } from './rule.ts';
 
 /** What a rule found, with its place in the file. Lines and columns count from 1. */
 export interface Finding {
@@ -32,26 +32,16 @@ export interface Judged {
   readonly ruleSet: RuleSet;
 }
 
-/** Which rules judge, and how severe they are. */
-export interface RuleSet {
-  readonly profile: Profile;
-  /** Only these rules; all when undefined. */
-  readonly only?: readonly string[] | undefined;
-  readonly skip?: readonly string[] | undefined;
-}
-
 /** Judges the objects of a file. Findings come in the order of their places. */
 export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
-  const active = rules.filter(
-    ({ id }) => (ruleSet.only?.includes(id) ?? true) && !ruleSet.skip?.includes(id),
-  );
+  const active = activeRules(ruleSet);
   const seen = new Map<string, number>();
   const findings = manifest.resources.flatMap((resource) => {
-    const target = { resource, pod: podOf(resource) };
-    return active.flatMap((rule) => {
+    const target = { resource, pods: podsOf(resource), ruleSet };
+    return active.flatMap(({ rule, severity }) => {
       const found: Finding[] = [];
       rule.check(target, (report) => {
-        found.push(toFinding(manifest, rule, ruleSet.profile, report, seen));
+        found.push(toFinding(manifest, rule.id, severity, report, seen));
       });
       return found;
     });
@@ -63,21 +53,30 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   };
 }
 
+/** The rules of the profile, without those that were deselected. */
+function activeRules({ profile, only, skip }: RuleSet): { rule: Rule; severity: Severity }[] {
+  return rules.flatMap((rule) => {
+    const severity = rule.severity[profile];
+    const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
+    return severity && isSelected ? { rule, severity } : [];
+  });
+}
+
 function toFinding(
   manifest: Manifest,
-  rule: Rule,
-  profile: Profile,
+  rule: string,
+  severity: Severity,
   { subject, at, message, detail = '', remedy }: Report,
   seen: Map<string, number>,
 ): Finding {
-  const identity = identify(manifest.file.path, rule.id, subject, detail);
+  const identity = identify(manifest.file.path, rule, subject, detail);
   // A block ends with the line break of its last line, which no reader means.
   const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
   const end = manifest.lines.position(at.start + shown);
   return {
-    rule: rule.id,
-    severity: rule.severity[profile],
+    rule,
+    severity,
     message,
     file: manifest.file.path,
     span: at,
@@ -88,7 +87,7 @@ function toFinding(
     subject,
     identity,
     fingerprint: fingerprint(identity, seen),
-    remedy,
+    remedy: remedy && remedy.changes.length > 0 ? remedy : undefined,
   };
 }
 

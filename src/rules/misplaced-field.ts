@@ -12,7 +12,7 @@ import {
 } from '../manifest/value.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
-import { type Remedy, type Report, type Subject, defineRule } from './rule.ts';
+import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
 const CONTAINER_ONLY = [
@@ -54,20 +54,19 @@ const NESTED: Readonly<Record<string, string>> = {
 /** What the API allows in a securityContext of a pod with `os.name: windows`. */
 const WINDOWS_FIELDS = new Set(['runAsNonRoot', 'windowsOptions']);
 
-type Found = Omit<Report, 'subject'>;
-
 export const misplacedField = defineRule({
   id: 'misplaced-field',
   summary: 'a security field where Kubernetes does not read it, or misspelt: it does nothing',
   headline: 'has a setting that does nothing',
   severity: { immutable: 'warning', strict: 'error' },
-  check({ resource, pod }, report) {
-    if (!pod) return;
-    const podSubject = { resource, value: pod.securityContext ?? pod.spec };
-    for (const found of podFindings(pod)) report({ subject: podSubject, ...found });
-    for (const container of pod.containers) {
-      const subject: Subject = { resource, container, value: container.value };
-      for (const found of containerFindings(container)) report({ subject, ...found });
+  check({ resource, pods }, report) {
+    for (const pod of pods) {
+      const value = pod.securityContext ?? pod.spec ?? resource.value;
+      for (const found of podFindings(pod)) report({ subject: { resource, value }, ...found });
+      for (const container of pod.containers) {
+        const subject: Subject = { resource, container, value: container.value };
+        for (const found of containerFindings(container)) report({ subject, ...found });
+      }
     }
   },
 });
@@ -75,7 +74,7 @@ export const misplacedField = defineRule({
 function podFindings(pod: Pod): Found[] {
   return [
     ...ephemeralInTemplate(pod),
-    ...outsideContext(pod.spec, 'the pod', POD_FIELDS),
+    ...(pod.spec ? outsideContext(pod.spec, 'the pod', POD_FIELDS) : []),
     ...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found)),
   ];
 }

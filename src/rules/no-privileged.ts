@@ -1,7 +1,7 @@
 import { type Container, effectiveWindowsOption } from '../manifest/pod.ts';
 import { field, isSet, scalar } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
-import { type Report, defineContainerRule } from './rule.ts';
+import { type Found, defineContainerRule } from './rule.ts';
 
 export const noPrivileged = defineContainerRule({
   id: 'no-privileged',
@@ -23,7 +23,7 @@ export const noPrivileged = defineContainerRule({
         changes: [
           {
             kind: 'set',
-            path: [...container.value.path, 'securityContext', 'privileged'],
+            path: [...value.path],
             value: false,
           },
         ],
@@ -36,10 +36,7 @@ export const noPrivileged = defineContainerRule({
 });
 
 /** The counterpart of privileged on Windows nodes. */
-function checkHostProcess(
-  container: Container,
-  report: (report: Omit<Report, 'subject'>) => void,
-): void {
+function checkHostProcess(container: Container, report: (found: Found) => void): void {
   const value = effectiveWindowsOption(container, 'hostProcess');
   if (value === undefined || scalar(value) === false) return;
   report({

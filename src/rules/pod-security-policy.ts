@@ -12,9 +12,7 @@ import {
 } from '../manifest/value.ts';
 import { describeValue, notBoolean } from './describe.ts';
 import { nearest } from './nearest.ts';
-import { type Remedy, type Report, defineRule } from './rule.ts';
-
-type Found = Omit<Report, 'subject'>;
+import { type Found, type Remedy, defineRule } from './rule.ts';
 
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
 const STRATEGIES: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,7 @@
-import { placeFor } from '../manifest/pod.ts';
+import { placeInContext } from '../manifest/pod.ts';
 import { field, isSet, scalar } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
+import { setInContext } from './remedies.ts';
 import { type Remedy, defineContainerRule } from './rule.ts';
 
 export const readOnlyRootFilesystem = defineContainerRule({
@@ -14,13 +15,7 @@ export const readOnlyRootFilesystem = defineContainerRule({
     const value = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const remedy: Remedy = {
       safety: 'unsafe',
-      changes: [
-        {
-          kind: 'set',
-          path: [...container.value.path, 'securityContext', 'readOnlyRootFilesystem'],
-          value: true,
-        },
-      ],
+      changes: setInContext(container, 'readOnlyRootFilesystem', true),
       verify:
         'Every path that it writes to needs a volume: mount an `emptyDir` for scratch files, ' +
         'a claim for data.',
@@ -34,7 +29,7 @@ export const readOnlyRootFilesystem = defineContainerRule({
           : notBoolean('readOnlyRootFilesystem', value);
       report({ at: value.span, message, remedy });
     } else if (!container.partial) {
-      const at = placeFor(container.value, 'securityContext');
+      const at = placeInContext(container);
       report({ at, message: 'its root filesystem is writable', remedy });
     }
   },

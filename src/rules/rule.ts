@@ -7,7 +7,17 @@ import type { Value } from '../manifest/value.ts';
 export type Severity = 'error' | 'warning';
 
 /** A set of severities for the rules; a rule that is not in a profile is off. */
-export type Profile = 'immutable' | 'strict';
+export type Profile = 'immutable' | 'strict' | 'baseline' | 'restricted';
+
+/** Which rules judge, and how. */
+export interface RuleSet {
+  readonly profile: Profile;
+  /** Only these rules; all of the profile when undefined. */
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  /** The minor version of Kubernetes whose Pod Security Standards count; the latest when undefined. */
+  readonly podSecurityVersion?: number | undefined;
+}
 
 /** What a finding is about: an object, or a container of it. */
 export interface Subject {
@@ -38,10 +48,14 @@ export interface Report {
   readonly remedy?: Remedy;
 }
 
-/** What a rule looks at: an object, with its pod spec where it has one. */
+/** What a rule finds on a subject that goes without saying. */
+export type Found = Omit<Report, 'subject'>;
+
+/** What a rule looks at: an object, with the pods that it is or makes. */
 export interface Target {
   readonly resource: Resource;
-  readonly pod: Pod | undefined;
+  readonly pods: readonly Pod[];
+  readonly ruleSet: RuleSet;
 }
 
 /** A rule: one file, one id. */
@@ -51,30 +65,51 @@ export interface Rule {
   readonly summary: string;
   /** What is the matter with a subject that has such a finding: "`web` can change while it runs". */
   readonly headline: string;
-  readonly severity: Readonly<Record<Profile, Severity>>;
+  /** By profile; the rule is off in a profile that it does not name. */
+  readonly severity: Readonly<Partial<Record<Profile, Severity>>>;
   readonly check: (target: Target, report: (report: Report) => void) => void;
 }
 
-/** Declares a rule. */
+type Metadata = Omit<Rule, 'check'>;
+
+/** Declares a rule that looks at whole objects. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
+/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
+export function definePodRule(
+  rule: Metadata & {
+    readonly check: (pod: Pod, report: (found: Found) => void, ruleSet: RuleSet) => void;
+  },
+): Rule {
+  return {
+    ...rule,
+    check({ resource, pods, ruleSet }, report) {
+      for (const pod of pods) {
+        const value = pod.securityContext ?? pod.spec ?? resource.value;
+        rule.check(pod, (found) => report({ subject: { resource, value }, ...found }), ruleSet);
+      }
+    },
+  };
+}
+
 /** Declares a rule that looks at containers one by one. */
 export function defineContainerRule(
-  rule: Omit<Rule, 'check'> & {
+  rule: Metadata & {
     readonly check: (
       container: Container,
-      report: (report: Omit<Report, 'subject'>) => void,
+      report: (found: Found) => void,
+      ruleSet: RuleSet,
     ) => void;
   },
 ): Rule {
   return {
     ...rule,
-    check({ resource, pod }, report) {
-      for (const container of pod?.containers ?? []) {
+    check({ resource, pods, ruleSet }, report) {
+      for (const container of pods.flatMap(({ containers }) => containers)) {
         const subject: Subject = { resource, container, value: container.value };
-        rule.check(container, (found) => report({ subject, ...found }));
+        rule.check(container, (found) => report({ subject, ...found }), ruleSet);
       }
     },
   };

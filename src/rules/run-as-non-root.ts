@@ -3,10 +3,11 @@ import {
   type Container,
   effectiveField,
   effectiveWindowsOption,
-  placeFor,
+  placeInContext,
 } from '../manifest/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
+import { setInContext } from './remedies.ts';
 import { type Remedy, defineContainerRule } from './rule.ts';
 
 export const runAsNonRoot = defineContainerRule({
@@ -31,7 +32,7 @@ export const runAsNonRoot = defineContainerRule({
     }
     if (isGuarded || (!flag && container.partial)) return;
     report({
-      at: flag?.span ?? placeFor(container.value, 'securityContext'),
+      at: flag?.span ?? placeInContext(container),
       message: describe(flag),
       remedy: remedyFor(container, flag),
     });
@@ -79,8 +80,9 @@ function remedyFor(container: Container, flag: Value | undefined): Remedy {
   const isOwn = isSet(field(container.securityContext, 'runAsNonRoot')?.value);
   // A false may be right for the pod's other containers; a value that is refused is so for all.
   const isForAll = flag !== undefined && !isOwn && scalar(flag) !== false;
-  const own = [...container.value.path, 'securityContext', 'runAsNonRoot'];
-  const changes = [{ kind: 'set' as const, path: isForAll ? flag.path : own, value: true }];
+  const changes = isForAll
+    ? [{ kind: 'set' as const, path: flag.path, value: true }]
+    : setInContext(container, 'runAsNonRoot', true);
   if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
   return isUserId(user) && !isForAll

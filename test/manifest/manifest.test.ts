@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFile } from '../../src/manifest/decode.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
-import { podOf } from '../../src/manifest/pod.ts';
+import { podsOf } from '../../src/manifest/workloads.ts';
 import { deployment, judgeText } from '../judging.ts';
 
 function containersIn(text: string): string[] {
   const { resources } = readManifest({ path: 'x.yaml', text });
   return resources.flatMap((resource) => {
-    const containers = podOf(resource)?.containers ?? [];
+    const containers = podsOf(resource).flatMap((pod) => pod.containers);
     return containers.map(({ name, role }) => `${resource.kind}/${resource.name} ${role} ${name}`);
   });
 }

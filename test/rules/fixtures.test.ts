@@ -6,6 +6,7 @@ import { mendFile } from '../../src/fix/mend.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
 import { type Finding, type Judged, judge } from '../../src/rules/judge.ts';
 import { ruleIds } from '../../src/rules/registry.ts';
+import type { RuleSet } from '../../src/rules/rule.ts';
 
 const ROOT = 'fixtures/rules';
 const MIN_CASES = 8;
@@ -23,21 +24,27 @@ describe.each(ruleIds)('%s', (rule) => {
   });
 
   test.each(cases.map((name) => `${ROOT}/${rule}/${name}`))('%s', (folder) => {
-    const { input, expected, fixed } = readCase(folder);
-    const judged = judgeBy(rule, input);
+    const { input, expected, fixed, ruleSet } = readCase(rule, folder);
+    const judged = judge(readManifest(input), ruleSet);
     expect(judged.findings.map((finding) => line(judged, finding)).join('')).toBe(expected);
     const mended = mend(judged);
     expect(mended).toBe(fixed);
-    expect(mend(judgeBy(rule, { ...input, text: mended }))).toBe(mended);
+    expect(mend(judge(readManifest({ ...input, text: mended }), ruleSet))).toBe(mended);
   });
 });
 
-/** Without a `fixed` file the input has to stay as it is. A byte order mark is kept. */
-function readCase(folder: string): {
-  input: { path: string; text: string };
-  expected: string;
-  fixed: string;
-} {
+interface Case {
+  readonly input: { readonly path: string; readonly text: string };
+  readonly expected: string;
+  readonly fixed: string;
+  readonly ruleSet: RuleSet;
+}
+
+/**
+ * Without a `fixed` file the input has to stay as it is. A byte order mark is kept. `options.json`
+ * has what differs from the default rule set.
+ */
+function readCase(rule: string, folder: string): Case {
   const files = new Map(
     readdirSync(folder).map((file) => [
       basename(file, extname(file)),
@@ -47,11 +54,13 @@ function readCase(folder: string): {
   const input = files.get('input');
   const expected = files.get('expected');
   if (!input || !expected) throw new Error(`${folder} lacks its input or expected.txt.`);
-  return { input, expected: expected.text, fixed: files.get('fixed')?.text ?? input.text };
-}
-
-function judgeBy(rule: string, file: { path: string; text: string }): Judged {
-  return judge(readManifest(file), { profile: 'immutable', only: [rule] });
+  const options: Partial<RuleSet> = JSON.parse(files.get('options')?.text ?? '{}');
+  return {
+    input,
+    expected: expected.text,
+    fixed: files.get('fixed')?.text ?? input.text,
+    ruleSet: { profile: 'immutable', only: [rule], ...options },
+  };
 }
 
 function mend(judged: Judged): string {
