@@ -4953,7 +4953,12 @@ var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((
 	Object.assign(picomatch, pico);
 	module.exports = picomatch;
 })))(), 1);
-const PROFILES = ["immutable", "strict"];
+const PROFILES = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
 const SCOPES = [
 	"touched",
 	"introduced",
@@ -5095,7 +5100,7 @@ const workloadKinds = [
 * double-quoted scalar can spell these words differently, so a document with such an escape counts
 * as one that has them.
 */
-const WORDS = /containers|securitycontext|podsecuritypolicy|\\[xuU\r\n]/i;
+const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
 /** A kind that has containers where nothing is broken; one that is may have lost the words. */
 const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join("|")}|List)\b`);
 /**
@@ -12149,92 +12154,6 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
-// src/manifest/pod.ts
-const LISTS = [
-	["initContainers", "init"],
-	["containers", "container"],
-	["ephemeralContainers", "ephemeral"]
-];
-/** The pod spec of a workload of a built-in kind, or undefined when the object has none. */
-function podOf(resource) {
-	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
-	const spec = workload && valueAt(resource.value, workload.podSpec);
-	if (!workload || !spec || !isPodSpec(spec)) return void 0;
-	const containers = [];
-	const pod = {
-		resource,
-		form: workload.form,
-		spec,
-		securityContext: setValue(spec, "securityContext"),
-		os: osOf(spec),
-		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
-		containers
-	};
-	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
-		const container = readContainer(pod, list, role, value, index);
-		if (container) containers.push(container);
-	}
-	return pod;
-}
-/**
-* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
-* fields that both have. A null counts as not set.
-*/
-function effectiveField(container, name) {
-	const own = field(container.securityContext, name);
-	if (own && isSet(own.value)) return own;
-	const inherited = field(container.pod.securityContext, name);
-	return inherited && isSet(inherited.value) ? inherited : void 0;
-}
-/** One of the Windows options of a container, else of its pod: they are merged one by one. */
-function effectiveWindowsOption(container, name) {
-	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
-}
-/**
-* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
-* else the line that names the parent.
-*/
-function placeFor(parent, name) {
-	return field(parent, name)?.key ?? headOf(parent);
-}
-/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
-function headOf(value) {
-	const fields = ownFields(value);
-	const head = fields.find(({ name }) => name === "name") ?? fields[0];
-	if (!head) return value.span;
-	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
-		start: head.key.start,
-		end: head.value.span.end
-	} : head.key;
-}
-/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
-function isPodSpec(spec) {
-	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
-}
-function readContainer(pod, list, role, value, index) {
-	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
-	if (!isMapping(value) || isDeleted) return void 0;
-	return {
-		pod,
-		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field(value, "name")?.value) || `${list}[${index}]`,
-		value,
-		securityContext: setValue(value, "securityContext"),
-		partial: !isSet(field(value, "image")?.value)
-	};
-}
-function setValue(parent, name) {
-	const value = field(parent, name)?.value;
-	return isSet(value) ? value : void 0;
-}
-/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
-function osOf(spec) {
-	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
-	const named = textOf(valueAt(spec, ["os", "name"]));
-	const selector = field(spec, "nodeSelector")?.value;
-	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
-	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
-}
 // src/manifest/resource.ts
 /** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
 const MAX_LIST_DEPTH = 3;
@@ -12328,6 +12247,66 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
+// src/manifest/workloads.ts
+const LISTS = [
+	["initContainers", "init"],
+	["containers", "container"],
+	["ephemeralContainers", "ephemeral"]
+];
+/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
+function podsOf(resource) {
+	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
+	const spec = workload && valueAt(resource.value, workload.podSpec);
+	if (!workload || !spec || !isPodSpec(spec)) return [];
+	const containers = [];
+	const pod = {
+		resource,
+		form: workload.form,
+		spec,
+		metadata: valueAt(resource.value, [...workload.podSpec.slice(0, -1), "metadata"]),
+		securityContext: setValue(spec, "securityContext"),
+		volumes: items(field(spec, "volumes")?.value),
+		os: osOf(spec),
+		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
+		partial: false,
+		isKnown: true,
+		containers
+	};
+	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
+		const container = readContainer(pod, list, role, value, index);
+		if (container) containers.push(container);
+	}
+	return [pod];
+}
+/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
+function isPodSpec(spec) {
+	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
+}
+function readContainer(pod, list, role, value, index) {
+	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
+	if (!isMapping(value) || isDeleted) return void 0;
+	return {
+		pod,
+		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
+		name: textOf(field(value, "name")?.value) || `${list}[${index}]`,
+		value,
+		securityContext: setValue(value, "securityContext"),
+		contextPath: [...value.path, "securityContext"],
+		partial: pod.partial || !isSet(field(value, "image")?.value)
+	};
+}
+function setValue(parent, name) {
+	const value = field(parent, name)?.value;
+	return isSet(value) ? value : void 0;
+}
+/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
+function osOf(spec) {
+	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
+	const named = textOf(valueAt(spec, ["os", "name"]));
+	const selector = field(spec, "nodeSelector")?.value;
+	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
+	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
+}
 // src/manifest/manifest.ts
 /**
 * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
@@ -12379,7 +12358,7 @@ function readDocument(parsed) {
 	};
 }
 function isJudged(resource) {
-	return resource.kind === "PodSecurityPolicy" || podOf(resource) !== void 0;
+	return resource.kind === "PodSecurityPolicy" || podsOf(resource).length > 0;
 }
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
@@ -12501,6 +12480,50 @@ function flowText(data, style) {
 		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
 	});
 	return `{${style.padding}${pairs.join(", ")}${style.padding}}`;
+}
+// src/fix/append.ts
+/**
+* Adds a scalar to the end of a list, in the list's own style. Undefined where it is written in no
+* way we know.
+*/
+function appended(list, data) {
+	if (!(0, import_dist.isSeq)(list.node) || typeof data === "object") return void 0;
+	const last = items(list).at(-1);
+	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+}
+function inFlow(list, last, data) {
+	const { text } = list.document;
+	const inside = list.span.start + 1;
+	if (!last) return {
+		start: inside,
+		end: list.span.end - 1,
+		text: plain(data, false)
+	};
+	const quoted = text[last.span.start] === "\"";
+	return {
+		start: last.span.end,
+		end: last.span.end,
+		text: `, ${plain(data, quoted)}`
+	};
+}
+function inBlock(list, last, data) {
+	const { text } = list.document;
+	if (!last || text.slice(last.span.start, last.span.end).includes("\n")) return void 0;
+	const quoted = text[last.span.start] === "\"";
+	const at = endOfLine(text, last.span.end);
+	const item = `${" ".repeat(columnOf(text, list.span.start))}- ${plain(data, quoted)}`;
+	return {
+		start: at,
+		end: at,
+		text: lineBreakAt(text, at) + item
+	};
+}
+/** Quoted like its neighbour. */
+function plain(data, quoted) {
+	return quoted || typeof data !== "string" ? flowText(data, {
+		json: true,
+		padding: ""
+	}) : data;
 }
 // src/fix/insert.ts
 /** A securityContext reads well after these, near the top where the eye looks for it. */
@@ -12797,7 +12820,7 @@ function planEdits(document, changes, accepts = () => true) {
 	const removed = /* @__PURE__ */ new Map();
 	const edits = [];
 	for (const change of unique(changes)) {
-		const step = change.kind === "set" ? planSet(document, change.path, change.value, additions) : planOnField(document, change, removed);
+		const step = planChange(document, change, additions, removed);
 		if ("refused" in step) return step;
 		edits.push(...step.edits);
 	}
@@ -12814,6 +12837,17 @@ function planEdits(document, changes, accepts = () => true) {
 		edits.push(...chosen.edits);
 	}
 	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+function planChange(document, change, additions, removed) {
+	if (change.kind === "set") return planSet(document, change.path, change.value, additions);
+	if (change.kind === "append") return planAppend(document, change.path, change.value);
+	return planOnField(document, change, removed);
+}
+function planAppend(document, path, data) {
+	const list = valueAt(rootOf(document), path);
+	if (list?.shared) return { refused: SHARED };
+	const edit = list && appended(list, data);
+	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
@@ -13600,6 +13634,43 @@ function notBoolean(name, value) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/manifest/pod.ts
+/**
+* A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
+* fields that both have. A null counts as not set.
+*/
+function effectiveField(container, name) {
+	const own = field(container.securityContext, name);
+	if (own && isSet(own.value)) return own;
+	const inherited = field(container.pod.securityContext, name);
+	return inherited && isSet(inherited.value) ? inherited : void 0;
+}
+/** One of the Windows options of a container, else of its pod: they are merged one by one. */
+function effectiveWindowsOption(container, name) {
+	return [container.securityContext, container.pod.securityContext].map((context) => valueAt(context, ["windowsOptions", name])).find(isSet);
+}
+/**
+* Where a field belongs that a mapping at `parent.name` lacks: that mapping's key where it exists,
+* else the line that names the parent.
+*/
+function placeFor(parent, name) {
+	return field(parent, name)?.key ?? headOf(parent);
+}
+/** Where a field belongs that a container's securityContext lacks. */
+function placeInContext({ value, contextPath }) {
+	if (!contextPath || contextPath.length === value.path.length) return headOf(value);
+	return placeFor(value, String(contextPath.at(-1)));
+}
+/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
+function headOf(value) {
+	const fields = ownFields(value);
+	const head = fields.find(({ name }) => name === "name") ?? fields[0];
+	if (!head) return value.span;
+	return !value.document.text.slice(head.key.start, head.value.span.end).includes("\n") ? {
+		start: head.key.start,
+		end: head.value.span.end
+	} : head.key;
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -13679,7 +13750,7 @@ function nearest(word, known) {
 	});
 }
 // src/rules/rule.ts
-/** Declares a rule. */
+/** Declares a rule that looks at whole objects. */
 function defineRule(rule) {
 	return rule;
 }
@@ -13687,8 +13758,8 @@ function defineRule(rule) {
 function defineContainerRule(rule) {
 	return {
 		...rule,
-		check({ resource, pod }, report) {
-			for (const container of pod?.containers ?? []) {
+		check({ resource, pods, ruleSet }, report) {
+			for (const container of pods.flatMap(({ containers }) => containers)) {
 				const subject = {
 					resource,
 					container,
@@ -13697,7 +13768,7 @@ function defineContainerRule(rule) {
 				rule.check(container, (found) => report({
 					subject,
 					...found
-				}));
+				}), ruleSet);
 			}
 		}
 	};
@@ -13754,33 +13825,34 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
-	check({ resource, pod }, report) {
-		if (!pod) return;
-		const podSubject = {
-			resource,
-			value: pod.securityContext ?? pod.spec
-		};
-		for (const found of podFindings(pod)) report({
-			subject: podSubject,
-			...found
-		});
-		for (const container of pod.containers) {
-			const subject = {
-				resource,
-				container,
-				value: container.value
-			};
-			for (const found of containerFindings(container)) report({
-				subject,
+	check({ resource, pods }, report) {
+		for (const pod of pods) {
+			const value = pod.securityContext ?? pod.spec ?? resource.value;
+			for (const found of podFindings(pod)) report({
+				subject: {
+					resource,
+					value
+				},
 				...found
 			});
+			for (const container of pod.containers) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				for (const found of containerFindings(container)) report({
+					subject,
+					...found
+				});
+			}
 		}
 	}
 });
 function podFindings(pod) {
 	return [
 		...ephemeralInTemplate(pod),
-		...outsideContext(pod.spec, "the pod", POD_FIELDS),
+		...pod.spec ? outsideContext(pod.spec, "the pod", POD_FIELDS) : [],
 		...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found))
 	];
 }
@@ -13975,11 +14047,7 @@ const noPrivileged = defineContainerRule({
 				safety: "unsafe",
 				changes: [{
 					kind: "set",
-					path: [
-						...container.value.path,
-						"securityContext",
-						"privileged"
-					],
+					path: [...value.path],
 					value: false
 				}],
 				verify: "It may need some of what privileged gives: find out which capabilities or devices, and grant those alone."
@@ -14172,6 +14240,16 @@ function tighten(spec, name, value) {
 		verify: "Pods that rely on it are refused from then on, on clusters that still have the kind."
 	};
 }
+// src/rules/remedies.ts
+/** Gives a field of a container's own securityContext a value; nothing where there can be none. */
+function setInContext(container, name, value) {
+	if (!container.contextPath) return [];
+	return [{
+		kind: "set",
+		path: [...container.contextPath, name],
+		value
+	}];
+}
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
 	id: "read-only-root-filesystem",
@@ -14186,15 +14264,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const value = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const remedy = {
 			safety: "unsafe",
-			changes: [{
-				kind: "set",
-				path: [
-					...container.value.path,
-					"securityContext",
-					"readOnlyRootFilesystem"
-				],
-				value: true
-			}],
+			changes: setInContext(container, "readOnlyRootFilesystem", true),
 			verify: "Every path that it writes to needs a volume: mount an `emptyDir` for scratch files, a claim for data."
 		};
 		if (isSet(value)) {
@@ -14207,7 +14277,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 				remedy
 			});
 		} else if (!container.partial) report({
-			at: placeFor(container.value, "securityContext"),
+			at: placeInContext(container),
 			message: "its root filesystem is writable",
 			remedy
 		});
@@ -14236,7 +14306,7 @@ const runAsNonRoot = defineContainerRule({
 		}
 		if (isGuarded || !flag && container.partial) return;
 		report({
-			at: flag?.span ?? placeFor(container.value, "securityContext"),
+			at: flag?.span ?? placeInContext(container),
 			message: describe(flag),
 			remedy: remedyFor(container, flag)
 		});
@@ -14274,16 +14344,11 @@ function rootUser(container) {
 function remedyFor(container, flag) {
 	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
 	const isForAll = flag !== void 0 && !isOwn && scalar(flag) !== false;
-	const own = [
-		...container.value.path,
-		"securityContext",
-		"runAsNonRoot"
-	];
-	const changes = [{
+	const changes = isForAll ? [{
 		kind: "set",
-		path: isForAll ? flag.path : own,
+		path: flag.path,
 		value: true
-	}];
+	}] : setInContext(container, "runAsNonRoot", true);
 	if (container.pod.os === "windows") return {
 		safety: "unsafe",
 		changes,
@@ -14315,7 +14380,8 @@ const rules = [
 // src/rules/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
 function judge(manifest, ruleSet) {
-	const active = rules.filter(({ id }) => (ruleSet.only?.includes(id) ?? true) && !ruleSet.skip?.includes(id));
+	const active = activeRules(ruleSet);
+	const guessed = active.flatMap(soften);
 	const seen = /* @__PURE__ */ new Map();
 	return {
 		manifest,
@@ -14323,26 +14389,61 @@ function judge(manifest, ruleSet) {
 		findings: manifest.resources.flatMap((resource) => {
 			const target = {
 				resource,
-				pod: podOf(resource)
+				pods: podsOf(resource),
+				ruleSet
 			};
-			return active.flatMap((rule) => {
+			const isGuess = target.pods.some(({ isKnown }) => !isKnown);
+			return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
 				const found = [];
 				rule.check(target, (report) => {
-					found.push(toFinding(manifest, rule, ruleSet.profile, report, seen));
+					const said = isGuess ? asGuess(report) : report;
+					found.push(toFinding(manifest, rule.id, severity, said, seen));
 				});
 				return found;
 			});
 		}).toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule))
 	};
 }
-function toFinding(manifest, rule, profile, { subject, at, message, detail = "", remedy }, seen) {
-	const identity = identify(manifest.file.path, rule.id, subject, detail);
+/** The rules of the profile, without those that were deselected. */
+function activeRules({ profile, only, skip }) {
+	return rules.flatMap((rule) => {
+		const severity = rule.severity[profile];
+		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
+		return severity && isSelected ? {
+			rule,
+			severity
+		} : [];
+	});
+}
+/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
+function soften({ rule, severity }) {
+	return severity === "error" ? [{
+		rule,
+		severity: "warning"
+	}] : [];
+}
+/** Says of a report that the object's kind is unknown, and what that means for its remedy. */
+function asGuess(report) {
+	const { message, remedy, subject } = report;
+	const kind = code(subject.resource.kind);
+	return {
+		...report,
+		message: `${message} (only a warning: ${kind} is taken for a workload by its shape alone)`,
+		...remedy && { remedy: {
+			...remedy,
+			safety: "unsafe",
+			verify: [remedy.verify, `See that ${kind} hands this on to its pods.`].filter(Boolean).join(" ")
+		} }
+	};
+}
+function toFinding(manifest, rule, severity, { subject, at, message, detail = "", remedy }, seen) {
+	const identity = identify(manifest.file.path, rule, subject, detail);
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
 	return {
-		rule: rule.id,
-		severity: rule.severity[profile],
+		rule,
+		severity,
 		message,
 		file: manifest.file.path,
 		span: at,
@@ -14353,7 +14454,7 @@ function toFinding(manifest, rule, profile, { subject, at, message, detail = "",
 		subject,
 		identity,
 		fingerprint: fingerprint(identity, seen),
-		remedy
+		remedy: remedy && remedy.changes.length > 0 ? remedy : void 0
 	};
 }
 /**
@@ -14420,13 +14521,13 @@ function sameData(before, after, changes) {
 }
 /** The data with one change made, copied along its path so that no alias sees it. */
 function changeData(data, [step, ...rest], change) {
-	if (step === void 0) return data;
+	if (step === void 0) return change.kind === "append" && Array.isArray(data) ? [...data, change.value] : data;
 	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
 	const map = isDataMap(data) ? data : {};
 	const key = String(step);
 	const own = map[key] ?? null;
 	const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
-	if (rest.length > 0) return {
+	if (rest.length > 0 || change.kind === "append") return {
 		...others,
 		[key]: changeData(own, rest, change)
 	};
@@ -16905,12 +17006,28 @@ async function review(options) {
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
 }
+// src/config/pod-security-version.ts
+const LATEST = "latest";
+/**
+* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+*
+* @param version `latest`, or `v1.` and a minor version of Kubernetes
+* @returns what a rule set has for it: the minor version, or undefined for the latest
+* @throws UserError where it is neither, or where the profile has no versions
+*/
+function readPodSecurityVersion(version, profile) {
+	if (version === "latest") return void 0;
+	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
+	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
+	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
+	return Number(minor);
+}
 // package.json
 var version = "0.1.0";
 // src/cli.ts
 function withSharedOptions(command) {
 	const profile = new Option("--profile <name>", "the rules and their severities");
-	return command.addOption(profile.choices(PROFILES).default("immutable")).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
+	return command.addOption(profile.choices(PROFILES).default("immutable")).option("--pod-security-version <version>", "of the profiles baseline and restricted, such as v1.31", LATEST).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
 }
 function collect(value, before = []) {
 	return [...before, value];
@@ -16923,10 +17040,11 @@ function withFailOn(command) {
 	return command.addOption(new Option("--fail-on <severity>", "from which severity on to exit with 1").choices(FAIL_ON).default("error"));
 }
 /** The options that all commands share, as the commands take them. */
-function shared({ profile, rule, skipRule, files }) {
+function shared({ profile, rule, skipRule, files, ...options }) {
 	return {
 		ruleSet: {
 			profile,
+			podSecurityVersion: readPodSecurityVersion(options.podSecurityVersion, profile),
 			only: rule,
 			skip: skipRule
 		},

@@ -4,6 +4,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { randomUUID } from 'node:crypto';
 import { FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
+import { readPodSecurityVersion } from './config/pod-security-version.ts';
 import { UserError } from './config/user-error.ts';
 import type { GitHubClient, PullRequestRef } from './github/client.ts';
 import { type Published, publish } from './github/publish.ts';
@@ -26,9 +27,11 @@ interface Inputs extends ReviewOptions {
 
 function readInputs(): Inputs {
   const scope = core.getInput('scope');
+  const profile = choose('profile', PROFILES);
+  const version = core.getInput('pod-security-version');
   return {
     token: core.getInput('token', { required: true }),
-    ruleSet: { profile: choose('profile', PROFILES) },
+    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile) },
     scope: scope === '' ? undefined : choose('scope', SCOPES),
     failOn: choose('fail-on', FAIL_ON),
     files: core.getMultilineInput('files'),

@@ -4,6 +4,7 @@ import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
 import { type FixOptions, fix } from './commands/fix.ts';
 import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
+import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
 import { UserError } from './config/user-error.ts';
 import { ruleIds } from './rules/registry.ts';
 import type { RuleSet } from './rules/rule.ts';
@@ -11,6 +12,7 @@ import packageJson from '../package.json' with { type: 'json' };
 
 interface SharedOptions {
   readonly profile: RuleSet['profile'];
+  readonly podSecurityVersion: string;
   readonly rule?: string[];
   readonly skipRule?: string[];
   readonly files?: string[];
@@ -23,6 +25,11 @@ function withSharedOptions(command: Command): Command {
   const profile = new Option('--profile <name>', 'the rules and their severities');
   return command
     .addOption(profile.choices(PROFILES).default('immutable'))
+    .option(
+      '--pod-security-version <version>',
+      'of the profiles baseline and restricted, such as v1.31',
+      LATEST,
+    )
     .option('--rule <id>', 'only this rule; may be repeated', collectRule)
     .option('--skip-rule <id>', 'not this rule; may be repeated', collectRule)
     .option(
@@ -52,11 +59,15 @@ function withFailOn(command: Command): Command {
 }
 
 /** The options that all commands share, as the commands take them. */
-function shared({ profile, rule, skipRule, files }: SharedOptions): {
+function shared({ profile, rule, skipRule, files, ...options }: SharedOptions): {
   ruleSet: RuleSet;
   files: readonly string[];
 } {
-  return { ruleSet: { profile, only: rule, skip: skipRule }, files: files ?? DEFAULT_FILES };
+  const podSecurityVersion = readPodSecurityVersion(options.podSecurityVersion, profile);
+  return {
+    ruleSet: { profile, podSecurityVersion, only: rule, skip: skipRule },
+    files: files ?? DEFAULT_FILES,
+  };
 }
 
 function addCheck(program: Command): void {

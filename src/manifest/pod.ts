@@ -72,8 +72,8 @@ export function placeFor(parent: Value, name: string): Span {
 
 /** Where a field belongs that a container's securityContext lacks. */
 export function placeInContext({ value, contextPath }: Container): Span {
-  const isContext = contextPath?.length === value.path.length;
-  return isContext ? headOf(value) : placeFor(value, String(contextPath?.at(-1)));
+  if (!contextPath || contextPath.length === value.path.length) return headOf(value);
+  return placeFor(value, String(contextPath.at(-1)));
 }
 
 /** The line that tells a mapping from its neighbours: its `name`, else its first key. */

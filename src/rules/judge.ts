@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../manifest/lines.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { podsOf } from '../manifest/workloads.ts';
+import { code } from './describe.ts';
 import { rules } from './index.generated.ts';
 import type { Remedy, Report, Rule, RuleSet, Severity, Subject } from './rule.ts';
 
@@ -35,13 +36,16 @@ export interface Judged {
 /** Judges the objects of a file. Findings come in the order of their places. */
 export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const active = activeRules(ruleSet);
+  const guessed = active.flatMap(soften);
   const seen = new Map<string, number>();
   const findings = manifest.resources.flatMap((resource) => {
     const target = { resource, pods: podsOf(resource), ruleSet };
-    return active.flatMap(({ rule, severity }) => {
+    const isGuess = target.pods.some(({ isKnown }) => !isKnown);
+    return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
       const found: Finding[] = [];
       rule.check(target, (report) => {
-        found.push(toFinding(manifest, rule.id, severity, report, seen));
+        const said = isGuess ? asGuess(report) : report;
+        found.push(toFinding(manifest, rule.id, severity, said, seen));
       });
       return found;
     });
@@ -53,13 +57,42 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   };
 }
 
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
 /** The rules of the profile, without those that were deselected. */
-function activeRules({ profile, only, skip }: RuleSet): { rule: Rule; severity: Severity }[] {
+function activeRules({ profile, only, skip }: RuleSet): ActiveRule[] {
   return rules.flatMap((rule) => {
     const severity = rule.severity[profile];
     const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
     return severity && isSelected ? { rule, severity } : [];
   });
+}
+
+/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
+function soften({ rule, severity }: ActiveRule): ActiveRule[] {
+  return severity === 'error' ? [{ rule, severity: 'warning' }] : [];
+}
+
+/** Says of a report that the object's kind is unknown, and what that means for its remedy. */
+function asGuess(report: Report): Report {
+  const { message, remedy, subject } = report;
+  const kind = code(subject.resource.kind);
+  return {
+    ...report,
+    message: `${message} (only a warning: ${kind} is taken for a workload by its shape alone)`,
+    ...(remedy && {
+      remedy: {
+        ...remedy,
+        safety: 'unsafe',
+        verify: [remedy.verify, `See that ${kind} hands this on to its pods.`]
+          .filter(Boolean)
+          .join(' '),
+      },
+    }),
+  };
 }
 
 function toFinding(

@@ -139,7 +139,15 @@ describe('podseal check', () => {
   it.each([
     [['check', 'gone.yaml'], 'podseal: gone.yaml: there is no such file or folder.\n'],
     [['check', '--rule', 'x', '.'], 'There is no such rule. Rules: misplaced-field, no-privileged'],
-    [['check', '--profile', 'x', '.'], 'Allowed choices are immutable, strict.'],
+    [
+      ['check', '--profile', 'x', '.'],
+      'Allowed choices are immutable, strict, baseline, restricted.',
+    ],
+    [
+      ['check', '--profile', 'baseline', '--pod-security-version', '1.31', '.'],
+      'write latest, or a version of Kubernetes such as v1.31.',
+    ],
+    [['check', '--pod-security-version', 'v1.31', '.'], 'the profile is immutable.'],
     [['check'], "missing required argument 'paths'"],
     [['chekc', '.'], 'Did you mean check?'],
     [['fix', '-'], 'Standard input can only be fixed with --dry-run'],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { parse } from 'yaml';
 
 /** How the runner calls the Action. */
 export interface ActionCall {
@@ -22,15 +23,14 @@ export interface ActionRun {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** The defaults of action.yml, which the runner fills in. */
-const DEFAULTS = {
-  profile: 'immutable',
-  scope: '',
-  'fail-on': 'error',
-  files: '**/*.{yaml,yml,json}',
-  'check-name': 'Podseal',
-  'dry-run': 'false',
-};
+const { inputs: declared }: { inputs: Record<string, { default?: string }> } = parse(
+  readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8'),
+);
+
+/** What the runner gives an input that the workflow leaves out; the token is the call's. */
+const DEFAULTS = Object.fromEntries(
+  Object.entries(declared).map(([name, input]) => [name, input.default ?? '']),
+);
 
 /** Runs the built Action as the runner does: a process with its variables and files. */
 export async function runAction(call: ActionCall): Promise<ActionRun> {
