@@ -129,6 +129,8 @@ describe('missing rights and faults', () => {
     pr = await stage(README, { 'web.yaml': deployment('web') });
     const { code, log } = await pr.run({ profile: 'strictest' });
     expect(code).toBe(1);
-    expect(log).toContain('::error::Input profile: "strictest" is none of immutable, strict.');
+    expect(log).toContain(
+      '::error::Input profile: "strictest" is none of immutable, strict, baseline, restricted.',
+    );
   });
 });
