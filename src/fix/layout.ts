@@ -24,7 +24,7 @@ export function lineBreakAt(text: string, offset: number): string {
  * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
  * as the document does it most often.
  */
-export function indentStep(map: Value): number {
+function indentStep(map: Value): number {
   const { document, node } = map;
   const own = isMap(node) ? stepsInside(document, node) : [];
   return own[0] ?? usual(document).step;
