@@ -82,20 +82,25 @@ function byStandard(pod: Pod, standard: Standard): Report[] {
   return [...users.flatMap(badUser), ...flags.flatMap(badFlag), ...missing.map(missingFlag)];
 }
 
-function badUser({ pod, subject, field: { value } }: Setting): Report[] {
+function badUser({ subject, field: { value } }: Setting): Report[] {
   const user = scalar(value);
   if (Number.isInteger(user) && user !== 0) return [];
-  const { container } = subject;
-  const flag = container && effectiveField(container, 'runAsNonRoot')?.value;
-  const root = { span: value.span, as: 'runAsUser: 0', isRefused: true };
-  let message = describeRoot(root, flag);
-  if (user !== 0) {
-    message = `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
-  } else if (!container) {
-    const those = pod.containers.length === 0 ? 'containers' : 'those of its containers';
-    message = `\`runAsUser: 0\` makes ${those} run as root that set no other user: set one that their images work with`;
-  }
+  const message =
+    user === 0
+      ? describeZero(subject.container, value)
+      : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
   return [{ subject, at: value.span, message, detail: 'runAsUser' }];
+}
+
+function describeZero(container: Container | undefined, { span }: Value): string {
+  if (!container) {
+    return (
+      '`runAsUser: 0` makes containers without one of their own run as root: set the user that ' +
+      'their images work with'
+    );
+  }
+  const flag = effectiveField(container, 'runAsNonRoot')?.value;
+  return describeRoot({ span, as: 'runAsUser: 0', isRefused: true }, flag);
 }
 
 function badFlag({ pod, subject, field: { value } }: Setting): Report[] {

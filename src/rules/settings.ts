@@ -9,7 +9,7 @@ export interface Setting {
   readonly subject: Subject;
   readonly field: Field;
   /** Whom it is for, as a message says it. */
-  readonly whom: 'it' | 'its containers';
+  readonly whom: 'it' | 'containers without one of their own';
   /** Whether another file may say the rest of it. */
   readonly partial: boolean;
 }
@@ -25,7 +25,15 @@ export function settingsOf(pod: Pod, name: string, standard: Standard | undefine
     standard !== undefined || partial || pod.containers.some((container) => !sets(container, name));
   return [
     ...(counts && ofPod && isSet(ofPod.value)
-      ? [{ pod, subject: subjectOf(pod), field: ofPod, whom: 'its containers' as const, partial }]
+      ? [
+          {
+            pod,
+            subject: subjectOf(pod),
+            field: ofPod,
+            whom: 'containers without one of their own' as const,
+            partial,
+          },
+        ]
       : []),
     ...pod.containers.flatMap((container): Setting[] => {
       const own = field(container.securityContext, name);
