@@ -15,6 +15,7 @@ import {
 import { appended } from './append.ts';
 import { type Edit, sortEdits } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
+import { flowText } from './layout.ts';
 import { removals } from './remove.ts';
 
 /** Why a change can't be made as an edit, as the end of a sentence: "no fix: …". */
@@ -68,7 +69,7 @@ export function planEdits(
     if (!made) return { refused: LAYOUT };
     edits.push(...made);
   }
-  for (const addition of additions.values()) {
+  for (const addition of deepestFirst(additions.values())) {
     const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
     const candidates = candidatesFor(addition, gone ?? new Set());
     const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
@@ -78,6 +79,11 @@ export function planEdits(
   return doOverlap(edits)
     ? { refused: 'its edit conflicts with that of another finding' }
     : { edits };
+}
+
+/** Where two additions have one place, after the last line of both, the inner mapping ends first. */
+function deepestFirst(additions: Iterable<Addition>): Addition[] {
+  return [...additions].toSorted((a, b) => b.parent.path.length - a.parent.path.length);
 }
 
 function planChange(
@@ -175,15 +181,23 @@ function replace(value: Value, data: Data): Candidate | Refusal {
   const { text } = value.document;
   const { start, end } = value.span;
   const written = text.slice(start, end);
-  if (written.includes('\n') || typeof data === 'object') return { refused: LAYOUT };
-  const plain = quotedLike(written, data);
+  if (written.includes('\n')) return { refused: LAYOUT };
+  const plain = writtenLike(value, written, data);
+  if (plain === undefined) return { refused: LAYOUT };
   if (written !== '') return { edits: [{ start, end, text: plain }] };
   const from = text.slice(0, start).trimEnd().length;
   return { edits: [{ start: from, end: start, text: ` ${plain}` }] };
 }
 
-/** Strings keep the quotes of what they replace; other scalars have none. */
-function quotedLike(written: string, data: string | number | boolean | null): string {
+/**
+ * Strings keep the quotes of what they replace; other scalars have none. A list takes the place of
+ * nothing only, and is written so that it is JSON as well.
+ */
+function writtenLike(value: Value, written: string, data: Data): string | undefined {
+  if (typeof data === 'object') {
+    const isIntoNothing = Array.isArray(data) && scalar(value) === null;
+    return isIntoNothing ? flowText(data, { json: true, padding: '' }) : undefined;
+  }
   if (typeof data !== 'string') return String(data);
   if (written.startsWith('"')) return JSON.stringify(data);
   return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
