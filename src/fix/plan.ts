@@ -84,7 +84,9 @@ export function planEdits(
     if (refusal) return refusal;
   }
   for (const addition of plan.additions.values()) {
-    const refusal = place(addition.parent.path, planAddition(addition, plan.removed, accepts));
+    const { parent, empty } = addition;
+    const path = empty ? [...parent.path, empty.name] : parent.path;
+    const refusal = place(path, planAddition(addition, plan.removed, accepts));
     if (refusal) return refusal;
   }
   // Where two insertions meet at the end of a block, what is nested deeper comes first.

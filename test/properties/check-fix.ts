@@ -150,15 +150,12 @@ function removedLines(text: string, mended: readonly Finding[]): Set<number> {
   return lines;
 }
 
-/**
- * A line may change only where it names what is mended (`securityContext`, `seccompProfile`, `type`),
- * is removed, or gets something added.
- */
+/** A line may change only where it names what is mended, is removed, or gets something added. */
 function faultsOfLines(old: string, mended: readonly Finding[], text: string): string[] {
   if (mended.length === 0 && text !== old) return ['the text changed with nothing mended'];
   const names = mended
     .flatMap(({ remedy }) => remedy?.changes ?? [])
-    .flatMap(({ path }) => path.slice(-3).map(String));
+    .flatMap(({ path }) => path.slice(-3).filter((step) => typeof step === 'string'));
   const gone = removedLines(old, mended);
   const parts = diffLines(old, text);
   const added = parts.filter((part) => part.added).flatMap(({ value }) => linesOf(value));
