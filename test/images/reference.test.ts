@@ -1,4 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { knownImage } from '../../src/images/known-image.ts';
 import { canonicalReference } from '../../src/images/reference.ts';
 import { isInRange, versionOf, wordsOf } from '../../src/images/version.ts';
 
@@ -80,6 +82,25 @@ describe('the canonical name of an image', () => {
   ])('none for %j', (image) => {
     expect(canonicalReference(image)).toBeUndefined();
   });
+});
+
+test('any text is looked up without a fault, and a canonical name is its own', () => {
+  const part = fc.stringMatching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,4})?$/);
+  const host = fc.constantFrom('', 'docker.io/', 'mirror.gcr.io/', 'k8s.gcr.io/', 'bitnamilegacy/');
+  const name = fc.tuple(host, fc.array(part, { minLength: 1, maxLength: 3 }));
+  const reference = name.map(([start, parts]) => `${start}${parts.join('/')}`);
+  const image = fc.oneof(
+    reference,
+    fc.string(),
+    fc.string().map((tag) => `redis:${tag}`),
+  );
+  fc.assert(
+    fc.property(image, (text) => {
+      const canonical = canonicalReference(text);
+      expect(() => knownImage(text)).not.toThrow();
+      if (canonical) expect(canonicalReference(canonical.name)?.name).toBe(canonical.name);
+    }),
+  );
 });
 
 describe('the version that a tag names', () => {
