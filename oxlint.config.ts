@@ -3,20 +3,32 @@ import { type OxlintOverride, defineConfig } from 'oxlint';
 /** The folders of src/, and which of the others each may import. */
 const LAYERS = {
   manifest: [],
-  rules: ['manifest'],
-  fix: ['manifest', 'rules'],
+  images: ['manifest'],
+  rules: ['manifest', 'images'],
+  fix: ['manifest', 'images', 'rules'],
   diff: [],
-  review: ['manifest', 'rules', 'fix', 'diff'],
-  report: ['manifest', 'rules', 'fix', 'diff', 'review'],
+  review: ['manifest', 'images', 'rules', 'fix', 'diff'],
+  report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
   config: ['manifest', 'rules', 'review'],
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
-  commands: ['manifest', 'rules', 'fix', 'diff', 'review', 'report', 'config', 'files', 'git'],
+  commands: [
+    'manifest',
+    'images',
+    'rules',
+    'fix',
+    'diff',
+    'review',
+    'report',
+    'config',
+    'files',
+    'git',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'rules', 'fix', 'diff', 'review', 'report'];
+const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
