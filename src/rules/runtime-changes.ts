@@ -2,7 +2,7 @@ import { readInstallation } from './installers.ts';
 import { type ShellCommand, type ShellWord, readShell } from './shell.ts';
 import { readWindowsShell } from './windows-shell.ts';
 import { nameOf, readShellCall, unwrap } from './wrappers.ts';
-import { writtenPaths } from './written-paths.ts';
+import { writesBelow, writtenPaths } from './written-paths.ts';
 
 /** What a command does to the container that it runs in. */
 export interface RuntimeChange {
@@ -114,6 +114,7 @@ class Reader {
     const path = this.#resolve(written);
     if (path === undefined || !SYSTEM.test(path) || KUBELET.test(path)) return;
     if (this.#mounts === undefined || this.#isMounted(path)) return;
+    if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
     this.changes.push({ kind: 'write', by, path, word, offset });
   }
 

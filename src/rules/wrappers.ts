@@ -29,6 +29,8 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   xargs: { valued: ['-n', '-I', '-P', '-L', '-d', '-a', '-s', '-E'] },
 };
 
+const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
+
 /** A program's name without the directory in front and without Windows' ending. */
 export function nameOf(word: string): string {
   return word
@@ -42,12 +44,22 @@ export function unwrap<Word extends { readonly text: string }>(
 ): readonly Word[] {
   const name = nameOf(words[0]?.text ?? '');
   const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
-  if (wrapper === undefined) return words;
+  if (wrapper === undefined) return ENTRYPOINT.test(name) ? fromShell(words) : words;
   let at = 1;
   for (let word = words[at]; word && isOption(word.text); word = words[at]) {
     at += wrapper.valued?.includes(word.text) ? 2 : 1;
   }
   return unwrap(words.slice(at + (wrapper.operands ?? 0)));
+}
+
+/** Scripts that prepare something and then run their words, as many images have one. */
+const ENTRYPOINT = /entrypoint|\.sh$/;
+
+function fromShell<Word extends { readonly text: string }>(
+  words: readonly Word[],
+): readonly Word[] {
+  const at = words.findIndex(({ text }) => SHELL.test(nameOf(text)));
+  return at === -1 ? words : words.slice(at);
 }
 
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -62,8 +74,6 @@ export interface ShellCall<Word> {
   /** The file that it runs as a script. */
   readonly file: Word | undefined;
 }
-
-const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 export function readShellCall<Word extends { readonly text: string }>(

@@ -6,6 +6,14 @@ export function writtenPaths(program: string, args: readonly string[]): readonly
   return write?.(args) ?? [];
 }
 
+/**
+ * Whether a program puts something below the path that it is given, so that a volume which is mounted
+ * there may be what it writes to: `cp -R tls /etc/app`, with a volume on `/etc/app/tls`.
+ */
+export function writesBelow(program: string): boolean {
+  return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
+}
+
 type Writer = (args: readonly string[]) => readonly string[];
 
 const all: Writer = (args) => operandsOf(args, ['-m', '--mode', '-d', '-s', '-r']);

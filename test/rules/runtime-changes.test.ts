@@ -1,4 +1,4 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RuntimeChange, runtimeChanges } from '../../src/rules/runtime-changes.ts';
 
@@ -55,7 +55,7 @@ describe('what installs software', () => {
 
 describe('scripts that nobody writes', () => {
   test('are read without a throw', () => {
-    const word = constantFrom(
+    const word = fc.constantFrom(
       ...['apt-get', 'install', 'curl', 'sh', '-c', '$(', ')', '`', '"', "'", '{', '}', '((', '[['],
       ...[
         '|',
@@ -74,8 +74,8 @@ describe('scripts that nobody writes', () => {
         '> /etc/x',
       ],
     );
-    assert(
-      property(array(word, { maxLength: 40 }), (words) => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
         expect(Array.isArray(run(words.join(' ')))).toBe(true);
       }),
     );
