@@ -158,7 +158,7 @@ describe('comments', () => {
 
   it('become one where their suggestions would overlap', () => {
     const pod =
-      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [{"name": "a", "image": "a"}, {"name": "b", "image": "b"}]}}\n';
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [{"name": "a", "image": "a:1"}, {"name": "b", "image": "b:1"}]}}\n';
     const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
     expect(review.comments).toHaveLength(1);
     expect(review.comments[0]?.body).toContain('**Containers `a`, `b`** · Pod `p`');
@@ -186,7 +186,7 @@ describe('comments', () => {
 
   it('leave out a suggestion that GitHub would find too long', () => {
     const pad = 'x'.repeat(70_000);
-    const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "note": "${pad}"}, "spec": {"containers": [{"name": "a", "image": "a"}]}}\n`;
+    const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "note": "${pad}"}, "spec": {"containers": [{"name": "a", "image": "a:1"}]}}\n`;
     const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
     expect(review.comments).toMatchObject([{ subject: 'line', line: 1, suggestion: null }]);
     expect(review.comments[0]?.body).toContain('podseal fix --unsafe pod.json');
@@ -195,7 +195,7 @@ describe('comments', () => {
   it('that would be too long become annotations', () => {
     const containers = Array.from(
       { length: 900 },
-      (_, index) => `{"name": "${'c'.repeat(60)}${index}", "image": "a"}`,
+      (_, index) => `{"name": "${'c'.repeat(60)}${index}", "image": "a:1"}`,
     );
     const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [${containers.join(', ')}]}}\n`;
     const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));

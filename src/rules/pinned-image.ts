@@ -1,0 +1,73 @@
+import { type ImageReference, parseImageReference } from '../manifest/image-reference.ts';
+import { type Field, field, isSet, scalar, textOf } from '../manifest/value.ts';
+import { code, describeValue } from './describe.ts';
+import { type Found, type Rule, type RuleSet, defineRule } from './rule.ts';
+
+export const pinnedImage: Rule = defineRule({
+  id: 'pinned-image',
+  summary: 'an image whose tag moves: another image may run after a restart',
+  headline: 'can become another image',
+  severity: { immutable: 'warning', strict: 'error' },
+  check({ resource, pods, ruleSet }, report) {
+    for (const pod of pods) {
+      for (const container of pod.containers) {
+        const found = judgeImage(field(container.value, 'image'), ruleSet, '');
+        if (found) report({ subject: { resource, container, value: container.value }, ...found });
+      }
+      for (const volume of pod.volumes) {
+        const name = textOf(field(volume, 'name')?.value) ?? '';
+        const reference = field(field(volume, 'image')?.value, 'reference');
+        const found = judgeImage(reference, ruleSet, ` of volume ${code(name)}`);
+        if (found) report({ subject: { resource, value: volume }, ...found, detail: name });
+      }
+    }
+  },
+});
+
+/** What is wrong with a reference; nothing is where there is none, as in a patch. */
+function judgeImage(image: Field | undefined, ruleSet: RuleSet, owner: string): Found | undefined {
+  if (!image || !isSet(image.value)) return undefined;
+  const { name, value } = image;
+  const written = `\`${name}\`${owner} is ${describeValue(value)}`;
+  const text = scalar(value);
+  if (typeof text !== 'string') {
+    return { at: value.span, message: `${written}, not a string: the API server refuses it` };
+  }
+  if (isPlaceholder(text)) return undefined;
+  const reference = parseImageReference(text);
+  const fault = reference && faultOf(reference, ruleSet);
+  if (reference && fault === undefined) return undefined;
+  const message = fault
+    ? `${owner === '' ? 'its' : 'the'} image ${code(text)}${owner} ${fault}`
+    : `${written}, which is no reference of an image${hint(text)}`;
+  return { at: value.span, message };
+}
+
+/** How an image can become another one under its name. */
+function faultOf({ tag, digest }: ImageReference, { profile }: RuleSet): string | undefined {
+  if (digest !== undefined) return undefined;
+  const advice = profile === 'strict' ? 'pin its digest' : 'name a version, or better its digest';
+  if (tag === undefined) return `has no tag, which means \`latest\`: ${advice}`;
+  if (tag === 'latest') return `moves with every release: ${advice}`;
+  return profile === 'strict' ? `can move: ${advice}` : undefined;
+}
+
+/** Why a reference is refused, where people go wrong most. */
+function hint(text: string): string {
+  if (/\s/.test(text)) return ': it has a space';
+  if (/^\w+:\/\//.test(text)) return ': leave the scheme out';
+  if (/@sha256:/.test(text)) return ': a digest is `sha256:` and 64 hexadecimal digits';
+  return /[A-Z]/.test(text.split(/[:@]/, 1).join('')) ? ': its name has capitals' : '';
+}
+
+/**
+ * What something else replaces before the manifest runs: variables of templates, `ko://`, Istio's
+ * `auto`, the blank that OpenShift fills in from an image stream, and words in capitals alone, as
+ * Kustomize's and Skaffold's examples have them.
+ */
+function isPlaceholder(text: string): boolean {
+  return (
+    /\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) ||
+    /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(''))
+  );
+}

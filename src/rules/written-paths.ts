@@ -1,0 +1,92 @@
+import { operandsOf, optionOf } from './installers.ts';
+
+/** The paths that a call of a program writes to, as they are written. */
+export function writtenPaths(program: string, args: readonly string[]): readonly string[] {
+  const write = Object.hasOwn(WRITERS, program) ? WRITERS[program] : undefined;
+  return write?.(args) ?? [];
+}
+
+/**
+ * Whether a program puts something below the path that it is given, so that a volume which is mounted
+ * there may be what it writes to: `cp -R tls /etc/app`, with a volume on `/etc/app/tls`.
+ */
+export function writesBelow(program: string): boolean {
+  return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
+}
+
+type Writer = (args: readonly string[]) => readonly string[];
+
+const all: Writer = (args) => operandsOf(args, ['-m', '--mode', '-d', '-s', '-r']);
+
+/** `chmod MODE FILE`, `chown OWNER FILE`. */
+const allButFirst: Writer = (args) => {
+  const operands = operandsOf(args);
+  return args.some((word) => word.startsWith('--reference')) ? operands : operands.slice(1);
+};
+
+/** `cp FILE... TARGET`. */
+const last: Writer = (args) => {
+  const target = optionOf(args, ['-t', '--target-directory']);
+  const operands = operandsOf(args, ['-m', '--mode', '-o', '-g', '-S', '-t']);
+  return target === undefined ? operands.slice(1).slice(-1) : [target];
+};
+
+/** `sed -i SCRIPT FILE`. */
+const edited: Writer = (args) => {
+  if (!args.some((word) => /^(-[a-zA-Z]*i|--in-place)/.test(word))) return [];
+  const hasScript = args.some((word) => /^(-[a-zA-Z]*[ef]$|--expression|--file)/.test(word));
+  const operands = operandsOf(args, ['-e', '-f', '--expression', '--file', '-l']);
+  return hasScript ? operands : operands.slice(1);
+};
+
+/** Options in one word, of which the last takes a value: `-sSLo FILE`. */
+function behindCluster(args: readonly string[], letter: string): string[] {
+  const cluster = new RegExp(`^-[a-zA-Z]*${letter}$`);
+  return args.flatMap((word, index) => (cluster.test(word) ? (args[index + 1] ?? []) : []));
+}
+
+function behind(letters: string, names: readonly string[]): Writer {
+  return (args) => {
+    const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
+    const named = optionOf(args, names);
+    return named === undefined ? clustered : [...clustered, named];
+  };
+}
+
+const unpacked: Writer = (args) => {
+  const isExtraction = args.some(
+    (word, index) =>
+      /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) ||
+      (index === 0 && /^[a-zA-Z]*x[a-zA-Z]*$/.test(word)),
+  );
+  return isExtraction ? behind('C', ['--directory'])(args) : [];
+};
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  chgrp: allButFirst,
+  chmod: allButFirst,
+  chown: allButFirst,
+  cp: last,
+  curl: behind('o', ['--output', '--output-dir']),
+  install: last,
+  ln: last,
+  mkdir: all,
+  mv: last,
+  rm: all,
+  rmdir: all,
+  sed: edited,
+  tar: unpacked,
+  tee: all,
+  touch: all,
+  truncate: all,
+  unzip: behind('d', []),
+  wget: behind('OP', ['--output-document', '--directory-prefix']),
+  // These change files that they know themselves.
+  adduser: () => ['/etc/passwd'],
+  addgroup: () => ['/etc/group'],
+  groupadd: () => ['/etc/group'],
+  useradd: () => ['/etc/passwd'],
+  usermod: () => ['/etc/passwd'],
+  'update-ca-certificates': () => ['/etc/ssl/certs'],
+  'update-ca-trust': () => ['/etc/pki/ca-trust/extracted'],
+};
