@@ -1,6 +1,8 @@
+import type { KnownImage } from '../images/known-image.ts';
 import type { Change } from '../manifest/change.ts';
 import { byDocument } from '../rules/grouping.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
+import type { Remedy } from '../rules/rule.ts';
 import { type Edit, sortEdits } from './edit.ts';
 import { type Accepts, type Refusal, planEdits } from './plan.ts';
 import { prove } from './prove.ts';
@@ -13,6 +15,10 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** What a person has to check before applying it; empty for a safe one. */
   readonly verify: readonly string[];
+  /** What is known of the containers' images, sentences. */
+  readonly reasons: readonly string[];
+  /** The images that it rests on. */
+  readonly images: readonly KnownImage[];
   /** The findings whose remedies it applies. */
   readonly applies: readonly Finding[];
   /** The findings that are gone after it: those, and what goes along with them. */
@@ -51,9 +57,19 @@ export function fixFor(
   return {
     safety: remedies.every(({ safety }) => safety === 'safe') ? 'safe' : 'unsafe',
     edits: sortEdits(plan.edits),
-    verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+    ...describe(remedies),
     applies: findings,
     mends,
+  };
+}
+
+/** What remedies have to say, each thing once. */
+function describe(remedies: readonly Remedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
+  const images = remedies.flatMap(({ image }) => image ?? []);
+  return {
+    verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+    reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
+    images: [...new Map(images.map((image) => [image.id, image])).values()],
   };
 }
 
@@ -169,11 +185,10 @@ function provedInRound(finding: Finding): Fix | Refusal {
   if (!remedy) return UNDECIDED;
   const plan = planEdits(subject.value.document, remedy.changes);
   if ('refused' in plan) return plan;
-  const verify = remedy.verify === undefined ? [] : [remedy.verify];
   return {
     safety: remedy.safety,
     edits: sortEdits(plan.edits),
-    verify,
+    ...describe([remedy]),
     applies: [finding],
     mends: [finding],
   };

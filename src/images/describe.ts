@@ -24,7 +24,7 @@ export function describeUser({ user, becomes }: KnownImage): string {
 }
 
 /** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
-export function listPaths(writes: readonly Write[]): string {
+export function listPaths(writes: readonly Pick<Write, 'path'>[]): string {
   const paths = writes.map(({ path }) => `\`${path}\``);
   const last = paths.at(-1) ?? '';
   return paths.length > 1 ? `${paths.slice(0, -1).join(', ')} and ${last}` : last;

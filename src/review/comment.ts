@@ -4,6 +4,7 @@ import { code, codePath } from '../rules/describe.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 import { headlineOf } from '../rules/registry.ts';
 import type { Group } from './group.ts';
+import { describeKnowledge } from './knowledge.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './plan.ts';
 import { suggest } from './suggest.ts';
@@ -120,7 +121,7 @@ export function fence(language: string, text: string): string {
 }
 
 function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group): string[] {
-  const verify = suggestion?.fix.verify ?? [];
+  const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
   const mended = new Set(suggestion?.fix.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
   const fixes = fixEach(judged, open);
@@ -128,13 +129,43 @@ function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group
   const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
   const isConflict = suggestion !== undefined && suggest(judged, diff, elsewhere) !== undefined;
   return [
-    ...(verify.length > 0 ? [`**Check before you apply:** ${verify.join(' ')}`] : []),
+    ...(reasons.length > 0 ? [reasons.join(' ')] : []),
+    ...checks(applies),
     ...outcomes.flatMap(({ finding, fix }) =>
       'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
     ),
     ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
     ...(elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []),
+    ...describeKnowledge(images),
   ];
+}
+
+/** What to check before a suggestion is applied; what concerns only warnings is folded. */
+function checks(applied: readonly Finding[]): string[] {
+  const isError = ({ severity }: Finding): boolean => severity === 'error';
+  const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
+  const first = sentencesOf(errors.length > 0 ? errors : warnings);
+  const rest = sentencesOf(errors.length > 0 ? warnings : []).filter(
+    (sentence) => !first.includes(sentence),
+  );
+  const title = '**Check before you apply:**';
+  return [
+    ...(first.length === 1 ? [`${title} ${first.join('')}`] : []),
+    ...(first.length > 1 ? [`${title}\n\n${bullets(first)}`] : []),
+    ...(rest.length > 0
+      ? [
+          `<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`,
+        ]
+      : []),
+  ];
+}
+
+function sentencesOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
+}
+
+function bullets(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${sentence}`).join('\n');
 }
 
 /** What to do about fixes whose lines the diff does not show together. */

@@ -2,6 +2,7 @@ import type { Change } from '../manifest/change.ts';
 import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../manifest/pod.ts';
 import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
 import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
+import { imageOf, isUsualProgram } from './container-image.ts';
 import { code, describeValue } from './describe.ts';
 import { unprivileged } from './remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
@@ -21,7 +22,10 @@ export const dropCapabilities = defineContainerRule({
       report({ at: span, message: hasToBe('capabilities', 'a mapping') });
       return;
     }
-    if (demand.dropsAll) checkDrop(container, capabilities, demand, report);
+    if (demand.dropsAll) {
+      const found = checkDrop(container, capabilities, demand, ruleSet);
+      if (found) report(found);
+    }
     checkAdd(container, capabilities, demand, report);
   },
 });
@@ -85,20 +89,32 @@ function checkDrop(
   container: Container,
   capabilities: Value | undefined,
   { isAll }: Demand,
-  report: (found: Found) => void,
-): void {
+  ruleSet: RuleSet,
+): Found | undefined {
   const drop = field(capabilities, 'drop');
   const dropped = capabilitiesOf(container.securityContext, 'drop');
-  if (dropped.some(({ name }) => isAll(name)) || (!isSet(drop?.value) && container.partial)) return;
+  if (dropped.some(({ name }) => isAll(name)) || (!isSet(drop?.value) && container.partial)) {
+    return undefined;
+  }
   const place = drop ?? field(container.securityContext, 'capabilities');
   const at = place?.key ?? placeInContext(container);
   const fault = faultOf(drop?.value, dropped);
-  if (fault !== undefined) {
-    report({ at, message: fault });
-    return;
-  }
-  const remedy = remedyFor(container, drop?.value);
-  report({ at, message: describeDrop(container, dropped), ...(remedy && { remedy }) });
+  if (fault !== undefined) return { at, message: fault };
+  const needs = fileCapabilitiesOf(container, ruleSet);
+  const remedy = remedyFor(container, drop?.value, needs);
+  const message = describeDrop(container, dropped) + describeNeeds(needs);
+  return { at, message, ...(remedy && { remedy }) };
+}
+
+/** The capabilities without which the program of a container's image can't be started. */
+function fileCapabilitiesOf(container: Container, ruleSet: RuleSet): readonly string[] {
+  const image = isUsualProgram(container) ? imageOf(container, ruleSet) : undefined;
+  return image?.fileCapabilities ?? [];
+}
+
+function describeNeeds(needs: readonly string[]): string {
+  if (needs.length === 0) return '';
+  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its image does not start`;
 }
 
 /** Why the API server refuses what is to be dropped. */
@@ -153,16 +169,28 @@ function isNoCapability(list: string, value: Value): string {
 }
 
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor(container: Container, drop: Value | undefined): Remedy | undefined {
-  if (isDeclaredWindows(container.pod) || !container.contextPath) return undefined;
+function remedyFor(
+  container: Container,
+  drop: Value | undefined,
+  needs: readonly string[],
+): Remedy | undefined {
+  const { contextPath, securityContext } = container;
+  // What else an image may need, a person has to grant.
+  const isGrantable = needs.every((name) => name === 'NET_BIND_SERVICE');
+  if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return undefined;
+  const path = [...contextPath, 'capabilities'];
   const change: Change =
     drop && isList(drop)
       ? { kind: 'append', path: drop.path, value: 'ALL' }
-      : { kind: 'set', path: [...container.contextPath, 'capabilities', 'drop'], value: ['ALL'] };
+      : { kind: 'set', path: [...path, 'drop'], value: ['ALL'] };
+  const added = capabilitiesOf(securityContext, 'add').map(({ name }) => bareName(name));
+  const grants = needs
+    .filter((name) => !added.includes(name))
+    .map((value): Change => ({ kind: 'append', path: [...path, 'add'], value }));
   const also = unprivileged(container);
   return {
     safety: 'unsafe',
-    changes: [...also, change],
+    changes: [...also, change, ...grants],
     verify: also.length > 0 ? `${CHECK} It is no longer privileged either.` : CHECK,
   };
 }

@@ -10,12 +10,15 @@ import { noHostProbes } from './no-host-probes.ts';
 import { noKernelWrite } from './no-kernel-write.ts';
 import { noPrivilegeEscalation } from './no-privilege-escalation.ts';
 import { noPrivileged } from './no-privileged.ts';
+import { noRuntimeInstall } from './no-runtime-install.ts';
 import { noWritableHostPath } from './no-writable-host-path.ts';
+import { pinnedImage } from './pinned-image.ts';
 import { podSecurityPolicy } from './pod-security-policy.ts';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem.ts';
 import { runAsNonRoot } from './run-as-non-root.ts';
 import { seccompProfile } from './seccomp-profile.ts';
 import { selinuxOptions } from './selinux-options.ts';
+import { writablePaths } from './writable-paths.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -30,10 +33,13 @@ export const rules: readonly Rule[] = [
   noKernelWrite,
   noPrivilegeEscalation,
   noPrivileged,
+  noRuntimeInstall,
   noWritableHostPath,
+  pinnedImage,
   podSecurityPolicy,
   readOnlyRootFilesystem,
   runAsNonRoot,
   seccompProfile,
   selinuxOptions,
+  writablePaths,
 ];

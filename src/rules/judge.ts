@@ -53,7 +53,10 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   return {
     manifest,
     ruleSet,
-    findings: findings.toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule)),
+    findings: findings.toSorted(
+      (a, b) =>
+        a.span.start - b.span.start || compare(a.severity, b.severity) || compare(a.rule, b.rule),
+    ),
   };
 }
 

@@ -1,36 +1,35 @@
-import { placeInContext } from '../manifest/pod.ts';
-import { field, isSet, scalar } from '../manifest/value.ts';
+import { type Container, placeInContext } from '../manifest/pod.ts';
+import { type Value, field, isSet, scalar } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { setInContext } from './remedies.ts';
-import { type Remedy, defineContainerRule } from './rule.ts';
+import { type Found, type RuleSet, defineContainerRule } from './rule.ts';
+import { sealingOf } from './sealing.ts';
 
 export const readOnlyRootFilesystem = defineContainerRule({
   id: 'read-only-root-filesystem',
   summary: 'a container without `readOnlyRootFilesystem: true`',
   headline: 'can change while it runs',
   severity: { immutable: 'error', strict: 'error' },
-  check(container, report) {
+  check(container, report, ruleSet) {
     // Windows has no read-only root: the API refuses the field there.
     if (container.pod.os === 'windows') return;
-    const value = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
-    const remedy: Remedy = {
-      safety: 'unsafe',
-      changes: setInContext(container, 'readOnlyRootFilesystem', true),
-      verify:
-        'Every path that it writes to needs a volume: mount an `emptyDir` for scratch files, ' +
-        'a claim for data.',
-    };
-    if (isSet(value)) {
-      const plain = scalar(value);
-      if (plain === true) return;
-      const message =
-        plain === false
-          ? 'its root filesystem is writable'
-          : notBoolean('readOnlyRootFilesystem', value);
-      report({ at: value.span, message, remedy });
-    } else if (!container.partial) {
-      const at = placeInContext(container);
-      report({ at, message: 'its root filesystem is writable', remedy });
-    }
+    const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
+    const isExplicit = isSet(flag);
+    if (scalar(flag) === true || (!isExplicit && container.partial)) return;
+    report(describe(container, isExplicit ? flag : undefined, ruleSet));
   },
 });
+
+function describe(container: Container, flag: Value | undefined, ruleSet: RuleSet): Found {
+  const at = flag?.span ?? placeInContext(container);
+  const message =
+    flag && typeof scalar(flag) !== 'boolean'
+      ? notBoolean('readOnlyRootFilesystem', flag)
+      : 'its root filesystem is writable';
+  const sealing = sealingOf(container, ruleSet);
+  if ('obstacle' in sealing) return { at, message: `${message}; ${sealing.obstacle}` };
+  const set = setInContext(container, 'readOnlyRootFilesystem', true);
+  // Without a place for the flag, there is nothing to mount for.
+  if (set.length === 0) return { at, message };
+  return { at, message, remedy: { ...sealing, changes: [...set, ...sealing.changes] } };
+}

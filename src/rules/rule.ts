@@ -1,3 +1,4 @@
+import type { KnownImage } from '../images/known-image.ts';
 import type { Change } from '../manifest/change.ts';
 import type { Span } from '../manifest/lines.ts';
 import type { Container, Pod } from '../manifest/pod.ts';
@@ -17,6 +18,15 @@ export interface RuleSet {
   readonly skip?: readonly string[] | undefined;
   /** The minor version of Kubernetes whose Pod Security Standards count; the latest when undefined. */
   readonly podSecurityVersion?: number | undefined;
+  /** How the `emptyDir` volumes of fixes are made. */
+  readonly scratch?: Scratch | undefined;
+}
+
+/** What the `emptyDir` volumes of fixes say. */
+export interface Scratch {
+  /** A quantity of Kubernetes; a default of Podseal's when undefined. */
+  readonly sizeLimit?: string | undefined;
+  readonly medium?: 'Memory' | undefined;
 }
 
 /** What a finding is about: an object, or a container of it. */
@@ -34,6 +44,10 @@ export interface Remedy {
   readonly changes: readonly Change[];
   /** What to check before applying it, a sentence; given for every unsafe remedy. */
   readonly verify?: string;
+  /** Why these changes and no others, a sentence: what is known of the container's image. */
+  readonly reason?: string;
+  /** The image that the remedy rests on. */
+  readonly image?: KnownImage;
 }
 
 /** What a rule says of one thing that it found. */

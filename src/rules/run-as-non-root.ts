@@ -8,8 +8,8 @@ import {
 } from '../manifest/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { describeValue, notBoolean } from './describe.ts';
-import { setInContext } from './remedies.ts';
-import { type Found, type Remedy, type Report, defineRule } from './rule.ts';
+import { nonRootCheck, nonRootRemedy } from './non-root.ts';
+import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './rule.ts';
 import { type Setting, hasUnseenContainers, sets, settingsOf, subjectOf } from './settings.ts';
 import { type Standard, standardOf } from './standard.ts';
 
@@ -21,16 +21,17 @@ export const runAsNonRoot = defineRule({
   check({ pods, ruleSet }, report) {
     const standard = standardOf(ruleSet);
     for (const pod of pods) {
-      for (const found of standard ? byStandard(pod, standard) : byEffect(pod)) report(found);
+      for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet))
+        report(found);
     }
   },
 });
 
 /** What is in force for each container, whoever says it. */
-function byEffect(pod: Pod): Report[] {
-  const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod)) : undefined;
+function byEffect(pod: Pod, ruleSet: RuleSet): Report[] {
+  const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod), ruleSet) : undefined;
   const ofContainers = pod.containers.flatMap((container): Report[] => {
-    const found = judgeContainer(container);
+    const found = judgeContainer(container, ruleSet);
     return found && found.at.start !== ofPod?.at.start
       ? [{ subject: subjectOf(container), ...found }]
       : [];
@@ -54,15 +55,14 @@ function unseen(pod: Pod): Container {
   };
 }
 
-function judgeContainer(container: Container): Found | undefined {
+function judgeContainer(container: Container, ruleSet: RuleSet): Found | undefined {
   const flag = effectiveField(container, 'runAsNonRoot')?.value;
   const root = rootUser(container);
   if (root) return { at: root.span, message: describeRoot(root, flag) };
   if (scalar(flag) === true || (!flag && container.partial)) return undefined;
   return {
     at: flag?.span ?? placeInContext(container),
-    message: describe(flag),
-    remedy: remedyFor(container, flag),
+    ...describeAndMend(container, flag, ruleSet),
   };
 }
 
@@ -70,7 +70,7 @@ function judgeContainer(container: Container): Found | undefined {
  * Controls runAsNonRoot and runAsUser of level restricted: each value counts where it stands, also
  * one that every container overrides. Since 1.35 a user namespace lifts both.
  */
-function byStandard(pod: Pod, standard: Standard): Report[] {
+function byStandard(pod: Pod, standard: Standard, ruleSet: RuleSet): Report[] {
   const hasUserNamespace = scalar(field(pod.spec, 'hostUsers')?.value) === false;
   if (standard.level !== 'restricted' || (hasUserNamespace && standard.isSince(35))) return [];
   const users = standard.isSince(23) ? settingsOf(pod, 'runAsUser', standard) : [];
@@ -79,7 +79,15 @@ function byStandard(pod: Pod, standard: Standard): Report[] {
   const missing = pod.containers.filter(
     (container) => !isSetByPod && !container.partial && !sets(container, 'runAsNonRoot'),
   );
-  return [...users.flatMap(badUser), ...flags.flatMap(badFlag), ...missing.map(missingFlag)];
+  return [
+    ...users.flatMap(badUser),
+    ...flags.flatMap((setting) => badFlag(setting, ruleSet)),
+    ...missing.map((container) => ({
+      subject: subjectOf(container),
+      at: placeInContext(container),
+      ...describeAndMend(container, undefined, ruleSet),
+    })),
+  ];
 }
 
 function badUser({ subject, field: { value } }: Setting): Report[] {
@@ -103,11 +111,12 @@ function describeZero(container: Container | undefined, { span }: Value): string
   return describeRoot({ span, as: 'runAsUser: 0', isRefused: true }, flag);
 }
 
-function badFlag({ pod, subject, field: { value } }: Setting): Report[] {
+function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet): Report[] {
   if (scalar(value) === true) return [];
   const { container } = subject;
-  if (container)
-    return [{ subject, at: value.span, message: describe(value), ...mend(container, value) }];
+  if (container) {
+    return [{ subject, at: value.span, ...describeAndMend(container, value, ruleSet) }];
+  }
   const inheriting = [
     ...(hasUnseenContainers(pod) ? [unseen(pod)] : []),
     ...pod.containers.filter((candidate) => !sets(candidate, 'runAsNonRoot')),
@@ -115,21 +124,25 @@ function badFlag({ pod, subject, field: { value } }: Setting): Report[] {
   const remedy: Remedy = {
     safety: 'unsafe',
     changes: [{ kind: 'set', path: value.path, value: true }],
-    verify: checkOf(pod),
+    verify: nonRootCheck(pod),
   };
   // A container that is told to run as root would never start.
   const isFree = !inheriting.some(rootUser);
   return [{ subject, at: value.span, message: describe(value), ...(isFree && { remedy }) }];
 }
 
-function missingFlag(container: Container): Report {
-  const at = placeInContext(container);
-  return { subject: subjectOf(container), at, message: describe(undefined), ...mend(container) };
-}
-
 /** A remedy, unless the container would never start with it because it is told to run as root. */
-function mend(container: Container, flag?: Value): Pick<Found, 'remedy'> {
-  return rootUser(container) ? {} : { remedy: remedyFor(container, flag) };
+function describeAndMend(
+  container: Container,
+  flag: Value | undefined,
+  ruleSet: RuleSet,
+): Pick<Found, 'message' | 'remedy'> {
+  const message = describe(flag);
+  if (rootUser(container)) return { message };
+  const remedy = nonRootRemedy(container, flag, ruleSet);
+  return remedy
+    ? { message, remedy }
+    : { message: `${message}, and its image is known to work only as root` };
 }
 
 function describe(flag: Value | undefined): string {
@@ -170,40 +183,4 @@ function rootUser(container: Container): RootUser | undefined {
   return user && scalar(user) === 0
     ? { span: user.span, as: 'runAsUser: 0', isRefused: true }
     : undefined;
-}
-
-/**
- * With a user id above 0 the kubelet starts the container without looking at the image
- * (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
- * changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
- */
-function remedyFor(container: Container, flag: Value | undefined): Remedy {
-  const isOwn = isSet(field(container.securityContext, 'runAsNonRoot')?.value);
-  // A false may be right for the pod's other containers; a value that is refused is so for all, and
-  // where containers are given elsewhere, there is only the pod to set it for.
-  const isShown = container.pod.containers.includes(container);
-  const isForAll = flag !== undefined && !isOwn && (scalar(flag) !== false || !isShown);
-  const changes = isForAll
-    ? [{ kind: 'set' as const, path: flag.path, value: true }]
-    : setInContext(container, 'runAsNonRoot', true);
-  const isLinux = container.pod.os === 'linux';
-  const user = scalar(effectiveField(container, 'runAsUser')?.value);
-  return isLinux && isUserId(user) && !isForAll
-    ? { safety: 'safe', changes }
-    : { safety: 'unsafe', changes, verify: checkOf(container.pod) };
-}
-
-function checkOf({ os }: Pod): string {
-  return os === 'windows' ? WINDOWS_CHECK : LINUX_CHECK;
-}
-
-const LINUX_CHECK =
-  'It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` ' +
-  'that the image works with.';
-const WINDOWS_CHECK =
-  'It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
-
-/** The API takes ids up to the largest signed 32-bit number. */
-function isUserId(user: unknown): boolean {
-  return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2_147_483_647;
 }
