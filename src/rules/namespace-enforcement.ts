@@ -38,16 +38,17 @@ export const namespaceEnforcement = defineRule({
 /** Nothing is enforced, as no label says so, or one says `privileged`. */
 function missing(resource: Resource, metadata: Value): Found[] {
   const labels = field(metadata, 'labels')?.value;
-  const value = field(labels, ENFORCE)?.value;
-  if (isSet(value)) {
-    if (textOf(value) !== 'privileged') return [];
+  const said = ['enforce', 'warn', 'audit'].filter((mode) => isSet(labelled(labels, mode)));
+  // What the owner has tried the namespace with is what it gets.
+  const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
+  if (tried && textOf(tried) === 'privileged') {
     const message =
-      'its level `privileged` lets every pod in: enforce `baseline`, or keep only what needs it here';
-    return [{ at: value.span, message, detail: 'enforce' }];
+      'its level is `privileged`, which lets every pod in: enforce `baseline`, or let nothing else ' +
+      'in here than what needs it';
+    return [{ at: tried.span, message, detail: 'enforce' }];
   }
-  const said = ['warn', 'audit'].filter((mode) => isSet(field(labels, PREFIX + mode)?.value));
-  const level = said.map((mode) => levelOf(labels, mode)).find(Boolean) ?? 'restricted';
-  const path = [...metadata.path, 'labels', ENFORCE];
+  if (said.includes('enforce')) return [];
+  const level = textOf(tried) ?? 'restricted';
   const opening =
     said.length > 0
       ? `its \`${said.join('` and `')}\` labels refuse no pod`
@@ -55,6 +56,7 @@ function missing(resource: Resource, metadata: Value): Found[] {
   const message =
     `${opening}: add \`${ENFORCE}: ${level}\`, and a policy for read-only root filesystems, ` +
     'which no level asks for';
+  const path = [...metadata.path, 'labels', ENFORCE];
   return [
     {
       at: placeFor(metadata, 'labels'),
@@ -65,22 +67,24 @@ function missing(resource: Resource, metadata: Value): Found[] {
   ];
 }
 
-/** What the owner of the namespace has tried it with is what it gets. */
-function levelOf(labels: Value | undefined, mode: string): string | undefined {
-  const level = textOf(field(labels, PREFIX + mode)?.value);
-  return level === 'baseline' || level === 'restricted' ? level : undefined;
+function labelled(labels: Value | undefined, name: string): Value | undefined {
+  return field(labels, PREFIX + name)?.value;
+}
+
+function isLevel(value: Value | undefined): boolean {
+  return LEVELS.includes(textOf(value) ?? '');
 }
 
 /** Values that the API server refuses: it takes no namespace with one of them. */
 function invalid(resource: Resource, labels: Value | undefined): Found[] {
   return MODES.flatMap((mode) => [
-    ...wrongLevel(resource, field(labels, PREFIX + mode)?.value, mode),
-    ...wrongVersion(field(labels, `${PREFIX}${mode}-version`)?.value, `${mode}-version`),
+    ...wrongLevel(resource, labelled(labels, mode), mode),
+    ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`),
   ]);
 }
 
 function wrongLevel(resource: Resource, value: Value | undefined, mode: string): Found[] {
-  if (!isSet(value) || LEVELS.includes(textOf(value) ?? '')) return [];
+  if (!isSet(value) || isLevel(value)) return [];
   const message = `${refused(mode, value)}: it is one of ${LEVELS.join(', ')}`;
   const found: Found = { at: value.span, message, detail: mode };
   const meant = nearest(textOf(value) ?? '', LEVELS);

@@ -1,5 +1,4 @@
-import type { Change } from '../manifest/change.ts';
-import { headOf } from '../manifest/pod.ts';
+import { headOf, placeFor } from '../manifest/pod.ts';
 import { type Value, field, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { code, notBoolean } from './describe.ts';
 import { VOLUMES } from './pod-security-policy-schema.ts';
@@ -162,7 +161,7 @@ function hostPorts(spec: Value): Found[] {
     return code(min === max ? `${min}` : `${min}-${max}`);
   });
   const message = `\`hostPorts\` lets pods listen on the host at ${enumerate(named)}: ${refusal('baseline')}`;
-  return [{ at: first.span, message, detail: 'hostPorts' }];
+  return [{ at: headOf(first), message, detail: 'hostPorts' }];
 }
 
 /** Without `allowedHostPaths`, `volumes` says all that there is to say. */
@@ -225,18 +224,18 @@ function keptCapabilities(spec: Value): Found[] {
   if (items(field(spec, 'allowedCapabilities')?.value).some((item) => textOf(item) === '*'))
     return [];
   const drops = field(spec, 'requiredDropCapabilities')?.value;
-  const path = [...spec.path, 'requiredDropCapabilities'];
-  const change: Change =
-    items(drops).length > 0
-      ? { kind: 'append', path, value: 'ALL' }
-      : { kind: 'set', path, value: ['ALL'] };
   if (items(drops).some((item) => textOf(item) === 'ALL')) return [];
   return [
     {
-      at: isSet(drops) ? drops.span : headOf(spec),
+      at: placeFor(spec, 'requiredDropCapabilities'),
       message: `\`requiredDropCapabilities\` has no \`ALL\`, so containers keep capabilities: ${refusal('restricted')}`,
       detail: 'requiredDropCapabilities',
-      remedy: { ...tighten(spec, {}), changes: [change] },
+      remedy: {
+        ...tighten(spec, {}),
+        changes: [
+          { kind: 'append', path: [...spec.path, 'requiredDropCapabilities'], value: 'ALL' },
+        ],
+      },
     },
   ];
 }
