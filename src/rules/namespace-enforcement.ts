@@ -13,6 +13,9 @@ const LEVELS = ['privileged', 'baseline', 'restricted'];
 /** As ParseVersion in api/helpers.go there. */
 const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 
+/** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
+const NAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
 const SYSTEM = ['kube-node-lease', 'kube-public', 'kube-system', 'openshift'];
 /** OpenShift keeps the labels of these itself. */
@@ -47,7 +50,7 @@ function missing(resource: Resource, metadata: Value): Found[] {
       'in here than what needs it';
     return [{ at: tried.span, message, detail: 'enforce' }];
   }
-  if (said.includes('enforce')) return [];
+  if (said.includes('enforce') || !NAME.test(resource.name)) return [];
   const level = textOf(tried) ?? 'restricted';
   const opening =
     said.length > 0
@@ -107,7 +110,7 @@ function setLabel({ name }: Resource, path: Path, mode: string, level: string): 
   const changes = [{ kind: 'set' as const, path, value: level }];
   if (mode !== 'enforce') return { safety: 'safe', changes };
   // People run this command: only a real name may stand in it.
-  const namespace = /^[a-z\d-]{1,63}$/.test(name) ? name : 'NAMESPACE';
+  const namespace = NAME.test(name) ? name : 'NAMESPACE';
   const command = `kubectl label --dry-run=server --overwrite namespace ${namespace} ${ENFORCE}=${level}`;
   return {
     safety: 'unsafe',
