@@ -49,10 +49,10 @@ const CAPABILITIES = {
 
 /** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
 const LISTS: Readonly<Record<string, List>> = {
-  allowedCapabilities: { what: 'lets containers have the capabilities', ...CAPABILITIES },
-  defaultAddCapabilities: { what: 'gives containers the capabilities', ...CAPABILITIES },
+  allowedCapabilities: { what: 'lets containers have', ...CAPABILITIES },
+  defaultAddCapabilities: { what: 'gives containers', ...CAPABILITIES },
   volumes: {
-    what: 'lets in volumes of the kinds',
+    what: 'lets in',
     restricted: [
       'configMap',
       'csi',
@@ -66,12 +66,12 @@ const LISTS: Readonly<Record<string, List>> = {
     isBaseline: (entry) => entry !== 'hostPath' && entry !== '*',
   },
   allowedUnsafeSysctls: {
-    what: 'lets pods set the sysctls',
+    what: 'lets pods set',
     restricted: [],
     isBaseline: () => false,
   },
   allowedProcMountTypes: {
-    what: 'lets in mounts of /proc of the kinds',
+    what: 'lets in',
     restricted: ['Default'],
     isBaseline: () => false,
   },
