@@ -4,6 +4,7 @@ import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { splitDocuments } from './split.ts';
+import { versionOf } from './versioned-name.ts';
 import { podsOf } from './workloads.ts';
 
 /** A file to judge: its path as reports name it, and its decoded text, a byte order mark included. */
@@ -72,7 +73,13 @@ function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocu
 }
 
 function isJudged(resource: Resource): boolean {
-  return resource.kind === 'PodSecurityPolicy' || podsOf(resource).length > 0;
+  const { kind, name } = resource;
+  const isConfig = kind === 'ConfigMap' || kind === 'Secret';
+  return (
+    ['Namespace', 'PodSecurityPolicy'].includes(kind) ||
+    (isConfig && versionOf(name) !== undefined) ||
+    podsOf(resource).length > 0
+  );
 }
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {

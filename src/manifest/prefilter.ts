@@ -1,3 +1,4 @@
+import { versionOf } from './versioned-name.ts';
 import { workloadKinds } from './workloads.generated.ts';
 
 /**
@@ -13,12 +14,29 @@ const KINDS = new RegExp(
   String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join('|')}|List)\b`,
 );
 
+/** What may stand between a key and its value: an anchor, a tag, a block scalar's mark, comments. */
+const LEAD = String.raw`["']?\s*:\s*(?:[&!|>]\S*\s+|#[^\n]*\n\s*)*["']?`;
+const NAMESPACE = new RegExp(String.raw`\bkind${LEAD}Namespace`);
+const CONFIG = new RegExp(String.raw`\bkind${LEAD}(?:ConfigMap|Secret)`);
+const NAME = new RegExp(String.raw`\bname${LEAD}([a-z\d][a-z\d.-]*)`, 'g');
+
+/** Most ConfigMaps and Secrets have no name with a version, and need no parser. */
+function isVersionedConfig(documentText: string): boolean {
+  if (!CONFIG.test(documentText)) return false;
+  return [...documentText.matchAll(NAME)].some(([, name = '']) => versionOf(name) !== undefined);
+}
+
 /**
  * Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
  * the time; `npm run bench` prints by how much.
  */
 export function canMatter(documentText: string): boolean {
-  return WORDS.test(documentText) || KINDS.test(documentText);
+  return (
+    WORDS.test(documentText) ||
+    KINDS.test(documentText) ||
+    NAMESPACE.test(documentText) ||
+    isVersionedConfig(documentText)
+  );
 }
 
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */

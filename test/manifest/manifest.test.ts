@@ -107,6 +107,10 @@ describe('what can not be read', () => {
       /^line \d+, column \d+: not valid YAML/,
     );
     expect(reason('kind: ConfigMap\ndata: [\n')).toBeUndefined();
+    expect(reason('kind: ConfigMap\nmetadata:\n  name: web-v2\ndata: [\n')).toMatch(
+      /not valid YAML/,
+    );
+    expect(reason('kind: &k Namespace\nmetadata: [\n')).toMatch(/not valid YAML/);
   });
 
   it('a chart that makes an object of any kind is not passed over', () => {

@@ -175,7 +175,7 @@ function dataIfValid(text: string): unknown {
 }
 
 const SECURITY =
-  /^(securitycontext|readonlyrootfilesystem|privileged|allowprivilegeescalation|runasnonroot|rule|host(pid|ipc|network))$/i;
+  /^(securitycontext|readonlyrootfilesystem|privileged|(default)?allowprivilegeescalation|runasnonroot|rule|host(pid|ipc|network)|requireddropcapabilities|immutable|pod-security\.kubernetes\.io\/.*)$/i;
 /** What the API refuses in a Windows pod. */
 const LINUX =
   /^(capabilities|seccompprofile|fsgroup|runasuser|runasgroup|selinuxoptions|apparmorprofile)$/i;
@@ -187,6 +187,8 @@ function withoutSecurity(data: unknown): unknown {
   return Object.fromEntries(
     Object.entries(data)
       .filter(([name]) => !SECURITY.test(name) && !LINUX.test(name))
-      .map(([name, value]) => [name, withoutSecurity(value)]),
+      .map(([name, value]) => [name, withoutSecurity(value)] as const)
+      // Labels may be made for the one that is added.
+      .filter(([name, value]) => name !== 'labels' || Object.keys(value ?? {}).length > 0),
   );
 }

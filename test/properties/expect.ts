@@ -12,8 +12,11 @@ function make(data: unknown, change: Change): void {
   const parent = change.path.slice(0, -1).reduce<unknown>((at, step) => descend(at, step), data);
   const name = change.path.at(-1) ?? '';
   if (!isRecord(parent)) throw new Error(`nothing to change at ${change.path.join('.')}`);
+  const old = parent[name];
   if (change.kind === 'set') parent[name] = change.value;
-  else {
+  else if (change.kind === 'append') {
+    parent[name] = [...(Array.isArray(old) ? old : []), change.value];
+  } else {
     if (change.kind === 'rename') parent[change.name] = parent[name];
     delete parent[name];
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { container, context, flag, user, windowsOptions } from './containers.ts';
 import { type Sharing, share } from './sharing.ts';
-import { type MapTree, type Pair, type Tree, bare, map, pair } from './tree.ts';
+import { type MapTree, type Pair, type Tree, bare, map, pair, scalar } from './tree.ts';
 import { entry, listOf, look, mapOf, mostly, notes, someOf, text } from './values.ts';
 
 const podFields = {
@@ -124,6 +124,8 @@ const policyFields = {
   hostPID: flag,
   readOnlyRootFilesystem: flag,
   allowPrivilegeEscalation: flag,
+  defaultAllowPrivilegeEscalation: flag,
+  requiredDropCapabilities: listOf(fc.constant([scalar('KILL')])),
   runAsUser: strategy(['RunAsNonRoot', '"RunAsAny"', 'MustRunAsNonRoot', "'runasany'"]),
   seLinux: strategy(['RunAsAny', 'nonsense', '', 'MustRunA']),
   fsGroup: strategy(['RunAsAny', '"MayRunAS"']),
@@ -143,11 +145,68 @@ const policy: fc.Arbitrary<MapTree> = mapOf(
     .map(([version, kind, meta, rest]) => [version, kind, meta, ...rest]),
 );
 
+/** Names with and without a version: which of them the prefilter lets through, it says by name. */
+const configName = fc.constantFrom(
+  'web-config-5ht8k9m2f4',
+  '"web-1a2b3c"',
+  "'web-v2'",
+  'web-v1.2',
+  'kube-root-ca.crt',
+  'web-1',
+  'web-20240131',
+);
+
+const config: fc.Arbitrary<MapTree> = mapOf(
+  fc
+    .tuple(
+      entry('apiVersion', fc.constant('v1')),
+      entry('kind', fc.constantFrom('ConfigMap', '"ConfigMap"', 'Secret')),
+      entry('metadata', mapOf(entry('name', configName).map(one))),
+      entry('data', mapOf(entry('key', text).map(one))),
+      mostly<Pair[]>([], 1, entry('immutable', flag).map(one)),
+    )
+    .map(([version, kind, meta, data, rest]) => [version, kind, meta, ...rest, data]),
+);
+
+const level = fc.constantFrom('restricted', '"baseline"', 'privileged', 'Restricted', 'true', '');
+const version = fc.constantFrom('latest', 'v1.35', '"1.35"', '1.35', '~');
+const labels = mapOf(
+  someOf(
+    {
+      'pod-security.kubernetes.io/enforce': level,
+      'pod-security.kubernetes.io/warn': level,
+      'pod-security.kubernetes.io/enforce-version': version,
+      team: text,
+    },
+    3,
+  ),
+);
+
+const namespace: fc.Arbitrary<MapTree> = mapOf(
+  fc.tuple(
+    entry('apiVersion', fc.constant('v1')),
+    entry('kind', fc.constantFrom('Namespace', "'Namespace'")),
+    entry(
+      'metadata',
+      mapOf(
+        fc
+          .tuple(
+            entry('name', fc.constantFrom('shop', '"kube-system"')),
+            mostly<Pair[]>([], 1, entry('labels', labels).map(one)),
+          )
+          .map(([name, rest]) => [name, ...rest]),
+      ),
+    ),
+  ),
+);
+
 const single: fc.Arbitrary<MapTree> = fc.oneof(
   { arbitrary: object('Pod'), weight: 3 },
   { arbitrary: object('Deployment'), weight: 4 },
   { arbitrary: object('CronJob'), weight: 1 },
   { arbitrary: policy, weight: 2 },
+  { arbitrary: config, weight: 1 },
+  { arbitrary: namespace, weight: 1 },
 );
 
 const objects: fc.Arbitrary<MapTree> = fc

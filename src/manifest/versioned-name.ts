@@ -1,0 +1,36 @@
+/** The part of a name that changes whenever the data does. */
+export interface NameVersion {
+  readonly kind: 'hash' | 'version';
+  readonly text: string;
+}
+
+/**
+ * Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
+ * come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
+ * ten digits are a number.
+ */
+const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
+
+/**
+ * The beginning of a digest or a commit. It has digits and letters, and is no word with an ordinal:
+ * `-20240131`, `-default`, `-facade2` are none.
+ */
+const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
+
+/** A UUID tells an object from others, and stays when its data changes. */
+const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
+const VERSION = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+
+/** The letters of a name in Kubernetes. */
+const NAME = /^[a-z\d][a-z\d.-]*$/;
+
+/** The hash or the version that a name ends in; undefined for one that stays as its data changes. */
+export function versionOf(name: string): NameVersion | undefined {
+  if (!NAME.test(name) || UUID.test(name)) return undefined;
+  const hash = (KUSTOMIZE_HASH.exec(name) ?? HEX_HASH.exec(name))?.[1];
+  if (hash !== undefined) return { kind: 'hash', text: hash };
+  const version = VERSION.exec(name)?.[1];
+  return version === undefined ? undefined : { kind: 'version', text: version };
+}

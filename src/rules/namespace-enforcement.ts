@@ -1,0 +1,120 @@
+import { placeFor } from '../manifest/pod.ts';
+import type { Resource } from '../manifest/resource.ts';
+import { type Path, type Value, field, isMapping, isSet, textOf } from '../manifest/value.ts';
+import { code, describeValue } from './describe.ts';
+import { nearest } from './nearest.ts';
+import { type Found, type Remedy, defineRule } from './rule.ts';
+
+/** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
+const PREFIX = 'pod-security.kubernetes.io/';
+const ENFORCE = `${PREFIX}enforce`;
+const MODES = ['enforce', 'audit', 'warn'];
+const LEVELS = ['privileged', 'baseline', 'restricted'];
+/** As ParseVersion in api/helpers.go there. */
+const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+
+/** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
+const NAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+
+/** Kubernetes makes these for its own parts, which have to reach their nodes. */
+const SYSTEM = ['kube-node-lease', 'kube-public', 'kube-system', 'openshift'];
+/** OpenShift keeps the labels of these itself. */
+const OPENSHIFT = 'openshift-';
+
+export const namespaceEnforcement = defineRule({
+  id: 'namespace-enforcement',
+  summary: 'a Namespace without a label that enforces a Pod Security level',
+  headline: 'enforces no Pod Security level',
+  severity: { immutable: 'warning', strict: 'error' },
+  check({ resource }, report) {
+    if (resource.kind !== 'Namespace' || resource.group !== '') return;
+    const { name, value } = resource;
+    const metadata = field(value, 'metadata')?.value;
+    if (!isMapping(metadata) || SYSTEM.includes(name) || name.startsWith(OPENSHIFT)) return;
+    const labels = field(metadata, 'labels')?.value;
+    for (const found of [...missing(resource, metadata), ...invalid(resource, labels)]) {
+      report({ subject: { resource, value }, ...found });
+    }
+  },
+});
+
+/** Nothing is enforced, as no label says so, or one says `privileged`. */
+function missing(resource: Resource, metadata: Value): Found[] {
+  const labels = field(metadata, 'labels')?.value;
+  const said = ['enforce', 'warn', 'audit'].filter((mode) => isSet(labelled(labels, mode)));
+  // What the owner has tried the namespace with is what it gets.
+  const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
+  if (tried && textOf(tried) === 'privileged') {
+    const message =
+      'its level is `privileged`, which lets every pod in: enforce `baseline`, or let nothing else ' +
+      'in here than what needs it';
+    return [{ at: tried.span, message, detail: 'enforce' }];
+  }
+  if (said.includes('enforce') || !NAME.test(resource.name)) return [];
+  const level = textOf(tried) ?? 'restricted';
+  const opening =
+    said.length > 0
+      ? `its \`${said.join('` and `')}\` labels refuse no pod`
+      : 'no label enforces a Pod Security level in it';
+  const message =
+    `${opening}: add \`${ENFORCE}: ${level}\`, and a policy for read-only root filesystems, ` +
+    'which no level asks for';
+  const path = [...metadata.path, 'labels', ENFORCE];
+  return [
+    {
+      at: placeFor(metadata, 'labels'),
+      message,
+      detail: 'enforce',
+      remedy: setLabel(resource, path, 'enforce', level),
+    },
+  ];
+}
+
+function labelled(labels: Value | undefined, name: string): Value | undefined {
+  return field(labels, PREFIX + name)?.value;
+}
+
+function isLevel(value: Value | undefined): boolean {
+  return LEVELS.includes(textOf(value) ?? '');
+}
+
+/** Values that the API server refuses: it takes no namespace with one of them. */
+function invalid(resource: Resource, labels: Value | undefined): Found[] {
+  return MODES.flatMap((mode) => [
+    ...wrongLevel(resource, labelled(labels, mode), mode),
+    ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`),
+  ]);
+}
+
+function wrongLevel(resource: Resource, value: Value | undefined, mode: string): Found[] {
+  if (!isSet(value) || isLevel(value)) return [];
+  const message = `${refused(mode, value)}: it is one of ${LEVELS.join(', ')}`;
+  const found: Found = { at: value.span, message, detail: mode };
+  const meant = nearest(textOf(value) ?? '', LEVELS);
+  if (meant === undefined || meant === 'privileged') return [found];
+  return [{ ...found, remedy: setLabel(resource, value.path, mode, meant) }];
+}
+
+function wrongVersion(value: Value | undefined, name: string): Found[] {
+  if (!isSet(value) || VERSION.test(textOf(value) ?? '')) return [];
+  const message = `${refused(name, value)}: it is \`latest\`, or a version such as \`v1.35\``;
+  return [{ at: value.span, message, detail: name }];
+}
+
+function refused(name: string, value: Value): string {
+  return `${describeValue(value)} is no value of \`${PREFIX}${name}\`, and the API server refuses it`;
+}
+
+/** What is enforced may refuse pods; `audit` and `warn` only tell of them. */
+function setLabel({ name }: Resource, path: Path, mode: string, level: string): Remedy {
+  const changes = [{ kind: 'set' as const, path, value: level }];
+  if (mode !== 'enforce') return { safety: 'safe', changes };
+  // People run this command: only a real name may stand in it.
+  const namespace = NAME.test(name) ? name : 'NAMESPACE';
+  const command = `kubectl label --dry-run=server --overwrite namespace ${namespace} ${ENFORCE}=${level}`;
+  return {
+    safety: 'unsafe',
+    changes,
+    verify: `${code(command, Infinity)} names the running pods that it would refuse.`,
+  };
+}
