@@ -3,7 +3,9 @@ import { allowedVolumes } from './allowed-volumes.ts';
 import { appArmorProfile } from './app-armor-profile.ts';
 import { boundedScratch } from './bounded-scratch.ts';
 import { dropCapabilities } from './drop-capabilities.ts';
+import { immutableConfig } from './immutable-config.ts';
 import { misplacedField } from './misplaced-field.ts';
+import { namespaceEnforcement } from './namespace-enforcement.ts';
 import { noHostNamespaces } from './no-host-namespaces.ts';
 import { noHostPorts } from './no-host-ports.ts';
 import { noHostProbes } from './no-host-probes.ts';
@@ -26,7 +28,9 @@ export const rules: readonly Rule[] = [
   appArmorProfile,
   boundedScratch,
   dropCapabilities,
+  immutableConfig,
   misplacedField,
+  namespaceEnforcement,
   noHostNamespaces,
   noHostPorts,
   noHostProbes,
