@@ -1,4 +1,5 @@
-import { workloadKinds } from './workloads.generated.ts';
+import { expand } from './places.ts';
+import { workloads } from './workloads.generated.ts';
 
 /**
  * What a document must hold as text to be judged: the word of a container list, of a
@@ -8,9 +9,25 @@ import { workloadKinds } from './workloads.generated.ts';
  */
 const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
 
-/** A kind that has containers where nothing is broken; one that is may have lost the words. */
+/** Kubernetes' own kinds with pods: where they lack the words, something is broken. */
+const OWN_GROUPS = ['', 'apps', 'batch'];
+
+/** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
+const kinds = workloads
+  .filter(
+    ({ groups, places }) =>
+      groups.some((group) => OWN_GROUPS.includes(group)) ||
+      places.some(
+        ([pattern, standing]) =>
+          standing.toLowerCase().endsWith('container') &&
+          expand(pattern).some((path) => !WORDS.test(path)),
+      ),
+  )
+  .flatMap((row) => row.kinds ?? []);
+
+/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
 const KINDS = new RegExp(
-  String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join('|')}|List)\b`,
+  String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
 );
 
 /**

@@ -12,6 +12,7 @@ import {
 } from '../manifest/value.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
+import { setInContext } from './remedies.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -74,14 +75,17 @@ export const misplacedField = defineRule({
 function podFindings(pod: Pod): Found[] {
   return [
     ...ephemeralInTemplate(pod),
-    ...(pod.spec ? outsideContext(pod.spec, 'the pod', POD_FIELDS) : []),
+    // In a subset of a pod's spec other fields may have these names.
+    ...(pod.spec && pod.form !== 'subset' ? outsideContext(pod.spec, 'the pod', POD_FIELDS) : []),
     ...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found)),
   ];
 }
 
 function containerFindings(container: Container): Found[] {
+  const { contextPath, value } = container;
+  const hasPlace = contextPath !== undefined && contextPath.length > value.path.length;
   return [
-    ...outsideContext(container.value, 'the container', CONTAINER_FIELDS),
+    ...(hasPlace ? outsideContext(value, 'the container', CONTAINER_FIELDS) : []),
     ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found)),
   ];
 }
@@ -225,7 +229,7 @@ function isTightening(name: string, value: Value): boolean {
 
 function ephemeralInTemplate(pod: Pod): Found[] {
   const found = field(pod.spec, 'ephemeralContainers');
-  if (!found || items(found.value).length === 0 || pod.form === 'pod') return [];
+  if (!found || items(found.value).length === 0 || pod.form !== 'template') return [];
   const message =
     'the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod';
   return [{ at: found.key, message, detail: found.name }];
@@ -270,12 +274,9 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
     return removal(found);
   }
   if (typeof value !== 'boolean' || !isTightening(found.name, found.value)) return undefined;
-  if (lacking.length === 0) return undefined;
-  const sets = lacking.map((container) => ({
-    kind: 'set' as const,
-    path: [...container.value.path, 'securityContext', found.name],
-    value,
-  }));
+  // Of a partial pod the containers that it was meant for may not be there.
+  if (lacking.length === 0 || pod.partial) return undefined;
+  const sets = lacking.flatMap((container) => setInContext(container, found.name, value));
   return {
     safety: 'unsafe',
     changes: [...removal(found).changes, ...sets],
