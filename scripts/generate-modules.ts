@@ -26,24 +26,16 @@ export function generateModules(): Map<string, string> {
 }
 
 function workloadsModule(): string {
-  const rows = readWorkloads().map(({ kinds, groups, places = {} }) =>
-    JSON.stringify({
-      ...(kinds !== 'any' && { kinds }),
-      groups,
-      places: Object.entries(places).map(([pattern, what]) => [pattern, ...readStanding(what)]),
-    }),
-  );
+  const rows = readWorkloads().map(({ kinds, groups, places = {} }) => [
+    kinds === 'any' ? kinds : kinds.join(' '),
+    groups.join(' '),
+    ...Object.entries(places).map(([path, standing]) => `${path}: ${standing}`),
+  ]);
   return `${HEADER}import type { WorkloadRow } from './places.ts';
 
 export const workloads: readonly WorkloadRow[] = [
-${rows.map((row) => `  ${row},\n`).join('')}];
+${rows.map((row) => `  ${JSON.stringify(row)},\n`).join('')}];
 `;
-}
-
-/** What stands at a place, and how: `partial template`, `podContext of spec`. */
-function readStanding(what: string): string[] {
-  const scoped = what.split(' of ');
-  return scoped.length > 1 ? scoped : what.split(' ').toReversed();
 }
 
 function ruleIndex(): string {

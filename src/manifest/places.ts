@@ -2,27 +2,22 @@ import { type Value, field, items, ownFields } from './value.ts';
 import { workloads } from './workloads.generated.ts';
 
 /** What can stand at a place; data/workloads.yaml says what each is. */
-export type Standing =
-  | 'pod'
-  | 'template'
-  | 'podSpec'
-  | 'subset'
-  | 'container'
-  | 'bareContainer'
-  | 'containerContext'
-  | 'podContext'
-  | 'object'
-  | 'defaults';
+const STANDINGS = [
+  'pod',
+  'template',
+  'podSpec',
+  'subset',
+  'container',
+  'bareContainer',
+  'containerContext',
+  'podContext',
+  'object',
+  'defaults',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
 
-/** A path pattern, what stands there, and `partial`, `isolated`, or the path that a context is for. */
-export type PlaceRow = readonly [pattern: string, standing: Standing, how?: string];
-
-/** Kinds that hold the same things in the same places; without kinds, all others of the groups. */
-export interface WorkloadRow {
-  readonly kinds?: readonly string[];
-  readonly groups: readonly string[];
-  readonly places: readonly PlaceRow[];
-}
+/** An entry of data/workloads.yaml: kinds, groups, and the places, each as `path: standing`. */
+export type WorkloadRow = readonly [kinds: string, groups: string, ...places: string[]];
 
 /** Keys, `[]` for each element of a list and `{}` for each value of a mapping. */
 export type Steps = readonly string[];
@@ -42,10 +37,11 @@ export interface Place {
 const byKind = new Map<string, WorkloadRow[]>();
 const byGroup = new Map<string, WorkloadRow>();
 for (const row of workloads) {
-  for (const kind of row.kinds ?? []) byKind.set(kind, [...(byKind.get(kind) ?? []), row]);
-  if (!row.kinds) for (const group of row.groups) byGroup.set(group, row);
+  const [kinds, groups] = row;
+  if (kinds === 'any') for (const group of groups.split(' ')) byGroup.set(group, row);
+  else for (const kind of kinds.split(' ')) byKind.set(kind, [...(byKind.get(kind) ?? []), row]);
 }
-const expanded = new Map<WorkloadRow, readonly Place[]>();
+const placesByRow = new Map<WorkloadRow, readonly Place[]>();
 
 /**
  * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
@@ -61,13 +57,16 @@ export function placesOf({
   readonly kind: string;
 }): readonly Place[] | undefined {
   const row =
-    byKind.get(kind)?.find(({ groups }) => apiVersion === '' || groups.includes(group)) ??
+    byKind
+      .get(kind)
+      ?.find(([, groups]) => apiVersion === '' || groups.split(' ').includes(group)) ??
     byGroup.get(group);
   if (!row) return undefined;
-  const known = expanded.get(row);
+  const known = placesByRow.get(row);
   if (known) return known;
-  const places = row.places.flatMap(readPlaces);
-  expanded.set(row, places);
+  const [, , ...texts] = row;
+  const places = texts.flatMap(readPlaces);
+  placesByRow.set(row, places);
   return places;
 }
 
@@ -85,16 +84,20 @@ function next(value: Value, step: string): Value[] {
   return found ? [found.value] : [];
 }
 
-function readPlaces([pattern, standing, how]: PlaceRow): Place[] {
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+export function readPlaces(text: string): Place[] {
+  const [pattern = '', what = ''] = text.split(': ');
+  const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
+  const standing = STANDINGS.find((one) => one === word);
+  if (!standing) return [];
   return expand(pattern).map((path) => {
     const steps = splitPath(path);
-    const isScoped = standing === 'podContext' && how !== undefined;
     return {
       standing,
       steps,
       partial: how === 'partial' || ALWAYS_PARTIAL.has(standing),
       isolated: how === 'isolated',
-      scope: isScoped ? splitPath(how) : steps.slice(0, -1),
+      scope: scope === undefined ? steps.slice(0, -1) : splitPath(scope),
     };
   });
 }
@@ -107,7 +110,7 @@ const ALWAYS_PARTIAL: ReadonlySet<Standing> = new Set<Standing>([
 ]);
 
 /** The paths that a pattern with alternatives, `a.(b|c)`, stands for. */
-export function expand(pattern: string): string[] {
+function expand(pattern: string): string[] {
   const [choice, alternatives] = /\(([^)]*)\)/.exec(pattern) ?? [];
   if (choice === undefined || alternatives === undefined) return [pattern];
   return alternatives.split('|').flatMap((one) => expand(pattern.replace(choice, () => one)));

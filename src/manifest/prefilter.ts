@@ -1,4 +1,4 @@
-import { expand } from './places.ts';
+import { readPlaces } from './places.ts';
 import { workloads } from './workloads.generated.ts';
 
 /**
@@ -9,21 +9,24 @@ import { workloads } from './workloads.generated.ts';
  */
 const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
 
-/** Kubernetes' own kinds with pods: where they lack the words, something is broken. */
+/** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = ['', 'apps', 'batch'];
 
 /** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
 const kinds = workloads
   .filter(
-    ({ groups, places }) =>
-      groups.some((group) => OWN_GROUPS.includes(group)) ||
-      places.some(
-        ([pattern, standing]) =>
-          standing.toLowerCase().endsWith('container') &&
-          expand(pattern).some((path) => !WORDS.test(path)),
-      ),
+    ([names, groups, ...places]) =>
+      names !== 'any' &&
+      (groups.split(' ').some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless)),
   )
-  .flatMap((row) => row.kinds ?? []);
+  .flatMap(([names]) => names.split(' '));
+
+function isWordless(place: string): boolean {
+  return readPlaces(place).some(
+    ({ standing, steps }) =>
+      ['container', 'bareContainer'].includes(standing) && !WORDS.test(steps.join('.')),
+  );
+}
 
 /** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
 const KINDS = new RegExp(
