@@ -1,8 +1,8 @@
-import { type Place, type Standing, type Steps, valuesAt } from './places.ts';
+import { type Place, type Standing, type Steps, trailsAt, valuesAt } from './places.ts';
 import { osOf, readContainer } from './pod-spec.ts';
 import type { Container, ContainerRole, Pod } from './pod.ts';
 import type { Resource } from './resource.ts';
-import { type Path, type Value, field, isMapping, isSet, items, textOf, valueAt } from './value.ts';
+import { type Value, field, isMapping, isSet, items, textOf } from './value.ts';
 
 /**
  * The pods of the containers that an object holds outside of pod specs. In one pod are those that
@@ -12,15 +12,17 @@ import { type Path, type Value, field, isMapping, isSet, items, textOf, valueAt 
 export function loosePods(resource: Resource, places: readonly Place[]): Pod[] {
   const groups = new Map<string, Found[]>();
   for (const found of findContainers(resource, places)) {
-    const key = JSON.stringify(found.owner);
-    groups.set(key, [...(groups.get(key) ?? []), found]);
+    const key = JSON.stringify(ownerOf(found).path);
+    const group = groups.get(key);
+    if (group) group.push(found);
+    else groups.set(key, [found]);
   }
   const pods = [...groups.values()].flatMap((group) => readGroup(resource, places, group));
   const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
   const bare = ofStanding(places, 'podContext')
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
     .filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path)))
-    .map((context) => makePod(resource, resource.value, { context, partial: true }));
+    .map((context) => makePod(resource, [resource.value], { context, partial: true }));
   return [...pods, ...bare];
 }
 
@@ -28,28 +30,31 @@ export function loosePods(resource: Resource, places: readonly Place[]): Pod[] {
 interface Found {
   readonly place: Place;
   readonly value: Value;
-  /** Its path from the object. */
-  readonly path: Path;
-  /** The path from the object of the mapping whose containers are in one pod with it. */
-  readonly owner: Path;
+  /** The values from the object to it. */
+  readonly trail: readonly Value[];
+  /** How many steps from the object the mapping is whose containers are in one pod with it. */
+  readonly ownerDepth: number;
 }
 
 function ofStanding(places: readonly Place[], ...standings: readonly Standing[]): Place[] {
   return places.filter(({ standing }) => standings.includes(standing));
 }
 
-function findContainers(resource: Resource, places: readonly Place[]): Found[] {
-  const root = resource.value;
+function findContainers({ value: root }: Resource, places: readonly Place[]): Found[] {
   return ofStanding(places, 'container', 'bareContainer', 'containerContext').flatMap((place) => {
+    const { steps } = place;
     const [nearest] = contextsFor(place, places);
-    const holder = place.steps.at(-1) === '[]' || place.steps.at(-1) === '{}' ? -2 : -1;
-    return valuesAt(root, place.steps)
-      .filter(isMapping)
-      .map((value) => {
-        const path = value.path.slice(root.path.length);
-        return { place, value, path, owner: path.slice(0, nearest?.scope.length ?? holder) };
-      });
+    const holder = steps.length - (steps.at(-1) === '[]' || steps.at(-1) === '{}' ? 2 : 1);
+    const ownerDepth = nearest?.scope.length ?? holder;
+    return trailsAt(root, steps).flatMap((trail) => {
+      const value = trail.at(-1);
+      return isMapping(value) ? [{ place, value, trail, ownerDepth }] : [];
+    });
   });
+}
+
+function ownerOf({ trail, ownerDepth, value }: Found): Value {
+  return trail[ownerDepth] ?? value;
 }
 
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
@@ -64,32 +69,36 @@ function isWithin(steps: Steps, scope: Steps): boolean {
   return scope.every((step, index) => step === steps[index]);
 }
 
-/** What places for a scope hold, in the mapping of that scope around a container. */
-function around(resource: Resource, { path }: Found, { scope, steps }: Place): Value[] {
-  const owner = valueAt(resource.value, path.slice(0, scope.length));
+/** What a place for a scope holds in the mapping of that scope around a container. */
+function around({ trail }: Found, { scope, steps }: Place): Value[] {
+  const owner = trail[scope.length];
   return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
 }
 
 function readGroup(resource: Resource, places: readonly Place[], group: readonly Found[]): Pod[] {
   const [first] = group;
   if (!first) return [];
-  const owner = valueAt(resource.value, first.owner) ?? resource.value;
   const context = contextsFor(first.place, places)
-    .flatMap((place) => around(resource, first, place))
+    .flatMap((place) => around(first, place))
     .find(isSet);
   const containers: Container[] = [];
   const partial = group.every(({ place }) => place.partial);
-  const pod = { ...makePod(resource, owner, { context, partial }), containers };
+  // The keys of a mapping that is walked through are names, and no fields.
+  const owners = first.trail
+    .slice(0, first.ownerDepth + 1)
+    .filter((_, index) => first.place.steps[index] !== '{}');
+  const pod = { ...makePod(resource, owners, { context, partial }), containers };
   for (const found of group) {
-    const container = toContainer(pod, found, hasDefaults(resource, places, found));
+    const container = toContainer(pod, found, hasDefaults(places, found));
     if (container) containers.push(container);
   }
   return containers.length > 0 ? [pod] : [];
 }
 
+/** A pod without a spec; of the mappings from the object to that of the pod come its volumes. */
 function makePod(
   resource: Resource,
-  owner: Value,
+  owners: readonly Value[],
   { context, partial }: { readonly context: Value | undefined; readonly partial: boolean },
 ): Pod {
   return {
@@ -98,8 +107,8 @@ function makePod(
     spec: undefined,
     metadata: undefined,
     securityContext: context,
-    volumes: volumesAround(resource, owner),
-    os: osOf(owner),
+    volumes: owners.flatMap((owner) => items(field(owner, 'volumes')?.value)),
+    os: osOf(owners.at(-1) ?? resource.value),
     isOsDeclared: false,
     partial,
     isKnown: true,
@@ -107,19 +116,11 @@ function makePod(
   };
 }
 
-/** The volumes of a mapping and of those around it, as far as the object. */
-function volumesAround({ value: root }: Resource, owner: Value): Value[] {
-  const path = owner.path.slice(root.path.length);
-  return Array.from({ length: path.length + 1 }, (_, length) =>
-    items(valueAt(root, [...path.slice(0, length), 'volumes'])),
-  ).flat();
-}
-
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
-function hasDefaults(resource: Resource, places: readonly Place[], found: Found): boolean {
+function hasDefaults(places: readonly Place[], found: Found): boolean {
   return ofStanding(places, 'defaults')
     .filter(({ scope }) => isWithin(found.place.steps, scope))
-    .flatMap((place) => around(resource, found, place))
+    .flatMap((place) => around(found, place))
     .some(({ document, span }) =>
       /securitycontext/i.test(document.text.slice(span.start, span.end)),
     );
@@ -127,7 +128,7 @@ function hasDefaults(resource: Resource, places: readonly Place[], found: Found)
 
 function toContainer(pod: Pod, found: Found, hasMore: boolean): Container | undefined {
   const { place, value } = found;
-  const name = nameOf(pod.resource, found);
+  const name = nameOf(found);
   const role = roleOf(place.steps);
   if (place.standing === 'containerContext') {
     const contextPath = value.path;
@@ -146,11 +147,12 @@ function roleOf(steps: Steps): ContainerRole {
 }
 
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf({ value: root }: Resource, { path, place }: Found): string {
+function nameOf({ place, trail, value: { path } }: Found): string {
   if (place.steps.at(-1) === '[]') return `${path.at(-2)}[${path.at(-1)}]`;
-  return path.reduce<string>((name, step, index) => {
-    if (typeof step === 'string') return name === '' ? step : `${name}.${step}`;
-    const item = valueAt(root, path.slice(0, index + 1));
-    return `${name}[${textOf(field(item, 'name')?.value) ?? step}]`;
+  const [, ...below] = trail;
+  return below.reduce((name, value) => {
+    const step = value.path.at(-1) ?? '';
+    if (typeof step === 'number') return `${name}[${textOf(field(value, 'name')?.value) ?? step}]`;
+    return name === '' ? step : `${name}.${step}`;
   }, '');
 }

@@ -72,9 +72,18 @@ export function placesOf({
 
 /** The values at the steps below a value, in the order of the text. */
 export function valuesAt(root: Value, steps: Steps): Value[] {
-  let values = [root];
-  for (const step of steps) values = values.flatMap((value) => next(value, step));
-  return values;
+  return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+}
+
+/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
+  let trails: (readonly Value[])[] = [[root]];
+  for (const step of steps) {
+    trails = trails.flatMap((trail) =>
+      next(trail.at(-1) ?? root, step).map((value) => [...trail, value]),
+    );
+  }
+  return trails;
 }
 
 function next(value: Value, step: string): Value[] {
