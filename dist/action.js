@@ -28538,6 +28538,10 @@ function entriesOf(value) {
 function isMapping(value) {
 	return value !== void 0 && (0, import_dist.isMap)(value.node);
 }
+/** Whether a value is a list. */
+function isList(value) {
+	return value !== void 0 && (0, import_dist.isSeq)(value.node);
+}
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
 	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
@@ -29542,7 +29546,154 @@ function notBoolean(name, value) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/manifest/mounts.ts
+/** The volumes that a container mounts. */
+function mountsOf(container) {
+	return items(field(container.value, "volumeMounts")?.value).filter(isPresent).map((value) => {
+		const readOnly = field(value, "readOnly")?.value;
+		return {
+			value,
+			name: textIn(value, "name"),
+			path: textIn(value, "mountPath"),
+			readOnly: isSet(readOnly) ? readOnly : void 0
+		};
+	});
+}
+/** Whether a mount is certain to be read-only. */
+function isReadOnly({ readOnly }) {
+	return scalar(readOnly) === true;
+}
+/** The volumes of a pod. */
+function volumesOf(pod) {
+	return pod.volumes.filter(isPresent).map((value) => ({
+		value,
+		name: textIn(value, "name") || `volumes[${value.path.at(-1)}]`
+	}));
+}
+/** A patch that deletes an element elsewhere is none itself. */
+function isPresent(value) {
+	return isMapping(value) && textIn(value, "$patch") !== "delete";
+}
+function textIn(value, name) {
+	return textOf(field(value, name)?.value) ?? "";
+}
+// src/rules/rule.ts
+/** Declares a rule that looks at whole objects. */
+function defineRule(rule) {
+	return rule;
+}
+/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
+function definePodRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const pod of pods) {
+				const value = pod.securityContext ?? pod.spec ?? resource.value;
+				rule.check(pod, (found) => report({
+					subject: {
+						resource,
+						value
+					},
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+/** Declares a rule that looks at containers one by one. */
+function defineContainerRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const container of pods.flatMap(({ containers }) => containers)) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				rule.check(container, (found) => report({
+					subject,
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+// src/rules/standard.ts
+/**
+* The Pod Security Standard that a profile stands for. In such a profile a rule finds exactly what
+* the admission plugin finds (kubernetes/pod-security-admission, policy/check_*.go).
+*
+* @returns undefined for the profiles that are Podseal's own
+*/
+function standardOf({ profile, podSecurityVersion }) {
+	if (profile !== "baseline" && profile !== "restricted") return void 0;
+	const version = podSecurityVersion ?? Infinity;
+	return {
+		level: profile,
+		isSince: (minor) => version >= minor
+	};
+}
+// src/rules/allowed-volumes.ts
+const FORBIDDEN$1 = {
+	baseline: ["hostPath"],
+	restricted: [
+		"hostPath",
+		"awsElasticBlockStore",
+		"azureDisk",
+		"azureFile",
+		"cephfs",
+		"cinder",
+		"fc",
+		"flexVolume",
+		"flocker",
+		"gcePersistentDisk",
+		"gitRepo",
+		"glusterfs",
+		"iscsi",
+		"nfs",
+		"photonPersistentDisk",
+		"portworxVolume",
+		"quobyte",
+		"rbd",
+		"scaleIO",
+		"storageos",
+		"vsphereVolume"
+	]
+};
+const INSTEAD = /* @__PURE__ */ new Map([["hostPath", "use an `emptyDir` for scratch files, a `persistentVolumeClaim` for data"], ["gitRepo", "clone into an `emptyDir` in an init container"]]);
+const allowedVolumes = defineRule({
+	id: "allowed-volumes",
+	summary: "a volume of a type that the Pod Security Standards do not allow",
+	headline: "has a volume that is not allowed",
+	severity: {
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ resource, pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		if (!standard) return;
+		for (const { name, value } of pods.flatMap(volumesOf)) {
+			const found = FORBIDDEN$1[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
+			if (!found) continue;
+			const instead = INSTEAD.get(found.name) ?? "use a `persistentVolumeClaim`";
+			report({
+				subject: {
+					resource,
+					value
+				},
+				at: found.key,
+				message: `volume ${code(name)} is of type \`${found.name}\`, which level ${standard.level} forbids: ${instead}`,
+				detail: name
+			});
+		}
+	}
+});
 // src/manifest/pod.ts
+/** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
+function isDeclaredWindows({ os, isOsDeclared }) {
+	return os === "windows" && isOsDeclared;
+}
 /**
 * A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
 * fields that both have. A null counts as not set.
@@ -29579,6 +29730,486 @@ function headOf(value) {
 		end: head.value.span.end
 	} : head.key;
 }
+// src/rules/confinement.ts
+/** Types of a seccomp or an AppArmor profile that confine a container. */
+const CONFINED$2 = ["RuntimeDefault", "Localhost"];
+/**
+* What is wrong with a seccompProfile or an appArmorProfile that is set: `Unconfined`, or what the
+* API server refuses. Both have the same shape.
+*/
+function unconfined(setting, { effect, verify }) {
+	const { name, key, value } = setting.field;
+	const type = field(value, "type")?.value;
+	const text = textOf(type);
+	if (text !== void 0 && CONFINED$2.includes(text)) return void 0;
+	const changes = toRuntimeDefault(setting);
+	const found = changes && { remedy: {
+		safety: "unsafe",
+		changes,
+		verify
+	} };
+	if (isSet(type)) {
+		const message = text === "Unconfined" ? `\`${name}.type: Unconfined\` ${effect}` : `\`${name}.type\` is ${describeValue(type)}: the API server takes only \`RuntimeDefault\`, \`Localhost\` and \`Unconfined\``;
+		return {
+			at: type.span,
+			message,
+			...found
+		};
+	}
+	if (isMapping(value) && setting.partial) return void 0;
+	return {
+		at: key,
+		message: `\`${name}\` has no \`type\`: the API server refuses it`,
+		...found
+	};
+}
+/** The API server takes `localhostProfile` beside no other type, and neither field on Windows. */
+function toRuntimeDefault({ pod, field: { value } }) {
+	const isStuck = isSet(field(value, "localhostProfile")?.value) || pod.os === "windows";
+	if (!isMapping(value) || isStuck) return void 0;
+	return [{
+		kind: "set",
+		path: [...value.path, "type"],
+		value: "RuntimeDefault"
+	}];
+}
+/** The report of an annotation with a bad profile: these have other words for the same. */
+function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
+	const shown = code(name, Infinity);
+	return {
+		subject: {
+			resource,
+			value: metadata ?? resource.value
+		},
+		at: scalar(value) === null ? key : value.span,
+		message: `the annotation ${shown} is ${describeValue(value)}: set it to \`runtime/default\``,
+		detail: name,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "set",
+				path: value.path,
+				value: "runtime/default"
+			}],
+			verify
+		}
+	};
+}
+// src/rules/settings.ts
+/**
+* Where a pod and its containers set a field that both have. Without a standard, the pod's value
+* counts only where a container may inherit it; the standards look at it all the same.
+*/
+function settingsOf(pod, name, standard) {
+	const ofPod = field(pod.securityContext, name);
+	const partial = hasUnseenContainers(pod);
+	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets(container, name))) && ofPod && isSet(ofPod.value) ? [{
+		pod,
+		subject: subjectOf(pod),
+		field: ofPod,
+		whom: "containers without one of their own",
+		partial
+	}] : [], ...pod.containers.flatMap((container) => {
+		const own = field(container.securityContext, name);
+		if (!own || !isSet(own.value)) return [];
+		return [{
+			pod,
+			subject: subjectOf(container),
+			field: own,
+			whom: "it",
+			partial: container.partial
+		}];
+	})];
+}
+/** The annotations of a pod by these keys, as far as it has them. */
+function annotationsOf({ metadata }, keys) {
+	const annotations = field(metadata, "annotations")?.value;
+	return [...new Set(keys)].flatMap((key) => field(annotations, key) ?? []);
+}
+/** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
+function hasUnseenContainers({ containers }) {
+	return containers.every(({ partial }) => partial);
+}
+/** Whether a container sets a field of its securityContext itself. */
+function sets({ securityContext }, name) {
+	return isSet(field(securityContext, name)?.value);
+}
+/** The subject of findings on a pod's own fields, or on a container. */
+function subjectOf(owner) {
+	if ("pod" in owner) return {
+		resource: owner.pod.resource,
+		container: owner,
+		value: owner.value
+	};
+	const { resource } = owner;
+	return {
+		resource,
+		value: owner.securityContext ?? owner.spec ?? resource.value
+	};
+}
+// src/rules/app-armor-profile.ts
+const ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+const CONFINED$1 = /^(?:$|runtime\/default$|localhost\/)/;
+const VERIFY = "The AppArmor profile of the runtime refuses `mount`, and writing to most of /proc and /sys: try it on a node with AppArmor, and look for \"Permission denied\" in the log.";
+const appArmorProfile = defineRule({
+	id: "app-armor-profile",
+	summary: "a container that turns AppArmor off for itself",
+	headline: "turns AppArmor off",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			if (pod.os === "windows" && !standard) continue;
+			for (const found of [...badFields(pod, standard), ...badAnnotations$1(pod)]) report(found);
+		}
+	}
+});
+function badFields(pod, standard) {
+	return settingsOf(pod, "appArmorProfile", standard).flatMap((setting) => {
+		const { subject, whom } = setting;
+		const found = unconfined(setting, {
+			effect: `takes the protection of AppArmor from ${whom}`,
+			verify: VERIFY
+		});
+		if (!found) return [];
+		const { remedy, ...rest } = found;
+		const isFree = !(subject.container ? [subject.container] : pod.containers).some(hasAnnotation);
+		return [{
+			subject,
+			...rest,
+			...remedy && isFree && { remedy }
+		}];
+	});
+}
+/** The API server refuses a pod whose annotation and field differ, so neither is changed alone. */
+function hasAnnotation({ pod, name }) {
+	return annotationsOf(pod, [ANNOTATION + name]).length > 0;
+}
+/** What stood for the field before 1.30, and still does where there is none. */
+function badAnnotations$1(pod) {
+	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf(value) ?? "") || scalar(value) === void 0).map((found) => {
+		const { remedy, ...rest } = badAnnotation(pod, found, VERIFY);
+		const isFree = !pod.containers.some((container) => found.name === ANNOTATION + container.name && effectiveField(container, "appArmorProfile"));
+		return {
+			...rest,
+			...remedy && isFree && { remedy }
+		};
+	});
+}
+// src/rules/bounded-scratch.ts
+const boundedScratch = defineRule({
+	id: "bounded-scratch",
+	summary: "an `emptyDir` that may fill its node",
+	headline: "can fill its node",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check({ resource, pods }, report) {
+		for (const pod of pods) for (const volume of volumesOf(pod).filter(isScratch)) {
+			const found = checkScratch(pod, volume);
+			if (found) report({
+				subject: {
+					resource,
+					value: volume.value
+				},
+				...found
+			});
+		}
+	}
+});
+/** A volume of no type is an `emptyDir` too: the API server makes it one. */
+function isScratch({ value }) {
+	if (isSet(field(value, "emptyDir")?.value)) return true;
+	return entriesOf(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
+}
+function checkScratch(pod, { name, value }) {
+	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
+	const isLimited = isSet(limit);
+	const size = isLimited ? sizeOf(limit) : 0;
+	const volume = `volume ${code(name)}`;
+	if (isLimited && size === void 0) {
+		const message = `the \`sizeLimit\` of ${volume} is ${describeValue(limit)}, not a size: the API server refuses it`;
+		return {
+			at: limit.span,
+			message,
+			detail: name
+		};
+	}
+	const isElsewhere = pod.partial || pod.containers.every(({ partial }) => partial);
+	const medium = textOf(valueAt(value, ["emptyDir", "medium"])) ?? "";
+	if (!(isLimited ? size === 0 && (isElsewhere || isWritten(pod, name)) : !isElsewhere && isWritten(pod, name)) || isBounded(pod, medium)) return void 0;
+	const what = medium === "Memory" ? "memory" : "disk";
+	return {
+		at: isLimited ? limit.span : placeFor(value, "emptyDir"),
+		message: isLimited ? `the \`sizeLimit\` of ${volume} is 0, which means none: say how much of its node's ${what} it may take` : `${volume} can fill the ${what} of its node: give its \`emptyDir\` a \`sizeLimit\``,
+		detail: name
+	};
+}
+function isWritten({ containers }, name) {
+	return containers.some((container) => mountsOf(container).some((mount) => mount.name === name && !isReadOnly(mount)));
+}
+/**
+* Whether the limits of the pod bound a volume. On disk one container's limit is enough: the kubelet
+* adds up those that there are, and evicts the pod whose files exceed the sum
+* (kubernetes/kubernetes, pkg/kubelet/eviction, podEphemeralStorageLimitEviction). In memory the
+* file system is as large as the pod's limit, which it has if the pod says so or each of its
+* containers (pkg/kubelet/cm, ResourceConfigForPod). Huge pages have to be asked for by number.
+*/
+function isBounded({ spec, containers }, medium) {
+	if (medium.startsWith("HugePages")) return true;
+	const counted = containers.filter(({ role }) => role !== "ephemeral");
+	if (medium !== "Memory") return counted.some(({ value }) => hasLimit(value, "ephemeral-storage"));
+	return hasLimit(spec, "memory") || counted.every(({ value }) => hasLimit(value, "memory"));
+}
+function hasLimit(owner, resource) {
+	return (sizeOf(valueAt(owner, [
+		"resources",
+		"limits",
+		resource
+	])) ?? 0) > 0;
+}
+/** A quantity of Kubernetes that is not negative. */
+const QUANTITY = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+/** A quantity without its unit, which is enough to tell 0; undefined for what is no size. */
+function sizeOf(value) {
+	const plain = scalar(value);
+	if (typeof plain !== "number" && typeof plain !== "string") return void 0;
+	const text = String(plain);
+	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
+}
+// src/rules/capabilities.ts
+/** The capabilities of one of the lists of a container's securityContext, each once. */
+function capabilitiesOf(context, list) {
+	const named = items(valueAt(context, ["capabilities", list])).map((value) => {
+		const plain = scalar(value);
+		return {
+			name: typeof plain === "string" ? plain : "",
+			value
+		};
+	});
+	return named.filter(({ name }, index) => named.findIndex((one) => one.name === name) === index);
+}
+/**
+* Whether a securityContext adds the capability beside which the API server refuses
+* `allowPrivilegeEscalation: false`. It knows it by this spelling alone (kubernetes/kubernetes,
+* pkg/apis/core/validation, ValidateSecurityContext).
+*/
+function addsCapSysAdmin(context) {
+	return capabilitiesOf(context, "add").some(({ name }) => name === "CAP_SYS_ADMIN");
+}
+/**
+* A capability's name as the runtimes understand it: containerd takes `net_admin` for `NET_ADMIN`
+* (internal/cri/opts/spec_opts.go, WithCapabilities), CRI-O `CAP_NET_ADMIN` as well
+* (internal/factory/container/container.go, SpecSetupCapabilities). The Pod Security Standards
+* compare the text.
+*/
+function bareName(name) {
+	return name.toUpperCase().replace(/^CAP_/, "");
+}
+/**
+* Capabilities with which a container gets past its read-only root and into the kernel, each with
+* what it allows, by capabilities(7). The matter of `no-kernel-write`; `drop-capabilities` has all
+* others. Left out, because they act within the container or its pod: SYS_PTRACE (its own processes,
+* unless it shares its node's), NET_ADMIN (its pod's network), MKNOD (a device cgroup closes the
+* devices made with it).
+*/
+const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
+	["ALL", "do what root can do on its node"],
+	["SYS_ADMIN", "mount /proc, /sys and its root anew, writable"],
+	["SYS_MODULE", "load modules into the kernel"],
+	["SYS_RAWIO", "write to its node's memory and I/O ports"],
+	["SYS_BOOT", "load another kernel"],
+	["BPF", "load programs into the kernel"],
+	["PERFMON", "trace the kernel and read its memory"],
+	["DAC_READ_SEARCH", "open every file on its node's disks, mounted or not"]
+]);
+/** What a capability lets a container do to its node's kernel; undefined for all others. */
+function kernelEffectOf(name) {
+	return KERNEL_CAPABILITIES.get(bareName(name));
+}
+// src/rules/remedies.ts
+/** Gives a field of a container's own securityContext a value; nothing where there can be none. */
+function setInContext(container, name, value) {
+	if (!container.contextPath) return [];
+	return [{
+		kind: "set",
+		path: [...container.contextPath, name],
+		value
+	}];
+}
+/**
+* Takes `privileged` from a container that has it. Rules whose own change means nothing beside it,
+* or is refused beside it, make this one as well; the same change by several rules is one edit.
+*/
+function unprivileged({ securityContext }) {
+	const value = field(securityContext, "privileged")?.value;
+	if (!isSet(value) || scalar(value) === false) return [];
+	return [{
+		kind: "set",
+		path: value.path,
+		value: false
+	}];
+}
+// src/rules/drop-capabilities.ts
+const dropCapabilities = defineContainerRule({
+	id: "drop-capabilities",
+	summary: "a container that does not drop all capabilities, or adds some that it should not have",
+	headline: "has more power than it needs",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		const demand = demandOn(container.pod, ruleSet);
+		if (!demand) return;
+		const capabilities = field(container.securityContext, "capabilities")?.value;
+		const span = isSet(capabilities) ? capabilities.span : void 0;
+		if (span && !isMapping(capabilities)) {
+			report({
+				at: span,
+				message: hasToBe("capabilities", "a mapping")
+			});
+			return;
+		}
+		if (demand.dropsAll) checkDrop(container, capabilities, demand, report);
+		checkAdd(container, capabilities, demand, report);
+	}
+});
+/**
+* Podseal's own demand takes names as the runtimes do, and leaves to `no-kernel-write` the
+* capabilities that it reports. The Pod Security Standards compare the text.
+*/
+const OWN = {
+	dropsAll: true,
+	isAll: (name) => name.toUpperCase() === "ALL",
+	mayAdd: (name) => bareName(name) === "NET_BIND_SERVICE" || kernelEffectOf(name) !== void 0
+};
+const RESTRICTED = {
+	dropsAll: true,
+	isAll: (name) => name === "ALL",
+	mayAdd: (name) => name === "NET_BIND_SERVICE"
+};
+/** check_capabilities_baseline.go; NET_RAW, which the runtimes give by default, is not among them. */
+const BASELINE_ADDITIONS = /* @__PURE__ */ new Set([
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+]);
+const BASELINE = {
+	dropsAll: false,
+	isAll: RESTRICTED.isAll,
+	mayAdd: (name) => BASELINE_ADDITIONS.has(name)
+};
+/** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
+function demandOn(pod, ruleSet) {
+	const standard = standardOf(ruleSet);
+	if (!standard) return pod.os === "windows" ? void 0 : OWN;
+	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
+	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
+}
+function checkDrop(container, capabilities, { isAll }, report) {
+	const drop = field(capabilities, "drop");
+	const dropped = capabilitiesOf(container.securityContext, "drop");
+	if (dropped.some(({ name }) => isAll(name)) || !isSet(drop?.value) && container.partial) return;
+	const at = (drop ?? field(container.securityContext, "capabilities"))?.key ?? placeInContext(container);
+	const fault = faultOf(drop?.value, dropped);
+	if (fault !== void 0) {
+		report({
+			at,
+			message: fault
+		});
+		return;
+	}
+	const remedy = remedyFor$3(container, drop?.value);
+	report({
+		at,
+		message: describeDrop(container, dropped),
+		...remedy && { remedy }
+	});
+}
+/** Why the API server refuses what is to be dropped. */
+function faultOf(drop, dropped) {
+	if (isSet(drop) && !isList(drop)) return hasToBe("drop", "a list");
+	const odd = dropped.find(({ name }) => name === "");
+	return odd && isNoCapability("drop", odd.value);
+}
+function describeDrop(container, dropped) {
+	const near = dropped.find(({ name }) => bareName(name) === "ALL");
+	if (near) return `${code(near.name)} in \`drop\` has to be written \`ALL\``;
+	if (scalar(field(container.securityContext, "privileged")?.value) === true) return "it has all capabilities, because it is privileged: drop `ALL` as well";
+	return dropped.length > 0 ? "it drops some capabilities and keeps the others: drop `ALL`" : "it keeps the capabilities that the runtime gives by default: drop `ALL`";
+}
+function checkAdd(container, capabilities, { mayAdd }, report) {
+	const add = field(capabilities, "add")?.value;
+	if (isSet(add) && !isList(add)) {
+		report({
+			at: add.span,
+			message: hasToBe("add", "a list"),
+			detail: "add"
+		});
+		return;
+	}
+	for (const { name, value } of capabilitiesOf(container.securityContext, "add")) {
+		if (mayAdd(name)) continue;
+		report({
+			at: value.span,
+			message: describeAdded(name, value, mayAdd),
+			detail: `add ${name}`
+		});
+	}
+}
+function describeAdded(name, value, mayAdd) {
+	if (name === "") return isNoCapability("add", value);
+	const bare = bareName(name);
+	return mayAdd(bare) ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}` : `it adds the capability ${code(name)}: remove it`;
+}
+function hasToBe(name, what) {
+	return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
+}
+function isNoCapability(list, value) {
+	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
+}
+/** A privileged container has all capabilities, whatever it drops, so both have to change. */
+function remedyFor$3(container, drop) {
+	if (isDeclaredWindows(container.pod) || !container.contextPath) return void 0;
+	const change = drop && isList(drop) ? {
+		kind: "append",
+		path: drop.path,
+		value: "ALL"
+	} : {
+		kind: "set",
+		path: [
+			...container.contextPath,
+			"capabilities",
+			"drop"
+		],
+		value: ["ALL"]
+	};
+	const also = unprivileged(container);
+	return {
+		safety: "unsafe",
+		changes: [...also, change],
+		verify: also.length > 0 ? `${CHECK$1} It is no longer privileged either.` : CHECK$1
+	};
+}
+const CHECK$1 = "As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities (`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -29656,30 +30287,6 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
-}
-// src/rules/rule.ts
-/** Declares a rule that looks at whole objects. */
-function defineRule(rule) {
-	return rule;
-}
-/** Declares a rule that looks at containers one by one. */
-function defineContainerRule(rule) {
-	return {
-		...rule,
-		check({ resource, pods, ruleSet }, report) {
-			for (const container of pods.flatMap(({ containers }) => containers)) {
-				const subject = {
-					resource,
-					container,
-					value: container.value
-				};
-				rule.check(container, (found) => report({
-					subject,
-					...found
-				}), ruleSet);
-			}
-		}
-	};
 }
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -29774,7 +30381,7 @@ function fieldsOf(context) {
 function inPodContext(pod, found) {
 	const { name } = found;
 	if (CONTAINER_ONLY.includes(name)) {
-		const where = isWindows(pod) ? "" : ". It belongs in each container's";
+		const where = isDeclaredWindows(pod) ? "" : ". It belongs in each container's";
 		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS.includes(name)) {
@@ -29785,7 +30392,7 @@ function inPodContext(pod, found) {
 			user
 		})];
 	}
-	return isWindows(pod) ? refusedOnWindows(found) : [];
+	return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
@@ -29799,11 +30406,7 @@ function inContainerContext(container, found) {
 			user
 		})];
 	}
-	return isWindows(pod) ? refusedOnWindows(found) : [];
-}
-/** The API server goes by what the pod declares, not by where it is scheduled. */
-function isWindows({ os, isOsDeclared }) {
-	return os === "windows" && isOsDeclared;
+	return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 /** Fields of a securityContext that stand beside it, and the word itself misspelt. */
 function outsideContext(parent, what, allowed) {
@@ -29838,11 +30441,11 @@ function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
+	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
 	if (meant) {
 		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
 		const isFree = field(context, meant) === void 0;
-		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0;
+		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
 		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
@@ -29866,6 +30469,11 @@ function isTightening(name, value) {
 		"runAsGroup",
 		"runAsUser"
 	].includes(name) && typeof plain === "number" && plain > 0;
+}
+/** Whether the API server refuses the tight value of a field beside the others of a context. */
+function isRefusedBeside(name, context) {
+	if (name !== "allowPrivilegeEscalation") return false;
+	return scalar(field(context, "privileged")?.value) === true || addsCapSysAdmin(context);
 }
 function ephemeralInTemplate(pod) {
 	const found = field(pod.spec, "ephemeralContainers");
@@ -29915,11 +30523,12 @@ function removal(found) {
 /** What was meant for the pod, given to each of its containers that does not say it itself. */
 function moveToContainers(pod, found) {
 	const lacking = pod.containers.filter(({ securityContext }) => !isSet(field(securityContext, found.name)?.value));
-	if (isWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal(found);
+	if (isDeclaredWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal(found);
 	const value = scalar(found.value);
 	if (value === false && ["privileged", "readOnlyRootFilesystem"].includes(found.name)) return removal(found);
 	if (typeof value !== "boolean" || !isTightening(found.name, found.value)) return void 0;
 	if (lacking.length === 0) return void 0;
+	if (lacking.some((one) => isRefusedBeside(found.name, one.securityContext))) return void 0;
 	const sets = lacking.map((container) => ({
 		kind: "set",
 		path: [
@@ -29935,43 +30544,589 @@ function moveToContainers(pod, found) {
 		verify: takesEffect(found.name)
 	};
 }
+// src/rules/no-host-namespaces.ts
+const NAMESPACES = [
+	{
+		name: "hostNetwork",
+		message: "it is on the network of its node, where no network policy holds",
+		verify: "It gets an address of its own and the DNS of the cluster: who reaches it by the address of its node needs a Service or a `hostPort`, and it no longer reaches the node's `127.0.0.1`."
+	},
+	{
+		name: "hostPID",
+		message: "it sees all processes of its node, with their arguments",
+		verify: "It must not look for, trace or signal processes outside its containers."
+	},
+	{
+		name: "hostIPC",
+		message: "it has the shared memory and semaphores of its node",
+		verify: "It must share no memory with programs outside its pod: `ipcs` on the node lists what is shared."
+	}
+];
+const noHostNamespaces = definePodRule({
+	id: "no-host-namespaces",
+	summary: "a pod in the network, process or IPC namespace of its node",
+	headline: "shares namespaces with its node",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(pod, report) {
+		for (const { name, message, verify } of NAMESPACES) {
+			const value = field(pod.spec, name)?.value;
+			if (!isSet(value) || scalar(value) === false) continue;
+			const base = {
+				at: value.span,
+				detail: name
+			};
+			if (scalar(value) === true && isRequired(pod, name)) {
+				report({
+					...base,
+					message: `${message}, as its HostProcess containers have to be`
+				});
+				continue;
+			}
+			report({
+				...base,
+				message: scalar(value) === true ? `${message}: set \`${name}: false\`` : notBoolean(name, value),
+				remedy: {
+					safety: "unsafe",
+					changes: [{
+						kind: "set",
+						path: value.path,
+						value: false
+					}],
+					verify
+				}
+			});
+		}
+	}
+});
+/**
+* The API server takes HostProcess containers on the node's network alone
+* (kubernetes/kubernetes, pkg/apis/core/validation, validateWindowsHostProcessPod).
+*/
+function isRequired({ containers }, name) {
+	return name === "hostNetwork" && containers.some((container) => scalar(effectiveWindowsOption(container, "hostProcess")) === true);
+}
+// src/rules/no-host-ports.ts
+const noHostPorts = defineContainerRule({
+	id: "no-host-ports",
+	summary: "a container that takes a port of its node",
+	headline: "takes a port of its node",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report) {
+		for (const port of items(field(container.value, "ports")?.value)) {
+			const value = field(port, "hostPort")?.value;
+			if (!isSet(value) || scalar(value) === 0) continue;
+			const shown = describeValue(value);
+			report({
+				at: value.span,
+				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
+				detail: nameOf(port),
+				remedy: {
+					safety: "unsafe",
+					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
+						kind: "remove",
+						path: [...port.path, name]
+					})),
+					verify: "Who reaches it by the address of its node needs another way: a Service, of type `NodePort` or `LoadBalancer` from outside the cluster."
+				}
+			});
+		}
+	}
+});
+function isPort(value) {
+	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
+}
+/** What tells a port from the container's others; the API server tells them by number and protocol. */
+function nameOf(port) {
+	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
+}
+// src/rules/no-host-probes.ts
+/** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
+const HANDLERS = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+].flatMap((owner) => [[...owner, "httpGet"], [...owner, "tcpSocket"]]);
+const noHostProbes = defineContainerRule({
+	id: "no-host-probes",
+	summary: "a probe or lifecycle hook that has the kubelet connect to a host of its choice",
+	headline: "has the kubelet connect to other hosts",
+	severity: {
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		if (!standardOf(ruleSet)?.isSince(34)) return;
+		for (const handler of HANDLERS) {
+			const value = valueAt(container.value, [...handler, "host"]);
+			if (!isSet(value) || scalar(value) === "") continue;
+			const name = code(handler.join("."));
+			const shown = describeValue(value);
+			report({
+				at: value.span,
+				message: typeof scalar(value) === "string" ? `its ${name} sends the kubelet to ${shown}: without \`host\` it asks the pod` : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
+				detail: handler.join("."),
+				remedy: {
+					safety: "unsafe",
+					changes: [{
+						kind: "remove",
+						path: value.path
+					}],
+					verify: "The kubelet then asks the address of the pod: the program has to answer there, not only on `127.0.0.1`."
+				}
+			});
+		}
+	}
+});
+// src/rules/kernel-paths.ts
+const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
+const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
+/**
+* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
+* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
+*/
+const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
+/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
+const SOCKET = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
+/**
+* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
+* it has everything.
+*/
+function kernelPathOf(path) {
+	const clean = cleaned(path);
+	if (KERNEL.test(clean)) return "kernel";
+	if (RUNTIME.test(clean) || SOCKET.test(clean)) return "runtime";
+	return KUBELET.test(clean) ? "kubelet" : void 0;
+}
+/** Whether a path of the node is the matter of `no-kernel-write`. */
+function isKernelPath(path) {
+	return kernelPathOf(path) !== void 0;
+}
+/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
+function cleaned(path) {
+	if (!path.startsWith("/")) return path;
+	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
+}
+// src/rules/safe-sysctls.ts
+/**
+* The sysctls that concern their pod alone, each list with the minor version of Kubernetes whose Pod
+* Security Standards are the first to have it (pod-security-admission, policy/check_sysctls.go).
+*/
+const SAFE = [
+	{
+		since: 0,
+		names: [
+			"kernel.shm_rmid_forced",
+			"net.ipv4.ip_local_port_range",
+			"net.ipv4.ip_unprivileged_port_start",
+			"net.ipv4.ping_group_range",
+			"net.ipv4.tcp_syncookies"
+		]
+	},
+	{
+		since: 27,
+		names: ["net.ipv4.ip_local_reserved_ports"]
+	},
+	{
+		since: 29,
+		names: [
+			"net.ipv4.tcp_fin_timeout",
+			"net.ipv4.tcp_keepalive_intvl",
+			"net.ipv4.tcp_keepalive_probes",
+			"net.ipv4.tcp_keepalive_time"
+		]
+	},
+	{
+		since: 32,
+		names: ["net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem"]
+	},
+	{
+		since: 37,
+		names: ["net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_slow_start_after_idle"]
+	}
+];
+/** Whether a sysctl is among the safe ones of a standard, or of the latest where none is asked for. */
+function isSafeSysctl(name, standard) {
+	const known = standard ? name : name.replaceAll("/", ".");
+	return SAFE.some(({ since, names }) => (standard?.isSince(since) ?? true) && names.includes(known));
+}
+// src/rules/no-kernel-write.ts
+const noKernelWrite = defineRule({
+	id: "no-kernel-write",
+	summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
+	headline: "can reach its node's kernel",
+	severity: {
+		immutable: "error",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ resource, pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			const value = pod.securityContext ?? pod.spec ?? resource.value;
+			for (const found of unsafeSysctls(pod, standard)) report({
+				subject: {
+					resource,
+					value
+				},
+				...found
+			});
+			for (const container of pod.containers) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				for (const found of openings(container, standard)) report({
+					subject,
+					...found
+				});
+			}
+		}
+	}
+});
+/** The Pod Security Standards have other controls for capabilities and for volumes. */
+function openings(container, standard) {
+	const own = standard ? [] : [...kernelCapabilities(container), ...kernelMounts(container)];
+	return [...procMount(container, standard), ...own];
+}
+/** The fields of Linux are refused in a Windows pod, which is a matter of `misplaced-field`. */
+function isExempt$2({ os }, standard) {
+	return standard === void 0 && os === "windows";
+}
+/**
+* Since 1.35 the baseline standard allows it in a user namespace, the restricted one never
+* (check_procMount_baseline.go, check_procMount_restricted.go). A part of /proc, such as the
+* network's sysctls, is writable in a user namespace too, so Podseal's own profiles don't either.
+*/
+function procMount({ pod, securityContext }, standard) {
+	const value = field(securityContext, "procMount")?.value;
+	if (!isSet(value) || textOf(value) === "Default" || isExempt$2(pod, standard)) return [];
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
+	if (standard?.level === "baseline" && standard.isSince(35) && hasUserNamespace) return [];
+	const message = textOf(value) === "Unmasked" ? "`procMount: Unmasked` opens the files of /proc that the runtime closes" : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
+	return [{
+		at: value.span,
+		message,
+		detail: "procMount",
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "remove",
+				path: value.path
+			}],
+			verify: "Containers that it starts inside itself, as builders of images do, may no longer mount a /proc of their own."
+		}
+	}];
+}
+function kernelCapabilities(container) {
+	if (container.pod.os === "windows") return [];
+	return capabilitiesOf(container.securityContext, "add").flatMap(({ name, value }) => {
+		const effect = kernelEffectOf(name);
+		if (effect === void 0) return [];
+		const message = `the capability ${code(name)} lets it ${effect}: remove it`;
+		return [{
+			at: value.span,
+			message,
+			detail: `add ${name}`
+		}];
+	});
+}
+function kernelMounts({ pod, value }) {
+	return items(field(value, "volumeMounts")?.value).flatMap((mount) => {
+		const path = hostPathOf$1(pod, textOf(field(mount, "name")?.value));
+		const owner = path === void 0 ? void 0 : kernelPathOf(path);
+		if (path === void 0 || owner === void 0) return [];
+		if (scalar(field(mount, "readOnly")?.value) === true && owner !== "runtime") return [];
+		return [describeMount(mount, path, owner)];
+	});
+}
+/** The path of the node that a volume is; undefined for any other volume. */
+function hostPathOf$1({ volumes }, name) {
+	return textOf(valueAt(volumes.find((one) => textOf(field(one, "name")?.value) === name), ["hostPath", "path"]));
+}
+function describeMount(mount, path, owner) {
+	const mountPath = field(mount, "mountPath")?.value;
+	const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount);
+	const detail = `mount ${textOf(mountPath) ?? ""}`;
+	const where = codePath(path);
+	if (owner === "runtime") return {
+		at,
+		message: `it has the container runtime's socket by ${where} of its node, and can start privileged containers`,
+		detail
+	};
+	return {
+		at,
+		message: `it can write to ${owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`}: mount it with \`readOnly: true\``,
+		detail,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "set",
+				path: [...mount.path, "readOnly"],
+				value: true
+			}],
+			verify: `It can no longer write to ${where}: see that it does not need to.`
+		}
+	};
+}
+function unsafeSysctls(pod, standard) {
+	const list = field(pod.securityContext, "sysctls")?.value;
+	if (!isSet(list) || isExempt$2(pod, standard)) return [];
+	if (!isList(list)) return [{
+		at: list.span,
+		message: "`sysctls` has to be a list: the API server refuses it as it is",
+		detail: "sysctls"
+	}];
+	return items(list).flatMap((item) => {
+		const value = field(item, "name")?.value;
+		const name = textOf(value) ?? "";
+		if (isSafeSysctl(name, standard)) return [];
+		if (name === "") return [{
+			at: item.span,
+			message: "a sysctl has no name: the API server refuses it",
+			detail: "sysctl"
+		}];
+		const message = standard ? `the Pod Security Standard does not allow the sysctl ${code(name)}` : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
+		return [{
+			at: value?.span ?? item.span,
+			message,
+			detail: `sysctl ${name}`
+		}];
+	});
+}
+// src/rules/no-privilege-escalation.ts
+const noPrivilegeEscalation = defineContainerRule({
+	id: "no-privilege-escalation",
+	summary: "a container whose programs may gain privileges that it was not started with",
+	headline: "can gain privileges",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		if (isExempt$1(container.pod, ruleSet)) return;
+		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
+		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
+		const isRefused = addsCapSysAdmin(container.securityContext);
+		const remedy = isRefused ? void 0 : remedyFor$2(container);
+		report({
+			at: isSet(flag) ? flag.span : placeInContext(container),
+			message: describe$1(flag) + (isRefused ? TAKE_OUT : ""),
+			...remedy && { remedy }
+		});
+	}
+});
+/** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
+function isExempt$1(pod, ruleSet) {
+	const standard = standardOf(ruleSet);
+	if (!standard) return pod.os === "windows";
+	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
+}
+function describe$1(flag) {
+	if (!isSet(flag)) return "a set-uid program in it can gain privileges";
+	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
+}
+const TAKE_OUT = ": take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses `allowPrivilegeEscalation: false`";
+/** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
+function remedyFor$2(container) {
+	if (isDeclaredWindows(container.pod)) return void 0;
+	const sets = setInContext(container, "allowPrivilegeEscalation", false);
+	const also = sets.length === 0 ? [] : unprivileged(container);
+	return {
+		safety: "unsafe",
+		changes: [...also, ...sets],
+		verify: also.length > 0 ? `${CHECK} ${ALSO_UNPRIVILEGED}` : CHECK
+	};
+}
+const CHECK = "Set-uid programs and those with file capabilities, such as `sudo` and in some images `ping`, run without them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in its image list them.";
+const ALSO_UNPRIVILEGED = "It is no longer privileged either.";
 // src/rules/no-privileged.ts
-const noPrivileged = defineContainerRule({
+const noPrivileged = defineRule({
 	id: "no-privileged",
 	summary: "a privileged container, for which /proc and /sys are writable even on a read-only root",
 	headline: "can change its node",
 	severity: {
 		immutable: "error",
-		strict: "error"
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
 	},
-	check(container, report) {
-		checkHostProcess(container, report);
-		const value = field(container.securityContext, "privileged")?.value;
-		if (!isSet(value) || scalar(value) === false || container.pod.os === "windows") return;
-		report({
-			at: value.span,
-			message: scalar(value) === true ? "it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set" : notBoolean("privileged", value),
-			remedy: {
-				safety: "unsafe",
-				changes: [{
-					kind: "set",
-					path: [...value.path],
-					value: false
-				}],
-				verify: "It may need some of what privileged gives: find out which capabilities or devices, and grant those alone."
+	check({ resource, pods, ruleSet }, report) {
+		const isStandard = standardOf(ruleSet) !== void 0;
+		for (const pod of pods) {
+			const value = pod.securityContext ?? pod.spec ?? resource.value;
+			const own = isStandard ? hostProcess(ownHostProcess(pod), "it asks for containers that run") : [];
+			for (const found of own) report({
+				subject: {
+					resource,
+					value
+				},
+				...found
+			});
+			for (const container of pod.containers) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				for (const found of findingsOf$1(container, isStandard)) report({
+					subject,
+					...found
+				});
 			}
-		});
+		}
 	}
 });
-/** The counterpart of privileged on Windows nodes. */
-function checkHostProcess(container, report) {
-	const value = effectiveWindowsOption(container, "hostProcess");
-	if (value === void 0 || scalar(value) === false) return;
-	report({
+/**
+* The Pod Security Standards know no exemption of Windows for `privileged`, and judge `hostProcess`
+* where it is written, even if every container overrides its pod's (check_privileged.go,
+* check_windowsHostProcess.go).
+*/
+function findingsOf$1(container, isStandard) {
+	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
+	const isExempt = !isStandard && container.pod.os === "windows";
+	return [...hostProcess(option, "it is a HostProcess container: it runs"), ...isExempt ? [] : privileged(container)];
+}
+function privileged(container) {
+	const value = field(container.securityContext, "privileged")?.value;
+	if (!isSet(value) || scalar(value) === false) return [];
+	const message = scalar(value) === true ? "it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set" : notBoolean("privileged", value);
+	const remedy = {
+		safety: "unsafe",
+		changes: unprivileged(container),
+		verify: "It may need some of what privileged gives: find out which capabilities or devices, and grant those alone."
+	};
+	return [{
 		at: value.span,
-		message: scalar(value) === true ? "it is a HostProcess container: it runs on its Windows node itself" : notBoolean("hostProcess", value),
+		message,
+		...!isDeclaredWindows(container.pod) && { remedy }
+	}];
+}
+function ownHostProcess({ securityContext }) {
+	return valueAt(securityContext, ["windowsOptions", "hostProcess"]);
+}
+/** The counterpart of privileged on Windows nodes. */
+function hostProcess(value, subject) {
+	if (!isSet(value) || scalar(value) === false) return [];
+	const message = scalar(value) === true ? `${subject} on its Windows node itself` : notBoolean("hostProcess", value);
+	return [{
+		at: value.span,
+		message,
 		detail: "hostProcess"
+	}];
+}
+// src/rules/no-writable-host-path.ts
+const noWritableHostPath = defineContainerRule({
+	id: "no-writable-host-path",
+	summary: "a container that can write to files of its node",
+	headline: "can change files of its node",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check(container, report, ruleSet) {
+		for (const mount of mountsOf(container)) {
+			const volumePath = hostPathOf(container, mount);
+			if (volumePath === void 0 || isKernelPath(volumePath)) continue;
+			const path = partOf(volumePath, mount);
+			const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
+			const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
+			if (found) report({
+				...found,
+				detail: mount.path || mount.name
+			});
+		}
+	}
+});
+/** The path of the node that is a mounted volume; undefined for a volume of another type. */
+function hostPathOf({ pod }, mount) {
+	const source = field(volumesOf(pod).find(({ name }) => name === mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf(field(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
+}
+/** The part of a path that a mount shows. */
+function partOf(path, { value }) {
+	const below = textOf(field(value, "subPath")?.value);
+	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
+}
+const READ_ONLY_CHECK = "It must write nothing there: `find PATH -mtime -1` in the container lists what was written in the last day.";
+function checkMount(container, mount, path, hasSubmounts) {
+	const { readOnly, value } = mount;
+	if (!readOnly && container.partial) return void 0;
+	const at = readOnly?.span ?? headOf(value);
+	const remedy = remedyFor$1(mount, hasSubmounts);
+	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
+		at,
+		message: notBoolean("readOnly", readOnly),
+		remedy
+	};
+	const message = `it can write to ${path === "" ? "files" : code(path)} of its node`;
+	if (propagationOf(mount) === "Bidirectional") return {
+		at,
+		message: `${message}, and what it mounts there reaches the node`
+	};
+	return {
+		at,
+		message: `${message}: mount it with \`readOnly: true\``,
+		remedy
+	};
+}
+function checkSubmounts(container, mount, path) {
+	const recursive = field(mount.value, "recursiveReadOnly")?.value;
+	const isExplicit = isSet(recursive);
+	if (isRecursive(mount) || !isExplicit && container.partial) return void 0;
+	return {
+		at: isExplicit ? recursive.span : headOf(mount.value),
+		message: `it can write to what is mounted below ${code(path)} of its node: add \`recursiveReadOnly: IfPossible\``,
+		remedy: remedyFor$1(mount, true)
+	};
+}
+function remedyFor$1(mount, hasSubmounts) {
+	const changes = [];
+	const set = (name, value) => changes.push({
+		kind: "set",
+		path: [...mount.value.path, name],
+		value
 	});
+	if (!isReadOnly(mount)) set("readOnly", true);
+	if (hasSubmounts && !isRecursive(mount)) set("recursiveReadOnly", "IfPossible");
+	return {
+		safety: "unsafe",
+		changes,
+		verify: READ_ONLY_CHECK
+	};
+}
+function isRecursive({ value }) {
+	const recursive = textOf(field(value, "recursiveReadOnly")?.value);
+	return recursive === "Enabled" || recursive === "IfPossible";
+}
+/**
+* Directories that usually have file systems mounted below them: for pods and containers, and by
+* administrators (Filesystem Hierarchy Standard 3.0, sections 3.11 and 3.12).
+*/
+const MOUNT_PARENTS = /^\/(?:var|var\/lib|media|mnt)\/?$/;
+/**
+* Whether a read-only mount leaves file systems below it writable that `recursiveReadOnly` could
+* close. Below `/` there are /proc, /sys and /dev: that counts in every profile. The API server takes
+* the field only where no mounts are propagated (kubernetes/enhancements, KEP-3857).
+*/
+function mayHaveSubmounts({ pod }, mount, path, { profile }) {
+	return (/^\/+$/.test(path) || profile === "strict" && MOUNT_PARENTS.test(path)) && pod.os === "linux" && ["", "None"].includes(propagationOf(mount));
+}
+function propagationOf({ value }) {
+	return textOf(field(value, "mountPropagation")?.value) ?? "";
 }
 // src/rules/pod-security-policy.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
@@ -30148,16 +31303,6 @@ function tighten(spec, name, value) {
 		verify: "Pods that rely on it are refused from then on, on clusters that still have the kind."
 	};
 }
-// src/rules/remedies.ts
-/** Gives a field of a container's own securityContext a value; nothing where there can be none. */
-function setInContext(container, name, value) {
-	if (!container.contextPath) return [];
-	return [{
-		kind: "set",
-		path: [...container.contextPath, name],
-		value
-	}];
-}
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
 	id: "read-only-root-filesystem",
@@ -30192,37 +31337,144 @@ const readOnlyRootFilesystem = defineContainerRule({
 	}
 });
 // src/rules/run-as-non-root.ts
-const runAsNonRoot = defineContainerRule({
+const runAsNonRoot = defineRule({
 	id: "run-as-non-root",
 	summary: "a container that runs as root, or that nothing keeps from it",
 	headline: "can run as root",
 	severity: {
 		immutable: "error",
-		strict: "error"
+		strict: "error",
+		restricted: "error"
 	},
-	check(container, report) {
-		const flag = effectiveField(container, "runAsNonRoot")?.value;
-		const isGuarded = scalar(flag) === true;
-		const root = rootUser(container);
-		if (root) {
-			const effect = isGuarded && root.isRefused ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root";
-			report({
-				at: root.span,
-				message: `\`${root.as}\` ${effect}: set the user that its image works with`
-			});
-			return;
-		}
-		if (isGuarded || !flag && container.partial) return;
-		report({
-			at: flag?.span ?? placeInContext(container),
-			message: describe(flag),
-			remedy: remedyFor(container, flag)
-		});
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) for (const found of standard ? byStandard(pod, standard) : byEffect(pod)) report(found);
 	}
 });
+/** What is in force for each container, whoever says it. */
+function byEffect(pod) {
+	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod)) : void 0;
+	const ofContainers = pod.containers.flatMap((container) => {
+		const found = judgeContainer(container);
+		return found && found.at.start !== ofPod?.at.start ? [{
+			subject: subjectOf(container),
+			...found
+		}] : [];
+	});
+	return [...ofPod ? [{
+		subject: subjectOf(pod),
+		...ofPod
+	}] : [], ...ofContainers];
+}
+/** A container that is given elsewhere, as far as its pod is known: all it has is inherited. */
+function unseen(pod) {
+	return {
+		pod,
+		role: "container",
+		name: "",
+		value: pod.spec ?? pod.resource.value,
+		securityContext: void 0,
+		contextPath: pod.securityContext?.path,
+		partial: true
+	};
+}
+function judgeContainer(container) {
+	const flag = effectiveField(container, "runAsNonRoot")?.value;
+	const root = rootUser(container);
+	if (root) return {
+		at: root.span,
+		message: describeRoot(root, flag)
+	};
+	if (scalar(flag) === true || !flag && container.partial) return void 0;
+	return {
+		at: flag?.span ?? placeInContext(container),
+		message: describe(flag),
+		remedy: remedyFor(container, flag)
+	};
+}
+/**
+* Controls runAsNonRoot and runAsUser of level restricted: each value counts where it stands, also
+* one that every container overrides. Since 1.35 a user namespace lifts both.
+*/
+function byStandard(pod, standard) {
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
+	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
+	const users = standard.isSince(23) ? settingsOf(pod, "runAsUser", standard) : [];
+	const flags = settingsOf(pod, "runAsNonRoot", standard);
+	const isSetByPod = isSet(field(pod.securityContext, "runAsNonRoot")?.value);
+	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets(container, "runAsNonRoot"));
+	return [
+		...users.flatMap(badUser),
+		...flags.flatMap(badFlag),
+		...missing.map(missingFlag)
+	];
+}
+function badUser({ subject, field: { value } }) {
+	const user = scalar(value);
+	if (Number.isInteger(user) && user !== 0) return [];
+	const message = user === 0 ? describeZero(subject.container, value) : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
+	return [{
+		subject,
+		at: value.span,
+		message,
+		detail: "runAsUser"
+	}];
+}
+function describeZero(container, { span }) {
+	if (!container) return "`runAsUser: 0` makes containers without one of their own run as root: set the user that their images work with";
+	const flag = effectiveField(container, "runAsNonRoot")?.value;
+	return describeRoot({
+		span,
+		as: "runAsUser: 0",
+		isRefused: true
+	}, flag);
+}
+function badFlag({ pod, subject, field: { value } }) {
+	if (scalar(value) === true) return [];
+	const { container } = subject;
+	if (container) return [{
+		subject,
+		at: value.span,
+		message: describe(value),
+		...mend(container, value)
+	}];
+	const inheriting = [...hasUnseenContainers(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
+	const remedy = {
+		safety: "unsafe",
+		changes: [{
+			kind: "set",
+			path: value.path,
+			value: true
+		}],
+		verify: checkOf(pod)
+	};
+	const isFree = !inheriting.some(rootUser);
+	return [{
+		subject,
+		at: value.span,
+		message: describe(value),
+		...isFree && { remedy }
+	}];
+}
+function missingFlag(container) {
+	const at = placeInContext(container);
+	return {
+		subject: subjectOf(container),
+		at,
+		message: describe(void 0),
+		...mend(container)
+	};
+}
+/** A remedy, unless the container would never start with it because it is told to run as root. */
+function mend(container, flag) {
+	return rootUser(container) ? {} : { remedy: remedyFor(container, flag) };
+}
 function describe(flag) {
 	if (flag === void 0) return "nothing keeps it from running as root";
 	return scalar(flag) === false ? "`runAsNonRoot: false` lets it run as root" : notBoolean("runAsNonRoot", flag);
+}
+function describeRoot({ as, isRefused }, flag) {
+	return `\`${as}\` ${isRefused && scalar(flag) === true ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root"}: set the user that its image works with`;
 }
 /** Where a container is told to run as root: by id, or on Windows by name. */
 function rootUser(container) {
@@ -30251,25 +31503,26 @@ function rootUser(container) {
 */
 function remedyFor(container, flag) {
 	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
-	const isForAll = flag !== void 0 && !isOwn && scalar(flag) !== false;
+	const isShown = container.pod.containers.includes(container);
+	const isForAll = flag !== void 0 && !isOwn && (scalar(flag) !== false || !isShown);
 	const changes = isForAll ? [{
 		kind: "set",
 		path: flag.path,
 		value: true
 	}] : setInContext(container, "runAsNonRoot", true);
-	if (container.pod.os === "windows") return {
-		safety: "unsafe",
-		changes,
-		verify: WINDOWS_CHECK
-	};
-	return isUserId(scalar(effectiveField(container, "runAsUser")?.value)) && !isForAll ? {
+	const isLinux = container.pod.os === "linux";
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	return isLinux && isUserId(user) && !isForAll ? {
 		safety: "safe",
 		changes
 	} : {
 		safety: "unsafe",
 		changes,
-		verify: LINUX_CHECK
+		verify: checkOf(container.pod)
 	};
+}
+function checkOf({ os }) {
+	return os === "windows" ? WINDOWS_CHECK : LINUX_CHECK;
 }
 const LINUX_CHECK = "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with.";
 const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
@@ -30277,13 +31530,171 @@ const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` s
 function isUserId(user) {
 	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
 }
+// src/rules/seccomp-profile.ts
+const POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
+const CONTAINER_ANNOTATION = "container.seccomp.security.alpha.kubernetes.io/";
+const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
+const DIFFERENCE = "`RuntimeDefault` refuses what few programs do, such as io_uring, eBPF, `keyctl`, `mount` and new namespaces: try it, and look for \"Operation not permitted\" in the log.";
+const DEFAULTED = "Where the kubelet runs with `seccompDefault`, that profile is in force already.";
+const seccompProfile = defineRule({
+	id: "seccomp-profile",
+	summary: "a container without a seccomp profile: it may make any system call",
+	headline: "may make any system call",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
+	}
+});
+function findingsOf(pod, standard) {
+	if (standard && !standard.isSince(19)) return badAnnotations(pod);
+	if (isExempt(pod, standard)) return [];
+	const bad = settingsOf(pod, "seccompProfile", standard).flatMap((setting) => {
+		const found = unconfined(setting, {
+			effect: `lets ${setting.whom} make any system call`,
+			verify: DIFFERENCE
+		});
+		return found ? [{
+			subject: setting.subject,
+			...found
+		}] : [];
+	});
+	return standard?.level === "baseline" ? bad : [...bad, ...missing(pod)];
+}
+/** Windows has no seccomp. Level baseline says nothing of it; restricted exempts it since 1.25. */
+function isExempt({ os, isOsDeclared }, standard) {
+	if (os !== "windows") return false;
+	if (!standard) return true;
+	return standard.level === "restricted" && standard.isSince(25) && isOsDeclared;
+}
+/** Containers that set no profile and inherit none; a bad one of the pod is found there. */
+function missing(pod) {
+	if (isSet(field(pod.securityContext, "seccompProfile")?.value)) return [];
+	return pod.containers.filter((container) => !container.partial && !sets(container, "seccompProfile")).map((container) => ({
+		subject: subjectOf(container),
+		at: placeInContext(container),
+		message: "it has no `seccompProfile`: unless its node sets one, it may make any system call",
+		remedy: {
+			safety: "unsafe",
+			changes: setRuntimeDefault(container),
+			verify: `${DIFFERENCE} ${DEFAULTED}`
+		}
+	}));
+}
+function setRuntimeDefault({ pod, contextPath }) {
+	if (!contextPath || pod.os === "windows") return [];
+	return [{
+		kind: "set",
+		path: [
+			...contextPath,
+			"seccompProfile",
+			"type"
+		],
+		value: "RuntimeDefault"
+	}];
+}
+/** What stood for the field before 1.19. */
+function badAnnotations(pod) {
+	const ofContainers = pod.containers.map(({ name }) => CONTAINER_ANNOTATION + name);
+	return annotationsOf(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
+}
+// src/rules/selinux-options.ts
+/** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
+const TYPES = [
+	"container_t",
+	"container_init_t",
+	"container_kvm_t"
+];
+const TYPES_SINCE_31 = [...TYPES, "container_engine_t"];
+const selinuxOptions = defineRule({
+	id: "selinux-options",
+	summary: "a container with an SELinux type of its own choice, or with an SELinux user or role",
+	headline: "chooses its own SELinux label",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			if (pod.os === "windows" && !standard) continue;
+			for (const setting of settingsOf(pod, "seLinuxOptions", standard)) {
+				const { subject, field: options } = setting;
+				if (isMapping(options.value)) for (const found of badOptions(options.value, standard)) report({
+					subject,
+					...found
+				});
+				else report({
+					subject,
+					at: options.key,
+					message: "`seLinuxOptions` is no mapping: the API server refuses it"
+				});
+			}
+		}
+	}
+});
+function badOptions(options, standard) {
+	return [...badType(options, standard), ...["user", "role"].flatMap((name) => given(options, name))];
+}
+function badType(options, standard) {
+	const allowed = standard?.isSince(31) ?? true ? TYPES_SINCE_31 : TYPES;
+	const type = field(options, "type")?.value;
+	const text = textOf(type);
+	if (!isSet(type) || text !== void 0 && ["", ...allowed].includes(text)) return [];
+	const message = `\`seLinuxOptions.type\` is ${describeValue(type)}: leave it out for \`container_t\`, or set ` + list$1(allowed.slice(1));
+	return [{
+		at: type.span,
+		message,
+		detail: "type"
+	}];
+}
+function given(options, name) {
+	const value = field(options, name)?.value;
+	if (!isSet(value) || textOf(value) === "") return [];
+	return [{
+		at: value.span,
+		message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}: leave it to the runtime`,
+		detail: name,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "remove",
+				path: value.path
+			}],
+			verify: "The runtime gives the usual SELinux user and role. If it has a `type` of its own, see that the policy on the nodes allows the type with them."
+		}
+	}];
+}
+/** `a`, `b` or `c`. */
+function list$1(names) {
+	const quoted = names.map((name) => `\`${name}\``);
+	return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
+}
 // src/rules/index.generated.ts
 const rules = [
+	allowedVolumes,
+	appArmorProfile,
+	boundedScratch,
+	dropCapabilities,
 	misplacedField,
+	noHostNamespaces,
+	noHostPorts,
+	noHostProbes,
+	noKernelWrite,
+	noPrivilegeEscalation,
 	noPrivileged,
+	noWritableHostPath,
 	podSecurityPolicy,
 	readOnlyRootFilesystem,
-	runAsNonRoot
+	runAsNonRoot,
+	seccompProfile,
+	selinuxOptions
 ];
 // src/rules/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
@@ -30435,26 +31846,44 @@ function lineBreakAt(text, offset) {
 */
 function indentStep(map) {
 	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usualStep(document);
+	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
 }
-const usualSteps = /* @__PURE__ */ new WeakMap();
-function usualStep(document) {
-	const known = usualSteps.get(document);
-	if (known !== void 0) return known;
-	const counts = /* @__PURE__ */ new Map();
+const usualLayouts = /* @__PURE__ */ new WeakMap();
+function usual(document) {
+	const known = usualLayouts.get(document);
+	if (known) return known;
+	const steps = [];
+	const listIndents = [];
 	(0, import_dist.visit)(document.root, { Map(_, other) {
-		for (const step of stepsInside(document, other)) counts.set(step, (counts.get(step) ?? 0) + 1);
+		steps.push(...stepsInside(document, other));
+		listIndents.push(...listIndentsInside(document, other));
 	} });
+	const step = mostFrequent(steps) ?? DEFAULT_STEP;
+	const found = {
+		step,
+		listIndent: mostFrequent(listIndents) ?? step
+	};
+	usualLayouts.set(document, found);
+	return found;
+}
+function mostFrequent(numbers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-	const step = most?.[0] ?? DEFAULT_STEP;
-	usualSteps.set(document, step);
-	return step;
+	return most?.[0];
 }
 function stepsInside(document, map) {
+	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
+}
+function listIndentsInside(document, map) {
+	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
+}
+/** How many columns the block collections of one kind stand deeper than their keys. */
+function depthsOf(document, map, isKind) {
 	return map.items.flatMap(({ key, value }) => {
-		if (!(0, import_dist.isMap)(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
 		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 && inner > outer ? [inner - outer] : [];
+		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
 	});
 }
 function hasRange(node) {
@@ -30464,74 +31893,68 @@ function hasRange(node) {
 function isFlow(value) {
 	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
 }
-/** A mapping in block style, each of its lines indented, joined by `eol`, with no break around. */
-function blockText(data, { indent, step, eol }) {
+/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+function layoutOf(map, indent, eol) {
+	return {
+		indent,
+		step: indentStep(map),
+		listIndent: usual(map.document).listIndent,
+		eol
+	};
+}
+/** A mapping or a list in block style, each of its lines indented, with no break around. */
+function blockText(data, layout) {
+	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
+}
+function blockLines(data, layout) {
+	if (Array.isArray(data)) return data.flatMap((item) => {
+		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+	});
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = scalarText(key);
+		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
+		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
+		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+	});
+}
+/** Whether data takes lines of its own: an empty collection does not. */
+function isBlock(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
+function scalarText(data) {
 	return (0, import_dist.stringify)(data, {
-		indent: step,
 		lineWidth: 0,
 		schema: "yaml-1.1"
-	}).trimEnd().split("\n").map((line) => " ".repeat(indent) + line).join(eol);
+	}).trimEnd();
 }
-/** Data in flow style on one line: JSON, or with plain keys and the given padding inside braces. */
+/** Data in flow style on one line: JSON, or with plain keys and words. */
 function flowText(data, style) {
-	if (typeof data !== "object" || data === null) return JSON.stringify(data);
+	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
 	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
 	const pairs = Object.entries(data).map(([key, value]) => {
 		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
 	});
-	return `{${style.padding}${pairs.join(", ")}${style.padding}}`;
+	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
 }
-// src/fix/append.ts
-/**
-* Adds a scalar to the end of a list, in the list's own style. Undefined where it is written in no
-* way we know.
-*/
-function appended(list, data) {
-	if (!(0, import_dist.isSeq)(list.node) || typeof data === "object") return void 0;
-	const last = items(list).at(-1);
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
-}
-function inFlow(list, last, data) {
-	const { text } = list.document;
-	const inside = list.span.start + 1;
-	if (!last) return {
-		start: inside,
-		end: list.span.end - 1,
-		text: plain$1(data, false)
-	};
-	const quoted = text[last.span.start] === "\"";
-	return {
-		start: last.span.end,
-		end: last.span.end,
-		text: `, ${plain$1(data, quoted)}`
-	};
-}
-function inBlock(list, last, data) {
-	const { text } = list.document;
-	if (!last || text.slice(last.span.start, last.span.end).includes("\n")) return void 0;
-	const quoted = text[last.span.start] === "\"";
-	const at = endOfLine(text, last.span.end);
-	const item = `${" ".repeat(columnOf(text, list.span.start))}- ${plain$1(data, quoted)}`;
-	return {
-		start: at,
-		end: at,
-		text: lineBreakAt(text, at) + item
-	};
-}
-/** Quoted like its neighbour. */
-function plain$1(data, quoted) {
-	return quoted || typeof data !== "string" ? flowText(data, {
-		json: true,
-		padding: ""
-	}) : data;
+/** Whether data is a string that needs no quotes anywhere. */
+function isWord(data) {
+	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
 }
 // src/fix/insert.ts
-/** A securityContext reads well after these, near the top where the eye looks for it. */
-const HEAD_KEYS = [
-	"imagePullPolicy",
-	"image",
-	"name"
-];
+/**
+* After which keys these read well: a securityContext near the top of a container, where the eye
+* looks for it; a pod's volumes below its containers, in one range with what a container gets.
+*/
+const NEIGHBOURS = {
+	securityContext: [
+		"imagePullPolicy",
+		"image",
+		"name"
+	],
+	volumes: ["containers"]
+};
 /**
 * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
 * free, so each entry offers the place after it.
@@ -30547,8 +31970,8 @@ function insertions(map, entries, gone) {
 }
 function preferred(fields, entries) {
 	const backwards = fields.toReversed();
-	if (!("securityContext" in entries)) return backwards;
-	const heads = HEAD_KEYS.flatMap((key) => fields.filter(({ name }) => name === key));
+	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
 	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
 }
 function insertInBlock(map, fields, after, entries) {
@@ -30556,25 +31979,20 @@ function insertInBlock(map, fields, after, entries) {
 	const [first] = fields;
 	if (!first) return void 0;
 	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, after, indent);
+	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
 	const eol = lineBreakAt(text, offset);
 	return { edits: [{
 		start: offset,
 		end: offset,
-		text: eol + blockText(entries, {
-			indent,
-			step: indentStep(map),
-			eol
-		})
+		text: eol + blockText(entries, layoutOf(map, indent, eol))
 	}] };
 }
 /**
-* Where the last line of a field's value ends, with the comment on that line, and with those below
-* it that are indented deeper than the field: they are about the value.
+* Where the last line of what ends at `end` ends, with the comment on that line, and with those
+* below it that are indented deeper than `indent`: they are about it.
 */
-function endOfContent(text, { key, value }, indent) {
-	const end = Math.max(key.end, value.span.end);
-	let lineEnd = endOfLine(text, end > key.end && text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+function endOfContent(text, end, indent) {
+	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
 	for (;;) {
 		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
 		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
@@ -30646,16 +32064,16 @@ function isFirstOnLine(text, offset) {
 	return text.slice(startOfLine(text, offset), offset).trim() === "";
 }
 /**
-* Gives a field that has nothing, `null` or `{}` a mapping of these entries, in block style where
-* the field stands in a block mapping. Undefined where it is written in no way we know.
+* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+* field stands in a block mapping. Undefined where it is written in no way we know.
 */
-function fill(parent, empty, entries) {
+function fill(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(entries, flowStyle(parent, entriesOf(parent)));
+		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -30671,15 +32089,21 @@ function fill(parent, empty, entries) {
 			text: `: ${value}`
 		}] };
 	}
+	return fillBlock(parent, empty, data);
+}
+function fillBlock(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
-	const step = indentStep(parent);
-	const block = eol + blockText(entries, {
-		indent: columnOf(text, empty.key.start) + step,
-		step,
-		eol
+	const column = columnOf(text, empty.key.start);
+	const layout = layoutOf(parent, column, eol);
+	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+	const block = eol + blockText(data, {
+		...layout,
+		indent
 	});
-	if (written === "") return { edits: [{
+	if (span.start === span.end) return { edits: [{
 		start: lineEnd,
 		end: lineEnd,
 		text: block
@@ -30700,6 +32124,50 @@ function fill(parent, empty, entries) {
 		text: block
 	}] };
 }
+// src/fix/append.ts
+/**
+* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
+* written in no way we know.
+*/
+function appended(list, data) {
+	const last = items(list).at(-1);
+	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
+	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+}
+/** Elements that have lines to themselves stay so. */
+function inFlow(list, last, data) {
+	const { text } = list.document;
+	const { end } = last.span;
+	const style = flowStyleOf(text, last);
+	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
+	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	return {
+		start: end,
+		end,
+		text: data.map((item) => glue + flowText(item, style)).join("")
+	};
+}
+/** Written like its neighbour: quoted, and with as much room inside its braces. */
+function flowStyleOf(text, { span }) {
+	const written = text.slice(span.start, span.end);
+	return {
+		json: /^(?:\{\s*|\[\s*)?"/.test(written),
+		padding: written[1] === " " ? " " : ""
+	};
+}
+function inBlock(list, last, data) {
+	const { text } = list.document;
+	const indent = columnOf(text, list.span.start);
+	const at = endOfContent(text, last.span.end, indent);
+	const eol = lineBreakAt(text, at);
+	const layout = layoutOf(last, indent, eol);
+	const isQuoted = text[last.span.start] === "\"";
+	return {
+		start: at,
+		end: at,
+		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
+	};
+}
 // src/fix/remove.ts
 /**
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
@@ -30711,9 +32179,8 @@ function fill(parent, empty, entries) {
 function removals(owner, map, names) {
 	const { text } = map.document;
 	const fields = entriesOf(map);
-	const removed = fields.filter(({ name }) => names.has(name));
-	if (removed.length === fields.length) return emptied(owner, map, fields);
-	const edits = isFlow(map) ? fromFlow(text, fields, names) : removed.map((field) => fromBlock(text, field));
+	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
+	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
 /** Where a field's text ends: the value of a block collection ends after its last line break. */
@@ -30751,6 +32218,35 @@ function emptiedFlow(text, { span }, fields) {
 function linesOf$2(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/**
+* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
+* first field that stays moves up behind it.
+*/
+function fromBlockMap(text, fields, names) {
+	const kept = fields.findIndex(({ name }) => !names.has(name));
+	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
+	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
+	const [first] = leading;
+	const next = fields[kept];
+	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+function hasDash(text, field) {
+	if (!field) return false;
+	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
+}
+/** Undefined where comments stand on lines of their own, which would be lost. */
+function behindDash(text, gone, next) {
+	const isBare = gone.every((field, index) => {
+		const following = gone[index + 1] ?? next;
+		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
+	});
+	const start = gone[0]?.key.start;
+	return isBare && start !== void 0 ? {
+		start,
+		end: next.key.start,
+		text: ""
+	} : void 0;
 }
 /** The lines of a field, with the line break that sets them off. */
 function fromBlock(text, removed) {
@@ -30816,38 +32312,64 @@ const LAYOUT = "it is written in a way that no small edit can change";
 *   is taken all the same, so the caller checks the result
 */
 function planEdits(document, changes, accepts = () => true) {
-	const additions = /* @__PURE__ */ new Map();
-	const removed = /* @__PURE__ */ new Map();
-	const edits = [];
-	for (const change of unique(changes)) {
-		const step = planChange(document, change, additions, removed);
+	const plan = {
+		additions: /* @__PURE__ */ new Map(),
+		removed: /* @__PURE__ */ new Map(),
+		elements: /* @__PURE__ */ new Map()
+	};
+	const placed = [];
+	const place = (path, step) => {
 		if ("refused" in step) return step;
-		edits.push(...step.edits);
+		placed.push({
+			depth: path.length,
+			edits: step.edits
+		});
+	};
+	for (const change of unique(changes)) {
+		const refusal = place(change.path, planChange(document, change, plan));
+		if (refusal) return refusal;
 	}
-	for (const { owner, map, names } of removed.values()) {
+	for (const { path, data } of plan.elements.values()) {
+		const refusal = place(path, planElements(document, path, data, plan.additions));
+		if (refusal) return refusal;
+	}
+	for (const { owner, map, names } of plan.removed.values()) {
 		const made = removals(owner, map, names);
-		if (!made) return { refused: LAYOUT };
-		edits.push(...made);
+		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+		if (refusal) return refusal;
 	}
-	for (const addition of additions.values()) {
-		const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-		const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
-		const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
-		if (!chosen) return { refused: LAYOUT };
-		edits.push(...chosen.edits);
+	for (const addition of plan.additions.values()) {
+		const { parent, empty } = addition;
+		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
+		if (refusal) return refusal;
 	}
+	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
 	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
 }
-function planChange(document, change, additions, removed) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, additions);
-	if (change.kind === "append") return planAppend(document, change.path, change.value);
-	return planOnField(document, change, removed);
+function planChange(document, change, plan) {
+	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
+	if (change.kind === "append") {
+		const key = JSON.stringify(change.path);
+		const data = plan.elements.get(key)?.data ?? [];
+		plan.elements.set(key, {
+			path: change.path,
+			data: [...data, change.value]
+		});
+		return { edits: [] };
+	}
+	return planOnField(document, change, plan.removed);
 }
-function planAppend(document, path, data) {
+function planElements(document, path, data, additions) {
 	const list = valueAt(rootOf(document), path);
-	if (list?.shared) return { refused: SHARED };
-	const edit = list && appended(list, data);
+	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list.shared) return { refused: SHARED };
+	const edit = appended(list, data);
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+function planAddition(addition, removed, accepts) {
+	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
+	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
 }
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
@@ -30869,6 +32391,10 @@ function planSet(document, path, data, additions) {
 			return { edits: [] };
 		}
 		if (!value) return { refused: LAYOUT };
+		if (isLast && found && isBlank(value, data)) {
+			add(additions, parent, found, [step], data);
+			return { edits: [] };
+		}
 		if (isLast) return replace(value, data);
 		parent = value;
 	}
@@ -30877,32 +32403,35 @@ function planSet(document, path, data, additions) {
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add(additions, parent, empty, rest, data) {
 	const key = JSON.stringify([parent.path, empty?.name]);
-	const entries = additions.get(key)?.entries ?? {};
+	const before = additions.get(key)?.data;
+	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	if (typeof after !== "object" || after === null) return;
 	additions.set(key, {
 		parent,
 		empty,
-		entries: withEntry(entries, empty ? rest.slice(1) : rest, data)
+		data: after
 	});
 }
-function withEntry(entries, [step, ...rest], data) {
-	const key = String(step);
-	if (rest.length === 0) return {
-		...entries,
-		[key]: data
-	};
-	const nested = entries[key];
+function withEntry(data, [step, ...rest], value) {
+	if (step === void 0) return value;
+	const entries = isDataMap(data) ? data : {};
 	return {
 		...entries,
-		[key]: withEntry(isDataMap(nested) ? nested : {}, rest, data)
+		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
 	};
 }
 function isEmpty(value) {
 	if (value.shared) return false;
-	return scalar(value) === null || (0, import_dist.isMap)(value.node) && value.node.items.length === 0;
+	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
+	return scalar(value) === null;
 }
-function candidatesFor({ parent, empty, entries }, gone) {
-	if (!empty) return insertions(parent, entries, gone);
-	const candidate = fill(parent, empty, entries);
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value, data) {
+	return typeof data === "object" && data !== null && isEmpty(value);
+}
+function candidatesFor({ parent, empty, data }, gone) {
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill(parent, empty, data);
 	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
@@ -31015,7 +32544,7 @@ function sameData(before, after, changes) {
 }
 /** The data with one change made, copied along its path so that no alias sees it. */
 function changeData(data, [step, ...rest], change) {
-	if (step === void 0) return change.kind === "append" && Array.isArray(data) ? [...data, change.value] : data;
+	if (step === void 0) return change.kind === "append" ? [...Array.isArray(data) ? data : [], change.value] : data;
 	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
 	const map = isDataMap(data) ? data : {};
 	const key = String(step);

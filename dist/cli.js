@@ -12044,6 +12044,10 @@ function entriesOf(value) {
 function isMapping(value) {
 	return value !== void 0 && (0, import_dist.isMap)(value.node);
 }
+/** Whether a value is a list. */
+function isList(value) {
+	return value !== void 0 && (0, import_dist.isSeq)(value.node);
+}
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
 	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
@@ -12435,26 +12439,44 @@ function lineBreakAt(text, offset) {
 */
 function indentStep(map) {
 	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usualStep(document);
+	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
 }
-const usualSteps = /* @__PURE__ */ new WeakMap();
-function usualStep(document) {
-	const known = usualSteps.get(document);
-	if (known !== void 0) return known;
-	const counts = /* @__PURE__ */ new Map();
+const usualLayouts = /* @__PURE__ */ new WeakMap();
+function usual(document) {
+	const known = usualLayouts.get(document);
+	if (known) return known;
+	const steps = [];
+	const listIndents = [];
 	(0, import_dist.visit)(document.root, { Map(_, other) {
-		for (const step of stepsInside(document, other)) counts.set(step, (counts.get(step) ?? 0) + 1);
+		steps.push(...stepsInside(document, other));
+		listIndents.push(...listIndentsInside(document, other));
 	} });
+	const step = mostFrequent(steps) ?? DEFAULT_STEP;
+	const found = {
+		step,
+		listIndent: mostFrequent(listIndents) ?? step
+	};
+	usualLayouts.set(document, found);
+	return found;
+}
+function mostFrequent(numbers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
 	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-	const step = most?.[0] ?? DEFAULT_STEP;
-	usualSteps.set(document, step);
-	return step;
+	return most?.[0];
 }
 function stepsInside(document, map) {
+	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
+}
+function listIndentsInside(document, map) {
+	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
+}
+/** How many columns the block collections of one kind stand deeper than their keys. */
+function depthsOf(document, map, isKind) {
 	return map.items.flatMap(({ key, value }) => {
-		if (!(0, import_dist.isMap)(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
 		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 && inner > outer ? [inner - outer] : [];
+		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
 	});
 }
 function hasRange(node) {
@@ -12464,74 +12486,68 @@ function hasRange(node) {
 function isFlow(value) {
 	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
 }
-/** A mapping in block style, each of its lines indented, joined by `eol`, with no break around. */
-function blockText(data, { indent, step, eol }) {
+/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+function layoutOf(map, indent, eol) {
+	return {
+		indent,
+		step: indentStep(map),
+		listIndent: usual(map.document).listIndent,
+		eol
+	};
+}
+/** A mapping or a list in block style, each of its lines indented, with no break around. */
+function blockText(data, layout) {
+	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
+}
+function blockLines(data, layout) {
+	if (Array.isArray(data)) return data.flatMap((item) => {
+		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+	});
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = scalarText(key);
+		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
+		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
+		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+	});
+}
+/** Whether data takes lines of its own: an empty collection does not. */
+function isBlock(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
+function scalarText(data) {
 	return (0, import_dist.stringify)(data, {
-		indent: step,
 		lineWidth: 0,
 		schema: "yaml-1.1"
-	}).trimEnd().split("\n").map((line) => " ".repeat(indent) + line).join(eol);
+	}).trimEnd();
 }
-/** Data in flow style on one line: JSON, or with plain keys and the given padding inside braces. */
+/** Data in flow style on one line: JSON, or with plain keys and words. */
 function flowText(data, style) {
-	if (typeof data !== "object" || data === null) return JSON.stringify(data);
+	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
 	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
 	const pairs = Object.entries(data).map(([key, value]) => {
 		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
 	});
-	return `{${style.padding}${pairs.join(", ")}${style.padding}}`;
+	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
 }
-// src/fix/append.ts
-/**
-* Adds a scalar to the end of a list, in the list's own style. Undefined where it is written in no
-* way we know.
-*/
-function appended(list, data) {
-	if (!(0, import_dist.isSeq)(list.node) || typeof data === "object") return void 0;
-	const last = items(list).at(-1);
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
-}
-function inFlow(list, last, data) {
-	const { text } = list.document;
-	const inside = list.span.start + 1;
-	if (!last) return {
-		start: inside,
-		end: list.span.end - 1,
-		text: plain(data, false)
-	};
-	const quoted = text[last.span.start] === "\"";
-	return {
-		start: last.span.end,
-		end: last.span.end,
-		text: `, ${plain(data, quoted)}`
-	};
-}
-function inBlock(list, last, data) {
-	const { text } = list.document;
-	if (!last || text.slice(last.span.start, last.span.end).includes("\n")) return void 0;
-	const quoted = text[last.span.start] === "\"";
-	const at = endOfLine(text, last.span.end);
-	const item = `${" ".repeat(columnOf(text, list.span.start))}- ${plain(data, quoted)}`;
-	return {
-		start: at,
-		end: at,
-		text: lineBreakAt(text, at) + item
-	};
-}
-/** Quoted like its neighbour. */
-function plain(data, quoted) {
-	return quoted || typeof data !== "string" ? flowText(data, {
-		json: true,
-		padding: ""
-	}) : data;
+/** Whether data is a string that needs no quotes anywhere. */
+function isWord(data) {
+	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
 }
 // src/fix/insert.ts
-/** A securityContext reads well after these, near the top where the eye looks for it. */
-const HEAD_KEYS = [
-	"imagePullPolicy",
-	"image",
-	"name"
-];
+/**
+* After which keys these read well: a securityContext near the top of a container, where the eye
+* looks for it; a pod's volumes below its containers, in one range with what a container gets.
+*/
+const NEIGHBOURS = {
+	securityContext: [
+		"imagePullPolicy",
+		"image",
+		"name"
+	],
+	volumes: ["containers"]
+};
 /**
 * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
 * free, so each entry offers the place after it.
@@ -12547,8 +12563,8 @@ function insertions(map, entries, gone) {
 }
 function preferred(fields, entries) {
 	const backwards = fields.toReversed();
-	if (!("securityContext" in entries)) return backwards;
-	const heads = HEAD_KEYS.flatMap((key) => fields.filter(({ name }) => name === key));
+	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
 	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
 }
 function insertInBlock(map, fields, after, entries) {
@@ -12556,25 +12572,20 @@ function insertInBlock(map, fields, after, entries) {
 	const [first] = fields;
 	if (!first) return void 0;
 	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, after, indent);
+	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
 	const eol = lineBreakAt(text, offset);
 	return { edits: [{
 		start: offset,
 		end: offset,
-		text: eol + blockText(entries, {
-			indent,
-			step: indentStep(map),
-			eol
-		})
+		text: eol + blockText(entries, layoutOf(map, indent, eol))
 	}] };
 }
 /**
-* Where the last line of a field's value ends, with the comment on that line, and with those below
-* it that are indented deeper than the field: they are about the value.
+* Where the last line of what ends at `end` ends, with the comment on that line, and with those
+* below it that are indented deeper than `indent`: they are about it.
 */
-function endOfContent(text, { key, value }, indent) {
-	const end = Math.max(key.end, value.span.end);
-	let lineEnd = endOfLine(text, end > key.end && text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+function endOfContent(text, end, indent) {
+	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
 	for (;;) {
 		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
 		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
@@ -12646,16 +12657,16 @@ function isFirstOnLine(text, offset) {
 	return text.slice(startOfLine(text, offset), offset).trim() === "";
 }
 /**
-* Gives a field that has nothing, `null` or `{}` a mapping of these entries, in block style where
-* the field stands in a block mapping. Undefined where it is written in no way we know.
+* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+* field stands in a block mapping. Undefined where it is written in no way we know.
 */
-function fill(parent, empty, entries) {
+function fill(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(entries, flowStyle(parent, entriesOf(parent)));
+		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -12671,15 +12682,21 @@ function fill(parent, empty, entries) {
 			text: `: ${value}`
 		}] };
 	}
+	return fillBlock(parent, empty, data);
+}
+function fillBlock(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
 	const lineEnd = endOfLine(text, span.start);
 	const eol = lineBreakAt(text, lineEnd);
-	const step = indentStep(parent);
-	const block = eol + blockText(entries, {
-		indent: columnOf(text, empty.key.start) + step,
-		step,
-		eol
+	const column = columnOf(text, empty.key.start);
+	const layout = layoutOf(parent, column, eol);
+	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+	const block = eol + blockText(data, {
+		...layout,
+		indent
 	});
-	if (written === "") return { edits: [{
+	if (span.start === span.end) return { edits: [{
 		start: lineEnd,
 		end: lineEnd,
 		text: block
@@ -12700,6 +12717,50 @@ function fill(parent, empty, entries) {
 		text: block
 	}] };
 }
+// src/fix/append.ts
+/**
+* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
+* written in no way we know.
+*/
+function appended(list, data) {
+	const last = items(list).at(-1);
+	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
+	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+}
+/** Elements that have lines to themselves stay so. */
+function inFlow(list, last, data) {
+	const { text } = list.document;
+	const { end } = last.span;
+	const style = flowStyleOf(text, last);
+	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
+	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	return {
+		start: end,
+		end,
+		text: data.map((item) => glue + flowText(item, style)).join("")
+	};
+}
+/** Written like its neighbour: quoted, and with as much room inside its braces. */
+function flowStyleOf(text, { span }) {
+	const written = text.slice(span.start, span.end);
+	return {
+		json: /^(?:\{\s*|\[\s*)?"/.test(written),
+		padding: written[1] === " " ? " " : ""
+	};
+}
+function inBlock(list, last, data) {
+	const { text } = list.document;
+	const indent = columnOf(text, list.span.start);
+	const at = endOfContent(text, last.span.end, indent);
+	const eol = lineBreakAt(text, at);
+	const layout = layoutOf(last, indent, eol);
+	const isQuoted = text[last.span.start] === "\"";
+	return {
+		start: at,
+		end: at,
+		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
+	};
+}
 // src/fix/remove.ts
 /**
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
@@ -12711,9 +12772,8 @@ function fill(parent, empty, entries) {
 function removals(owner, map, names) {
 	const { text } = map.document;
 	const fields = entriesOf(map);
-	const removed = fields.filter(({ name }) => names.has(name));
-	if (removed.length === fields.length) return emptied(owner, map, fields);
-	const edits = isFlow(map) ? fromFlow(text, fields, names) : removed.map((field) => fromBlock(text, field));
+	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
+	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
 /** Where a field's text ends: the value of a block collection ends after its last line break. */
@@ -12751,6 +12811,35 @@ function emptiedFlow(text, { span }, fields) {
 function linesOf$1(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/**
+* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
+* first field that stays moves up behind it.
+*/
+function fromBlockMap(text, fields, names) {
+	const kept = fields.findIndex(({ name }) => !names.has(name));
+	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
+	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
+	const [first] = leading;
+	const next = fields[kept];
+	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+function hasDash(text, field) {
+	if (!field) return false;
+	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
+}
+/** Undefined where comments stand on lines of their own, which would be lost. */
+function behindDash(text, gone, next) {
+	const isBare = gone.every((field, index) => {
+		const following = gone[index + 1] ?? next;
+		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
+	});
+	const start = gone[0]?.key.start;
+	return isBare && start !== void 0 ? {
+		start,
+		end: next.key.start,
+		text: ""
+	} : void 0;
 }
 /** The lines of a field, with the line break that sets them off. */
 function fromBlock(text, removed) {
@@ -12816,38 +12905,64 @@ const LAYOUT = "it is written in a way that no small edit can change";
 *   is taken all the same, so the caller checks the result
 */
 function planEdits(document, changes, accepts = () => true) {
-	const additions = /* @__PURE__ */ new Map();
-	const removed = /* @__PURE__ */ new Map();
-	const edits = [];
-	for (const change of unique(changes)) {
-		const step = planChange(document, change, additions, removed);
+	const plan = {
+		additions: /* @__PURE__ */ new Map(),
+		removed: /* @__PURE__ */ new Map(),
+		elements: /* @__PURE__ */ new Map()
+	};
+	const placed = [];
+	const place = (path, step) => {
 		if ("refused" in step) return step;
-		edits.push(...step.edits);
+		placed.push({
+			depth: path.length,
+			edits: step.edits
+		});
+	};
+	for (const change of unique(changes)) {
+		const refusal = place(change.path, planChange(document, change, plan));
+		if (refusal) return refusal;
 	}
-	for (const { owner, map, names } of removed.values()) {
+	for (const { path, data } of plan.elements.values()) {
+		const refusal = place(path, planElements(document, path, data, plan.additions));
+		if (refusal) return refusal;
+	}
+	for (const { owner, map, names } of plan.removed.values()) {
 		const made = removals(owner, map, names);
-		if (!made) return { refused: LAYOUT };
-		edits.push(...made);
+		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+		if (refusal) return refusal;
 	}
-	for (const addition of additions.values()) {
-		const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-		const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
-		const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
-		if (!chosen) return { refused: LAYOUT };
-		edits.push(...chosen.edits);
+	for (const addition of plan.additions.values()) {
+		const { parent, empty } = addition;
+		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
+		if (refusal) return refusal;
 	}
+	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
 	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
 }
-function planChange(document, change, additions, removed) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, additions);
-	if (change.kind === "append") return planAppend(document, change.path, change.value);
-	return planOnField(document, change, removed);
+function planChange(document, change, plan) {
+	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
+	if (change.kind === "append") {
+		const key = JSON.stringify(change.path);
+		const data = plan.elements.get(key)?.data ?? [];
+		plan.elements.set(key, {
+			path: change.path,
+			data: [...data, change.value]
+		});
+		return { edits: [] };
+	}
+	return planOnField(document, change, plan.removed);
 }
-function planAppend(document, path, data) {
+function planElements(document, path, data, additions) {
 	const list = valueAt(rootOf(document), path);
-	if (list?.shared) return { refused: SHARED };
-	const edit = list && appended(list, data);
+	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list.shared) return { refused: SHARED };
+	const edit = appended(list, data);
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+function planAddition(addition, removed, accepts) {
+	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
+	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
 }
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
@@ -12869,6 +12984,10 @@ function planSet(document, path, data, additions) {
 			return { edits: [] };
 		}
 		if (!value) return { refused: LAYOUT };
+		if (isLast && found && isBlank(value, data)) {
+			add(additions, parent, found, [step], data);
+			return { edits: [] };
+		}
 		if (isLast) return replace(value, data);
 		parent = value;
 	}
@@ -12877,32 +12996,35 @@ function planSet(document, path, data, additions) {
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add(additions, parent, empty, rest, data) {
 	const key = JSON.stringify([parent.path, empty?.name]);
-	const entries = additions.get(key)?.entries ?? {};
+	const before = additions.get(key)?.data;
+	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	if (typeof after !== "object" || after === null) return;
 	additions.set(key, {
 		parent,
 		empty,
-		entries: withEntry(entries, empty ? rest.slice(1) : rest, data)
+		data: after
 	});
 }
-function withEntry(entries, [step, ...rest], data) {
-	const key = String(step);
-	if (rest.length === 0) return {
-		...entries,
-		[key]: data
-	};
-	const nested = entries[key];
+function withEntry(data, [step, ...rest], value) {
+	if (step === void 0) return value;
+	const entries = isDataMap(data) ? data : {};
 	return {
 		...entries,
-		[key]: withEntry(isDataMap(nested) ? nested : {}, rest, data)
+		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
 	};
 }
 function isEmpty(value) {
 	if (value.shared) return false;
-	return scalar(value) === null || (0, import_dist.isMap)(value.node) && value.node.items.length === 0;
+	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
+	return scalar(value) === null;
 }
-function candidatesFor({ parent, empty, entries }, gone) {
-	if (!empty) return insertions(parent, entries, gone);
-	const candidate = fill(parent, empty, entries);
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value, data) {
+	return typeof data === "object" && data !== null && isEmpty(value);
+}
+function candidatesFor({ parent, empty, data }, gone) {
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill(parent, empty, data);
 	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
@@ -13634,7 +13756,154 @@ function notBoolean(name, value) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/manifest/mounts.ts
+/** The volumes that a container mounts. */
+function mountsOf(container) {
+	return items(field(container.value, "volumeMounts")?.value).filter(isPresent).map((value) => {
+		const readOnly = field(value, "readOnly")?.value;
+		return {
+			value,
+			name: textIn(value, "name"),
+			path: textIn(value, "mountPath"),
+			readOnly: isSet(readOnly) ? readOnly : void 0
+		};
+	});
+}
+/** Whether a mount is certain to be read-only. */
+function isReadOnly({ readOnly }) {
+	return scalar(readOnly) === true;
+}
+/** The volumes of a pod. */
+function volumesOf(pod) {
+	return pod.volumes.filter(isPresent).map((value) => ({
+		value,
+		name: textIn(value, "name") || `volumes[${value.path.at(-1)}]`
+	}));
+}
+/** A patch that deletes an element elsewhere is none itself. */
+function isPresent(value) {
+	return isMapping(value) && textIn(value, "$patch") !== "delete";
+}
+function textIn(value, name) {
+	return textOf(field(value, name)?.value) ?? "";
+}
+// src/rules/rule.ts
+/** Declares a rule that looks at whole objects. */
+function defineRule(rule) {
+	return rule;
+}
+/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
+function definePodRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const pod of pods) {
+				const value = pod.securityContext ?? pod.spec ?? resource.value;
+				rule.check(pod, (found) => report({
+					subject: {
+						resource,
+						value
+					},
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+/** Declares a rule that looks at containers one by one. */
+function defineContainerRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const container of pods.flatMap(({ containers }) => containers)) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				rule.check(container, (found) => report({
+					subject,
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+// src/rules/standard.ts
+/**
+* The Pod Security Standard that a profile stands for. In such a profile a rule finds exactly what
+* the admission plugin finds (kubernetes/pod-security-admission, policy/check_*.go).
+*
+* @returns undefined for the profiles that are Podseal's own
+*/
+function standardOf({ profile, podSecurityVersion }) {
+	if (profile !== "baseline" && profile !== "restricted") return void 0;
+	const version = podSecurityVersion ?? Infinity;
+	return {
+		level: profile,
+		isSince: (minor) => version >= minor
+	};
+}
+// src/rules/allowed-volumes.ts
+const FORBIDDEN$1 = {
+	baseline: ["hostPath"],
+	restricted: [
+		"hostPath",
+		"awsElasticBlockStore",
+		"azureDisk",
+		"azureFile",
+		"cephfs",
+		"cinder",
+		"fc",
+		"flexVolume",
+		"flocker",
+		"gcePersistentDisk",
+		"gitRepo",
+		"glusterfs",
+		"iscsi",
+		"nfs",
+		"photonPersistentDisk",
+		"portworxVolume",
+		"quobyte",
+		"rbd",
+		"scaleIO",
+		"storageos",
+		"vsphereVolume"
+	]
+};
+const INSTEAD = /* @__PURE__ */ new Map([["hostPath", "use an `emptyDir` for scratch files, a `persistentVolumeClaim` for data"], ["gitRepo", "clone into an `emptyDir` in an init container"]]);
+const allowedVolumes = defineRule({
+	id: "allowed-volumes",
+	summary: "a volume of a type that the Pod Security Standards do not allow",
+	headline: "has a volume that is not allowed",
+	severity: {
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ resource, pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		if (!standard) return;
+		for (const { name, value } of pods.flatMap(volumesOf)) {
+			const found = FORBIDDEN$1[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
+			if (!found) continue;
+			const instead = INSTEAD.get(found.name) ?? "use a `persistentVolumeClaim`";
+			report({
+				subject: {
+					resource,
+					value
+				},
+				at: found.key,
+				message: `volume ${code(name)} is of type \`${found.name}\`, which level ${standard.level} forbids: ${instead}`,
+				detail: name
+			});
+		}
+	}
+});
 // src/manifest/pod.ts
+/** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
+function isDeclaredWindows({ os, isOsDeclared }) {
+	return os === "windows" && isOsDeclared;
+}
 /**
 * A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
 * fields that both have. A null counts as not set.
@@ -13671,6 +13940,486 @@ function headOf(value) {
 		end: head.value.span.end
 	} : head.key;
 }
+// src/rules/confinement.ts
+/** Types of a seccomp or an AppArmor profile that confine a container. */
+const CONFINED$2 = ["RuntimeDefault", "Localhost"];
+/**
+* What is wrong with a seccompProfile or an appArmorProfile that is set: `Unconfined`, or what the
+* API server refuses. Both have the same shape.
+*/
+function unconfined(setting, { effect, verify }) {
+	const { name, key, value } = setting.field;
+	const type = field(value, "type")?.value;
+	const text = textOf(type);
+	if (text !== void 0 && CONFINED$2.includes(text)) return void 0;
+	const changes = toRuntimeDefault(setting);
+	const found = changes && { remedy: {
+		safety: "unsafe",
+		changes,
+		verify
+	} };
+	if (isSet(type)) {
+		const message = text === "Unconfined" ? `\`${name}.type: Unconfined\` ${effect}` : `\`${name}.type\` is ${describeValue(type)}: the API server takes only \`RuntimeDefault\`, \`Localhost\` and \`Unconfined\``;
+		return {
+			at: type.span,
+			message,
+			...found
+		};
+	}
+	if (isMapping(value) && setting.partial) return void 0;
+	return {
+		at: key,
+		message: `\`${name}\` has no \`type\`: the API server refuses it`,
+		...found
+	};
+}
+/** The API server takes `localhostProfile` beside no other type, and neither field on Windows. */
+function toRuntimeDefault({ pod, field: { value } }) {
+	const isStuck = isSet(field(value, "localhostProfile")?.value) || pod.os === "windows";
+	if (!isMapping(value) || isStuck) return void 0;
+	return [{
+		kind: "set",
+		path: [...value.path, "type"],
+		value: "RuntimeDefault"
+	}];
+}
+/** The report of an annotation with a bad profile: these have other words for the same. */
+function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
+	const shown = code(name, Infinity);
+	return {
+		subject: {
+			resource,
+			value: metadata ?? resource.value
+		},
+		at: scalar(value) === null ? key : value.span,
+		message: `the annotation ${shown} is ${describeValue(value)}: set it to \`runtime/default\``,
+		detail: name,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "set",
+				path: value.path,
+				value: "runtime/default"
+			}],
+			verify
+		}
+	};
+}
+// src/rules/settings.ts
+/**
+* Where a pod and its containers set a field that both have. Without a standard, the pod's value
+* counts only where a container may inherit it; the standards look at it all the same.
+*/
+function settingsOf(pod, name, standard) {
+	const ofPod = field(pod.securityContext, name);
+	const partial = hasUnseenContainers(pod);
+	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets(container, name))) && ofPod && isSet(ofPod.value) ? [{
+		pod,
+		subject: subjectOf(pod),
+		field: ofPod,
+		whom: "containers without one of their own",
+		partial
+	}] : [], ...pod.containers.flatMap((container) => {
+		const own = field(container.securityContext, name);
+		if (!own || !isSet(own.value)) return [];
+		return [{
+			pod,
+			subject: subjectOf(container),
+			field: own,
+			whom: "it",
+			partial: container.partial
+		}];
+	})];
+}
+/** The annotations of a pod by these keys, as far as it has them. */
+function annotationsOf({ metadata }, keys) {
+	const annotations = field(metadata, "annotations")?.value;
+	return [...new Set(keys)].flatMap((key) => field(annotations, key) ?? []);
+}
+/** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
+function hasUnseenContainers({ containers }) {
+	return containers.every(({ partial }) => partial);
+}
+/** Whether a container sets a field of its securityContext itself. */
+function sets({ securityContext }, name) {
+	return isSet(field(securityContext, name)?.value);
+}
+/** The subject of findings on a pod's own fields, or on a container. */
+function subjectOf(owner) {
+	if ("pod" in owner) return {
+		resource: owner.pod.resource,
+		container: owner,
+		value: owner.value
+	};
+	const { resource } = owner;
+	return {
+		resource,
+		value: owner.securityContext ?? owner.spec ?? resource.value
+	};
+}
+// src/rules/app-armor-profile.ts
+const ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+const CONFINED$1 = /^(?:$|runtime\/default$|localhost\/)/;
+const VERIFY = "The AppArmor profile of the runtime refuses `mount`, and writing to most of /proc and /sys: try it on a node with AppArmor, and look for \"Permission denied\" in the log.";
+const appArmorProfile = defineRule({
+	id: "app-armor-profile",
+	summary: "a container that turns AppArmor off for itself",
+	headline: "turns AppArmor off",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			if (pod.os === "windows" && !standard) continue;
+			for (const found of [...badFields(pod, standard), ...badAnnotations$1(pod)]) report(found);
+		}
+	}
+});
+function badFields(pod, standard) {
+	return settingsOf(pod, "appArmorProfile", standard).flatMap((setting) => {
+		const { subject, whom } = setting;
+		const found = unconfined(setting, {
+			effect: `takes the protection of AppArmor from ${whom}`,
+			verify: VERIFY
+		});
+		if (!found) return [];
+		const { remedy, ...rest } = found;
+		const isFree = !(subject.container ? [subject.container] : pod.containers).some(hasAnnotation);
+		return [{
+			subject,
+			...rest,
+			...remedy && isFree && { remedy }
+		}];
+	});
+}
+/** The API server refuses a pod whose annotation and field differ, so neither is changed alone. */
+function hasAnnotation({ pod, name }) {
+	return annotationsOf(pod, [ANNOTATION + name]).length > 0;
+}
+/** What stood for the field before 1.30, and still does where there is none. */
+function badAnnotations$1(pod) {
+	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf(value) ?? "") || scalar(value) === void 0).map((found) => {
+		const { remedy, ...rest } = badAnnotation(pod, found, VERIFY);
+		const isFree = !pod.containers.some((container) => found.name === ANNOTATION + container.name && effectiveField(container, "appArmorProfile"));
+		return {
+			...rest,
+			...remedy && isFree && { remedy }
+		};
+	});
+}
+// src/rules/bounded-scratch.ts
+const boundedScratch = defineRule({
+	id: "bounded-scratch",
+	summary: "an `emptyDir` that may fill its node",
+	headline: "can fill its node",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check({ resource, pods }, report) {
+		for (const pod of pods) for (const volume of volumesOf(pod).filter(isScratch)) {
+			const found = checkScratch(pod, volume);
+			if (found) report({
+				subject: {
+					resource,
+					value: volume.value
+				},
+				...found
+			});
+		}
+	}
+});
+/** A volume of no type is an `emptyDir` too: the API server makes it one. */
+function isScratch({ value }) {
+	if (isSet(field(value, "emptyDir")?.value)) return true;
+	return entriesOf(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
+}
+function checkScratch(pod, { name, value }) {
+	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
+	const isLimited = isSet(limit);
+	const size = isLimited ? sizeOf(limit) : 0;
+	const volume = `volume ${code(name)}`;
+	if (isLimited && size === void 0) {
+		const message = `the \`sizeLimit\` of ${volume} is ${describeValue(limit)}, not a size: the API server refuses it`;
+		return {
+			at: limit.span,
+			message,
+			detail: name
+		};
+	}
+	const isElsewhere = pod.partial || pod.containers.every(({ partial }) => partial);
+	const medium = textOf(valueAt(value, ["emptyDir", "medium"])) ?? "";
+	if (!(isLimited ? size === 0 && (isElsewhere || isWritten(pod, name)) : !isElsewhere && isWritten(pod, name)) || isBounded(pod, medium)) return void 0;
+	const what = medium === "Memory" ? "memory" : "disk";
+	return {
+		at: isLimited ? limit.span : placeFor(value, "emptyDir"),
+		message: isLimited ? `the \`sizeLimit\` of ${volume} is 0, which means none: say how much of its node's ${what} it may take` : `${volume} can fill the ${what} of its node: give its \`emptyDir\` a \`sizeLimit\``,
+		detail: name
+	};
+}
+function isWritten({ containers }, name) {
+	return containers.some((container) => mountsOf(container).some((mount) => mount.name === name && !isReadOnly(mount)));
+}
+/**
+* Whether the limits of the pod bound a volume. On disk one container's limit is enough: the kubelet
+* adds up those that there are, and evicts the pod whose files exceed the sum
+* (kubernetes/kubernetes, pkg/kubelet/eviction, podEphemeralStorageLimitEviction). In memory the
+* file system is as large as the pod's limit, which it has if the pod says so or each of its
+* containers (pkg/kubelet/cm, ResourceConfigForPod). Huge pages have to be asked for by number.
+*/
+function isBounded({ spec, containers }, medium) {
+	if (medium.startsWith("HugePages")) return true;
+	const counted = containers.filter(({ role }) => role !== "ephemeral");
+	if (medium !== "Memory") return counted.some(({ value }) => hasLimit(value, "ephemeral-storage"));
+	return hasLimit(spec, "memory") || counted.every(({ value }) => hasLimit(value, "memory"));
+}
+function hasLimit(owner, resource) {
+	return (sizeOf(valueAt(owner, [
+		"resources",
+		"limits",
+		resource
+	])) ?? 0) > 0;
+}
+/** A quantity of Kubernetes that is not negative. */
+const QUANTITY = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+/** A quantity without its unit, which is enough to tell 0; undefined for what is no size. */
+function sizeOf(value) {
+	const plain = scalar(value);
+	if (typeof plain !== "number" && typeof plain !== "string") return void 0;
+	const text = String(plain);
+	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
+}
+// src/rules/capabilities.ts
+/** The capabilities of one of the lists of a container's securityContext, each once. */
+function capabilitiesOf(context, list) {
+	const named = items(valueAt(context, ["capabilities", list])).map((value) => {
+		const plain = scalar(value);
+		return {
+			name: typeof plain === "string" ? plain : "",
+			value
+		};
+	});
+	return named.filter(({ name }, index) => named.findIndex((one) => one.name === name) === index);
+}
+/**
+* Whether a securityContext adds the capability beside which the API server refuses
+* `allowPrivilegeEscalation: false`. It knows it by this spelling alone (kubernetes/kubernetes,
+* pkg/apis/core/validation, ValidateSecurityContext).
+*/
+function addsCapSysAdmin(context) {
+	return capabilitiesOf(context, "add").some(({ name }) => name === "CAP_SYS_ADMIN");
+}
+/**
+* A capability's name as the runtimes understand it: containerd takes `net_admin` for `NET_ADMIN`
+* (internal/cri/opts/spec_opts.go, WithCapabilities), CRI-O `CAP_NET_ADMIN` as well
+* (internal/factory/container/container.go, SpecSetupCapabilities). The Pod Security Standards
+* compare the text.
+*/
+function bareName(name) {
+	return name.toUpperCase().replace(/^CAP_/, "");
+}
+/**
+* Capabilities with which a container gets past its read-only root and into the kernel, each with
+* what it allows, by capabilities(7). The matter of `no-kernel-write`; `drop-capabilities` has all
+* others. Left out, because they act within the container or its pod: SYS_PTRACE (its own processes,
+* unless it shares its node's), NET_ADMIN (its pod's network), MKNOD (a device cgroup closes the
+* devices made with it).
+*/
+const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
+	["ALL", "do what root can do on its node"],
+	["SYS_ADMIN", "mount /proc, /sys and its root anew, writable"],
+	["SYS_MODULE", "load modules into the kernel"],
+	["SYS_RAWIO", "write to its node's memory and I/O ports"],
+	["SYS_BOOT", "load another kernel"],
+	["BPF", "load programs into the kernel"],
+	["PERFMON", "trace the kernel and read its memory"],
+	["DAC_READ_SEARCH", "open every file on its node's disks, mounted or not"]
+]);
+/** What a capability lets a container do to its node's kernel; undefined for all others. */
+function kernelEffectOf(name) {
+	return KERNEL_CAPABILITIES.get(bareName(name));
+}
+// src/rules/remedies.ts
+/** Gives a field of a container's own securityContext a value; nothing where there can be none. */
+function setInContext(container, name, value) {
+	if (!container.contextPath) return [];
+	return [{
+		kind: "set",
+		path: [...container.contextPath, name],
+		value
+	}];
+}
+/**
+* Takes `privileged` from a container that has it. Rules whose own change means nothing beside it,
+* or is refused beside it, make this one as well; the same change by several rules is one edit.
+*/
+function unprivileged({ securityContext }) {
+	const value = field(securityContext, "privileged")?.value;
+	if (!isSet(value) || scalar(value) === false) return [];
+	return [{
+		kind: "set",
+		path: value.path,
+		value: false
+	}];
+}
+// src/rules/drop-capabilities.ts
+const dropCapabilities = defineContainerRule({
+	id: "drop-capabilities",
+	summary: "a container that does not drop all capabilities, or adds some that it should not have",
+	headline: "has more power than it needs",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		const demand = demandOn(container.pod, ruleSet);
+		if (!demand) return;
+		const capabilities = field(container.securityContext, "capabilities")?.value;
+		const span = isSet(capabilities) ? capabilities.span : void 0;
+		if (span && !isMapping(capabilities)) {
+			report({
+				at: span,
+				message: hasToBe("capabilities", "a mapping")
+			});
+			return;
+		}
+		if (demand.dropsAll) checkDrop(container, capabilities, demand, report);
+		checkAdd(container, capabilities, demand, report);
+	}
+});
+/**
+* Podseal's own demand takes names as the runtimes do, and leaves to `no-kernel-write` the
+* capabilities that it reports. The Pod Security Standards compare the text.
+*/
+const OWN = {
+	dropsAll: true,
+	isAll: (name) => name.toUpperCase() === "ALL",
+	mayAdd: (name) => bareName(name) === "NET_BIND_SERVICE" || kernelEffectOf(name) !== void 0
+};
+const RESTRICTED = {
+	dropsAll: true,
+	isAll: (name) => name === "ALL",
+	mayAdd: (name) => name === "NET_BIND_SERVICE"
+};
+/** check_capabilities_baseline.go; NET_RAW, which the runtimes give by default, is not among them. */
+const BASELINE_ADDITIONS = /* @__PURE__ */ new Set([
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+]);
+const BASELINE = {
+	dropsAll: false,
+	isAll: RESTRICTED.isAll,
+	mayAdd: (name) => BASELINE_ADDITIONS.has(name)
+};
+/** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
+function demandOn(pod, ruleSet) {
+	const standard = standardOf(ruleSet);
+	if (!standard) return pod.os === "windows" ? void 0 : OWN;
+	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
+	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
+}
+function checkDrop(container, capabilities, { isAll }, report) {
+	const drop = field(capabilities, "drop");
+	const dropped = capabilitiesOf(container.securityContext, "drop");
+	if (dropped.some(({ name }) => isAll(name)) || !isSet(drop?.value) && container.partial) return;
+	const at = (drop ?? field(container.securityContext, "capabilities"))?.key ?? placeInContext(container);
+	const fault = faultOf(drop?.value, dropped);
+	if (fault !== void 0) {
+		report({
+			at,
+			message: fault
+		});
+		return;
+	}
+	const remedy = remedyFor$3(container, drop?.value);
+	report({
+		at,
+		message: describeDrop(container, dropped),
+		...remedy && { remedy }
+	});
+}
+/** Why the API server refuses what is to be dropped. */
+function faultOf(drop, dropped) {
+	if (isSet(drop) && !isList(drop)) return hasToBe("drop", "a list");
+	const odd = dropped.find(({ name }) => name === "");
+	return odd && isNoCapability("drop", odd.value);
+}
+function describeDrop(container, dropped) {
+	const near = dropped.find(({ name }) => bareName(name) === "ALL");
+	if (near) return `${code(near.name)} in \`drop\` has to be written \`ALL\``;
+	if (scalar(field(container.securityContext, "privileged")?.value) === true) return "it has all capabilities, because it is privileged: drop `ALL` as well";
+	return dropped.length > 0 ? "it drops some capabilities and keeps the others: drop `ALL`" : "it keeps the capabilities that the runtime gives by default: drop `ALL`";
+}
+function checkAdd(container, capabilities, { mayAdd }, report) {
+	const add = field(capabilities, "add")?.value;
+	if (isSet(add) && !isList(add)) {
+		report({
+			at: add.span,
+			message: hasToBe("add", "a list"),
+			detail: "add"
+		});
+		return;
+	}
+	for (const { name, value } of capabilitiesOf(container.securityContext, "add")) {
+		if (mayAdd(name)) continue;
+		report({
+			at: value.span,
+			message: describeAdded(name, value, mayAdd),
+			detail: `add ${name}`
+		});
+	}
+}
+function describeAdded(name, value, mayAdd) {
+	if (name === "") return isNoCapability("add", value);
+	const bare = bareName(name);
+	return mayAdd(bare) ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}` : `it adds the capability ${code(name)}: remove it`;
+}
+function hasToBe(name, what) {
+	return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
+}
+function isNoCapability(list, value) {
+	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
+}
+/** A privileged container has all capabilities, whatever it drops, so both have to change. */
+function remedyFor$3(container, drop) {
+	if (isDeclaredWindows(container.pod) || !container.contextPath) return void 0;
+	const change = drop && isList(drop) ? {
+		kind: "append",
+		path: drop.path,
+		value: "ALL"
+	} : {
+		kind: "set",
+		path: [
+			...container.contextPath,
+			"capabilities",
+			"drop"
+		],
+		value: ["ALL"]
+	};
+	const also = unprivileged(container);
+	return {
+		safety: "unsafe",
+		changes: [...also, change],
+		verify: also.length > 0 ? `${CHECK$1} It is no longer privileged either.` : CHECK$1
+	};
+}
+const CHECK$1 = "As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities (`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -13748,30 +14497,6 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
-}
-// src/rules/rule.ts
-/** Declares a rule that looks at whole objects. */
-function defineRule(rule) {
-	return rule;
-}
-/** Declares a rule that looks at containers one by one. */
-function defineContainerRule(rule) {
-	return {
-		...rule,
-		check({ resource, pods, ruleSet }, report) {
-			for (const container of pods.flatMap(({ containers }) => containers)) {
-				const subject = {
-					resource,
-					container,
-					value: container.value
-				};
-				rule.check(container, (found) => report({
-					subject,
-					...found
-				}), ruleSet);
-			}
-		}
-	};
 }
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -13866,7 +14591,7 @@ function fieldsOf(context) {
 function inPodContext(pod, found) {
 	const { name } = found;
 	if (CONTAINER_ONLY.includes(name)) {
-		const where = isWindows(pod) ? "" : ". It belongs in each container's";
+		const where = isDeclaredWindows(pod) ? "" : ". It belongs in each container's";
 		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS.includes(name)) {
@@ -13877,7 +14602,7 @@ function inPodContext(pod, found) {
 			user
 		})];
 	}
-	return isWindows(pod) ? refusedOnWindows(found) : [];
+	return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
@@ -13891,11 +14616,7 @@ function inContainerContext(container, found) {
 			user
 		})];
 	}
-	return isWindows(pod) ? refusedOnWindows(found) : [];
-}
-/** The API server goes by what the pod declares, not by where it is scheduled. */
-function isWindows({ os, isOsDeclared }) {
-	return os === "windows" && isOsDeclared;
+	return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 /** Fields of a securityContext that stand beside it, and the word itself misspelt. */
 function outsideContext(parent, what, allowed) {
@@ -13930,11 +14651,11 @@ function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
 	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
+	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
 	if (meant) {
 		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
 		const isFree = field(context, meant) === void 0;
-		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0;
+		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
 		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
@@ -13958,6 +14679,11 @@ function isTightening(name, value) {
 		"runAsGroup",
 		"runAsUser"
 	].includes(name) && typeof plain === "number" && plain > 0;
+}
+/** Whether the API server refuses the tight value of a field beside the others of a context. */
+function isRefusedBeside(name, context) {
+	if (name !== "allowPrivilegeEscalation") return false;
+	return scalar(field(context, "privileged")?.value) === true || addsCapSysAdmin(context);
 }
 function ephemeralInTemplate(pod) {
 	const found = field(pod.spec, "ephemeralContainers");
@@ -14007,11 +14733,12 @@ function removal(found) {
 /** What was meant for the pod, given to each of its containers that does not say it itself. */
 function moveToContainers(pod, found) {
 	const lacking = pod.containers.filter(({ securityContext }) => !isSet(field(securityContext, found.name)?.value));
-	if (isWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal(found);
+	if (isDeclaredWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal(found);
 	const value = scalar(found.value);
 	if (value === false && ["privileged", "readOnlyRootFilesystem"].includes(found.name)) return removal(found);
 	if (typeof value !== "boolean" || !isTightening(found.name, found.value)) return void 0;
 	if (lacking.length === 0) return void 0;
+	if (lacking.some((one) => isRefusedBeside(found.name, one.securityContext))) return void 0;
 	const sets = lacking.map((container) => ({
 		kind: "set",
 		path: [
@@ -14027,43 +14754,589 @@ function moveToContainers(pod, found) {
 		verify: takesEffect(found.name)
 	};
 }
+// src/rules/no-host-namespaces.ts
+const NAMESPACES = [
+	{
+		name: "hostNetwork",
+		message: "it is on the network of its node, where no network policy holds",
+		verify: "It gets an address of its own and the DNS of the cluster: who reaches it by the address of its node needs a Service or a `hostPort`, and it no longer reaches the node's `127.0.0.1`."
+	},
+	{
+		name: "hostPID",
+		message: "it sees all processes of its node, with their arguments",
+		verify: "It must not look for, trace or signal processes outside its containers."
+	},
+	{
+		name: "hostIPC",
+		message: "it has the shared memory and semaphores of its node",
+		verify: "It must share no memory with programs outside its pod: `ipcs` on the node lists what is shared."
+	}
+];
+const noHostNamespaces = definePodRule({
+	id: "no-host-namespaces",
+	summary: "a pod in the network, process or IPC namespace of its node",
+	headline: "shares namespaces with its node",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(pod, report) {
+		for (const { name, message, verify } of NAMESPACES) {
+			const value = field(pod.spec, name)?.value;
+			if (!isSet(value) || scalar(value) === false) continue;
+			const base = {
+				at: value.span,
+				detail: name
+			};
+			if (scalar(value) === true && isRequired(pod, name)) {
+				report({
+					...base,
+					message: `${message}, as its HostProcess containers have to be`
+				});
+				continue;
+			}
+			report({
+				...base,
+				message: scalar(value) === true ? `${message}: set \`${name}: false\`` : notBoolean(name, value),
+				remedy: {
+					safety: "unsafe",
+					changes: [{
+						kind: "set",
+						path: value.path,
+						value: false
+					}],
+					verify
+				}
+			});
+		}
+	}
+});
+/**
+* The API server takes HostProcess containers on the node's network alone
+* (kubernetes/kubernetes, pkg/apis/core/validation, validateWindowsHostProcessPod).
+*/
+function isRequired({ containers }, name) {
+	return name === "hostNetwork" && containers.some((container) => scalar(effectiveWindowsOption(container, "hostProcess")) === true);
+}
+// src/rules/no-host-ports.ts
+const noHostPorts = defineContainerRule({
+	id: "no-host-ports",
+	summary: "a container that takes a port of its node",
+	headline: "takes a port of its node",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report) {
+		for (const port of items(field(container.value, "ports")?.value)) {
+			const value = field(port, "hostPort")?.value;
+			if (!isSet(value) || scalar(value) === 0) continue;
+			const shown = describeValue(value);
+			report({
+				at: value.span,
+				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
+				detail: nameOf(port),
+				remedy: {
+					safety: "unsafe",
+					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
+						kind: "remove",
+						path: [...port.path, name]
+					})),
+					verify: "Who reaches it by the address of its node needs another way: a Service, of type `NodePort` or `LoadBalancer` from outside the cluster."
+				}
+			});
+		}
+	}
+});
+function isPort(value) {
+	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
+}
+/** What tells a port from the container's others; the API server tells them by number and protocol. */
+function nameOf(port) {
+	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
+}
+// src/rules/no-host-probes.ts
+/** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
+const HANDLERS = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+].flatMap((owner) => [[...owner, "httpGet"], [...owner, "tcpSocket"]]);
+const noHostProbes = defineContainerRule({
+	id: "no-host-probes",
+	summary: "a probe or lifecycle hook that has the kubelet connect to a host of its choice",
+	headline: "has the kubelet connect to other hosts",
+	severity: {
+		baseline: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		if (!standardOf(ruleSet)?.isSince(34)) return;
+		for (const handler of HANDLERS) {
+			const value = valueAt(container.value, [...handler, "host"]);
+			if (!isSet(value) || scalar(value) === "") continue;
+			const name = code(handler.join("."));
+			const shown = describeValue(value);
+			report({
+				at: value.span,
+				message: typeof scalar(value) === "string" ? `its ${name} sends the kubelet to ${shown}: without \`host\` it asks the pod` : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
+				detail: handler.join("."),
+				remedy: {
+					safety: "unsafe",
+					changes: [{
+						kind: "remove",
+						path: value.path
+					}],
+					verify: "The kubelet then asks the address of the pod: the program has to answer there, not only on `127.0.0.1`."
+				}
+			});
+		}
+	}
+});
+// src/rules/kernel-paths.ts
+const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
+const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
+/**
+* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
+* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
+*/
+const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
+/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
+const SOCKET = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
+/**
+* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
+* it has everything.
+*/
+function kernelPathOf(path) {
+	const clean = cleaned(path);
+	if (KERNEL.test(clean)) return "kernel";
+	if (RUNTIME.test(clean) || SOCKET.test(clean)) return "runtime";
+	return KUBELET.test(clean) ? "kubelet" : void 0;
+}
+/** Whether a path of the node is the matter of `no-kernel-write`. */
+function isKernelPath(path) {
+	return kernelPathOf(path) !== void 0;
+}
+/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
+function cleaned(path) {
+	if (!path.startsWith("/")) return path;
+	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
+}
+// src/rules/safe-sysctls.ts
+/**
+* The sysctls that concern their pod alone, each list with the minor version of Kubernetes whose Pod
+* Security Standards are the first to have it (pod-security-admission, policy/check_sysctls.go).
+*/
+const SAFE = [
+	{
+		since: 0,
+		names: [
+			"kernel.shm_rmid_forced",
+			"net.ipv4.ip_local_port_range",
+			"net.ipv4.ip_unprivileged_port_start",
+			"net.ipv4.ping_group_range",
+			"net.ipv4.tcp_syncookies"
+		]
+	},
+	{
+		since: 27,
+		names: ["net.ipv4.ip_local_reserved_ports"]
+	},
+	{
+		since: 29,
+		names: [
+			"net.ipv4.tcp_fin_timeout",
+			"net.ipv4.tcp_keepalive_intvl",
+			"net.ipv4.tcp_keepalive_probes",
+			"net.ipv4.tcp_keepalive_time"
+		]
+	},
+	{
+		since: 32,
+		names: ["net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem"]
+	},
+	{
+		since: 37,
+		names: ["net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_slow_start_after_idle"]
+	}
+];
+/** Whether a sysctl is among the safe ones of a standard, or of the latest where none is asked for. */
+function isSafeSysctl(name, standard) {
+	const known = standard ? name : name.replaceAll("/", ".");
+	return SAFE.some(({ since, names }) => (standard?.isSince(since) ?? true) && names.includes(known));
+}
+// src/rules/no-kernel-write.ts
+const noKernelWrite = defineRule({
+	id: "no-kernel-write",
+	summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
+	headline: "can reach its node's kernel",
+	severity: {
+		immutable: "error",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ resource, pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			const value = pod.securityContext ?? pod.spec ?? resource.value;
+			for (const found of unsafeSysctls(pod, standard)) report({
+				subject: {
+					resource,
+					value
+				},
+				...found
+			});
+			for (const container of pod.containers) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				for (const found of openings(container, standard)) report({
+					subject,
+					...found
+				});
+			}
+		}
+	}
+});
+/** The Pod Security Standards have other controls for capabilities and for volumes. */
+function openings(container, standard) {
+	const own = standard ? [] : [...kernelCapabilities(container), ...kernelMounts(container)];
+	return [...procMount(container, standard), ...own];
+}
+/** The fields of Linux are refused in a Windows pod, which is a matter of `misplaced-field`. */
+function isExempt$2({ os }, standard) {
+	return standard === void 0 && os === "windows";
+}
+/**
+* Since 1.35 the baseline standard allows it in a user namespace, the restricted one never
+* (check_procMount_baseline.go, check_procMount_restricted.go). A part of /proc, such as the
+* network's sysctls, is writable in a user namespace too, so Podseal's own profiles don't either.
+*/
+function procMount({ pod, securityContext }, standard) {
+	const value = field(securityContext, "procMount")?.value;
+	if (!isSet(value) || textOf(value) === "Default" || isExempt$2(pod, standard)) return [];
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
+	if (standard?.level === "baseline" && standard.isSince(35) && hasUserNamespace) return [];
+	const message = textOf(value) === "Unmasked" ? "`procMount: Unmasked` opens the files of /proc that the runtime closes" : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
+	return [{
+		at: value.span,
+		message,
+		detail: "procMount",
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "remove",
+				path: value.path
+			}],
+			verify: "Containers that it starts inside itself, as builders of images do, may no longer mount a /proc of their own."
+		}
+	}];
+}
+function kernelCapabilities(container) {
+	if (container.pod.os === "windows") return [];
+	return capabilitiesOf(container.securityContext, "add").flatMap(({ name, value }) => {
+		const effect = kernelEffectOf(name);
+		if (effect === void 0) return [];
+		const message = `the capability ${code(name)} lets it ${effect}: remove it`;
+		return [{
+			at: value.span,
+			message,
+			detail: `add ${name}`
+		}];
+	});
+}
+function kernelMounts({ pod, value }) {
+	return items(field(value, "volumeMounts")?.value).flatMap((mount) => {
+		const path = hostPathOf$1(pod, textOf(field(mount, "name")?.value));
+		const owner = path === void 0 ? void 0 : kernelPathOf(path);
+		if (path === void 0 || owner === void 0) return [];
+		if (scalar(field(mount, "readOnly")?.value) === true && owner !== "runtime") return [];
+		return [describeMount(mount, path, owner)];
+	});
+}
+/** The path of the node that a volume is; undefined for any other volume. */
+function hostPathOf$1({ volumes }, name) {
+	return textOf(valueAt(volumes.find((one) => textOf(field(one, "name")?.value) === name), ["hostPath", "path"]));
+}
+function describeMount(mount, path, owner) {
+	const mountPath = field(mount, "mountPath")?.value;
+	const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount);
+	const detail = `mount ${textOf(mountPath) ?? ""}`;
+	const where = codePath(path);
+	if (owner === "runtime") return {
+		at,
+		message: `it has the container runtime's socket by ${where} of its node, and can start privileged containers`,
+		detail
+	};
+	return {
+		at,
+		message: `it can write to ${owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`}: mount it with \`readOnly: true\``,
+		detail,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "set",
+				path: [...mount.path, "readOnly"],
+				value: true
+			}],
+			verify: `It can no longer write to ${where}: see that it does not need to.`
+		}
+	};
+}
+function unsafeSysctls(pod, standard) {
+	const list = field(pod.securityContext, "sysctls")?.value;
+	if (!isSet(list) || isExempt$2(pod, standard)) return [];
+	if (!isList(list)) return [{
+		at: list.span,
+		message: "`sysctls` has to be a list: the API server refuses it as it is",
+		detail: "sysctls"
+	}];
+	return items(list).flatMap((item) => {
+		const value = field(item, "name")?.value;
+		const name = textOf(value) ?? "";
+		if (isSafeSysctl(name, standard)) return [];
+		if (name === "") return [{
+			at: item.span,
+			message: "a sysctl has no name: the API server refuses it",
+			detail: "sysctl"
+		}];
+		const message = standard ? `the Pod Security Standard does not allow the sysctl ${code(name)}` : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
+		return [{
+			at: value?.span ?? item.span,
+			message,
+			detail: `sysctl ${name}`
+		}];
+	});
+}
+// src/rules/no-privilege-escalation.ts
+const noPrivilegeEscalation = defineContainerRule({
+	id: "no-privilege-escalation",
+	summary: "a container whose programs may gain privileges that it was not started with",
+	headline: "can gain privileges",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		restricted: "error"
+	},
+	check(container, report, ruleSet) {
+		if (isExempt$1(container.pod, ruleSet)) return;
+		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
+		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
+		const isRefused = addsCapSysAdmin(container.securityContext);
+		const remedy = isRefused ? void 0 : remedyFor$2(container);
+		report({
+			at: isSet(flag) ? flag.span : placeInContext(container),
+			message: describe$1(flag) + (isRefused ? TAKE_OUT : ""),
+			...remedy && { remedy }
+		});
+	}
+});
+/** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
+function isExempt$1(pod, ruleSet) {
+	const standard = standardOf(ruleSet);
+	if (!standard) return pod.os === "windows";
+	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
+}
+function describe$1(flag) {
+	if (!isSet(flag)) return "a set-uid program in it can gain privileges";
+	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
+}
+const TAKE_OUT = ": take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses `allowPrivilegeEscalation: false`";
+/** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
+function remedyFor$2(container) {
+	if (isDeclaredWindows(container.pod)) return void 0;
+	const sets = setInContext(container, "allowPrivilegeEscalation", false);
+	const also = sets.length === 0 ? [] : unprivileged(container);
+	return {
+		safety: "unsafe",
+		changes: [...also, ...sets],
+		verify: also.length > 0 ? `${CHECK} ${ALSO_UNPRIVILEGED}` : CHECK
+	};
+}
+const CHECK = "Set-uid programs and those with file capabilities, such as `sudo` and in some images `ping`, run without them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in its image list them.";
+const ALSO_UNPRIVILEGED = "It is no longer privileged either.";
 // src/rules/no-privileged.ts
-const noPrivileged = defineContainerRule({
+const noPrivileged = defineRule({
 	id: "no-privileged",
 	summary: "a privileged container, for which /proc and /sys are writable even on a read-only root",
 	headline: "can change its node",
 	severity: {
 		immutable: "error",
-		strict: "error"
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
 	},
-	check(container, report) {
-		checkHostProcess(container, report);
-		const value = field(container.securityContext, "privileged")?.value;
-		if (!isSet(value) || scalar(value) === false || container.pod.os === "windows") return;
-		report({
-			at: value.span,
-			message: scalar(value) === true ? "it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set" : notBoolean("privileged", value),
-			remedy: {
-				safety: "unsafe",
-				changes: [{
-					kind: "set",
-					path: [...value.path],
-					value: false
-				}],
-				verify: "It may need some of what privileged gives: find out which capabilities or devices, and grant those alone."
+	check({ resource, pods, ruleSet }, report) {
+		const isStandard = standardOf(ruleSet) !== void 0;
+		for (const pod of pods) {
+			const value = pod.securityContext ?? pod.spec ?? resource.value;
+			const own = isStandard ? hostProcess(ownHostProcess(pod), "it asks for containers that run") : [];
+			for (const found of own) report({
+				subject: {
+					resource,
+					value
+				},
+				...found
+			});
+			for (const container of pod.containers) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				for (const found of findingsOf$1(container, isStandard)) report({
+					subject,
+					...found
+				});
 			}
-		});
+		}
 	}
 });
-/** The counterpart of privileged on Windows nodes. */
-function checkHostProcess(container, report) {
-	const value = effectiveWindowsOption(container, "hostProcess");
-	if (value === void 0 || scalar(value) === false) return;
-	report({
+/**
+* The Pod Security Standards know no exemption of Windows for `privileged`, and judge `hostProcess`
+* where it is written, even if every container overrides its pod's (check_privileged.go,
+* check_windowsHostProcess.go).
+*/
+function findingsOf$1(container, isStandard) {
+	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
+	const isExempt = !isStandard && container.pod.os === "windows";
+	return [...hostProcess(option, "it is a HostProcess container: it runs"), ...isExempt ? [] : privileged(container)];
+}
+function privileged(container) {
+	const value = field(container.securityContext, "privileged")?.value;
+	if (!isSet(value) || scalar(value) === false) return [];
+	const message = scalar(value) === true ? "it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set" : notBoolean("privileged", value);
+	const remedy = {
+		safety: "unsafe",
+		changes: unprivileged(container),
+		verify: "It may need some of what privileged gives: find out which capabilities or devices, and grant those alone."
+	};
+	return [{
 		at: value.span,
-		message: scalar(value) === true ? "it is a HostProcess container: it runs on its Windows node itself" : notBoolean("hostProcess", value),
+		message,
+		...!isDeclaredWindows(container.pod) && { remedy }
+	}];
+}
+function ownHostProcess({ securityContext }) {
+	return valueAt(securityContext, ["windowsOptions", "hostProcess"]);
+}
+/** The counterpart of privileged on Windows nodes. */
+function hostProcess(value, subject) {
+	if (!isSet(value) || scalar(value) === false) return [];
+	const message = scalar(value) === true ? `${subject} on its Windows node itself` : notBoolean("hostProcess", value);
+	return [{
+		at: value.span,
+		message,
 		detail: "hostProcess"
+	}];
+}
+// src/rules/no-writable-host-path.ts
+const noWritableHostPath = defineContainerRule({
+	id: "no-writable-host-path",
+	summary: "a container that can write to files of its node",
+	headline: "can change files of its node",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check(container, report, ruleSet) {
+		for (const mount of mountsOf(container)) {
+			const volumePath = hostPathOf(container, mount);
+			if (volumePath === void 0 || isKernelPath(volumePath)) continue;
+			const path = partOf(volumePath, mount);
+			const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
+			const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
+			if (found) report({
+				...found,
+				detail: mount.path || mount.name
+			});
+		}
+	}
+});
+/** The path of the node that is a mounted volume; undefined for a volume of another type. */
+function hostPathOf({ pod }, mount) {
+	const source = field(volumesOf(pod).find(({ name }) => name === mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf(field(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
+}
+/** The part of a path that a mount shows. */
+function partOf(path, { value }) {
+	const below = textOf(field(value, "subPath")?.value);
+	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
+}
+const READ_ONLY_CHECK = "It must write nothing there: `find PATH -mtime -1` in the container lists what was written in the last day.";
+function checkMount(container, mount, path, hasSubmounts) {
+	const { readOnly, value } = mount;
+	if (!readOnly && container.partial) return void 0;
+	const at = readOnly?.span ?? headOf(value);
+	const remedy = remedyFor$1(mount, hasSubmounts);
+	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
+		at,
+		message: notBoolean("readOnly", readOnly),
+		remedy
+	};
+	const message = `it can write to ${path === "" ? "files" : code(path)} of its node`;
+	if (propagationOf(mount) === "Bidirectional") return {
+		at,
+		message: `${message}, and what it mounts there reaches the node`
+	};
+	return {
+		at,
+		message: `${message}: mount it with \`readOnly: true\``,
+		remedy
+	};
+}
+function checkSubmounts(container, mount, path) {
+	const recursive = field(mount.value, "recursiveReadOnly")?.value;
+	const isExplicit = isSet(recursive);
+	if (isRecursive(mount) || !isExplicit && container.partial) return void 0;
+	return {
+		at: isExplicit ? recursive.span : headOf(mount.value),
+		message: `it can write to what is mounted below ${code(path)} of its node: add \`recursiveReadOnly: IfPossible\``,
+		remedy: remedyFor$1(mount, true)
+	};
+}
+function remedyFor$1(mount, hasSubmounts) {
+	const changes = [];
+	const set = (name, value) => changes.push({
+		kind: "set",
+		path: [...mount.value.path, name],
+		value
 	});
+	if (!isReadOnly(mount)) set("readOnly", true);
+	if (hasSubmounts && !isRecursive(mount)) set("recursiveReadOnly", "IfPossible");
+	return {
+		safety: "unsafe",
+		changes,
+		verify: READ_ONLY_CHECK
+	};
+}
+function isRecursive({ value }) {
+	const recursive = textOf(field(value, "recursiveReadOnly")?.value);
+	return recursive === "Enabled" || recursive === "IfPossible";
+}
+/**
+* Directories that usually have file systems mounted below them: for pods and containers, and by
+* administrators (Filesystem Hierarchy Standard 3.0, sections 3.11 and 3.12).
+*/
+const MOUNT_PARENTS = /^\/(?:var|var\/lib|media|mnt)\/?$/;
+/**
+* Whether a read-only mount leaves file systems below it writable that `recursiveReadOnly` could
+* close. Below `/` there are /proc, /sys and /dev: that counts in every profile. The API server takes
+* the field only where no mounts are propagated (kubernetes/enhancements, KEP-3857).
+*/
+function mayHaveSubmounts({ pod }, mount, path, { profile }) {
+	return (/^\/+$/.test(path) || profile === "strict" && MOUNT_PARENTS.test(path)) && pod.os === "linux" && ["", "None"].includes(propagationOf(mount));
+}
+function propagationOf({ value }) {
+	return textOf(field(value, "mountPropagation")?.value) ?? "";
 }
 // src/rules/pod-security-policy.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
@@ -14240,16 +15513,6 @@ function tighten(spec, name, value) {
 		verify: "Pods that rely on it are refused from then on, on clusters that still have the kind."
 	};
 }
-// src/rules/remedies.ts
-/** Gives a field of a container's own securityContext a value; nothing where there can be none. */
-function setInContext(container, name, value) {
-	if (!container.contextPath) return [];
-	return [{
-		kind: "set",
-		path: [...container.contextPath, name],
-		value
-	}];
-}
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
 	id: "read-only-root-filesystem",
@@ -14284,37 +15547,144 @@ const readOnlyRootFilesystem = defineContainerRule({
 	}
 });
 // src/rules/run-as-non-root.ts
-const runAsNonRoot = defineContainerRule({
+const runAsNonRoot = defineRule({
 	id: "run-as-non-root",
 	summary: "a container that runs as root, or that nothing keeps from it",
 	headline: "can run as root",
 	severity: {
 		immutable: "error",
-		strict: "error"
+		strict: "error",
+		restricted: "error"
 	},
-	check(container, report) {
-		const flag = effectiveField(container, "runAsNonRoot")?.value;
-		const isGuarded = scalar(flag) === true;
-		const root = rootUser(container);
-		if (root) {
-			const effect = isGuarded && root.isRefused ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root";
-			report({
-				at: root.span,
-				message: `\`${root.as}\` ${effect}: set the user that its image works with`
-			});
-			return;
-		}
-		if (isGuarded || !flag && container.partial) return;
-		report({
-			at: flag?.span ?? placeInContext(container),
-			message: describe(flag),
-			remedy: remedyFor(container, flag)
-		});
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) for (const found of standard ? byStandard(pod, standard) : byEffect(pod)) report(found);
 	}
 });
+/** What is in force for each container, whoever says it. */
+function byEffect(pod) {
+	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod)) : void 0;
+	const ofContainers = pod.containers.flatMap((container) => {
+		const found = judgeContainer(container);
+		return found && found.at.start !== ofPod?.at.start ? [{
+			subject: subjectOf(container),
+			...found
+		}] : [];
+	});
+	return [...ofPod ? [{
+		subject: subjectOf(pod),
+		...ofPod
+	}] : [], ...ofContainers];
+}
+/** A container that is given elsewhere, as far as its pod is known: all it has is inherited. */
+function unseen(pod) {
+	return {
+		pod,
+		role: "container",
+		name: "",
+		value: pod.spec ?? pod.resource.value,
+		securityContext: void 0,
+		contextPath: pod.securityContext?.path,
+		partial: true
+	};
+}
+function judgeContainer(container) {
+	const flag = effectiveField(container, "runAsNonRoot")?.value;
+	const root = rootUser(container);
+	if (root) return {
+		at: root.span,
+		message: describeRoot(root, flag)
+	};
+	if (scalar(flag) === true || !flag && container.partial) return void 0;
+	return {
+		at: flag?.span ?? placeInContext(container),
+		message: describe(flag),
+		remedy: remedyFor(container, flag)
+	};
+}
+/**
+* Controls runAsNonRoot and runAsUser of level restricted: each value counts where it stands, also
+* one that every container overrides. Since 1.35 a user namespace lifts both.
+*/
+function byStandard(pod, standard) {
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
+	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
+	const users = standard.isSince(23) ? settingsOf(pod, "runAsUser", standard) : [];
+	const flags = settingsOf(pod, "runAsNonRoot", standard);
+	const isSetByPod = isSet(field(pod.securityContext, "runAsNonRoot")?.value);
+	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets(container, "runAsNonRoot"));
+	return [
+		...users.flatMap(badUser),
+		...flags.flatMap(badFlag),
+		...missing.map(missingFlag)
+	];
+}
+function badUser({ subject, field: { value } }) {
+	const user = scalar(value);
+	if (Number.isInteger(user) && user !== 0) return [];
+	const message = user === 0 ? describeZero(subject.container, value) : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
+	return [{
+		subject,
+		at: value.span,
+		message,
+		detail: "runAsUser"
+	}];
+}
+function describeZero(container, { span }) {
+	if (!container) return "`runAsUser: 0` makes containers without one of their own run as root: set the user that their images work with";
+	const flag = effectiveField(container, "runAsNonRoot")?.value;
+	return describeRoot({
+		span,
+		as: "runAsUser: 0",
+		isRefused: true
+	}, flag);
+}
+function badFlag({ pod, subject, field: { value } }) {
+	if (scalar(value) === true) return [];
+	const { container } = subject;
+	if (container) return [{
+		subject,
+		at: value.span,
+		message: describe(value),
+		...mend(container, value)
+	}];
+	const inheriting = [...hasUnseenContainers(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
+	const remedy = {
+		safety: "unsafe",
+		changes: [{
+			kind: "set",
+			path: value.path,
+			value: true
+		}],
+		verify: checkOf(pod)
+	};
+	const isFree = !inheriting.some(rootUser);
+	return [{
+		subject,
+		at: value.span,
+		message: describe(value),
+		...isFree && { remedy }
+	}];
+}
+function missingFlag(container) {
+	const at = placeInContext(container);
+	return {
+		subject: subjectOf(container),
+		at,
+		message: describe(void 0),
+		...mend(container)
+	};
+}
+/** A remedy, unless the container would never start with it because it is told to run as root. */
+function mend(container, flag) {
+	return rootUser(container) ? {} : { remedy: remedyFor(container, flag) };
+}
 function describe(flag) {
 	if (flag === void 0) return "nothing keeps it from running as root";
 	return scalar(flag) === false ? "`runAsNonRoot: false` lets it run as root" : notBoolean("runAsNonRoot", flag);
+}
+function describeRoot({ as, isRefused }, flag) {
+	return `\`${as}\` ${isRefused && scalar(flag) === true ? "is root, so with `runAsNonRoot: true` it never starts" : "makes it run as root"}: set the user that its image works with`;
 }
 /** Where a container is told to run as root: by id, or on Windows by name. */
 function rootUser(container) {
@@ -14343,25 +15713,26 @@ function rootUser(container) {
 */
 function remedyFor(container, flag) {
 	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
-	const isForAll = flag !== void 0 && !isOwn && scalar(flag) !== false;
+	const isShown = container.pod.containers.includes(container);
+	const isForAll = flag !== void 0 && !isOwn && (scalar(flag) !== false || !isShown);
 	const changes = isForAll ? [{
 		kind: "set",
 		path: flag.path,
 		value: true
 	}] : setInContext(container, "runAsNonRoot", true);
-	if (container.pod.os === "windows") return {
-		safety: "unsafe",
-		changes,
-		verify: WINDOWS_CHECK
-	};
-	return isUserId(scalar(effectiveField(container, "runAsUser")?.value)) && !isForAll ? {
+	const isLinux = container.pod.os === "linux";
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	return isLinux && isUserId(user) && !isForAll ? {
 		safety: "safe",
 		changes
 	} : {
 		safety: "unsafe",
 		changes,
-		verify: LINUX_CHECK
+		verify: checkOf(container.pod)
 	};
+}
+function checkOf({ os }) {
+	return os === "windows" ? WINDOWS_CHECK : LINUX_CHECK;
 }
 const LINUX_CHECK = "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with.";
 const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
@@ -14369,13 +15740,171 @@ const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` s
 function isUserId(user) {
 	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
 }
+// src/rules/seccomp-profile.ts
+const POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
+const CONTAINER_ANNOTATION = "container.seccomp.security.alpha.kubernetes.io/";
+const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
+const DIFFERENCE = "`RuntimeDefault` refuses what few programs do, such as io_uring, eBPF, `keyctl`, `mount` and new namespaces: try it, and look for \"Operation not permitted\" in the log.";
+const DEFAULTED = "Where the kubelet runs with `seccompDefault`, that profile is in force already.";
+const seccompProfile = defineRule({
+	id: "seccomp-profile",
+	summary: "a container without a seccomp profile: it may make any system call",
+	headline: "may make any system call",
+	severity: {
+		immutable: "warning",
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
+	}
+});
+function findingsOf(pod, standard) {
+	if (standard && !standard.isSince(19)) return badAnnotations(pod);
+	if (isExempt(pod, standard)) return [];
+	const bad = settingsOf(pod, "seccompProfile", standard).flatMap((setting) => {
+		const found = unconfined(setting, {
+			effect: `lets ${setting.whom} make any system call`,
+			verify: DIFFERENCE
+		});
+		return found ? [{
+			subject: setting.subject,
+			...found
+		}] : [];
+	});
+	return standard?.level === "baseline" ? bad : [...bad, ...missing(pod)];
+}
+/** Windows has no seccomp. Level baseline says nothing of it; restricted exempts it since 1.25. */
+function isExempt({ os, isOsDeclared }, standard) {
+	if (os !== "windows") return false;
+	if (!standard) return true;
+	return standard.level === "restricted" && standard.isSince(25) && isOsDeclared;
+}
+/** Containers that set no profile and inherit none; a bad one of the pod is found there. */
+function missing(pod) {
+	if (isSet(field(pod.securityContext, "seccompProfile")?.value)) return [];
+	return pod.containers.filter((container) => !container.partial && !sets(container, "seccompProfile")).map((container) => ({
+		subject: subjectOf(container),
+		at: placeInContext(container),
+		message: "it has no `seccompProfile`: unless its node sets one, it may make any system call",
+		remedy: {
+			safety: "unsafe",
+			changes: setRuntimeDefault(container),
+			verify: `${DIFFERENCE} ${DEFAULTED}`
+		}
+	}));
+}
+function setRuntimeDefault({ pod, contextPath }) {
+	if (!contextPath || pod.os === "windows") return [];
+	return [{
+		kind: "set",
+		path: [
+			...contextPath,
+			"seccompProfile",
+			"type"
+		],
+		value: "RuntimeDefault"
+	}];
+}
+/** What stood for the field before 1.19. */
+function badAnnotations(pod) {
+	const ofContainers = pod.containers.map(({ name }) => CONTAINER_ANNOTATION + name);
+	return annotationsOf(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
+}
+// src/rules/selinux-options.ts
+/** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
+const TYPES = [
+	"container_t",
+	"container_init_t",
+	"container_kvm_t"
+];
+const TYPES_SINCE_31 = [...TYPES, "container_engine_t"];
+const selinuxOptions = defineRule({
+	id: "selinux-options",
+	summary: "a container with an SELinux type of its own choice, or with an SELinux user or role",
+	headline: "chooses its own SELinux label",
+	severity: {
+		strict: "error",
+		baseline: "error",
+		restricted: "error"
+	},
+	check({ pods, ruleSet }, report) {
+		const standard = standardOf(ruleSet);
+		for (const pod of pods) {
+			if (pod.os === "windows" && !standard) continue;
+			for (const setting of settingsOf(pod, "seLinuxOptions", standard)) {
+				const { subject, field: options } = setting;
+				if (isMapping(options.value)) for (const found of badOptions(options.value, standard)) report({
+					subject,
+					...found
+				});
+				else report({
+					subject,
+					at: options.key,
+					message: "`seLinuxOptions` is no mapping: the API server refuses it"
+				});
+			}
+		}
+	}
+});
+function badOptions(options, standard) {
+	return [...badType(options, standard), ...["user", "role"].flatMap((name) => given(options, name))];
+}
+function badType(options, standard) {
+	const allowed = standard?.isSince(31) ?? true ? TYPES_SINCE_31 : TYPES;
+	const type = field(options, "type")?.value;
+	const text = textOf(type);
+	if (!isSet(type) || text !== void 0 && ["", ...allowed].includes(text)) return [];
+	const message = `\`seLinuxOptions.type\` is ${describeValue(type)}: leave it out for \`container_t\`, or set ` + list$1(allowed.slice(1));
+	return [{
+		at: type.span,
+		message,
+		detail: "type"
+	}];
+}
+function given(options, name) {
+	const value = field(options, name)?.value;
+	if (!isSet(value) || textOf(value) === "") return [];
+	return [{
+		at: value.span,
+		message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}: leave it to the runtime`,
+		detail: name,
+		remedy: {
+			safety: "unsafe",
+			changes: [{
+				kind: "remove",
+				path: value.path
+			}],
+			verify: "The runtime gives the usual SELinux user and role. If it has a `type` of its own, see that the policy on the nodes allows the type with them."
+		}
+	}];
+}
+/** `a`, `b` or `c`. */
+function list$1(names) {
+	const quoted = names.map((name) => `\`${name}\``);
+	return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
+}
 // src/rules/index.generated.ts
 const rules = [
+	allowedVolumes,
+	appArmorProfile,
+	boundedScratch,
+	dropCapabilities,
 	misplacedField,
+	noHostNamespaces,
+	noHostPorts,
+	noHostProbes,
+	noKernelWrite,
+	noPrivilegeEscalation,
 	noPrivileged,
+	noWritableHostPath,
 	podSecurityPolicy,
 	readOnlyRootFilesystem,
-	runAsNonRoot
+	runAsNonRoot,
+	seccompProfile,
+	selinuxOptions
 ];
 // src/rules/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
@@ -14401,7 +15930,7 @@ function judge(manifest, ruleSet) {
 				});
 				return found;
 			});
-		}).toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule))
+		}).toSorted((a, b) => a.span.start - b.span.start || compare$1(a.rule, b.rule))
 	};
 }
 /** The rules of the profile, without those that were deselected. */
@@ -14479,7 +16008,7 @@ function fingerprint(identity, seen) {
 	seen.set(identity, count + 1);
 	return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
 }
-function compare(a, b) {
+function compare$1(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
@@ -14521,7 +16050,7 @@ function sameData(before, after, changes) {
 }
 /** The data with one change made, copied along its path so that no alias sees it. */
 function changeData(data, [step, ...rest], change) {
-	if (step === void 0) return change.kind === "append" && Array.isArray(data) ? [...data, change.value] : data;
+	if (step === void 0) return change.kind === "append" ? [...Array.isArray(data) ? data : [], change.value] : data;
 	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
 	const map = isDataMap(data) ? data : {};
 	const key = String(step);
@@ -14741,18 +16270,18 @@ function visibleLine(text) {
 }
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
-const WIDTH = 100;
+const WIDTH$1 = 100;
 /** How much is shown before the place in a line that is cut. */
 const LEAD$1 = 30;
 /** The source line of a finding with its place marked below. */
 function excerpt({ manifest }, finding, paint) {
 	const { start, end } = manifest.lines.span(finding.line);
 	const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, " ");
-	const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD$1) : 0;
+	const from = line.length > WIDTH$1 ? Math.max(0, finding.column - 1 - LEAD$1) : 0;
 	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
-	const shown = line.slice(from, from + WIDTH);
+	const shown = line.slice(from, from + WIDTH$1);
 	const before = visibleLine(line.slice(from, finding.column - 1)).length;
-	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH$1))).length;
 	const number = String(finding.line).padStart(6);
 	const margin = " ".repeat(number.length);
 	return [`${paint("faint", `${number} |`)} ${visibleLine(shown)}`, `${paint("faint", `${margin} |`)} ${" ".repeat(before)}${paint(finding.severity, "^".repeat(Math.max(1, marked)))}`];
@@ -15122,8 +16651,8 @@ function writeSummary(outcome) {
 	const old = others.filter(({ introduced }) => !introduced);
 	return cut([
 		explain$1(outcome),
-		section("Commented on", commented),
-		section("New, for want of room only here", others.filter(({ introduced }) => introduced)),
+		section$1("Commented on", commented),
+		section$1("New, for want of room only here", others.filter(({ introduced }) => introduced)),
 		skipSection(skips),
 		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
 	].filter((text) => text !== "").join("\n\n"));
@@ -15138,7 +16667,7 @@ function explain$1({ conclusion, findings, skips, failOn }) {
 	}[failOn];
 	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
 }
-function section(title, placed) {
+function section$1(title, placed) {
 	if (placed.length === 0) return "";
 	return [
 		`### ${title}`,
@@ -15158,9 +16687,9 @@ function folded(title, placed) {
 }
 /** A row for each container or object. */
 function rows(placed) {
-	return bySubject(placed.map(({ finding }) => finding)).map(row);
+	return bySubject(placed.map(({ finding }) => finding)).map(row$1);
 }
-function row(findings) {
+function row$1(findings) {
 	const [first] = findings;
 	if (!first) return "";
 	const { container, resource } = first.subject;
@@ -15296,7 +16825,7 @@ function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
 }
 // src/commands/terminal.ts
-const FORMATS$1 = {
+const FORMATS$2 = {
 	error: "red",
 	warning: "yellow",
 	good: "green",
@@ -15306,24 +16835,24 @@ const FORMATS$1 = {
 	removed: "red"
 };
 /** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => styleText(FORMATS$1[tone], text, {
+const paint = (tone, text) => styleText(FORMATS$2[tone], text, {
 	stream: process.stdout,
 	validateStream: true
 });
 // src/commands/check.ts
-const FORMATS = {
+const FORMATS$1 = {
 	text: (result) => checkText(result, paint),
 	json: checkJson,
 	github: checkWorkflowCommands
 };
-const CHECK_FORMATS = Object.keys(FORMATS);
+const CHECK_FORMATS = Object.keys(FORMATS$1);
 /** Judges files and prints what is wrong. Returns the exit code. */
 async function check(paths, options) {
 	const sources = await readSources(paths, options.files);
 	const judged = sources.files.map((file) => judge(readManifest(file), options.ruleSet));
 	const skips = [...sources.skips, ...judged.flatMap(({ manifest }) => manifest.skips)];
 	const files = sources.files.length + sources.skips.length;
-	process.stdout.write(FORMATS[options.format]({
+	process.stdout.write(FORMATS$1[options.format]({
 		judged,
 		skips,
 		files
@@ -16564,6 +18093,1024 @@ function patch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
 	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
 }
+// src/images/images.generated.ts
+/** Registries that hold the images of another one, and whether that was read. */
+const registries = [
+	{
+		"from": "index.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "registry-1.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "mirror.gcr.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "public.ecr.aws/docker/library/",
+		"to": "docker.io/library/",
+		"isRead": false
+	},
+	{
+		"from": "public.ecr.aws/bitnami/",
+		"to": "docker.io/bitnami/",
+		"isRead": false
+	},
+	{
+		"from": "docker.io/bitnamilegacy/",
+		"to": "docker.io/bitnami/",
+		"isRead": true
+	},
+	{
+		"from": "k8s.gcr.io/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google_containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google-containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	}
+];
+/** The ids of images, their names, and their facts as JSON. */
+const images = [
+	[
+		"adminer",
+		"docker.io/library/adminer",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
+	],
+	[
+		"alertmanager",
+		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
+		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
+	],
+	[
+		"alpine",
+		"docker.io/library/alpine",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
+	],
+	[
+		"argocd",
+		"quay.io/argoproj/argocd",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
+	],
+	[
+		"aws-cli",
+		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
+	],
+	[
+		"bash",
+		"docker.io/library/bash",
+		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
+	],
+	[
+		"bitnami-apache",
+		"docker.io/bitnami/apache",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mariadb",
+		"docker.io/bitnami/mariadb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-memcached",
+		"docker.io/bitnami/memcached",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mongodb",
+		"docker.io/bitnami/mongodb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mysql",
+		"docker.io/bitnami/mysql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-nginx",
+		"docker.io/bitnami/nginx",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-postgresql",
+		"docker.io/bitnami/postgresql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-rabbitmq",
+		"docker.io/bitnami/rabbitmq",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-redis",
+		"docker.io/bitnami/redis",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-tomcat",
+		"docker.io/bitnami/tomcat",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"blackbox-exporter",
+		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
+	],
+	[
+		"busybox",
+		"docker.io/library/busybox",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
+	],
+	[
+		"caddy",
+		"docker.io/library/caddy",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
+	],
+	[
+		"cassandra",
+		"docker.io/library/cassandra",
+		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
+	],
+	[
+		"cert-manager",
+		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
+		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
+	],
+	[
+		"cloudflared",
+		"docker.io/cloudflare/cloudflared",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
+	],
+	[
+		"cloudnative-pg",
+		"ghcr.io/cloudnative-pg/postgresql",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
+	],
+	[
+		"consul",
+		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
+		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
+	],
+	[
+		"coredns",
+		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
+		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
+	],
+	[
+		"couchdb",
+		"docker.io/library/couchdb docker.io/apache/couchdb",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
+	],
+	[
+		"curl",
+		"docker.io/curlimages/curl quay.io/curl/curl",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
+	],
+	[
+		"debian",
+		"docker.io/library/debian",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
+	],
+	[
+		"dex",
+		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
+	],
+	[
+		"distroless",
+		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
+	],
+	[
+		"docker",
+		"docker.io/library/docker",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
+	],
+	[
+		"dotnet-aspnet",
+		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
+		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
+	],
+	[
+		"drupal",
+		"docker.io/library/drupal",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
+	],
+	[
+		"eclipse-temurin",
+		"docker.io/library/eclipse-temurin",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
+	],
+	[
+		"elasticsearch-exporter",
+		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
+	],
+	[
+		"elasticsearch",
+		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
+		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
+	],
+	[
+		"envoy",
+		"docker.io/envoyproxy/envoy",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
+	],
+	[
+		"etcd",
+		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
+		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is <name>.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
+	],
+	[
+		"external-dns",
+		"registry.k8s.io/external-dns/external-dns",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
+	],
+	[
+		"fluent-bit",
+		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
+		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
+	],
+	[
+		"ghost",
+		"docker.io/library/ghost",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
+	],
+	[
+		"git",
+		"docker.io/alpine/git",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
+	],
+	[
+		"gitea",
+		"docker.gitea.com/gitea docker.io/gitea/gitea",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
+	],
+	[
+		"go-httpbin",
+		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
+	],
+	[
+		"golang",
+		"docker.io/library/golang",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
+	],
+	[
+		"grafana",
+		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
+		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
+	],
+	[
+		"haproxy",
+		"docker.io/library/haproxy",
+		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
+	],
+	[
+		"httpd",
+		"docker.io/library/httpd",
+		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
+	],
+	[
+		"influxdb",
+		"docker.io/library/influxdb",
+		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
+	],
+	[
+		"ingress-nginx-certgen",
+		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
+	],
+	[
+		"ingress-nginx-controller",
+		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
+	],
+	[
+		"istio-pilot",
+		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
+	],
+	[
+		"istio-proxy",
+		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
+	],
+	[
+		"jenkins",
+		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
+	],
+	[
+		"k8s-sidecar",
+		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
+	],
+	[
+		"kafka",
+		"docker.io/apache/kafka",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
+	],
+	[
+		"keycloak",
+		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
+		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
+	],
+	[
+		"kibana",
+		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
+	],
+	[
+		"kube-rbac-proxy",
+		"quay.io/brancz/kube-rbac-proxy",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
+	],
+	[
+		"kube-state-metrics",
+		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
+	],
+	[
+		"logstash",
+		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
+	],
+	[
+		"loki",
+		"docker.io/grafana/loki",
+		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
+	],
+	[
+		"mariadb",
+		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
+		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
+	],
+	[
+		"memcached",
+		"docker.io/library/memcached",
+		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
+	],
+	[
+		"metrics-server",
+		"registry.k8s.io/metrics-server/metrics-server",
+		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
+	],
+	[
+		"minio",
+		"quay.io/minio/minio docker.io/minio/minio",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
+	],
+	[
+		"mongo",
+		"docker.io/library/mongo",
+		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
+	],
+	[
+		"mongodb-exporter",
+		"docker.io/percona/mongodb_exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
+	],
+	[
+		"mosquitto",
+		"docker.io/library/eclipse-mosquitto",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
+	],
+	[
+		"mysql",
+		"docker.io/library/mysql",
+		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
+	],
+	[
+		"nats",
+		"docker.io/library/nats",
+		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
+	],
+	[
+		"nextcloud",
+		"docker.io/library/nextcloud",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
+	],
+	[
+		"nexus3",
+		"docker.io/sonatype/nexus3",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
+	],
+	[
+		"nginx-unprivileged",
+		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"nginx",
+		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+	],
+	[
+		"node-exporter",
+		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
+	],
+	[
+		"node",
+		"docker.io/library/node",
+		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
+	],
+	[
+		"opensearch",
+		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
+	],
+	[
+		"otel-collector",
+		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
+	],
+	[
+		"pause",
+		"registry.k8s.io/pause docker.io/kubernetes/pause",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"notes\":[\"docker.io/kubernetes/pause is an old copy, which runs as root unless told otherwise.\"],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
+	],
+	[
+		"perl",
+		"docker.io/library/perl",
+		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
+	],
+	[
+		"pgadmin4",
+		"docker.io/dpage/pgadmin4",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
+	],
+	[
+		"php",
+		"docker.io/library/php",
+		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
+	],
+	[
+		"phpmyadmin",
+		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
+	],
+	[
+		"podinfo",
+		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
+	],
+	[
+		"postgres-exporter",
+		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
+	],
+	[
+		"postgres",
+		"docker.io/library/postgres",
+		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/<major>/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
+	],
+	[
+		"prometheus-adapter",
+		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
+	],
+	[
+		"prometheus-config-reloader",
+		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
+	],
+	[
+		"prometheus-operator",
+		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
+	],
+	[
+		"prometheus",
+		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
+	],
+	[
+		"promtail",
+		"docker.io/grafana/promtail",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
+	],
+	[
+		"pushgateway",
+		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
+	],
+	[
+		"python",
+		"docker.io/library/python",
+		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"rabbitmq",
+		"docker.io/library/rabbitmq",
+		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
+	],
+	[
+		"redis-exporter",
+		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
+	],
+	[
+		"redis",
+		"docker.io/library/redis",
+		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
+	],
+	[
+		"registry",
+		"docker.io/library/registry docker.io/distribution/distribution",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
+	],
+	[
+		"ruby",
+		"docker.io/library/ruby",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"snmp-exporter",
+		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
+	],
+	[
+		"sonarqube",
+		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
+	],
+	[
+		"telegraf",
+		"docker.io/library/telegraf",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
+	],
+	[
+		"tempo",
+		"docker.io/grafana/tempo",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
+	],
+	[
+		"tomcat",
+		"docker.io/library/tomcat",
+		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
+	],
+	[
+		"traefik",
+		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
+	],
+	[
+		"ubuntu",
+		"docker.io/library/ubuntu",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
+	],
+	[
+		"uptime-kuma",
+		"docker.io/louislam/uptime-kuma",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
+	],
+	[
+		"valkey",
+		"docker.io/valkey/valkey",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
+	],
+	[
+		"varnish",
+		"docker.io/library/varnish",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"vault",
+		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
+		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
+	],
+	[
+		"vaultwarden",
+		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
+	],
+	[
+		"wordpress",
+		"docker.io/library/wordpress",
+		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
+	],
+	[
+		"zookeeper",
+		"docker.io/library/zookeeper",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
+	]
+];
+// src/images/catalogue.ts
+/** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
+let texts;
+const entries = /* @__PURE__ */ new Map();
+/** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
+function entryOf(name) {
+	texts ??= new Map(images.flatMap(([id, names, json]) => names.split(" ").map((key) => [key, [id, json]])));
+	const [id, json] = texts.get(name) ?? [];
+	if (id === void 0 || json === void 0) return void 0;
+	const entry = entries.get(id) ?? {
+		id,
+		facts: parseFacts(json)
+	};
+	entries.set(id, entry);
+	return entry;
+}
+function parseFacts(json) {
+	return JSON.parse(json);
+}
+// src/images/doubts.ts
+/** What is uncertain about how an image runs with a read-only root, in clauses. */
+function doubtsOf(image) {
+	return [
+		...versionDoubts(image),
+		...writeDoubts(image),
+		...rootDoubts(image)
+	];
+}
+function versionDoubts({ reference, versions, version, isVersionChecked }) {
+	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
+	if (isVersionChecked) return doubts;
+	if (versions === void 0) return [...doubts, "no versions are named for which the facts hold"];
+	const named = version ?? "no version";
+	return [...doubts, `the facts were read for version ${versions}, and its tag names ${named}`];
+}
+function writeDoubts({ writes }) {
+	if (!writes) return ["where it writes is not known"];
+	const unread = writes.filter(({ isRead }) => !isRead);
+	const unlooked = writes.filter(({ isSeeded }) => isSeeded === void 0);
+	return [...unread.map(({ path }) => `that it writes to \`${path}\` is usual for it, but was not read`), ...unlooked.map(({ path }) => `nobody looked whether its image has files in \`${path}\``)];
+}
+function rootDoubts({ readOnlyRoot }) {
+	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
+}
+// src/manifest/image-reference.ts
+/**
+* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
+* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+*/
+const MAX_NAME = 255;
+/**
+* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
+* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
+* capital or is `localhost`.
+*/
+const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
+const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
+const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+const REGISTRY = new RegExp(`^${HOST}$`);
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
+const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+/** Parses the reference of an image; undefined where a container runtime would refuse it. */
+function parseImageReference(text) {
+	const [rest = "", digest, ...more] = text.split("@");
+	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
+	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+	const name = colon === -1 ? rest : rest.slice(0, colon);
+	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) return void 0;
+	const { registry, repository } = splitName(name);
+	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
+	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	return {
+		registry,
+		repository,
+		tag,
+		digest
+	};
+}
+function matches(text, pattern) {
+	return text.length <= MAX_NAME && pattern.test(text);
+}
+function splitName(name) {
+	const slash = name.indexOf("/");
+	const first = name.slice(0, Math.max(slash, 0));
+	return /[.:A-Z]/.test(first) || first === "localhost" ? {
+		registry: first,
+		repository: name.slice(slash + 1)
+	} : {
+		registry: void 0,
+		repository: name
+	};
+}
+function isDigest(text) {
+	const [algorithm = "", hash = ""] = text.split(":", 2);
+	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
+}
+// src/images/reference.ts
+/** The one name for all the names of an image; undefined for what is no reference. */
+function canonicalReference(image) {
+	const reference = parseImageReference(image);
+	if (!reference) return void 0;
+	const { registry = "docker.io", repository, tag, digest } = reference;
+	let name = `${registry}/${repository}`;
+	let isGuessed = false;
+	for (const { from, to, isRead } of registries) {
+		if (!name.startsWith(from)) continue;
+		name = to + name.slice(from.length);
+		isGuessed ||= !isRead;
+	}
+	return {
+		name: withLibrary(name),
+		tag,
+		digest,
+		isGuessed
+	};
+}
+/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
+function withLibrary(name) {
+	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
+}
+// src/images/version.ts
+/** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
+const VERSION = /^v?(\d+(?:\.\d+)*)(?:(?<=\.\d+)[a-z]\w*)?$/i;
+/** MinIO names its releases by their time. */
+const RELEASE = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
+/** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
+function versionOf(tag) {
+	if (tag === void 0) return void 0;
+	const release = RELEASE.exec(tag);
+	if (release) return release.slice(1).join(".");
+	return tag.split(/[-_]/).map((part) => VERSION.exec(part.replace(/\.[a-z]+$/i, ""))?.[1]).find((version) => version !== void 0);
+}
+/** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
+function wordsOf(tag) {
+	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/[\d.]+$/, ""));
+}
+/**
+* Whether a version is in a range: `1.6` for it and all below it, `6.2 - 8` from one to the other
+* with all below that, `>=18`, `<2.4`.
+*/
+function isInRange(version, range) {
+	if (range.startsWith(">=")) return compare(version, range.slice(2)) >= 0;
+	if (range.startsWith("<")) return compare(version, range.slice(1)) < 0;
+	const [from = "", to = from] = range.split(" - ");
+	return compare(version, from) >= 0 && compare(version, to) <= 0;
+}
+/** Compares as many numbers as the bound has; a version that has fewer is taken for their end. */
+function compare(version, bound) {
+	const numbers = version.split(".").map(Number);
+	return bound.split(".").map(Number).map((number, index) => (numbers[index] ?? number) - number).find((difference) => difference !== 0) ?? 0;
+}
+// src/images/known-image.ts
+/** What is known of an image that a manifest names; undefined for nothing, and for no reference. */
+function knownImage(image) {
+	const reference = canonicalReference(image);
+	const entry = reference && entryOf(reference.name);
+	if (!entry) return void 0;
+	const { id, facts } = entry;
+	const version = versionOf(reference.tag);
+	const variants = variantsFor(facts, reference.tag, version);
+	const needs = Object.assign({}, facts, ...variants);
+	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	const known = {
+		...describeNeeds(needs, facts.sources),
+		id,
+		reference,
+		alternatives: facts.alternatives ?? [],
+		notes: facts.notes ?? [],
+		sources: facts.sources,
+		versions: facts.versions,
+		version,
+		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+	};
+	const doubts = doubtsOf(known);
+	return {
+		...known,
+		doubts,
+		confidence: confidenceIn(known.readOnlyRoot, doubts)
+	};
+}
+function variantsFor({ variants = [] }, tag, version) {
+	const words = wordsOf(tag);
+	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
+}
+function describeNeeds(needs, sources) {
+	const ports = needs.ports ?? [];
+	return {
+		user: needs.user,
+		becomes: needs.becomes,
+		nonRoot: needs.nonRoot,
+		readOnlyRoot: needs.readOnlyRoot,
+		fileCapabilities: needs.fileCapabilities ?? [],
+		environment: needs.environment ?? [],
+		ports,
+		lowPorts: ports.filter((port) => port < 1024),
+		writes: needs.writes?.map((write) => ({
+			path: write.path,
+			kind: write.kind,
+			isPersistent: write.volume === "persistent",
+			when: write.when,
+			isSeeded: write.seeded,
+			evidence: write.evidence,
+			isRead: write.evidence !== "unread",
+			source: sources[write.source] ?? ""
+		}))
+	};
+}
+function confidenceIn(readOnlyRoot, doubts) {
+	if (doubts.length > 0) return "doubtful";
+	if (readOnlyRoot?.works === "shipped") return "shipped";
+	return readOnlyRoot?.works === "as-is" ? "read" : "doubtful";
+}
+// src/images/source.ts
+/** Where a source can be read: an address for `repository@commit:path` or `repository#number`. */
+function sourceUrl(source) {
+	if (source.startsWith("https://")) return source;
+	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
+	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
+	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
+	return `https://github.com/${owner}/blob/${commit}/${path}`;
+}
+// src/report/image-json.ts
+/** What is known of images as JSON, for programs. What nobody knows is null. */
+function imagesJson(results) {
+	const images = results.map(({ image, known }) => ({
+		image,
+		known: known ? factsOf(known) : null
+	}));
+	return `${JSON.stringify({
+		version: 1,
+		images
+	}, null, 2)}\n`;
+}
+function factsOf(known) {
+	return {
+		id: known.id,
+		name: known.reference.name,
+		tag: known.reference.tag ?? null,
+		digest: known.reference.digest ?? null,
+		user: known.user ?? null,
+		becomes: known.becomes ?? null,
+		nonRoot: known.nonRoot ?? null,
+		readOnlyRoot: known.readOnlyRoot ?? null,
+		fileCapabilities: known.fileCapabilities,
+		environment: known.environment,
+		ports: known.ports,
+		writes: known.writes?.map(writeOf) ?? null,
+		alternatives: known.alternatives,
+		notes: known.notes,
+		sources: known.sources.map(sourceUrl),
+		versions: known.versions ?? null,
+		isVersionChecked: known.isVersionChecked,
+		confidence: known.confidence,
+		doubts: known.doubts
+	};
+}
+function writeOf({ path, kind, isPersistent, when, isSeeded, evidence, source }) {
+	return {
+		path,
+		kind,
+		isPersistent,
+		when: when ?? null,
+		isSeeded: isSeeded ?? null,
+		evidence,
+		source: sourceUrl(source)
+	};
+}
+// src/images/describe.ts
+/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+function describeUser({ user, becomes }) {
+	if (!user) return "starts as a user that is not known";
+	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
+	if (user.declared === "root") return `starts as root${after}`;
+	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
+	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+function numbers({ uid, gid }) {
+	if (uid === void 0) return "";
+	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
+}
+// src/report/image-text.ts
+const WIDTH = 18;
+/** What is known of images, for people. */
+function imagesText(results, paint) {
+	return results.map(({ image, known }) => known ? knownText(image, known, paint) : unknownText(image, paint)).join("\n");
+}
+function knownText(image, known, paint) {
+	const { name } = known.reference;
+	const alias = image.startsWith(name) ? "" : ` is ${name}`;
+	return [
+		`${paint("strong", image)}${alias}`,
+		row("User", plain(describeUser(known))),
+		row("Not as root", describeNonRoot(known.nonRoot)),
+		row("Read-only root", describeReadOnlyRoot(known.readOnlyRoot)),
+		...known.fileCapabilities.map((capability) => row("Capability", describeCapability(capability))),
+		...known.environment.map((set) => row("Set", `${set.name}=${set.value}: ${set.why}`)),
+		...known.ports.length > 0 ? [row("Ports", describePorts(known))] : [],
+		...section("Writes", writeLines(known)),
+		...section("Alternatives", known.alternatives.map(describeAlternative)),
+		...section("Notes", known.notes.map(plain)),
+		...section("Uncertain", known.doubts.map(plain)),
+		...section("Sources", known.sources.map(sourceUrl)),
+		paint("faint", "  None of this was confirmed by running the image."),
+		""
+	].join("\n");
+}
+function row(label, text) {
+	return `  ${label.padEnd(WIDTH)}${text}`;
+}
+function section(label, lines) {
+	return lines.length > 0 ? [`  ${label}`, ...lines.map((line) => `    ${line}`)] : [];
+}
+function describeNonRoot(nonRoot) {
+	if (!nonRoot) return "not known";
+	const { works, uid, gid, checked, how } = nonRoot;
+	const group = gid === void 0 ? "" : `, group ${gid}`;
+	const user = uid === void 0 ? "" : ` as user ${uid}${group}${checked === false ? " (inferred)" : ""}`;
+	return sentence(`${WORKS[works]}${user}`, how);
+}
+function describeReadOnlyRoot(root) {
+	return root ? sentence(WORKS[root.works], root.note) : "not known";
+}
+function describeCapability(capability) {
+	return `${capability}: without it its binary does not start; add it where ALL are dropped`;
+}
+const WORKS = {
+	"as-is": "works",
+	shipped: "works: its own manifests have it",
+	"with-changes": "works with changes",
+	never: "does not work"
+};
+function sentence(start, rest) {
+	return rest === void 0 ? start : `${start}. ${plain(rest)}`;
+}
+function describePorts({ ports, lowPorts }) {
+	const low = lowPorts.length > 0 ? `; ${lowPorts.join(", ")} only as root, or with a sysctl` : "";
+	return `${ports.join(", ")}${low}`;
+}
+function writeLines({ writes }) {
+	if (!writes) return ["not known"];
+	const width = Math.max(...writes.map(({ path }) => path.length));
+	return writes.length > 0 ? writes.map((write) => describeWrite(write, width)) : ["nothing"];
+}
+function describeWrite(write, width) {
+	const { path, kind, isPersistent, when, isSeeded, isRead } = write;
+	const parts = [
+		when === void 0 ? "always" : `if ${when}`,
+		isSeeded === true ? "holds files of the image: copy them to the volume first" : "",
+		isRead ? "" : "usual, but not read"
+	];
+	const volume = isPersistent ? "persistent" : "emptyDir";
+	const text = parts.filter((part) => part !== "").join("; ");
+	return `${path.padEnd(width)}  ${kind.padEnd(7)}  ${volume.padEnd(10)}  ${text}`;
+}
+function describeAlternative({ image, uid, note, checked }) {
+	return sentence(`${image}${uid === void 0 ? "" : ` as user ${uid}`}${checked === false ? " (nobody looked whether it exists)" : ""}`, note);
+}
+/** A terminal needs no backticks. */
+function plain(text) {
+	return text.replaceAll("`", "");
+}
+function unknownText(image, paint) {
+	return `${paint("strong", image)}
+  Nothing is known of this image. To find out what it needs:
+  1. As whom does it start? Nothing or 0 is root; a name needs its number in runAsUser.
+       docker pull ${image}
+       docker image inspect --format '{{.Config.User}}' ${image}
+  2. Where does it write? Use it as it will be used, then list what has changed.
+       docker run --name probe ${image}
+       docker diff probe
+  3. Does it run sealed, with a volume for each of these paths?
+       docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
+  A path with data needs a persistent volume, all else an emptyDir.
+  docs/images.md says how to add the image to what Podseal knows.
+`;
+}
+// src/commands/image.ts
+const FORMATS = {
+	text: (results) => imagesText(results, paint),
+	json: imagesJson
+};
+const IMAGE_FORMATS = Object.keys(FORMATS);
+/** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
+function image(references, options) {
+	const results = references.map((reference) => {
+		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
+		return {
+			image: reference,
+			known: knownImage(reference)
+		};
+	});
+	process.stdout.write(FORMATS[options.format](results));
+	return results.every(({ known }) => known) ? 0 : 1;
+}
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
@@ -17078,11 +19625,18 @@ function addReview(program) {
 		});
 	});
 }
+function addImage(program) {
+	const format = new Option("--format <name>", "how to print it");
+	program.command("image").description("say what images need in order to run sealed").argument("<images...>", "images as manifests name them, such as nginx:1.30").addOption(format.choices(IMAGE_FORMATS).default("text")).action((images, options) => {
+		process.exitCode = image(images, options);
+	});
+}
 function createProgram() {
 	const program = new Command("podseal").description("Seals the containers in Kubernetes manifests.").version(version).exitOverride();
 	addCheck(program);
 	addFix(program);
 	addReview(program);
+	addImage(program);
 	return program;
 }
 /** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */

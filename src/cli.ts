@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
 import { type FixOptions, fix } from './commands/fix.ts';
+import { IMAGE_FORMATS, type ImageOptions, image } from './commands/image.ts';
 import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
@@ -108,6 +109,18 @@ function addReview(program: Command): void {
     });
 }
 
+function addImage(program: Command): void {
+  const format = new Option('--format <name>', 'how to print it');
+  program
+    .command('image')
+    .description('say what images need in order to run sealed')
+    .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
+    .addOption(format.choices(IMAGE_FORMATS).default('text'))
+    .action((images: string[], options: ImageOptions) => {
+      process.exitCode = image(images, options);
+    });
+}
+
 function createProgram(): Command {
   const program = new Command('podseal')
     .description('Seals the containers in Kubernetes manifests.')
@@ -116,6 +129,7 @@ function createProgram(): Command {
   addCheck(program);
   addFix(program);
   addReview(program);
+  addImage(program);
   return program;
 }
 

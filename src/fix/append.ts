@@ -1,40 +1,49 @@
 import { isSeq } from 'yaml';
 import type { Data } from '../manifest/change.ts';
-import { endOfLine } from '../manifest/lines.ts';
+import { startOfLine } from '../manifest/lines.ts';
 import { type Value, items } from '../manifest/value.ts';
 import type { Edit } from './edit.ts';
-import { columnOf, flowText, lineBreakAt } from './layout.ts';
+import { endOfContent } from './insert.ts';
+import { type FlowStyle, blockText, columnOf, flowText, layoutOf, lineBreakAt } from './layout.ts';
 
 /**
- * Adds a scalar to the end of a list, in the list's own style. Undefined where it is written in no
- * way we know.
+ * Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
+ * written in no way we know.
  */
-export function appended(list: Value, data: Data): Edit | undefined {
-  if (!isSeq(list.node) || typeof data === 'object') return undefined;
+export function appended(list: Value, data: readonly Data[]): Edit | undefined {
   const last = items(list).at(-1);
+  if (!isSeq(list.node) || !last) return undefined;
   return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
 }
 
-function inFlow(list: Value, last: Value | undefined, data: Data): Edit {
+/** Elements that have lines to themselves stay so. */
+function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
   const { text } = list.document;
-  const inside = list.span.start + 1;
-  if (!last) return { start: inside, end: list.span.end - 1, text: plain(data, false) };
-  const quoted = text[last.span.start] === '"';
-  return { start: last.span.end, end: last.span.end, text: `, ${plain(data, quoted)}` };
+  const { end } = last.span;
+  const style = flowStyleOf(text, last);
+  const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
+  const isAlone = margin.trim() === '' && last.span.start > list.span.start + margin.length;
+  const glue = isAlone ? `,${lineBreakAt(text, last.span.start)}${margin}` : ', ';
+  return { start: end, end, text: data.map((item) => glue + flowText(item, style)).join('') };
 }
 
-function inBlock(list: Value, last: Value | undefined, data: Data): Edit | undefined {
-  const { text } = list.document;
-  // An item that spans lines may end anywhere.
-  if (!last || text.slice(last.span.start, last.span.end).includes('\n')) return undefined;
-  const quoted = text[last.span.start] === '"';
-  const at = endOfLine(text, last.span.end);
-  const indent = ' '.repeat(columnOf(text, list.span.start));
-  const item = `${indent}- ${plain(data, quoted)}`;
-  return { start: at, end: at, text: lineBreakAt(text, at) + item };
+/** Written like its neighbour: quoted, and with as much room inside its braces. */
+function flowStyleOf(text: string, { span }: Value): FlowStyle {
+  const written = text.slice(span.start, span.end);
+  return { json: /^(?:\{\s*|\[\s*)?"/.test(written), padding: written[1] === ' ' ? ' ' : '' };
 }
 
-/** Quoted like its neighbour. */
-function plain(data: Data, quoted: boolean): string {
-  return quoted || typeof data !== 'string' ? flowText(data, { json: true, padding: '' }) : data;
+function inBlock(list: Value, last: Value, data: readonly Data[]): Edit {
+  const { text } = list.document;
+  const indent = columnOf(text, list.span.start);
+  const at = endOfContent(text, last.span.end, indent);
+  const eol = lineBreakAt(text, at);
+  const layout = layoutOf(last, indent, eol);
+  const isQuoted = text[last.span.start] === '"';
+  const lines = data.map((item) =>
+    isQuoted && typeof item === 'string'
+      ? `${' '.repeat(indent)}- ${JSON.stringify(item)}`
+      : blockText([item], layout),
+  );
+  return { start: at, end: at, text: lines.map((line) => eol + line).join('') };
 }

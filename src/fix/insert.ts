@@ -1,16 +1,30 @@
-import type { DataMap } from '../manifest/change.ts';
+import { type Data, type DataMap, isDataMap } from '../manifest/change.ts';
 import { endOfLine, startOfLine } from '../manifest/lines.ts';
 import { type Field, MERGE_KEY, type Value, entriesOf } from '../manifest/value.ts';
 import type { Edit } from './edit.ts';
-import { blockText, columnOf, flowText, indentStep, isFlow, lineBreakAt } from './layout.ts';
+import {
+  type FlowStyle,
+  blockText,
+  columnOf,
+  flowText,
+  isFlow,
+  layoutOf,
+  lineBreakAt,
+} from './layout.ts';
 
 /** Edits that would do. */
 export interface Candidate {
   readonly edits: readonly Edit[];
 }
 
-/** A securityContext reads well after these, near the top where the eye looks for it. */
-const HEAD_KEYS = ['imagePullPolicy', 'image', 'name'];
+/**
+ * After which keys these read well: a securityContext near the top of a container, where the eye
+ * looks for it; a pod's volumes below its containers, in one range with what a container gets.
+ */
+const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
+  securityContext: ['imagePullPolicy', 'image', 'name'],
+  volumes: ['containers'],
+};
 
 /**
  * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
@@ -34,8 +48,10 @@ export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<strin
 
 function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   const backwards = fields.toReversed();
-  if (!('securityContext' in entries)) return backwards;
-  const heads = HEAD_KEYS.flatMap((key) => fields.filter(({ name }) => name === key));
+  const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+  const heads = (NEIGHBOURS[keys ?? ''] ?? []).flatMap((key) =>
+    fields.filter(({ name }) => name === key),
+  );
   return [...new Set([...heads, ...backwards])];
 }
 
@@ -49,20 +65,19 @@ function insertInBlock(
   const [first] = fields;
   if (!first) return undefined;
   const indent = columnOf(text, first.key.start);
-  const offset = endOfContent(text, after, indent);
+  const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
   const eol = lineBreakAt(text, offset);
-  const layout = { indent, step: indentStep(map), eol };
+  const layout = layoutOf(map, indent, eol);
   return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
 }
 
 /**
- * Where the last line of a field's value ends, with the comment on that line, and with those below
- * it that are indented deeper than the field: they are about the value.
+ * Where the last line of what ends at `end` ends, with the comment on that line, and with those
+ * below it that are indented deeper than `indent`: they are about it.
  */
-function endOfContent(text: string, { key, value }: Field, indent: number): number {
-  const end = Math.max(key.end, value.span.end);
+export function endOfContent(text: string, end: number, indent: number): number {
   // A block scalar ends after its last line break.
-  const isPastBreak = end > key.end && text[end - 1] === '\n';
+  const isPastBreak = text[end - 1] === '\n';
   let lineEnd = endOfLine(text, isPastBreak ? end - (text[end - 2] === '\r' ? 2 : 1) : end);
   for (;;) {
     const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
@@ -100,11 +115,6 @@ function insertInFlow(
       { start: lineEnd, end: lineEnd, text: lines },
     ],
   };
-}
-
-interface FlowStyle {
-  readonly json: boolean;
-  readonly padding: string;
 }
 
 /** Quoted keys make it JSON; a space after the brace is kept up. */
@@ -150,28 +160,39 @@ function isFirstOnLine(text: string, offset: number): boolean {
 }
 
 /**
- * Gives a field that has nothing, `null` or `{}` a mapping of these entries, in block style where
- * the field stands in a block mapping. Undefined where it is written in no way we know.
+ * Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+ * field stands in a block mapping. Undefined where it is written in no way we know.
  */
-export function fill(parent: Value, empty: Field, entries: DataMap): Candidate | undefined {
+export function fill(
+  parent: Value,
+  empty: Field,
+  data: DataMap | readonly Data[],
+): Candidate | undefined {
   const { text } = parent.document;
   const { span } = empty.value;
   const written = text.slice(span.start, span.end);
   if (written.includes('\n')) return undefined;
   if (isFlow(parent)) {
-    const value = flowText(entries, flowStyle(parent, entriesOf(parent)));
+    const value = flowText(data, flowStyle(parent, entriesOf(parent)));
     if (written !== '') return { edits: [{ start: span.start, end: span.end, text: value }] };
     const hasColon = text.slice(empty.key.end, span.start).includes(':');
     return hasColon
       ? { edits: [{ start: span.start, end: span.start, text: ` ${value}` }] }
       : { edits: [{ start: empty.key.end, end: empty.key.end, text: `: ${value}` }] };
   }
+  return fillBlock(parent, empty, data);
+}
+
+function fillBlock(parent: Value, empty: Field, data: DataMap | readonly Data[]): Candidate {
+  const { text } = parent.document;
+  const { span } = empty.value;
   const lineEnd = endOfLine(text, span.start);
   const eol = lineBreakAt(text, lineEnd);
-  const step = indentStep(parent);
-  const indent = columnOf(text, empty.key.start) + step;
-  const block = eol + blockText(entries, { indent, step, eol });
-  if (written === '') return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
+  const column = columnOf(text, empty.key.start);
+  const layout = layoutOf(parent, column, eol);
+  const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+  const block = eol + blockText(data, { ...layout, indent });
+  if (span.start === span.end) return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
   const from = text.slice(0, span.start).trimEnd().length;
   if (span.end === lineEnd) return { edits: [{ start: from, end: lineEnd, text: block }] };
   return {

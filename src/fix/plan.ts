@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import { type Change, type Data, type DataMap, isDataMap } from '../manifest/change.ts';
 import type { ParsedDocument } from '../manifest/parse.ts';
 import {
@@ -29,11 +29,19 @@ const SHARED =
   'its text also serves another place of the file (an anchor, an alias or a merge key)';
 const LAYOUT = 'it is written in a way that no small edit can change';
 
-/** Entries to add to one mapping, or to the empty field of one. */
+/** Entries to add to one mapping, or what an empty field of one gets. */
 interface Addition {
   readonly parent: Value;
   readonly empty: Field | undefined;
-  readonly entries: DataMap;
+  readonly data: DataMap | readonly Data[];
+}
+
+/** What is to be added, and to be taken away, place by place, so that each place gets one edit. */
+interface Plan {
+  readonly additions: Map<string, Addition>;
+  readonly removed: Map<string, Removal>;
+  /** The elements that lists get, by the list's path. */
+  readonly elements: Map<string, { readonly path: Path; readonly data: Data[] }>;
 }
 
 /** Fields to take out of one mapping. */
@@ -55,47 +63,80 @@ export function planEdits(
   changes: readonly Change[],
   accepts: Accepts = () => true,
 ): { readonly edits: readonly Edit[] } | Refusal {
-  const additions = new Map<string, Addition>();
-  const removed = new Map<string, Removal>();
-  const edits: Edit[] = [];
-  for (const change of unique(changes)) {
-    const step = planChange(document, change, additions, removed);
+  const plan: Plan = { additions: new Map(), removed: new Map(), elements: new Map() };
+  const placed: Placed[] = [];
+  const place = (path: Path, step: Candidate | Refusal): Refusal | undefined => {
     if ('refused' in step) return step;
-    edits.push(...step.edits);
+    placed.push({ depth: path.length, edits: step.edits });
+    return undefined;
+  };
+  for (const change of unique(changes)) {
+    const refusal = place(change.path, planChange(document, change, plan));
+    if (refusal) return refusal;
   }
-  for (const { owner, map, names } of removed.values()) {
+  for (const { path, data } of plan.elements.values()) {
+    const refusal = place(path, planElements(document, path, data, plan.additions));
+    if (refusal) return refusal;
+  }
+  for (const { owner, map, names } of plan.removed.values()) {
     const made = removals(owner, map, names);
-    if (!made) return { refused: LAYOUT };
-    edits.push(...made);
+    const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+    if (refusal) return refusal;
   }
-  for (const addition of additions.values()) {
-    const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-    const candidates = candidatesFor(addition, gone ?? new Set());
-    const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
-    if (!chosen) return { refused: LAYOUT };
-    edits.push(...chosen.edits);
+  for (const addition of plan.additions.values()) {
+    const { parent, empty } = addition;
+    const path = empty ? [...parent.path, empty.name] : parent.path;
+    const refusal = place(path, planAddition(addition, plan.removed, accepts));
+    if (refusal) return refusal;
   }
+  // Where two insertions meet at the end of a block, what is nested deeper comes first.
+  const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
   return doOverlap(edits)
     ? { refused: 'its edit conflicts with that of another finding' }
     : { edits };
 }
 
-function planChange(
-  document: ParsedDocument,
-  change: Change,
-  additions: Map<string, Addition>,
-  removed: Map<string, Removal>,
-): Candidate | Refusal {
-  if (change.kind === 'set') return planSet(document, change.path, change.value, additions);
-  if (change.kind === 'append') return planAppend(document, change.path, change.value);
-  return planOnField(document, change, removed);
+/** Edits, and how deep in the document what they change is. */
+interface Placed {
+  readonly depth: number;
+  readonly edits: readonly Edit[];
 }
 
-function planAppend(document: ParsedDocument, path: Path, data: Data): Candidate | Refusal {
+function planChange(document: ParsedDocument, change: Change, plan: Plan): Candidate | Refusal {
+  if (change.kind === 'set') {
+    return planSet(document, change.path, change.value, plan.additions);
+  }
+  if (change.kind === 'append') {
+    const key = JSON.stringify(change.path);
+    const data = plan.elements.get(key)?.data ?? [];
+    plan.elements.set(key, { path: change.path, data: [...data, change.value] });
+    return { edits: [] };
+  }
+  return planOnField(document, change, plan.removed);
+}
+
+function planElements(
+  document: ParsedDocument,
+  path: Path,
+  data: readonly Data[],
+  additions: Map<string, Addition>,
+): Candidate | Refusal {
   const list = valueAt(rootOf(document), path);
-  if (list?.shared) return { refused: SHARED };
-  const edit = list && appended(list, data);
+  if (list === undefined || isEmpty(list)) return planSet(document, path, data, additions);
+  if (list.shared) return { refused: SHARED };
+  const edit = appended(list, data);
   return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+
+function planAddition(
+  addition: Addition,
+  removed: ReadonlyMap<string, Removal>,
+  accepts: Accepts,
+): Candidate | Refusal {
+  const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+  const candidates = candidatesFor(addition, gone ?? new Set());
+  const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
+  return chosen ?? { refused: LAYOUT };
 }
 
 function doOverlap(edits: readonly Edit[]): boolean {
@@ -126,6 +167,10 @@ function planSet(
       return { edits: [] };
     }
     if (!value) return { refused: LAYOUT };
+    if (isLast && found && isBlank(value, data)) {
+      add(additions, parent, found, [step], data);
+      return { edits: [] };
+    }
     if (isLast) return replace(value, data);
     parent = value;
   }
@@ -141,32 +186,32 @@ function add(
   data: Data,
 ): void {
   const key = JSON.stringify([parent.path, empty?.name]);
-  const entries = additions.get(key)?.entries ?? {};
-  additions.set(key, {
-    parent,
-    empty,
-    entries: withEntry(entries, empty ? rest.slice(1) : rest, data),
-  });
+  const before = additions.get(key)?.data;
+  const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+  if (typeof after !== 'object' || after === null) return;
+  additions.set(key, { parent, empty, data: after });
 }
 
-function withEntry(entries: DataMap, [step, ...rest]: Path, data: Data): DataMap {
-  const key = String(step);
-  if (rest.length === 0) return { ...entries, [key]: data };
-  const nested = entries[key];
-  return { ...entries, [key]: withEntry(isDataMap(nested) ? nested : {}, rest, data) };
+function withEntry(data: Data, [step, ...rest]: Path, value: Data): Data {
+  if (step === undefined) return value;
+  const entries = isDataMap(data) ? data : {};
+  return { ...entries, [String(step)]: withEntry(entries[String(step)] ?? {}, rest, value) };
 }
 
 function isEmpty(value: Value): boolean {
   if (value.shared) return false;
-  return scalar(value) === null || (isMap(value.node) && value.node.items.length === 0);
+  if (isMap(value.node) || isSeq(value.node)) return value.node.items.length === 0;
+  return scalar(value) === null;
 }
 
-function candidatesFor(
-  { parent, empty, entries }: Addition,
-  gone: ReadonlySet<string>,
-): Candidate[] {
-  if (!empty) return insertions(parent, entries, gone);
-  const candidate = fill(parent, empty, entries);
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value: Value, data: Data): boolean {
+  return typeof data === 'object' && data !== null && isEmpty(value);
+}
+
+function candidatesFor({ parent, empty, data }: Addition, gone: ReadonlySet<string>): Candidate[] {
+  if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+  const candidate = fill(parent, empty, data);
   return candidate ? [candidate] : [];
 }
 

@@ -60,7 +60,7 @@ function sameData(
 /** The data with one change made, copied along its path so that no alias sees it. */
 function changeData(data: Data, [step, ...rest]: Path, change: Change): Data {
   if (step === undefined) {
-    return change.kind === 'append' && Array.isArray(data) ? [...data, change.value] : data;
+    return change.kind === 'append' ? [...(Array.isArray(data) ? data : []), change.value] : data;
   }
   if (Array.isArray(data)) {
     return data.map((item: Data, index) =>

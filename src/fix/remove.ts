@@ -19,9 +19,7 @@ export function removals(
   const fields = entriesOf(map);
   const removed = fields.filter(({ name }) => names.has(name));
   if (removed.length === fields.length) return emptied(owner, map, fields);
-  const edits = isFlow(map)
-    ? fromFlow(text, fields, names)
-    : removed.map((field) => fromBlock(text, field));
+  const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
@@ -62,6 +60,39 @@ function emptiedFlow(text: string, { span }: Value, fields: readonly Field[]): E
 function linesOf(text: string, fields: readonly Field[]): Edit[] | undefined {
   const edits = fields.map((field) => (isAlone(text, field) ? fromBlock(text, field) : undefined));
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
+}
+
+/**
+ * Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
+ * first field that stays moves up behind it.
+ */
+function fromBlockMap(
+  text: string,
+  fields: readonly Field[],
+  names: ReadonlySet<string>,
+): (Edit | undefined)[] {
+  const kept = fields.findIndex(({ name }) => !names.has(name));
+  const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
+  const others = fields.slice(leading.length).filter(({ name }) => names.has(name));
+  const edits = others.map((field) => fromBlock(text, field));
+  const [first] = leading;
+  const next = fields[kept];
+  return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+
+function hasDash(text: string, field: Field | undefined): boolean {
+  if (!field) return false;
+  return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith('-');
+}
+
+/** Undefined where comments stand on lines of their own, which would be lost. */
+function behindDash(text: string, gone: readonly Field[], next: Field): Edit | undefined {
+  const isBare = gone.every((field, index) => {
+    const following = gone[index + 1] ?? next;
+    return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === '';
+  });
+  const start = gone[0]?.key.start;
+  return isBare && start !== undefined ? { start, end: next.key.start, text: '' } : undefined;
 }
 
 /** The lines of a field, with the line break that sets them off. */

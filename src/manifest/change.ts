@@ -16,7 +16,7 @@ export function isDataMap(data: Data | undefined): data is DataMap {
 export type Change =
   /** Gives the field at `path` this value; mappings that are missing on the way are added. */
   | { readonly kind: 'set'; readonly path: Path; readonly value: Data }
-  /** Adds a scalar to the end of the list at `path`, which exists. */
+  /** Adds an element to the end of the list at `path`; the list is added where it is missing. */
   | { readonly kind: 'append'; readonly path: Path; readonly value: Data }
   /** Takes the field away. */
   | { readonly kind: 'remove'; readonly path: Path }

@@ -2,28 +2,27 @@ import { type Place, type Standing, type Steps, trailsAt, valuesAt } from './pla
 import { osOf, readContainer } from './pod-spec.ts';
 import type { Container, ContainerRole, Pod } from './pod.ts';
 import type { Resource } from './resource.ts';
-import { type Value, field, isMapping, isSet, items, textOf } from './value.ts';
+import { type Path, type Value, field, isMapping, isSet, items, textOf } from './value.ts';
 
 /**
  * The pods of the containers that an object holds outside of pod specs. In one pod are those that
- * share the nearest place for a pod's securityContext, else the mapping that they are in. A pod's
- * securityContext that is for none of them makes a pod of its own.
+ * share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
+ * for none of them makes a pod of its own.
  */
 export function loosePods(resource: Resource, places: readonly Place[]): Pod[] {
-  const groups = new Map<string, Found[]>();
-  for (const found of findContainers(resource, places)) {
-    const key = JSON.stringify(ownerOf(found).path);
-    const group = groups.get(key);
-    if (group) group.push(found);
-    else groups.set(key, [found]);
-  }
-  const pods = [...groups.values()].flatMap((group) => readGroup(resource, places, group));
+  const found = findContainers(resource, places);
+  const owners = groupBy(found, ({ owner }) => owner.path).flatMap((group) =>
+    readOwner(group, places),
+  );
+  const pods = groupBy(owners, ({ value, context, os }) => [...(context ?? value).path, os]).map(
+    (group) => readPodOf(resource, places, group),
+  );
   const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
   const bare = ofStanding(places, 'podContext')
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
     .filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path)))
-    .map((context) => makePod(resource, [resource.value], { context, partial: true }));
-  return [...pods, ...bare];
+    .map((context) => makePod(resource, { context, os: 'linux', volumes: [], partial: true }));
+  return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
 }
 
 /** A container or its securityContext, where it was found. */
@@ -32,12 +31,32 @@ interface Found {
   readonly value: Value;
   /** The values from the object to it. */
   readonly trail: readonly Value[];
-  /** How many steps from the object the mapping is whose containers are in one pod with it. */
-  readonly ownerDepth: number;
+  /** The mapping that has its pod's fields. */
+  readonly owner: Value;
+}
+
+/** A mapping with a pod's fields, and the containers of that pod. */
+interface Owner {
+  readonly value: Value;
+  readonly context: Value | undefined;
+  readonly os: Pod['os'];
+  readonly volumes: readonly Value[];
+  readonly group: readonly Found[];
 }
 
 function ofStanding(places: readonly Place[], ...standings: readonly Standing[]): Place[] {
   return places.filter(({ standing }) => standings.includes(standing));
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => Path): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = JSON.stringify(keyOf(one));
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
 }
 
 function findContainers({ value: root }: Resource, places: readonly Place[]): Found[] {
@@ -45,16 +64,12 @@ function findContainers({ value: root }: Resource, places: readonly Place[]): Fo
     const { steps } = place;
     const [nearest] = contextsFor(place, places);
     const holder = steps.length - (steps.at(-1) === '[]' || steps.at(-1) === '{}' ? 2 : 1);
-    const ownerDepth = nearest?.scope.length ?? holder;
+    const depth = nearest?.scope.length ?? holder;
     return trailsAt(root, steps).flatMap((trail) => {
       const value = trail.at(-1);
-      return isMapping(value) ? [{ place, value, trail, ownerDepth }] : [];
+      return isMapping(value) ? [{ place, value, trail, owner: trail[depth] ?? value }] : [];
     });
   });
-}
-
-function ownerOf({ trail, ownerDepth, value }: Found): Value {
-  return trail[ownerDepth] ?? value;
 }
 
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
@@ -75,42 +90,54 @@ function around({ trail }: Found, { scope, steps }: Place): Value[] {
   return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
 }
 
-function readGroup(resource: Resource, places: readonly Place[], group: readonly Found[]): Pod[] {
+function readOwner(group: readonly Found[], places: readonly Place[]): Owner[] {
   const [first] = group;
   if (!first) return [];
-  const context = contextsFor(first.place, places)
-    .flatMap((place) => around(first, place))
+  const { owner, place, trail } = first;
+  const context = contextsFor(place, places)
+    .flatMap((one) => around(first, one))
     .find(isSet);
-  const containers: Container[] = [];
-  const partial = group.every(({ place }) => place.partial);
-  // The keys of a mapping that is walked through are names, and no fields.
-  const owners = first.trail
-    .slice(0, first.ownerDepth + 1)
-    .filter((_, index) => first.place.steps[index] !== '{}');
-  const pod = { ...makePod(resource, owners, { context, partial }), containers };
-  for (const found of group) {
-    const container = toContainer(pod, found, hasDefaults(places, found));
-    if (container) containers.push(container);
-  }
-  return containers.length > 0 ? [pod] : [];
+  // The keys of a mapping that is walked through are names: none of them holds volumes.
+  const volumes = trail
+    .slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1)
+    .filter((_, index) => place.steps[index] !== '{}')
+    .flatMap((value) => items(field(value, 'volumes')?.value));
+  return [{ value: owner, context, os: osOf(owner), volumes, group }];
 }
 
-/** A pod without a spec; of the mappings from the object to that of the pod come its volumes. */
+/** The pod of mappings that share a securityContext; their volumes may stand around them all. */
+function readPodOf(resource: Resource, places: readonly Place[], owners: readonly Owner[]): Pod {
+  const found = owners.flatMap(({ group }) => group);
+  const volumes = owners.flatMap((owner) => owner.volumes);
+  const containers: Container[] = [];
+  const pod = {
+    ...makePod(resource, {
+      context: owners[0]?.context,
+      os: owners[0]?.os ?? 'linux',
+      volumes: groupBy(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+      partial: found.every(({ place }) => place.partial),
+    }),
+    containers,
+  };
+  for (const one of found) {
+    const container = toContainer(pod, one, hasDefaults(places, one));
+    if (container) containers.push(container);
+  }
+  return pod;
+}
+
 function makePod(
   resource: Resource,
-  owners: readonly Value[],
-  { context, partial }: { readonly context: Value | undefined; readonly partial: boolean },
+  { context, ...said }: Pick<Pod, 'os' | 'volumes' | 'partial'> & Pick<Owner, 'context'>,
 ): Pod {
   return {
+    ...said,
     resource,
     form: 'template',
     spec: undefined,
     metadata: undefined,
     securityContext: context,
-    volumes: owners.flatMap((owner) => items(field(owner, 'volumes')?.value)),
-    os: osOf(owners.at(-1) ?? resource.value),
     isOsDeclared: false,
-    partial,
     isKnown: true,
     containers: [],
   };

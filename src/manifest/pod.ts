@@ -47,6 +47,11 @@ export interface Container {
   readonly partial: boolean;
 }
 
+/** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
+export function isDeclaredWindows({ os, isOsDeclared }: Pod): boolean {
+  return os === 'windows' && isOsDeclared;
+}
+
 /**
  * A field of a container's securityContext, else of its pod's: what the kubelet goes by for the
  * fields that both have. A null counts as not set.

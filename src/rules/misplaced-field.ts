@@ -1,4 +1,4 @@
-import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
+import { type Container, type Pod, effectiveField, isDeclaredWindows } from '../manifest/pod.ts';
 import {
   type Field,
   type Value,
@@ -10,6 +10,7 @@ import {
   textOf,
   valueAt,
 } from '../manifest/value.ts';
+import { addsCapSysAdmin } from './capabilities.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { setInContext } from './remedies.ts';
@@ -98,7 +99,7 @@ function fieldsOf(context: Value | undefined): Field[] {
 function inPodContext(pod: Pod, found: Field): Found[] {
   const { name } = found;
   if (CONTAINER_ONLY.includes(name)) {
-    const where = isWindows(pod) ? '' : ". It belongs in each container's";
+    const where = isDeclaredWindows(pod) ? '' : ". It belongs in each container's";
     const message = `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`;
     return [at(found, message, moveToContainers(pod, found))];
   }
@@ -106,7 +107,7 @@ function inPodContext(pod: Pod, found: Field): Found[] {
     const user = field(pod.securityContext, 'runAsUser')?.value;
     return [unknown(found, POD_LEVEL, { pod, context: pod.securityContext, user })];
   }
-  return isWindows(pod) ? refusedOnWindows(found) : [];
+  return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 
 function inContainerContext(container: Container, found: Field): Found[] {
@@ -120,12 +121,7 @@ function inContainerContext(container: Container, found: Field): Found[] {
     const user = effectiveField(container, 'runAsUser')?.value;
     return [unknown(found, CONTAINER_LEVEL, { pod, context: securityContext, user })];
   }
-  return isWindows(pod) ? refusedOnWindows(found) : [];
-}
-
-/** The API server goes by what the pod declares, not by where it is scheduled. */
-function isWindows({ os, isOsDeclared }: Pod): boolean {
-  return os === 'windows' && isOsDeclared;
+  return isDeclaredWindows(pod) ? refusedOnWindows(found) : [];
 }
 
 /** Fields of a securityContext that stand beside it, and the word itself misspelt. */
@@ -187,7 +183,7 @@ function unknown(
   if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
   const meant = nearest(name, here);
   // Rightly spelt, the API server would refuse it.
-  if (meant && isWindows(pod) && !WINDOWS_FIELDS.has(meant))
+  if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant))
     return at(found, dropped, removal(found));
   if (meant) {
     // Beside the right one, the misspelt one is only in the way.
@@ -196,7 +192,8 @@ function unknown(
     }
     const isFree = field(context, meant) === undefined;
     // A container that is told to run as root would not start.
-    const isContradicted = meant === 'runAsNonRoot' && scalar(user) === 0;
+    const isContradicted =
+      (meant === 'runAsNonRoot' && scalar(user) === 0) || isRefusedBeside(meant, context);
     const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
     return at(
       found,
@@ -225,6 +222,12 @@ function isTightening(name: string, value: Value): boolean {
   }
   const isId = ['fsGroup', 'runAsGroup', 'runAsUser'].includes(name);
   return isId && typeof plain === 'number' && plain > 0;
+}
+
+/** Whether the API server refuses the tight value of a field beside the others of a context. */
+function isRefusedBeside(name: string, context: Value | undefined): boolean {
+  if (name !== 'allowPrivilegeEscalation') return false;
+  return scalar(field(context, 'privileged')?.value) === true || addsCapSysAdmin(context);
 }
 
 function ephemeralInTemplate(pod: Pod): Found[] {
@@ -267,7 +270,8 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
   const lacking = pod.containers.filter(
     ({ securityContext }) => !isSet(field(securityContext, found.name)?.value),
   );
-  if (isWindows(pod) || (lacking.length === 0 && pod.containers.length > 0)) return removal(found);
+  if (isDeclaredWindows(pod) || (lacking.length === 0 && pod.containers.length > 0))
+    return removal(found);
   const value = scalar(found.value);
   // What is so by default has nothing to be moved for.
   if (value === false && ['privileged', 'readOnlyRootFilesystem'].includes(found.name)) {
@@ -276,6 +280,7 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
   if (typeof value !== 'boolean' || !isTightening(found.name, found.value)) return undefined;
   // Of a partial pod the containers that it was meant for may not be there.
   if (lacking.length === 0 || pod.partial) return undefined;
+  if (lacking.some((one) => isRefusedBeside(found.name, one.securityContext))) return undefined;
   const sets = lacking.flatMap((container) => setInContext(container, found.name, value));
   return {
     safety: 'unsafe',

@@ -1,50 +1,80 @@
-import { type Container, effectiveWindowsOption } from '../manifest/pod.ts';
-import { field, isSet, scalar } from '../manifest/value.ts';
+import {
+  type Container,
+  type Pod,
+  effectiveWindowsOption,
+  isDeclaredWindows,
+} from '../manifest/pod.ts';
+import { type Value, field, isSet, scalar, valueAt } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
-import { type Found, defineContainerRule } from './rule.ts';
+import { unprivileged } from './remedies.ts';
+import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
+import { standardOf } from './standard.ts';
 
-export const noPrivileged = defineContainerRule({
+export const noPrivileged = defineRule({
   id: 'no-privileged',
   summary: 'a privileged container, for which /proc and /sys are writable even on a read-only root',
   headline: 'can change its node',
-  severity: { immutable: 'error', strict: 'error' },
-  check(container, report) {
-    checkHostProcess(container, report);
-    const value = field(container.securityContext, 'privileged')?.value;
-    if (!isSet(value) || scalar(value) === false || container.pod.os === 'windows') return;
-    report({
-      at: value.span,
-      message:
-        scalar(value) === true
-          ? 'it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set'
-          : notBoolean('privileged', value),
-      remedy: {
-        safety: 'unsafe',
-        changes: [
-          {
-            kind: 'set',
-            path: [...value.path],
-            value: false,
-          },
-        ],
-        verify:
-          'It may need some of what privileged gives: find out which capabilities or devices, ' +
-          'and grant those alone.',
-      },
-    });
+  severity: { immutable: 'error', strict: 'error', baseline: 'error', restricted: 'error' },
+  check({ resource, pods, ruleSet }, report) {
+    const isStandard = standardOf(ruleSet) !== undefined;
+    for (const pod of pods) {
+      const value = pod.securityContext ?? pod.spec ?? resource.value;
+      const own = isStandard
+        ? hostProcess(ownHostProcess(pod), 'it asks for containers that run')
+        : [];
+      for (const found of own) report({ subject: { resource, value }, ...found });
+      for (const container of pod.containers) {
+        const subject: Subject = { resource, container, value: container.value };
+        for (const found of findingsOf(container, isStandard)) report({ subject, ...found });
+      }
+    }
   },
 });
 
+/**
+ * The Pod Security Standards know no exemption of Windows for `privileged`, and judge `hostProcess`
+ * where it is written, even if every container overrides its pod's (check_privileged.go,
+ * check_windowsHostProcess.go).
+ */
+function findingsOf(container: Container, isStandard: boolean): Found[] {
+  const option = isStandard
+    ? ownHostProcess(container)
+    : effectiveWindowsOption(container, 'hostProcess');
+  const isExempt = !isStandard && container.pod.os === 'windows';
+  return [
+    ...hostProcess(option, 'it is a HostProcess container: it runs'),
+    ...(isExempt ? [] : privileged(container)),
+  ];
+}
+
+function privileged(container: Container): Found[] {
+  const value = field(container.securityContext, 'privileged')?.value;
+  if (!isSet(value) || scalar(value) === false) return [];
+  const message =
+    scalar(value) === true
+      ? 'it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set'
+      : notBoolean('privileged', value);
+  const remedy: Remedy = {
+    safety: 'unsafe',
+    changes: unprivileged(container),
+    verify:
+      'It may need some of what privileged gives: find out which capabilities or devices, ' +
+      'and grant those alone.',
+  };
+  // The API server refuses any value of it in a Windows pod.
+  return [{ at: value.span, message, ...(!isDeclaredWindows(container.pod) && { remedy }) }];
+}
+
+function ownHostProcess({ securityContext }: Container | Pod): Value | undefined {
+  return valueAt(securityContext, ['windowsOptions', 'hostProcess']);
+}
+
 /** The counterpart of privileged on Windows nodes. */
-function checkHostProcess(container: Container, report: (found: Found) => void): void {
-  const value = effectiveWindowsOption(container, 'hostProcess');
-  if (value === undefined || scalar(value) === false) return;
-  report({
-    at: value.span,
-    message:
-      scalar(value) === true
-        ? 'it is a HostProcess container: it runs on its Windows node itself'
-        : notBoolean('hostProcess', value),
-    detail: 'hostProcess',
-  });
+function hostProcess(value: Value | undefined, subject: string): Found[] {
+  if (!isSet(value) || scalar(value) === false) return [];
+  const message =
+    scalar(value) === true
+      ? `${subject} on its Windows node itself`
+      : notBoolean('hostProcess', value);
+  return [{ at: value.span, message, detail: 'hostProcess' }];
 }

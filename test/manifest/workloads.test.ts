@@ -164,6 +164,13 @@ describe('containers that share a pod', () => {
     expect(pods.map(({ volumes }) => volumes.length)).toEqual([2, 1]);
   });
 
+  it('are in one pod where the whole object has one securityContext', () => {
+    const rest = '{ container: { image: i }, volumes: [{ name: a }] }, { script: { image: i } }';
+    const pods = podsIn(object('argoproj.io/v1alpha1', 'Workflow', templates(rest)));
+    expect(pods.map(({ containers }) => containers.length)).toEqual([2]);
+    expect(pods.map(({ volumes }) => volumes.length)).toEqual([2]);
+  });
+
   it('leave a securityContext that is for none of them to itself', () => {
     const template = '{ name: a, securityContext: {}, container: { image: i } }';
     expect(summaries('argoproj.io/v1alpha1', 'Workflow', templates(template))).toEqual([

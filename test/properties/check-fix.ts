@@ -155,7 +155,7 @@ function faultsOfLines(old: string, mended: readonly Finding[], text: string): s
   if (mended.length === 0 && text !== old) return ['the text changed with nothing mended'];
   const names = mended
     .flatMap(({ remedy }) => remedy?.changes ?? [])
-    .flatMap(({ path }) => path.slice(-2).map(String));
+    .flatMap(({ path }) => path.slice(-3).filter((step) => typeof step === 'string'));
   const gone = removedLines(old, mended);
   const parts = diffLines(old, text);
   const added = parts.filter((part) => part.added).flatMap(({ value }) => linesOf(value));

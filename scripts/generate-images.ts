@@ -1,0 +1,79 @@
+/** Compiles the facts about images: one line an image, read only when the image is asked for. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface Registry {
+  from: string;
+  to: string;
+  evidence: 'docs' | 'unread';
+}
+
+interface Write {
+  source: string;
+}
+
+interface ImageFile {
+  images: string[];
+  writes?: Write[];
+  variants?: { writes?: Write[] }[];
+  sources?: string[];
+}
+
+const TYPES = `
+/** Registries that hold the images of another one, and whether that was read. */
+export const registries: readonly {
+  readonly from: string;
+  readonly to: string;
+  readonly isRead: boolean;
+}[] = `;
+const IMAGE_TYPES = `
+/** The ids of images, their names, and their facts as JSON. */
+export const images: readonly (readonly [id: string, names: string, facts: string])[] = `;
+
+/** The module of all facts about images. */
+export function imagesModule(header: string): string {
+  const registries: Registry[] = parse(readFileSync('data/registries.yaml', 'utf8'));
+  const lines = registries.map(({ from, to, evidence }) =>
+    JSON.stringify({ from, to, isRead: evidence !== 'unread' }),
+  );
+  const images = imageFiles().map(([id, file]) => compile(id, file));
+  return `${header}${TYPES}${list(lines)}${IMAGE_TYPES}${list(images)}`;
+}
+
+/** The files of images, by id. */
+function imageFiles(): [id: string, file: ImageFile][] {
+  return readdirSync('data/images')
+    .toSorted()
+    .map((name) => {
+      const file: ImageFile = parse(readFileSync(`data/images/${name}`, 'utf8'));
+      return [name.replace(/\.yaml$/, ''), file];
+    });
+}
+
+/** A line of the module. Each source is there once; the writes name its place. */
+function compile(id: string, { images, sources = [], ...facts }: ImageFile): string {
+  const writes = [facts, ...(facts.variants ?? [])].flatMap((needs) => needs.writes ?? []);
+  const all = [...new Set([...writes.map(({ source }) => source), ...sources])];
+  const json = JSON.stringify({ ...facts, sources: all }, (_, value: unknown) =>
+    isWrite(value) ? { ...value, source: all.indexOf(value.source) } : value,
+  );
+  return `[${quote(id)}, ${quote(images.join(' '))}, ${quote(json)}]`;
+}
+
+function isWrite(value: unknown): value is Write {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'source' in value &&
+    typeof value.source === 'string'
+  );
+}
+
+/** In single quotes: JSON has so many double ones. */
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function list(lines: readonly string[]): string {
+  return `[\n${lines.map((line) => `  ${line},\n`).join('')}];\n`;
+}

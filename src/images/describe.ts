@@ -1,0 +1,36 @@
+import type { User } from './facts.ts';
+import type { KnownImage, Write } from './known-image.ts';
+
+/** The paths without which an image does not work. */
+export function neededWrites({ writes }: KnownImage): Write[] {
+  return (writes ?? []).filter(({ when }) => when === undefined);
+}
+
+/** Where an image writes, a clause about it: "writes to `/var/cache/nginx` and `/var/run`". */
+export function describeWrites(image: KnownImage): string {
+  if (!image.writes) return 'writes to paths that are not known';
+  const needed = neededWrites(image);
+  if (needed.length > 0) return `writes to ${listPaths(needed)}`;
+  return image.writes.length > 0 ? `may write to ${listPaths(image.writes)}` : 'writes nothing';
+}
+
+/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+export function describeUser({ user, becomes }: KnownImage): string {
+  if (!user) return 'starts as a user that is not known';
+  const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : '';
+  if (user.declared === 'root') return `starts as root${after}`;
+  if (user.declared === 'numeric') return `starts as user ${user.uid ?? 'not known'}`;
+  return `starts as \`${user.name ?? 'a name'}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+
+/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
+export function listPaths(writes: readonly Write[]): string {
+  const paths = writes.map(({ path }) => `\`${path}\``);
+  const last = paths.at(-1) ?? '';
+  return paths.length > 1 ? `${paths.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+function numbers({ uid, gid }: Pick<User, 'uid' | 'gid'>): string {
+  if (uid === undefined) return '';
+  return gid === undefined ? ` (${uid})` : ` (${uid}:${gid})`;
+}

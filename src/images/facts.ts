@@ -1,0 +1,93 @@
+/** As what an image starts: `root` also where it says nothing, `name` for a user without a number. */
+export interface User {
+  readonly declared: 'root' | 'name' | 'numeric';
+  readonly name?: string;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** The account that an image changes to when it starts as root. */
+export interface Account {
+  readonly name: string;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Whether an image works as another user than root, and what that takes. */
+export interface NonRoot {
+  readonly works: 'as-is' | 'with-changes' | 'never';
+  readonly uid?: number;
+  readonly gid?: number;
+  /** False where the number is inferred. */
+  readonly checked?: false;
+  /** A sentence or two. */
+  readonly how?: string;
+}
+
+/**
+ * Whether an image works with a read-only root, with volumes where it writes: `shipped` where its
+ * own manifests or charts have it, `never` where its maintainers do not support it.
+ */
+export interface ReadOnlyRoot {
+  readonly works: 'as-is' | 'shipped' | 'with-changes' | 'never';
+  readonly note?: string;
+}
+
+/** How it is known that an image writes somewhere; docs/images.md says what each word means. */
+export type Evidence = 'declared' | 'script' | 'chart' | 'docs' | 'code' | 'reported' | 'unread';
+
+/** A path that an image writes to, as the facts have it. */
+export interface WriteFact {
+  readonly path: string;
+  readonly kind: 'scratch' | 'cache' | 'run' | 'log' | 'config' | 'data';
+  readonly volume: 'emptyDir' | 'persistent';
+  /** The condition, a clause after "if"; without one it always writes there. */
+  readonly when?: string;
+  readonly seeded?: boolean;
+  readonly evidence: Evidence;
+  /** The place of its source among the sources of the image. */
+  readonly source: number;
+}
+
+/** A variable that has to be set, and why, in a clause. */
+export interface Environment {
+  readonly name: string;
+  readonly value: string;
+  readonly why: string;
+}
+
+/** An image made to run without root that does the same. */
+export interface Alternative {
+  readonly image: string;
+  readonly uid?: number;
+  readonly note?: string;
+  /** False where nobody looked whether it exists. */
+  readonly checked?: false;
+}
+
+/** What a variant may say otherwise than its image. */
+export interface Needs {
+  readonly user?: User;
+  readonly becomes?: Account;
+  readonly nonRoot?: NonRoot;
+  readonly readOnlyRoot?: ReadOnlyRoot;
+  readonly fileCapabilities?: readonly string[];
+  readonly environment?: readonly Environment[];
+  readonly ports?: readonly number[];
+  readonly writes?: readonly WriteFact[];
+}
+
+/** What is different where a tag has all these words, and a version in this range. */
+export interface Variant extends Needs {
+  readonly tag?: readonly string[];
+  readonly versions?: string;
+}
+
+/** What is kept of an image: a file of `data/images`, compiled by `npm run update`. */
+export interface ImageFacts extends Needs {
+  readonly versions?: string;
+  readonly variants?: readonly Variant[];
+  readonly alternatives?: readonly Alternative[];
+  readonly notes?: readonly string[];
+  readonly sources: readonly string[];
+}

@@ -1,0 +1,8 @@
+/** Where a source can be read: an address for `repository@commit:path` or `repository#number`. */
+export function sourceUrl(source: string): string {
+  if (source.startsWith('https://')) return source;
+  const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
+  if (number !== undefined) return `https://github.com/${repository}/issues/${number}`;
+  const [, owner, commit = 'HEAD', path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
+  return `https://github.com/${owner}/blob/${commit}/${path}`;
+}

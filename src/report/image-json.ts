@@ -1,0 +1,48 @@
+import type { KnownImage, Write } from '../images/known-image.ts';
+import { sourceUrl } from '../images/source.ts';
+import type { ImageResult } from './image-result.ts';
+
+/** What is known of images as JSON, for programs. What nobody knows is null. */
+export function imagesJson(results: readonly ImageResult[]): string {
+  const images = results.map(({ image, known }) => ({
+    image,
+    known: known ? factsOf(known) : null,
+  }));
+  return `${JSON.stringify({ version: 1, images }, null, 2)}\n`;
+}
+
+function factsOf(known: KnownImage) {
+  return {
+    id: known.id,
+    name: known.reference.name,
+    tag: known.reference.tag ?? null,
+    digest: known.reference.digest ?? null,
+    user: known.user ?? null,
+    becomes: known.becomes ?? null,
+    nonRoot: known.nonRoot ?? null,
+    readOnlyRoot: known.readOnlyRoot ?? null,
+    fileCapabilities: known.fileCapabilities,
+    environment: known.environment,
+    ports: known.ports,
+    writes: known.writes?.map(writeOf) ?? null,
+    alternatives: known.alternatives,
+    notes: known.notes,
+    sources: known.sources.map(sourceUrl),
+    versions: known.versions ?? null,
+    isVersionChecked: known.isVersionChecked,
+    confidence: known.confidence,
+    doubts: known.doubts,
+  };
+}
+
+function writeOf({ path, kind, isPersistent, when, isSeeded, evidence, source }: Write) {
+  return {
+    path,
+    kind,
+    isPersistent,
+    when: when ?? null,
+    isSeeded: isSeeded ?? null,
+    evidence,
+    source: sourceUrl(source),
+  };
+}

@@ -1,0 +1,124 @@
+import { describeUser } from '../images/describe.ts';
+import type { Alternative, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
+import type { KnownImage, Write } from '../images/known-image.ts';
+import { sourceUrl } from '../images/source.ts';
+import type { ImageResult } from './image-result.ts';
+import type { Paint } from './style.ts';
+
+const WIDTH = 18;
+
+/** What is known of images, for people. */
+export function imagesText(results: readonly ImageResult[], paint: Paint): string {
+  return results
+    .map(({ image, known }) => (known ? knownText(image, known, paint) : unknownText(image, paint)))
+    .join('\n');
+}
+
+function knownText(image: string, known: KnownImage, paint: Paint): string {
+  const { name } = known.reference;
+  const alias = image.startsWith(name) ? '' : ` is ${name}`;
+  return [
+    `${paint('strong', image)}${alias}`,
+    row('User', plain(describeUser(known))),
+    row('Not as root', describeNonRoot(known.nonRoot)),
+    row('Read-only root', describeReadOnlyRoot(known.readOnlyRoot)),
+    ...known.fileCapabilities.map((capability) =>
+      row('Capability', describeCapability(capability)),
+    ),
+    ...known.environment.map((set) => row('Set', `${set.name}=${set.value}: ${set.why}`)),
+    ...(known.ports.length > 0 ? [row('Ports', describePorts(known))] : []),
+    ...section('Writes', writeLines(known)),
+    ...section('Alternatives', known.alternatives.map(describeAlternative)),
+    ...section('Notes', known.notes.map(plain)),
+    ...section('Uncertain', known.doubts.map(plain)),
+    ...section('Sources', known.sources.map(sourceUrl)),
+    paint('faint', '  None of this was confirmed by running the image.'),
+    '',
+  ].join('\n');
+}
+
+function row(label: string, text: string): string {
+  return `  ${label.padEnd(WIDTH)}${text}`;
+}
+
+function section(label: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [`  ${label}`, ...lines.map((line) => `    ${line}`)] : [];
+}
+
+function describeNonRoot(nonRoot: NonRoot | undefined): string {
+  if (!nonRoot) return 'not known';
+  const { works, uid, gid, checked, how } = nonRoot;
+  const group = gid === undefined ? '' : `, group ${gid}`;
+  const inferred = checked === false ? ' (inferred)' : '';
+  const user = uid === undefined ? '' : ` as user ${uid}${group}${inferred}`;
+  return sentence(`${WORKS[works]}${user}`, how);
+}
+
+function describeReadOnlyRoot(root: ReadOnlyRoot | undefined): string {
+  return root ? sentence(WORKS[root.works], root.note) : 'not known';
+}
+
+function describeCapability(capability: string): string {
+  return `${capability}: without it its binary does not start; add it where ALL are dropped`;
+}
+
+const WORKS = {
+  'as-is': 'works',
+  shipped: 'works: its own manifests have it',
+  'with-changes': 'works with changes',
+  never: 'does not work',
+};
+
+function sentence(start: string, rest: string | undefined): string {
+  return rest === undefined ? start : `${start}. ${plain(rest)}`;
+}
+
+function describePorts({ ports, lowPorts }: KnownImage): string {
+  const low = lowPorts.length > 0 ? `; ${lowPorts.join(', ')} only as root, or with a sysctl` : '';
+  return `${ports.join(', ')}${low}`;
+}
+
+function writeLines({ writes }: KnownImage): string[] {
+  if (!writes) return ['not known'];
+  const width = Math.max(...writes.map(({ path }) => path.length));
+  return writes.length > 0 ? writes.map((write) => describeWrite(write, width)) : ['nothing'];
+}
+
+function describeWrite(write: Write, width: number): string {
+  const { path, kind, isPersistent, when, isSeeded, isRead } = write;
+  const parts = [
+    when === undefined ? 'always' : `if ${when}`,
+    isSeeded === true ? 'holds files of the image: copy them to the volume first' : '',
+    isRead ? '' : 'usual, but not read',
+  ];
+  const volume = isPersistent ? 'persistent' : 'emptyDir';
+  const text = parts.filter((part) => part !== '').join('; ');
+  return `${path.padEnd(width)}  ${kind.padEnd(7)}  ${volume.padEnd(10)}  ${text}`;
+}
+
+function describeAlternative({ image, uid, note, checked }: Alternative): string {
+  const user = uid === undefined ? '' : ` as user ${uid}`;
+  const unchecked = checked === false ? ' (nobody looked whether it exists)' : '';
+  return sentence(`${image}${user}${unchecked}`, note);
+}
+
+/** A terminal needs no backticks. */
+function plain(text: string): string {
+  return text.replaceAll('`', '');
+}
+
+function unknownText(image: string, paint: Paint): string {
+  return `${paint('strong', image)}
+  Nothing is known of this image. To find out what it needs:
+  1. As whom does it start? Nothing or 0 is root; a name needs its number in runAsUser.
+       docker pull ${image}
+       docker image inspect --format '{{.Config.User}}' ${image}
+  2. Where does it write? Use it as it will be used, then list what has changed.
+       docker run --name probe ${image}
+       docker diff probe
+  3. Does it run sealed, with a volume for each of these paths?
+       docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
+  A path with data needs a persistent volume, all else an emptyDir.
+  docs/images.md says how to add the image to what Podseal knows.
+`;
+}

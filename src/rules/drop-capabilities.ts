@@ -1,0 +1,173 @@
+import type { Change } from '../manifest/change.ts';
+import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../manifest/pod.ts';
+import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
+import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
+import { code, describeValue } from './describe.ts';
+import { unprivileged } from './remedies.ts';
+import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
+import { standardOf } from './standard.ts';
+
+export const dropCapabilities = defineContainerRule({
+  id: 'drop-capabilities',
+  summary: 'a container that does not drop all capabilities, or adds some that it should not have',
+  headline: 'has more power than it needs',
+  severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
+  check(container, report, ruleSet) {
+    const demand = demandOn(container.pod, ruleSet);
+    if (!demand) return;
+    const capabilities = field(container.securityContext, 'capabilities')?.value;
+    const span = isSet(capabilities) ? capabilities.span : undefined;
+    if (span && !isMapping(capabilities)) {
+      report({ at: span, message: hasToBe('capabilities', 'a mapping') });
+      return;
+    }
+    if (demand.dropsAll) checkDrop(container, capabilities, demand, report);
+    checkAdd(container, capabilities, demand, report);
+  },
+});
+
+/** What is asked of a container's capabilities. */
+interface Demand {
+  /** Whether `ALL` has to be dropped. */
+  readonly dropsAll: boolean;
+  readonly isAll: (name: string) => boolean;
+  readonly mayAdd: (name: string) => boolean;
+}
+
+/**
+ * Podseal's own demand takes names as the runtimes do, and leaves to `no-kernel-write` the
+ * capabilities that it reports. The Pod Security Standards compare the text.
+ */
+const OWN: Demand = {
+  dropsAll: true,
+  isAll: (name) => name.toUpperCase() === 'ALL',
+  mayAdd: (name) => bareName(name) === 'NET_BIND_SERVICE' || kernelEffectOf(name) !== undefined,
+};
+
+const RESTRICTED: Demand = {
+  dropsAll: true,
+  isAll: (name) => name === 'ALL',
+  mayAdd: (name) => name === 'NET_BIND_SERVICE',
+};
+
+/** check_capabilities_baseline.go; NET_RAW, which the runtimes give by default, is not among them. */
+const BASELINE_ADDITIONS = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
+
+const BASELINE: Demand = {
+  dropsAll: false,
+  isAll: RESTRICTED.isAll,
+  mayAdd: (name) => BASELINE_ADDITIONS.has(name),
+};
+
+/** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
+function demandOn(pod: Pod, ruleSet: RuleSet): Demand | undefined {
+  const standard = standardOf(ruleSet);
+  if (!standard) return pod.os === 'windows' ? undefined : OWN;
+  if (standard.level === 'baseline' || !standard.isSince(22)) return BASELINE;
+  return standard.isSince(25) && isDeclaredWindows(pod) ? undefined : RESTRICTED;
+}
+
+function checkDrop(
+  container: Container,
+  capabilities: Value | undefined,
+  { isAll }: Demand,
+  report: (found: Found) => void,
+): void {
+  const drop = field(capabilities, 'drop');
+  const dropped = capabilitiesOf(container.securityContext, 'drop');
+  if (dropped.some(({ name }) => isAll(name)) || (!isSet(drop?.value) && container.partial)) return;
+  const place = drop ?? field(container.securityContext, 'capabilities');
+  const at = place?.key ?? placeInContext(container);
+  const fault = faultOf(drop?.value, dropped);
+  if (fault !== undefined) {
+    report({ at, message: fault });
+    return;
+  }
+  const remedy = remedyFor(container, drop?.value);
+  report({ at, message: describeDrop(container, dropped), ...(remedy && { remedy }) });
+}
+
+/** Why the API server refuses what is to be dropped. */
+function faultOf(drop: Value | undefined, dropped: readonly Capability[]): string | undefined {
+  if (isSet(drop) && !isList(drop)) return hasToBe('drop', 'a list');
+  const odd = dropped.find(({ name }) => name === '');
+  return odd && isNoCapability('drop', odd.value);
+}
+
+function describeDrop(container: Container, dropped: readonly Capability[]): string {
+  const near = dropped.find(({ name }) => bareName(name) === 'ALL');
+  if (near) return `${code(near.name)} in \`drop\` has to be written \`ALL\``;
+  if (scalar(field(container.securityContext, 'privileged')?.value) === true) {
+    return 'it has all capabilities, because it is privileged: drop `ALL` as well';
+  }
+  return dropped.length > 0
+    ? 'it drops some capabilities and keeps the others: drop `ALL`'
+    : 'it keeps the capabilities that the runtime gives by default: drop `ALL`';
+}
+
+function checkAdd(
+  container: Container,
+  capabilities: Value | undefined,
+  { mayAdd }: Demand,
+  report: (found: Found) => void,
+): void {
+  const add = field(capabilities, 'add')?.value;
+  if (isSet(add) && !isList(add)) {
+    report({ at: add.span, message: hasToBe('add', 'a list'), detail: 'add' });
+    return;
+  }
+  for (const { name, value } of capabilitiesOf(container.securityContext, 'add')) {
+    if (mayAdd(name)) continue;
+    report({ at: value.span, message: describeAdded(name, value, mayAdd), detail: `add ${name}` });
+  }
+}
+
+function describeAdded(name: string, value: Value, mayAdd: Demand['mayAdd']): string {
+  if (name === '') return isNoCapability('add', value);
+  const bare = bareName(name);
+  return mayAdd(bare)
+    ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}`
+    : `it adds the capability ${code(name)}: remove it`;
+}
+
+function hasToBe(name: string, what: string): string {
+  return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
+}
+
+function isNoCapability(list: string, value: Value): string {
+  return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
+}
+
+/** A privileged container has all capabilities, whatever it drops, so both have to change. */
+function remedyFor(container: Container, drop: Value | undefined): Remedy | undefined {
+  if (isDeclaredWindows(container.pod) || !container.contextPath) return undefined;
+  const change: Change =
+    drop && isList(drop)
+      ? { kind: 'append', path: drop.path, value: 'ALL' }
+      : { kind: 'set', path: [...container.contextPath, 'capabilities', 'drop'], value: ['ALL'] };
+  const also = unprivileged(container);
+  return {
+    safety: 'unsafe',
+    changes: [...also, change],
+    verify: also.length > 0 ? `${CHECK} It is no longer privileged either.` : CHECK,
+  };
+}
+
+const CHECK =
+  'As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or ' +
+  '`ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities ' +
+  '(`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.';

@@ -1,0 +1,47 @@
+import { isSet, scalar, valueAt } from '../manifest/value.ts';
+import { code, describeValue } from './describe.ts';
+import { defineContainerRule } from './rule.ts';
+import { standardOf } from './standard.ts';
+
+/** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
+const HANDLERS = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+].flatMap((owner) => [
+  [...owner, 'httpGet'],
+  [...owner, 'tcpSocket'],
+]);
+
+export const noHostProbes = defineContainerRule({
+  id: 'no-host-probes',
+  summary: 'a probe or lifecycle hook that has the kubelet connect to a host of its choice',
+  headline: 'has the kubelet connect to other hosts',
+  severity: { baseline: 'error', restricted: 'error' },
+  check(container, report, ruleSet) {
+    if (!standardOf(ruleSet)?.isSince(34)) return;
+    for (const handler of HANDLERS) {
+      const value = valueAt(container.value, [...handler, 'host']);
+      if (!isSet(value) || scalar(value) === '') continue;
+      const name = code(handler.join('.'));
+      const shown = describeValue(value);
+      report({
+        at: value.span,
+        message:
+          typeof scalar(value) === 'string'
+            ? `its ${name} sends the kubelet to ${shown}: without \`host\` it asks the pod`
+            : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
+        detail: handler.join('.'),
+        remedy: {
+          safety: 'unsafe',
+          changes: [{ kind: 'remove', path: value.path }],
+          verify:
+            'The kubelet then asks the address of the pod: the program has to answer there, not ' +
+            'only on `127.0.0.1`.',
+        },
+      });
+    }
+  },
+});

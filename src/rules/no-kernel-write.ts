@@ -1,0 +1,149 @@
+import { type Container, type Pod, headOf } from '../manifest/pod.ts';
+import {
+  type Value,
+  field,
+  isList,
+  isSet,
+  items,
+  scalar,
+  textOf,
+  valueAt,
+} from '../manifest/value.ts';
+import { capabilitiesOf, kernelEffectOf } from './capabilities.ts';
+import { code, codePath, describeValue } from './describe.ts';
+import { type KernelPath, kernelPathOf } from './kernel-paths.ts';
+import { type Found, type Subject, defineRule } from './rule.ts';
+import { isSafeSysctl } from './safe-sysctls.ts';
+import { type Standard, standardOf } from './standard.ts';
+
+export const noKernelWrite = defineRule({
+  id: 'no-kernel-write',
+  summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
+  headline: "can reach its node's kernel",
+  severity: { immutable: 'error', strict: 'error', baseline: 'error', restricted: 'error' },
+  check({ resource, pods, ruleSet }, report) {
+    const standard = standardOf(ruleSet);
+    for (const pod of pods) {
+      const value = pod.securityContext ?? pod.spec ?? resource.value;
+      for (const found of unsafeSysctls(pod, standard)) {
+        report({ subject: { resource, value }, ...found });
+      }
+      for (const container of pod.containers) {
+        const subject: Subject = { resource, container, value: container.value };
+        for (const found of openings(container, standard)) report({ subject, ...found });
+      }
+    }
+  },
+});
+
+/** The Pod Security Standards have other controls for capabilities and for volumes. */
+function openings(container: Container, standard: Standard | undefined): Found[] {
+  const own = standard ? [] : [...kernelCapabilities(container), ...kernelMounts(container)];
+  return [...procMount(container, standard), ...own];
+}
+
+/** The fields of Linux are refused in a Windows pod, which is a matter of `misplaced-field`. */
+function isExempt({ os }: Pod, standard: Standard | undefined): boolean {
+  return standard === undefined && os === 'windows';
+}
+
+/**
+ * Since 1.35 the baseline standard allows it in a user namespace, the restricted one never
+ * (check_procMount_baseline.go, check_procMount_restricted.go). A part of /proc, such as the
+ * network's sysctls, is writable in a user namespace too, so Podseal's own profiles don't either.
+ */
+function procMount({ pod, securityContext }: Container, standard: Standard | undefined): Found[] {
+  const value = field(securityContext, 'procMount')?.value;
+  if (!isSet(value) || textOf(value) === 'Default' || isExempt(pod, standard)) return [];
+  const hasUserNamespace = scalar(field(pod.spec, 'hostUsers')?.value) === false;
+  if (standard?.level === 'baseline' && standard.isSince(35) && hasUserNamespace) return [];
+  const isUnmasked = textOf(value) === 'Unmasked';
+  const message = isUnmasked
+    ? '`procMount: Unmasked` opens the files of /proc that the runtime closes'
+    : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
+  return [
+    {
+      at: value.span,
+      message,
+      detail: 'procMount',
+      remedy: {
+        safety: 'unsafe',
+        changes: [{ kind: 'remove', path: value.path }],
+        verify:
+          'Containers that it starts inside itself, as builders of images do, may no longer mount ' +
+          'a /proc of their own.',
+      },
+    },
+  ];
+}
+
+function kernelCapabilities(container: Container): Found[] {
+  if (container.pod.os === 'windows') return [];
+  return capabilitiesOf(container.securityContext, 'add').flatMap(({ name, value }) => {
+    const effect = kernelEffectOf(name);
+    if (effect === undefined) return [];
+    const message = `the capability ${code(name)} lets it ${effect}: remove it`;
+    return [{ at: value.span, message, detail: `add ${name}` }];
+  });
+}
+
+function kernelMounts({ pod, value }: Container): Found[] {
+  return items(field(value, 'volumeMounts')?.value).flatMap((mount) => {
+    const path = hostPathOf(pod, textOf(field(mount, 'name')?.value));
+    const owner = path === undefined ? undefined : kernelPathOf(path);
+    if (path === undefined || owner === undefined) return [];
+    const isReadOnly = scalar(field(mount, 'readOnly')?.value) === true;
+    if (isReadOnly && owner !== 'runtime') return [];
+    return [describeMount(mount, path, owner)];
+  });
+}
+
+/** The path of the node that a volume is; undefined for any other volume. */
+function hostPathOf({ volumes }: Pod, name: string | undefined): string | undefined {
+  const volume = volumes.find((one) => textOf(field(one, 'name')?.value) === name);
+  return textOf(valueAt(volume, ['hostPath', 'path']));
+}
+
+function describeMount(mount: Value, path: string, owner: KernelPath): Found {
+  const mountPath = field(mount, 'mountPath')?.value;
+  const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount);
+  const detail = `mount ${textOf(mountPath) ?? ''}`;
+  const where = codePath(path);
+  if (owner === 'runtime') {
+    const message = `it has the container runtime's socket by ${where} of its node, and can start privileged containers`;
+    return { at, message, detail };
+  }
+  const what = owner === 'kernel' ? `${where} of its node` : `the kubelet's files in ${where}`;
+  return {
+    at,
+    message: `it can write to ${what}: mount it with \`readOnly: true\``,
+    detail,
+    remedy: {
+      safety: 'unsafe',
+      changes: [{ kind: 'set', path: [...mount.path, 'readOnly'], value: true }],
+      verify: `It can no longer write to ${where}: see that it does not need to.`,
+    },
+  };
+}
+
+function unsafeSysctls(pod: Pod, standard: Standard | undefined): Found[] {
+  const list = field(pod.securityContext, 'sysctls')?.value;
+  if (!isSet(list) || isExempt(pod, standard)) return [];
+  if (!isList(list)) {
+    const message = '`sysctls` has to be a list: the API server refuses it as it is';
+    return [{ at: list.span, message, detail: 'sysctls' }];
+  }
+  return items(list).flatMap((item) => {
+    const value = field(item, 'name')?.value;
+    const name = textOf(value) ?? '';
+    if (isSafeSysctl(name, standard)) return [];
+    if (name === '') {
+      const message = 'a sysctl has no name: the API server refuses it';
+      return [{ at: item.span, message, detail: 'sysctl' }];
+    }
+    const message = standard
+      ? `the Pod Security Standard does not allow the sysctl ${code(name)}`
+      : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
+    return [{ at: value?.span ?? item.span, message, detail: `sysctl ${name}` }];
+  });
+}

@@ -1,0 +1,61 @@
+import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../manifest/pod.ts';
+import { type Value, field, isSet, scalar } from '../manifest/value.ts';
+import { addsCapSysAdmin } from './capabilities.ts';
+import { notBoolean } from './describe.ts';
+import { setInContext, unprivileged } from './remedies.ts';
+import { type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
+import { standardOf } from './standard.ts';
+
+export const noPrivilegeEscalation = defineContainerRule({
+  id: 'no-privilege-escalation',
+  summary: 'a container whose programs may gain privileges that it was not started with',
+  headline: 'can gain privileges',
+  severity: { immutable: 'warning', strict: 'error', restricted: 'error' },
+  check(container, report, ruleSet) {
+    if (isExempt(container.pod, ruleSet)) return;
+    const flag = field(container.securityContext, 'allowPrivilegeEscalation')?.value;
+    if (scalar(flag) === false || (!isSet(flag) && container.partial)) return;
+    const isRefused = addsCapSysAdmin(container.securityContext);
+    const remedy = isRefused ? undefined : remedyFor(container);
+    report({
+      at: isSet(flag) ? flag.span : placeInContext(container),
+      message: describe(flag) + (isRefused ? TAKE_OUT : ''),
+      ...(remedy && { remedy }),
+    });
+  },
+});
+
+/** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
+function isExempt(pod: Pod, ruleSet: RuleSet): boolean {
+  const standard = standardOf(ruleSet);
+  if (!standard) return pod.os === 'windows';
+  return !standard.isSince(8) || (standard.isSince(25) && isDeclaredWindows(pod));
+}
+
+function describe(flag: Value | undefined): string {
+  if (!isSet(flag)) return 'a set-uid program in it can gain privileges';
+  return scalar(flag) === true
+    ? '`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges'
+    : notBoolean('allowPrivilegeEscalation', flag);
+}
+
+const TAKE_OUT =
+  ': take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses ' +
+  '`allowPrivilegeEscalation: false`';
+
+/** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
+function remedyFor(container: Container): Remedy | undefined {
+  if (isDeclaredWindows(container.pod)) return undefined;
+  const sets = setInContext(container, 'allowPrivilegeEscalation', false);
+  const also = sets.length === 0 ? [] : unprivileged(container);
+  return {
+    safety: 'unsafe',
+    changes: [...also, ...sets],
+    verify: also.length > 0 ? `${CHECK} ${ALSO_UNPRIVILEGED}` : CHECK,
+  };
+}
+
+const CHECK =
+  'Set-uid programs and those with file capabilities, such as `sudo` and in some images `ping`, ' +
+  'run without them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in its image list them.';
+const ALSO_UNPRIVILEGED = 'It is no longer privileged either.';

@@ -1,0 +1,75 @@
+import { type Value, field, isMapping, isSet, textOf } from '../manifest/value.ts';
+import { describeValue } from './describe.ts';
+import { type Found, defineRule } from './rule.ts';
+import { settingsOf } from './settings.ts';
+import { type Standard, standardOf } from './standard.ts';
+
+/** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
+const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
+const TYPES_SINCE_31 = [...TYPES, 'container_engine_t'];
+
+export const selinuxOptions = defineRule({
+  id: 'selinux-options',
+  summary: 'a container with an SELinux type of its own choice, or with an SELinux user or role',
+  headline: 'chooses its own SELinux label',
+  severity: { strict: 'error', baseline: 'error', restricted: 'error' },
+  check({ pods, ruleSet }, report) {
+    const standard = standardOf(ruleSet);
+    for (const pod of pods) {
+      // Windows has no SELinux, but the standards do not ask.
+      if (pod.os === 'windows' && !standard) continue;
+      for (const setting of settingsOf(pod, 'seLinuxOptions', standard)) {
+        const { subject, field: options } = setting;
+        if (isMapping(options.value)) {
+          for (const found of badOptions(options.value, standard)) report({ subject, ...found });
+        } else {
+          const message = '`seLinuxOptions` is no mapping: the API server refuses it';
+          report({ subject, at: options.key, message });
+        }
+      }
+    }
+  },
+});
+
+function badOptions(options: Value, standard: Standard | undefined): Found[] {
+  return [
+    ...badType(options, standard),
+    ...['user', 'role'].flatMap((name) => given(options, name)),
+  ];
+}
+
+function badType(options: Value, standard: Standard | undefined): Found[] {
+  const allowed = (standard?.isSince(31) ?? true) ? TYPES_SINCE_31 : TYPES;
+  const type = field(options, 'type')?.value;
+  const text = textOf(type);
+  if (!isSet(type) || (text !== undefined && ['', ...allowed].includes(text))) return [];
+  const message =
+    `\`seLinuxOptions.type\` is ${describeValue(type)}: leave it out for \`container_t\`, or set ` +
+    list(allowed.slice(1));
+  return [{ at: type.span, message, detail: 'type' }];
+}
+
+function given(options: Value, name: string): Found[] {
+  const value = field(options, name)?.value;
+  if (!isSet(value) || textOf(value) === '') return [];
+  return [
+    {
+      at: value.span,
+      message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}: leave it to the runtime`,
+      detail: name,
+      remedy: {
+        safety: 'unsafe',
+        changes: [{ kind: 'remove', path: value.path }],
+        verify:
+          'The runtime gives the usual SELinux user and role. If it has a `type` of its own, see ' +
+          'that the policy on the nodes allows the type with them.',
+      },
+    },
+  ];
+}
+
+/** `a`, `b` or `c`. */
+function list(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}

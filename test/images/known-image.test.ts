@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import {
+  describeUser,
+  describeWrites,
+  listPaths,
+  neededWrites,
+} from '../../src/images/describe.ts';
+import { type KnownImage, knownImage } from '../../src/images/known-image.ts';
+import { sourceUrl } from '../../src/images/source.ts';
+
+function known(image: string): KnownImage {
+  const found = knownImage(image);
+  if (!found) throw new Error(`Nothing is known of ${image}.`);
+  return found;
+}
+
+function paths(image: string): string[] | undefined {
+  return known(image).writes?.map(({ path }) => path);
+}
+
+describe('what is known of an image', () => {
+  test.each(['acme/web', 'registry.example.com/nginx', 'nginx:', '', 'nginx2', 'library/ngin'])(
+    'is nothing for %j',
+    (image) => {
+      expect(knownImage(image)).toBeUndefined();
+    },
+  );
+
+  test('is found under all of its names', () => {
+    const names = [
+      'prom/prometheus',
+      'quay.io/prometheus/prometheus',
+      'mirror.gcr.io/prom/prometheus',
+    ];
+    expect(names.map((name) => known(name).id)).toEqual(names.map(() => 'prometheus'));
+  });
+
+  test('is what its tag says', () => {
+    expect(known('redis:7.2').nonRoot).toMatchObject({ uid: 999, gid: 999 });
+    expect(known('redis:7.2-alpine3.20').nonRoot).toMatchObject({ uid: 999, gid: 1000 });
+    expect(known('prom/prometheus:v3.1.0').user?.declared).toBe('name');
+    expect(known('prom/prometheus:v3.1.0-distroless').user?.declared).toBe('numeric');
+    expect(known('gcr.io/distroless/static:nonroot').user?.uid).toBe(65532);
+    expect(known('gcr.io/distroless/static:latest').user?.declared).toBe('root');
+    expect(known('php:8.4').ports).toEqual([]);
+    expect(known('php:8.4-apache').lowPorts).toEqual([80]);
+    expect(known('php:8.4-fpm').nonRoot).toMatchObject({ uid: 33 });
+    expect(known('php:8.4-fpm-alpine').nonRoot).toMatchObject({ uid: 82 });
+  });
+
+  test('is what its version says', () => {
+    expect(paths('postgres:17')).toContain('/var/lib/postgresql/data');
+    expect(paths('postgres:18')).toContain('/var/lib/postgresql');
+    expect(paths('postgres:18-alpine')).not.toContain('/var/lib/postgresql/data');
+    expect(known('postgres:18-alpine').nonRoot?.uid).toBe(70);
+    expect(known('registry.k8s.io/pause:3.4.1').user?.declared).toBe('root');
+    expect(known('registry.k8s.io/pause:3.10').user?.declared).toBe('numeric');
+    expect(known('haproxy:2.2').user?.declared).toBe('root');
+  });
+
+  test('tells writing nothing from not knowing', () => {
+    expect(known('memcached:1.6').writes).toEqual([]);
+    expect(known('gitea/gitea:1.24').writes).toBeUndefined();
+    expect(known('gitea/gitea:1.24-rootless').writes).toHaveLength(3);
+  });
+
+  test('says which capabilities a binary needs', () => {
+    expect(known('caddy:2').fileCapabilities).toEqual(['NET_BIND_SERVICE']);
+    expect(known('registry.k8s.io/coredns/coredns:v1.11.1').fileCapabilities).toEqual([
+      'NET_BIND_SERVICE',
+    ]);
+    expect(known('nginx').fileCapabilities).toEqual([]);
+  });
+
+  test('says of each path how it is known, and where it was read', () => {
+    expect(known('nginx:1.30').writes?.[0]).toEqual({
+      path: '/var/cache/nginx',
+      kind: 'cache',
+      isPersistent: false,
+      when: undefined,
+      isSeeded: false,
+      evidence: 'docs',
+      isRead: true,
+      source: expect.stringMatching(/^docker-library\/docs@[0-9a-f]+:nginx\/content\.md$/),
+    });
+  });
+});
+
+describe('how far it can be relied on', () => {
+  test('is shipped where its own manifests have a read-only root, for a version that was read', () => {
+    const image = known('registry.k8s.io/coredns/coredns:v1.11.1');
+    expect([image.confidence, image.doubts]).toEqual(['shipped', []]);
+  });
+
+  test('is read where all was read', () => {
+    expect(known('nginx:1.27').confidence).toBe('read');
+    expect(known('redis:7').confidence).toBe('read');
+  });
+
+  test.each([
+    ['nginx', ['the facts were read for version 1, and its tag names no version']],
+    ['redis:5', ['the facts were read for version 6.2 - 8, and its tag names 5']],
+    ['mysql:8.4', ['that it writes to `/tmp` is usual for it, but was not read']],
+    [
+      'public.ecr.aws/docker/library/nginx:1.27',
+      ['`docker.io/library/nginx` is the same image only by common knowledge'],
+    ],
+    [
+      'gitea/gitea:1.24',
+      [
+        'no versions are named for which the facts hold',
+        'where it writes is not known',
+        'nothing was read on whether it works with a read-only root',
+      ],
+    ],
+  ])('is doubtful for %s', (image, doubts) => {
+    expect([known(image).confidence, known(image).doubts]).toEqual(['doubtful', doubts]);
+  });
+
+  test('is doubtful where maintainers do not support it, or it takes changes', () => {
+    const controller = known('registry.k8s.io/ingress-nginx/controller:v1.15.1');
+    expect(controller.readOnlyRoot?.works).toBe('never');
+    expect(controller.confidence).toBe('doubtful');
+    expect(known('cassandra:5.0').confidence).toBe('doubtful');
+  });
+
+  test('counts a version that only a variant was read for', () => {
+    expect(known('influxdb:3.1').isVersionChecked).toBe(true);
+    expect(known('influxdb:2.6').isVersionChecked).toBe(false);
+    expect(known(`nginx@sha256:${'0'.repeat(64)}`).isVersionChecked).toBe(false);
+  });
+});
+
+describe('how it is described', () => {
+  test.each([
+    ['nginx:1.27', 'writes to `/var/cache/nginx` and `/var/run`'],
+    ['postgres:17', 'writes to `/var/lib/postgresql/data` and `/var/run/postgresql`'],
+    [
+      'tomcat:10.1',
+      'writes to `/usr/local/tomcat/work`, `/usr/local/tomcat/temp` and `/usr/local/tomcat/logs`',
+    ],
+    ['redis:7', 'writes to `/data`'],
+    ['node:22', 'may write to `/tmp` and `/home/node/.npm`'],
+    ['memcached:1.6', 'writes nothing'],
+    ['gitea/gitea:1.24', 'writes to paths that are not known'],
+  ])('%s %s', (image, text) => {
+    expect(describeWrites(known(image))).toBe(text);
+  });
+
+  test.each([
+    ['nginx:1.27', 'starts as root, then becomes `nginx` (101:101)'],
+    ['node:22', 'starts as root'],
+    [
+      'memcached:1.6',
+      "starts as `memcache` (11211:11211), a name, which Kubernetes can't tell from root",
+    ],
+    ['quay.io/argoproj/argocd:v3.0.0', 'starts as user 999'],
+    ['grafana/loki:3.0.0', 'starts as a user that is not known'],
+  ])('%s %s', (image, text) => {
+    expect(describeUser(known(image))).toBe(text);
+  });
+
+  test('lists paths as a sentence has them', () => {
+    expect(listPaths([])).toBe('');
+    expect(listPaths(neededWrites(known('redis:7')))).toBe('`/data`');
+  });
+
+  test.each([
+    ['a/b@0123abc:c/d.yaml', 'https://github.com/a/b/blob/0123abc/c/d.yaml'],
+    ['a/b:Dockerfile', 'https://github.com/a/b/blob/HEAD/Dockerfile'],
+    ['a/b#12', 'https://github.com/a/b/issues/12'],
+    ['https://example.com/x#y', 'https://example.com/x#y'],
+  ])('%s is read at %s', (source, url) => {
+    expect(sourceUrl(source)).toBe(url);
+  });
+});
