@@ -20,13 +20,15 @@ export interface Fix {
 }
 
 const UNDECIDED: Refusal = { refused: 'a person has to decide' };
-const TOO_MANY: Refusal = { refused: 'too many of the findings here conflict to try them all' };
+const TOO_MANY: Refusal = { refused: 'there are too many findings here to prove a fix for each' };
 
 /**
- * How many proofs may fail for one set of findings, each of which parses the document. Fixes that
- * conflict are rare, and halving finds a few among thousands in fewer.
+ * How many characters may be parsed to prove the fixes of one document: its length, or this at the
+ * least, for each proof. That is 320 proofs of a usual document, where ten are needed, and two of
+ * the largest that is read.
  */
-const MAX_FAILURES = 64;
+const PROOF_BUDGET = 20_000_000;
+const MIN_PROOF_COST = 62_500;
 const UNPROVED: Refusal = { refused: 'no edit could be proved to change this alone' };
 
 /**
@@ -73,7 +75,7 @@ export function fixMost(
   const fixable = findings
     .filter(({ remedy }) => remedy !== undefined)
     .toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-  return extend(judged, undefined, fixable, accepts, { left: MAX_FAILURES });
+  return extend(judged, undefined, fixable, accepts, new Budget(findings));
 }
 
 function isRename({ remedy }: Finding): boolean {
@@ -85,16 +87,35 @@ function extend(
   base: Fix | undefined,
   findings: readonly Finding[],
   accepts: Accepts,
-  failures: { left: number },
+  budget: Budget,
 ): Fix | undefined {
-  const more = findings.filter((finding) => !base?.mends.includes(finding));
-  if (more.length === 0) return base;
+  const mended = new Set(base?.mends);
+  const more = findings.filter((finding) => !mended.has(finding));
+  if (more.length === 0 || !budget.allowsProof()) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
-  if (more.length === 1 || failures.left-- <= 0) return base;
+  if (more.length === 1) return base;
   const half = Math.ceil(more.length / 2);
-  const first = extend(judged, base, more.slice(0, half), accepts, failures);
-  return extend(judged, first, more.slice(half), accepts, failures);
+  const first = extend(judged, base, more.slice(0, half), accepts, budget);
+  return extend(judged, first, more.slice(half), accepts, budget);
+}
+
+/** Bounds the proofs of one document's fixes. */
+class Budget {
+  readonly #cost: number;
+  #left = PROOF_BUDGET;
+
+  /** @param findings findings of the document */
+  constructor([first]: readonly Finding[]) {
+    const { start, end } = first?.subject.value.document.span ?? { start: 0, end: 0 };
+    this.#cost = Math.max(end - start, MIN_PROOF_COST);
+  }
+
+  /** Takes the cost of a proof out of the budget; says whether there was enough. */
+  allowsProof(): boolean {
+    this.#left -= this.#cost;
+    return this.#left >= 0;
+  }
 }
 
 /**
@@ -109,26 +130,24 @@ export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Findi
       fixes.set(finding, UNDECIDED);
       return false;
     });
-    const failures = { left: MAX_FAILURES };
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
+    const budget = new Budget(members);
+    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
   }
   return fixes;
 }
 
 /** Sets of findings whose changes are in different places. */
 function roundsOf(findings: readonly Finding[]): Finding[][] {
-  const rounds: { places: Set<string>; members: Finding[] }[] = [];
+  const rounds: Finding[][] = [];
+  /** The first round that has no change in a place. */
+  const free = new Map<string, number>();
   for (const finding of findings) {
     const places = (finding.remedy?.changes ?? []).map(placeOf);
-    let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
-    if (!round) {
-      round = { places: new Set(), members: [] };
-      rounds.push(round);
-    }
-    round.members.push(finding);
-    for (const place of places) round.places.add(place);
+    const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+    (rounds[round] ??= []).push(finding);
+    for (const place of places) free.set(place, round + 1);
   }
-  return rounds.map(({ members }) => members);
+  return rounds;
 }
 
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
@@ -141,27 +160,23 @@ function proveRound(
   judged: Judged,
   findings: readonly Finding[],
   fixes: Map<Finding, Fix | Refusal>,
-  failures: { left: number },
+  budget: Budget,
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (failures.left <= 0) {
+  if (!budget.allowsProof()) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }
-  if (findings.length === 1) {
-    failures.left--;
-    fixes.set(first, fixFor(judged, findings));
-    return;
-  }
-  if ('edits' in fixFor(judged, findings)) {
+  const fix = fixFor(judged, findings);
+  if (findings.length === 1) fixes.set(first, fix);
+  else if ('edits' in fix) {
     for (const finding of findings) fixes.set(finding, provedInRound(finding));
-    return;
+  } else {
+    const half = Math.ceil(findings.length / 2);
+    proveRound(judged, findings.slice(0, half), fixes, budget);
+    proveRound(judged, findings.slice(half), fixes, budget);
   }
-  failures.left--;
-  const half = Math.ceil(findings.length / 2);
-  proveRound(judged, findings.slice(0, half), fixes, failures);
-  proveRound(judged, findings.slice(half), fixes, failures);
 }
 
 function provedInRound(finding: Finding): Fix | Refusal {

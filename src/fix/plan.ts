@@ -7,7 +7,7 @@ import {
   type Value,
   field,
   itemAt,
-  ownFields,
+  ownField,
   rootOf,
   scalar,
   valueAt,
@@ -41,7 +41,7 @@ interface Removal {
   /** The field whose value the mapping is; undefined for an element of a list. */
   readonly owner: Field | undefined;
   readonly map: Value;
-  readonly names: ReadonlySet<string>;
+  readonly names: Set<string>;
 }
 
 /**
@@ -197,13 +197,14 @@ function planOnField(
   const at = change.path.slice(0, -1);
   const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
   const map = valueAt(rootOf(document), at);
-  const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+  const found = ownField(map, String(change.path.at(-1)));
   if (!map || !found) return { refused: LAYOUT };
   if (map.shared || found.value.shared) return { refused: SHARED };
   if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
   const key = JSON.stringify(at);
-  const names = new Set([...(removed.get(key)?.names ?? []), found.name]);
-  removed.set(key, { owner, map, names });
+  const removal = removed.get(key) ?? { owner, map, names: new Set() };
+  removal.names.add(found.name);
+  removed.set(key, removal);
   return { edits: [] };
 }
 

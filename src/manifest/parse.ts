@@ -1,4 +1,14 @@
-import { type Alias, type Node, type YAMLParseError, Schema, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+  type YAMLParseError,
+  Composer,
+  Lexer,
+  Parser,
+  Schema,
+} from 'yaml';
 import { findHelmAction, findTemplatedValue, inspect } from './inspect.ts';
 import type { Data } from './change.ts';
 import type { Span } from './lines.ts';
@@ -41,15 +51,29 @@ const schema = new Schema({
     ),
 });
 
-const PARSE_OPTIONS = {
+const COMPOSE_OPTIONS = {
   schema,
   logLevel: 'silent',
-  prettyErrors: false,
   // Looked for by inspect().
   uniqueKeys: false,
 } as const;
 
-const TOO_DEEP = 'nested too deeply';
+/**
+ * The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+ * once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+ * hold over a thousand.
+ */
+const MAX_OPEN_TOKENS = 500;
+
+/** Thrown to leave the parser's generators. */
+class TooDeep extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super('nested too deeply');
+    this.offset = offset;
+  }
+}
 
 /**
  * Parses one document of a file.
@@ -65,11 +89,11 @@ export function parseDocumentAt(
 ): ParsedDocument | Unparsable | undefined {
   const source = text.slice(span.start, span.end);
   try {
-    const document = parseDocument(source, PARSE_OPTIONS);
-    const error = document.errors[0];
+    const document = compose(source);
+    const error = document?.errors[0];
     if (error !== undefined) return unparsable(source, span, error);
-    const root = document.contents;
-    if (root === null) return undefined;
+    const root = document?.contents;
+    if (!root) return undefined;
     const templatedValue = findTemplatedValue(root);
     if (templatedValue !== undefined) return templated(span.start + templatedValue);
     const aliases = inspect(root);
@@ -81,10 +105,25 @@ export function parseDocumentAt(
     const toData = (): Data => document.toJS() as Data;
     return { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
-    // The parser recurses once for each level of nesting.
-    if (error instanceof RangeError) return { reason: TOO_DEEP, offset: span.start };
-    throw error;
+    if (!(error instanceof TooDeep)) throw error;
+    return { reason: error.message, offset: span.start + error.offset };
   }
+}
+
+/** The first document of a text; undefined where there is none. */
+function compose(source: string): Document.Parsed | undefined {
+  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+  return document;
+}
+
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(source)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+  }
+  yield* parser.end();
 }
 
 /** A line that starts with an action, or has one where a value belongs. */
@@ -94,8 +133,6 @@ function unparsable(source: string, span: Span, error: YAMLParseError): Unparsab
   const action = TEMPLATED_LINE.test(source) ? source.indexOf('{{') : -1;
   if (action !== -1) return templated(span.start + action);
   const offset = span.start + error.pos[0];
-  // The parser turns the end of its stack into an error of the text.
-  if (error.message.includes('call stack')) return { reason: TOO_DEEP, offset };
   return invalid(error.message.replace(/\s+/g, ' ').trim(), offset);
 }
 
