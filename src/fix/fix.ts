@@ -1,7 +1,9 @@
 import type { Change } from '../manifest/change.ts';
-import { byDocument } from '../rules/grouping.ts';
+import type { ParsedDocument } from '../manifest/parse.ts';
+import { byDocument, groupBy } from '../rules/grouping.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
-import { type Edit, sortEdits } from './edit.ts';
+import { ProofBudget } from './budget.ts';
+import { type Edit, doOverlap, sortEdits } from './edit.ts';
 import { type Accepts, type Refusal, planEdits } from './plan.ts';
 import { prove } from './prove.ts';
 
@@ -22,13 +24,6 @@ export interface Fix {
 const UNDECIDED: Refusal = { refused: 'a person has to decide' };
 const TOO_MANY: Refusal = { refused: 'there are too many findings here to prove a fix for each' };
 
-/**
- * How many characters may be parsed to prove the fixes of one document: its length, or this at the
- * least, for each proof. That is 320 proofs of a usual document, where ten are needed, and two of
- * the largest that is read.
- */
-const PROOF_BUDGET = 20_000_000;
-const MIN_PROOF_COST = 62_500;
 const UNPROVED: Refusal = { refused: 'no edit could be proved to change this alone' };
 
 /**
@@ -50,11 +45,20 @@ export function fixFor(
   if (accepts && !accepts(plan.edits)) return UNPROVED;
   const mends = prove(judged, document, plan.edits, changes, findings);
   if (!mends) return UNPROVED;
+  return toFix(plan.edits, findings, mends);
+}
+
+function toFix(
+  edits: readonly Edit[],
+  applies: readonly Finding[],
+  mends: readonly Finding[],
+): Fix {
+  const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
   return {
     safety: remedies.every(({ safety }) => safety === 'safe') ? 'safe' : 'unsafe',
-    edits: sortEdits(plan.edits),
+    edits: sortEdits(edits),
     verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-    applies: findings,
+    applies,
     mends,
   };
 }
@@ -71,11 +75,72 @@ export function fixMost(
   judged: Judged,
   findings: readonly Finding[],
   accepts: Accepts = () => true,
+  budget: ProofBudget = new ProofBudget(),
 ): Fix | undefined {
-  const fixable = findings
+  return extend(judged, undefined, fixableOf(findings), accepts, budget);
+}
+
+function fixableOf(findings: readonly Finding[]): Finding[] {
+  return findings
     .filter(({ remedy }) => remedy !== undefined)
     .toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-  return extend(judged, undefined, fixable, accepts, new Budget(findings));
+}
+
+/**
+ * Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
+ * are in different places of a document are proved together, so that a list of many objects is
+ * parsed once and not once for each.
+ */
+export function fixMostEach(
+  judged: Judged,
+  groups: readonly (readonly Finding[])[],
+  accepts: Accepts,
+  budget: ProofBudget,
+): (Fix | undefined)[] {
+  const proved = new Map<unknown, Fix>();
+  for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) {
+    for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+  }
+  return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
+}
+
+interface PlannedGroup {
+  readonly group: readonly Finding[];
+  readonly document: ParsedDocument;
+  readonly changes: readonly Change[];
+  readonly fix: Fix;
+}
+
+/** The groups all of whose findings can be mended by acceptable edits. */
+function planEach(groups: readonly (readonly Finding[])[], accepts: Accepts): PlannedGroup[] {
+  return groups.flatMap((group) => {
+    const applies = fixableOf(group);
+    const document = applies[0]?.subject.value.document;
+    if (!document) return [];
+    const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+    const plan = planEdits(document, changes, accepts);
+    if ('refused' in plan || !accepts(plan.edits)) return [];
+    return { group, document, changes, fix: toFix(plan.edits, applies, applies) };
+  });
+}
+
+function proveTogether(
+  judged: Judged,
+  planned: readonly PlannedGroup[],
+  budget: ProofBudget,
+): { group: readonly Finding[]; fix: Fix }[] {
+  const [first] = planned;
+  const edits = planned.flatMap(({ fix }) => fix.edits);
+  if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document))
+    return [];
+  const changes = planned.flatMap((each) => each.changes);
+  const claimed = planned.flatMap(({ fix }) => fix.applies);
+  const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+  if (gone.size === 0) return [];
+  return planned.map(({ group, fix }) => ({
+    group,
+    fix: { ...fix, mends: group.filter((finding) => gone.has(finding)) },
+  }));
 }
 
 function isRename({ remedy }: Finding): boolean {
@@ -87,42 +152,31 @@ function extend(
   base: Fix | undefined,
   findings: readonly Finding[],
   accepts: Accepts,
-  budget: Budget,
+  budget: ProofBudget,
 ): Fix | undefined {
   const mended = new Set(base?.mends);
   const more = findings.filter((finding) => !mended.has(finding));
-  if (more.length === 0 || !budget.allowsProof()) return base;
+  const [first] = more;
+  if (!first || !budget.allows(first.subject.value.document)) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
   const half = Math.ceil(more.length / 2);
-  const first = extend(judged, base, more.slice(0, half), accepts, budget);
-  return extend(judged, first, more.slice(half), accepts, budget);
-}
-
-/** Bounds the proofs of one document's fixes. */
-class Budget {
-  readonly #cost: number;
-  #left = PROOF_BUDGET;
-
-  /** @param findings findings of the document */
-  constructor([first]: readonly Finding[]) {
-    const { start, end } = first?.subject.value.document.span ?? { start: 0, end: 0 };
-    this.#cost = Math.max(end - start, MIN_PROOF_COST);
-  }
-
-  /** Takes the cost of a proof out of the budget; says whether there was enough. */
-  allowsProof(): boolean {
-    this.#left -= this.#cost;
-    return this.#left >= 0;
-  }
+  const extended = extend(judged, base, more.slice(0, half), accepts, budget);
+  return extend(judged, extended, more.slice(half), accepts, budget);
 }
 
 /**
  * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
  * document is parsed a few times and not once for each finding.
+ *
+ * @param budget for all of them; when left out, each document has its own
  */
-export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Finding, Fix | Refusal> {
+export function fixEach(
+  judged: Judged,
+  findings: readonly Finding[],
+  budget?: ProofBudget,
+): Map<Finding, Fix | Refusal> {
   const fixes = new Map<Finding, Fix | Refusal>();
   for (const members of byDocument(findings)) {
     const fixable = members.filter((finding) => {
@@ -130,8 +184,8 @@ export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Findi
       fixes.set(finding, UNDECIDED);
       return false;
     });
-    const budget = new Budget(members);
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
+    const left = budget ?? new ProofBudget();
+    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
   }
   return fixes;
 }
@@ -160,11 +214,11 @@ function proveRound(
   judged: Judged,
   findings: readonly Finding[],
   fixes: Map<Finding, Fix | Refusal>,
-  budget: Budget,
+  budget: ProofBudget,
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (!budget.allowsProof()) {
+  if (!budget.allows(first.subject.value.document)) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }
@@ -183,13 +237,5 @@ function provedInRound(finding: Finding): Fix | Refusal {
   const { remedy, subject } = finding;
   if (!remedy) return UNDECIDED;
   const plan = planEdits(subject.value.document, remedy.changes);
-  if ('refused' in plan) return plan;
-  const verify = remedy.verify === undefined ? [] : [remedy.verify];
-  return {
-    safety: remedy.safety,
-    edits: sortEdits(plan.edits),
-    verify,
-    applies: [finding],
-    mends: [finding],
-  };
+  return 'refused' in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }

@@ -13,7 +13,7 @@ import {
   valueAt,
 } from '../manifest/value.ts';
 import { appended } from './append.ts';
-import { type Edit, sortEdits } from './edit.ts';
+import { type Edit, doOverlap } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
 import { removals } from './remove.ts';
 
@@ -96,11 +96,6 @@ function planAppend(document: ParsedDocument, path: Path, data: Data): Candidate
   if (list?.shared) return { refused: SHARED };
   const edit = list && appended(list, data);
   return edit ? { edits: [edit] } : { refused: LAYOUT };
-}
-
-function doOverlap(edits: readonly Edit[]): boolean {
-  const sorted = sortEdits(edits);
-  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 
 function unique(changes: readonly Change[]): Change[] {

@@ -59,12 +59,7 @@ function changeData(data: Data, changes: readonly Change[]): Data {
   return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
 
-function changeAt(
-  data: Data,
-  [step, ...rest]: Path,
-  change: Change,
-  copies: Set<unknown>,
-): Data {
+function changeAt(data: Data, [step, ...rest]: Path, change: Change, copies: Set<unknown>): Data {
   if (step === undefined) {
     return change.kind === 'append' && Array.isArray(data) ? [...data, change.value] : data;
   }
