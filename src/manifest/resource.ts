@@ -14,28 +14,22 @@ export interface Resource {
   readonly value: Value;
 }
 
-/** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
-const MAX_LIST_DEPTH = 3;
-
 /** The Kubernetes objects of a document: itself, or the items of a `List` or of a typed list. */
 export function resourcesOf(document: ParsedDocument): Resource[] {
-  return readResources(rootOf(document), { apiVersion: '', kind: '' }, MAX_LIST_DEPTH);
+  return readResources(rootOf(document), { apiVersion: '', kind: '' });
 }
 
-function readResources(
-  value: Value,
-  parent: { apiVersion: string; kind: string },
-  depth: number,
-): Resource[] {
+/** Lists of lists are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value: Value, parent: { apiVersion: string; kind: string }): Resource[] {
   const apiVersion = textOf(field(value, 'apiVersion')?.value) ?? parent.apiVersion;
   const kind = textOf(field(value, 'kind')?.value) ?? parent.kind;
   const list = field(value, 'items')?.value;
-  if (kind.endsWith('List') && list && depth > 0) {
+  if (kind.endsWith('List') && list) {
     // The items of a typed list (PodList) may leave out what the list's own kind says.
     const itemKind = kind.slice(0, -'List'.length);
     const inherited =
       itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
-    return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
+    return items(list).flatMap((item) => readResources(item, inherited));
   }
   // A patch that deletes an object in another file is none itself.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';

@@ -87,6 +87,11 @@ export function isMapping(value: Value | undefined): value is Value {
   return value !== undefined && isMap(value.node);
 }
 
+/** Whether a value is a list. */
+export function isList(value: Value): boolean {
+  return isSeq(value.node);
+}
+
 /** The elements of a list; an empty array for anything else. */
 export function items(value: Value | undefined): Value[] {
   if (!value || !isSeq(value.node)) return [];
