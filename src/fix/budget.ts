@@ -2,19 +2,22 @@ import type { ParsedDocument } from '../manifest/parse.ts';
 
 /**
  * How many characters may be parsed to prove fixes: the document's length for each proof, or
- * MIN_COST at the least. That is 320 proofs of a usual document, where ten are needed, and two of
- * the largest that is read.
+ * MIN_COST at the least. That is 80 proofs of a usual document, where ten are needed.
  */
-const BUDGET = 20_000_000;
+const BUDGET = 5_000_000;
 const MIN_COST = 62_500;
 
-/** Bounds the proofs of fixes, each of which parses a document. */
+/** A proof for many findings pays for itself, up to so many times. */
+const MAX_SHARE = 8;
+
+/** Bounds the proofs of fixes, each of which parses and judges a document. */
 export class ProofBudget {
   #left = BUDGET;
 
-  /** Takes the cost of one proof out of the budget; says whether there was enough. */
-  allows({ span }: ParsedDocument): boolean {
-    this.#left -= Math.max(span.end - span.start, MIN_COST);
-    return this.#left >= 0;
+  /** Whether one proof more is allowed, for so many findings; the first one always is. */
+  allows({ span }: ParsedDocument, findings: number): boolean {
+    if (this.#left <= 0) return false;
+    this.#left -= Math.max(span.end - span.start, MIN_COST) / Math.min(findings, MAX_SHARE);
+    return true;
   }
 }

@@ -131,7 +131,12 @@ function proveTogether(
 ): { group: readonly Finding[]; fix: Fix }[] {
   const [first] = planned;
   const edits = planned.flatMap(({ fix }) => fix.edits);
-  if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document))
+  if (
+    !first ||
+    planned.length === 1 ||
+    doOverlap(edits) ||
+    !budget.allows(first.document, planned.length)
+  )
     return [];
   const changes = planned.flatMap((each) => each.changes);
   const claimed = planned.flatMap(({ fix }) => fix.applies);
@@ -157,7 +162,7 @@ function extend(
   const mended = new Set(base?.mends);
   const more = findings.filter((finding) => !mended.has(finding));
   const [first] = more;
-  if (!first || !budget.allows(first.subject.value.document)) return base;
+  if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
@@ -218,7 +223,7 @@ function proveRound(
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (!budget.allows(first.subject.value.document)) {
+  if (!budget.allows(first.subject.value.document, findings.length)) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }

@@ -61,9 +61,10 @@ function inPod({ spec }: Pod): Found[] {
 
 function noMappings({ name, value }: Field): Found[] {
   return items(value).flatMap((item, index) => {
+    const at = item.span;
     const place = `${name}[${index}]`;
     const message = refusal(code(place), item, 'a mapping');
-    return isMapping(item) ? [] : [{ at: item.span, message, detail: place }];
+    return isMapping(item) ? [] : [{ at, message, detail: place }];
   });
 }
 
