@@ -94,11 +94,13 @@ export function parseDocumentAt(
     if (error !== undefined) return unparsable(source, span, error);
     const root = document?.contents;
     if (!root) return undefined;
-    const templatedValue = findTemplatedValue(root);
+    // Most documents have no brace: they are not walked through to look for an action.
+    const templatedValue = source.includes('{') ? findTemplatedValue(root) : undefined;
     if (templatedValue !== undefined) return templated(span.start + templatedValue);
     const aliases = inspect(root);
     if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-    const action = findHelmAction(root);
+    // An escape may spell one.
+    const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
     const helmAction = action === undefined ? undefined : span.start + action;
     // YAML holds nothing else than data.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
