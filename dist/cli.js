@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { once } from "node:events";
 import { execFile } from "node:child_process";
 import { join, relative, resolve, sep } from "node:path";
-import { constants } from "node:fs";
-import { access, lstat, open, readFile, readdir, realpath, stat } from "node:fs/promises";
+import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -5109,19 +5108,7 @@ const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.ma
 * the time; `npm run bench` prints by how much.
 */
 function canMatter(documentText) {
-	return (WORDS.test(documentText) || KINDS.test(documentText)) && !isResourceDefinition(documentText);
-}
-/** A block mapping from the first column on, which a definition's file starts with. */
-const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
-const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
-const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
-/**
-* Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
-* full of the words, and holds no pod.
-*/
-function isResourceDefinition(documentText) {
-	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
+	return WORDS.test(documentText) || KINDS.test(documentText);
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
@@ -5133,44 +5120,34 @@ function isOpenTemplate(path, documentText) {
 // src/manifest/decode.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES = 10485760;
-/** How much of a file that is too large is looked at to tell whether it is a manifest. */
-const LOOKED_AT = 1048576;
 /**
 * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
 *
-* @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
 * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
 *   can't be read and holds none
 */
 function decodeFile(path, bytes) {
-	if (bytes.length > 10485760) return looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT))) ? {
-		file: path,
-		reason: `larger than ${`${MAX_BYTES / 1024 / 1024} MiB`}: split it`
-	} : void 0;
+	if (bytes.length > MAX_BYTES) return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
 	try {
 		const text = new TextDecoder("utf-8", {
 			fatal: true,
 			ignoreBOM: true
 		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "it holds NUL bytes, as UTF-16 does") : {
+		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
 		};
 	} catch {
-		return skipIfManifest(path, bytes, "it has other bytes");
+		return skipIfManifest(path, bytes, "not UTF-8 text");
 	}
 }
-function skipIfManifest(path, bytes, what) {
-	const text = guess(bytes);
-	if (!canMatter(text) || !looksLikeManifest(text)) return void 0;
-	return {
+/** UTF-16 text shows its words once its NULs are out. */
+function skipIfManifest(path, bytes, reason) {
+	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
+	return canMatter(guess) && looksLikeManifest(guess) ? {
 		file: path,
-		reason: `not UTF-8 text: ${what}. Save it as UTF-8`
-	};
-}
-/** Text in any encoding that has the letters of ASCII; UTF-16 shows its words once its NULs are out. */
-function guess(bytes) {
-	return new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
+		reason
+	} : void 0;
 }
 /** Whether Kubernetes is meant to read a text, broken or not. */
 function looksLikeManifest(text) {
@@ -5181,98 +5158,61 @@ function looksLikeManifest(text) {
 const FOREIGN = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /**
 * Reads the named files, the files below the named folders that match the globs, and standard
-* input for `-`, one after the other, so that memory holds one. Links inside folders are not
-* followed; what is no manifest is left out.
+* input for `-`. Links inside folders are not followed.
 *
-* @throws UserError for a named path that can't be read, before the first file
+* @throws UserError for a path that can't be read
 */
-async function* readSources(paths, globs) {
+async function readSources(paths, globs) {
+	const files = [];
 	const skips = [];
-	const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
-	yield* skips;
-	const unique = new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file]));
-	for (const file of unique.values()) {
-		const source = await readSource(file);
-		if (source) yield source;
+	const add = (path, bytes) => {
+		const decoded = decodeFile(path, bytes);
+		if (!decoded) return;
+		if ("reason" in decoded) skips.push(decoded);
+		else files.push(decoded);
+	};
+	const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
+	const unique = new Map(named.flat().map((path) => [path === "-" ? path : resolve(path), path]));
+	for (const path of unique.values()) {
+		if (path.includes("�")) {
+			skips.push({
+				file: path,
+				reason: "its name is not UTF-8"
+			});
+			continue;
+		}
+		add(path === "-" ? "stdin" : path, await read(path));
 	}
+	return {
+		files,
+		skips
+	};
 }
-/** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
-async function expand(path, globs, skips) {
-	if (path === "-") return [{
-		path,
-		named: true
-	}];
-	if (!(await access(path, constants.R_OK).then(async () => stat(path)).catch((error) => {
-		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
-	})).isDirectory()) return [{
-		path,
-		named: true
-	}];
+async function expand(path, globs) {
+	if (path === "-") return [path];
+	if (!(await stat(path).catch((error) => unreadable(path, error))).isDirectory()) return [path];
 	const isWanted = matcher(globs);
 	const found = [];
 	const visit = async (folder) => {
-		const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
-			skips.push({
-				file: folder,
-				reason: whyUnreadable(error)
-			});
-			return [];
-		});
+		const entries = await readdir(folder, { withFileTypes: true }).catch((error) => unreadable(folder, error));
 		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 			const child = join(folder, entry.name);
 			if (entry.isDirectory() && !FOREIGN.has(entry.name)) await visit(child);
-			else if (entry.isFile() && isWanted(relative(path, child).split(sep).join("/"))) found.push({
-				path: child,
-				named: false
-			});
+			else if (entry.isFile() && isWanted(relative(path, child).split(sep).join("/"))) found.push(child);
 		}
 	};
 	await visit(path);
 	return found;
 }
-async function readSource({ path, named }) {
-	if (path === "-") return decodeFile("stdin", await readStart(process.stdin));
-	if (path.includes("�")) return {
-		file: path,
-		reason: "its name is not UTF-8"
-	};
-	try {
-		return decodeFile(path, await readFile$1(path, named));
-	} catch (error) {
-		return {
-			file: path,
-			reason: whyUnreadable(error)
-		};
-	}
+async function read(path) {
+	if (path === "-") return buffer(process.stdin);
+	return readFile(path).catch((error) => unreadable(path, error));
 }
-/** A file's bytes; of one that is larger than what is judged, only the start. */
-async function readFile$1(path, named) {
-	const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
-	const file = await open(path, constants.O_RDONLY | flags);
-	try {
-		const { size } = await file.stat();
-		if (size <= 10485760 && size > 0) return await file.readFile();
-		return await readStart(file.createReadStream({ autoClose: false }));
-	} finally {
-		await file.close();
-	}
-}
-/** The bytes of a stream, and no more than tell that it is too long. */
-async function readStart(stream) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > 10485760) break;
-	}
-	return Buffer.concat(chunks);
-}
-function whyUnreadable(error) {
+function unreadable(path, error) {
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	if (code === "ENOENT") return "there is no such file or folder";
-	if (code === "EACCES") return "no permission to read it";
-	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
+	if (code === "ENOENT") throw new UserError(`${path}: there is no such file or folder.`);
+	if (code === "EACCES") throw new UserError(`${path}: no permission to read it.`);
+	throw new UserError(`${path}: it can't be read (${error instanceof Error ? error.message : String(error)}).`);
 }
 // src/manifest/lines.ts
 /**
@@ -12000,29 +11940,17 @@ function findHelmAction(root) {
 	return found;
 }
 // src/manifest/parse.ts
-const COMPOSE_OPTIONS = {
+const PARSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
 		merge: true,
 		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
 	}),
 	logLevel: "silent",
+	prettyErrors: false,
 	uniqueKeys: false
 };
-/**
-* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
-* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
-* hold over a thousand.
-*/
-const MAX_OPEN_TOKENS = 500;
-/** Thrown to leave the parser's generators. */
-var TooDeep = class extends Error {
-	offset;
-	constructor(offset) {
-		super("nested too deeply");
-		this.offset = offset;
-	}
-};
+const TOO_DEEP = "nested too deeply";
 /**
 * Parses one document of a file.
 *
@@ -12033,11 +11961,11 @@ var TooDeep = class extends Error {
 function parseDocumentAt(text, span, index) {
 	const source = text.slice(span.start, span.end);
 	try {
-		const document = compose(source);
-		const error = document?.errors[0];
+		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
+		const error = document.errors[0];
 		if (error !== void 0) return unparsable(source, span, error);
-		const root = document?.contents;
-		if (!root) return void 0;
+		const root = document.contents;
+		if (root === null) return void 0;
 		const templatedValue = findTemplatedValue(root);
 		if (templatedValue !== void 0) return templated(span.start + templatedValue);
 		const aliases = inspect(root);
@@ -12055,26 +11983,12 @@ function parseDocumentAt(text, span, index) {
 			...aliases
 		};
 	} catch (error) {
-		if (!(error instanceof TooDeep)) throw error;
-		return {
-			reason: error.message,
-			offset: span.start + error.offset
+		if (error instanceof RangeError) return {
+			reason: TOO_DEEP,
+			offset: span.start
 		};
+		throw error;
 	}
-}
-/** The first document of a text; undefined where there is none. */
-function compose(source) {
-	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
-	return document;
-}
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
-function* tokensOf(source) {
-	const parser = new import_dist.Parser();
-	for (const lexeme of new import_dist.Lexer().lex(source)) {
-		yield* parser.next(lexeme);
-		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
-	}
-	yield* parser.end();
 }
 /** A line that starts with an action, or has one where a value belongs. */
 const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
@@ -12082,6 +11996,10 @@ function unparsable(source, span, error) {
 	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
 	if (action !== -1) return templated(span.start + action);
 	const offset = span.start + error.pos[0];
+	if (error.message.includes("call stack")) return {
+		reason: TOO_DEEP,
+		offset
+	};
 	return invalid(error.message.replace(/\s+/g, " ").trim(), offset);
 }
 function invalid(what, offset) {
@@ -12097,28 +12015,15 @@ function templated(offset) {
 		offset
 	};
 }
+/** How deep merge keys may refer to mappings with merge keys; people stop at two. */
+const MAX_MERGE_DEPTH = 8;
 /** The root of a document as a value. */
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
 }
 /** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
 function field(value, name) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
-	const found = indexOf(value.document, value.node).get(name);
-	if (!found) return void 0;
-	const made = toField(found.own ? value : {
-		...value,
-		shared: true
-	}, found.pair);
-	return made && {
-		...made,
-		own: found.own
-	};
-}
-/** Looks up a key among the pairs that stand in a mapping itself. */
-function ownField(value, name) {
-	const found = field(value, name);
-	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
+	return value && findField(value, name, MAX_MERGE_DEPTH);
 }
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
@@ -12138,10 +12043,6 @@ function entriesOf(value) {
 /** Whether a value is a mapping. */
 function isMapping(value) {
 	return value !== void 0 && (0, import_dist.isMap)(value.node);
-}
-/** Whether a value is a list. */
-function isList(value) {
-	return (0, import_dist.isSeq)(value.node);
 }
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
@@ -12178,39 +12079,37 @@ function asWritten({ value, source }) {
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
-/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
-const indexes = /* @__PURE__ */ new WeakMap();
 /**
-* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
-* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
-* Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
+* Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
+* the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
 */
-function indexOf(document, map) {
-	const known = indexes.get(map);
-	if (known) return known;
-	const index = /* @__PURE__ */ new Map();
-	for (const pair of map.items) {
-		const name = keyName(pair.key);
-		if (name !== void 0) index.set(name, {
-			pair,
-			own: true
-		});
-		if (!isMergeKey(pair.key)) continue;
-		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf(document, merged)) index.set(key, {
-			pair: found.pair,
-			own: false
-		});
+function findField(value, name, depth) {
+	if (!(0, import_dist.isMap)(value.node)) return void 0;
+	for (const pair of value.node.items.toReversed()) {
+		if (keyName(pair.key) === name) return toField(value, pair);
+		const found = isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : void 0;
+		if (found) return found;
 	}
-	indexes.set(map, index);
-	return index;
 }
-/** What `<<` brings in, nearest last: one mapping, or a list of them. */
-function mergedMaps(document, { value }) {
-	const source = resolveAlias(document, value);
-	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
+function inMerged(value, pair, name, depth) {
+	for (const merged of mergedMaps(value, pair)) {
+		const found = findField(merged, name, depth - 1);
+		if (found) return {
+			...found,
+			own: false
+		};
+	}
 }
-function resolveAlias(document, node) {
-	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
+/** What `<<` brings in, nearest first: one mapping, or a list of them. */
+function mergedMaps(value, { value: node }) {
+	const { document, path } = value;
+	if (!(0, import_dist.isNode)(node)) return [];
+	const source = makeValue(document, node, path, true, value.span.start);
+	return (0, import_dist.isSeq)(source.node) ? items(source).map((item) => ({
+		...item,
+		path,
+		shared: true
+	})) : [source];
 }
 function toField(value, { key, value: node }) {
 	const name = isMergeKey(key) ? "<<" : keyName(key);
@@ -12256,19 +12155,20 @@ function spanOf(document, node, fallback) {
 	};
 }
 // src/manifest/resource.ts
+/** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
+const MAX_LIST_DEPTH = 3;
 /** The Kubernetes objects of a document: itself, or the items of a `List` or of a typed list. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
 		apiVersion: "",
 		kind: ""
-	});
+	}, MAX_LIST_DEPTH);
 }
-/** Lists of lists are as deep as the parser lets them nest; inspect() refuses endless ones. */
-function readResources(value, parent) {
+function readResources(value, parent, depth) {
 	const apiVersion = textOf(field(value, "apiVersion")?.value) ?? parent.apiVersion;
 	const kind = textOf(field(value, "kind")?.value) ?? parent.kind;
 	const list = field(value, "items")?.value;
-	if (kind.endsWith("List") && list) {
+	if (kind.endsWith("List") && list && depth > 0) {
 		const itemKind = kind.slice(0, -4);
 		const inherited = itemKind === "" ? {
 			apiVersion: "",
@@ -12277,7 +12177,7 @@ function readResources(value, parent) {
 			apiVersion,
 			kind: itemKind
 		};
-		return items(list).flatMap((item) => readResources(item, inherited));
+		return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
 	}
 	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
@@ -12467,11 +12367,11 @@ function locate({ reason, offset }, lines) {
 // src/rules/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return groupBy(findings, ({ subject }) => subject.value.document);
+	return group(findings, ({ subject }) => subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy(findings, ({ file, subject }) => {
+	return group(findings, ({ file, subject }) => {
 		const { document, path } = subject.container?.value ?? subject.resource.value;
 		return JSON.stringify([
 			file,
@@ -12481,33 +12381,16 @@ function bySubject(findings) {
 	});
 }
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function groupBy(things, keyOf) {
+function group(findings, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const thing of things) {
-		const key = keyOf(thing);
+	for (const finding of findings) {
+		const key = keyOf(finding);
 		const members = groups.get(key);
-		if (members) members.push(thing);
-		else groups.set(key, [thing]);
+		if (members) members.push(finding);
+		else groups.set(key, [finding]);
 	}
 	return [...groups.values()];
 }
-// src/fix/budget.ts
-/**
-* How many characters may be parsed to prove fixes: the document's length for each proof, or
-* MIN_COST at the least. That is 320 proofs of a usual document, where ten are needed, and two of
-* the largest that is read.
-*/
-const BUDGET = 2e7;
-const MIN_COST = 62500;
-/** Bounds the proofs of fixes, each of which parses a document. */
-var ProofBudget = class {
-	#left = BUDGET;
-	/** Takes the cost of one proof out of the budget; says whether there was enough. */
-	allows({ span }) {
-		this.#left -= Math.max(span.end - span.start, MIN_COST);
-		return this.#left >= 0;
-	}
-};
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -12527,11 +12410,6 @@ function applyEdits(text, edits) {
 /** Edits in the order of their places. */
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-/** Whether edits of one text get in each other's way. */
-function doOverlap(edits) {
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 // src/manifest/change.ts
 /** Whether data is a mapping. */
@@ -12971,6 +12849,10 @@ function planAppend(document, path, data) {
 	const edit = list && appended(list, data);
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
 function unique(changes) {
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
@@ -13051,18 +12933,17 @@ function planOnField(document, change, removed) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
-	const found = ownField(map, String(change.path.at(-1)));
+	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
 	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
 	const key = JSON.stringify(at);
-	const removal = removed.get(key) ?? {
+	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
+	removed.set(key, {
 		owner,
 		map,
-		names: /* @__PURE__ */ new Set()
-	};
-	removal.names.add(found.name);
-	removed.set(key, removal);
+		names
+	});
 	return { edits: [] };
 }
 function renaming({ key, value }, name) {
@@ -13857,7 +13738,7 @@ function nearest(word, known) {
 	if (word.length > MAX_LENGTH$1) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
-	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
+	const [best] = known.map((candidate) => ({
 		candidate,
 		distance: leven(lower, candidate.toLowerCase())
 	})).toSorted((a, b) => a.distance - b.distance);
@@ -13867,95 +13748,6 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
-}
-// src/rules/shapes.ts
-const CONTAINER_LISTS = [
-	"initContainers",
-	"containers",
-	"ephemeralContainers"
-];
-/**
-* Reports values on the way to a securityContext that are of another type than the API has there:
-* the API server refuses the object, and whatever else they hold is not judged.
-*/
-function reportShapes({ resource, pods }, report) {
-	const subject = {
-		resource,
-		value: resource.value
-	};
-	for (const found of pods.length === 0 ? onTheWay(resource) : []) report({
-		subject,
-		...found
-	});
-	for (const pod of pods) {
-		for (const found of inPod(pod)) report({
-			subject,
-			...found
-		});
-		for (const container of pod.containers) {
-			const of = {
-				resource,
-				container,
-				value: container.value
-			};
-			for (const found of contextOf(container.value, "its")) report({
-				subject: of,
-				...found
-			});
-		}
-	}
-}
-/** What stands where the path to a workload's pod needs a mapping. */
-function onTheWay(resource) {
-	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
-	let value = resource.value;
-	for (const step of workload?.podSpec ?? []) {
-		const found = field(value, step);
-		if (found && isSet(found.value) && !isMapping(found.value)) return [wrong(found, code(step), "a mapping")];
-		value = found?.value;
-	}
-	return [];
-}
-function inPod({ spec }) {
-	if (!spec) return [];
-	const lists = CONTAINER_LISTS.flatMap((name) => {
-		const found = field(spec, name);
-		if (!found || !isSet(found.value)) return [];
-		return isList(found.value) ? noMappings(found) : [wrong(found, code(name), "a list")];
-	});
-	return [...contextOf(spec, "the pod's"), ...lists];
-}
-function noMappings({ name, value }) {
-	return items(value).flatMap((item, index) => {
-		if (isMapping(item)) return [];
-		const place = `${name}[${index}]`;
-		return [{
-			at: item.span,
-			message: refusal(code(place), item, "a mapping"),
-			detail: place
-		}];
-	});
-}
-function contextOf(owner, whose) {
-	const found = field(owner, "securityContext");
-	if (!found || !isSet(found.value) || isMapping(found.value)) return [];
-	return [wrong(found, `${whose} \`securityContext\``, "a mapping")];
-}
-function wrong({ name, key, value }, what, wanted) {
-	return {
-		at: key,
-		message: refusal(what, value, wanted),
-		detail: name
-	};
-}
-function refusal(what, value, wanted) {
-	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
-}
-function typeOf(value) {
-	if (isMapping(value)) return "a mapping";
-	if (isList(value)) return "a list";
-	const plain = scalar(value);
-	return plain === null ? "null" : `a ${typeof plain}`;
 }
 // src/rules/rule.ts
 /** Declares a rule that looks at whole objects. */
@@ -14033,9 +13825,7 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
-	check(target, report) {
-		const { resource, pods } = target;
-		reportShapes(target, report);
+	check({ resource, pods }, report) {
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of podFindings(pod)) report({
@@ -14724,47 +14514,32 @@ function prove(judged, document, edits, changes, claimed) {
 }
 function sameData(before, after, changes) {
 	try {
-		return dequal(changeData(before.toData(), changes), after.toData());
+		return dequal(changes.reduce((data, change) => changeData(data, change.path, change), before.toData()), after.toData());
 	} catch {
 		return false;
 	}
 }
-/** The data with the changes made, copied once along their paths so that no alias sees them. */
-function changeData(data, changes) {
-	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
-}
-function changeAt(data, [step, ...rest], change, copies) {
+/** The data with one change made, copied along its path so that no alias sees it. */
+function changeData(data, [step, ...rest], change) {
 	if (step === void 0) return change.kind === "append" && Array.isArray(data) ? [...data, change.value] : data;
-	const copy = ownCopy(data, copies);
-	if (Array.isArray(copy)) {
-		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
-		return copy;
-	}
+	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
+	const map = isDataMap(data) ? data : {};
 	const key = String(step);
-	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
-	if (change.kind === "set") return define(copy, key, change.value);
-	delete copy[key];
-	return change.kind === "rename" ? define(copy, change.name, own) : copy;
-}
-/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
-function ownCopy(data, copies) {
-	if (copies.has(data)) return data;
-	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
-	copies.add(copy);
-	return copy;
-}
-/** Sets a key whatever it is called: `__proto__` is a key like others. */
-function define(map, key, value) {
-	Object.defineProperty(map, key, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true
-	});
-	return map;
+	const own = map[key] ?? null;
+	const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
+	if (rest.length > 0 || change.kind === "append") return {
+		...others,
+		[key]: changeData(own, rest, change)
+	};
+	if (change.kind === "remove") return others;
+	if (change.kind === "rename") return {
+		...others,
+		[change.name]: own
+	};
+	return {
+		...others,
+		[key]: change.value
+	};
 }
 /** The findings that are gone, by identity, since objects may share a name. */
 function findMended(before, after, claimed) {
@@ -14781,7 +14556,12 @@ function findMended(before, after, claimed) {
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "a person has to decide" };
-const TOO_MANY = { refused: "there are too many findings here to prove a fix for each" };
+const TOO_MANY = { refused: "too many of the findings here conflict to try them all" };
+/**
+* How many proofs may fail for one set of findings, each of which parses the document. Fixes that
+* conflict are rare, and halving finds a few among thousands in fewer.
+*/
+const MAX_FAILURES = 64;
 const UNPROVED = { refused: "no edit could be proved to change this alone" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -14798,15 +14578,11 @@ function fixFor(judged, findings, accepts) {
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
 	const mends = prove(judged, document, plan.edits, changes, findings);
 	if (!mends) return UNPROVED;
-	return toFix(plan.edits, findings, mends);
-}
-function toFix(edits, applies, mends) {
-	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		edits: sortEdits(edits),
+		edits: sortEdits(plan.edits),
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-		applies,
+		applies: findings,
 		mends
 	};
 }
@@ -14818,76 +14594,26 @@ function toFix(edits, applies, mends) {
 *   putting it right may mend others as well
 * @param accepts which edits are wanted; no others are made
 */
-function fixMost(judged, findings, accepts = () => true, budget = new ProofBudget()) {
-	return extend(judged, void 0, fixableOf(findings), accepts, budget);
-}
-function fixableOf(findings) {
-	return findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-}
-/**
-* Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
-* are in different places of a document are proved together, so that a list of many objects is
-* parsed once and not once for each.
-*/
-function fixMostEach(judged, groups, accepts, budget) {
-	const proved = /* @__PURE__ */ new Map();
-	for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
-	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
-}
-/** The groups all of whose findings can be mended by acceptable edits. */
-function planEach(groups, accepts) {
-	return groups.flatMap((group) => {
-		const applies = fixableOf(group);
-		const document = applies[0]?.subject.value.document;
-		if (!document) return [];
-		const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
-		const plan = planEdits(document, changes, accepts);
-		if ("refused" in plan || !accepts(plan.edits)) return [];
-		return {
-			group,
-			document,
-			changes,
-			fix: toFix(plan.edits, applies, applies)
-		};
-	});
-}
-function proveTogether(judged, planned, budget) {
-	const [first] = planned;
-	const edits = planned.flatMap(({ fix }) => fix.edits);
-	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document)) return [];
-	const changes = planned.flatMap((each) => each.changes);
-	const claimed = planned.flatMap(({ fix }) => fix.applies);
-	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
-	if (gone.size === 0) return [];
-	return planned.map(({ group, fix }) => ({
-		group,
-		fix: {
-			...fix,
-			mends: group.filter((finding) => gone.has(finding))
-		}
-	}));
+function fixMost(judged, findings, accepts = () => true) {
+	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts, { left: MAX_FAILURES });
 }
 function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
-function extend(judged, base, findings, accepts, budget) {
-	const mended = new Set(base?.mends);
-	const more = findings.filter((finding) => !mended.has(finding));
-	const [first] = more;
-	if (!first || !budget.allows(first.subject.value.document)) return base;
+function extend(judged, base, findings, accepts, failures) {
+	const more = findings.filter((finding) => !base?.mends.includes(finding));
+	if (more.length === 0) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
 	if ("edits" in fix) return fix;
-	if (more.length === 1) return base;
+	if (more.length === 1 || failures.left-- <= 0) return base;
 	const half = Math.ceil(more.length / 2);
-	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts, failures), more.slice(half), accepts, failures);
 }
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
 * document is parsed a few times and not once for each finding.
-*
-* @param budget for all of them; when left out, each document has its own
 */
-function fixEach(judged, findings, budget) {
+function fixEach(judged, findings) {
 	const fixes = /* @__PURE__ */ new Map();
 	for (const members of byDocument(findings)) {
 		const fixable = members.filter((finding) => {
@@ -14895,50 +14621,68 @@ function fixEach(judged, findings, budget) {
 			fixes.set(finding, UNDECIDED);
 			return false;
 		});
-		const left = budget ?? new ProofBudget();
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
+		const failures = { left: MAX_FAILURES };
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
 	}
 	return fixes;
 }
 /** Sets of findings whose changes are in different places. */
 function roundsOf(findings) {
 	const rounds = [];
-	/** The first round that has no change in a place. */
-	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const places = (finding.remedy?.changes ?? []).map(placeOf);
-		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-		(rounds[round] ??= []).push(finding);
-		for (const place of places) free.set(place, round + 1);
+		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
+		if (!round) {
+			round = {
+				places: /* @__PURE__ */ new Set(),
+				members: []
+			};
+			rounds.push(round);
+		}
+		round.members.push(finding);
+		for (const place of places) round.places.add(place);
 	}
-	return rounds;
+	return rounds.map(({ members }) => members);
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
 function placeOf({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
-function proveRound(judged, findings, fixes, budget) {
+function proveRound(judged, findings, fixes, failures) {
 	const [first] = findings;
 	if (!first) return;
-	if (!budget.allows(first.subject.value.document)) {
+	if (failures.left <= 0) {
 		for (const finding of findings) fixes.set(finding, TOO_MANY);
 		return;
 	}
-	const fix = fixFor(judged, findings);
-	if (findings.length === 1) fixes.set(first, fix);
-	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
-	else {
-		const half = Math.ceil(findings.length / 2);
-		proveRound(judged, findings.slice(0, half), fixes, budget);
-		proveRound(judged, findings.slice(half), fixes, budget);
+	if (findings.length === 1) {
+		failures.left--;
+		fixes.set(first, fixFor(judged, findings));
+		return;
 	}
+	if ("edits" in fixFor(judged, findings)) {
+		for (const finding of findings) fixes.set(finding, provedInRound(finding));
+		return;
+	}
+	failures.left--;
+	const half = Math.ceil(findings.length / 2);
+	proveRound(judged, findings.slice(0, half), fixes, failures);
+	proveRound(judged, findings.slice(half), fixes, failures);
 }
 function provedInRound(finding) {
 	const { remedy, subject } = finding;
 	if (!remedy) return UNDECIDED;
 	const plan = planEdits(subject.value.document, remedy.changes);
-	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
+	if ("refused" in plan) return plan;
+	const verify = remedy.verify === void 0 ? [] : [remedy.verify];
+	return {
+		safety: remedy.safety,
+		edits: sortEdits(plan.edits),
+		verify,
+		applies: [finding],
+		mends: [finding]
+	};
 }
 // src/report/finding-json.ts
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
@@ -14973,48 +14717,16 @@ function findingJson(finding, fix) {
 	};
 }
 // src/report/check-json.ts
-/** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
-function checkJson() {
-	let isEmpty = true;
-	const head = "{\n  \"version\": 1,\n  \"findings\": [";
-	const element = (data) => {
-		const lead = isEmpty ? `${head}\n    ` : ",\n    ";
-		isEmpty = false;
-		return lead + indented(data, "    ");
-	};
-	return {
-		file: (judged) => findingsJson(judged).map(element).join(""),
-		end({ skips, files }) {
-			return `${isEmpty ? `${head}]` : "\n  ]"},\n  "skipped": ${indented(skips, "  ")},\n  "files": ${files}\n}\n`;
-		}
-	};
+/** Findings as JSON, for programs. */
+function checkJson({ judged, skips, files }) {
+	const findings = judged.flatMap(findingsJson);
+	return `${JSON.stringify({
+		version: 1,
+		findings,
+		skipped: skips,
+		files
+	}, null, 2)}\n`;
 }
-function indented(data, margin) {
-	return JSON.stringify(data, null, 2).replaceAll("\n", `\n${margin}`);
-}
-// src/report/check-report.ts
-/** Counts what a check comes to. */
-var CheckCounter = class {
-	errors = 0;
-	warnings = 0;
-	isMendable = false;
-	files = 0;
-	skips = [];
-	add({ findings, manifest }) {
-		this.files++;
-		for (const { severity, remedy } of findings) {
-			if (severity === "error") this.errors++;
-			else this.warnings++;
-			this.isMendable ||= remedy !== void 0;
-		}
-		for (const skip of manifest.skips) this.skips.push(skip);
-	}
-	/** Counts a file that could not be read. */
-	addUnread(skip) {
-		this.files++;
-		this.skips.push(skip);
-	}
-};
 // src/report/style.ts
 /**
 * Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
@@ -15053,21 +14765,18 @@ function subjectName({ subject }) {
 }
 // src/report/check-text.ts
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
-function checkText(paint) {
-	return {
-		file(judged) {
-			if (judged.findings.length === 0) return "";
-			const fixes = fixEach(judged, judged.findings);
-			return `${judged.findings.flatMap((finding) => [headLine(finding, fixes.get(finding), paint), ...excerpt(judged, finding, paint)]).join("\n")}\n\n`;
-		},
-		end(totals) {
-			const lines = totals.skips.map((skip) => skipLine(skip, paint));
-			return `${lines.length === 0 ? "" : `${lines.join("\n")}\n\n`}${closing(totals, paint)}\n`;
-		}
-	};
-}
-function skipLine({ file, reason }, paint) {
-	return `${paint("warning", "not judged")}  ${visibleLine(`${file}: ${reason}`)}`;
+function checkText(result, paint) {
+	const files = result.judged.flatMap((judged) => {
+		const fixes = fixEach(judged, judged.findings);
+		const lines = judged.findings.flatMap((finding) => [headLine(finding, fixes.get(finding), paint), ...excerpt(judged, finding, paint)]);
+		return lines.length === 0 ? [] : [lines.join("\n")];
+	});
+	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visibleLine(`${file}: ${reason}`)}`);
+	return `${[
+		...files,
+		...skips.length === 0 ? [] : [skips.join("\n")],
+		closing(result, paint)
+	].join("\n\n")}\n`;
 }
 function headLine(finding, fix, paint) {
 	const note = fix && "edits" in fix ? `, fix: ${fix.safety}` : "";
@@ -15076,21 +14785,20 @@ function headLine(finding, fix, paint) {
 	const text = visibleLine(`${subjectName(finding)}: ${message}`);
 	return `${place}  ${paint(severity, severity)}  ${text} ${paint("faint", `(${rule}${note})`)}`;
 }
-function closing({ errors, warnings, isMendable, skips, files }, paint) {
+function closing({ judged, skips, files }, paint) {
+	const findings = judged.flatMap((file) => file.findings);
+	const errors = findings.filter(({ severity }) => severity === "error").length;
 	const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : "";
 	const looked = `in ${count(files, "file")}${notJudged}`;
-	if (errors + warnings === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
-	const total = `${count(errors, "error")}, ${count(warnings, "warning")} ${looked}.`;
-	const hint = isMendable ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
+	if (findings.length === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
+	const total = `${count(errors, "error")}, ${count(findings.length - errors, "warning")} ${looked}.`;
+	const hint = findings.some(({ remedy }) => remedy !== void 0) ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
 	return paint("strong", total) + hint;
 }
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
-function checkWorkflowCommands() {
-	return {
-		file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(""),
-		end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join("")
-	};
+function checkWorkflowCommands({ judged, skips }) {
+	return [...judged.flatMap(({ findings }) => findings.map(findingCommand)), ...skips.map(skipCommand)].map((line) => `${line}\n`).join("");
 }
 /** One finding as a workflow command. */
 function findingCommand(finding) {
@@ -15164,26 +14872,24 @@ function writeMarker(fingerprints) {
 }
 // src/review/suggest.ts
 /**
-* Makes one suggestion for each group that mends as many of its findings as it can: all its lines
-* lie in one hunk of the diff.
+* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
+* of the diff.
 *
-* @param groups findings of one document each
+* @param findings findings of one document
 */
-function suggestEach(judged, diff, groups, budget) {
+function suggest(judged, diff, findings) {
 	const { lines, file } = judged.manifest;
 	const toText = (edits) => {
 		const { firstLine, lastLine } = linesOf(lines, edits);
 		return replacement(file.text, lines, firstLine, lastLine, edits);
 	};
-	const accepts = (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0;
-	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
-		const text = fix && toText(fix.edits);
-		return fix && text !== void 0 ? {
-			...linesOf(lines, fix.edits),
-			text,
-			fix
-		} : void 0;
-	});
+	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
+	const text = fix && toText(fix.edits);
+	return fix && text !== void 0 ? {
+		...linesOf(lines, fix.edits),
+		text,
+		fix
+	} : void 0;
 }
 /** The first and the last line that edits touch. */
 function linesOf(lines, edits) {
@@ -15224,13 +14930,13 @@ const MAX_BODY = 6e4;
 *
 * @returns undefined when there is more to say than GitHub takes
 */
-function writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget) {
+function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
 	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
 	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
 	const closing = [...advice(judged, diff, {
 		findings,
 		suggestion
-	}, budget), marker];
+	}), marker];
 	const path = judged.manifest.file.path;
 	if (!suggestion) {
 		const body = [...intro, ...closing].join("\n\n");
@@ -15257,7 +14963,7 @@ function writeComment(judged, diff, { findings, suggestion }, isIntroduced, budg
 	if (body.length > MAX_BODY) return writeComment(judged, diff, {
 		findings,
 		suggestion: void 0
-	}, isIntroduced, budget);
+	}, isIntroduced);
 	const preview = `${linesWords(firstLine, lastLine)} would become:`;
 	return {
 		path,
@@ -15329,15 +15035,15 @@ function fence(language, text) {
 		ticks
 	].join("\n");
 }
-function advice(judged, diff, { findings, suggestion }, budget) {
+function advice(judged, diff, { findings, suggestion }) {
 	const verify = suggestion?.fix.verify ?? [];
 	const mended = new Set(suggestion?.fix.mends);
-	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)), budget)].map(([finding, fix]) => ({
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
 		finding,
 		fix
 	}));
 	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
-	const isConflict = suggestion !== void 0 && suggestEach(judged, diff, [elsewhere], budget)[0] !== void 0;
+	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
 	return [
 		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
@@ -15357,24 +15063,23 @@ function fixCommand(judged, findings) {
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
 * suggestions would overlap become one, because overlapping suggestions can't both be applied.
 */
-function groupFindings(judged, diff, findings, budget) {
-	let groups = withSuggestions(judged, diff, bySubject(findings), budget);
+function groupFindings(judged, diff, findings) {
+	let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
 	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
 		const [one, other] = pair;
-		const merged = withSuggestions(judged, diff, [[...one.findings, ...other.findings]], budget);
+		const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
 		groups = groups.flatMap((group) => {
-			if (group === one) return merged;
+			if (group === one) return [merged];
 			return group === other ? [] : [group];
 		});
 	}
 	return groups;
 }
-function withSuggestions(judged, diff, groups, budget) {
-	const suggestions = suggestEach(judged, diff, groups, budget);
-	return groups.map((findings, index) => ({
+function withSuggestion(judged, diff, findings) {
+	return {
 		findings,
-		suggestion: suggestions[index]
-	}));
+		suggestion: suggest(judged, diff, findings)
+	};
 }
 function overlap(groups) {
 	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
@@ -15540,10 +15245,7 @@ function assess(file, ruleSet, scope, commented) {
 }
 function writeComments(file, room) {
 	const { judged, diff, introduced, fresh } = file;
-	const budget = new ProofBudget();
-	const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
-	const isIntroduced = (finding) => introduced.has(finding);
-	const comments = groups.flatMap((group) => writeComment(judged, diff, group, isIntroduced, budget) ?? []);
+	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
 	const said = new Set(comments.flatMap(({ findings }) => findings));
 	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
 	return {
@@ -15608,30 +15310,25 @@ const paint = (tone, text) => styleText(FORMATS$1[tone], text, {
 	stream: process.stdout,
 	validateStream: true
 });
-/** Prints to standard output, no faster than its reader takes it. */
-async function print(text) {
-	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
-}
 // src/commands/check.ts
 const FORMATS = {
-	text: () => checkText(paint),
+	text: (result) => checkText(result, paint),
 	json: checkJson,
 	github: checkWorkflowCommands
 };
 const CHECK_FORMATS = Object.keys(FORMATS);
-/** Judges files one by one and prints what is wrong. Returns the exit code. */
+/** Judges files and prints what is wrong. Returns the exit code. */
 async function check(paths, options) {
-	const report = FORMATS[options.format]();
-	const counter = new CheckCounter();
-	for await (const source of readSources(paths, options.files)) if ("reason" in source) counter.addUnread(source);
-	else {
-		const judged = judge(readManifest(source), options.ruleSet);
-		counter.add(judged);
-		await print(report.file(judged));
-	}
-	await print(report.end(counter));
-	const { errors, warnings } = counter;
-	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
+	const sources = await readSources(paths, options.files);
+	const judged = sources.files.map((file) => judge(readManifest(file), options.ruleSet));
+	const skips = [...sources.skips, ...judged.flatMap(({ manifest }) => manifest.skips)];
+	const files = sources.files.length + sources.skips.length;
+	process.stdout.write(FORMATS[options.format]({
+		judged,
+		skips,
+		files
+	}));
+	return judged.flatMap(({ findings }) => findings).some(({ severity }) => isFailing(severity, options.failOn)) ? 1 : 0;
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -16789,70 +16486,68 @@ function whyLeft(judged, unsafe) {
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
 async function fix(paths, options) {
 	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
+	const sources = await readSources(paths, options.files);
 	const notes = new Notes();
-	for await (const source of readSources(paths, options.files)) if ("reason" in source) notes.skipped([source]);
-	else await fixFile(source, options, notes);
-	return notes.close(options.dryRun);
-}
-async function fixFile(file, options, notes) {
-	const judged = judge(readManifest(file), options.ruleSet);
-	const mended = mendFile(judged, options);
-	notes.skipped(judged.manifest.skips);
-	if (mended.text !== file.text) {
-		if (options.dryRun) await print(patch(file.path, file.text, mended.text));
-		const error = options.dryRun ? void 0 : await write(file.path, mended.text);
-		if (error === void 0) await notes.mended(file.path, mended, options.dryRun);
-		else notes.failed(file.path, error);
+	notes.skipped(sources.skips);
+	for (const file of sources.files) {
+		const judged = judge(readManifest(file), options.ruleSet);
+		const mended = mendFile(judged, options);
+		notes.skipped(judged.manifest.skips);
+		if (mended.text !== file.text) {
+			const error = options.dryRun ? printPatch(file.path, file.text, mended.text) : await write(file.path, mended.text);
+			if (error === void 0) notes.mended(file.path, mended, options.dryRun);
+			else notes.failed(file.path, error);
+		}
+		notes.left(mended);
 	}
-	notes.left(mended);
+	return notes.print(options.dryRun);
 }
-/** What there is to say beside what is done, on standard error, and what it came to. */
+/** What there is to say on standard error once all files were seen to. */
 var Notes = class {
-	/** The first file that a sentence is about and the number of files, by sentence. */
+	#lines = [];
+	/** The files that a sentence is about, by sentence. */
 	#checks = /* @__PURE__ */ new Map();
 	#findings = 0;
 	#files = 0;
 	#failures = 0;
 	skipped(skips) {
-		for (const { file, reason } of skips) note(`not judged  ${file}: ${reason}`);
+		for (const { file, reason } of skips) this.#lines.push(`not judged  ${file}: ${reason}`);
 	}
-	async mended(path, { mended, verify }, dryRun) {
+	mended(path, { mended, verify }, dryRun) {
 		this.#files++;
 		this.#findings += mended.length;
-		for (const sentence of verify) {
-			const { first, files } = this.#checks.get(sentence) ?? {
-				first: path,
-				files: 0
-			};
-			this.#checks.set(sentence, {
-				first,
-				files: files + 1
-			});
-		}
+		for (const sentence of verify) this.#checks.set(sentence, [...this.#checks.get(sentence) ?? [], path]);
 		if (dryRun) return;
-		await print(`${paint("good", "mended")}  ${visibleLine(path)}: ${count(mended.length, "finding")}\n`);
+		const line = `${paint("good", "mended")}  ${visibleLine(path)}: ${count(mended.length, "finding")}`;
+		process.stdout.write(`${line}\n`);
 	}
 	failed(path, error) {
 		this.#failures++;
-		note(`not written ${path}: ${error}`);
+		this.#lines.push(`not written ${path}: ${error}`);
 	}
 	left({ left }) {
 		for (const { finding, reason } of left) {
 			const { file, line, column, message, rule } = finding;
-			note(`left        ${file}:${line}:${column} ${`${subjectName(finding)}: ${message} (${rule})`}: ${reason}`);
+			const what = `${subjectName(finding)}: ${message} (${rule})`;
+			this.#lines.push(`left        ${file}:${line}:${column} ${what}: ${reason}`);
 		}
 	}
-	/** Says what it came to; returns the exit code. */
-	close(dryRun) {
-		for (const [sentence, { first, files }] of this.#checks) note(`check       ${first}${files > 1 ? ` and ${count(files - 1, "other file")}` : ""}: ${sentence}`);
+	/** Prints everything; returns the exit code. */
+	print(dryRun) {
+		const checks = [...this.#checks].map(([sentence, files]) => {
+			const others = files.length > 1 ? ` and ${count(files.length - 1, "other file")}` : "";
+			return `check       ${files[0]}${others}: ${sentence}`;
+		});
 		const verb = dryRun ? "would be mended" : "mended";
-		note(`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);
+		const total = `${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`;
+		for (const note of [
+			...this.#lines,
+			...checks,
+			total
+		]) process.stderr.write(`${visibleLine(note)}\n`);
 		return this.#failures > 0 ? 2 : 0;
 	}
 };
-function note(text) {
-	process.stderr.write(`${visibleLine(text)}\n`);
-}
 /** Writes the file behind a path whole or not at all; returns what went wrong. */
 async function write(path, text) {
 	try {
@@ -16861,6 +16556,9 @@ async function write(path, text) {
 	} catch (error) {
 		return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
 	}
+}
+function printPatch(path, before, after) {
+	process.stdout.write(patch(path, before, after));
 }
 function patch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
