@@ -2,9 +2,9 @@ import type { ParsedDocument } from '../manifest/parse.ts';
 
 /**
  * How many characters may be parsed to prove fixes: the document's length for each proof, or
- * MIN_COST at the least. That is 80 proofs of a usual document, where ten are needed.
+ * MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
  */
-const BUDGET = 5_000_000;
+const BUDGET = 2_500_000;
 const MIN_COST = 62_500;
 
 /** A proof for many findings pays for itself, up to so many times. */

@@ -22,6 +22,8 @@ export function prove(
 ): Finding[] | undefined {
   const { span, text } = document;
   if (edits.some(({ start, end }) => start < span.start || end > span.end)) return undefined;
+  const data = document.toData();
+  if (data === undefined) return undefined;
   const shifted = edits.map((edit) => ({
     ...edit,
     start: edit.start - span.start,
@@ -35,22 +37,9 @@ export function prove(
   const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
   if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return undefined;
-  if (!sameData(document, after, changes)) return undefined;
+  if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
   return findMended(before, judge(edited, judged.ruleSet).findings, claimed);
-}
-
-function sameData(
-  before: ParsedDocument,
-  after: ParsedDocument,
-  changes: readonly Change[],
-): boolean {
-  try {
-    return dequal(changeData(before.toData(), changes), after.toData());
-  } catch {
-    // Aliases that expand without bound or point nowhere: nothing can be proved.
-    return false;
-  }
 }
 
 /** The data with the changes made, copied once along their paths so that no alias sees them. */

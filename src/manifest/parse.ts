@@ -27,8 +27,8 @@ export interface ParsedDocument {
   readonly repeated: ReadonlySet<Node>;
   /** Where a Helm chart's action stands inside a string; undefined where there is none. */
   readonly helmAction: number | undefined;
-  /** The document as plain data. Throws where its aliases expand without bound. */
-  toData(): Data;
+  /** The document as plain data; undefined where it repeats more than a reader would expand. */
+  toData(): Data | undefined;
 }
 
 /** Why a document could not be parsed. `offset` counts from the start of the file. */
@@ -102,14 +102,28 @@ export function parseDocumentAt(
     // An escape may spell one.
     const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
     const helmAction = action === undefined ? undefined : span.start + action;
-    // YAML holds nothing else than data.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const toData = (): Data => document.toJS() as Data;
+    const toData = once(() => dataOf(document));
     return { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     return { reason: error.message, offset: span.start + error.offset };
   }
+}
+
+function dataOf(document: Document.Parsed): Data | undefined {
+  try {
+    // YAML holds nothing else than data.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return document.toJS() as Data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every proof of a fix asks for the data that it starts from. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
 }
 
 /** The first document of a text; undefined where there is none. */

@@ -4,7 +4,7 @@ import { checkJson } from '../../src/report/check-json.ts';
 import { SEALED, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
 
 /** Far more than any case takes on a busy machine, far less than one that grows without bound. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 const HEAD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\n';
 const SOUND = `---\n${deployment('web')}`;
