@@ -6,17 +6,19 @@ const LAYERS = {
   rules: ['manifest'],
   fix: ['manifest', 'rules'],
   diff: [],
+  images: ['manifest'],
   review: ['manifest', 'rules', 'fix', 'diff'],
   report: ['manifest', 'rules', 'fix', 'diff', 'review'],
   config: ['manifest', 'rules', 'review'],
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
+  registry: ['manifest', 'images', 'config'],
   commands: ['manifest', 'rules', 'fix', 'diff', 'review', 'report', 'config', 'files', 'git'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'rules', 'fix', 'diff', 'review', 'report'];
+const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
