@@ -1,4 +1,3 @@
-import type { ImageConfig } from '../images/config.ts';
 import { Archive } from './archive.ts';
 import { RegistryError, type RegistryFailure, failureOf } from './failure.ts';
 import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
