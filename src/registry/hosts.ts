@@ -21,30 +21,28 @@ export interface Target {
 }
 
 /** The names of Docker Hub, and the host that serves its images. */
-export const HUB_NAMES: readonly string[] = [
-  'docker.io',
-  'index.docker.io',
-  'registry-1.docker.io',
-];
+const HUB_NAMES: readonly string[] = ['docker.io', 'index.docker.io', 'registry-1.docker.io'];
 const HUB_HOST = 'registry-1.docker.io';
 
 /** @throws UserError for a host or a mirror that is none */
 export function readHosts({ allow = [], mirrors = {} }: RegistryOptions): Hosts {
+  const named = allow.map((text) => {
+    const url = readUrl(text);
+    if (url.pathname === '/') return url;
+    throw new UserError(`${JSON.stringify(text)} has a path: write host:port.`);
+  });
   const urls = Object.entries(mirrors).map(
     ([name, url]) => [canonicalRegistry(name), readUrl(url)] as const,
   );
-  const origins = [...allow.map(readUrl), ...urls.map(([, url]) => url)].map(
-    ({ origin }) => origin,
-  );
+  const origins = [...named, ...urls.map(([, url]) => url)].map(({ origin }) => origin);
   return { allowed: new Set(origins), mirrors: new Map(urls) };
 }
 
 function readUrl(text: string): URL {
-  const url = URL.parse(/^https?:\/\//.test(text) ? text : `https://${text}`);
-  if (!url || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new UserError(`${JSON.stringify(text)} is no host of a registry: write host:port.`);
-  }
-  return url;
+  const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`);
+  const isHttp = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (isHttp && url.username + url.password + url.search + url.hash === '') return url;
+  throw new UserError(`${JSON.stringify(text)} is no host of a registry: write host:port.`);
 }
 
 /** Where the image of a reference is asked for. Throws RegistryError for no reference. */

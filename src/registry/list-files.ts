@@ -1,6 +1,6 @@
 import type { ImageConfig } from '../images/config.ts';
 import { RegistryClient } from './client.ts';
-import { type RegistryFailure, failureOf } from './failure.ts';
+import { type RegistryFailure, failureOf, isFailure } from './failure.ts';
 import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
 import { budgetOf, readLayer } from './layer.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
@@ -50,7 +50,7 @@ export async function listFiles(
   options: RegistryOptions,
 ): Promise<PathStates | RegistryFailure> {
   const found = await inspect(reference, paths, options);
-  return 'files' in found ? found.files : found;
+  return isFailure(found) ? found : found.files;
 }
 
 async function findFiles(

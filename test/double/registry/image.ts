@@ -3,7 +3,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { type TarEntry, packTar } from 'modern-tar';
 
 /** What a layer has by its paths: a text, a folder, or where a link leads. */
-export type Files = Record<string, string | 'folder/' | { readonly link: string }>;
+export type Files = Record<string, string | { readonly link: string }>;
 
 export interface Blob {
   readonly bytes: Buffer;
@@ -17,6 +17,28 @@ export interface Document extends Blob {
   readonly children: readonly Document[];
   readonly platform?: { readonly os: string; readonly architecture: string };
 }
+
+/** A configuration that says all that is read. */
+export const CONFIG = {
+  User: '65532:65532',
+  Volumes: { '/data': {} },
+  WorkingDir: '/app',
+  Env: ['PATH=/bin', 'EMPTY=', 'A=b=c'],
+  ExposedPorts: { '8080/tcp': {}, '53/udp': {} },
+  Entrypoint: ['/app/run'],
+  Cmd: ['--serve'],
+};
+/** What is read of it, without its digest. */
+export const EXPECTED = {
+  user: '65532:65532',
+  volumes: ['/data'],
+  workingDir: '/app',
+  env: { PATH: '/bin', EMPTY: '', A: 'b=c' },
+  exposedPorts: [53, 8080],
+  entrypoint: ['/app/run'],
+  cmd: ['--serve'],
+  platform: 'linux/amd64',
+};
 
 const TYPES = {
   oci: {
