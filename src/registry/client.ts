@@ -107,7 +107,13 @@ export class RegistryClient {
     const key = `${target.origin}/${target.repository}`;
     const accept = path.startsWith('manifests/') ? MANIFEST_TYPES.join(', ') : '*/*';
     const authorization = this.#authorizations.get(key);
-    const answer = await this.#transport.send({ url, accept, authorization, signal });
+    const answer = await this.#transport.send({
+      url,
+      from: target.origin,
+      accept,
+      authorization,
+      signal,
+    });
     if (answer.status === 200) return answer;
     answer.body.destroy();
     const challenge = answer.headers['www-authenticate'];

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { verify } from './digest.ts';
 
+/** As many bytes are kept in memory: a run has hundreds of images at most, of some kilobytes each. */
+const MAX_KEPT = 64 * 1024 ** 2;
+
 /** Keeps documents by their digests: for the run, and in a folder where one is given. */
 export class DocumentCache {
   readonly #documents = new Map<string, Buffer>();
   readonly #folder: string | undefined;
+  #kept = 0;
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
@@ -27,7 +31,10 @@ export class DocumentCache {
 
   /** Keeps a document that was verified. A folder that can't be written to keeps nothing. */
   async set(digest: string, bytes: Buffer): Promise<void> {
-    this.#documents.set(digest, bytes);
+    if (this.#kept + bytes.length <= MAX_KEPT) {
+      this.#documents.set(digest, bytes);
+      this.#kept += bytes.length;
+    }
     if (this.#folder === undefined) return;
     const path = this.#pathOf(this.#folder, digest);
     try {

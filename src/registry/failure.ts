@@ -9,6 +9,7 @@ export type FailureCode =
   | 'unreachable'
   | 'timeout'
   | 'too-large'
+  | 'too-many'
   | 'digest-mismatch'
   | 'unsupported'
   | 'invalid';

@@ -1,5 +1,7 @@
 import type { ImageConfig } from '../images/config.ts';
+import { RegistryError } from './failure.ts';
 import { platformOf } from './image-manifest.ts';
+import { MAX_KEPT_CONFIG } from './options.ts';
 import { type Json, listIn, namesIn, objectIn, parseObject, textIn } from './untrusted-json.ts';
 
 const WHAT = 'the configuration of the image';
@@ -12,7 +14,7 @@ const WHAT = 'the configuration of the image';
 export function readImageConfig(bytes: Buffer, digest: string): ImageConfig {
   const json = parseObject(bytes, WHAT);
   const config: Json = isNothing(json['config']) ? {} : objectIn(json['config'], WHAT);
-  return {
+  const read = {
     user: textIn(config['User'], WHAT),
     volumes: namesIn(config['Volumes'], WHAT),
     workingDir: textIn(config['WorkingDir'], WHAT),
@@ -23,6 +25,8 @@ export function readImageConfig(bytes: Buffer, digest: string): ImageConfig {
     digest,
     platform: platformOf(json),
   };
+  if (JSON.stringify(read).length <= MAX_KEPT_CONFIG) return read;
+  throw new RegistryError('too-large', `${WHAT} says more than is read`);
 }
 
 function isNothing(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../images/config.ts';
 import { Archive } from './archive.ts';
 import { RegistryError, type RegistryFailure, failureOf } from './failure.ts';
 import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
@@ -9,7 +10,7 @@ import {
   readManifest,
 } from './image-manifest.ts';
 import { budgetOf } from './layer.ts';
-import type { Inspection } from './list-files.ts';
+import { type Inspection, assertUnpackable } from './list-files.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
 import { listIn, objectIn, parseArray, textIn } from './untrusted-json.ts';
 
@@ -41,7 +42,7 @@ export async function inspectArchive(
     const image = await findImage(archive, name);
     const documents = await archive.documents([image.config]);
     const config = readImageConfig(documentIn(documents, image.config), image.digest);
-    return { config, files: await findFiles(archive, image, paths, options) };
+    return { config, files: await findFiles(archive, image, config, paths, options) };
   } catch (error) {
     return failureOf(error);
   }
@@ -50,12 +51,14 @@ export async function inspectArchive(
 async function findFiles(
   archive: Archive,
   image: ArchivedImage,
+  config: ImageConfig,
   paths: readonly string[],
   { maxLayerBytes = DEFAULTS.maxLayerBytes }: RegistryOptions,
 ): Promise<ReadonlyMap<string, PathState> | RegistryFailure> {
   const names = paths.length === 0 ? [] : image.layers;
   const root = emptyFolder();
   try {
+    assertUnpackable(config);
     const layers = await archive.layers(names, budgetOf(maxLayerBytes));
     for (const name of names) {
       const layer = layers.get(name);

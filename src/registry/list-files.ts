@@ -1,6 +1,6 @@
 import type { ImageConfig } from '../images/config.ts';
 import { RegistryClient } from './client.ts';
-import { type RegistryFailure, failureOf, isFailure } from './failure.ts';
+import { RegistryError, type RegistryFailure, failureOf, isFailure } from './failure.ts';
 import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
 import { budgetOf, readLayer } from './layer.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
@@ -53,9 +53,15 @@ export async function listFiles(
   return isFailure(found) ? found : found.files;
 }
 
+/** @throws RegistryError for an image of Windows, whose layers have other names for their files */
+export function assertUnpackable({ platform }: ImageConfig): void {
+  if (!platform.startsWith('windows/')) return;
+  throw new RegistryError('unsupported', 'the files of images for Windows are not read');
+}
+
 async function findFiles(
   client: RegistryClient,
-  { target, manifest }: RegistryImage,
+  { target, manifest, config }: RegistryImage,
   paths: readonly string[],
   maxLayerBytes: number,
 ): Promise<PathStates | RegistryFailure> {
@@ -63,6 +69,7 @@ async function findFiles(
   const budget = budgetOf(maxLayerBytes);
   const layers = paths.length === 0 ? [] : manifest.layers;
   try {
+    assertUnpackable(config);
     for (const layer of layers) {
       // One after the other: they are laid over each other in their order.
       // oxlint-disable-next-line no-await-in-loop

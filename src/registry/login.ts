@@ -78,7 +78,7 @@ export class Login {
     const scope = parameters.get('scope') ?? `repository:${target.repository}:pull`;
     const service = parameters.get('service');
     const wanted = new URLSearchParams({ ...(service !== undefined && { service }), scope });
-    const request = { accept: 'application/json', signal };
+    const request = { from: target.origin, accept: 'application/json', signal };
     const answer = await this.#transport.send(
       credential?.kind === 'token'
         ? { ...request, url: realm, form: refreshForm(wanted, credential.refreshToken) }

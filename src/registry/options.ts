@@ -17,8 +17,9 @@ export interface RegistryOptions {
   readonly deadline?: number;
   /** Milliseconds for one document, and for a pause of a layer. */
   readonly timeout?: number;
-  /** How many images are read at a time. */
+  /** How many images are read at a time, and how many of them at all. */
   readonly concurrency?: number;
+  readonly maxImages?: number;
   /** Bytes of compressed layers of one image. */
   readonly maxLayerBytes?: number;
   readonly resolve?: Resolve;
@@ -28,10 +29,13 @@ export const DEFAULTS = {
   deadline: 60_000,
   timeout: 10_000,
   concurrency: 4,
+  maxImages: 200,
   maxLayerBytes: 1024 ** 3,
 } as const;
 
 /** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */
 export const MAX_MANIFEST = 4 * 1024 ** 2;
+/** What is kept of a configuration: what Linux lets a program start with (MAX_ARG_STRLEN) several times. */
+export const MAX_KEPT_CONFIG = 1024 ** 2;
 /** The largest configurations have a history of hundreds of layers, in tens of kilobytes. */
 export const MAX_CONFIG = 8 * 1024 ** 2;

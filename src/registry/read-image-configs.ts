@@ -25,7 +25,10 @@ export async function readImageConfigs(
 ): Promise<Map<string, ImageConfig | RegistryFailure>> {
   const client = await RegistryClient.open(options);
   const results = new Map<string, ImageConfig | RegistryFailure>();
+  const { concurrency = DEFAULTS.concurrency, maxImages = DEFAULTS.maxImages } = options;
   const waiting = [...new Set(references)];
+  const reason = `only ${maxImages} images are read in a run`;
+  for (const left of waiting.splice(maxImages)) results.set(left, { code: 'too-many', reason });
   const work = async (): Promise<void> => {
     const next = waiting.shift();
     if (next === undefined) return;
@@ -33,7 +36,6 @@ export async function readImageConfigs(
     await work();
   };
   try {
-    const { concurrency = DEFAULTS.concurrency } = options;
     await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
   } finally {
     client.close();

@@ -5,7 +5,7 @@ import {
   request as requestPlain,
 } from 'node:http';
 import { Agent as TlsAgent, request as requestTls } from 'node:https';
-import { isIP } from 'node:net';
+import { type LookupFunction, isIP } from 'node:net';
 import { type Readable, addAbortSignal } from 'node:stream';
 import { connectionLookup, isPublicAddress, publicLookup, resolveBySystem } from './address.ts';
 import { RegistryError } from './failure.ts';
@@ -15,6 +15,8 @@ import { DEFAULTS, type RegistryOptions } from './options.ts';
 /** A request: a GET without a form, a POST with one. */
 export interface Request {
   readonly url: URL;
+  /** The origin of the registry that leads there, by a redirect or a challenge. */
+  readonly from: string;
   readonly accept: string;
   readonly authorization?: string | undefined;
   readonly form?: URLSearchParams;
@@ -33,29 +35,45 @@ export interface Answer {
 const MAX_REDIRECTS = 5;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
+/** Connections are kept for more requests, so those to hosts that may have any address are apart. */
+interface Connections {
+  readonly lookup: LookupFunction;
+  readonly plain: Agent;
+  readonly tls: TlsAgent;
+}
+
+/**
+ * Agents of our own: the global ones may be told by the environment to use a proxy, which would
+ * connect to addresses that nobody checked.
+ */
+function connections(lookup: LookupFunction): Connections {
+  return {
+    lookup,
+    plain: new Agent({ keepAlive: true }),
+    tls: new TlsAgent({ keepAlive: true }),
+  };
+}
+
 /** Sends requests, to public addresses and to hosts that the user named, and nowhere else. */
 export class Transport {
   readonly #hosts: Hosts;
   readonly #timeout: number;
-  readonly #agents: { readonly 'http:': Agent; readonly 'https:': TlsAgent };
-  readonly #lookups;
+  readonly #named: Connections;
+  readonly #others: Connections;
 
   constructor(hosts: Hosts, { resolve = resolveBySystem, timeout }: RegistryOptions) {
     this.#hosts = hosts;
     this.#timeout = timeout ?? DEFAULTS.timeout;
-    // Agents of our own: the global ones may be told by the environment to use a proxy, which would
-    // connect to addresses that nobody checked.
-    this.#agents = {
-      'http:': new Agent({ keepAlive: true }),
-      'https:': new TlsAgent({ keepAlive: true }),
-    };
-    this.#lookups = { any: connectionLookup(resolve), public: publicLookup(resolve) };
+    this.#named = connections(connectionLookup(resolve));
+    this.#others = connections(publicLookup(resolve));
   }
 
   /** Sends a request and follows redirects; credentials stay with the origin that they are for. */
   async send(request: Request, hops = MAX_REDIRECTS): Promise<Answer> {
     const { url } = request;
-    const answer = await this.#sendOnce(request);
+    const answer = await this.#sendOnce(request).catch((error: unknown) => {
+      throw explain(error, url.host);
+    });
     const { location } = answer.headers;
     if (!REDIRECTS.includes(answer.status) || location === undefined) return answer;
     answer.body.destroy();
@@ -69,18 +87,22 @@ export class Transport {
 
   /** Closes the connections that are kept for more requests. */
   close(): void {
-    this.#agents['http:'].destroy();
-    this.#agents['https:'].destroy();
+    for (const { plain, tls } of [this.#named, this.#others]) {
+      plain.destroy();
+      tls.destroy();
+    }
   }
 
-  async #sendOnce({ url, accept, authorization, form, signal }: Request): Promise<Answer> {
-    const isNamed = this.#hosts.allowed.has(url.origin);
+  async #sendOnce({ url, from, accept, authorization, form, signal }: Request): Promise<Answer> {
+    // A registry that nobody named must not lead to one that somebody did, in a private network.
+    const isNamed = [url.origin, from].every((origin) => this.#hosts.allowed.has(origin));
+    const { lookup, plain, tls } = isNamed ? this.#named : this.#others;
     assertMayAsk(url, isNamed);
     const isTls = url.protocol === 'https:';
     const options = {
       method: form ? 'POST' : 'GET',
-      agent: this.#agents[isTls ? 'https:' : 'http:'],
-      lookup: isNamed ? this.#lookups.any : this.#lookups.public,
+      agent: isTls ? tls : plain,
+      lookup,
       signal,
       timeout: this.#timeout,
       headers: {
@@ -101,7 +123,7 @@ export class Transport {
         const error = new RegistryError('timeout', `${url.host} does not answer`);
         (response ?? sent).destroy(error);
       });
-      sent.on('error', (error) => reject(explain(error, url.host)));
+      sent.on('error', reject);
       sent.end(form?.toString());
     });
   }

@@ -69,6 +69,12 @@ describe('a document of the wrong shape', () => {
     expect(await read(server)).toMatchObject({ code: 'invalid' });
   });
 
+  it('is refused as a configuration: more text than a program can start with', async () => {
+    const Env = Array.from({ length: 100 }, (_, at) => `V${at}=${'x'.repeat(20_000)}`);
+    const server = await serve(serving(await makeImage({ config: { Env } })));
+    expect(await read(server)).toMatchObject({ code: 'too-large' });
+  });
+
   it('is read as far as it goes: what others write', async () => {
     const odd = {
       User: null,
@@ -112,6 +118,15 @@ describe('a layer', () => {
     ['has a long path', async () => tar({ [`${'a/'.repeat(3000)}b`]: 'x' })],
   ])('is refused: %s', async (_, bytes) => {
     expect(await list(await bytes())).toMatchObject({ code: 'invalid' });
+  });
+
+  it('of Windows is not read', async () => {
+    const image = await makeImage({ platform: { os: 'windows', architecture: 'amd64' } });
+    const server = await serve(serving(image));
+    expect(await listFiles(`${server.host}/app`, ['/x'], { allow: allow(server) })).toEqual({
+      code: 'unsupported',
+      reason: 'the files of images for Windows are not read',
+    });
   });
 
   it('may be empty', async () => {

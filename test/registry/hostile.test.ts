@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { isFailure } from '../../src/registry/failure.ts';
+import { readHosts } from '../../src/registry/hosts.ts';
 import { listFiles } from '../../src/registry/list-files.ts';
 import { readImageConfigs } from '../../src/registry/read-image-configs.ts';
+import { Transport } from '../../src/registry/transport.ts';
 import { makeImage } from '../double/registry/image.ts';
 import type { Handler } from '../double/registry/server.ts';
 import {
@@ -45,7 +48,7 @@ describe('a slow registry', () => {
     const start = Date.now();
     const found = await readImageConfigs(references, options);
     expect(Date.now() - start).toBeLessThan(2000);
-    expect(new Set([...found.values()].map((one) => 'code' in one && one.code))).toEqual(
+    expect(new Set([...found.values()].map((one) => isFailure(one) && one.code))).toEqual(
       new Set(['timeout']),
     );
   });
@@ -148,6 +151,26 @@ function configFor(host: string): string {
   writeFileSync(path, JSON.stringify({ auths: { [host]: { auth } } }));
   return path;
 }
+
+it('a registry that was not named leads to none that was', async () => {
+  const secret = await serve(() => undefined);
+  const transport = new Transport(readHosts({ allow: allow(secret) }), {});
+  const url = new URL(`http://${secret.host}/v2/`);
+  const signal = AbortSignal.timeout(1000);
+  const request = { url, from: 'https://registry.example', accept: '*/*', signal };
+  await expect(transport.send(request)).rejects.toThrow('would be asked without TLS');
+  expect(secret.requests).toEqual([]);
+  transport.close();
+});
+
+it('more images than there may be are not asked for', async () => {
+  const server = await serve(serving(await makeImage()));
+  const references = ['a', 'b', 'a', 'c'].map((name) => `${server.host}/${name}`);
+  const found = await readImageConfigs(references, { allow: allow(server), maxImages: 2 });
+  expect([...found.values()].filter(isFailure)).toEqual([
+    { code: 'too-many', reason: 'only 2 images are read in a run' },
+  ]);
+});
 
 describe('a busy registry', () => {
   it('is asked again when it says soon', async () => {
