@@ -58,7 +58,7 @@ export async function readTar(
   } catch (error) {
     source.destroy();
     if (error instanceof RegistryError || error === source.errored) throw error;
-    throw new RegistryError('invalid', "a layer of it can't be unpacked", { cause: error });
+    throw new RegistryError('invalid', "its files can't be unpacked", { cause: error });
   }
 }
 

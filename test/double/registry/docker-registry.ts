@@ -42,6 +42,7 @@ export async function startDockerRegistry(auth?: object): Promise<DockerRegistry
   writeFileSync(join(folder, 'config.yml'), stringify(config));
   const child = spawn('docker-registry', ['serve', join(folder, 'config.yml')], {
     stdio: 'ignore',
+    // Its version 3 would look for a collector of traces.
     env: { PATH: process.env['PATH'], OTEL_TRACES_EXPORTER: 'none' },
   });
   await waitFor(host, child);
