@@ -13,6 +13,7 @@ const LAYERS = {
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
+  registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
     'images',
@@ -24,6 +25,7 @@ const LAYERS = {
     'config',
     'files',
     'git',
+    'registry',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
