@@ -14,9 +14,11 @@ export function checkText(paint: Paint): CheckReport {
     file(judged) {
       if (judged.findings.length === 0) return '';
       const fixes = fixEach(judged, judged.findings);
-      const lines = judged.findings.flatMap((finding) => [
+      const { findings } = judged;
+      const lines = findings.flatMap((finding, index) => [
         headLine(finding, fixes.get(finding), paint),
-        ...excerpt(judged, finding, paint),
+        // Several findings of one place have one excerpt.
+        ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)),
       ]);
       return `${lines.join('\n')}\n\n`;
     },
@@ -26,6 +28,10 @@ export function checkText(paint: Paint): CheckReport {
       return `${skips}${closing(totals, paint)}\n`;
     },
   };
+}
+
+function isSamePlace({ span }: Finding, next: Finding | undefined): boolean {
+  return span.start === next?.span.start && span.end === next.span.end;
 }
 
 function skipLine({ file, reason }: Skip, paint: Paint): string {
