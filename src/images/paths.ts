@@ -8,6 +8,11 @@ export function covers(mountPath: string, path: string): boolean {
   return mount === '/' || below === mount || below.startsWith(`${mount}/`);
 }
 
+/** Whether a volume in one place is a volume in the other. */
+export function isSamePath(one: string, other: string): boolean {
+  return resolve(one) === resolve(other);
+}
+
 function resolve(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return `/${parts.join('/')}`
