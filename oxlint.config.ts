@@ -6,19 +6,21 @@ const LAYERS = {
   images: ['manifest'],
   rules: ['manifest', 'images'],
   fix: ['manifest', 'images', 'rules'],
+  learn: ['manifest', 'images', 'rules', 'fix'],
   diff: [],
   review: ['manifest', 'images', 'rules', 'fix', 'diff'],
   report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
-  config: ['manifest', 'rules', 'review'],
-  files: ['manifest', 'rules', 'review', 'config'],
-  git: ['manifest', 'rules', 'diff', 'review', 'config'],
-  github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
+  config: ['manifest', 'images', 'rules', 'review'],
+  files: ['manifest', 'images', 'rules', 'review', 'config'],
+  git: ['manifest', 'images', 'rules', 'diff', 'review', 'config'],
+  github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config'],
   registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
     'images',
     'rules',
     'fix',
+    'learn',
     'diff',
     'review',
     'report',
@@ -30,7 +32,7 @@ const LAYERS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'];
+const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'learn', 'diff', 'review', 'report'];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));

@@ -20,26 +20,7 @@ export class BaseTexts {
   /** A file's text; undefined when it was not there or is not text. */
   async read(path: string): Promise<string | undefined> {
     this.#mergeBase ??= this.#findMergeBase();
-    const { owner, repo } = this.#ref;
-    try {
-      const { data } = await this.#client.request('GET /repos/{owner}/{repo}/contents/{path}', {
-        owner,
-        repo,
-        path,
-        ref: await this.#mergeBase,
-      });
-      if (Array.isArray(data) || data.type !== 'file') return undefined;
-      // GitHub leaves out the content of files over 1 MB, but not their blobs.
-      const bytes =
-        data.content === ''
-          ? await readBlob(this.#client, this.#ref, data.sha)
-          : Buffer.from(data.content, 'base64');
-      const decoded = bytes && decodeFile(path, bytes);
-      return decoded && 'text' in decoded ? decoded.text : undefined;
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw error;
-    }
+    return readText(this.#client, this.#ref, path, await this.#mergeBase);
   }
 
   /** The diff of a pull request is against the merge base, not against the base branch. */
@@ -53,5 +34,34 @@ export class BaseTexts {
       per_page: 1,
     });
     return data.merge_base_commit.sha;
+  }
+}
+
+/** A file's text at a commit; undefined when it was not there or is not text. */
+export async function readText(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  path: string,
+  commit: string,
+): Promise<string | undefined> {
+  const { owner, repo } = ref;
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/contents/{path}', {
+      owner,
+      repo,
+      path,
+      ref: commit,
+    });
+    if (Array.isArray(data) || data.type !== 'file') return undefined;
+    // GitHub leaves out the content of files over 1 MB, but not their blobs.
+    const bytes =
+      data.content === ''
+        ? await readBlob(client, ref, data.sha)
+        : Buffer.from(data.content, 'base64');
+    const decoded = bytes && decodeFile(path, bytes);
+    return decoded && 'text' in decoded ? decoded.text : undefined;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
   }
 }

@@ -2,10 +2,11 @@ import { composePaginateRest } from '@octokit/plugin-paginate-rest';
 import { matcher } from '../config/globs.ts';
 import { type Hunk, diffTexts, parseHunks } from '../diff/hunks.ts';
 import { unapplyPatch } from '../diff/unapply.ts';
+import { OWN_IMAGES_PATH } from '../images/own-images.ts';
 import { decodeFile } from '../manifest/decode.ts';
-import type { Skip } from '../manifest/manifest.ts';
+import type { Skip, SourceFile } from '../manifest/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
-import { BaseTexts } from './base-texts.ts';
+import { BaseTexts, readText } from './base-texts.ts';
 import { readBlob } from './blobs.ts';
 import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
 import { readCommented } from './commented.ts';
@@ -57,7 +58,18 @@ export async function readPullRequest(
     files: read.filter((file) => file !== undefined && 'hunks' in file),
     skips,
     commented: await readCommented(client, ref),
+    ownImages: wanted.length > 0 ? await readOwnImages(client, ref, pull.base.sha) : undefined,
   };
+}
+
+/** What the project knows of images itself, on the base branch: a pull request can't change it. */
+async function readOwnImages(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  base: string,
+): Promise<SourceFile | undefined> {
+  const text = await readText(client, ref, OWN_IMAGES_PATH, base);
+  return text === undefined ? undefined : { path: OWN_IMAGES_PATH, text };
 }
 
 function unlisted(): Skip {

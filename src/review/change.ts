@@ -1,5 +1,5 @@
 import type { Hunk } from '../diff/hunks.ts';
-import type { Skip } from '../manifest/manifest.ts';
+import type { Skip, SourceFile } from '../manifest/manifest.ts';
 
 /** A file that a pull request changes, with both of its texts. */
 export interface ChangedFile {
@@ -24,4 +24,6 @@ export interface Change {
   readonly skips: readonly Skip[];
   /** Fingerprints of findings that already have a comment of ours. */
   readonly commented: ReadonlySet<string>;
+  /** What the project knows of images itself, as it is on the base; undefined for nothing. */
+  readonly ownImages?: SourceFile | undefined;
 }

@@ -7,6 +7,7 @@ import type { RuleSet, Severity } from '../rules/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { groupFindings } from './group.ts';
+import { reviewedImages } from './own-images.ts';
 import type {
   Conclusion,
   FailOn,
@@ -34,9 +35,9 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
-  const assessed = change.files.map((file) =>
-    assess(file, options.ruleSet, scope, change.commented),
-  );
+  const own = reviewedImages(change);
+  const ruleSet = { ...options.ruleSet, images: own.images };
+  const assessed = change.files.map((file) => assess(file, ruleSet, scope, change.commented));
   // The comments of earlier runs are on the pull request still.
   const known = assessed.reduce((total, file) => total + file.known.length, 0);
   let room = Math.max(0, MAX_COMMENTS - known);
@@ -46,7 +47,8 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
     return result;
   });
   const comments = reviewed.flatMap((file) => file.comments);
-  const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+  const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
+  const skips = [...change.skips, ...own.skips, ...unjudged];
   const findings = place(reviewed);
   const { failOn } = options;
   const outcome = { conclusion: conclude(findings, skips, failOn), findings, skips, failOn };

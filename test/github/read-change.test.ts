@@ -38,6 +38,12 @@ function answerFiles(...files: object[]): void {
   answer('/pulls/7/files?per_page=100', files as nock.Body);
 }
 
+function answerOwnImages(content?: string): void {
+  const path = '/contents/.github%2Fpodseal.images.yml?ref=tip';
+  if (content === undefined) answer(path, { message: 'Not Found' }, 404);
+  else answer(path, { type: 'file', content: Buffer.from(content).toString('base64'), sha: 's' });
+}
+
 function answerComments(...comments: object[]): void {
   answer('/pulls/7/comments?per_page=100', comments as nock.Body);
 }
@@ -56,6 +62,7 @@ describe('the changed files', () => {
     answerPull();
     answerFiles({ ...MODIFIED, patch: '@@ -1,2 +1,2 @@\n a: 1\n-b: 1\n+b: 2' });
     answerBlob('s1', 'a: 1\nb: 2\n');
+    answerOwnImages();
     answerComments();
     const change = await read();
     expect(change).toMatchObject({ base: 'tip', head: 'head', byBot: false, skips: [] });
@@ -75,6 +82,7 @@ describe('the changed files', () => {
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     const content = Buffer.from('a: 1\nb: 1\n').toString('base64');
     answer('/contents/a.yaml?ref=fork', { type: 'file', content, sha: 's0' });
+    answerOwnImages();
     answerComments();
     expect((await read()).files).toMatchObject([{ base: 'a: 1\nb: 1\n', head: 'a: 1\nb: 2\n' }]);
   });
@@ -87,6 +95,7 @@ describe('the changed files', () => {
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answer('/contents/dir%2Fo%23d.yaml?ref=fork', { type: 'file', content: '', sha: 's0' });
     answerBlob('s0', 'a: 1\n');
+    answerOwnImages();
     answerComments();
     expect((await read()).files).toMatchObject([{ path: 'a.yaml', base: 'a: 1\n' }]);
   });
@@ -98,6 +107,7 @@ describe('the changed files', () => {
       { ...MODIFIED, filename: 'b.txt' },
       { ...MODIFIED, filename: 'c.yaml', sha: null },
     );
+    answerOwnImages();
     answerComments();
     expect(await read()).toMatchObject({ files: [], skips: [] });
   });
@@ -106,6 +116,7 @@ describe('the changed files', () => {
     answerPull();
     answerFiles({ ...MODIFIED, status: 'added' });
     answer('/git/blobs/s1', { message: 'This blob is too large to fetch via the API.' }, 403);
+    answerOwnImages();
     answerComments();
     expect((await read()).skips).toEqual([
       { file: 'a.yaml', reason: 'larger than GitHub gives out' },
@@ -129,6 +140,24 @@ describe('the changed files', () => {
     expect((await read()).skips).toMatchObject([
       { reason: expect.stringContaining('only 3000 files') as string },
     ]);
+  });
+});
+
+describe('what the project knows of images', () => {
+  it('is read from the base branch, and only where a file is looked at', async () => {
+    answerPull();
+    answerFiles({ ...MODIFIED, status: 'added' });
+    answerBlob('s1', 'a: 1\n');
+    answerOwnImages('- images: [web]\n');
+    answerComments();
+    expect((await read()).ownImages).toEqual({
+      path: '.github/podseal.images.yml',
+      text: '- images: [web]\n',
+    });
+    answerPull();
+    answerFiles({ ...MODIFIED, filename: 'b.txt' });
+    answerComments();
+    expect((await read()).ownImages).toBeUndefined();
   });
 });
 
