@@ -1,5 +1,5 @@
 import type { WriteFact } from '../images/facts.ts';
-import { covers } from '../images/paths.ts';
+import { covers, isSamePath } from '../images/paths.ts';
 import { folderOf, isEmptyable, isGiven, isKept, kindByName } from './folders.ts';
 import { type Observation, parentOf } from './observation.ts';
 
@@ -114,12 +114,12 @@ function crowded(folders: readonly string[]): string[] {
 
 /** A volume serves what is below it; but one on /run or the like hides the folders of the image. */
 function withoutNested(folders: readonly string[]): string[] {
-  return folders
-    .filter((folder) => {
-      const above = folders.filter((other) => other !== folder && covers(other, folder));
-      return above.every((other) => isEmptyable(other) && !covers(folder, other));
-    })
-    .toSorted();
+  const apart = folders.filter(
+    (folder, index) => folders.findIndex((other) => isSamePath(other, folder)) === index,
+  );
+  const isServed = (folder: string): boolean =>
+    apart.some((other) => other !== folder && covers(other, folder) && !isEmptyable(other));
+  return apart.filter((folder) => !isServed(folder)).toSorted();
 }
 
 function describe(folder: string, candidates: readonly Undecided[], seen: Seen): LearnedPath {
