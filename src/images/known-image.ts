@@ -13,7 +13,7 @@ import type {
   WriteFact,
 } from './facts.ts';
 import type { OwnImages } from './own-images.ts';
-import { isSamePath } from './paths.ts';
+import { realPath } from './paths.ts';
 import { type CanonicalReference, canonicalReference } from './reference.ts';
 import { isInRange, versionOf, wordsOf } from './version.ts';
 
@@ -141,7 +141,8 @@ function combine(ours: VersionNeeds | undefined, theirs: VersionNeeds | undefine
 }
 
 function otherWrites({ writes = [] }: VersionNeeds, known: readonly Write[]): Write[] {
-  return writes.filter(({ path }) => !known.some((own) => isSamePath(own.path, path)));
+  const own = new Set(known.map(({ path }) => realPath(path)));
+  return writes.filter(({ path }) => !own.has(realPath(path)));
 }
 
 function withOwnVersions<T extends VersionNeeds | undefined>(needs: T): T {

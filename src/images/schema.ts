@@ -33,6 +33,9 @@ export interface SchemaFault {
   readonly message: string;
 }
 
+/** What does something to a terminal, or to the text around it: nobody writes that into facts. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** Longer text of a file is cut in messages. */
 const MAX_QUOTED = 60;
 
@@ -106,6 +109,7 @@ function checkScalar(schema: Schema, value: Value): SchemaFault[] {
     const isNumber = typeof plain === 'number';
     return [fault(value, `has to be text${isNumber ? ': put it in quotes' : ''}`)];
   }
+  if (HIDDEN.test(plain)) return [fault(value, `is ${quoted(plain)}, with a hidden character`)];
   if (schema.pattern === undefined || new RegExp(schema.pattern).test(plain)) return [];
   const expected = schema.description ?? `it has to match ${schema.pattern}`;
   return [fault(value, `is ${quoted(plain)}, and should be: ${expected.replace(/\.$/, '')}`)];

@@ -17,10 +17,13 @@ export interface Log {
   readonly notes: readonly string[];
 }
 
+/** Linux opens no longer ones (PATH_MAX). */
+const MAX_PATH = 4096;
+
 /** A path made absolute and plain; undefined where it is relative and its folder is not known. */
 export function resolvePath(path: string, folder?: string): string | undefined {
   const whole = path.startsWith('/') ? path : folder && `${folder}/${path}`;
-  if (whole === undefined || whole === '') return undefined;
+  if (whole === undefined || whole === '' || whole.length > MAX_PATH) return undefined;
   const parts: string[] = [];
   for (const part of whole.split('/')) {
     if (part === '..') parts.pop();

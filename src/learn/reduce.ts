@@ -1,5 +1,5 @@
 import type { WriteFact } from '../images/facts.ts';
-import { covers, isSamePath } from '../images/paths.ts';
+import { realPath } from '../images/paths.ts';
 import { folderOf, isEmptyable, isGiven, isKept, kindByName } from './folders.ts';
 import { type Observation, parentOf } from './observation.ts';
 
@@ -50,8 +50,9 @@ export function reduce(observations: readonly Observation[]): Reduced {
   const isFree = (folder: string): boolean => !isKept(folder, isMade(folder, seen));
   const proposed = candidates.filter(({ folder }) => isFree(folder));
   const folders = withoutNested(crowded(proposed.map(({ folder }) => folder)));
+  const served = servedBy(folders, proposed);
   return {
-    paths: folders.map((folder) => describe(folder, proposed, seen)),
+    paths: folders.map((folder) => describe(folder, served.get(realPath(folder)) ?? [], seen)),
     undecided: candidates.filter(({ folder }) => !isFree(folder)),
     given: seen.size - own.length,
   };
@@ -114,23 +115,37 @@ function crowded(folders: readonly string[]): string[] {
 
 /** A volume serves what is below it; but one on /run or the like hides the folders of the image. */
 function withoutNested(folders: readonly string[]): string[] {
-  const apart = folders.filter(
-    (folder, index) => folders.findIndex((other) => isSamePath(other, folder)) === index,
-  );
-  const isServed = (folder: string): boolean =>
-    apart.some((other) => other !== folder && covers(other, folder) && !isEmptyable(other));
-  return apart.filter((folder) => !isServed(folder)).toSorted();
+  const byPlace = new Map(folders.toReversed().map((folder) => [realPath(folder), folder]));
+  const isServed = (place: string): boolean =>
+    ancestorsOf(place).some((above) => byPlace.has(above) && !isEmptyable(above));
+  return [...byPlace]
+    .filter(([place]) => !isServed(place))
+    .map(([, folder]) => folder)
+    .toSorted();
 }
 
-function describe(folder: string, candidates: readonly Undecided[], seen: Seen): LearnedPath {
-  const below = candidates.filter((candidate) => covers(folder, candidate.folder));
+/** The candidates that each of these folders is for, by its place: the deepest that has them. */
+function servedBy(
+  folders: readonly string[],
+  candidates: readonly Undecided[],
+): ReadonlyMap<string, readonly Undecided[]> {
+  const served = new Map(folders.map((folder) => [realPath(folder), [] as Undecided[]]));
+  for (const candidate of candidates) {
+    const place = realPath(candidate.folder);
+    const found = [...ancestorsOf(place), place].findLast((above) => served.has(above));
+    if (found !== undefined) served.get(found)?.push(candidate);
+  }
+  return served;
+}
+
+function describe(folder: string, served: readonly Undecided[], seen: Seen): LearnedPath {
   const kind = kindByName(folder);
   return {
     path: folder,
     kind: kind ?? 'scratch',
     volume: kind === 'data' ? 'persistent' : 'emptyDir',
-    count: below.length,
-    example: below[0]?.path ?? folder,
+    count: served.length,
+    example: served[0]?.path ?? folder,
     isTold: kind !== undefined,
     isNew: isMade(folder, seen),
   };

@@ -13,7 +13,8 @@ const PREFIX = /^(?:\[pid +(\d+)\] +|(\d+) +)?(?:(?:\d+:\d+:)?\d+(?:\.\d+)? +)?/
 const CALL = /^(\w+)\((.*)$/;
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
 const UNFINISHED = / *<unfinished \.\.\.>$/;
-const RESULT = /\) += (\S.*)$/;
+/** The last one, since a path may have such text in it. */
+const ENDED = /^(.*)\) += (\S.*)$/;
 
 /** Puts calls together from lines: one that another process interrupts comes in two halves. */
 export class Calls {
@@ -43,9 +44,9 @@ export function isStraceLine(line: string): boolean {
 
 function parseCall(pid: string, text: string): Call | undefined {
   const [, name, rest = ''] = CALL.exec(text) ?? [];
-  const result = RESULT.exec(rest);
-  if (name === undefined || !result) return undefined;
-  return { pid, name, args: splitArgs(rest.slice(0, result.index)), result: result[1] ?? '' };
+  const [, args, result] = ENDED.exec(rest) ?? [];
+  if (name === undefined || args === undefined || result === undefined) return undefined;
+  return { pid, name, args: splitArgs(args), result };
 }
 
 /** Splits arguments at commas outside of strings, braces and the paths that -y adds. */

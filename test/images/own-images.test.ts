@@ -106,6 +106,10 @@ describe('a project’s own facts', () => {
     ['- images: [web]\n  images: [x]', /^2: /],
     ['- images: [a]\n---\n- images: [b]\n', '2: it has to be one YAML document'],
     [`# ${'x'.repeat(1024 * 1024)}\n`, /larger than 1 MiB/],
+    [
+      '- images: [web]\n  notes: ["a\u200B."]',
+      '2: "notes[0]" is "a\u{FFFD}.", with a hidden character',
+    ],
     ['- images: ["\u001b[31m"]', /is "\u{FFFD}\[31m", and/u],
   ])('%j is a fault', (text, fault) => {
     const [first] = faults(text);

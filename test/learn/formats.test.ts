@@ -53,14 +53,14 @@ describe('strace', () => {
 openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY|O_CLOEXEC) = 3
 openat(AT_FDCWD, "/var/cache/web/a", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 3
 open("/run/web.pid", O_RDWR|O_CREAT, 0644) = 4
-creat("/tmp/c", 0600)             = 5
+creat("/tmp/c) = 7", 0600)        = 5
 openat2(AT_FDCWD, "/tmp/o2", {flags=O_WRONLY|O_CREAT, mode=0600, resolve=0}, 24) = 6
 openat(AT_FDCWD, "/refused", O_WRONLY|O_CREAT, 0666) = -1 EROFS (Read-only file system)
 openat(AT_FDCWD, "/O_CREAT", O_RDONLY) = 3
 +++ exited with 0 +++
 `;
     expect(formatOf(text)).toBe('strace');
-    expect(read(text)).toEqual(['/var/cache/web/a', '/run/web.pid', '/tmp/c', '/tmp/o2']);
+    expect(read(text)).toEqual(['/var/cache/web/a', '/run/web.pid', '/tmp/c) = 7', '/tmp/o2']);
   });
 
   test('says what was made, renamed, linked and removed', () => {
