@@ -1,5 +1,5 @@
 import imagesSchema from '../../data/images.schema.json' with { type: 'json' };
-import { isDataMap } from '../manifest/change.ts';
+import { type Data, isDataMap } from '../manifest/change.ts';
 import { indexLines } from '../manifest/lines.ts';
 import type { SourceFile } from '../manifest/manifest.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt } from '../manifest/parse.ts';
@@ -58,7 +58,9 @@ export function readOwnImages(file: SourceFile): OwnFile | OwnFaults {
   const faults = faultsOf(rootOf(parsed));
   if (faults.length > 0)
     return { faults: faults.map(({ offset, message }) => at(offset, message)) };
-  return { document: parsed, images: imagesOf(parsed) };
+  const data = parsed.toData();
+  if (data === undefined) return { faults: [at(span?.start ?? 0, 'its aliases lead nowhere')] };
+  return { document: parsed, images: imagesOf(data) };
 }
 
 /** The place in the list of the entry that is about an image with a canonical name. */
@@ -108,8 +110,7 @@ interface OwnEntry extends Omit<ImageFacts, 'sources'> {
   readonly sources?: readonly string[];
 }
 
-function imagesOf(document: ParsedDocument): OwnImages {
-  const data = document.toData();
+function imagesOf(data: Data): OwnImages {
   // The schema has just been checked.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const entries = (Array.isArray(data) ? data.filter(isDataMap) : []) as unknown as OwnEntry[];

@@ -53,9 +53,7 @@ export function mergeImages(
     before !== undefined &&
     'images' in after &&
     dequal(changeData(before, changes), after.document?.toData());
-  return isProved
-    ? text
-    : { refused: 'no edit could be proved to change this alone' };
+  return isProved ? text : { refused: 'no edit could be proved to change this alone' };
 }
 
 function begin(before: string, learned: readonly LearnedImage[]): string {

@@ -110,7 +110,7 @@ describe('a project’s own facts', () => {
       '- images: [web]\n  notes: ["a\u200B."]',
       '2: "notes[0]" is "a\u{FFFD}.", with a hidden character',
     ],
-    ['- images: ["\u001b[31m"]', /is "\u{FFFD}\[31m", and/u],
+    ['- images: ["\u001b[31m"]', /is "\u{FFFD}\[31m", with/u],
   ])('%j is a fault', (text, fault) => {
     const [first] = faults(text);
     if (typeof fault === 'string') expect(first).toBe(fault);
