@@ -32,7 +32,16 @@ const LAYERS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'learn', 'diff', 'review', 'report'];
+const PURE: readonly string[] = [
+  'manifest',
+  'images',
+  'rules',
+  'fix',
+  'learn',
+  'diff',
+  'review',
+  'report',
+];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
