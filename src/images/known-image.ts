@@ -25,6 +25,8 @@ export interface Write {
   readonly when: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
   readonly isSeeded: boolean | undefined;
+  /** Whether the image's own `cp` is known to copy these files to an empty volume. */
+  readonly isCopyable: boolean;
   readonly evidence: Evidence;
   /** Whether its source was read. */
   readonly isRead: boolean;
@@ -118,6 +120,7 @@ function describeNeeds(needs: Needs, sources: readonly string[]) {
       isPersistent: write.volume === 'persistent',
       when: write.when,
       isSeeded: write.seeded,
+      isCopyable: write.copyable === true,
       evidence: write.evidence,
       isRead: write.evidence !== 'unread',
       source: sources[write.source] ?? '',

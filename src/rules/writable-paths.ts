@@ -1,10 +1,15 @@
-import type { KnownImage } from '../images/known-image.ts';
 import { placeFor } from '../manifest/pod.ts';
 import { field, scalar } from '../manifest/value.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
-import { type Remedy, defineContainerRule } from './rule.ts';
+import { defineContainerRule } from './rule.ts';
 import { mountScratch } from './scratch.ts';
-import { describeDoubts, describeMissing, missingPlaces } from './sealing.ts';
+import {
+  describeDoubts,
+  describeMissing,
+  describeSeeds,
+  isForPerson,
+  missingPlaces,
+} from './sealing.ts';
 
 export const writablePaths = defineContainerRule({
   id: 'writable-paths',
@@ -16,24 +21,25 @@ export const writablePaths = defineContainerRule({
     const image = imageOf(container, ruleSet);
     if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
     const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
-    const scratch = missing.filter(({ isPersistent, isSeeded }) => !isPersistent && !isSeeded);
+    const scratch = missing.filter((place) => !isForPerson(place));
     const mounts = mountScratch(container, scratch, ruleSet) ?? [];
-    for (const write of missing) {
-      // A mount and its volume.
-      const at = 2 * scratch.indexOf(write);
-      const changes = at < 0 ? [] : mounts.slice(at, at + 2);
+    for (const place of missing) {
+      const checks = [
+        ...describeSeeds([place]),
+        ...(image.doubts.length > 0 ? [describeDoubts(image)] : []),
+      ];
       report({
         at: placeFor(container.value, 'volumeMounts'),
-        message: `its root filesystem is read-only, and ${describeMissing(write)}`,
-        detail: write.path,
-        remedy: { ...trustIn(image), changes, image },
+        message: `its root filesystem is read-only, and ${describeMissing(place)}`,
+        detail: place.path,
+        remedy: {
+          changes: mounts[scratch.indexOf(place)] ?? [],
+          ...(checks.length > 0
+            ? { safety: 'unsafe', verify: checks.join(' ') }
+            : { safety: 'safe' }),
+          image,
+        },
       });
     }
   },
 });
-
-function trustIn(image: KnownImage): Pick<Remedy, 'safety' | 'verify'> {
-  return image.doubts.length === 0
-    ? { safety: 'safe' }
-    : { safety: 'unsafe', verify: describeDoubts(image) };
-}
