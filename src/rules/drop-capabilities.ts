@@ -102,7 +102,9 @@ function checkDrop(
   if (fault !== undefined) return { at, message: fault };
   const needs = fileCapabilitiesOf(container, ruleSet);
   const remedy = remedyFor(container, drop?.value, needs);
-  const message = describeDrop(container, dropped) + describeNeeds(needs);
+  const added = capabilitiesOf(container.securityContext, 'add').map(({ name }) => bareName(name));
+  const message =
+    describeDrop(container, dropped) + describeNeeds(needs.filter((name) => !added.includes(name)));
   return { at, message, ...(remedy && { remedy }) };
 }
 
@@ -114,7 +116,7 @@ function fileCapabilitiesOf(container: Container, ruleSet: RuleSet): readonly st
 
 function describeNeeds(needs: readonly string[]): string {
   if (needs.length === 0) return '';
-  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its image does not start`;
+  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its program does not start`;
 }
 
 /** Why the API server refuses what is to be dropped. */

@@ -73,18 +73,23 @@ function remedyForImage(
   if (user?.declared === 'numeric' && user.uid !== 0) {
     return withChecks(uncertain, { changes, reason: `${name} ${describeUser(image)}.`, image });
   }
+  if (!isUsualProgram(container)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
   if (nonRoot?.works === 'never') return undefined;
-  if (nonRoot?.uid === undefined || !isUsualProgram(container)) {
-    return { safety: 'unsafe', changes, verify: LINUX_CHECK, image };
-  }
+  if (nonRoot?.uid === undefined) return { safety: 'unsafe', changes, verify: LINUX_CHECK, image };
   const { uid, gid } = nonRoot;
-  const isSameUser = user?.declared === 'name' && user.uid === uid && nonRoot.checked !== false;
+  const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
+  // The name becomes its number, and nothing else.
+  const isSameUser =
+    user?.declared === 'name' &&
+    user.uid === uid &&
+    (isGrouped || user.gid === gid) &&
+    nonRoot.checked !== false;
   return withChecks([...(isSameUser ? [] : checksOf(image)), ...uncertain], {
     changes: [
       ...changes,
       ...setInContext(container, 'runAsUser', uid),
-      ...(gid === undefined ? [] : setInContext(container, 'runAsGroup', gid)),
-      ...giveVolumes(container, gid ?? uid),
+      ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
+      ...(isSameUser ? [] : giveVolumes(container, gid ?? uid)),
     ],
     reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
     image,
@@ -112,16 +117,27 @@ function checksOf({ nonRoot, lowPorts, alternatives }: KnownImage): string[] {
   ];
 }
 
-/** A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. */
+/**
+ * A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
+ * group for all volumes, so that it is for a person to say where several containers have claims.
+ */
 function giveVolumes(container: Container, group: number): Change[] {
   const { pod } = container;
-  const hasClaim = mountsOf(container).some(({ name }) => {
-    const volume = volumesOf(pod).find((candidate) => candidate.name === name);
-    return !volume || isSet(field(volume.value, 'persistentVolumeClaim')?.value);
-  });
+  const owners = pod.containers.filter(hasClaim);
   const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);
-  if (!pod.spec || !hasClaim || isGiven) return [];
+  if (!pod.spec || pod.form === 'subset' || isGiven || owners.length !== 1 || owners[0] !== container) return [];
   return [{ kind: 'set', path: [...pod.spec.path, 'securityContext', 'fsGroup'], value: group }];
+}
+
+function hasClaim(container: Container): boolean {
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+    // A volume that is not among the pod's comes from a claim template.
+    return (
+      !volume ||
+      ['persistentVolumeClaim', 'ephemeral'].some((type) => isSet(field(volume.value, type)?.value))
+    );
+  });
 }
 
 /** The API takes ids up to the largest signed 32-bit number. */

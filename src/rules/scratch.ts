@@ -3,6 +3,7 @@ import { covers } from '../images/paths.ts';
 import type { Change, DataMap } from '../manifest/change.ts';
 import { mountsOf } from '../manifest/mounts.ts';
 import type { Container } from '../manifest/pod.ts';
+import { field, isSet } from '../manifest/value.ts';
 import type { RuleSet, Scratch } from './rule.ts';
 import { type SeedUser, seedFrom } from './seeding.ts';
 import { volumeNames } from './volume-names.ts';
@@ -30,9 +31,10 @@ export function mountScratch(
   places: readonly Place[],
   { scratch }: RuleSet,
 ): Change[][] | undefined {
-  const { spec } = container.pod;
   if (places.length === 0) return [];
-  if (!spec) return undefined;
+  const { spec, form } = container.pod;
+  const isSure = form !== 'subset' || isSet(field(spec, 'volumes')?.value);
+  if (!spec || !isSure) return undefined;
   const names = volumeNames(container, places);
   return places.map(({ path, seedAs }, index): Change[] => {
     const name = names[index] ?? '';

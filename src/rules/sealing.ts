@@ -2,8 +2,9 @@ import type { KnownImage, Write } from '../images/known-image.ts';
 import { listPaths } from '../images/describe.ts';
 import { covers } from '../images/paths.ts';
 import type { Change } from '../manifest/change.ts';
+import { mountsOf, volumesOf } from '../manifest/mounts.ts';
 import type { Container } from '../manifest/pod.ts';
-import { field, items, textOf } from '../manifest/value.ts';
+import { field, isSet, items, textOf } from '../manifest/value.ts';
 import { imageOf, isUsualProgram, ownProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import type { Remedy, RuleSet } from './rule.ts';
@@ -82,7 +83,8 @@ function withSeed(container: Container, image: KnownImage, write: Write): Needed
 function obstacleOf({ readOnlyRoot }: KnownImage, needed: readonly Needed[]): string | undefined {
   const { works, note } = readOnlyRoot ?? {};
   if (works === 'never') {
-    return `its image does not work with a read-only one${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
+    const why = note === undefined ? '' : `. ${note.replace(/\.$/, '')}`;
+    return `its image does not work with a read-only one${why}`;
   }
   const missing = needed.find(isForPerson);
   return missing && `${describeMissing(missing)} first`;
@@ -167,6 +169,8 @@ function describeSettings(
   isServed: (path: string) => boolean,
 ): string[] {
   const program = ownProgram(container, image);
+  // What its own charts run with a read-only root, they configure as well.
+  const config = image.confidence === 'shipped' ? undefined : configurationOf(container);
   const named = namedPaths(container).filter(({ path }) => !isServed(path));
   return [
     ...(program === undefined
@@ -175,7 +179,24 @@ function describeSettings(
     ...named.map(
       ({ path, by }) => `${code(by)} names ${code(path)}: see that it writes nothing there.`,
     ),
+    ...(config === undefined
+      ? []
+      : [
+          `Its configuration comes from ${code(config)}: see that it names no other path to write to.`,
+        ]),
   ];
+}
+
+/** Where settings come from that can't be seen here. */
+function configurationOf(container: Container): string | undefined {
+  const volumes = new Map(volumesOf(container.pod).map(({ name, value }) => [name, value]));
+  const mount = mountsOf(container).find(({ name }) =>
+    ['configMap', 'secret', 'projected'].some((type) =>
+      isSet(field(volumes.get(name), type)?.value),
+    ),
+  );
+  const isFromEnvironment = items(field(container.value, 'envFrom')?.value).length > 0;
+  return mount?.name ?? (isFromEnvironment ? 'envFrom' : undefined);
 }
 
 /** What is uncertain about an image, a sentence. */

@@ -18,14 +18,15 @@ const TARGET = '/seed';
  * be root or is not known, and for init containers, which nothing should come before.
  */
 export function seedUser(container: Container, image: KnownImage): SeedUser | undefined {
-  if (container.role !== 'container' || container.pod.os === 'windows') return undefined;
+  const { form, os } = container.pod;
+  if (container.role !== 'container' || form === 'subset' || os === 'windows') return undefined;
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
   const group = scalar(effectiveField(container, 'runAsGroup')?.value);
-  const { nonRoot } = image;
-  const gid = typeof group === 'number' ? group : nonRoot?.gid;
+  const gid = typeof group === 'number' ? group : undefined;
   if (typeof user === 'number') return user > 0 ? { uid: user, gid } : undefined;
-  const isKnown = nonRoot?.works !== 'never' && nonRoot?.uid !== undefined;
-  return isKnown && user === undefined ? { uid: nonRoot.uid, gid } : undefined;
+  const { works, uid, gid: usual } = image.nonRoot ?? {};
+  if (user !== undefined || works === 'never' || uid === undefined) return undefined;
+  return { uid, gid: gid ?? usual };
 }
 
 /** Has an init container copy what the image has where a volume is mounted to that volume. */

@@ -19,7 +19,14 @@ export const writablePaths = defineContainerRule({
   check(container, report, ruleSet) {
     const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const image = imageOf(container, ruleSet);
-    if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
+    if (
+      container.pod.os === 'windows' ||
+      scalar(flag) !== true ||
+      container.partial ||
+      !image ||
+      !isUsualProgram(container)
+    )
+      return;
     const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
     const scratch = missing.filter((place) => !isForPerson(place));
     const mounts = mountScratch(container, scratch, ruleSet) ?? [];

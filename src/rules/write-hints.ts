@@ -1,3 +1,4 @@
+import { covers } from '../images/paths.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, items, textOf } from '../manifest/value.ts';
 import type { Place } from './scratch.ts';
@@ -54,6 +55,9 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
 
 /** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
 const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
+
+/** Directories that are there for such files. */
+const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 
 /** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
 const FOREIGN =
@@ -116,8 +120,10 @@ function fromFlags(container: Container): Hint[] {
     if (!kind || !value.includes('/') || value.includes('://')) return [];
     const target = value.startsWith('/') ? value : `${workingDir}/${value.replace(/^\.\//, '')}`;
     const isFile = groups?.['form'] === 'file' || /\.\w+$/.test(target);
-    const hint = directory(isFile ? target.replace(/\/[^/]*$/, '') : target, kind, name);
-    return [{ ...hint, target }];
+    const path = isFile ? target.replace(/\/[^/]*$/, '') : target;
+    // An empty volume must not hide the program that writes the file.
+    if (covers(path, workingDir) || (isFile && !FOR_WRITING.test(path))) return [];
+    return [{ ...directory(path, kind, name), target }];
   });
 }
 

@@ -76,6 +76,7 @@ describe('what is known of an image', () => {
     expect(known('nginx:1.30').writes?.[0]).toEqual({
       path: '/var/cache/nginx',
       kind: 'cache',
+      isCopyable: false,
       isPersistent: false,
       when: undefined,
       isSeeded: false,
