@@ -54,7 +54,7 @@ export function mountScratch(
  * (`nodefs.available`, pkg/kubelet/eviction/defaults_linux.go), and nodes start at some 20 GiB. With
  * `medium: Memory` it counts as memory of the container, whose own limit bounds it before.
  */
-const DEFAULT_SIZE_LIMIT = '1Gi';
+export const DEFAULT_SIZE_LIMIT = '1Gi';
 
 function emptyDir({ sizeLimit = DEFAULT_SIZE_LIMIT, medium }: Scratch = {}): DataMap {
   return { sizeLimit, ...(medium !== undefined && { medium }) };
