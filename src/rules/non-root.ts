@@ -1,5 +1,6 @@
 import type { KnownImage } from '../images/known-image.ts';
 import { describeUser } from '../images/describe.ts';
+import { versionDoubts } from '../images/doubts.ts';
 import type { Change } from '../manifest/change.ts';
 import { mountsOf, volumesOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
@@ -8,7 +9,6 @@ import { imageOf, isUsualProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
-import { describeDoubts } from './sealing.ts';
 
 /**
  * Makes a container start only as another user than root, and as one that its image works with
@@ -69,7 +69,9 @@ function remedyForImage(
   const { user, nonRoot } = image;
   const name = code(textOf(field(container.value, 'image')?.value) ?? image.id);
   const uncertain =
-    image.isVersionChecked && !image.reference.isGuessed ? [] : [describeDoubts(image)];
+    versionDoubts(image).length > 0
+      ? [`Uncertain of its user: ${versionDoubts(image).join('; ')}.`]
+      : [];
   if (user?.declared === 'numeric' && user.uid !== 0) {
     return withChecks(uncertain, { changes, reason: `${name} ${describeUser(image)}.`, image });
   }
@@ -110,7 +112,7 @@ function checksOf({ nonRoot, lowPorts, alternatives }: KnownImage): string[] {
     `It listens on ${lowPorts.join(' and ')}: as user ${user} that takes containerd 2.0 or ` +
     'later, the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0 in its pod, or another port.';
   return [
-    ...(nonRoot?.how === undefined ? [] : [nonRoot.how]),
+    ...(nonRoot?.how === undefined ? [] : [`As user ${user}: ${nonRoot.how}`]),
     ...(lowPorts.length > 0 && nonRoot?.how === undefined ? [ports] : []),
     `Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
     ...(alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []),
@@ -125,7 +127,14 @@ function giveVolumes(container: Container, group: number): Change[] {
   const { pod } = container;
   const owners = pod.containers.filter(hasClaim);
   const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);
-  if (!pod.spec || pod.form === 'subset' || isGiven || owners.length !== 1 || owners[0] !== container) return [];
+  if (
+    !pod.spec ||
+    pod.form === 'subset' ||
+    isGiven ||
+    owners.length !== 1 ||
+    owners[0] !== container
+  )
+    return [];
   return [{ kind: 'set', path: [...pod.spec.path, 'securityContext', 'fsGroup'], value: group }];
 }
 

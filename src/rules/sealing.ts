@@ -72,7 +72,7 @@ export function describeSeeds(places: readonly Place[]): string[] {
   if (seeded.length === 0) return [];
   return [
     `An init container copies what the image has in ${listPaths(seeded)} to the volume: ` +
-      'see that it starts, and that nobody relies on these files being those of the image.',
+      'see that it succeeds.',
   ];
 }
 
@@ -219,6 +219,12 @@ function describeUnknown(container: Container, image: KnownImage | undefined): s
   );
 }
 
+function describeHint({ path, by, language }: Hint): string {
+  return language === undefined
+    ? `${code(by)} names ${code(path)}`
+    : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
+}
+
 /** What is known of where it writes, and what becomes of it. */
 function reasonFor(
   container: Container,
@@ -231,12 +237,15 @@ function reasonFor(
     needed.filter(({ when }) => when === undefined),
     needed.filter(({ when }) => when !== undefined),
   ];
+  const writes = [
+    ...(always.length > 0 ? [`writes to ${listPaths(always)}`] : []),
+    ...(atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []),
+  ];
   const clauses = [
-    ...(always.length > 0 ? [`${image} writes to ${listPaths(always)}`] : []),
-    ...(atTimes.length > 0 ? [`${image} writes to ${listPaths(atTimes)} at times`] : []),
-    ...hints.map(({ path, by }) => `${code(by)} stands for files in ${code(path)}`),
+    ...(writes.length > 0 ? [`${image} ${writes.join(', and ')}`] : []),
+    ...hints.map(describeHint),
   ];
   if (clauses.length === 0) return {};
   const each = count > 1 ? 'each gets an `emptyDir`' : 'it gets an `emptyDir`';
-  return { reason: `${clauses.join(', ')}; ${each}.` };
+  return { reason: sentence(`${clauses.join(', ')}; ${each}`) };
 }

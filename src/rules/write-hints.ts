@@ -7,6 +7,8 @@ import type { Place } from './scratch.ts';
 export interface Hint extends Place {
   /** What names it: `TMPDIR`, `--data-dir`. */
   readonly by: string;
+  /** The language whose programs keep temporary files there; `by` only shows that it is one. */
+  readonly language?: 'Java' | 'Python';
   /** The file or the directory that is named; `path` is the directory. */
   readonly target: string;
 }
@@ -104,8 +106,12 @@ function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
   const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
   return [
     ...named,
-    ...(jvm === undefined ? [] : [directory(temporary ?? '/tmp', 'scratch', jvm)]),
-    ...(python === undefined || isTold ? [] : [directory('/tmp', 'scratch', python)]),
+    ...(jvm === undefined
+      ? []
+      : [{ ...directory(temporary ?? '/tmp', 'scratch', jvm), language: 'Java' as const }]),
+    ...(python === undefined || isTold
+      ? []
+      : [{ ...directory('/tmp', 'scratch', python), language: 'Python' as const }]),
   ];
 }
 
