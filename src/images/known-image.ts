@@ -23,6 +23,8 @@ export interface Write {
   readonly isPersistent: boolean;
   /** When it writes there, a clause after "if"; undefined: always, and it needs to. */
   readonly when: string | undefined;
+  /** Only where a volume is mounted here it can be that it writes there. */
+  readonly ifMounted: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
   readonly isSeeded: boolean | undefined;
   /** Whether the image's own `cp` is known to copy these files to an empty volume. */
@@ -119,6 +121,7 @@ function describeNeeds(needs: Needs, sources: readonly string[]) {
       kind: write.kind,
       isPersistent: write.volume === 'persistent',
       when: write.when,
+      ifMounted: write.ifMounted,
       isSeeded: write.seeded,
       isCopyable: write.copyable === true,
       evidence: write.evidence,

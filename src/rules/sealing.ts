@@ -48,9 +48,20 @@ type Needed = Write & Place;
 
 /** The paths that an image always writes to and that a container has no volume for. */
 export function missingPlaces(container: Container, image: KnownImage): Needed[] {
-  return (image.writes ?? [])
+  return possibleWrites(container, image)
     .filter(({ path, when }) => when === undefined && !isMounted(container, path))
     .map((write) => withSeed(container, image, write));
+}
+
+/** Where an image may write, as this container uses it. */
+function possibleWrites(container: Container, { writes = [] }: KnownImage): Write[] {
+  return writes.filter(
+    ({ ifMounted }) =>
+      ifMounted === undefined ||
+      mountsOf(container).some(
+        (mount) => covers(mount.path, ifMounted) || covers(ifMounted, mount.path),
+      ),
+  );
 }
 
 /** Whether a person has to provide the volume: for data, and for what nobody can copy. */
@@ -111,7 +122,7 @@ const HARMLESS: readonly Write['kind'][] = ['cache', 'run', 'scratch'];
 
 /** Also where it writes only at times, if an empty volume there can hide nothing. */
 function neededOf(container: Container, image: KnownImage): Needed[] {
-  const atTimes = (image.writes ?? []).filter(
+  const atTimes = possibleWrites(container, image).filter(
     ({ path, when, isSeeded, isPersistent, kind }) =>
       when !== undefined &&
       isSeeded === false &&
@@ -145,13 +156,13 @@ function environment({ value }: Container, image: KnownImage): Change[] {
 
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 function checksOf(container: Container, image: KnownImage, places: readonly Place[]): string[] {
-  const { readOnlyRoot, doubts, writes } = image;
-  if (!writes) return [describeUnknown(container, image)];
+  const { readOnlyRoot, doubts } = image;
+  if (!image.writes) return [describeUnknown(container, image)];
   const isServed = (path: string): boolean =>
     isMounted(container, path) || places.some((place) => covers(place.path, path));
   const note = readOnlyRoot?.note ?? 'it needs more than volumes';
   return [
-    ...writes.flatMap(({ path, when }) =>
+    ...possibleWrites(container, image).flatMap(({ path, when }) =>
       isServed(path) ? [] : `It also writes to ${code(path)} if ${when ?? 'it is set up to'}.`,
     ),
     ...describeSettings(container, image, isServed),

@@ -1,7 +1,8 @@
-import { placeFor } from '../manifest/pod.ts';
+import type { KnownImage } from '../images/known-image.ts';
+import { type Container, placeFor } from '../manifest/pod.ts';
 import { field, scalar } from '../manifest/value.ts';
-import { imageOf, isUsualProgram } from './container-image.ts';
-import { defineContainerRule } from './rule.ts';
+import { imageOf, isUsualProgram, ownProgram } from './container-image.ts';
+import { type Found, type RuleSet, defineContainerRule } from './rule.ts';
 import { mountScratch } from './scratch.ts';
 import {
   describeDoubts,
@@ -19,34 +20,40 @@ export const writablePaths = defineContainerRule({
   check(container, report, ruleSet) {
     const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const image = imageOf(container, ruleSet);
-    if (
-      container.pod.os === 'windows' ||
-      scalar(flag) !== true ||
-      container.partial ||
-      !image ||
-      !isUsualProgram(container)
-    )
-      return;
-    const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
-    const scratch = missing.filter((place) => !isForPerson(place));
-    const mounts = mountScratch(container, scratch, ruleSet) ?? [];
-    for (const place of missing) {
-      const checks = [
-        ...describeSeeds([place]),
-        ...(image.doubts.length > 0 ? [describeDoubts(image)] : []),
-      ];
-      report({
-        at: placeFor(container.value, 'volumeMounts'),
-        message: `its root filesystem is read-only, and ${describeMissing(place)}`,
-        detail: place.path,
-        remedy: {
-          changes: mounts[scratch.indexOf(place)] ?? [],
-          ...(checks.length > 0
-            ? { safety: 'unsafe', verify: checks.join(' ') }
-            : { safety: 'safe' }),
-          image,
-        },
-      });
-    }
+    if (container.pod.os === 'windows' || scalar(flag) !== true || container.partial) return;
+    if (!image || !isUsualProgram(container)) return;
+    // An image with several programs may need a path for one of them only.
+    if (ownProgram(container, image) !== undefined) return;
+    for (const found of findMissing(container, image, ruleSet)) report(found);
   },
 });
+
+/**
+ * Data without a claim is no matter of this rule: containerd makes a writable volume by itself for what
+ * an image declares as one (internal/cri/server, `volumeMounts`), so that nothing need fail.
+ */
+function findMissing(container: Container, image: KnownImage, ruleSet: RuleSet): Found[] {
+  const missing = missingPlaces(container, image).filter(
+    ({ isRead, isPersistent }) => isRead && !isPersistent,
+  );
+  const scratch = missing.filter((place) => !isForPerson(place));
+  const mounts = mountScratch(container, scratch, ruleSet) ?? [];
+  return missing.map((place) => {
+    const checks = [
+      ...describeSeeds([place]),
+      ...(image.doubts.length > 0 ? [describeDoubts(image)] : []),
+    ];
+    return {
+      at: placeFor(container.value, 'volumeMounts'),
+      message: `its root filesystem is read-only, and ${describeMissing(place)}`,
+      detail: place.path,
+      remedy: {
+        changes: mounts[scratch.indexOf(place)] ?? [],
+        ...(checks.length > 0
+          ? { safety: 'unsafe', verify: checks.join(' ') }
+          : { safety: 'safe' }),
+        image,
+      },
+    };
+  });
+}

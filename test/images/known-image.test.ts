@@ -77,6 +77,7 @@ describe('what is known of an image', () => {
       path: '/var/cache/nginx',
       kind: 'cache',
       isCopyable: false,
+      ifMounted: undefined,
       isPersistent: false,
       when: undefined,
       isSeeded: false,
@@ -94,7 +95,7 @@ describe('how far it can be relied on', () => {
   });
 
   test('is read where all was read', () => {
-    expect(known('nginx:1.27').confidence).toBe('read');
+    expect(known('postgres:17').confidence).toBe('read');
     expect(known('redis:7').confidence).toBe('read');
   });
 
