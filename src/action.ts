@@ -5,6 +5,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { randomUUID } from 'node:crypto';
 import { FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { readPodSecurityVersion } from './config/pod-security-version.ts';
+import { MEDIA, readScratch } from './config/scratch.ts';
 import { UserError } from './config/user-error.ts';
 import type { GitHubClient, PullRequestRef } from './github/client.ts';
 import { type Published, publish } from './github/publish.ts';
@@ -29,9 +30,10 @@ function readInputs(): Inputs {
   const scope = core.getInput('scope');
   const profile = choose('profile', PROFILES);
   const version = core.getInput('pod-security-version');
+  const scratch = readScratch(core.getInput('scratch-size'), choose('scratch-medium', MEDIA));
   return {
     token: core.getInput('token', { required: true }),
-    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile) },
+    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile), scratch },
     scope: scope === '' ? undefined : choose('scope', SCOPES),
     failOn: choose('fail-on', FAIL_ON),
     files: core.getMultilineInput('files'),

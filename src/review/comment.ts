@@ -27,9 +27,12 @@ export function writeComment(
   isIntroduced: (finding: Finding) => boolean,
   budget: ProofBudget,
 ): PlannedComment | undefined {
+  const owner = ownerNames(findings);
   const intro = [
     heading(findings),
-    findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
+    findings
+      .map((finding) => `- ${owner(finding)}${faultOf(finding, isIntroduced(finding))}`)
+      .join('\n'),
   ];
   const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
@@ -103,9 +106,16 @@ function list(names: readonly string[]): string {
   return names.map((name) => code(name)).join(', ');
 }
 
-function bullet(finding: Finding, introduced: boolean): string {
+function faultOf(finding: Finding, introduced: boolean): string {
   const old = introduced ? '' : ', not new';
-  return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+  return `${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+}
+
+/** Whose a finding is, in front of what is said of it; nothing where all are of one container. */
+function ownerNames(findings: readonly Finding[]): (finding: Finding) => string {
+  const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+  return ({ subject: { container } }) =>
+    containers.size > 1 && container ? `${code(container.name)}: ` : '';
 }
 
 /** A path as one word of a shell, whatever is in its name. */
@@ -151,8 +161,8 @@ function advice(
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
 function checks(applied: readonly Finding[]): string[] {
   const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
-  const first = sentencesOf(errors.length > 0 ? errors : warnings);
-  const rest = sentencesOf(errors.length > 0 ? warnings : []).filter(
+  const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
+  const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter(
     (sentence) => !first.includes(sentence),
   );
   const title = '**Check before you apply:**';
@@ -171,8 +181,18 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function sentencesOf(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
+/** What to check, each thing once, with the containers that it is about where it is not about all. */
+function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]): string[] {
+  const all = new Set(applied.map(({ subject }) => subject.container?.name));
+  const owners = new Map<string, Set<string>>();
+  for (const { remedy, subject } of findings) {
+    if (remedy?.verify === undefined) continue;
+    const names = owners.get(remedy.verify) ?? new Set<string>();
+    owners.set(remedy.verify, names.add(subject.container?.name ?? ''));
+  }
+  return [...owners].map(([sentence, names]) =>
+    names.size < all.size && !names.has('') ? `${list([...names])}: ${sentence}` : sentence,
+  );
 }
 
 function bullets(sentences: readonly string[]): string {
