@@ -27,13 +27,7 @@ export function writeComment(
   isIntroduced: (finding: Finding) => boolean,
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const owner = ownerNames(findings);
-  const intro = [
-    heading(findings),
-    findings
-      .map((finding) => `- ${owner(finding)}${faultOf(finding, isIntroduced(finding))}`)
-      .join('\n'),
-  ];
+  const intro = [heading(findings), faultList(findings, isIntroduced)];
   const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
@@ -60,6 +54,16 @@ export function writeComment(
     suggestion: text,
     findings,
   };
+}
+
+function faultList(
+  findings: readonly Finding[],
+  isIntroduced: (finding: Finding) => boolean,
+): string {
+  const owner = ownerNames(findings);
+  return findings
+    .map((finding) => `- ${owner(finding)}${faultOf(finding, isIntroduced(finding))}`)
+    .join('\n');
 }
 
 function linesWords(first: number, last: number): string {
