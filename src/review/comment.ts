@@ -27,7 +27,7 @@ export function writeComment(
   isIntroduced: (finding: Finding) => boolean,
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const intro = [heading(findings), faultList(findings, isIntroduced)];
+  const intro = [heading(findings), listFaults(findings, isIntroduced)];
   const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
@@ -54,16 +54,6 @@ export function writeComment(
     suggestion: text,
     findings,
   };
-}
-
-function faultList(
-  findings: readonly Finding[],
-  isIntroduced: (finding: Finding) => boolean,
-): string {
-  const owner = ownerNames(findings);
-  return findings
-    .map((finding) => `- ${owner(finding)}${faultOf(finding, isIntroduced(finding))}`)
-    .join('\n');
 }
 
 function linesWords(first: number, last: number): string {
@@ -110,16 +100,19 @@ function list(names: readonly string[]): string {
   return names.map((name) => code(name)).join(', ');
 }
 
-function faultOf(finding: Finding, introduced: boolean): string {
-  const old = introduced ? '' : ', not new';
-  return `${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
-}
-
-/** Whose a finding is, in front of what is said of it; nothing where all are of one container. */
-function ownerNames(findings: readonly Finding[]): (finding: Finding) => string {
+/** What is wrong, with the container's name where there are several. */
+function listFaults(
+  findings: readonly Finding[],
+  isIntroduced: (finding: Finding) => boolean,
+): string {
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-  return ({ subject: { container } }) =>
-    containers.size > 1 && container ? `${code(container.name)}: ` : '';
+  const lines = findings.map((finding) => {
+    const { container } = finding.subject;
+    const owner = containers.size > 1 && container ? `${code(container.name)}: ` : '';
+    const old = isIntroduced(finding) ? '' : ', not new';
+    return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+  });
+  return lines.join('\n');
 }
 
 /** A path as one word of a shell, whatever is in its name. */
