@@ -148,13 +148,8 @@ const SUPERSEDED = {
 
 function resultOf(
   said: Pick<RunResult, 'conclusion' | 'title' | 'summary'> | ReviewPlan,
-  more: Partial<Pick<RunResult, 'comments' | 'missing'>> = {},
+  { comments = 0, missing = [] }: Partial<Pick<RunResult, 'comments' | 'missing'>> = {},
 ): RunResult {
   const { conclusion, title, summary } = said;
-  const plan = 'judged' in said ? said : undefined;
-  return { conclusion, title, summary, plan, comments: 0, missing: [], ...pick(more) };
-}
-
-function pick({ comments = 0, missing = [] }: Partial<RunResult>) {
-  return { comments, missing };
+  return { conclusion, title, summary, plan: 'judged' in said ? said : undefined, comments, missing };
 }
