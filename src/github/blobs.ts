@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type GitHubClient,
-  type RepositoryRef,
-  needs,
-  statusOf,
-} from './client.ts';
+import { type GitHubClient, type RepositoryRef, needs, statusOf } from './client.ts';
 import { isBroken, isTimedOut } from './limits.ts';
 
 /** Which blob: by its id, or by `commit:path`. */

@@ -27,7 +27,8 @@ export function statusOf(error: unknown): number | undefined {
  * exists, and 403 also where a limit is reached, which is no matter of permissions.
  */
 export function isForbidden(error: unknown): boolean {
-  const isRefused = [403, 404].includes(statusOf(error) ?? 0) && limitWait(error, 0, 0) === undefined;
+  const isRefused =
+    [403, 404].includes(statusOf(error) ?? 0) && limitWait(error, 0, 0) === undefined;
   return isRefused || graphQlErrors(error).some((type) => /^(FORBIDDEN|NOT_FOUND)$/.test(type));
 }
 

@@ -83,7 +83,8 @@ export function bePatient(client: GitHubClient, patience: Patience, timeout = TI
 
 function kindOf({ method, url, query, request }: Options): { isWrite: boolean; isOnce: boolean } {
   const isGraphQl = url.endsWith('/graphql');
-  const isQuery = isGraphQl && typeof query === 'string' && !query.trimStart().startsWith('mutation');
+  const isQuery =
+    isGraphQl && typeof query === 'string' && !query.trimStart().startsWith('mutation');
   const isWrite = method !== 'GET' && !isQuery;
   return { isWrite, isOnce: request?.isOnce === true || (method === 'POST' && !isGraphQl) };
 }

@@ -54,7 +54,8 @@ async function postReview(
     return ALL_TAKEN;
   } catch (error) {
     if (isForbidden(error)) return { refused: comments, forbidden: true };
-    if (statusOf(error) === 422) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+    if (statusOf(error) === 422)
+      return afterRefusal(client, ref, plan, comments, error, isSecondTry);
     if ((statusOf(error) ?? 500) < 500) throw error;
   }
   // It failed on the way: look what is there before doing it again.

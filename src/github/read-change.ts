@@ -66,7 +66,11 @@ function whole(texts: Texts, files: unknown): Texts & Pick<Change, 'isWhole'> {
   const reason =
     `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: ` +
     'split it, or run podseal review locally';
-  return { ...texts, skips: [...texts.skips, { file: 'the changed files', reason }], isWhole: false };
+  return {
+    ...texts,
+    skips: [...texts.skips, { file: 'the changed files', reason }],
+    isWhole: false,
+  };
 }
 
 /** The diff of a pull request is against the merge base, not against the base branch. */

@@ -97,7 +97,8 @@ async function reviewQueued(
   const wanted = planReview(change, options);
   const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
   options.show(change, plan);
-  const isMade = options.dryRun || (await createCheck(client, ref, checkOf(plan, options.checkName)));
+  const isMade =
+    options.dryRun || (await createCheck(client, ref, checkOf(plan, options.checkName)));
   return resultOf(plan, { missing: isMade ? [] : ['checks: write'] });
 }
 
@@ -151,5 +152,12 @@ function resultOf(
   { comments = 0, missing = [] }: Partial<Pick<RunResult, 'comments' | 'missing'>> = {},
 ): RunResult {
   const { conclusion, title, summary } = said;
-  return { conclusion, title, summary, plan: 'judged' in said ? said : undefined, comments, missing };
+  return {
+    conclusion,
+    title,
+    summary,
+    plan: 'judged' in said ? said : undefined,
+    comments,
+    missing,
+  };
 }

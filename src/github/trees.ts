@@ -22,7 +22,9 @@ export async function compareTrees(
     if (old === oid) return [];
     // A file that only moved brings nothing new.
     const from = old ?? (moved.has(oid) ? oid : undefined);
-    return [{ path, oid, before: from === undefined ? undefined : { oid: from }, hunks: undefined }];
+    return [
+      { path, oid, before: from === undefined ? undefined : { oid: from }, hunks: undefined },
+    ];
   });
 }
 

@@ -37,7 +37,10 @@ export function limitedCommands(
   ];
   const left = errors.length + warnings.length - shown.length;
   if (left === 0) return shown;
-  return [...shown, command('notice', `${left} more are in the summary of this job`, { title: 'podseal' })];
+  return [
+    ...shown,
+    command('notice', `${left} more are in the summary of this job`, { title: 'podseal' }),
+  ];
 }
 
 /** One finding as a workflow command. */

@@ -142,9 +142,10 @@ describe('comments', () => {
     expect(review.comments).toHaveLength(30);
     const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
     expect(annotated).toHaveLength(6);
-    const said = review.comments.flatMap(({ findings }) => findings);
-    const commented = new Set(said.map(({ fingerprint }) => fingerprint));
-    const again = plan(changeOf(files, { threads: [threadOf(commented)] }));
+    const threads = review.comments.map(({ findings }) =>
+      threadOf(findings.map(({ fingerprint }) => fingerprint)),
+    );
+    const again = plan(changeOf(files, { threads }));
     expect(again.comments).toEqual([]);
     expect(again.summary).toBe(review.summary);
   });
