@@ -1,4 +1,5 @@
 import { commitFiles, isFile } from '../commit-files.ts';
+import { checkContentCreation } from '../limits.ts';
 import { stableId } from '../payload-account.ts';
 import { moveBranch } from '../branches.ts';
 import { resolveRef } from '../refs.ts';
@@ -43,6 +44,7 @@ export async function createCommitOnBranch(context: Context, input: CreateCommit
   // The words are not verified.
   if (head === undefined) throw problem('NOT_FOUND', `No branch named \`${name}\` was found.`);
   if (head !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
+  checkContentCreation(state, 'Commit');
   const files = await checkFiles(context, gitDirOf(repository), head, input);
   const { headline, body } = input.message;
   const sha = await commitFiles(gitDirOf(repository), {
@@ -70,9 +72,9 @@ function stale(expected: string): Error {
 }
 
 function findBranch(context: Context, branch: CreateCommit['branch']): Branch {
-  const { id, repositoryNameWithOwner: fullName, branchName } = branch;
-  if (id != null && fullName == null && branchName == null) return branchOfId(context, id);
-  if (id != null || fullName == null || branchName == null) {
+  const { id = null, repositoryNameWithOwner: fullName = null, branchName = null } = branch;
+  if (id !== null && fullName === null && branchName === null) return branchOfId(context, id);
+  if (id !== null || fullName === null || branchName === null) {
     // The description: either the id, or the repository and the name. The words are not verified.
     throw problem('UNPROCESSABLE', 'Specify either an id, or a repository and a branch name.');
   }

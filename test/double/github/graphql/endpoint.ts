@@ -2,12 +2,13 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   type GraphQLFieldResolver,
   parse,
   validate,
 } from 'graphql';
 import { isRefusal, notImplemented, refusal, type Reply } from '../errors.ts';
-import { budgetOf } from '../limits.ts';
+import { budgetOf, isLimited } from '../limits.ts';
 import type { TokenOptions } from '../options.ts';
 import type { State } from '../state.ts';
 import type { Context } from './context.ts';
@@ -36,7 +37,7 @@ export async function answerGraphql(
   const { query, variables, operationName } = readRequest(text);
   const limit = budgetOf(state, secret, 'graphql');
   // As yanyongyu/githubkit#271 saw it in 2026; the documentation names no type.
-  if (limit.remaining <= 0) return { ...failed([LIMITED]), cost: 0 };
+  if (isLimited(state) && limit.remaining <= 0) return { ...failed([LIMITED]), cost: 0 };
   const schema = await gitHubSchema();
   let document;
   try {
@@ -53,7 +54,10 @@ export async function answerGraphql(
   const contextValue: Context = { state, token, secret, cost };
   const result = await execute({
     ...{ schema, document, contextValue, variableValues: variables, operationName },
-    rootValue: operation.operation === 'mutation' ? mutations(contextValue) : queries(contextValue),
+    rootValue:
+      operation.operation === OperationTypeNode.MUTATION
+        ? mutations(contextValue)
+        : queries(contextValue),
     fieldResolver: resolveField,
   });
   const errors = result.errors?.map(describe);
@@ -83,7 +87,7 @@ function readRequest(text: string): Asked {
   if (typeof query !== 'string') {
     throw refusal(400, 'A query attribute must be specified and must be a string.');
   }
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
+  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) {
     throw refusal(400, 'Variables must be an object.');
   }
   return {
