@@ -38,7 +38,7 @@ function answerPull(): void {
 }
 
 function answerFiles(...files: object[]): void {
-  answer('/pulls/7/files?per_page=100', files as nock.Body);
+  answer('/pulls/7/files?per_page=100&page=1', files as nock.Body);
 }
 
 /** The threads of the pull request, read last. */
@@ -166,7 +166,7 @@ describe('the changed files', () => {
         filename: `${page}-${at}.txt`,
       }));
       const next = `<https://api.github.com/repos/shop/manifests/pulls/7/files?per_page=100&page=${page + 1}>; rel="next"`;
-      const path = page === 1 ? '?per_page=100' : `?per_page=100&page=${page}`;
+      const path = `?per_page=100&page=${page}`;
       api
         .get(`/repos/shop/manifests/pulls/7/files${path}`)
         .reply(200, files, page < 30 ? { link: next } : {});

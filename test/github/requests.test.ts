@@ -21,11 +21,11 @@ function files(count: number, text: (index: number) => string): Changes {
 }
 
 /** The requests of a run on so many changed files; docs/github.md has these numbers. */
-it.each([
+it.each<[string, number, number]>([
   ['clean, changed', 1, 6],
   ['clean, changed', 10, 6],
   ['clean, changed', 100, 6],
-  ...(IS_FULL ? ([['clean, changed', 1000, 24]] as const) : []),
+  ...(IS_FULL ? [['clean, changed', 1000, 24] as [string, number, number]] : []),
   ['clean, new', 1, 5],
   ['clean, new', 1000, 14],
 ])('%s files: %i take %i requests', { timeout: 60_000 }, async (kind, count, expected) => {
