@@ -1,7 +1,7 @@
-import { createTwoFilesPatch } from 'diff';
 import { realpath } from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../config/user-error.ts';
+import { writePatch } from '../diff/patch.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
@@ -110,12 +110,5 @@ async function write(path: string, text: string): Promise<string | undefined> {
 }
 
 function printPatch(path: string, before: string, after: string): undefined {
-  process.stdout.write(patch(path, before, after));
-}
-
-function patch(path: string, before: string, after: string): string {
-  const name = path.replace(/^\.?\//, '');
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-    context: 3,
-  }).replace(/^=+\n/, '');
+  process.stdout.write(writePatch(path, before, after));
 }
