@@ -67,7 +67,9 @@ function readWords(
   if (name === 'fix') return readFix(words, ruleIds);
   const [word = '', ...others] = words;
   if (name === 'review') {
-    return words.length === 0 ? { name } : unknown(`\`review\` stands alone, without ${code(word)}`);
+    return words.length === 0
+      ? { name }
+      : unknown(`\`review\` stands alone, without ${code(word)}`);
   }
   if (name !== 'explain') return unknown(`there is no command ${code(name)}`);
   if (words.length === 0 || others.length > 0) return unknown('`explain` takes one rule');

@@ -18,8 +18,7 @@ export interface KeptOut {
 
 /** What became of a commit: it was made, or a sentence in Markdown says why not. */
 export type CommitResult = (
-  | { readonly sha: string; readonly url: string }
-  | { readonly refused: string }
+  { readonly sha: string; readonly url: string } | { readonly refused: string }
 ) & { readonly keptOut: readonly KeptOut[] };
 
 export interface Message {
@@ -109,10 +108,12 @@ async function create(
  *   to ask again does no harm
  */
 function describeRefusal(error: unknown, branch: string): string {
-  const missing = 'The token may not commit. Add `contents: write` under `permissions:` in the workflow.';
+  const missing =
+    'The token may not commit. Add `contents: write` under `permissions:` in the workflow.';
   if (isForbidden(error)) return missing;
   if (!(error instanceof GraphqlResponseError)) {
-    if (statusOf(error) === 413) return 'The mended files are larger than GitHub takes: run `podseal fix` in a clone.';
+    if (statusOf(error) === 413)
+      return 'The mended files are larger than GitHub takes: run `podseal fix` in a clone.';
     throw error;
   }
   const errors = error.errors ?? [];
@@ -122,7 +123,9 @@ function describeRefusal(error: unknown, branch: string): string {
   const said = errors.map((one) => one.message).join(' ');
   if (/resource not accessible/i.test(said)) return missing;
   const quote = code(said, MAX_QUOTE);
-  return /protected branch|rule violation|must be made through|verified signature|GH0\d\d/i.test(said)
+  return /protected branch|rule violation|must be made through|verified signature|GH0\d\d/i.test(
+    said,
+  )
     ? `The rules of the branch ${code(branch)} do not let the token commit: ${quote}`
     : `GitHub refused the commit: ${quote}`;
 }
