@@ -16,12 +16,14 @@ export interface KeptOut {
   readonly reason: string;
 }
 
-/** What became of a commit: it was made, or a sentence in Markdown says why not. */
-export type CommitResult = (
-  { readonly sha: string; readonly url: string } | { readonly refused: string }
-) & { readonly keptOut: readonly KeptOut[] };
+/** A commit that was made, or a sentence in Markdown that says why there is none. */
+type Commit = { readonly sha: string } | { readonly refused: string };
 
-export interface Message {
+/** What became of texts that were to be committed. */
+export type CommitResult = Commit & { readonly keptOut: readonly KeptOut[] };
+
+/** A commit's message. */
+interface Message {
   readonly headline: string;
   readonly body: string;
 }
@@ -29,16 +31,24 @@ export interface Message {
 /** GitHub refuses requests of 40 MiB and more; a third is added by base64, the rest is room. */
 const MAX_BYTES = 24 * 1024 * 1024;
 
+/** Said where the branch is no longer what the texts were made from. */
+export const MOVED = 'Somebody pushed in the meantime, so nothing was committed. Comment again.';
+
+const TOO_LARGE =
+  'The mended files are larger than GitHub takes in one commit: run `podseal fix` in a clone.';
+const MISSING =
+  'The token may not commit. Add `contents: write` under `permissions:` in the workflow.';
+
 /** How much of GitHub's words an answer quotes. */
 const MAX_QUOTE = 500;
 
 const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid url } }
+  createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
 interface Answer {
   readonly createCommitOnBranch: {
-    readonly commit: { readonly oid: string; readonly url: string } | null;
+    readonly commit: { readonly oid: string } | null;
   } | null;
 }
 
@@ -46,15 +56,15 @@ interface Answer {
  * Commits new texts of files to a branch, all or none, and only on top of the commit that they were
  * made from. Such a commit makes every file a plain one, so that others are left alone.
  */
-export async function commitTexts(
+export async function commitTexts<T extends NewText>(
   client: GitHubClient,
   head: HeadBranch,
-  texts: readonly NewText[],
-  message: Message,
+  texts: readonly T[],
+  describe: (taken: readonly T[]) => Message,
 ): Promise<CommitResult> {
   const modes = new FileModes(client, head.owner, head.repo, head.sha);
   const keptOut: KeptOut[] = [];
-  const taken: NewText[] = [];
+  const taken: T[] = [];
   for (const text of texts) {
     // One after the other, so that each folder is asked for once.
     // oxlint-disable-next-line no-await-in-loop
@@ -65,11 +75,9 @@ export async function commitTexts(
   if (taken.length === 0) return { refused: 'Nothing could be committed.', keptOut };
   const additions = taken.map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
   if (additions.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES) {
-    const limit = `${MAX_BYTES / 1024 / 1024} MiB`;
-    const refused = `The mended files are larger than GitHub takes in one commit (${limit}): run \`podseal fix\` in a clone.`;
-    return { refused, keptOut };
+    return { refused: TOO_LARGE, keptOut };
   }
-  return { ...(await create(client, head, additions, message)), keptOut };
+  return { ...(await create(client, head, additions, describe(taken))), keptOut };
 }
 
 function whyKeptOut(path: string, mode: string | undefined): string | undefined {
@@ -81,10 +89,11 @@ function whyKeptOut(path: string, mode: string | undefined): string | undefined 
 
 async function create(
   client: GitHubClient,
-  { owner, repo, branch, sha }: HeadBranch,
+  head: HeadBranch,
   additions: readonly { readonly path: string; readonly bytes: Buffer }[],
   message: Message,
-): Promise<{ sha: string; url: string } | { refused: string }> {
+): Promise<Commit> {
+  const { owner, repo, branch, sha } = head;
   const input = {
     branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName: branch },
     expectedHeadOid: sha,
@@ -96,11 +105,37 @@ async function create(
   try {
     const answer = await client.graphql<Answer>(MUTATION, { input });
     const commit = answer.createCommitOnBranch?.commit;
-    if (commit) return { sha: commit.oid, url: commit.url };
+    if (commit) return { sha: commit.oid };
     return { refused: 'GitHub made no commit, and did not say why.' };
   } catch (error) {
+    if (isStale(error)) return (await findOwn(client, head, message)) ?? { refused: MOVED };
     return { refused: describeRefusal(error, branch) };
   }
+}
+
+/** The head moved also where it was this commit that moved it, and the answer got lost. */
+async function findOwn(
+  client: GitHubClient,
+  { owner, repo, branch, sha }: HeadBranch,
+  { headline, body }: Message,
+): Promise<Commit | undefined> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}', {
+    owner,
+    repo,
+    ref: `heads/${branch}`,
+    per_page: 1,
+  });
+  const isOurs =
+    data.parents.some((parent) => parent.sha === sha) &&
+    data.commit.message.trim() === `${headline}\n\n${body}`;
+  return isOurs ? { sha: data.sha } : undefined;
+}
+
+function isStale(error: unknown): boolean {
+  return (
+    error instanceof GraphqlResponseError &&
+    (error.errors?.some(({ type }) => type === 'STALE_DATA') ?? false)
+  );
 }
 
 /**
@@ -108,24 +143,14 @@ async function create(
  *   to ask again does no harm
  */
 function describeRefusal(error: unknown, branch: string): string {
-  const missing =
-    'The token may not commit. Add `contents: write` under `permissions:` in the workflow.';
-  if (isForbidden(error)) return missing;
-  if (!(error instanceof GraphqlResponseError)) {
-    if (statusOf(error) === 413)
-      return 'The mended files are larger than GitHub takes: run `podseal fix` in a clone.';
-    throw error;
-  }
-  const errors = error.errors ?? [];
-  if (errors.some(({ type }) => type === 'STALE_DATA')) {
-    return 'Somebody pushed in the meantime, so nothing was committed. Comment again.';
-  }
-  const said = errors.map((one) => one.message).join(' ');
-  if (/resource not accessible/i.test(said)) return missing;
+  if (isForbidden(error)) return MISSING;
+  if (statusOf(error) === 413) return TOO_LARGE;
+  if (!(error instanceof GraphqlResponseError)) throw error;
+  const said = (error.errors ?? []).map(({ message }) => message).join(' ');
+  if (/resource not accessible/i.test(said)) return MISSING;
   const quote = code(said, MAX_QUOTE);
-  return /protected branch|rule violation|must be made through|verified signature|GH0\d\d/i.test(
-    said,
-  )
+  const isRule = /protected branch|rule violation|must be made through|verified sign|GH0\d\d/i;
+  return isRule.test(said)
     ? `The rules of the branch ${code(branch)} do not let the token commit: ${quote}`
     : `GitHub refused the commit: ${quote}`;
 }
