@@ -5,6 +5,7 @@ import { diffTexts } from '../src/diff/hunks.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/rules/index.generated.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { type Workload, readWorkloads } from './generate-modules.ts';
 
 interface ActionManifest {
   inputs: Record<string, { description: string; default?: string }>;
@@ -23,6 +24,10 @@ export function generateDocuments(): Map<string, string> {
         rules: rulesTable(),
         ...example(),
       }),
+    ],
+    [
+      'docs/workloads.md',
+      replaceBlocks(readFileSync('docs/workloads.md', 'utf8'), { workloads: workloadsTable() }),
     ],
     ...rules.map((rule): [string, string] => {
       const path = `docs/rules/${rule.id}.md`;
@@ -97,6 +102,37 @@ function rulesTable(): string {
     severity.strict ?? 'off',
   ]);
   return table(['Rule', 'A finding is', '`immutable`', '`strict`'], rows);
+}
+
+/** The kinds by API group and by how they are judged. */
+function workloadsTable(): string {
+  const byGroup = new Map<string, [string[], string[], string[]]>();
+  for (const { kinds, groups, places } of readWorkloads()) {
+    if (kinds === 'any' || !places) continue;
+    const column = columnOf(places);
+    for (const group of groups) {
+      const row = byGroup.get(group) ?? [[], [], []];
+      row[column].push(...kinds);
+      byGroup.set(group, row);
+    }
+  }
+  const rows = [...byGroup].map(([group, columns]) => [
+    group === '' ? 'the core group' : `\`${group}\``,
+    ...columns.map((kinds) => kinds.toSorted().join(', ')),
+  ]);
+  const compact = rows.map((row) => `| ${row.join(' | ')} |`);
+  return [
+    '<!-- prettier-ignore -->',
+    '| API group | As a whole | In part | By what is in it |',
+    '| --- | --- | --- | --- |',
+    ...compact,
+  ].join('\n');
+}
+
+function columnOf(places: NonNullable<Workload['places']>): 0 | 1 | 2 {
+  const standings = Object.values(places);
+  if (standings.some((one) => /^(isolated )?(pod|template|podSpec|container)$/.test(one))) return 0;
+  return standings.includes('object') ? 2 : 1;
 }
 
 function ruleHeader({ summary, severity }: Rule): string {

@@ -5,8 +5,11 @@ import { type Field, type Path, type Value, field, isSet, ownFields, valueAt } f
 /** A pod that an object is or makes, or the part of one that the object says. */
 export interface Pod {
   readonly resource: Resource;
-  /** pod: the object is the pod; template: the object makes pods from it. */
-  readonly form: 'pod' | 'template';
+  /**
+   * pod: the object is the pod; template: the object makes pods from it; subset: its spec has some
+   * fields of a pod's spec among others.
+   */
+  readonly form: 'pod' | 'template' | 'subset';
   /** The pod's spec; undefined where a custom resource has containers of a pod and not its spec. */
   readonly spec: Value | undefined;
   /** The pod's metadata, with its annotations. */

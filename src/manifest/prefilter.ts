@@ -1,5 +1,6 @@
+import { readPlaces } from './places.ts';
 import { versionOf } from './versioned-name.ts';
-import { workloadKinds } from './workloads.generated.ts';
+import { workloads } from './workloads.generated.ts';
 
 /**
  * What a document must hold as text to be judged: the word of a container list, of a
@@ -9,9 +10,28 @@ import { workloadKinds } from './workloads.generated.ts';
  */
 const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
 
-/** A kind that has containers where nothing is broken; one that is may have lost the words. */
+/** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
+const OWN_GROUPS = ['', 'apps', 'batch'];
+
+/** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
+const kinds = workloads
+  .filter(
+    ([names, groups, ...places]) =>
+      names !== 'any' &&
+      (groups.split(' ').some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless)),
+  )
+  .flatMap(([names]) => names.split(' '));
+
+function isWordless(place: string): boolean {
+  return readPlaces(place).some(
+    ({ standing, steps }) =>
+      ['container', 'bareContainer'].includes(standing) && !WORDS.test(steps.join('.')),
+  );
+}
+
+/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
 const KINDS = new RegExp(
-  String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join('|')}|List)\b`,
+  String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
 );
 
 /** What may stand between a key and its value: an anchor, a tag, a block scalar's mark, comments. */

@@ -1,4 +1,5 @@
 import type { ParsedDocument } from './parse.ts';
+import { placesOf, valuesAt } from './places.ts';
 import { type Value, field, items, rootOf, textOf, valueAt } from './value.ts';
 
 /** A Kubernetes object of a manifest. */
@@ -14,12 +15,26 @@ export interface Resource {
   readonly value: Value;
 }
 
-/** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
-const MAX_LIST_DEPTH = 3;
+/**
+ * How deep lists and objects may hold others. People stop at a list of templates of workflows; an
+ * alias could make an endless list.
+ */
+const MAX_DEPTH = 4;
 
-/** The Kubernetes objects of a document: itself, or the items of a `List` or of a typed list. */
+/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 export function resourcesOf(document: ParsedDocument): Resource[] {
-  return readResources(rootOf(document), { apiVersion: '', kind: '' }, MAX_LIST_DEPTH);
+  return readResources(rootOf(document), { apiVersion: '', kind: '' }, MAX_DEPTH);
+}
+
+/** What an object says that it is; empty where it says nothing. */
+export function headerOf(value: Value): Pick<Resource, 'apiVersion' | 'group' | 'kind'> {
+  const apiVersion = textOf(field(value, 'apiVersion')?.value) ?? '';
+  return { ...withGroup(apiVersion), kind: textOf(field(value, 'kind')?.value) ?? '' };
+}
+
+function withGroup(apiVersion: string): Pick<Resource, 'apiVersion' | 'group'> {
+  const end = apiVersion.indexOf('/');
+  return { apiVersion, group: end === -1 ? '' : apiVersion.slice(0, end) };
 }
 
 function readResources(
@@ -27,8 +42,9 @@ function readResources(
   parent: { apiVersion: string; kind: string },
   depth: number,
 ): Resource[] {
-  const apiVersion = textOf(field(value, 'apiVersion')?.value) ?? parent.apiVersion;
-  const kind = textOf(field(value, 'kind')?.value) ?? parent.kind;
+  const said = headerOf(value);
+  const apiVersion = said.apiVersion || parent.apiVersion;
+  const kind = said.kind || parent.kind;
   const list = field(value, 'items')?.value;
   if (kind.endsWith('List') && list && depth > 0) {
     // The items of a typed list (PodList) may leave out what the list's own kind says.
@@ -41,15 +57,20 @@ function readResources(
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
   if (kind === '' || isDeleted) return [];
   const metadata = field(value, 'metadata')?.value;
-  return [
-    {
-      apiVersion,
-      group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
-      kind,
-      name:
-        textOf(valueAt(metadata, ['name'])) ?? textOf(valueAt(metadata, ['generateName'])) ?? '',
-      namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
-      value,
-    },
-  ];
+  const resource: Resource = {
+    ...withGroup(apiVersion),
+    kind,
+    name: textOf(valueAt(metadata, ['name'])) ?? textOf(valueAt(metadata, ['generateName'])) ?? '',
+    namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
+    value,
+  };
+  return [resource, ...(depth > 0 ? objectsIn(resource, depth - 1) : [])];
+}
+
+/** The objects that an object holds as a whole, such as those of an OpenShift template. */
+function objectsIn(resource: Resource, depth: number): Resource[] {
+  return (placesOf(resource) ?? [])
+    .filter(({ standing }) => standing === 'object')
+    .flatMap(({ steps }) => valuesAt(resource.value, steps))
+    .flatMap((value) => readResources(value, { apiVersion: '', kind: '' }, depth));
 }

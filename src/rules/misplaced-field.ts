@@ -13,6 +13,7 @@ import {
 import { addsCapSysAdmin } from './capabilities.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
+import { setInContext } from './remedies.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -75,14 +76,17 @@ export const misplacedField = defineRule({
 function podFindings(pod: Pod): Found[] {
   return [
     ...ephemeralInTemplate(pod),
-    ...(pod.spec ? outsideContext(pod.spec, 'the pod', POD_FIELDS) : []),
+    // In a subset of a pod's spec other fields may have these names.
+    ...(pod.spec && pod.form !== 'subset' ? outsideContext(pod.spec, 'the pod', POD_FIELDS) : []),
     ...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found)),
   ];
 }
 
 function containerFindings(container: Container): Found[] {
+  const { contextPath, value } = container;
+  const hasPlace = contextPath !== undefined && contextPath.length > value.path.length;
   return [
-    ...outsideContext(container.value, 'the container', CONTAINER_FIELDS),
+    ...(hasPlace ? outsideContext(value, 'the container', CONTAINER_FIELDS) : []),
     ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found)),
   ];
 }
@@ -228,7 +232,7 @@ function isRefusedBeside(name: string, context: Value | undefined): boolean {
 
 function ephemeralInTemplate(pod: Pod): Found[] {
   const found = field(pod.spec, 'ephemeralContainers');
-  if (!found || items(found.value).length === 0 || pod.form === 'pod') return [];
+  if (!found || items(found.value).length === 0 || pod.form !== 'template') return [];
   const message =
     'the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod';
   return [{ at: found.key, message, detail: found.name }];
@@ -274,13 +278,10 @@ function moveToContainers(pod: Pod, found: Field): Remedy | undefined {
     return removal(found);
   }
   if (typeof value !== 'boolean' || !isTightening(found.name, found.value)) return undefined;
-  if (lacking.length === 0) return undefined;
+  // Of a partial pod the containers that it was meant for may not be there.
+  if (lacking.length === 0 || pod.partial) return undefined;
   if (lacking.some((one) => isRefusedBeside(found.name, one.securityContext))) return undefined;
-  const sets = lacking.map((container) => ({
-    kind: 'set' as const,
-    path: [...container.value.path, 'securityContext', found.name],
-    value,
-  }));
+  const sets = lacking.flatMap((container) => setInContext(container, found.name, value));
   return {
     safety: 'unsafe',
     changes: [...removal(found).changes, ...sets],

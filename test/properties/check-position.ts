@@ -21,9 +21,10 @@ export function faultsOfPosition(text: string, finding: Finding): string[] {
 /** Whether it points into its container, or into what the container has from its pod. */
 function isInSubject(text: string, { span, subject }: Finding): boolean {
   const { document, path } = subject.value;
+  const { container } = subject;
   // What an alias or a merge key brings in stands elsewhere; so may an empty mapping's key.
-  if (document.targets.size > 0 || !subject.container || span.start === span.end) return true;
-  const pod = [...path.slice(0, -2), 'securityContext'];
+  if (document.targets.size > 0 || !container || span.start === span.end) return true;
+  const pod = container.pod.securityContext?.path ?? path;
   return [path, pod].some((where) => {
     const [start, end] = rangeAt(text, document.index, where);
     return start <= span.start && span.end <= end;

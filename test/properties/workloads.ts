@@ -90,7 +90,7 @@ function template(): fc.Arbitrary<Pair> {
   return entry('template', mapOf(fc.tuple(metadata(), entry('spec', podSpec))));
 }
 
-const bodies: Readonly<Record<string, { apiVersion: string; spec: fc.Arbitrary<Tree> }>> = {
+const ownBodies = {
   Pod: { apiVersion: 'v1', spec: podSpec },
   Deployment: {
     apiVersion: 'apps/v1',
@@ -102,6 +102,52 @@ const bodies: Readonly<Record<string, { apiVersion: string; spec: fc.Arbitrary<T
       entry('jobTemplate', mapOf(entry('spec', mapOf(template().map(one))).map(one))).map(one),
     ),
   },
+};
+
+/** What stands in the places of custom resources, with what an object of such a kind may hold. */
+const workflow = mapOf(
+  fc.tuple(
+    entry(
+      'templates',
+      listOf(
+        fc.array(
+          mapOf(
+            fc
+              .tuple(
+                someOf({ name: text, container: container('main'), script: container('py') }, 3),
+                someOf({ sidecars: containers('side', 2), securityContext: podContext }, 2),
+                mostly<Pair[]>([], 3, entry('podSpecPatch', fc.constant('"{}"')).map(one)),
+              )
+              .map((some) => some.flat()),
+          ),
+          { minLength: 1, maxLength: 2 },
+        ),
+      ),
+    ),
+    entry('securityContext', podContext),
+  ),
+);
+
+const task = mapOf(
+  fc
+    .tuple(
+      entry('steps', containers('step', 3)),
+      mostly<Pair[]>([], 2, entry('stepTemplate', container('all')).map(one)),
+    )
+    .map(([steps, rest]) => [steps, ...rest]),
+);
+
+const database = mapOf(
+  someOf({ securityContext: context, podSecurityContext: podContext, instances: text }, 3),
+);
+
+const bodies: Readonly<Record<string, { apiVersion: string; spec: fc.Arbitrary<Tree> }>> = {
+  Workflow: { apiVersion: 'argoproj.io/v1alpha1', spec: workflow },
+  Task: { apiVersion: 'tekton.dev/v1', spec: task },
+  Prometheus: { apiVersion: 'monitoring.coreos.com/v1', spec: podSpec },
+  Cluster: { apiVersion: 'postgresql.cnpg.io/v1', spec: database },
+  Storefront: { apiVersion: 'shop.example/v1', spec: mapOf(entry('pods', podSpec).map(one)) },
+  ...ownBodies,
 };
 
 function object(kind: string): fc.Arbitrary<MapTree> {
@@ -207,16 +253,22 @@ const single: fc.Arbitrary<MapTree> = fc.oneof(
   { arbitrary: policy, weight: 2 },
   { arbitrary: config, weight: 1 },
   { arbitrary: namespace, weight: 1 },
+  {
+    arbitrary: fc.oneof(
+      ...['Workflow', 'Task', 'Prometheus', 'Cluster', 'Storefront'].map((kind) => object(kind)),
+    ),
+    weight: 3,
+  },
 );
 
 const objects: fc.Arbitrary<MapTree> = fc
-  .tuple(fc.array(single, { minLength: 1, maxLength: 2 }), look, notes)
-  .map(([items, how, around]) =>
+  .tuple(fc.array(single, { minLength: 1, maxLength: 2 }), look, notes, fc.boolean())
+  .map(([items, how, around, isTemplate]) =>
     map([
       pair('apiVersion', 'v1'),
-      pair('kind', 'List'),
+      pair('kind', isTemplate ? 'Template' : 'List'),
       pair(
-        'items',
+        isTemplate ? 'objects' : 'items',
         {
           kind: 'list',
           look: how,
