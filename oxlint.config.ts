@@ -14,6 +14,7 @@ const LAYERS = {
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
+  action: ['rules', 'review', 'report', 'config', 'github'],
   commands: [
     'manifest',
     'images',
@@ -48,7 +49,9 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
       regex: `^\\.\\./(?:${others.join('|')})/`,
       message: `src/${name} may import ${allowed.length === 0 ? 'no other folder' : allowed.join(', ')}.`,
     },
-    { regex: '^@actions/', message: 'Only src/action.ts knows the Actions runner.' },
+    ...(name === 'action'
+      ? []
+      : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
     { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];
