@@ -3,6 +3,7 @@ import { authenticate, authorize, tokenOf } from './access.ts';
 import type { Call, RepositoryCall } from './call.ts';
 import { invalidRequest, isRefusal, notFound, notImplemented, refusal } from './errors.ts';
 import type { Reply } from './errors.ts';
+import { answerGraphql } from './graphql/endpoint.ts';
 import { checkContentCreation, checkPrimaryLimit } from './limits.ts';
 import { documentationUrl, isKnownToGitHub, requestProblem, responseProblem } from './openapi.ts';
 import { findPlainRoute, findRoute, type Match } from './routes.ts';
@@ -59,6 +60,10 @@ async function dispatch(
   const token = authenticate(state, headers.authorization);
   const [sentPath = '', search = ''] = incoming.target.split(/\?(.*)/s);
   if (sentPath.endsWith('/') || !isWellEncoded(sentPath)) throw notFound();
+  if (sentPath === '/graphql' && method === 'POST') {
+    const secret = tokenOf(headers.authorization) ?? '';
+    return answerGraphql(state, token, secret, incoming.text);
+  }
   const path = byName(state, sentPath);
   const accept = headers.accept ?? '*/*';
   const query = new URLSearchParams(search);
@@ -123,8 +128,7 @@ function byName(state: State, path: string): string {
 
 /** A path that isn't GitHub's is a 404 there too; what GitHub has and the double hasn't is loud. */
 function unknown(method: string, path: string): Error {
-  const known = path === '/graphql' || isKnownToGitHub(method, path);
-  return known ? notImplemented(`${method} ${path}`) : notFound();
+  return isKnownToGitHub(method, path) ? notImplemented(`${method} ${path}`) : notFound();
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */

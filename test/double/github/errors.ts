@@ -8,6 +8,8 @@ export interface Reply {
   /** Sent as it is, instead of a JSON body. */
   raw?: { bytes: Buffer; type: string };
   headers?: Record<string, string>;
+  /** What it takes off the budget, when that isn't one. */
+  cost?: number;
 }
 
 /** An error that carries the answer to the request it ends. */

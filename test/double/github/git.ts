@@ -19,7 +19,8 @@ export function git(directory: string, args: readonly string[]): Promise<Buffer>
   });
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** The environment of git without the settings of the developer. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
     ...Object.fromEntries(own),
@@ -118,4 +119,22 @@ export async function listTree(
       const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/);
       return { mode, type, sha, size: Number(size) || 0, path: line.slice(tab + 1) };
     });
+}
+
+/** The kind and full name of what an expression names: `HEAD:path` or a name of an object. */
+export async function objectOf(
+  directory: string,
+  expression: string,
+): Promise<{ type: string; sha: string } | undefined> {
+  const found = await ask(directory, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    expression,
+  ]);
+  const sha = found?.toString('utf8').trim();
+  // A full name is echoed whether or not there is such an object.
+  const type = sha && (await ask(directory, ['cat-file', '-t', sha]))?.toString('utf8').trim();
+  return sha && type ? { sha, type } : undefined;
 }

@@ -1,5 +1,5 @@
 /** A repository permission of a token, by the name GitHub gives it in its headers. */
-export type PermissionName = 'contents' | 'pull_requests' | 'checks';
+export type PermissionName = 'contents' | 'pull_requests' | 'checks' | 'issues' | 'actions';
 
 export type Access = 'read' | 'write';
 
@@ -18,7 +18,12 @@ export interface RepositoryOptions {
   defaultBranch?: string;
   /** The repository setting "Allow GitHub Actions to create and approve pull requests". */
   allowActionsToApprove?: boolean;
+  /** The roles of people, by login. Everybody else can read what is public. */
+  collaborators?: Record<string, Role>;
 }
+
+/** https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read';
 
 /**
  * How a comment outside the diff is refused. Both wordings were seen: the first in
@@ -44,8 +49,15 @@ export interface GitHubOptions {
   dropPatch?: (path: string) => boolean;
   /** The primary limit of each token; 1,000 for installations and 5,000 for users by default. */
   rateLimit?: { limit: number; remaining?: number };
+  /** The same of GraphQL, in points. */
+  graphqlRateLimit?: { limit: number; remaining?: number };
   secondaryLimit?: SecondaryLimit;
   anchorWording?: AnchorWording;
+  /**
+   * Whether createCommitOnBranch keeps the mode of a file that is there, which is not verified;
+   * babarot/gh-infra#167 says that it makes all files 100644. A client must work with either.
+   */
+  commitKeepsModes?: boolean;
   onRequest?: OnRequest;
 }
 
@@ -65,6 +77,11 @@ export interface PullRequestOptions {
   /** The head branch is in a fork that belongs to the author. */
   fork?: boolean;
   draft?: boolean;
+  state?: 'open' | 'closed';
+  merged?: boolean;
+  locked?: boolean;
+  /** "Allow edits by maintainers" of a fork's branch. */
+  maintainerCanModify?: boolean;
 }
 
 /** One request as `onRequest` sees it, before anything is decided. */

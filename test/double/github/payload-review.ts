@@ -59,7 +59,7 @@ export function commentPayload(
     user: userPayload(state, accountOf(comment.author)),
     body: comment.body,
     created_at: comment.createdAt,
-    updated_at: comment.createdAt,
+    updated_at: comment.updatedAt,
     html_url: html,
     pull_request_url: url,
     author_association: association(pull, comment.author),

@@ -26,7 +26,7 @@ interface CreateComment extends AnchorRequest {
   in_reply_to?: number;
 }
 
-type PlaceInPath = Place & { path: string; inReplyTo?: number };
+type PlaceInPath = Place & { path: string; inReplyTo?: number; threadId?: number };
 
 /** GET /repos/{owner}/{repo}/pulls/{pull_number}/comments */
 export const listComments: Handler = (call) => {

@@ -129,14 +129,22 @@ export function addReview(
   pull: PullRequest,
   review: Pick<Review, 'author' | 'state' | 'body' | 'commitId'>,
 ): Review {
-  const submittedAt = review.state === 'PENDING' ? null : timestamp();
-  const added = { ...review, id: nextId(state), pullNumber: pull.number, submittedAt };
+  const createdAt = timestamp();
+  const added = {
+    ...review,
+    id: nextId(state),
+    pullNumber: pull.number,
+    createdAt,
+    submittedAt: review.state === 'PENDING' ? null : createdAt,
+    minimizedReason: null,
+  };
   state.reviews.push(added);
   return added;
 }
 
 /** What the review of a comment doesn't tell of it. */
-type NewComment = Pick<ReviewComment, 'path' | 'body'> & Place & { inReplyTo?: number };
+type NewComment = Pick<ReviewComment, 'path' | 'body'> &
+  Place & { inReplyTo?: number; threadId?: number };
 
 export type Place = Pick<
   ReviewComment,
@@ -151,8 +159,10 @@ export function addComment(
   review: Review,
   comment: NewComment,
 ): ReviewComment {
+  const now = timestamp();
   const added: ReviewComment = {
     inReplyTo: null,
+    threadId: nextId(state),
     ...comment,
     id: nextId(state),
     reviewId: review.id,
@@ -161,7 +171,9 @@ export function addComment(
     commitId: review.commitId,
     originalCommitId: review.commitId,
     originalMergeBase: pull.mergeBase,
-    createdAt: timestamp(),
+    createdAt: now,
+    updatedAt: now,
+    minimizedReason: null,
     suggestion: firstSuggestion(comment.body) ?? null,
   };
   state.comments.push(added);

@@ -155,7 +155,6 @@ describe('paths', () => {
     ['GET', 'issues', {}],
     ['POST', 'pulls/7/reviews/1/events', {}],
     ['DELETE', 'pulls/comments/1', {}],
-    ['POST', '/graphql', {}],
     ['GET', 'pulls/7', { accept: 'application/vnd.github.diff' }],
     ['GET', 'compare/main...main', { accept: 'application/vnd.github.v3.patch' }],
     ['GET', 'contents/same.txt', { accept: 'application/vnd.github.object+json' }],

@@ -160,10 +160,12 @@ function send(state: State, incoming: Incoming, reply: Reply, response: ServerRe
   const etag = `W/"${createHash('sha256').update(bytes).digest('hex')}"`;
   const unchanged = cacheable && incoming.headers['if-none-match'] === etag;
   const secret = tokenOf(incoming.headers.authorization) ?? '';
-  if (!unchanged && !incoming.target.startsWith('/rate_limit')) spend(state, secret);
+  const resource = /^\/graphql(?:\?|$)/.test(incoming.target) ? 'graphql' : 'core';
+  const free = unchanged || incoming.target.startsWith('/rate_limit');
+  spend(state, secret, resource, free ? 0 : (reply.cost ?? 1));
   const status = unchanged ? 304 : reply.status;
   response.writeHead(status, {
-    ...budgetHeaders(budgetOf(state, secret)),
+    ...budgetHeaders(budgetOf(state, secret, resource), resource),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-request-id': randomUUID(),
     ...(cacheable ? { etag } : {}),
