@@ -1,7 +1,7 @@
 import { GraphqlResponseError } from '@octokit/graphql';
 import { code } from '../rules/describe.ts';
 import { type GitHubClient, isForbidden, statusOf } from './client.ts';
-import { FileModes } from './file-modes.ts';
+import { readModes } from './file-modes.ts';
 import type { HeadBranch } from './head-branch.ts';
 
 /** A file's new text. */
@@ -46,6 +46,20 @@ const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
+const TIP = `query ($owner: String!, $repo: String!, $name: String!) {
+  repository(owner: $owner, name: $repo) {
+    ref(qualifiedName: $name) { target { oid ... on Commit { message } } }
+  }
+}`;
+
+interface Tip {
+  readonly repository: {
+    readonly ref: {
+      readonly target: { readonly oid: string; readonly message?: string } | null;
+    } | null;
+  } | null;
+}
+
 interface Answer {
   readonly createCommitOnBranch: {
     readonly commit: { readonly oid: string } | null;
@@ -62,16 +76,16 @@ export async function commitTexts<T extends NewText>(
   texts: readonly T[],
   describe: (taken: readonly T[]) => Message,
 ): Promise<CommitResult> {
-  const modes = new FileModes(client, head.owner, head.repo, head.sha);
-  const keptOut: KeptOut[] = [];
-  const taken: T[] = [];
-  for (const text of texts) {
-    // One after the other, so that each folder is asked for once.
-    // oxlint-disable-next-line no-await-in-loop
-    const reason = whyKeptOut(text.path, await modes.read(text.path));
-    if (reason === undefined) taken.push(text);
-    else keptOut.push({ path: text.path, reason });
-  }
+  const modes = await readModes(
+    client,
+    head,
+    texts.map(({ path }) => path),
+  );
+  const reasons = new Map(texts.map(({ path }) => [path, whyKeptOut(path, modes.get(path))]));
+  const keptOut = [...reasons].flatMap(([path, reason]) =>
+    reason === undefined ? [] : { path, reason },
+  );
+  const taken = texts.filter(({ path }) => reasons.get(path) === undefined);
   if (taken.length === 0) return { refused: 'Nothing could be committed.', keptOut };
   const additions = taken.map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
   if (additions.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES) {
@@ -80,10 +94,10 @@ export async function commitTexts<T extends NewText>(
   return { ...(await create(client, head, additions, describe(taken))), keptOut };
 }
 
-function whyKeptOut(path: string, mode: string | undefined): string | undefined {
-  if (path.startsWith('.github/workflows/')) return 'no command of a comment changes workflows';
-  if (mode === '100644') return undefined;
-  if (mode === '100755') return 'it is executable, which a commit over the API would undo';
+function whyKeptOut(path: string, mode: number | undefined): string | undefined {
+  if (path.startsWith('.github/workflows/')) return 'no command in a comment changes workflows';
+  if (mode === 0o100644) return undefined;
+  if (mode === 0o100755) return 'it is executable, which a commit over the API may undo';
   return 'it is no plain file';
 }
 
@@ -116,19 +130,17 @@ async function create(
 /** The head moved also where it was this commit that moved it, and the answer got lost. */
 async function findOwn(
   client: GitHubClient,
-  { owner, repo, branch, sha }: HeadBranch,
+  { owner, repo, branch }: HeadBranch,
   { headline, body }: Message,
 ): Promise<Commit | undefined> {
-  const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}', {
+  const { repository } = await client.graphql<Tip>(TIP, {
     owner,
     repo,
-    ref: `heads/${branch}`,
-    per_page: 1,
+    name: `refs/heads/${branch}`,
   });
-  const isOurs =
-    data.parents.some((parent) => parent.sha === sha) &&
-    data.commit.message.trim() === `${headline}\n\n${body}`;
-  return isOurs ? { sha: data.sha } : undefined;
+  const tip = repository?.ref?.target;
+  // The message names the comment, so that no other commit has the same.
+  return tip?.message?.trim() === `${headline}\n\n${body}` ? { sha: tip.oid } : undefined;
 }
 
 function isStale(error: unknown): boolean {

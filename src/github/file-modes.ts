@@ -1,48 +1,46 @@
-import { type GitHubClient, needs } from './client.ts';
+import type { GitHubClient } from './client.ts';
 
-/** The tree of a commit, read folder by folder as it is asked for. */
-export class FileModes {
-  readonly #client: GitHubClient;
-  readonly #place: { readonly owner: string; readonly repo: string };
-  readonly #commit: string;
-  readonly #folders = new Map<string, Promise<Map<string, Entry>>>();
-
-  constructor(client: GitHubClient, owner: string, repo: string, commit: string) {
-    this.#client = client;
-    this.#place = { owner, repo };
-    this.#commit = commit;
-  }
-
-  /** A file's mode as git writes it, `100644` for a plain one; undefined when it is not there. */
-  async read(path: string): Promise<string | undefined> {
-    return (await this.#find(path))?.mode;
-  }
-
-  async #find(path: string): Promise<Entry | undefined> {
-    const at = path.lastIndexOf('/');
-    const folder = await this.#list(at < 0 ? '' : path.slice(0, at));
-    return folder.get(path.slice(at + 1));
-  }
-
-  async #list(folder: string): Promise<Map<string, Entry>> {
-    const known = this.#folders.get(folder) ?? this.#fetch(folder);
-    this.#folders.set(folder, known);
-    return known;
-  }
-
-  async #fetch(folder: string): Promise<Map<string, Entry>> {
-    const entry = folder === '' ? undefined : await this.#find(folder);
-    if (folder !== '' && entry?.type !== 'tree') return new Map();
-    const tree = { ...this.#place, tree_sha: entry?.sha ?? this.#commit };
-    const { data } = await needs('contents: read', async () =>
-      this.#client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', tree),
-    );
-    return new Map(data.tree.map((one) => [one.path, one]));
-  }
+interface Answer {
+  readonly repository: Readonly<Record<string, Folder | null>> | null;
 }
 
-interface Entry {
-  readonly mode: string;
-  readonly type: string;
-  readonly sha: string;
+interface Folder {
+  readonly entries?: readonly { readonly name: string; readonly mode: number }[] | null;
+}
+
+/**
+ * Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
+ * file, 0o100755 an executable one, 0o120000 a symbolic link. Files that are not there have none.
+ */
+export async function readModes(
+  client: GitHubClient,
+  { owner, repo, sha }: { readonly owner: string; readonly repo: string; readonly sha: string },
+  paths: readonly string[],
+): Promise<Map<string, number>> {
+  const folders = [...new Set(paths.map(folderOf))];
+  // Names of folders are a stranger's: they go in as variables.
+  const variables = folders.map((_, index) => `, $f${index}: String!`).join('');
+  const fields = folders.map(
+    (_, index) =>
+      `f${index}: object(expression: $f${index}) { ... on Tree { entries { name mode } } }`,
+  );
+  const query = `query ($owner: String!, $repo: String!${variables}) {
+    repository(owner: $owner, name: $repo) { ${fields.join('\n')} }
+  }`;
+  const { repository } = await client.graphql<Answer>(query, {
+    owner,
+    repo,
+    ...Object.fromEntries(folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`])),
+  });
+  const modes = folders.flatMap((folder, index) =>
+    (repository?.[`f${index}`]?.entries ?? []).map(({ name, mode }): [string, number] => [
+      folder === '' ? name : `${folder}/${name}`,
+      mode,
+    ]),
+  );
+  return new Map(modes);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
