@@ -62,7 +62,7 @@ async function faultsIn(text: string): Promise<string[]> {
       fetchActionMetadata: ({ name }) => Promise.resolve(metadataOf(name)),
     },
   });
-  return found.map(({ message }) => message);
+  return found.map(({ message }) => String(message));
 }
 
 describe('the ready workflow', () => {

@@ -12,6 +12,8 @@ export interface ActionCall {
   readonly repository: string;
   readonly number: number;
   readonly eventName?: string;
+  /** What the event says; that there is a pull request, where it is left out. */
+  readonly payload?: object;
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +40,7 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   const event = join(folder, 'event.json');
   const summary = join(folder, 'summary.md');
   const output = join(folder, 'output');
-  writeFileSync(event, JSON.stringify({ pull_request: { number: call.number } }));
+  writeFileSync(event, JSON.stringify(call.payload ?? { pull_request: { number: call.number } }));
   writeFileSync(summary, '');
   writeFileSync(output, '');
   const inputs = Object.entries({ ...DEFAULTS, token: call.token, ...call.inputs });
