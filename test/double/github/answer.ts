@@ -3,6 +3,7 @@ import { authenticate, authorize, tokenOf } from './access.ts';
 import type { Call, RepositoryCall } from './call.ts';
 import { invalidRequest, isRefusal, notFound, notImplemented, refusal } from './errors.ts';
 import type { Reply } from './errors.ts';
+import { answerStore } from './artifacts.ts';
 import { answerGraphql } from './graphql/endpoint.ts';
 import { checkContentCreation, checkPrimaryLimit } from './limits.ts';
 import { documentationUrl, isKnownToGitHub, requestProblem, responseProblem } from './openapi.ts';
@@ -24,6 +25,8 @@ const WITH_BODY = new Set(['POST', 'PATCH', 'PUT']);
 export async function answer(state: State, incoming: Incoming): Promise<Reply> {
   const context: { operation?: string } = {};
   try {
+    const stored = answerStore(state, incoming.target, incoming.headers.authorization);
+    if (stored) return stored;
     if (!incoming.headers['user-agent']) return NO_USER_AGENT;
     const reply = await dispatch(state, incoming, context);
     return checkReply(reply, context.operation);
@@ -96,11 +99,13 @@ async function perform(call: Call, match: Match, path: string, text: string): Pr
   const named: RepositoryCall = { ...call, linkPath, params, repository };
   route.first?.(named);
   const access = method === 'GET' ? 'read' : 'write';
-  const headers = { 'x-accepted-github-permissions': `${route.permission}=${access}` };
+  const accepted = route.permissions.map((name) => `${name}=${access}`).join('; ');
+  const headers = { 'x-accepted-github-permissions': accepted };
   try {
-    authorize(token, repository, route.permission, access);
+    authorize(token, repository, route.permissions, access);
     const body = WITH_BODY.has(method) ? parseBody(text) : undefined;
-    if (route.creates !== undefined) checkContentCreation(state, route.creates);
+    const person = [...state.people.values()].includes(token);
+    if (route.creates !== undefined && !person) checkContentCreation(state, route.creates);
     const problem = body && requestProblem(route.operation, body);
     if (problem !== undefined) throw invalidRequest(problem);
     const reply = await route.handle({ ...named, body });

@@ -10,6 +10,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** What it takes off the budget, when that isn't one. */
   cost?: number;
+  /** Only half of it is sent. */
+  cut?: boolean;
 }
 
 /** An error that carries the answer to the request it ends. */
@@ -48,7 +50,7 @@ export function unprocessable(...sentences: string[]): Refusal {
 
 export interface FieldError {
   resource: string;
-  code: 'custom' | 'invalid' | 'missing_field' | 'abuse';
+  code: 'custom' | 'invalid' | 'missing_field' | 'abuse' | 'unprocessable';
   field: string;
   message?: string;
 }

@@ -108,8 +108,28 @@ export async function listTree(
   commit: string,
   path: string,
 ): Promise<TreeEntry[]> {
-  const where = path === '' ? [] : ['--', path];
-  const listed = await ask(directory, ['ls-tree', '-z', '-l', '--full-tree', commit, ...where]);
+  return runLsTree(directory, [commit, ...(path === '' ? [] : ['--', path])]);
+}
+
+/** All entries below a tree, the trees among them too. */
+export function listTreeRecursively(directory: string, tree: string): Promise<TreeEntry[]> {
+  return runLsTree(directory, ['-r', '-t', tree]);
+}
+
+/** The full name of the tree that a commit or a tree is. */
+export async function findTree(directory: string, name: string): Promise<string | undefined> {
+  const found = await ask(directory, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${name}^{tree}`,
+  ]);
+  return found?.toString('utf8').trim();
+}
+
+async function runLsTree(directory: string, args: readonly string[]): Promise<TreeEntry[]> {
+  const listed = await ask(directory, ['ls-tree', '-z', '-l', '--full-tree', ...args]);
   return (listed ?? Buffer.alloc(0))
     .toString('utf8')
     .split('\0')

@@ -33,6 +33,11 @@ export function budgetOf(state: State, secret: string, resource: Resource = 'cor
   return { limit, remaining: limit - used, used, reset };
 }
 
+/** Whether requests are counted at all. */
+export function isLimited({ options }: State): boolean {
+  return options.enterprise ? (options.enterprise.rateLimits ?? false) : true;
+}
+
 /** Takes a request, or the points of one, off a budget. */
 export function spend(state: State, secret: string, resource: Resource, cost: number): void {
   const key = `${resource} ${secret}`;
@@ -52,7 +57,7 @@ export function budgetHeaders(budget: Budget, resource: Resource): Record<string
 
 /** Refuses the request after the last. The end of the sentence is not verified. */
 export function checkPrimaryLimit(state: State, secret: string, token: TokenOptions): void {
-  if (budgetOf(state, secret).remaining > 0) return;
+  if (!isLimited(state) || budgetOf(state, secret).remaining > 0) return;
   const whom = token.type === 'installation' ? 'installation ID 1' : `user ID ${token.login}`;
   throw refusal(403, `API rate limit exceeded for ${whom}.`, {
     documentation_url:

@@ -1,6 +1,9 @@
 /** A repository permission of a token, by the name GitHub gives it in its headers. */
 export type PermissionName = 'contents' | 'pull_requests' | 'checks' | 'issues' | 'actions';
 
+/** Everything that is installed may read metadata. */
+export type RoutePermission = PermissionName | 'metadata';
+
 export type Access = 'read' | 'write';
 
 /** A token the double knows; every other one is answered with 401. */
@@ -58,7 +61,18 @@ export interface GitHubOptions {
    * babarot/gh-infra#167 says that it makes all files 100644. A client must work with either.
    */
   commitKeepsModes?: boolean;
+  /** GitHub Enterprise Server instead of github.com. */
+  enterprise?: EnterpriseOptions;
   onRequest?: OnRequest;
+}
+
+export interface EnterpriseOptions {
+  /** One that GitHub supports and describes. */
+  version: '3.17' | '3.18' | '3.19';
+  /** Whether comments on whole files are known; 3.6 had none (octokit/octokit.rb#1748). */
+  fileComments?: boolean;
+  /** "Rate limits are disabled by default for GitHub Enterprise Server." */
+  rateLimits?: boolean;
 }
 
 export interface PullRequestOptions {
@@ -102,8 +116,11 @@ export interface FaultReply {
   after?: boolean;
 }
 
-/** `drop` closes the connection unanswered, `drop-after` does so after doing what was asked. */
-export type Fault = 'drop' | 'drop-after' | { delayMs: number } | FaultReply;
+/**
+ * `drop` closes the connection unanswered, `drop-after` does so after doing what was asked, `cut`
+ * after half of the answer.
+ */
+export type Fault = 'drop' | 'drop-after' | 'cut' | { delayMs: number } | FaultReply;
 
 export type OnRequest = (info: RequestInfo) => Fault | undefined | Promise<Fault | undefined>;
 
@@ -115,4 +132,10 @@ export interface RequestRecord {
   body: unknown;
   /** Zero until it is answered, and for ever when the connection was dropped. */
   status: number;
+  /** As GitHub's OpenAPI document names it, or `graphql query`, `graphql mutation ...`. */
+  operation: string;
+  createsContent: boolean;
+  /** In milliseconds, of the clock of `performance.now`. */
+  startedAt: number;
+  endedAt: number | undefined;
 }

@@ -1,6 +1,7 @@
 import { numberParam, type Handler, type RepositoryCall } from './call.ts';
 import { pullRequestFiles, type ChangedFile } from './diff.ts';
 import { notFound, notImplemented } from './errors.ts';
+import { rawDiff } from './raw-diff.ts';
 import { commitsBetween, mergeBase, requireCommit } from './git.ts';
 import type { PullRequestOptions } from './options.ts';
 import { paginate } from './pagination.ts';
@@ -74,10 +75,11 @@ export function pullByNumber(state: State, number: number): PullRequest {
 
 /** GET /repos/{owner}/{repo}/pulls/{pull_number} */
 export const getPull: Handler = async (call) => {
-  if (/\.(diff|patch)\b/.test(call.accept)) {
+  if (/\.patch\b/.test(call.accept)) {
     throw notImplemented(`GET pulls/{pull_number} with Accept: ${call.accept}`);
   }
   const pull = findPull(call);
+  if (/\.diff\b/.test(call.accept)) return rawDiff(pull);
   const files = await pullRequestFiles(call.state, pull);
   return { status: 200, body: pullPayload(call.state, pull, files) };
 };
@@ -123,6 +125,22 @@ function pullPayload(
   const sum = (count: (file: ChangedFile) => number): number =>
     files.reduce((total, file) => total + count(file), 0);
   return {
+    ...pullSummary(state, pull),
+    ...MERGE,
+    merged: pull.merged,
+    maintainer_can_modify: pull.maintainerCanModify,
+    comments: countIssueComments(state, pull),
+    review_comments: submittedComments(state, pull.number).length,
+    commits: pull.commits.length,
+    additions: sum((file) => file.additions),
+    deletions: sum((file) => file.deletions),
+    changed_files: files.length,
+  };
+}
+
+/** The `pull-request-simple` of a pull request. */
+export function pullSummary(state: State, pull: PullRequest): Record<string, unknown> {
+  return {
     id: pull.id,
     node_id: nodeId('PullRequest', pull.id),
     ...pullUrls(state, pull),
@@ -144,15 +162,6 @@ function pullPayload(
     base: branchPayload(state, pull, 'base'),
     author_association: pull.fork ? 'CONTRIBUTOR' : 'MEMBER',
     auto_merge: null,
-    ...MERGE,
-    merged: pull.merged,
-    maintainer_can_modify: pull.maintainerCanModify,
-    comments: countIssueComments(state, pull),
-    review_comments: submittedComments(state, pull.number).length,
-    commits: pull.commits.length,
-    additions: sum((file) => file.additions),
-    deletions: sum((file) => file.deletions),
-    changed_files: files.length,
   };
 }
 

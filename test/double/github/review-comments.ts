@@ -63,7 +63,7 @@ export const createComment: Handler = async (call) => {
 };
 
 /** The words for a blank body are what the documentation says of the code `missing_field`. */
-function checkText(text: string): void {
+export function checkText(text: string): void {
   const fault = bodyFault(text);
   if (fault === 'blank') {
     throw validationFailed({ resource: RESOURCE, code: 'missing_field', field: 'body' });

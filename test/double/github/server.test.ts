@@ -153,9 +153,7 @@ describe('paths', () => {
 
   test.each([
     ['GET', 'issues', {}],
-    ['POST', 'pulls/7/reviews/1/events', {}],
-    ['DELETE', 'pulls/comments/1', {}],
-    ['GET', 'pulls/7', { accept: 'application/vnd.github.diff' }],
+    ['GET', 'pulls/7', { accept: 'application/vnd.github.patch' }],
     ['GET', 'compare/main...main', { accept: 'application/vnd.github.v3.patch' }],
     ['GET', 'contents/same.txt', { accept: 'application/vnd.github.object+json' }],
   ])('%s %s is not implemented, and says so', async (method, path, headers) => {

@@ -7,7 +7,7 @@ import {
   validate,
 } from 'graphql';
 import { isRefusal, notImplemented, refusal, type Reply } from '../errors.ts';
-import { budgetOf } from '../limits.ts';
+import { budgetOf, isLimited } from '../limits.ts';
 import type { TokenOptions } from '../options.ts';
 import type { State } from '../state.ts';
 import type { Context } from './context.ts';
@@ -36,7 +36,7 @@ export async function answerGraphql(
   const { query, variables, operationName } = readRequest(text);
   const limit = budgetOf(state, secret, 'graphql');
   // As yanyongyu/githubkit#271 saw it in 2026; the documentation names no type.
-  if (limit.remaining <= 0) return { ...failed([LIMITED]), cost: 0 };
+  if (isLimited(state) && limit.remaining <= 0) return { ...failed([LIMITED]), cost: 0 };
   const schema = await gitHubSchema();
   let document;
   try {

@@ -1,4 +1,4 @@
-import { budgetOf } from '../limits.ts';
+import { budgetOf, isLimited } from '../limits.ts';
 import { timestamp } from '../state.ts';
 import { viewer } from './actor.ts';
 import type { Context, Fields } from './context.ts';
@@ -12,7 +12,7 @@ export function queries(context: Context): Fields {
     repository: ({ owner, name }: { owner: string; name: string }) =>
       repositoryFields(context, repositoryNamed(context, owner, name)),
     viewer: () => viewer(context.token.login),
-    rateLimit: () => rateLimit(context),
+    rateLimit: () => (isLimited(context.state) ? rateLimit(context) : null),
     node: ({ id }: { id: string }) => describeNode(context, findNode(context.state, id)),
     nodes: ({ ids }: { ids: string[] }) =>
       ids.map((id) => {
