@@ -145,13 +145,16 @@ describe('/podseal fix', () => {
     },
   );
 
-  it.concurrent('keeps line ends, a byte order mark, and names with spaces', async ({ onTestFinished }) => {
-    const path = 'my files/ä web.yaml';
-    const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
-    const pr = await open(onTestFinished, { [path]: windows(HALF) });
-    await say(pr, '/podseal fix');
-    expect(fileAt(pr, path)).toBe(windows(MENDED));
-  });
+  it.concurrent(
+    'keeps line ends, a byte order mark, and names with spaces',
+    async ({ onTestFinished }) => {
+      const path = 'my files/ä web.yaml';
+      const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+      const pr = await open(onTestFinished, { [path]: windows(HALF) });
+      await say(pr, '/podseal fix');
+      expect(fileAt(pr, path)).toBe(windows(MENDED));
+    },
+  );
 
   it.concurrent(
     'answers once when the run is repeated, and does it once',
@@ -201,29 +204,32 @@ describe('/podseal fix', () => {
 });
 
 describe('a branch that can not be committed to', () => {
-  it.concurrent('in a fork: the answer says so, with a patch that git applies', async ({ onTestFinished }) => {
-    const name = 'deploy/my web.yaml';
-    const pr = await open(
-      onTestFinished,
-      { [name]: HALF, 'crlf.yaml': HALF.replaceAll('\n', '\r\n') },
-      {},
-      { fork: true },
-    );
-    const { answers, run } = await say(pr, '/podseal fix');
-    const [answer = ''] = answers;
-    expect(run.code).toBe(0);
-    expect(answer).toContain('**2 findings could be mended, and nothing was committed.**');
-    expect(answer).toContain('The branch is in a fork');
-    expect(answer).toContain('Not in it, for their line ends: `crlf.yaml`');
-    const patch = /```diff\n([^]*?\n)```/.exec(answer)?.[1] ?? '';
-    const folder = mkdtempSync(join(tmpdir(), 'podseal-patch-'));
-    execFileSync('git', ['clone', '--quiet', pr.gitDir, folder]);
-    writeFileSync(join(folder, 'podseal.patch'), patch);
-    execFileSync('git', ['-C', folder, 'apply', 'podseal.patch']);
-    expect(execFileSync('cat', [join(folder, name)], { encoding: 'utf8' })).toBe(MENDED);
-    rmSync(folder, { recursive: true });
-    expect(dirname(name)).toBe('deploy');
-  });
+  it.concurrent(
+    'in a fork: the answer says so, with a patch that git applies',
+    async ({ onTestFinished }) => {
+      const name = 'deploy/my web.yaml';
+      const pr = await open(
+        onTestFinished,
+        { [name]: HALF, 'crlf.yaml': HALF.replaceAll('\n', '\r\n') },
+        {},
+        { fork: true },
+      );
+      const { answers, run } = await say(pr, '/podseal fix');
+      const [answer = ''] = answers;
+      expect(run.code).toBe(0);
+      expect(answer).toContain('**2 findings could be mended, and nothing was committed.**');
+      expect(answer).toContain('The branch is in a fork');
+      expect(answer).toContain('Not in it, for their line ends: `crlf.yaml`');
+      const patch = /```diff\n([^]*?\n)```/.exec(answer)?.[1] ?? '';
+      const folder = mkdtempSync(join(tmpdir(), 'podseal-patch-'));
+      execFileSync('git', ['clone', '--quiet', pr.gitDir, folder]);
+      writeFileSync(join(folder, 'podseal.patch'), patch);
+      execFileSync('git', ['-C', folder, 'apply', 'podseal.patch']);
+      expect(execFileSync('cat', [join(folder, name)], { encoding: 'utf8' })).toBe(MENDED);
+      rmSync(folder, { recursive: true });
+      expect(dirname(name)).toBe('deploy');
+    },
+  );
 
   it.concurrent(
     'for it is the default branch, or the pull request is closed',
