@@ -29,7 +29,8 @@ export function planMend(
   options: ReviewOptions,
   { all, rules, unsafe }: FixCommand,
 ): MendPlan {
-  const scope = all ? 'all' : (options.scope ?? 'touched');
+  const usual = options.scope ?? (change.byBot ? 'introduced' : 'touched');
+  const scope = all ? 'all' : usual;
   const { findings, judged, skips } = planReview(change, { ...options, scope });
   const wanted = new Set(
     findings

@@ -69,23 +69,12 @@ export async function reply(
   text: string,
   own: string | undefined,
 ): Promise<boolean> {
-  const { owner, repo, number } = request.pullRequest;
   const body = `${text}\n\n${marker(request.commentId)}`;
   try {
     const given = await findAnswer(client, request, own);
-    if (given === undefined) {
-      const place = { owner, repo, issue_number: number };
-      await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-        ...place,
-        body,
-      });
-    } else {
-      const place = { owner, repo, comment_id: given };
-      await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-        ...place,
-        body,
-      });
-    }
+    await (given === undefined
+      ? post(client, request, body, own)
+      : edit(client, request, given, body));
     return true;
   } catch (error) {
     if (isForbidden(error)) return false;
@@ -93,18 +82,58 @@ export async function reply(
   }
 }
 
+/** Posts an answer; where GitHub's own got lost, looks whether it is there before doing it again. */
+async function post(
+  client: GitHubClient,
+  request: Request,
+  body: string,
+  own: string | undefined,
+): Promise<void> {
+  const { owner, repo, number } = request.pullRequest;
+  const create = async (): Promise<unknown> =>
+    client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      owner,
+      repo,
+      issue_number: number,
+      body,
+      request: { retries: 0 },
+    });
+  try {
+    await create();
+  } catch (error) {
+    const status = statusOf(error);
+    if (status !== undefined && status < 500) throw error;
+    if ((await findAnswer(client, request, own)) === undefined) await create();
+  }
+}
+
+async function edit(
+  client: GitHubClient,
+  { pullRequest: { owner, repo } }: Request,
+  id: number,
+  body: string,
+): Promise<void> {
+  const place = { owner, repo, comment_id: id };
+  await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+    ...place,
+    body,
+  });
+}
+
+/** Anyone can write a marker; only ours counts, and where we do not know our name, a bot's. */
 async function findAnswer(
   client: GitHubClient,
   { pullRequest: { owner, repo, number }, commentId, createdAt }: Request,
   own: string | undefined,
 ): Promise<number | undefined> {
-  if (own === undefined) return undefined;
   const comments = await composePaginateRest(
     client,
     'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
     { owner, repo, issue_number: number, since: createdAt, per_page: 100 },
   );
+  const isOurs = (user: { login: string; type: string } | null): boolean =>
+    own === undefined ? user?.type === 'Bot' : user?.login === own;
   return comments.find(
-    ({ body, user }) => user?.login === own && body?.trimEnd().endsWith(marker(commentId)),
+    ({ body, user }) => isOurs(user) && body?.trimEnd().endsWith(marker(commentId)),
   )?.id;
 }

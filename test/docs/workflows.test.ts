@@ -62,7 +62,7 @@ async function faultsIn(text: string): Promise<string[]> {
       fetchActionMetadata: ({ name }) => Promise.resolve(metadataOf(name)),
     },
   });
-  return found.map(({ message }) => String(message));
+  return found.map(({ message }) => (typeof message === 'string' ? message : message.value));
 }
 
 describe('the ready workflow', () => {
@@ -93,11 +93,8 @@ describe('the ready workflow', () => {
   });
 });
 
-const zizmor = spawnSync('zizmor', ['--version']);
-const WITHOUT = 'zizmor is not installed: pip install zizmor';
-
 describe('an audit of the ready workflows by zizmor', () => {
-  it.skipIf(zizmor.status !== 0)('finds no fault that is not explained', () => {
+  it('finds no fault that is not explained', ({ skip }) => {
     const args = [
       '--offline',
       '--no-progress',
@@ -105,13 +102,13 @@ describe('an audit of the ready workflows by zizmor', () => {
       join(import.meta.dirname, 'zizmor.yml'),
     ];
     const paths = files.map((file) => join(FOLDER, file));
-    const { status, stdout, stderr } = spawnSync('zizmor', [...args, ...paths], {
+    const { status, error, stdout, stderr } = spawnSync('zizmor', [...args, ...paths], {
       encoding: 'utf8',
     });
-    expect(status, stdout + stderr).toBe(0);
-  });
-
-  it.runIf(zizmor.status !== 0)(`is left out (${WITHOUT})`, () => {
-    process.stdout.write(`Not audited: ${WITHOUT}.\n`);
+    if (error) {
+      process.stdout.write('Not audited: zizmor is not installed (pip install zizmor).\n');
+      skip('zizmor is not installed');
+    }
+    expect({ status, output: stdout + stderr }).toMatchObject({ status: 0 });
   });
 });

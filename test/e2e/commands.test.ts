@@ -1,83 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { type TestContext, describe, expect, it } from 'vitest';
-import type { Changes } from '../double/git-repository.ts';
-import type { GitHubOptions, PullRequestOptions } from '../double/github/index.ts';
-import { deployment } from '../judging.ts';
-import type { ActionRun } from './run-action.ts';
-import { BOT, type Stage, WRITE, stage } from './stage.ts';
-
-const COMMIT = { ...WRITE, contents: 'write' } as const;
-const README = { 'README.md': 'Manifests.\n' };
-/** It has a safe fix: the user is no root, and nothing says that it may not become one. */
-const HALF = deployment('web', 'securityContext:', '  runAsUser: 1000');
-const MENDED = deployment('web', 'securityContext:', '  runAsUser: 1000', '  runAsNonRoot: true');
-
-/** They wait for GitHub's limits most of the time, so that they run side by side. */
-type Finish = TestContext['onTestFinished'];
-
-async function open(
-  onTestFinished: Finish,
-  change: Changes,
-  options: Partial<GitHubOptions> = {},
-  pull: Partial<PullRequestOptions> = {},
-  base: Changes = README,
-): Promise<Stage> {
-  const tokens = { secret: { ...BOT, permissions: COMMIT } };
-  const collaborators = { ann: 'write', mia: 'maintain', tim: 'triage' } as const;
-  const repositories = { 'shop/manifests': { collaborators } };
-  const author = { login: 'bob', type: 'User' } as const;
-  const pr = await stage(base, change, { tokens, repositories, ...options }, author, pull);
-  onTestFinished(() => pr.close());
-  return pr;
-}
-
-interface Said {
-  run: ActionRun;
-  /** Our answers. */
-  answers: string[];
-  reactions: string[];
-}
-
-/** Somebody comments, and the workflow on issue_comment runs. */
-async function say(pr: Stage, body: string, login = 'ann', event: object = {}): Promise<Said> {
-  const id = await pr.github.as(login).comment(7, body);
-  return again(pr, id, body, login, event);
-}
-
-async function again(
-  pr: Stage,
-  id: number,
-  body: string,
-  login = 'ann',
-  event: object = {},
-): Promise<Said> {
-  const comment = {
-    id,
-    body,
-    user: { login, type: 'User' },
-    html_url: `https://github.com/shop/manifests/pull/7#issuecomment-${id}`,
-    created_at: '2026-01-01T00:00:00Z',
-  };
-  const issue = { number: 7, pull_request: { url: 'https://api.github.com' } };
-  const run = await pr.run({}, 'issue_comment', { action: 'created', issue, comment, ...event });
-  const answers = pr.github
-    .issueComments(7)
-    .filter(({ author }) => author === BOT.login)
-    .map((one) => one.body);
-  return { run, answers, reactions: pr.github.reactions(id).map(({ content }) => content) };
-}
-
-function git({ gitDir }: Stage, ...args: string[]): string {
-  return execFileSync('git', ['-C', gitDir, ...args], { encoding: 'utf8' });
-}
-
-/** A file as it is on the head now, byte for byte. */
-function fileAt(pr: Stage, path: string): string {
-  return git(pr, 'show', `${pr.github.head(7)}:${path}`);
-}
+import { describe, expect, it } from 'vitest';
+import { HALF, MENDED, again, fileAt, git, open, say } from './comment.ts';
 
 describe('/podseal fix', () => {
   it.concurrent(
@@ -203,119 +125,6 @@ describe('/podseal fix', () => {
   );
 });
 
-describe('a branch that can not be committed to', () => {
-  it.concurrent(
-    'in a fork: the answer says so, with a patch that git applies',
-    async ({ onTestFinished }) => {
-      const name = 'deploy/my web.yaml';
-      const pr = await open(
-        onTestFinished,
-        { [name]: HALF, 'crlf.yaml': HALF.replaceAll('\n', '\r\n') },
-        {},
-        { fork: true },
-      );
-      const { answers, run } = await say(pr, '/podseal fix');
-      const [answer = ''] = answers;
-      expect(run.code).toBe(0);
-      expect(answer).toContain('**2 findings could be mended, and nothing was committed.**');
-      expect(answer).toContain('The branch is in a fork');
-      expect(answer).toContain('Not in it, for their line ends: `crlf.yaml`');
-      const patch = /```diff\n([^]*?\n)```/.exec(answer)?.[1] ?? '';
-      const folder = mkdtempSync(join(tmpdir(), 'podseal-patch-'));
-      execFileSync('git', ['clone', '--quiet', pr.gitDir, folder]);
-      writeFileSync(join(folder, 'podseal.patch'), patch);
-      execFileSync('git', ['-C', folder, 'apply', 'podseal.patch']);
-      expect(execFileSync('cat', [join(folder, name)], { encoding: 'utf8' })).toBe(MENDED);
-      rmSync(folder, { recursive: true });
-      expect(dirname(name)).toBe('deploy');
-    },
-  );
-
-  it.concurrent(
-    'for it is the default branch, or the pull request is closed',
-    async ({ onTestFinished }) => {
-      const pr = await open(
-        onTestFinished,
-        { 'web.yaml': HALF },
-        {},
-        { headRef: 'main', baseRef: 'release' },
-      );
-      expect((await say(pr, '/podseal fix')).answers[0]).toContain('nothing is committed to that');
-      pr.github.as('ann').close(7);
-      expect((await say(pr, '/podseal fix')).answers[1]).toContain('The pull request is closed.');
-      expect(pr.github.head(7)).toBe(pr.head);
-    },
-  );
-
-  it.concurrent(
-    'for somebody pushed in the meantime: nothing is half done',
-    async ({ onTestFinished }) => {
-      const pr = await open(onTestFinished, { 'web.yaml': HALF });
-      let pushed = '';
-      pr.github.onRequest = async ({ body }) => {
-        if (JSON.stringify(body)?.includes('createCommitOnBranch') && pushed === '') {
-          pushed = 'soon';
-          pushed = await pr.github.as('bob').push(7, { 'new.txt': 'x\n' });
-        }
-        return undefined;
-      };
-      const { answers } = await say(pr, '/podseal fix');
-      expect(answers[0]).toContain('Somebody pushed in the meantime');
-      expect(pr.github.head(7)).toBe(pushed);
-    },
-  );
-
-  it.concurrent.for<[string, string, string]>([
-    [
-      'rules',
-      'Repository rule violations found. Changes must be made through a pull request.',
-      'The rules of the branch `branch-7` do not let the token commit: `Repository rule violations',
-    ],
-    ['something new', 'Something new', 'GitHub refused the commit: `Something new`'],
-  ])('for %s: GitHub is quoted', async ([, message, expected], { onTestFinished }) => {
-    const pr = await open(onTestFinished, { 'web.yaml': HALF });
-    pr.github.onRequest = ({ body }) =>
-      JSON.stringify(body)?.includes('createCommitOnBranch')
-        ? {
-            status: 200,
-            body: {
-              data: { createCommitOnBranch: null },
-              errors: [{ type: 'UNPROCESSABLE', path: ['createCommitOnBranch'], message }],
-            },
-          }
-        : undefined;
-    const { answers } = await say(pr, '/podseal fix');
-    expect(answers[0]).toContain(expected);
-    expect(answers[0]).toContain('--- a/web.yaml');
-  });
-
-  it.concurrent('for the token may not', async ({ onTestFinished }) => {
-    const pr = await open(
-      onTestFinished,
-      { 'web.yaml': HALF },
-      { tokens: { secret: { ...BOT, permissions: WRITE } } },
-    );
-    const { answers } = await say(pr, '/podseal fix');
-    expect(answers[0]).toContain('Add `contents: write` under `permissions:`');
-    expect(pr.github.head(7)).toBe(pr.head);
-  });
-
-  it.concurrent(
-    'finds its own commit where the answer to it was lost',
-    async ({ onTestFinished }) => {
-      const pr = await open(onTestFinished, { 'web.yaml': HALF });
-      let lost = 0;
-      pr.github.onRequest = ({ body }) =>
-        JSON.stringify(body)?.includes('createCommitOnBranch') && lost++ === 0
-          ? { status: 502, after: true }
-          : undefined;
-      const { answers } = await say(pr, '/podseal fix');
-      expect(answers[0]).toContain(`**Mended 1 finding in 1 file: ${pr.github.head(7)}**`);
-      expect(git(pr, 'rev-parse', `${pr.github.head(7)}^`).trim()).toBe(pr.head);
-    },
-  );
-});
-
 describe('who may ask', () => {
   it.concurrent('is who may write, maintainers too', async ({ onTestFinished }) => {
     const pr = await open(onTestFinished, { 'web.yaml': HALF });
@@ -381,5 +190,14 @@ describe('other comments', () => {
     expect(pr.github.comments(7)).toHaveLength(1);
     expect(pr.github.checkRuns(pr.head)).toMatchObject([{ conclusion: 'failure' }]);
     expect(answers[0]).toContain(`**Reviewed ${pr.head}: `);
+  });
+});
+
+describe('GitHub Enterprise Server', () => {
+  it.concurrent('has another address for GraphQL, which is found', async ({ onTestFinished }) => {
+    const enterprise = { version: '3.19' } as const;
+    const pr = await open(onTestFinished, { 'web.yaml': HALF }, { enterprise });
+    const { answers } = await say(pr, '/podseal fix');
+    expect(answers[0]).toContain('**Mended 1 finding in 1 file');
   });
 });
