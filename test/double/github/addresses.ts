@@ -16,3 +16,12 @@ export function targetOf(state: State, sent: string): string {
   if (sent.startsWith(`${REST_OF_ENTERPRISE}/`)) return sent.slice(REST_OF_ENTERPRISE.length);
   return sent.startsWith('/double-of-the-store/') ? sent : '/';
 }
+
+/** Whether the percent signs of a path mean something. */
+export function isWellEncoded(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+}

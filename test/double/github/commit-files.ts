@@ -7,30 +7,54 @@ import { cleanEnvironment, git, listTree } from './git.ts';
 export interface NewCommit {
   parent: string;
   message: string;
-  author: { name: string; email: string };
+  author: Identity;
   additions: readonly { path: string; contents: Buffer }[];
   deletions: readonly string[];
   /** Whether a file that is there keeps its mode; it becomes 100644 otherwise. */
   keepModes: boolean;
 }
 
+export interface Identity {
+  name: string;
+  email: string;
+}
+
 /** Makes a commit in a repository, whose working tree and branches stay as they are. */
 export async function commitFiles(gitDir: string, wanted: NewCommit): Promise<string> {
+  const entries: TreeChange[] = wanted.deletions.map((path) => ({ path, sha: null }));
+  for (const { path, contents } of wanted.additions) {
+    const [before] = wanted.keepModes ? await listTree(gitDir, wanted.parent, path) : [];
+    const mode = before?.type === 'blob' ? before.mode : '100644';
+    entries.push({ path, mode, sha: await writeBlob(gitDir, contents) });
+  }
+  const tree = await writeTree(gitDir, wanted.parent, entries);
+  return writeCommit(gitDir, { ...wanted, tree, parents: [wanted.parent] });
+}
+
+/** Adds a blob to a repository, and gives its name. */
+export function writeBlob(gitDir: string, contents: Buffer): Promise<string> {
+  return run(gitDir, ['hash-object', '-w', '--stdin'], {}, contents);
+}
+
+/** A file to put into a tree, or to take out of it. */
+export type TreeChange = { path: string; mode: string; sha: string } | { path: string; sha: null };
+
+/** Adds a tree to a repository, made of another one. */
+export async function writeTree(
+  gitDir: string,
+  base: string | undefined,
+  changes: readonly TreeChange[],
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'github-double-index-'));
-  const env = { GIT_INDEX_FILE: join(folder, 'index'), ...identity(wanted.author) };
+  const env = { GIT_INDEX_FILE: join(folder, 'index') };
+  const lines = changes.map((change) => {
+    const what = change.sha === null ? `0 ${NOTHING}` : `${change.mode} ${change.sha}`;
+    return `${what}\t${change.path}\0`;
+  });
   try {
-    await run(gitDir, ['read-tree', wanted.parent], env);
-    const lines: string[] = wanted.deletions.map((path) => `0 ${NOTHING}\t${path}\0`);
-    for (const { path, contents } of wanted.additions) {
-      const sha = await run(gitDir, ['hash-object', '-w', '--stdin'], env, contents);
-      const [before] = wanted.keepModes ? await listTree(gitDir, wanted.parent, path) : [];
-      const mode = before?.type === 'blob' ? before.mode : '100644';
-      lines.push(`${mode} ${sha}\t${path}\0`);
-    }
+    await run(gitDir, base === undefined ? ['read-tree', '--empty'] : ['read-tree', base], env);
     await run(gitDir, ['update-index', '-z', '--index-info'], env, Buffer.from(lines.join('')));
-    const tree = await run(gitDir, ['write-tree'], env);
-    const message = Buffer.from(wanted.message);
-    return await run(gitDir, ['commit-tree', tree, '-p', wanted.parent], env, message);
+    return await run(gitDir, ['write-tree'], env);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -38,14 +62,19 @@ export async function commitFiles(gitDir: string, wanted: NewCommit): Promise<st
 
 const NOTHING = '0'.repeat(40);
 
-/** GitHub signs and dates the commit itself; a client can't say who made it. */
-function identity({ name, email }: NewCommit['author']): Record<string, string> {
-  return {
-    GIT_AUTHOR_NAME: name,
-    GIT_AUTHOR_EMAIL: email,
+/** Adds a commit to a repository, on no branch. */
+export function writeCommit(
+  gitDir: string,
+  commit: { tree: string; parents: readonly string[]; message: string; author: Identity },
+): Promise<string> {
+  const parents = commit.parents.flatMap((parent) => ['-p', parent]);
+  const env = {
+    GIT_AUTHOR_NAME: commit.author.name,
+    GIT_AUTHOR_EMAIL: commit.author.email,
     GIT_COMMITTER_NAME: 'GitHub',
     GIT_COMMITTER_EMAIL: 'noreply@github.com',
   };
+  return run(gitDir, ['commit-tree', commit.tree, ...parents], env, Buffer.from(commit.message));
 }
 
 function run(

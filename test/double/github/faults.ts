@@ -44,18 +44,10 @@ export function faultAt(where: Where, kind: FaultKind, seconds = 1): OnRequest {
 /** Whether GitHub could answer a request so. */
 export function canMeet({ method, path }: RequestInfo, kind: FaultKind): boolean {
   const graphql = isGraphql(path);
-  switch (kind) {
-    case 'abuse-422':
-      return method === 'POST' && !graphql;
-    case 'conflict':
-      return method !== 'GET' && !graphql;
-    case 'not-acceptable':
-      return method === 'GET';
-    case 'graphql-error':
-      return graphql;
-    default:
-      return true;
-  }
+  if (kind === 'abuse-422') return method === 'POST' && !graphql;
+  if (kind === 'conflict') return method !== 'GET' && !graphql;
+  if (kind === 'not-acceptable') return method === 'GET';
+  return graphql || kind !== 'graphql-error';
 }
 
 function isGraphql(path: string): boolean {
@@ -63,34 +55,24 @@ function isGraphql(path: string): boolean {
 }
 
 function faultOf(info: RequestInfo, kind: FaultKind, seconds: number): Fault {
-  const graphql = isGraphql(info.path);
-  switch (kind) {
-    case 'primary-limit':
-      return graphql ? primaryOfGraphql(seconds) : primary(403, seconds);
-    case 'primary-limit-429':
-      return primary(429, seconds);
-    case 'secondary-limit':
-      return secondary(403, undefined);
-    case 'secondary-limit-retry-after':
-      return secondary(403, seconds);
-    case 'secondary-limit-429':
-      return secondary(429, undefined);
-    case 'secondary-limit-429-retry-after':
-      return secondary(429, seconds);
-    case 'drop':
-    case 'drop-after':
-    case 'cut':
-      return kind;
-    case 'slow':
-      return { delayMs: seconds * 1000 };
-    case 'graphql-error':
-      return { status: 200, body: { data: null, errors: [{ message: WENT_WRONG }] } };
-    case 'forbidden':
-    case 'not-found':
-      return graphql ? refusedByGraphql(kind) : refused(kind);
-    default:
-      return refused(kind);
-  }
+  if (kind === 'drop' || kind === 'drop-after' || kind === 'cut') return kind;
+  if (kind === 'slow') return { delayMs: seconds * 1000 };
+  const special = isGraphql(info.path) ? graphqlFault(kind, seconds) : undefined;
+  return special ?? limited(kind, seconds) ?? refused(kind);
+}
+
+/** What GraphQL says with status 200. */
+function graphqlFault(kind: FaultKind, seconds: number): FaultReply | undefined {
+  if (kind === 'primary-limit') return primaryOfGraphql(seconds);
+  const error = GRAPHQL_ERRORS[kind];
+  return error && { status: 200, body: { data: null, errors: [error] } };
+}
+
+function limited(kind: FaultKind, seconds: number): FaultReply | undefined {
+  const status = kind.includes('-429') ? 429 : 403;
+  if (kind.startsWith('primary-limit')) return primary(status, seconds);
+  if (!kind.startsWith('secondary-limit')) return undefined;
+  return secondary(status, kind.endsWith('-retry-after') ? seconds : undefined);
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
@@ -126,13 +108,11 @@ const WENT_WRONG =
   'Something went wrong while executing your query. Please include `0000:0000` when reporting ' +
   'this issue.';
 
-function refusedByGraphql(kind: 'forbidden' | 'not-found'): FaultReply {
-  const error =
-    kind === 'forbidden'
-      ? { type: 'FORBIDDEN', message: 'Resource not accessible by integration' }
-      : { type: 'NOT_FOUND', message: 'Could not resolve to a node.' };
-  return { status: 200, body: { data: null, errors: [error] } };
-}
+const GRAPHQL_ERRORS: Partial<Record<FaultKind, object>> = {
+  'graphql-error': { message: WENT_WRONG },
+  forbidden: { type: 'FORBIDDEN', message: 'Resource not accessible by integration' },
+  'not-found': { type: 'NOT_FOUND', message: 'Could not resolve to a node.' },
+};
 
 const UNICORN = '<html><body><h1>Whoa there!</h1></body></html>';
 

@@ -1,3 +1,4 @@
+import { isWellEncoded } from './addresses.ts';
 import { findPlainRoute, findRoute } from './routes.ts';
 
 /** What creates content in GraphQL; the others change or remove it. */
@@ -10,7 +11,7 @@ export function operationOf(
   body: unknown,
 ): { operation: string; createsContent: boolean } {
   if (path === '/graphql') return graphqlOperation(body);
-  const route = findRoute(method, path)?.route;
+  const route = isWellEncoded(path) ? findRoute(method, path)?.route : undefined;
   const operation = route?.operation ?? findPlainRoute(method, path)?.operation;
   return {
     operation: operation ?? `${method.toLowerCase()} ${path}`,

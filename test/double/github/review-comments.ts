@@ -1,7 +1,7 @@
 import type { AnchorRequest } from './anchors.ts';
 import type { Handler, RepositoryCall } from './call.ts';
 import { pullRequestFiles } from './diff.ts';
-import { anchorErrors, notImplemented, validationFailed } from './errors.ts';
+import { anchorErrors, invalidRequest, notImplemented, validationFailed } from './errors.ts';
 import { paginate } from './pagination.ts';
 import { commentPayload } from './payload-review.ts';
 import { findPull } from './pulls.ts';
@@ -45,6 +45,10 @@ export const createComment: Handler = async (call) => {
   const pull = findPull(call);
   const wanted = call.body as CreateComment;
   if (Object.hasOwn(wanted, 'positioning')) throw notImplemented('the key "positioning"');
+  // octokit/octokit.rb#1748
+  if (state.options.enterprise?.fileComments === false && Object.hasOwn(wanted, 'subject_type')) {
+    throw invalidRequest('"subject_type" is not a permitted key.');
+  }
   checkText(wanted.body);
   const reply = wanted.in_reply_to !== undefined;
   const commitId = reply ? pull.head : wanted.commit_id;

@@ -13,6 +13,7 @@ import {
 import { getPermission } from './collaborators.ts';
 import { getComment, patchComment, removeComment, replyToComment } from './edit-comments.ts';
 import { getTree } from './git-trees.ts';
+import { createBlob, createCommit, createTree, getRef, updateRef } from './git-write.ts';
 import {
   createIssueComment,
   getIssueComment,
@@ -125,6 +126,11 @@ const ROUTES: readonly Route[] = [
   },
   { operation: `get ${REPOSITORY}/commits/{commit_sha}/pulls`, ...pulls, handle: pullsOfCommit },
   { operation: `get ${REPOSITORY}/git/trees/{tree_sha}`, ...contents, handle: getTree },
+  { operation: `get ${REPOSITORY}/git/ref/{ref}`, ...contents, handle: getRef },
+  { operation: `post ${REPOSITORY}/git/blobs`, ...contents, handle: createBlob },
+  { operation: `post ${REPOSITORY}/git/trees`, ...contents, handle: createTree },
+  { operation: `post ${REPOSITORY}/git/commits`, ...contents, handle: createCommit },
+  { operation: `patch ${REPOSITORY}/git/refs/{ref}`, ...contents, handle: updateRef },
   {
     operation: `get ${REPOSITORY}/actions/runs/{run_id}/artifacts`,
     ...actions,

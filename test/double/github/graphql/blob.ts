@@ -47,11 +47,11 @@ async function resolveExpression(
 }
 
 function commonFields(repository: Repository, type: string, sha: string): Fields {
-  const __typename = type.charAt(0).toUpperCase() + type.slice(1);
+  const name = type.charAt(0).toUpperCase() + type.slice(1);
   const page = `${repositoryPage(repository)}/commit/${sha}`;
   return {
-    __typename,
-    id: nodeId(__typename, stableId(sha)),
+    __typename: name,
+    id: nodeId(name, stableId(sha)),
     oid: sha,
     abbreviatedOid: sha.slice(0, 7),
     commitUrl: page,

@@ -70,9 +70,9 @@ function stale(expected: string): Error {
 }
 
 function findBranch(context: Context, branch: CreateCommit['branch']): Branch {
-  const { id, repositoryNameWithOwner: fullName, branchName } = branch;
-  if (id != null && fullName == null && branchName == null) return branchOfId(context, id);
-  if (id != null || fullName == null || branchName == null) {
+  const { id = null, repositoryNameWithOwner: fullName = null, branchName = null } = branch;
+  if (id !== null && fullName === null && branchName === null) return branchOfId(context, id);
+  if (id !== null || fullName === null || branchName === null) {
     // The description: either the id, or the repository and the name. The words are not verified.
     throw problem('UNPROCESSABLE', 'Specify either an id, or a repository and a branch name.');
   }

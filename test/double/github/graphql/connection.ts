@@ -14,10 +14,10 @@ export function connection<T>(
   { first, last, after, before }: PageArguments,
   describe: (item: T) => unknown,
 ): Record<string, unknown> {
-  let start = after == null ? 0 : position(after) + 1;
-  let end = before == null ? all.length : Math.min(position(before), all.length);
-  if (first != null) end = Math.min(end, start + first);
-  if (last != null) start = Math.max(start, end - last);
+  let start = typeof after === 'string' ? position(after) + 1 : 0;
+  let end = typeof before === 'string' ? Math.min(position(before), all.length) : all.length;
+  if (typeof first === 'number') end = Math.min(end, start + first);
+  if (typeof last === 'number') start = Math.max(start, end - last);
   const nodes = all.slice(start, end).map(describe);
   const edges = nodes.map((node, at) => ({ cursor: cursor(start + at), node }));
   return {

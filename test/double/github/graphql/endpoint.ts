@@ -2,6 +2,7 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   type GraphQLFieldResolver,
   parse,
   validate,
@@ -53,7 +54,10 @@ export async function answerGraphql(
   const contextValue: Context = { state, token, secret, cost };
   const result = await execute({
     ...{ schema, document, contextValue, variableValues: variables, operationName },
-    rootValue: operation.operation === 'mutation' ? mutations(contextValue) : queries(contextValue),
+    rootValue:
+      operation.operation === OperationTypeNode.MUTATION
+        ? mutations(contextValue)
+        : queries(contextValue),
     fieldResolver: resolveField,
   });
   const errors = result.errors?.map(describe);
@@ -83,7 +87,7 @@ function readRequest(text: string): Asked {
   if (typeof query !== 'string') {
     throw refusal(400, 'A query attribute must be specified and must be a string.');
   }
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
+  if (typeof (variables ?? {}) !== 'object' || Array.isArray(variables)) {
     throw refusal(400, 'Variables must be an object.');
   }
   return {

@@ -67,8 +67,8 @@ function conversation(context: Context, pull: PullRequest): Fields {
     reviews: (page: PageArguments & { author?: string | null; states?: string[] | null }) => {
       const wanted = reviews.filter(
         (one) =>
-          (page.author == null || one.author.replace(/\[bot\]$/, '') === page.author) &&
-          (page.states == null || page.states.includes(one.state)),
+          [one.author.replace(/\[bot\]$/, ''), undefined, null].includes(page.author) &&
+          (page.states ?? [one.state]).includes(one.state),
       );
       return connection(wanted, page, (review) => ({
         ...reviewFields(context, review),

@@ -29,7 +29,7 @@ export function reactionFields({ state }: Context, subjectId: number): Fields {
   return {
     reactions: (page: PageArguments & { content?: string | null }) => {
       const wanted = all.filter(
-        (one) => page.content == null || NAMES[one.content] === page.content,
+        (one) => NAMES[one.content] === (page.content ?? NAMES[one.content]),
       );
       return connection(wanted, page, reaction);
     },
