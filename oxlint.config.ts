@@ -15,6 +15,7 @@ const LAYERS = {
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
   action: ['rules', 'review', 'report', 'config', 'github'],
+  registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
     'images',
@@ -26,6 +27,7 @@ const LAYERS = {
     'config',
     'files',
     'git',
+    'registry',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
