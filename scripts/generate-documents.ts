@@ -69,7 +69,16 @@ function example(): Record<string, string> {
   const head = readFileSync('fixtures/readme/storefront.yaml', 'utf8');
   const file = { path, base: undefined, head, hunks: diffTexts('', head) };
   const plan = planReview(
-    { base: '', head: '', byBot: false, files: [file], skips: [], commented: new Set() },
+    {
+      base: '',
+      head: '',
+      byBot: false,
+      files: [file],
+      skips: [],
+      isWhole: true,
+      threads: [],
+      reviews: [],
+    },
     { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
   );
   const [comment] = plan.comments;

@@ -2,7 +2,8 @@ import * as core from '@actions/core';
 import { FAIL_ON, PROFILES, SCOPES } from '../config/options.ts';
 import { readPodSecurityVersion } from '../config/pod-security-version.ts';
 import { UserError } from '../config/user-error.ts';
-import type { ReviewOptions } from '../review/review.ts';
+import type { RunOptions } from '../github/run-review.ts';
+import { logReview } from './report.ts';
 
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = 'review' | 'plan' | 'publish';
@@ -10,11 +11,8 @@ export type Mode = 'review' | 'plan' | 'publish';
 const MODES: readonly Mode[] = ['review', 'plan', 'publish'];
 
 /** All that the Action is told, read once. */
-export interface Inputs extends ReviewOptions {
+export interface Inputs extends RunOptions {
   readonly token: string;
-  readonly files: readonly string[];
-  readonly checkName: string;
-  readonly dryRun: boolean;
   readonly mode: Mode;
   /** Empty for none. */
   readonly planFile: string;
@@ -33,6 +31,9 @@ export function readInputs(): Inputs {
     files: core.getMultilineInput('files'),
     checkName: core.getInput('check-name'),
     dryRun: core.getBooleanInput('dry-run'),
+    requestChanges: core.getBooleanInput('request-changes'),
+    skipsDrafts: choose('drafts', ['review', 'skip']) === 'skip',
+    show: logReview,
     mode: choose('mode', MODES),
     planFile: core.getInput('plan-file'),
   };

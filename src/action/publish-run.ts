@@ -1,14 +1,16 @@
 import * as core from '@actions/core';
 import { UserError } from '../config/user-error.ts';
-import type { GitHubClient, PullRequestRef } from '../github/client.ts';
-import { type FinishedRun, findPullRequests } from '../github/find-pull-requests.ts';
-import { publish } from '../github/publish.ts';
-import { readPullRequest } from '../github/read-change.ts';
-import { planReview } from '../review/review.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import {
+  type FinishedRun,
+  type OpenPullRequest,
+  findPullRequests,
+} from '../github/find-pull-requests.ts';
+import { runReview } from '../github/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { countDifferences, readPlanFile } from './plan-file.ts';
 import type { PlanFile } from './plan-schema.ts';
-import { logReview, report } from './report.ts';
+import { report } from './report.ts';
 
 /**
  * Publishes the review of the pull requests that a finished run was about. Which they are is GitHub's
@@ -16,7 +18,7 @@ import { logReview, report } from './report.ts';
  */
 export async function publishRun(
   client: GitHubClient,
-  place: { readonly owner: string; readonly repo: string },
+  place: RepositoryRef,
   run: FinishedRun,
   inputs: Inputs,
 ): Promise<void> {
@@ -29,17 +31,17 @@ export async function publishRun(
   for (const pullRequest of file ? chosen(file, place, run, found) : found) {
     // One after the other: they share the outputs, and GitHub's limits.
     // oxlint-disable-next-line no-await-in-loop
-    await publishOne(client, pullRequest, run, file, inputs);
+    await publishOne(client, place, { ...pullRequest, head: run.head }, file, inputs);
   }
 }
 
 /** @throws UserError where the plan is about something else than the run was */
 function chosen(
   file: PlanFile,
-  { owner, repo }: { readonly owner: string; readonly repo: string },
+  { owner, repo }: RepositoryRef,
   run: FinishedRun,
-  found: readonly PullRequestRef[],
-): PullRequestRef[] {
+  found: readonly OpenPullRequest[],
+): OpenPullRequest[] {
   const isHere = file.repository.toLowerCase() === `${owner}/${repo}`.toLowerCase();
   const meant = found.filter(({ number }) => number === file.pullRequest);
   if (isHere && file.head === run.head && meant.length > 0) return meant;
@@ -50,27 +52,19 @@ function chosen(
 
 async function publishOne(
   client: GitHubClient,
-  pullRequest: PullRequestRef,
-  run: FinishedRun,
+  place: RepositoryRef,
+  pullRequest: OpenPullRequest & { readonly head: string },
   file: PlanFile | undefined,
   inputs: Inputs,
 ): Promise<void> {
-  const change = await readPullRequest(client, pullRequest, inputs.files);
-  if (change.head !== run.head) {
-    core.info('The pull request moved on: the next run publishes its review.');
-    return;
-  }
-  const plan = planReview(change, inputs);
-  const differences = file ? countDifferences(file, plan) : 0;
+  const trigger = { kind: 'pull-request', ...pullRequest, isTextEdit: false } as const;
+  const result = await runReview(client, place, trigger, inputs);
+  const differences = file && result.plan ? countDifferences(file, result.plan) : 0;
   if (differences > 0) {
     core.notice(
       `The plan differs in ${differences} findings from what was judged here, and what was judged ` +
         'here counts. Either the inputs of the two workflows differ, or somebody altered the plan.',
     );
   }
-  logReview(change, plan);
-  const published = inputs.dryRun
-    ? { plan, comments: 0, missing: [] }
-    : await publish(client, pullRequest, plan, inputs.checkName);
-  await report(published);
+  await report(result);
 }

@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
 import { randomUUID } from 'node:crypto';
-import type { Published } from '../github/publish.ts';
+import type { RunResult } from '../github/run-review.ts';
 import { reviewText } from '../report/review-text.ts';
 import { plain } from '../report/style.ts';
-import { findingCommand, skipCommand } from '../report/workflow-commands.ts';
+import { limitedCommands } from '../report/workflow-commands.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/plan.ts';
 
@@ -21,7 +21,8 @@ export function logText(text: string): void {
 }
 
 /** Says in the log, the job's summary and the outputs how a review went. */
-export async function report({ plan, comments, missing }: Published): Promise<void> {
+export async function report(result: RunResult): Promise<void> {
+  const { plan, missing, conclusion, title, summary, comments } = result;
   for (const permission of missing) {
     core.warning(
       `The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; ` +
@@ -31,12 +32,17 @@ export async function report({ plan, comments, missing }: Published): Promise<vo
   }
   // With the check missing, the runner's annotations stand in for the check's.
   const isUnchecked = missing.includes('checks: write');
-  const shown = plan.findings.filter(({ placement }) => isUnchecked && placement === 'annotation');
-  for (const { finding } of shown) process.stdout.write(`${findingCommand(finding)}\n`);
-  for (const skip of plan.skips) process.stdout.write(`${skipCommand(skip)}\n`);
-  await summarize(`## ${plan.title}\n\n${plan.summary}`);
-  core.setOutput('conclusion', plan.conclusion);
-  core.setOutput('new-findings', plan.findings.filter(({ introduced }) => introduced).length);
+  const findings = (plan?.findings ?? [])
+    .filter(({ placement }) => isUnchecked && ['annotation', 'summary'].includes(placement))
+    .filter(({ placement, introduced }) => placement === 'annotation' || introduced)
+    .map(({ finding }) => finding);
+  const taken = { error: conclusion === 'failure' ? 1 : 0, warning: missing.length };
+  for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) {
+    process.stdout.write(`${line}\n`);
+  }
+  await summarize(`## ${title}\n\n${summary}`);
+  core.setOutput('conclusion', conclusion);
+  core.setOutput('new-findings', plan?.findings.filter(({ introduced }) => introduced).length ?? 0);
   core.setOutput('comments', comments);
 }
 

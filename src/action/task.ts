@@ -1,21 +1,20 @@
+import { type Trigger, readTrigger } from '../config/trigger.ts';
 import { UserError } from '../config/user-error.ts';
-import type { PullRequestRef } from '../github/client.ts';
 import type { Request } from '../github/conversation.ts';
 import type { FinishedRun } from '../github/find-pull-requests.ts';
 import type { Mode } from './inputs.ts';
 
 /** What a run is about. */
 export type Task =
-  | { readonly kind: 'review' | 'plan'; readonly pullRequest: PullRequestRef }
+  | { readonly kind: 'review' | 'plan'; readonly trigger: Trigger }
   | { readonly kind: 'publish'; readonly run: FinishedRun }
   | { readonly kind: 'answer'; readonly request: Request; readonly body: string }
-  | { readonly kind: 'queue'; readonly base: string; readonly head: string }
   | { readonly kind: 'nothing'; readonly why: string };
 
 /** The event that started a run, as the runner gives it. */
 export interface Event {
   readonly eventName: string;
-  readonly payload: unknown;
+  readonly payload: object;
   readonly repo: { readonly owner: string; readonly repo: string };
 }
 
@@ -25,25 +24,13 @@ export interface Event {
  * @throws UserError where the event and the mode do not go together
  */
 export function readTask(event: Event, mode: Mode): Task {
-  const { eventName, payload, repo } = event;
+  const { eventName, payload } = event;
   if (mode === 'publish') return readPublish(event);
-  if (eventName === 'pull_request' || eventName === 'pull_request_target') {
-    const number = at(payload, 'pull_request', 'number');
-    if (typeof number === 'number') return { kind: mode, pullRequest: { ...repo, number } };
-  }
-  if (eventName === 'merge_group') {
-    const [base, head] = [
-      text(payload, 'merge_group', 'base_sha'),
-      text(payload, 'merge_group', 'head_sha'),
-    ];
-    if (head !== '') return { kind: 'queue', base, head };
-  }
   if (eventName === 'issue_comment' && mode === 'review') return readAnswer(event);
-  throw new UserError(
-    `Podseal reviews pull requests, and this run was started by ${eventName || 'no event'}: ` +
-      'write `on: pull_request` in the workflow.' +
-      (eventName === 'workflow_run' ? ' A workflow on workflow_run needs `mode: publish`.' : ''),
-  );
+  if (eventName === 'workflow_run') {
+    throw new UserError('A workflow on workflow_run needs `mode: publish`.');
+  }
+  return { kind: mode, trigger: readTrigger(eventName, payload) };
 }
 
 function readPublish({ eventName, payload }: Event): Task {

@@ -111,4 +111,3 @@ async function write(path: string, text: string): Promise<string | undefined> {
     return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
   }
 }
-

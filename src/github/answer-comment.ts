@@ -3,20 +3,13 @@ import { type Command, type FixCommand, USAGE, readCommand } from '../chat/comma
 import { explainRule } from '../chat/explain.ts';
 import { planMend } from '../chat/mend.ts';
 import { UserError } from '../config/user-error.ts';
-import { planReview, type ReviewOptions } from '../review/review.ts';
 import { ruleIds } from '../rules/registry.ts';
 import type { GitHubClient } from './client.ts';
 import { MOVED, commitTexts } from './commit.ts';
 import { type Request, mayWrite, react, reply } from './conversation.ts';
 import { readHeadBranch } from './head-branch.ts';
-import { publish } from './publish.ts';
 import { readPullRequest } from './read-change.ts';
-
-/** How a repository wants its pull requests reviewed; never taken from the pull request. */
-export interface Settings extends ReviewOptions {
-  readonly files: readonly string[];
-  readonly checkName: string;
-}
+import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
 export interface Answered {
@@ -41,7 +34,7 @@ export async function answerComment(
   client: GitHubClient,
   request: Request,
   body: string,
-  settings: Settings,
+  settings: RunOptions,
 ): Promise<Answered | undefined> {
   const command = readCommand(body, ruleIds);
   if (!command) return undefined;
@@ -62,7 +55,7 @@ async function carryOut(
   client: GitHubClient,
   request: Request,
   command: Command,
-  settings: Settings,
+  settings: RunOptions,
   own: string | undefined,
 ): Promise<string> {
   switch (command.name) {
@@ -82,11 +75,12 @@ async function fix(
   client: GitHubClient,
   request: Request,
   command: FixCommand,
-  settings: Settings,
+  settings: RunOptions,
   own: string | undefined,
 ): Promise<string> {
   const head = await readHeadBranch(client, request.pullRequest);
   const change = await readPullRequest(client, request.pullRequest, settings.files);
+  if (!change) return `**${MOVED}**`;
   const plan = planMend(change, settings, command);
   const answer = (refused: string): string =>
     answerFix(command, plan, { commit: { refused }, keptOut: [] });
@@ -106,15 +100,16 @@ async function fix(
 
 async function review(
   client: GitHubClient,
-  { pullRequest }: Request,
-  settings: Settings,
+  { pullRequest: { owner, repo, number } }: Request,
+  settings: RunOptions,
 ): Promise<string> {
-  const change = await readPullRequest(client, pullRequest, settings.files);
-  const { plan } = await publish(
-    client,
-    pullRequest,
-    planReview(change, settings),
-    settings.checkName,
-  );
-  return `**Reviewed ${plan.head}: ${plan.title}.**`;
+  const trigger = {
+    kind: 'pull-request',
+    number,
+    head: undefined,
+    isDraft: false,
+    isTextEdit: false,
+  } as const;
+  const { title, plan } = await runReview(client, { owner, repo }, trigger, settings);
+  return `**Reviewed ${plan?.head ?? 'nothing'}: ${title}.**`;
 }

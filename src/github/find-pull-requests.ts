@@ -1,5 +1,5 @@
 import { composePaginateRest } from '@octokit/plugin-paginate-rest';
-import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
+import { type GitHubClient, type RepositoryRef, needs } from './client.ts';
 
 /** A workflow run that is over, as GitHub itself tells of it. */
 export interface FinishedRun {
@@ -9,15 +9,21 @@ export interface FinishedRun {
   readonly headRepository: string;
 }
 
+/** An open pull request. */
+export interface OpenPullRequest {
+  readonly number: number;
+  readonly isDraft: boolean;
+}
+
 /**
  * The open pull requests whose head a run was about. The event names none for a fork, so that they
  * are looked up by their branch; one that moved on is another run's.
  */
 export async function findPullRequests(
   client: GitHubClient,
-  place: { readonly owner: string; readonly repo: string },
+  place: RepositoryRef,
   { head, branch, headRepository }: FinishedRun,
-): Promise<PullRequestRef[]> {
+): Promise<OpenPullRequest[]> {
   const [headOwner = ''] = headRepository.split('/');
   const pulls = await needs('pull-requests: read', async () =>
     composePaginateRest(client, 'GET /repos/{owner}/{repo}/pulls', {
@@ -34,5 +40,5 @@ export async function findPullRequests(
         // Null where the fork is gone, whatever the schema says.
         (pull.head.repo as typeof pull.head.repo | null)?.full_name === headRepository,
     )
-    .map(({ number }) => ({ ...place, number }));
+    .map(({ number, draft }) => ({ number, isDraft: draft === true }));
 }

@@ -12,7 +12,7 @@ export interface ActionCall {
   readonly repository: string;
   readonly number: number;
   readonly eventName?: string;
-  /** What the event says; that there is a pull request, where it is left out. */
+  /** What the event says besides the pull request's number. */
   readonly payload?: object;
   readonly inputs?: Readonly<Record<string, string>>;
 }
@@ -40,7 +40,8 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   const event = join(folder, 'event.json');
   const summary = join(folder, 'summary.md');
   const output = join(folder, 'output');
-  writeFileSync(event, JSON.stringify(call.payload ?? { pull_request: { number: call.number } }));
+  const payload = { pull_request: { number: call.number }, ...call.payload };
+  writeFileSync(event, JSON.stringify(payload));
   writeFileSync(summary, '');
   writeFileSync(output, '');
   const inputs = Object.entries({ ...DEFAULTS, token: call.token, ...call.inputs });
