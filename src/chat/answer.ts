@@ -96,9 +96,12 @@ function placeOf({ file, subject: { container, resource } }: Finding): string {
 }
 
 function leftSection({ left, skips }: MendPlan, { unsafe }: FixCommand): string {
-  const rows = left.map(
-    ({ finding, reason }) => `- ${placeOf(finding)}: \`${finding.rule}\`: ${reason}`,
-  );
+  const rules = new Map<string, string[]>();
+  for (const { finding, reason } of left) {
+    const row = `- ${placeOf(finding)}: ${reason.replace('--unsafe', '`--unsafe`')}`;
+    rules.set(row, [...(rules.get(row) ?? []), `\`${finding.rule}\``]);
+  }
+  const rows = [...rules].map(([row, names]) => `${row} (${[...new Set(names)].join(', ')})`);
   const skipped = skips.map(
     ({ file, reason }) => `- ${codePath(file)}: not judged: ${code(reason, 300)}`,
   );

@@ -96,7 +96,6 @@ async function post(
       repo,
       issue_number: number,
       body,
-      request: { retries: 0 },
     });
   try {
     await create();
