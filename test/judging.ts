@@ -8,7 +8,7 @@ import { type Judged, judge } from '../src/rules/judge.ts';
 import type { RuleSet } from '../src/rules/rule.ts';
 
 /** Few rules, all of another kind, so that a new rule changes no test of what reviews are like. */
-const FEW_RULES: RuleSet = {
+export const FEW_RULES: RuleSet = {
   profile: 'immutable',
   only: ['misplaced-field', 'no-privileged', 'read-only-root-filesystem', 'run-as-non-root'],
 };

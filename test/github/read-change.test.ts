@@ -55,8 +55,8 @@ function answerThreads(login = 'me', ...nodes: object[]): void {
 
 /** Blobs by their id, or by commit and path, asked for in one request. */
 function answerBlobs(texts: Readonly<Record<string, string>>): void {
-  api.post('/graphql', /object\(/).reply(200, (_, body) => {
-    const { variables } = body as { variables: Record<string, string> };
+  api.post('/graphql', /object\(/).reply(200, async (request: Request) => {
+    const { variables } = (await request.json()) as { variables: Record<string, string> };
     const names = Object.entries(variables).filter(([key]) => /^b\d+$/.test(key));
     expect(names.map(([, name]) => name)).toEqual(Object.keys(texts));
     const blobs = names.map(([key, name]) => {

@@ -181,6 +181,7 @@ describe('a pull request', () => {
     const { query, commits } = await shared();
     const text = `query ($after: String) { repository(owner: "acme", name: "shop") {
       pullRequest(number: 7) { headRefOid baseRefOid isDraft state author { login }
+        headRepository { nameWithOwner } headRepositoryOwner { login }
         files(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor }
           nodes { path additions deletions changeType viewerViewedState } } } } }`;
     const first = await query(text);
@@ -188,6 +189,10 @@ describe('a pull request', () => {
       repository: {
         pullRequest: {
           ...{ headRefOid: commits[1], baseRefOid: commits[0], isDraft: false, state: 'OPEN' },
+          ...{
+            headRepository: { nameWithOwner: 'acme/shop' },
+            headRepositoryOwner: { login: 'acme' },
+          },
           files: { totalCount: 3, nodes: [{ path: 'gone.txt', changeType: 'DELETED' }, {}] },
         },
       },
@@ -254,4 +259,17 @@ describe('the threads of a pull request', () => {
       '"isOutdated":true,"viewerCanResolve":false,"path":"long.txt","line":null,"originalLine":3',
     );
   });
+});
+
+test('the secondary limit is one for both APIs', async () => {
+  const world = await makeWorld(undefined, { secondaryLimit: { after: 1 } });
+  const id = await comment(world);
+  const node = Buffer.from(`PullRequestReviewComment:${id}`).toString('base64');
+  const query = `mutation { addReaction(input: { subjectId: "${node}", content: EYES }) {
+    reaction { content } } }`;
+  expect(await world.ask('POST', '/graphql', { body: { query } })).toMatchObject({
+    status: 403,
+    body: { message: expect.stringContaining('secondary rate limit') },
+  });
+  expect(world.github.reactions(id)).toEqual([]);
 });

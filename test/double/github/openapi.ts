@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { correctComponent, correctRequest } from './corrections.ts';
 import { COMPONENTS, FORMATS, isSchema, toJsonSchema, type Schema } from './openapi-schema.ts';
@@ -43,7 +44,8 @@ function apiOf(name: DocumentName): Api {
   const known = read.get(name);
   if (known) return known;
   const require = createRequire(import.meta.url);
-  const file = require.resolve(`@octokit/openapi/generated/${name}.json`);
+  const main = require.resolve('@octokit/openapi/generated/api.github.com.json');
+  const file = join(dirname(main), `${name}.json`);
   const api = {
     // A cast, for the document is the very definition of these types.
     document: JSON.parse(readFileSync(file, 'utf8')) as Document,
@@ -95,11 +97,17 @@ export function responseProblem(
     const declared = findOperation(api, operation).responses[String(status)];
     const shared = declared?.$ref?.replace('#/components/responses/', '');
     const response = shared === undefined ? declared : api.document.components.responses[shared];
-    return response?.content?.['application/json']?.schema;
+    const schema = response?.content?.['application/json']?.schema;
+    return status < 400 ? schema : schema && eitherError(schema);
   });
   if (!validate || validate(body)) return undefined;
   const text = api.ajv.errorsText(validate.errors, { dataVar: 'body', separator: '; ' });
   return `${operation} would not answer ${status} like this: ${text}`;
+}
+
+/** Of two kinds of error one has no required field, so every error of the other kind fits both. */
+function eitherError({ oneOf, ...schema }: Schema): Schema {
+  return oneOf === undefined ? schema : { ...schema, anyOf: oneOf };
 }
 
 function validator(

@@ -1,4 +1,5 @@
 import { commitFiles, isFile } from '../commit-files.ts';
+import { checkContentCreation } from '../limits.ts';
 import { stableId } from '../payload-account.ts';
 import { moveBranch } from '../branches.ts';
 import { resolveRef } from '../refs.ts';
@@ -43,6 +44,7 @@ export async function createCommitOnBranch(context: Context, input: CreateCommit
   // The words are not verified.
   if (head === undefined) throw problem('NOT_FOUND', `No branch named \`${name}\` was found.`);
   if (head !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
+  checkContentCreation(state, 'Commit');
   const files = await checkFiles(context, gitDirOf(repository), head, input);
   const { headline, body } = input.message;
   const sha = await commitFiles(gitDirOf(repository), {

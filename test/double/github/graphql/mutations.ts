@@ -1,4 +1,5 @@
 import { deleteComment, editComment, isUnfit, mayEdit, react } from '../edits.ts';
+import { checkContentCreation } from '../limits.ts';
 import type { PermissionName } from '../options.ts';
 import { isSubmitted } from '../review-state.ts';
 import type { ReviewComment } from '../state.ts';
@@ -156,6 +157,7 @@ function addReaction(
 ): Fields {
   const found = find(context, input.subjectId, ['comment', 'issue-comment']);
   needs(context, found.repository, PULLS, 'write', 'addReaction');
+  checkContentCreation(context.state, 'Reaction');
   const content = contentOf(input.content);
   const { state, token } = context;
   const added = react(state, found.comment.id, token.login, content);

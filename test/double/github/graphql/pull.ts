@@ -1,6 +1,6 @@
 import { pullRequestFiles, type ChangedFile, type FileStatus } from '../diff.ts';
 import { nodeId } from '../payload-account.ts';
-import { repositoryPage } from '../payload-repository.ts';
+import { forkOf, repositoryPage } from '../payload-repository.ts';
 import { isSubmitted } from '../review-state.ts';
 import type { PullRequest } from '../state.ts';
 import { actor } from './actor.ts';
@@ -49,12 +49,25 @@ export function pullFields(context: Context, pull: PullRequest): Fields {
     headRefName: pull.headRef,
     baseRefOid: pull.base,
     baseRefName: pull.baseRef,
+    headRepository: headRepository(pull),
+    headRepositoryOwner: actor(pull.fork ? pull.author.login : pull.repository.owner),
     changedFiles: async () => (await files()).length,
     files: async (page: PageArguments) =>
       connection((await files()).slice(0, MAX_FILES), page, fileFields),
     reviewThreads: (page: PageArguments) =>
       connection(threadsOf(context, pull.number), page, (one) => threadFields(context, one)),
     ...conversation(context, pull),
+  };
+}
+
+function headRepository({ repository, fork, author }: PullRequest): Fields {
+  const place = fork ? forkOf(repository, author.login) : repository;
+  return {
+    __typename: 'Repository',
+    id: nodeId('Repository', place.id),
+    name: place.name,
+    nameWithOwner: `${place.owner}/${place.name}`,
+    isFork: fork,
   };
 }
 
