@@ -9,11 +9,13 @@ const LAYERS = {
   diff: [],
   review: ['manifest', 'images', 'rules', 'fix', 'diff'],
   report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
+  chat: ['manifest', 'rules', 'fix', 'diff', 'review'],
   config: ['manifest', 'rules', 'review'],
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
-  github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
+  github: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
   action: ['rules', 'review', 'report', 'config', 'github'],
+  registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
     'images',
@@ -25,11 +27,21 @@ const LAYERS = {
     'config',
     'files',
     'git',
+    'registry',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'];
+const PURE: readonly string[] = [
+  'manifest',
+  'images',
+  'rules',
+  'fix',
+  'diff',
+  'review',
+  'report',
+  'chat',
+];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));

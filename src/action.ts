@@ -1,52 +1,42 @@
 import * as core from '@actions/core';
 import { context } from '@actions/github';
+import { answer } from './action/answer.ts';
 import { createClient } from './action/client.ts';
-import { logReview, report } from './action/report.ts';
-import { FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
-import { readPodSecurityVersion } from './config/pod-security-version.ts';
-import { readTrigger } from './config/trigger.ts';
+import { type Inputs, readInputs } from './action/inputs.ts';
+import { planRun } from './action/plan-run.ts';
+import { publishRun } from './action/publish-run.ts';
+import { report } from './action/report.ts';
+import { type Task, readTask } from './action/task.ts';
+import type { Trigger } from './config/trigger.ts';
 import { UserError } from './config/user-error.ts';
-import { type RunOptions, runReview } from './github/run-review.ts';
+import type { GitHubClient } from './github/client.ts';
+import { runReview } from './github/run-review.ts';
 
-/** All that the Action is told, read once. */
-interface Inputs extends RunOptions {
-  readonly token: string;
+/** Does what the event that started the run asks for. */
+async function run(): Promise<void> {
+  const inputs = readInputs();
+  const task = readTask(context, inputs.mode);
+  await carryOut(createClient(inputs.token), task, inputs);
 }
 
-function readInputs(): Inputs {
-  const scope = core.getInput('scope');
-  const profile = choose('profile', PROFILES);
-  const version = core.getInput('pod-security-version');
-  return {
-    token: core.getInput('token', { required: true }),
-    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile) },
-    scope: scope === '' ? undefined : choose('scope', SCOPES),
-    failOn: choose('fail-on', FAIL_ON),
-    files: core.getMultilineInput('files'),
-    checkName: core.getInput('check-name'),
-    dryRun: core.getBooleanInput('dry-run'),
-    requestChanges: core.getBooleanInput('request-changes'),
-    skipsDrafts: choose('drafts', ['review', 'skip']) === 'skip',
-    show: logReview,
-  };
-}
-
-function choose<T extends string>(name: string, choices: readonly T[]): T {
-  const value = core.getInput(name);
-  const chosen = choices.find((choice) => choice === value);
-  if (chosen === undefined) {
-    throw new UserError(
-      `Input ${name}: ${JSON.stringify(value)} is none of ${choices.join(', ')}.`,
-    );
+async function carryOut(client: GitHubClient, task: Task, inputs: Inputs): Promise<void> {
+  switch (task.kind) {
+    case 'review':
+      return review(client, task.trigger, inputs);
+    case 'plan':
+      return planRun(client, context.repo, task.trigger, inputs);
+    case 'publish':
+      return publishRun(client, context.repo, task.run, inputs);
+    case 'answer':
+      return answer(client, task.request, task.body, inputs);
+    case 'nothing':
+      core.info(`There is nothing to do: ${task.why}.`);
   }
-  return chosen;
 }
 
 /** Reviews what started the run; the job fails if the check does. */
-async function run(): Promise<void> {
-  const inputs = readInputs();
-  const trigger = readTrigger(context.eventName, context.payload);
-  const result = await runReview(createClient(inputs.token), context.repo, trigger, inputs);
+async function review(client: GitHubClient, trigger: Trigger, inputs: Inputs): Promise<void> {
+  const result = await runReview(client, context.repo, trigger, inputs);
   await report(result);
   const { conclusion, title } = result;
   if (!PASSING.includes(conclusion)) core.setFailed(`${title}. See the review.`);

@@ -13,7 +13,7 @@ export function logReview(change: Change, plan: ReviewPlan): void {
 }
 
 /** Prints a text; the runner is told to take no commands from what is in it. */
-function logText(text: string): void {
+export function logText(text: string): void {
   const token = randomUUID();
   process.stdout.write(`::stop-commands::${token}\n`);
   process.stdout.write(text);
@@ -47,7 +47,7 @@ export async function report(result: RunResult): Promise<void> {
 }
 
 /** Adds Markdown to the job's summary, where there is one. */
-async function summarize(markdown: string): Promise<void> {
+export async function summarize(markdown: string): Promise<void> {
   if (process.env['GITHUB_STEP_SUMMARY'] === undefined) return;
   await core.summary.addRaw(markdown, true).write();
 }

@@ -1,17 +1,15 @@
 import type { Skip } from '../manifest/manifest.ts';
 import type { Finding } from '../rules/judge.ts';
 import type { Severity } from '../rules/rule.ts';
-import type { CheckResult } from './check-result.ts';
+import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
 
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
-export function checkWorkflowCommands({ judged, skips }: CheckResult): string {
-  return [
-    ...judged.flatMap(({ findings }) => findings.map(findingCommand)),
-    ...skips.map(skipCommand),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+export function checkWorkflowCommands(): CheckReport {
+  return {
+    file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(''),
+    end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join(''),
+  };
 }
 
 /** A runner shows this many annotations of a level from one step, and passes over the rest. */

@@ -1,11 +1,12 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
+import { ProofBudget } from '../fix/budget.ts';
 import { bySubject } from '../rules/grouping.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './plan.ts';
-import { suggest } from './suggest.ts';
+import { suggestEach } from './suggest.ts';
 import { type PlannedUpdate, type Thread, findDoubles } from './thread.ts';
 
 /** A judged file, as far as the comments on it matter. */
@@ -94,8 +95,10 @@ function write(
   { judged, diff, introduced }: FollowedFile,
   findings: readonly Finding[],
 ): PlannedComment | undefined {
-  const group = { findings, suggestion: suggest(judged, diff, findings) };
-  return writeComment(judged, diff, group, (finding) => introduced.has(finding));
+  const budget = new ProofBudget();
+  const [suggestion] = suggestEach(judged, diff, [findings], budget);
+  const isIntroduced = (finding: Finding): boolean => introduced.has(finding);
+  return writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget);
 }
 
 function standsAt({ place }: Thread, { subject, line, startLine }: PlannedComment): boolean {

@@ -1,4 +1,5 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import { ProofBudget } from '../fix/budget.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { bySubject } from '../rules/grouping.ts';
 import { type Finding, type Judged, judge } from '../rules/judge.ts';
@@ -158,9 +159,11 @@ function writeComments(
   const fresh = file.fresh
     .map((group) => group.filter((finding) => !adopted.has(finding)))
     .filter((group) => group.length > 0);
-  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat());
+  const budget = new ProofBudget();
+  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+  const isIntroduced = (finding: Finding): boolean => introduced.has(finding);
   const comments = groups.flatMap(
-    (group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? [],
+    (group) => writeComment(judged, diff, group, isIntroduced, budget) ?? [],
   );
   const said = new Set(comments.flatMap(({ findings }) => findings));
   const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
