@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
 import { type FixOptions, fix } from './commands/fix.ts';
 import { IMAGE_FORMATS, type ImageOptions, image } from './commands/image.ts';
+import { LEARN_FORMATS, type LearnCommandOptions, learn } from './commands/learn.ts';
 import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
@@ -116,8 +117,24 @@ function addImage(program: Command): void {
     .description('say what images need in order to run sealed')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
     .addOption(format.choices(IMAGE_FORMATS).default('text'))
-    .action((images: string[], options: ImageOptions) => {
-      process.exitCode = image(images, options);
+    .action(async (images: string[], options: ImageOptions) => {
+      process.exitCode = await image(images, options);
+    });
+}
+
+function addLearn(program: Command): void {
+  const from = new Option('--from <format>', 'what the logs are (default: told by their content)');
+  program
+    .command('learn')
+    .description('learn from what a container wrote where its image needs volumes')
+    .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
+    .option('--image <image>', 'the image that was run; needed unless the log says it')
+    .addOption(from.choices(LEARN_FORMATS))
+    .option('--cwd <folder>', 'the working folder of what strace has traced, for relative paths')
+    .option('--output <file>', 'where to keep it (default: .github/podseal.images.yml)')
+    .option('--dry-run', 'print a unified diff, write nothing', false)
+    .action(async (logs: string[], options: LearnCommandOptions) => {
+      process.exitCode = await learn(logs, options);
     });
 }
 
@@ -130,6 +147,7 @@ function createProgram(): Command {
   addFix(program);
   addReview(program);
   addImage(program);
+  addLearn(program);
   return program;
 }
 

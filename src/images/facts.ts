@@ -34,7 +34,8 @@ export interface ReadOnlyRoot {
 }
 
 /** How it is known that an image writes somewhere; docs/images.md says what each word means. */
-export type Evidence = 'declared' | 'script' | 'chart' | 'docs' | 'code' | 'reported' | 'unread';
+export type Evidence =
+  'declared' | 'script' | 'chart' | 'docs' | 'code' | 'reported' | 'observed' | 'unread';
 
 /** A path that an image writes to, as the facts have it. */
 export interface WriteFact {

@@ -4,9 +4,9 @@ import { field, isSet, textOf } from '../manifest/value.ts';
 import type { RuleSet } from './rule.ts';
 
 /** What is known of the image that a container names; undefined for nothing. */
-export function imageOf(container: Container, _ruleSet: RuleSet): KnownImage | undefined {
+export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {
   const image = textOf(field(container.value, 'image')?.value);
-  return image === undefined ? undefined : knownImage(image);
+  return image === undefined ? undefined : knownImage(image, ruleSet.images);
 }
 
 /**
