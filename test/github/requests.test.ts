@@ -45,6 +45,8 @@ it('with findings: one review however many comments, and a look before and after
   ).toEqual([
     'GET /repos/shop/manifests/pulls/7',
     'GET /repos/shop/manifests/pulls/7/files',
+    // What the project knows of images, the threads, and the threads just before posting.
+    'POST /graphql',
     'POST /graphql',
     'POST /graphql',
     'POST /repos/shop/manifests/pulls/7/reviews',
