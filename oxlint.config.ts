@@ -10,10 +10,12 @@ const LAYERS = {
   diff: [],
   review: ['manifest', 'images', 'rules', 'fix', 'diff'],
   report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
+  chat: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
   config: ['manifest', 'images', 'rules', 'review'],
   files: ['manifest', 'images', 'rules', 'review', 'config'],
   git: ['manifest', 'images', 'rules', 'diff', 'review', 'config'],
-  github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config'],
+  github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
+  action: ['images', 'rules', 'review', 'report', 'config', 'github'],
   registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
@@ -41,6 +43,7 @@ const PURE: readonly string[] = [
   'diff',
   'review',
   'report',
+  'chat',
 ];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
@@ -51,7 +54,9 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
       regex: `^\\.\\./(?:${others.join('|')})/`,
       message: `src/${name} may import ${allowed.length === 0 ? 'no other folder' : allowed.join(', ')}.`,
     },
-    { regex: '^@actions/', message: 'Only src/action.ts knows the Actions runner.' },
+    ...(name === 'action'
+      ? []
+      : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
     { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];

@@ -6,9 +6,10 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import "path";
 import * as events from "events";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import "child_process";
 import "timers";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -16690,8 +16691,8 @@ var require_proxy = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 // node_modules/@actions/github/lib/internal/utils.js
-var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
-	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
+var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	var __createBinding = this$1 && this$1.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
 		var desc = Object.getOwnPropertyDescriptor(m, k);
 		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
@@ -16705,7 +16706,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		if (k2 === void 0) k2 = k;
 		o[k2] = m[k];
 	}));
-	var __setModuleDefault = this$2 && this$2.__setModuleDefault || (Object.create ? (function(o, v) {
+	var __setModuleDefault = this$1 && this$1.__setModuleDefault || (Object.create ? (function(o, v) {
 		Object.defineProperty(o, "default", {
 			enumerable: true,
 			value: v
@@ -16713,7 +16714,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 	}) : function(o, v) {
 		o["default"] = v;
 	});
-	var __importStar = this$2 && this$2.__importStar || (function() {
+	var __importStar = this$1 && this$1.__importStar || (function() {
 		var ownKeys = function(o) {
 			ownKeys = Object.getOwnPropertyNames || function(o) {
 				var ar = [];
@@ -16732,7 +16733,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 			return result;
 		};
 	})();
-	var __awaiter = this$2 && this$2.__awaiter || function(thisArg, _arguments, P, generator) {
+	var __awaiter = this$1 && this$1.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
 			return value instanceof P ? value : new P(function(resolve) {
 				resolve(value);
@@ -18229,7 +18230,7 @@ function isPlainObject(value) {
 	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
 	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
 }
-var noop$2 = () => "";
+var noop$1 = () => "";
 async function fetchWrapper(requestOptions) {
 	const fetch = requestOptions.request?.fetch || globalThis.fetch;
 	if (!fetch) throw new Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
@@ -18306,7 +18307,7 @@ async function fetchWrapper(requestOptions) {
 }
 async function getResponseData(response) {
 	const contentType = response.headers.get("content-type");
-	if (!contentType) return response.text().catch(noop$2);
+	if (!contentType) return response.text().catch(noop$1);
 	const mimetype = parse$1(contentType);
 	if (isJSONResponse(mimetype)) {
 		let text = "";
@@ -18316,7 +18317,7 @@ async function getResponseData(response) {
 		} catch (err) {
 			return text;
 		}
-	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$2);
+	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$1);
 	else return response.arrayBuffer().catch(
 		/* v8 ignore next -- @preserve */
 		() => /* @__PURE__ */ new ArrayBuffer(0)
@@ -18358,7 +18359,7 @@ var request = withDefaults$1(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION$8 = "0.0.0-development";
+var VERSION$6 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
 	return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
@@ -18436,7 +18437,7 @@ function withDefaults(request2, newDefaults) {
 	});
 }
 withDefaults(request, {
-	headers: { "user-agent": `octokit-graphql.js/${VERSION$8} ${getUserAgent()}` },
+	headers: { "user-agent": `octokit-graphql.js/${VERSION$6} ${getUserAgent()}` },
 	method: "POST",
 	url: "/graphql"
 });
@@ -18478,21 +18479,21 @@ var createTokenAuth = function createTokenAuth2(token) {
 	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
 // node_modules/@octokit/core/dist-src/version.js
-const VERSION$7 = "7.0.8";
+const VERSION$5 = "7.0.8";
 // node_modules/@octokit/core/dist-src/index.js
-const noop$1 = () => {};
+const noop = () => {};
 const consoleWarn = console.warn.bind(console);
 const consoleError = console.error.bind(console);
 function createLogger(logger = {}) {
-	if (typeof logger.debug !== "function") logger.debug = noop$1;
-	if (typeof logger.info !== "function") logger.info = noop$1;
+	if (typeof logger.debug !== "function") logger.debug = noop;
+	if (typeof logger.info !== "function") logger.info = noop;
 	if (typeof logger.warn !== "function") logger.warn = consoleWarn;
 	if (typeof logger.error !== "function") logger.error = consoleError;
 	return logger;
 }
-const userAgentTrail = `octokit-core.js/${VERSION$7} ${getUserAgent()}`;
+const userAgentTrail = `octokit-core.js/${VERSION$5} ${getUserAgent()}`;
 var Octokit = class {
-	static VERSION = VERSION$7;
+	static VERSION = VERSION$5;
 	static defaults(defaults) {
 		const OctokitWithDefaults = class extends this {
 			constructor(...args) {
@@ -18567,7 +18568,7 @@ var Octokit = class {
 	auth;
 };
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-const VERSION$6 = "17.0.0";
+const VERSION$4 = "17.0.0";
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
@@ -19956,7 +19957,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 function restEndpointMethods(octokit) {
 	return { rest: endpointsToMethods(octokit) };
 }
-restEndpointMethods.VERSION = VERSION$6;
+restEndpointMethods.VERSION = VERSION$4;
 function legacyRestEndpointMethods(octokit) {
 	const api = endpointsToMethods(octokit);
 	return {
@@ -19964,9 +19965,9 @@ function legacyRestEndpointMethods(octokit) {
 		rest: api
 	};
 }
-legacyRestEndpointMethods.VERSION = VERSION$6;
+legacyRestEndpointMethods.VERSION = VERSION$4;
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION$5 = "0.0.0-development";
+var VERSION$3 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
 		...response,
@@ -20048,7 +20049,7 @@ var composePaginateRest = Object.assign(paginate, { iterator });
 function paginateRest(octokit) {
 	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
 }
-paginateRest.VERSION = VERSION$5;
+paginateRest.VERSION = VERSION$3;
 new Context();
 const baseUrl = getApiBaseUrl();
 const defaults = {
@@ -20084,1471 +20085,1363 @@ const context = new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// node_modules/@octokit/plugin-retry/dist-bundle/index.js
-var import_light = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
-	/**
-	* This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
-	* https://github.com/SGrondin/bottleneck
-	*/
-	(function(global, factory) {
-		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global.Bottleneck = factory();
-	})(this$1, (function() {
-		"use strict";
-		var commonjsGlobal = typeof globalThis !== "undefined" ? globalThis : typeof window !== "undefined" ? window : typeof global !== "undefined" ? global : typeof self !== "undefined" ? self : {};
-		function getCjsExportFromNamespace(n) {
-			return n && n["default"] || n;
-		}
-		var load = function(received, defaults, onto = {}) {
-			var k, ref, v;
-			for (k in defaults) {
-				v = defaults[k];
-				onto[k] = (ref = received[k]) != null ? ref : v;
-			}
-			return onto;
-		};
-		var overwrite = function(received, defaults, onto = {}) {
-			var k, v;
-			for (k in received) {
-				v = received[k];
-				if (defaults[k] !== void 0) onto[k] = v;
-			}
-			return onto;
-		};
-		var parser = {
-			load,
-			overwrite
-		};
-		var DLList_1 = class DLList {
-			constructor(incr, decr) {
-				this.incr = incr;
-				this.decr = decr;
-				this._first = null;
-				this._last = null;
-				this.length = 0;
-			}
-			push(value) {
-				var node;
-				this.length++;
-				if (typeof this.incr === "function") this.incr();
-				node = {
-					value,
-					prev: this._last,
-					next: null
-				};
-				if (this._last != null) {
-					this._last.next = node;
-					this._last = node;
-				} else this._first = this._last = node;
-			}
-			shift() {
-				var value;
-				if (this._first == null) return;
-				else {
-					this.length--;
-					if (typeof this.decr === "function") this.decr();
-				}
-				value = this._first.value;
-				if ((this._first = this._first.next) != null) this._first.prev = null;
-				else this._last = null;
-				return value;
-			}
-			first() {
-				if (this._first != null) return this._first.value;
-			}
-			getArray() {
-				var node = this._first, ref, results = [];
-				while (node != null) results.push((ref = node, node = node.next, ref.value));
-				return results;
-			}
-			forEachShift(cb) {
-				var node = this.shift();
-				while (node != null) cb(node), node = this.shift();
-			}
-			debug() {
-				var node = this._first, ref, ref1, ref2, results = [];
-				while (node != null) results.push((ref = node, node = node.next, {
-					value: ref.value,
-					prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
-					next: (ref2 = ref.next) != null ? ref2.value : void 0
-				}));
-				return results;
-			}
-		};
-		var Events_1 = class Events {
-			constructor(instance) {
-				this.instance = instance;
-				this._events = {};
-				if (this.instance.on != null || this.instance.once != null || this.instance.removeAllListeners != null) throw new Error("An Emitter already exists for this object");
-				this.instance.on = (name, cb) => {
-					return this._addListener(name, "many", cb);
-				};
-				this.instance.once = (name, cb) => {
-					return this._addListener(name, "once", cb);
-				};
-				this.instance.removeAllListeners = (name = null) => {
-					if (name != null) return delete this._events[name];
-					else return this._events = {};
-				};
-			}
-			_addListener(name, status, cb) {
-				var base;
-				if ((base = this._events)[name] == null) base[name] = [];
-				this._events[name].push({
-					cb,
-					status
-				});
-				return this.instance;
-			}
-			listenerCount(name) {
-				if (this._events[name] != null) return this._events[name].length;
-				else return 0;
-			}
-			async trigger(name, ...args) {
-				var e, promises;
-				try {
-					if (name !== "debug") this.trigger("debug", `Event triggered: ${name}`, args);
-					if (this._events[name] == null) return;
-					this._events[name] = this._events[name].filter(function(listener) {
-						return listener.status !== "none";
-					});
-					promises = this._events[name].map(async (listener) => {
-						var e, returned;
-						if (listener.status === "none") return;
-						if (listener.status === "once") listener.status = "none";
-						try {
-							returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
-							if (typeof (returned != null ? returned.then : void 0) === "function") return await returned;
-							else return returned;
-						} catch (error) {
-							e = error;
-							this.trigger("error", e);
-							return null;
-						}
-					});
-					return (await Promise.all(promises)).find(function(x) {
-						return x != null;
-					});
-				} catch (error) {
-					e = error;
-					this.trigger("error", e);
-					return null;
-				}
-			}
-		};
-		var DLList$1 = DLList_1, Events$1 = Events_1;
-		var Queues_1 = class Queues {
-			constructor(num_priorities) {
-				this.Events = new Events$1(this);
-				this._length = 0;
-				this._lists = (function() {
-					var j, ref, results = [];
-					for (j = 1, ref = num_priorities; 1 <= ref ? j <= ref : j >= ref; 1 <= ref ? ++j : --j) results.push(new DLList$1((() => {
-						return this.incr();
-					}), (() => {
-						return this.decr();
-					})));
-					return results;
-				}).call(this);
-			}
-			incr() {
-				if (this._length++ === 0) return this.Events.trigger("leftzero");
-			}
-			decr() {
-				if (--this._length === 0) return this.Events.trigger("zero");
-			}
-			push(job) {
-				return this._lists[job.options.priority].push(job);
-			}
-			queued(priority) {
-				if (priority != null) return this._lists[priority].length;
-				else return this._length;
-			}
-			shiftAll(fn) {
-				return this._lists.forEach(function(list) {
-					return list.forEachShift(fn);
-				});
-			}
-			getFirst(arr = this._lists) {
-				var j = 0, len = arr.length, list;
-				for (; j < len; j++) {
-					list = arr[j];
-					if (list.length > 0) return list;
-				}
-				return [];
-			}
-			shiftLastFrom(priority) {
-				return this.getFirst(this._lists.slice(priority).reverse()).shift();
-			}
-		};
-		var BottleneckError_1 = class BottleneckError extends Error {};
-		var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES = 10, parser$1;
-		DEFAULT_PRIORITY = 5;
-		parser$1 = parser;
-		BottleneckError$1 = BottleneckError_1;
-		Job = class Job {
-			constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
-				this.task = task;
-				this.args = args;
-				this.rejectOnDrop = rejectOnDrop;
-				this.Events = Events;
-				this._states = _states;
-				this.Promise = Promise;
-				this.options = parser$1.load(options, jobDefaults);
-				this.options.priority = this._sanitizePriority(this.options.priority);
-				if (this.options.id === jobDefaults.id) this.options.id = `${this.options.id}-${this._randomIndex()}`;
-				this.promise = new this.Promise((_resolve, _reject) => {
-					this._resolve = _resolve;
-					this._reject = _reject;
-				});
-				this.retryCount = 0;
-			}
-			_sanitizePriority(priority) {
-				var sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
-				if (sProperty < 0) return 0;
-				else if (sProperty > NUM_PRIORITIES - 1) return NUM_PRIORITIES - 1;
-				else return sProperty;
-			}
-			_randomIndex() {
-				return Math.random().toString(36).slice(2);
-			}
-			doDrop({ error, message = "This job has been dropped by Bottleneck" } = {}) {
-				if (this._states.remove(this.options.id)) {
-					if (this.rejectOnDrop) this._reject(error != null ? error : new BottleneckError$1(message));
-					this.Events.trigger("dropped", {
-						args: this.args,
-						options: this.options,
-						task: this.task,
-						promise: this.promise
-					});
-					return true;
-				} else return false;
-			}
-			_assertStatus(expected) {
-				var status = this._states.jobStatus(this.options.id);
-				if (!(status === expected || expected === "DONE" && status === null)) throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
-			}
-			doReceive() {
-				this._states.start(this.options.id);
-				return this.Events.trigger("received", {
-					args: this.args,
-					options: this.options
-				});
-			}
-			doQueue(reachedHWM, blocked) {
-				this._assertStatus("RECEIVED");
-				this._states.next(this.options.id);
-				return this.Events.trigger("queued", {
-					args: this.args,
-					options: this.options,
-					reachedHWM,
-					blocked
-				});
-			}
-			doRun() {
-				if (this.retryCount === 0) {
-					this._assertStatus("QUEUED");
-					this._states.next(this.options.id);
-				} else this._assertStatus("EXECUTING");
-				return this.Events.trigger("scheduled", {
-					args: this.args,
-					options: this.options
-				});
-			}
-			async doExecute(chained, clearGlobalState, run, free) {
-				var error, eventInfo, passed;
-				if (this.retryCount === 0) {
-					this._assertStatus("RUNNING");
-					this._states.next(this.options.id);
-				} else this._assertStatus("EXECUTING");
-				eventInfo = {
-					args: this.args,
-					options: this.options,
-					retryCount: this.retryCount
-				};
-				this.Events.trigger("executing", eventInfo);
-				try {
-					passed = await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args));
-					if (clearGlobalState()) {
-						this.doDone(eventInfo);
-						await free(this.options, eventInfo);
-						this._assertStatus("DONE");
-						return this._resolve(passed);
-					}
-				} catch (error1) {
-					error = error1;
-					return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-				}
-			}
-			doExpire(clearGlobalState, run, free) {
-				var error, eventInfo;
-				if (this._states.jobStatus(this.options.id === "RUNNING")) this._states.next(this.options.id);
-				this._assertStatus("EXECUTING");
-				eventInfo = {
-					args: this.args,
-					options: this.options,
-					retryCount: this.retryCount
-				};
-				error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
-				return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-			}
-			async _onFailure(error, eventInfo, clearGlobalState, run, free) {
-				var retry, retryAfter;
-				if (clearGlobalState()) {
-					retry = await this.Events.trigger("failed", error, eventInfo);
-					if (retry != null) {
-						retryAfter = ~~retry;
-						this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
-						this.retryCount++;
-						return run(retryAfter);
-					} else {
-						this.doDone(eventInfo);
-						await free(this.options, eventInfo);
-						this._assertStatus("DONE");
-						return this._reject(error);
-					}
-				}
-			}
-			doDone(eventInfo) {
-				this._assertStatus("EXECUTING");
-				this._states.next(this.options.id);
-				return this.Events.trigger("done", eventInfo);
-			}
-		};
-		var Job_1 = Job;
-		var BottleneckError$2, LocalDatastore, parser$2 = parser;
-		BottleneckError$2 = BottleneckError_1;
-		LocalDatastore = class LocalDatastore {
-			constructor(instance, storeOptions, storeInstanceOptions) {
-				this.instance = instance;
-				this.storeOptions = storeOptions;
-				this.clientId = this.instance._randomIndex();
-				parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
-				this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
-				this._running = 0;
-				this._done = 0;
-				this._unblockTime = 0;
-				this.ready = this.Promise.resolve();
-				this.clients = {};
-				this._startHeartbeat();
-			}
-			_startHeartbeat() {
-				var base;
-				if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) return typeof (base = this.heartbeat = setInterval(() => {
-					var amount, incr, maximum, now = Date.now(), reservoir;
-					if (this.storeOptions.reservoirRefreshInterval != null && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
-						this._lastReservoirRefresh = now;
-						this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
-						this.instance._drainAll(this.computeCapacity());
-					}
-					if (this.storeOptions.reservoirIncreaseInterval != null && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
-						({reservoirIncreaseAmount: amount, reservoirIncreaseMaximum: maximum, reservoir} = this.storeOptions);
-						this._lastReservoirIncrease = now;
-						incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
-						if (incr > 0) {
-							this.storeOptions.reservoir += incr;
-							return this.instance._drainAll(this.computeCapacity());
-						}
-					}
-				}, this.heartbeatInterval)).unref === "function" ? base.unref() : void 0;
-				else return clearInterval(this.heartbeat);
-			}
-			async __publish__(message) {
-				await this.yieldLoop();
-				return this.instance.Events.trigger("message", message.toString());
-			}
-			async __disconnect__(flush) {
-				await this.yieldLoop();
-				clearInterval(this.heartbeat);
-				return this.Promise.resolve();
-			}
-			yieldLoop(t = 0) {
-				return new this.Promise(function(resolve, reject) {
-					return setTimeout(resolve, t);
-				});
-			}
-			computePenalty() {
-				var ref;
-				return (ref = this.storeOptions.penalty) != null ? ref : 15 * this.storeOptions.minTime || 5e3;
-			}
-			async __updateSettings__(options) {
-				await this.yieldLoop();
-				parser$2.overwrite(options, options, this.storeOptions);
-				this._startHeartbeat();
-				this.instance._drainAll(this.computeCapacity());
-				return true;
-			}
-			async __running__() {
-				await this.yieldLoop();
-				return this._running;
-			}
-			async __queued__() {
-				await this.yieldLoop();
-				return this.instance.queued();
-			}
-			async __done__() {
-				await this.yieldLoop();
-				return this._done;
-			}
-			async __groupCheck__(time) {
-				await this.yieldLoop();
-				return this._nextRequest + this.timeout < time;
-			}
-			computeCapacity() {
-				var maxConcurrent, reservoir;
-				({maxConcurrent, reservoir} = this.storeOptions);
-				if (maxConcurrent != null && reservoir != null) return Math.min(maxConcurrent - this._running, reservoir);
-				else if (maxConcurrent != null) return maxConcurrent - this._running;
-				else if (reservoir != null) return reservoir;
-				else return null;
-			}
-			conditionsCheck(weight) {
-				var capacity = this.computeCapacity();
-				return capacity == null || weight <= capacity;
-			}
-			async __incrementReservoir__(incr) {
-				var reservoir;
-				await this.yieldLoop();
-				reservoir = this.storeOptions.reservoir += incr;
-				this.instance._drainAll(this.computeCapacity());
-				return reservoir;
-			}
-			async __currentReservoir__() {
-				await this.yieldLoop();
-				return this.storeOptions.reservoir;
-			}
-			isBlocked(now) {
-				return this._unblockTime >= now;
-			}
-			check(weight, now) {
-				return this.conditionsCheck(weight) && this._nextRequest - now <= 0;
-			}
-			async __check__(weight) {
-				var now;
-				await this.yieldLoop();
-				now = Date.now();
-				return this.check(weight, now);
-			}
-			async __register__(index, weight, expiration) {
-				var now, wait;
-				await this.yieldLoop();
-				now = Date.now();
-				if (this.conditionsCheck(weight)) {
-					this._running += weight;
-					if (this.storeOptions.reservoir != null) this.storeOptions.reservoir -= weight;
-					wait = Math.max(this._nextRequest - now, 0);
-					this._nextRequest = now + wait + this.storeOptions.minTime;
-					return {
-						success: true,
-						wait,
-						reservoir: this.storeOptions.reservoir
-					};
-				} else return { success: false };
-			}
-			strategyIsBlock() {
-				return this.storeOptions.strategy === 3;
-			}
-			async __submit__(queueLength, weight) {
-				var blocked, now, reachedHWM;
-				await this.yieldLoop();
-				if (this.storeOptions.maxConcurrent != null && weight > this.storeOptions.maxConcurrent) throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
-				now = Date.now();
-				reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight, now);
-				blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
-				if (blocked) {
-					this._unblockTime = now + this.computePenalty();
-					this._nextRequest = this._unblockTime + this.storeOptions.minTime;
-					this.instance._dropAllQueued();
-				}
-				return {
-					reachedHWM,
-					blocked,
-					strategy: this.storeOptions.strategy
-				};
-			}
-			async __free__(index, weight) {
-				await this.yieldLoop();
-				this._running -= weight;
-				this._done += weight;
-				this.instance._drainAll(this.computeCapacity());
-				return { running: this._running };
-			}
-		};
-		var LocalDatastore_1 = LocalDatastore;
-		var BottleneckError$3 = BottleneckError_1;
-		var States_1 = class States {
-			constructor(status1) {
-				this.status = status1;
-				this._jobs = {};
-				this.counts = this.status.map(function() {
-					return 0;
-				});
-			}
-			next(id) {
-				var current = this._jobs[id], next = current + 1;
-				if (current != null && next < this.status.length) {
-					this.counts[current]--;
-					this.counts[next]++;
-					return this._jobs[id]++;
-				} else if (current != null) {
-					this.counts[current]--;
-					return delete this._jobs[id];
-				}
-			}
-			start(id) {
-				var initial = 0;
-				this._jobs[id] = initial;
-				return this.counts[initial]++;
-			}
-			remove(id) {
-				var current = this._jobs[id];
-				if (current != null) {
-					this.counts[current]--;
-					delete this._jobs[id];
-				}
-				return current != null;
-			}
-			jobStatus(id) {
-				var ref;
-				return (ref = this.status[this._jobs[id]]) != null ? ref : null;
-			}
-			statusJobs(status) {
-				var k, pos, ref, results, v;
-				if (status != null) {
-					pos = this.status.indexOf(status);
-					if (pos < 0) throw new BottleneckError$3(`status must be one of ${this.status.join(", ")}`);
-					ref = this._jobs;
-					results = [];
-					for (k in ref) {
-						v = ref[k];
-						if (v === pos) results.push(k);
-					}
-					return results;
-				} else return Object.keys(this._jobs);
-			}
-			statusCounts() {
-				return this.counts.reduce(((acc, v, i) => {
-					acc[this.status[i]] = v;
-					return acc;
-				}), {});
-			}
-		};
-		var DLList$2 = DLList_1;
-		var Sync_1 = class Sync {
-			constructor(name, Promise) {
-				this.schedule = this.schedule.bind(this);
-				this.name = name;
-				this.Promise = Promise;
-				this._running = 0;
-				this._queue = new DLList$2();
-			}
-			isEmpty() {
-				return this._queue.length === 0;
-			}
-			async _tryToRun() {
-				var args, cb, error, reject, resolve, returned, task;
-				if (this._running < 1 && this._queue.length > 0) {
-					this._running++;
-					({task, args, resolve, reject} = this._queue.shift());
-					cb = await (async function() {
-						try {
-							returned = await task(...args);
-							return function() {
-								return resolve(returned);
-							};
-						} catch (error1) {
-							error = error1;
-							return function() {
-								return reject(error);
-							};
-						}
-					})();
-					this._running--;
-					this._tryToRun();
-					return cb();
-				}
-			}
-			schedule(task, ...args) {
-				var promise, reject, resolve = reject = null;
-				promise = new this.Promise(function(_resolve, _reject) {
-					resolve = _resolve;
-					return reject = _reject;
-				});
-				this._queue.push({
-					task,
-					args,
-					resolve,
-					reject
-				});
-				this._tryToRun();
-				return promise;
-			}
-		};
-		var version = "2.19.5";
-		var version$2 = /*#__PURE__*/ Object.freeze({
-			version,
-			default: { version }
-		});
-		var require$$2 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$3 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$4 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3 = parser;
-		Events$2 = Events_1;
-		RedisConnection$1 = require$$2;
-		IORedisConnection$1 = require$$3;
-		Scripts$1 = require$$4;
-		Group = (function() {
-			class Group {
-				constructor(limiterOptions = {}) {
-					this.deleteKey = this.deleteKey.bind(this);
-					this.limiterOptions = limiterOptions;
-					parser$3.load(this.limiterOptions, this.defaults, this);
-					this.Events = new Events$2(this);
-					this.instances = {};
-					this.Bottleneck = Bottleneck_1;
-					this._startAutoCleanup();
-					this.sharedConnection = this.connection != null;
-					if (this.connection == null) {
-						if (this.limiterOptions.datastore === "redis") this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
-						else if (this.limiterOptions.datastore === "ioredis") this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
-					}
-				}
-				key(key = "") {
-					var ref;
-					return (ref = this.instances[key]) != null ? ref : (() => {
-						var limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
-							id: `${this.id}-${key}`,
-							timeout: this.timeout,
-							connection: this.connection
-						}));
-						this.Events.trigger("created", limiter, key);
-						return limiter;
-					})();
-				}
-				async deleteKey(key = "") {
-					var deleted, instance = this.instances[key];
-					if (this.connection) deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key}`)]);
-					if (instance != null) {
-						delete this.instances[key];
-						await instance.disconnect();
-					}
-					return instance != null || deleted > 0;
-				}
-				limiters() {
-					var k, ref = this.instances, results = [], v;
-					for (k in ref) {
-						v = ref[k];
-						results.push({
-							key: k,
-							limiter: v
-						});
-					}
-					return results;
-				}
-				keys() {
-					return Object.keys(this.instances);
-				}
-				async clusterKeys() {
-					var cursor, end, found, i, k, keys, len, next, start;
-					if (this.connection == null) return this.Promise.resolve(this.keys());
-					keys = [];
-					cursor = null;
-					start = `b_${this.id}-`.length;
-					end = 9;
-					while (cursor !== 0) {
-						[next, found] = await this.connection.__runCommand__([
-							"scan",
-							cursor != null ? cursor : 0,
-							"match",
-							`b_${this.id}-*_settings`,
-							"count",
-							1e4
-						]);
-						cursor = ~~next;
-						for (i = 0, len = found.length; i < len; i++) {
-							k = found[i];
-							keys.push(k.slice(start, -end));
-						}
-					}
-					return keys;
-				}
-				_startAutoCleanup() {
-					var base;
-					clearInterval(this.interval);
-					return typeof (base = this.interval = setInterval(async () => {
-						var e, k, ref, results, time = Date.now(), v;
-						ref = this.instances;
-						results = [];
-						for (k in ref) {
-							v = ref[k];
-							try {
-								if (await v._store.__groupCheck__(time)) results.push(this.deleteKey(k));
-								else results.push(void 0);
-							} catch (error) {
-								e = error;
-								results.push(v.Events.trigger("error", e));
-							}
-						}
-						return results;
-					}, this.timeout / 2)).unref === "function" ? base.unref() : void 0;
-				}
-				updateSettings(options = {}) {
-					parser$3.overwrite(options, this.defaults, this);
-					parser$3.overwrite(options, options, this.limiterOptions);
-					if (options.timeout != null) return this._startAutoCleanup();
-				}
-				disconnect(flush = true) {
-					var ref;
-					if (!this.sharedConnection) return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
-				}
-			}
-			Group.prototype.defaults = {
-				timeout: 3e5,
-				connection: null,
-				Promise,
-				id: "group-key"
-			};
-			return Group;
-		}).call(commonjsGlobal);
-		var Group_1 = Group;
-		var Batcher, Events$3, parser$4 = parser;
-		Events$3 = Events_1;
-		Batcher = (function() {
-			class Batcher {
-				constructor(options = {}) {
-					this.options = options;
-					parser$4.load(this.options, this.defaults, this);
-					this.Events = new Events$3(this);
-					this._arr = [];
-					this._resetPromise();
-					this._lastFlush = Date.now();
-				}
-				_resetPromise() {
-					return this._promise = new this.Promise((res, rej) => {
-						return this._resolve = res;
-					});
-				}
-				_flush() {
-					clearTimeout(this._timeout);
-					this._lastFlush = Date.now();
-					this._resolve();
-					this.Events.trigger("batch", this._arr);
-					this._arr = [];
-					return this._resetPromise();
-				}
-				add(data) {
-					var ret;
-					this._arr.push(data);
-					ret = this._promise;
-					if (this._arr.length === this.maxSize) this._flush();
-					else if (this.maxTime != null && this._arr.length === 1) this._timeout = setTimeout(() => {
-						return this._flush();
-					}, this.maxTime);
-					return ret;
-				}
-			}
-			Batcher.prototype.defaults = {
-				maxTime: null,
-				maxSize: null,
-				Promise
-			};
-			return Batcher;
-		}).call(commonjsGlobal);
-		var Batcher_1 = Batcher;
-		var require$$4$1 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$8 = getCjsExportFromNamespace(version$2);
-		var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5, splice = [].splice;
-		NUM_PRIORITIES$1 = 10;
-		DEFAULT_PRIORITY$1 = 5;
-		parser$5 = parser;
-		Queues$1 = Queues_1;
-		Job$1 = Job_1;
-		LocalDatastore$1 = LocalDatastore_1;
-		RedisDatastore$1 = require$$4$1;
-		Events$4 = Events_1;
-		States$1 = States_1;
-		Sync$1 = Sync_1;
-		Bottleneck = (function() {
-			class Bottleneck {
-				constructor(options = {}, ...invalid) {
-					var storeInstanceOptions, storeOptions;
-					this._addToQueue = this._addToQueue.bind(this);
-					this._validateOptions(options, invalid);
-					parser$5.load(options, this.instanceDefaults, this);
-					this._queues = new Queues$1(NUM_PRIORITIES$1);
-					this._scheduled = {};
-					this._states = new States$1([
-						"RECEIVED",
-						"QUEUED",
-						"RUNNING",
-						"EXECUTING"
-					].concat(this.trackDoneStatus ? ["DONE"] : []));
-					this._limiter = null;
-					this.Events = new Events$4(this);
-					this._submitLock = new Sync$1("submit", this.Promise);
-					this._registerLock = new Sync$1("register", this.Promise);
-					storeOptions = parser$5.load(options, this.storeDefaults, {});
-					this._store = (function() {
-						if (this.datastore === "redis" || this.datastore === "ioredis" || this.connection != null) {
-							storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
-							return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
-						} else if (this.datastore === "local") {
-							storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
-							return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
-						} else throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
-					}).call(this);
-					this._queues.on("leftzero", () => {
-						var ref;
-						return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
-					});
-					this._queues.on("zero", () => {
-						var ref;
-						return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
-					});
-				}
-				_validateOptions(options, invalid) {
-					if (!(options != null && typeof options === "object" && invalid.length === 0)) throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
-				}
-				ready() {
-					return this._store.ready;
-				}
-				clients() {
-					return this._store.clients;
-				}
-				channel() {
-					return `b_${this.id}`;
-				}
-				channel_client() {
-					return `b_${this.id}_${this._store.clientId}`;
-				}
-				publish(message) {
-					return this._store.__publish__(message);
-				}
-				disconnect(flush = true) {
-					return this._store.__disconnect__(flush);
-				}
-				chain(_limiter) {
-					this._limiter = _limiter;
-					return this;
-				}
-				queued(priority) {
-					return this._queues.queued(priority);
-				}
-				clusterQueued() {
-					return this._store.__queued__();
-				}
-				empty() {
-					return this.queued() === 0 && this._submitLock.isEmpty();
-				}
-				running() {
-					return this._store.__running__();
-				}
-				done() {
-					return this._store.__done__();
-				}
-				jobStatus(id) {
-					return this._states.jobStatus(id);
-				}
-				jobs(status) {
-					return this._states.statusJobs(status);
-				}
-				counts() {
-					return this._states.statusCounts();
-				}
-				_randomIndex() {
-					return Math.random().toString(36).slice(2);
-				}
-				check(weight = 1) {
-					return this._store.__check__(weight);
-				}
-				_clearGlobalState(index) {
-					if (this._scheduled[index] != null) {
-						clearTimeout(this._scheduled[index].expiration);
-						delete this._scheduled[index];
-						return true;
-					} else return false;
-				}
-				async _free(index, job, options, eventInfo) {
-					var e, running;
-					try {
-						({running} = await this._store.__free__(index, options.weight));
-						this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
-						if (running === 0 && this.empty()) return this.Events.trigger("idle");
-					} catch (error1) {
-						e = error1;
-						return this.Events.trigger("error", e);
-					}
-				}
-				_run(index, job, wait) {
-					var clearGlobalState, free, run;
-					job.doRun();
-					clearGlobalState = this._clearGlobalState.bind(this, index);
-					run = this._run.bind(this, index, job);
-					free = this._free.bind(this, index, job);
-					return this._scheduled[index] = {
-						timeout: setTimeout(() => {
-							return job.doExecute(this._limiter, clearGlobalState, run, free);
-						}, wait),
-						expiration: job.options.expiration != null ? setTimeout(function() {
-							return job.doExpire(clearGlobalState, run, free);
-						}, wait + job.options.expiration) : void 0,
-						job
-					};
-				}
-				_drainOne(capacity) {
-					return this._registerLock.schedule(() => {
-						var args, index, next, options, queue;
-						if (this.queued() === 0) return this.Promise.resolve(null);
-						queue = this._queues.getFirst();
-						({options, args} = next = queue.first());
-						if (capacity != null && options.weight > capacity) return this.Promise.resolve(null);
-						this.Events.trigger("debug", `Draining ${options.id}`, {
-							args,
-							options
-						});
-						index = this._randomIndex();
-						return this._store.__register__(index, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
-							var empty;
-							this.Events.trigger("debug", `Drained ${options.id}`, {
-								success,
-								args,
-								options
-							});
-							if (success) {
-								queue.shift();
-								empty = this.empty();
-								if (empty) this.Events.trigger("empty");
-								if (reservoir === 0) this.Events.trigger("depleted", empty);
-								this._run(index, next, wait);
-								return this.Promise.resolve(options.weight);
-							} else return this.Promise.resolve(null);
-						});
-					});
-				}
-				_drainAll(capacity, total = 0) {
-					return this._drainOne(capacity).then((drained) => {
-						var newCapacity;
-						if (drained != null) {
-							newCapacity = capacity != null ? capacity - drained : capacity;
-							return this._drainAll(newCapacity, total + drained);
-						} else return this.Promise.resolve(total);
-					}).catch((e) => {
-						return this.Events.trigger("error", e);
-					});
-				}
-				_dropAllQueued(message) {
-					return this._queues.shiftAll(function(job) {
-						return job.doDrop({ message });
-					});
-				}
-				stop(options = {}) {
-					var done, waitForExecuting;
-					options = parser$5.load(options, this.stopDefaults);
-					waitForExecuting = (at) => {
-						var finished = () => {
-							var counts = this._states.counts;
-							return counts[0] + counts[1] + counts[2] + counts[3] === at;
-						};
-						return new this.Promise((resolve, reject) => {
-							if (finished()) return resolve();
-							else return this.on("done", () => {
-								if (finished()) {
-									this.removeAllListeners("done");
-									return resolve();
-								}
-							});
-						});
-					};
-					done = options.dropWaitingJobs ? (this._run = function(index, next) {
-						return next.doDrop({ message: options.dropErrorMessage });
-					}, this._drainOne = () => {
-						return this.Promise.resolve(null);
-					}, this._registerLock.schedule(() => {
-						return this._submitLock.schedule(() => {
-							var k, ref = this._scheduled, v;
-							for (k in ref) {
-								v = ref[k];
-								if (this.jobStatus(v.job.options.id) === "RUNNING") {
-									clearTimeout(v.timeout);
-									clearTimeout(v.expiration);
-									v.job.doDrop({ message: options.dropErrorMessage });
-								}
-							}
-							this._dropAllQueued(options.dropErrorMessage);
-							return waitForExecuting(0);
-						});
-					})) : this.schedule({
-						priority: NUM_PRIORITIES$1 - 1,
-						weight: 0
-					}, () => {
-						return waitForExecuting(1);
-					});
-					this._receive = function(job) {
-						return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
-					};
-					this.stop = () => {
-						return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
-					};
-					return done;
-				}
-				async _addToQueue(job) {
-					var args, blocked, error, options, reachedHWM, shifted, strategy;
-					({args, options} = job);
-					try {
-						({reachedHWM, blocked, strategy} = await this._store.__submit__(this.queued(), options.weight));
-					} catch (error1) {
-						error = error1;
-						this.Events.trigger("debug", `Could not queue ${options.id}`, {
-							args,
-							options,
-							error
-						});
-						job.doDrop({ error });
-						return false;
-					}
-					if (blocked) {
-						job.doDrop();
-						return true;
-					} else if (reachedHWM) {
-						shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
-						if (shifted != null) shifted.doDrop();
-						if (shifted == null || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
-							if (shifted == null) job.doDrop();
-							return reachedHWM;
-						}
-					}
-					job.doQueue(reachedHWM, blocked);
-					this._queues.push(job);
-					await this._drainAll();
-					return reachedHWM;
-				}
-				_receive(job) {
-					if (this._states.jobStatus(job.options.id) != null) {
-						job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
-						return false;
-					} else {
-						job.doReceive();
-						return this._submitLock.schedule(this._addToQueue, job);
-					}
-				}
-				submit(...args) {
-					var cb, fn, job, options, ref, ref1, task;
-					if (typeof args[0] === "function") {
-						ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
-						options = parser$5.load({}, this.jobDefaults);
-					} else {
-						ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
-						options = parser$5.load(options, this.jobDefaults);
-					}
-					task = (...args) => {
-						return new this.Promise(function(resolve, reject) {
-							return fn(...args, function(...args) {
-								return (args[0] != null ? reject : resolve)(args);
-							});
-						});
-					};
-					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-					job.promise.then(function(args) {
-						return typeof cb === "function" ? cb(...args) : void 0;
-					}).catch(function(args) {
-						if (Array.isArray(args)) return typeof cb === "function" ? cb(...args) : void 0;
-						else return typeof cb === "function" ? cb(args) : void 0;
-					});
-					return this._receive(job);
-				}
-				schedule(...args) {
-					var job, options, task;
-					if (typeof args[0] === "function") {
-						[task, ...args] = args;
-						options = {};
-					} else [options, task, ...args] = args;
-					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-					this._receive(job);
-					return job.promise;
-				}
-				wrap(fn) {
-					var schedule = this.schedule.bind(this), wrapped = function(...args) {
-						return schedule(fn.bind(this), ...args);
-					};
-					wrapped.withOptions = function(options, ...args) {
-						return schedule(options, fn, ...args);
-					};
-					return wrapped;
-				}
-				async updateSettings(options = {}) {
-					await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
-					parser$5.overwrite(options, this.instanceDefaults, this);
-					return this;
-				}
-				currentReservoir() {
-					return this._store.__currentReservoir__();
-				}
-				incrementReservoir(incr = 0) {
-					return this._store.__incrementReservoir__(incr);
-				}
-			}
-			Bottleneck.default = Bottleneck;
-			Bottleneck.Events = Events$4;
-			Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
-			Bottleneck.strategy = Bottleneck.prototype.strategy = {
-				LEAK: 1,
-				OVERFLOW: 2,
-				OVERFLOW_PRIORITY: 4,
-				BLOCK: 3
-			};
-			Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
-			Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
-			Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
-			Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
-			Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
-			Bottleneck.prototype.jobDefaults = {
-				priority: DEFAULT_PRIORITY$1,
-				weight: 1,
-				expiration: null,
-				id: "<no-id>"
-			};
-			Bottleneck.prototype.storeDefaults = {
-				maxConcurrent: null,
-				minTime: 0,
-				highWater: null,
-				strategy: Bottleneck.prototype.strategy.LEAK,
-				penalty: null,
-				reservoir: null,
-				reservoirRefreshInterval: null,
-				reservoirRefreshAmount: null,
-				reservoirIncreaseInterval: null,
-				reservoirIncreaseAmount: null,
-				reservoirIncreaseMaximum: null
-			};
-			Bottleneck.prototype.localStoreDefaults = {
-				Promise,
-				timeout: null,
-				heartbeatInterval: 250
-			};
-			Bottleneck.prototype.redisStoreDefaults = {
-				Promise,
-				timeout: null,
-				heartbeatInterval: 5e3,
-				clientTimeout: 1e4,
-				Redis: null,
-				clientOptions: {},
-				clusterNodes: null,
-				clearDatastore: false,
-				connection: null
-			};
-			Bottleneck.prototype.instanceDefaults = {
-				datastore: "local",
-				connection: null,
-				id: "<no-id>",
-				rejectOnDrop: true,
-				trackDoneStatus: false,
-				Promise
-			};
-			Bottleneck.prototype.stopDefaults = {
-				enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
-				dropWaitingJobs: true,
-				dropErrorMessage: "This limiter has been stopped."
-			};
-			return Bottleneck;
-		}).call(commonjsGlobal);
-		var Bottleneck_1 = Bottleneck;
-		return Bottleneck_1;
-	}));
-})))(), 1);
-var VERSION$4 = "0.0.0-development";
-function isRequestError(error) {
-	return error.request !== void 0;
-}
-async function errorRequest(state, octokit, error, options) {
-	if (!isRequestError(error) || !error?.request.request) throw error;
-	if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
-		const retries = options.request.retries != null ? options.request.retries : state.retries;
-		const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
-		throw octokit.retry.retryRequest(error, retries, retryAfter);
-	}
-	throw error;
-}
-async function wrapRequest$1(state, octokit, request, options) {
-	const limiter = new import_light.default();
-	limiter.on("failed", function(error, info) {
-		const maxRetries = ~~error.request.request?.retries;
-		const after = ~~error.request.request?.retryAfter;
-		options.request.retryCount = info.retryCount + 1;
-		if (maxRetries > info.retryCount) return after * state.retryAfterBaseValue;
-	});
-	return limiter.schedule(requestWithGraphqlErrorHandling.bind(null, state, octokit, request), options);
-}
-async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
-	const response = await request(options);
-	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new RequestError(response.data.errors[0].message, 500, {
-		request: options,
-		response
-	}), options);
-	return response;
-}
-function retry(octokit, octokitOptions) {
-	const state = Object.assign({
-		enabled: true,
-		retryAfterBaseValue: 1e3,
-		doNotRetry: [
-			400,
-			401,
-			403,
-			404,
-			410,
-			422,
-			451
-		],
-		retries: 3
-	}, octokitOptions.retry);
-	const retryPlugin = { retry: { retryRequest: (error, retries, retryAfter) => {
-		error.request.request = Object.assign({}, error.request.request, {
-			retries,
-			retryAfter
-		});
-		return error;
-	} } };
-	if (state.enabled) {
-		octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
-		octokit.hook.wrap("request", wrapRequest$1.bind(null, state, retryPlugin));
-	}
-	return retryPlugin;
-}
-retry.VERSION = VERSION$4;
-// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
-var VERSION$3 = "0.0.0-development";
-var noop = () => Promise.resolve();
-function wrapRequest(state, request, options) {
-	return state.retryLimiter.schedule(doRequest, state, request, options);
-}
-async function doRequest(state, request, options) {
-	const { pathname } = new URL(options.url, "http://github.test");
-	const isAuth = isAuthRequest(options.method, pathname);
-	const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
-	const isSearch = options.method === "GET" && pathname.startsWith("/search/");
-	const isGraphQL = pathname.startsWith("/graphql");
-	const jobOptions = ~~request.retryCount > 0 ? {
-		priority: 0,
-		weight: 0
-	} : {};
-	if (state.clustering) jobOptions.expiration = 6e4;
-	if (isWrite || isGraphQL) await state.write.key(state.id).schedule(jobOptions, noop);
-	if (isWrite && state.triggersNotification(pathname)) await state.notifications.key(state.id).schedule(jobOptions, noop);
-	if (isSearch) await state.search.key(state.id).schedule(jobOptions, noop);
-	const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
-	if (isGraphQL) {
-		const res = await req;
-		if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) throw Object.assign(/* @__PURE__ */ new Error("GraphQL Rate Limit Exceeded"), {
-			response: res,
-			data: res.data
-		});
-	}
-	return req;
-}
-function isAuthRequest(method, pathname) {
-	return method === "PATCH" && /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && (/^\/applications\/[^/]+\/token$/.test(pathname) || /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || pathname === "/login/oauth/access_token");
-}
-var triggers_notification_paths_default = [
-	"/orgs/{org}/invitations",
-	"/orgs/{org}/invitations/{invitation_id}",
-	"/orgs/{org}/teams/{team_slug}/discussions",
-	"/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
-	"/repos/{owner}/{repo}/collaborators/{username}",
-	"/repos/{owner}/{repo}/commits/{commit_sha}/comments",
-	"/repos/{owner}/{repo}/issues",
-	"/repos/{owner}/{repo}/issues/{issue_number}/comments",
-	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
-	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
-	"/repos/{owner}/{repo}/pulls",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/comments",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/merge",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-	"/repos/{owner}/{repo}/releases",
-	"/teams/{team_id}/discussions",
-	"/teams/{team_id}/discussions/{discussion_number}/comments"
-];
-function routeMatcher(paths) {
-	const regex2 = `^(?:${paths.map((path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")).map((r) => `(?:${r})`).join("|")})[^/]*$`;
-	return new RegExp(regex2, "i");
-}
-var regex = routeMatcher(triggers_notification_paths_default);
-var triggersNotification = regex.test.bind(regex);
-var groups = {};
-var createGroups = function(Bottleneck, common) {
-	groups.global = new Bottleneck.Group({
-		id: "octokit-global",
-		maxConcurrent: 10,
-		...common
-	});
-	groups.auth = new Bottleneck.Group({
-		id: "octokit-auth",
-		maxConcurrent: 1,
-		...common
-	});
-	groups.search = new Bottleneck.Group({
-		id: "octokit-search",
-		maxConcurrent: 1,
-		minTime: 2e3,
-		...common
-	});
-	groups.write = new Bottleneck.Group({
-		id: "octokit-write",
-		maxConcurrent: 1,
-		minTime: 1e3,
-		...common
-	});
-	groups.notifications = new Bottleneck.Group({
-		id: "octokit-notifications",
-		maxConcurrent: 1,
-		minTime: 3e3,
-		...common
-	});
-};
-function throttling(octokit, octokitOptions) {
-	const { enabled = true, Bottleneck = import_light.default, id = "no-id", timeout = 12e4, connection } = octokitOptions.throttle || {};
-	if (!enabled) return {};
-	const common = { timeout };
-	if (typeof connection !== "undefined") common.connection = connection;
-	const state = Object.assign({
-		clustering: connection != null,
-		triggersNotification,
-		fallbackSecondaryRateRetryAfter: 60,
-		retryAfterBaseValue: 1e3,
-		id
-	}, octokitOptions.throttle);
-	if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") throw new Error(`octokit/plugin-throttling error:
-        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
-        See https://octokit.github.io/rest.js/#throttling
-
-        const octokit = new Octokit({
-          throttle: {
-            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
-            onRateLimit: (retryAfter, options) => {/* ... */}
-          }
-        })
-    `);
-	let initialized = false;
-	const initializeBottleneck = () => {
-		if (initialized) return;
-		initialized = true;
-		if (groups.global == null) createGroups(Bottleneck, common);
-		state.global = state.global ?? groups.global;
-		state.auth = state.auth ?? groups.auth;
-		state.search = state.search ?? groups.search;
-		state.write = state.write ?? groups.write;
-		state.notifications = state.notifications ?? groups.notifications;
-		state.retryLimiter = state.retryLimiter ?? new Bottleneck();
-		const events = {};
-		const emitter = new Bottleneck.Events(events);
-		events.on("secondary-limit", state.onSecondaryRateLimit);
-		events.on("rate-limit", state.onRateLimit);
-		events.on("error", (e) => octokit.log.warn("Error in throttling-plugin limit handler", e));
-		state.retryLimiter.on("failed", async function(error, info) {
-			const [state2, request, options] = info.args;
-			const { pathname } = new URL(options.url, "http://github.test");
-			if (!(pathname.startsWith("/graphql") && error.status !== 401 || error.status === 403 || error.status === 429)) return;
-			const retryCount = ~~request.retryCount;
-			request.retryCount = retryCount;
-			options.request.retryCount = retryCount;
-			const { wantRetry, retryAfter = 0 } = await (async function() {
-				if (/\bsecondary rate\b/i.test(error.message)) {
-					const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
-					return {
-						wantRetry: await emitter.trigger("secondary-limit", retryAfter2, options, octokit, retryCount),
-						retryAfter: retryAfter2
-					};
-				}
-				if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some((error2) => error2.type === "RATE_LIMITED")) {
-					const rateLimitReset = (/* @__PURE__ */ new Date(~~error.response.headers["x-ratelimit-reset"] * 1e3)).getTime();
-					const retryAfter2 = Math.max(Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1, 0);
-					return {
-						wantRetry: await emitter.trigger("rate-limit", retryAfter2, options, octokit, retryCount),
-						retryAfter: retryAfter2
-					};
-				}
-				return {};
-			})();
-			if (wantRetry) {
-				request.retryCount++;
-				return retryAfter * state2.retryAfterBaseValue;
-			}
-		});
-	};
-	octokit.hook.wrap("request", (request, options) => {
-		initializeBottleneck();
-		return wrapRequest(state, request, options);
-	});
-	return {};
-}
-throttling.VERSION = VERSION$3;
-throttling.triggersNotification = triggersNotification;
-// src/config/options.ts
-const PROFILES$1 = [
-	"immutable",
-	"strict",
-	"baseline",
-	"restricted"
-];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
 // src/config/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
 	name = "UserError";
 };
+// src/github/limits.ts
+/** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
+const UNKNOWN_WAIT = 6e4;
 /**
-* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+* How long to wait where an answer says that a limit is reached, in milliseconds.
 *
-* @param version `latest`, or `v1.` and a minor version of Kubernetes
-* @returns what a rule set has for it: the minor version, or undefined for the latest
-* @throws UserError where it is neither, or where the profile has no versions
+* @param answer an error, or an answer of GraphQL, which tells of limits with status 200
+* @param tries how often a limit was waited for already
+* @returns undefined when no limit is reached
 */
-function readPodSecurityVersion(version, profile) {
-	if (version === "latest") return void 0;
-	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
-	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
-	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
-	return Number(minor);
+function limitWait(answer, now, tries) {
+	const { status = 0, headers, data } = answerOf(answer);
+	if (!isLimit(status, headers, data)) return void 0;
+	const after = Number(headers["retry-after"]);
+	if (after > 0) return after * 1e3;
+	const reset = Number(headers["x-ratelimit-reset"]) * 1e3;
+	if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return Math.max(1e3, reset - now);
+	return UNKNOWN_WAIT * 2 ** tries;
 }
-// src/diff/diff-lines.ts
-/** Indexes the hunks of a file's diff by the lines of its new side. */
-function indexDiff(hunks) {
-	const shown = /* @__PURE__ */ new Map();
-	const added = /* @__PURE__ */ new Set();
-	/** Lines after which something was removed. */
-	const removedAfter = /* @__PURE__ */ new Set();
-	for (const [index, hunk] of hunks.entries()) {
-		let line = hunk.newStart;
-		for (const text of hunk.lines) {
-			if (text.startsWith("\\")) continue;
-			if (text.startsWith("-")) {
-				removedAfter.add(line - 1);
-				continue;
+function answerOf(answer) {
+	const nothing = {
+		headers: {},
+		data: void 0
+	};
+	if (answer instanceof RequestError) return answer.response ?? nothing;
+	return typeof answer === "object" && answer !== null && "headers" in answer && "data" in answer ? answer : nothing;
+}
+function isLimit(status, headers, data) {
+	const text = JSON.stringify(data ?? "");
+	if (status === 200) return hasErrorOf(data, "type", /RATE_LIMIT/);
+	if (status === 422) return hasErrorOf(data, "code", /^abuse$/);
+	if (status !== 403 && status !== 429) return false;
+	return status === 429 || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(text);
+}
+function hasErrorOf(data, field, pattern) {
+	if (typeof data !== "object" || data === null || !("errors" in data)) return false;
+	const { errors } = data;
+	return Array.isArray(errors) && errors.some((error) => {
+		const fields = new Map(Object.entries(error ?? {}));
+		return pattern.test(String(fields.get(field)));
+	});
+}
+/** Whether an answer got lost, or GitHub failed: what was asked for may be done or not. */
+function isBroken(error) {
+	if (!(error instanceof RequestError)) return false;
+	return error.response === void 0 || error.response.status >= 500;
+}
+/** Whether an answer took too long. */
+function isTimedOut(error) {
+	return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
+}
+// src/github/patience.ts
+/** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
+const PACE = 1e3;
+/** GitHub gives up after 10 s itself (docs: troubleshooting the REST API); the rest is the network. */
+const TIMEOUT = 3e4;
+/** The waits before a request that only reads, or does the same when done twice, is sent again. */
+const PAUSES = [
+	1e3,
+	4e3,
+	9e3
+];
+/**
+* How long a run waits for limits in all. A secondary limit lasts a minute or a few; a primary one
+* up to an hour, which is too long to pay a runner for.
+*/
+const MAX_WAIT = 9e5;
+/** How a request is sent that must never be carried out twice: who sends it looks what came of it. */
+const ONCE = { request: { isOnce: true } };
+/**
+* Teaches a client to wait: between requests that write, where a limit is reached, and before it
+* asks again after a fault on the way.
+*/
+function bePatient(client, patience, timeout = TIMEOUT) {
+	let nextWrite = 0;
+	let waited = 0;
+	const waitForLimit = async (wait, url) => {
+		waited += wait;
+		if (waited > MAX_WAIT) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
+		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
+		await patience.sleep(wait);
+	};
+	client.hook.wrap("request", async (request, options) => {
+		const { isWrite, isOnce } = kindOf(options);
+		for (let [limits, faults] = [0, 0];;) {
+			if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
+			try {
+				const signal = AbortSignal.timeout(timeout);
+				const response = await request({
+					...options,
+					request: {
+						...options.request,
+						signal
+					}
+				});
+				const wait = limitWait(response, patience.now(), limits);
+				if (wait === void 0) return response;
+				limits++;
+				await waitForLimit(wait, options.url);
+			} catch (error) {
+				const wait = limitWait(error, patience.now(), limits);
+				const pause = PAUSES[faults];
+				if (wait !== void 0) {
+					limits++;
+					await waitForLimit(wait, options.url);
+				} else if (!isOnce && pause !== void 0 && (isBroken(error) || isTimedOut(error))) {
+					faults++;
+					await patience.sleep(pause);
+				} else throw error;
+			} finally {
+				if (isWrite) nextWrite = patience.now() + PACE;
 			}
-			shown.set(line, index);
-			if (text.startsWith("+")) added.add(line);
-			line++;
+		}
+	});
+}
+function kindOf({ method, url, query, request }) {
+	const isGraphQl = url.endsWith("/graphql");
+	const isQuery = isGraphQl && typeof query === "string" && !query.trimStart().startsWith("mutation");
+	return {
+		isWrite: method !== "GET" && !isQuery,
+		isOnce: request?.isOnce === true || method === "POST" && !isGraphQl
+	};
+}
+// src/action/client.ts
+/** A client that waits where GitHub asks for it. */
+function createClient(token) {
+	const client = getOctokit(token);
+	bePatient(client, {
+		now: Date.now,
+		sleep: async (time) => setTimeout$2(time),
+		log: info
+	});
+	return client;
+}
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
 		}
 	}
-	return {
-		hunkOf: (line) => shown.get(line),
-		isAdded: (line) => added.has(line),
-		touches(first, last) {
-			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
-			return false;
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+new CharacterDiff();
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Returns true if the string consistently uses Windows line endings.
+*/
+function hasOnlyWinLineEndings(string) {
+	return string.includes("\r\n") && !string.startsWith("\n") && !string.match(/[^\r]\n/);
+}
+/**
+* Returns true if the string consistently uses Unix line endings.
+*/
+function hasOnlyUnixLineEndings(string) {
+	return !string.includes("\r\n") && string.includes("\n");
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+new WordsWithSpaceDiff();
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+new SentenceDiff();
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+new CssDiff();
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+// node_modules/diff/libesm/patch/line-endings.js
+function unixToWin(patch) {
+	if (Array.isArray(patch)) return patch.map((p) => unixToWin(p));
+	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line, i) => {
+		var _a;
+		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\")) ? line : line + "\r";
+	}) })) });
+}
+function winToUnix(patch) {
+	if (Array.isArray(patch)) return patch.map((p) => winToUnix(p));
+	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line) => line.endsWith("\r") ? line.substring(0, line.length - 1) : line) })) });
+}
+/**
+* Returns true if the patch consistently uses Unix line endings (or only involves one line and has
+* no line endings).
+*/
+function isUnix(patch) {
+	if (!Array.isArray(patch)) patch = [patch];
+	return !patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => !line.startsWith("\\") && line.endsWith("\r"))));
+}
+/**
+* Returns true if the patch uses Windows line endings and only Windows line endings.
+*/
+function isWin(patch) {
+	if (!Array.isArray(patch)) patch = [patch];
+	return patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => line.endsWith("\r")))) && patch.every((index) => index.hunks.every((hunk) => hunk.lines.every((line, i) => {
+		var _a;
+		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"));
+	})));
+}
+// node_modules/diff/libesm/patch/parse.js
+/**
+* Parses a unified diff format patch into a structured patch object.
+*
+* `parsePatch` has some understanding of Git's particular dialect of unified diff format.
+* When parsing a Git patch, each index in the result may contain additional
+* fields (`isRename`, `isBinary`, etc) not included in the data structure returned by
+* `structuredPatch`; see the `StructuredPatch` interface for a full list.
+*
+* @return a JSON object representation of the patch, suitable for use with the `applyPatch`
+* method. This parses to the same structure returned by `structuredPatch`, except that
+* `oldFileName` and `newFileName` may be `undefined` if the patch doesn't contain enough
+* information to determine them (e.g. a hunk-only patch with no file headers).
+*/
+function parsePatch(uniDiff) {
+	const diffstr = uniDiff.split(/\n/), list = [];
+	let i = 0;
+	function isGitDiffHeader(line) {
+		return /^diff --git /.test(line);
+	}
+	function isDiffHeader(line) {
+		return isGitDiffHeader(line) || /^Index:\s/.test(line) || /^diff(?: -r \w+)+\s/.test(line);
+	}
+	function isFileHeader(line) {
+		return /^(---|\+\+\+)\s/.test(line);
+	}
+	function isHunkHeader(line) {
+		return /^@@\s/.test(line);
+	}
+	function parseIndex() {
+		var _a;
+		const index = {};
+		index.hunks = [];
+		list.push(index);
+		let seenDiffHeader = false;
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isFileHeader(line) || isHunkHeader(line)) break;
+			if (isGitDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				index.isGit = true;
+				const paths = parseGitDiffHeader(line);
+				if (paths) {
+					index.oldFileName = paths.oldFileName;
+					index.newFileName = paths.newFileName;
+				}
+				i++;
+				while (i < diffstr.length) {
+					const extLine = diffstr[i];
+					if (isFileHeader(extLine) || isHunkHeader(extLine) || isDiffHeader(extLine)) break;
+					const renameFromMatch = /^rename from (.*)/.exec(extLine);
+					if (renameFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(renameFromMatch[1]);
+						index.isRename = true;
+					}
+					const renameToMatch = /^rename to (.*)/.exec(extLine);
+					if (renameToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(renameToMatch[1]);
+						index.isRename = true;
+					}
+					const copyFromMatch = /^copy from (.*)/.exec(extLine);
+					if (copyFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(copyFromMatch[1]);
+						index.isCopy = true;
+					}
+					const copyToMatch = /^copy to (.*)/.exec(extLine);
+					if (copyToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(copyToMatch[1]);
+						index.isCopy = true;
+					}
+					const newFileModeMatch = /^new file mode (\d+)/.exec(extLine);
+					if (newFileModeMatch) {
+						index.isCreate = true;
+						index.newMode = newFileModeMatch[1];
+					}
+					const deletedFileModeMatch = /^deleted file mode (\d+)/.exec(extLine);
+					if (deletedFileModeMatch) {
+						index.isDelete = true;
+						index.oldMode = deletedFileModeMatch[1];
+					}
+					const oldModeMatch = /^old mode (\d+)/.exec(extLine);
+					if (oldModeMatch) index.oldMode = oldModeMatch[1];
+					const newModeMatch = /^new mode (\d+)/.exec(extLine);
+					if (newModeMatch) index.newMode = newModeMatch[1];
+					if (/^Binary files /.test(extLine)) index.isBinary = true;
+					i++;
+				}
+				continue;
+			} else if (isDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				const headerMatch = /^(?:Index:|diff(?: -r \w+)+)\s+/.exec(line);
+				if (headerMatch) index.index = line.substring(headerMatch[0].length).trim();
+			}
+			i++;
+		}
+		parseFileHeader(index);
+		parseFileHeader(index);
+		if (index.oldFileName === void 0 !== (index.newFileName === void 0)) throw new Error("Missing " + (index.oldFileName !== void 0 ? "\"+++ ...\"" : "\"--- ...\"") + " file header for " + ((_a = index.oldFileName) !== null && _a !== void 0 ? _a : index.newFileName));
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isDiffHeader(line) || isFileHeader(line) || /^===================================================================/.test(line)) break;
+			else if (isHunkHeader(line)) index.hunks.push(parseHunk());
+			else i++;
+		}
+	}
+	/**
+	* Parses the old and new filenames from a `diff --git` header line.
+	*
+	* The format is:
+	*     diff --git a/<old-path> b/<new-path>
+	*
+	* When filenames contain special characters (including newlines, tabs,
+	* backslashes, or double quotes), Git quotes them with C-style escaping:
+	*     diff --git "a/file\twith\ttabs.txt" "b/file\twith\ttabs.txt"
+	*
+	* When filenames don't contain special characters and the old and new names
+	* are the same, we can unambiguously split on ` b/` by finding where the
+	* two halves (including their a/ and b/ prefixes) yield matching bare names.
+	*
+	* A pathological case exists in which we cannot reliably determine the paths
+	* from the `diff --git` header. This case is when the following are true:
+	* - the old and new file paths differ
+	* - they are both unquoted (i.e. contain no special characters)
+	* - at least one of the underlying file paths includes the substring ` b/`
+	* In this scenario, we do not know which occurrence of ` b/` indicates the
+	* start of the new file path, so the header is inherently ambiguous. We thus
+	* select a possible interpretation arbitrarily and return that.
+	*
+	* Fortunately, this ambiguity should never matter, because in any patch
+	* genuinely output by Git in which this pathological scenario occurs, there
+	* must also be `rename from`/`rename to` or `copy from`/`copy to` extended
+	* headers present below the `diff --git` header. `parseIndex` will parse
+	* THOSE headers, from which we CAN unambiguously determine the filenames,
+	* and will discard the result returned by this function.
+	*
+	* Returns null if the header can't be parsed at all — e.g. a quoted filename
+	* has an unterminated quote, or if the unquoted header doesn't match the
+	* expected `a/... b/...` format. In that case, the caller (parseIndex)
+	* skips setting oldFileName/newFileName from this header, but they may
+	* still be set later from `---`/`+++` lines or `rename from`/`rename to`
+	* extended headers; if none of those are present either, they'll remain
+	* undefined in the output.
+	*/
+	function parseGitDiffHeader(line) {
+		const rest = line.substring(11);
+		if (rest.startsWith("\"")) {
+			const oldPath = parseQuotedFileName(rest);
+			if (oldPath === null) return null;
+			const afterOld = rest.substring(oldPath.rawLength + 1);
+			let newFileName;
+			if (afterOld.startsWith("\"")) {
+				const newPath = parseQuotedFileName(afterOld);
+				if (newPath === null) return null;
+				newFileName = newPath.fileName;
+			} else newFileName = afterOld;
+			return {
+				oldFileName: oldPath.fileName,
+				newFileName
+			};
+		}
+		const quoteIdx = rest.indexOf("\"");
+		if (quoteIdx > 0) {
+			const oldFileName = rest.substring(0, quoteIdx - 1);
+			const newPath = parseQuotedFileName(rest.substring(quoteIdx));
+			if (newPath === null) return null;
+			return {
+				oldFileName,
+				newFileName: newPath.fileName
+			};
+		}
+		if (rest.startsWith("a/")) {
+			const splits = [];
+			let idx = 0;
+			while (true) {
+				idx = rest.indexOf(" b/", idx + 1);
+				if (idx === -1) break;
+				splits.push(idx);
+			}
+			if (splits.length > 0) {
+				const mid = splits[Math.floor(splits.length / 2)];
+				return {
+					oldFileName: rest.substring(0, mid),
+					newFileName: rest.substring(mid + 1)
+				};
+			}
+		}
+		return null;
+	}
+	/**
+	* If `s` starts with a double quote, unquotes it using C-style escape
+	* rules (as used by Git). Otherwise returns `s` as-is.
+	*/
+	function unquoteIfQuoted(s) {
+		if (s.startsWith("\"")) {
+			const parsed = parseQuotedFileName(s);
+			if (parsed) return parsed.fileName;
+		}
+		return s;
+	}
+	/**
+	* Parses a C-style quoted filename as used by Git or GNU `diff -u`.
+	* Returns the unescaped filename and the raw length consumed (including quotes).
+	*/
+	function parseQuotedFileName(s) {
+		if (!s.startsWith("\"")) return null;
+		let result = "";
+		let j = 1;
+		while (j < s.length) {
+			if (s[j] === "\"") return {
+				fileName: result,
+				rawLength: j + 1
+			};
+			if (s[j] === "\\" && j + 1 < s.length) {
+				j++;
+				switch (s[j]) {
+					case "a":
+						result += "\x07";
+						break;
+					case "b":
+						result += "\b";
+						break;
+					case "f":
+						result += "\f";
+						break;
+					case "n":
+						result += "\n";
+						break;
+					case "r":
+						result += "\r";
+						break;
+					case "t":
+						result += "	";
+						break;
+					case "v":
+						result += "\v";
+						break;
+					case "\\":
+						result += "\\";
+						break;
+					case "\"":
+						result += "\"";
+						break;
+					case "0":
+					case "1":
+					case "2":
+					case "3":
+					case "4":
+					case "5":
+					case "6":
+					case "7": {
+						if (j + 2 >= s.length || s[j + 1] < "0" || s[j + 1] > "7" || s[j + 2] < "0" || s[j + 2] > "7") return null;
+						const bytes = [parseInt(s.substring(j, j + 3), 8)];
+						j += 3;
+						while (s[j] === "\\" && s[j + 1] >= "0" && s[j + 1] <= "7") {
+							if (j + 3 >= s.length || s[j + 2] < "0" || s[j + 2] > "7" || s[j + 3] < "0" || s[j + 3] > "7") return null;
+							bytes.push(parseInt(s.substring(j + 1, j + 4), 8));
+							j += 4;
+						}
+						result += new TextDecoder("utf-8").decode(new Uint8Array(bytes));
+						continue;
+					}
+					default: return null;
+				}
+			} else result += s[j];
+			j++;
+		}
+		return null;
+	}
+	function parseFileHeader(index) {
+		const fileHeaderMatch = /^(---|\+\+\+)\s+/.exec(diffstr[i]);
+		if (fileHeaderMatch) {
+			const prefix = fileHeaderMatch[1], data = diffstr[i].substring(3).trim().split("	", 2), header = (data[1] || "").trim();
+			let fileName = data[0];
+			if (fileName.startsWith("\"")) fileName = unquoteIfQuoted(fileName);
+			else fileName = fileName.replace(/\\\\/g, "\\");
+			if (prefix === "---") {
+				index.oldFileName = fileName;
+				index.oldHeader = header;
+			} else {
+				index.newFileName = fileName;
+				index.newHeader = header;
+			}
+			i++;
+		}
+	}
+	function parseHunk() {
+		var _a;
+		const chunkHeaderIndex = i, chunkHeader = diffstr[i++].split(/@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/);
+		const hunk = {
+			oldStart: +chunkHeader[1],
+			oldLines: typeof chunkHeader[2] === "undefined" ? 1 : +chunkHeader[2],
+			newStart: +chunkHeader[3],
+			newLines: typeof chunkHeader[4] === "undefined" ? 1 : +chunkHeader[4],
+			lines: []
+		};
+		if (hunk.oldLines === 0) hunk.oldStart += 1;
+		if (hunk.newLines === 0) hunk.newStart += 1;
+		let addCount = 0, removeCount = 0;
+		for (; i < diffstr.length && (removeCount < hunk.oldLines || addCount < hunk.newLines || ((_a = diffstr[i]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"))); i++) {
+			const operation = diffstr[i].length == 0 && i != diffstr.length - 1 ? " " : diffstr[i][0];
+			if (operation === "+" || operation === "-" || operation === " " || operation === "\\") {
+				hunk.lines.push(diffstr[i]);
+				if (operation === "+") addCount++;
+				else if (operation === "-") removeCount++;
+				else if (operation === " ") {
+					addCount++;
+					removeCount++;
+				}
+			} else throw new Error(`Hunk at line ${chunkHeaderIndex + 1} contained invalid line ${diffstr[i]}`);
+		}
+		if (!addCount && hunk.newLines === 1) hunk.newLines = 0;
+		if (!removeCount && hunk.oldLines === 1) hunk.oldLines = 0;
+		if (addCount !== hunk.newLines) throw new Error("Added line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (removeCount !== hunk.oldLines) throw new Error("Removed line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (i < diffstr.length && diffstr[i] && /^[+ -]/.test(diffstr[i]) && !isFileHeader(diffstr[i])) throw new Error("Hunk at line " + (chunkHeaderIndex + 1) + " has more lines than expected (expected " + hunk.oldLines + " old lines and " + hunk.newLines + " new lines)");
+		return hunk;
+	}
+	while (i < diffstr.length) parseIndex();
+	return list;
+}
+// node_modules/diff/libesm/util/distance-iterator.js
+function distance_iterator_default(start, minLine, maxLine) {
+	let wantForward = true, backwardExhausted = false, forwardExhausted = false, localOffset = 1;
+	return function iterator() {
+		if (wantForward && !forwardExhausted) {
+			if (backwardExhausted) localOffset++;
+			else wantForward = false;
+			if (start + localOffset <= maxLine) return start + localOffset;
+			forwardExhausted = true;
+		}
+		if (!backwardExhausted) {
+			if (!forwardExhausted) wantForward = true;
+			if (minLine <= start - localOffset) return start - localOffset++;
+			backwardExhausted = true;
+			return iterator();
 		}
 	};
+}
+// node_modules/diff/libesm/patch/apply.js
+/**
+* attempts to apply a unified diff patch.
+*
+* Hunks are applied first to last.
+* `applyPatch` first tries to apply the first hunk at the line number specified in the hunk header, and with all context lines matching exactly.
+* If that fails, it tries scanning backwards and forwards, one line at a time, to find a place to apply the hunk where the context lines match exactly.
+* If that still fails, and `fuzzFactor` is greater than zero, it increments the maximum number of mismatches (missing, extra, or changed context lines) that there can be between the hunk context and a region where we are trying to apply the patch such that the hunk will still be considered to match.
+* Regardless of `fuzzFactor`, lines to be deleted in the hunk *must* be present for a hunk to match, and the context lines *immediately* before and after an insertion must match exactly.
+*
+* Once a hunk is successfully fitted, the process begins again with the next hunk.
+* Regardless of `fuzzFactor`, later hunks must be applied later in the file than earlier hunks.
+*
+* If a hunk cannot be successfully fitted *anywhere* with fewer than `fuzzFactor` mismatches, `applyPatch` fails and returns `false`.
+*
+* If a hunk is successfully fitted but not at the line number specified by the hunk header, all subsequent hunks have their target line number adjusted accordingly.
+* (e.g. if the first hunk is applied 10 lines below where the hunk header said it should fit, `applyPatch` will *start* looking for somewhere to apply the second hunk 10 lines below where its hunk header says it goes.)
+*
+* If the patch was applied successfully, returns a string containing the patched text.
+* If the patch could not be applied (because some hunks in the patch couldn't be fitted to the text in `source`), `applyPatch` returns false.
+*
+* @param patch a string diff or the output from the `parsePatch` or `structuredPatch` methods.
+*/
+function applyPatch(source, patch, options = {}) {
+	let patches;
+	if (typeof patch === "string") patches = parsePatch(patch);
+	else if (Array.isArray(patch)) patches = patch;
+	else patches = [patch];
+	if (patches.length > 1) throw new Error("applyPatch only works with a single input.");
+	return applyStructuredPatch(source, patches[0], options);
+}
+function applyStructuredPatch(source, patch, options = {}) {
+	if (options.autoConvertLineEndings || options.autoConvertLineEndings == null) {
+		if (hasOnlyWinLineEndings(source) && isUnix(patch)) patch = unixToWin(patch);
+		else if (hasOnlyUnixLineEndings(source) && isWin(patch)) patch = winToUnix(patch);
+	}
+	const lines = source.split("\n"), hunks = patch.hunks, compareLine = options.compareLine || ((lineNumber, line, operation, patchContent) => line === patchContent), fuzzFactor = options.fuzzFactor || 0;
+	let minLine = 0;
+	if (fuzzFactor < 0 || !Number.isInteger(fuzzFactor)) throw new Error("fuzzFactor must be a non-negative integer");
+	if (!hunks.length) return source;
+	let prevLine = "", removeEOFNL = false, addEOFNL = false;
+	for (let i = 0; i < hunks[hunks.length - 1].lines.length; i++) {
+		const line = hunks[hunks.length - 1].lines[i];
+		if (line[0] == "\\") {
+			if (prevLine[0] == "+") removeEOFNL = true;
+			else if (prevLine[0] == "-") addEOFNL = true;
+		}
+		prevLine = line;
+	}
+	if (removeEOFNL) {
+		if (addEOFNL) {
+			if (!fuzzFactor && lines[lines.length - 1] == "") return false;
+		} else if (lines[lines.length - 1] == "") lines.pop();
+		else if (!fuzzFactor) return false;
+	} else if (addEOFNL) {
+		if (lines[lines.length - 1] != "") lines.push("");
+		else if (!fuzzFactor) return false;
+	}
+	/**
+	* Checks if the hunk can be made to fit at the provided location with at most `maxErrors`
+	* insertions, substitutions, or deletions, while ensuring also that:
+	* - lines deleted in the hunk match exactly, and
+	* - wherever an insertion operation or block of insertion operations appears in the hunk, the
+	*   immediately preceding and following lines of context match exactly
+	*
+	* `toPos` should be set such that lines[toPos] is meant to match hunkLines[0].
+	*
+	* If the hunk can be applied, returns an object with properties `oldLineLastI` and
+	* `replacementLines`. Otherwise, returns null.
+	*/
+	function applyHunk(hunkLines, toPos, maxErrors, hunkLinesI = 0, lastContextLineMatched = true, patchedLines = [], patchedLinesLength = 0) {
+		let nConsecutiveOldContextLines = 0;
+		let nextContextLineMustMatch = false;
+		for (; hunkLinesI < hunkLines.length; hunkLinesI++) {
+			const hunkLine = hunkLines[hunkLinesI], operation = hunkLine.length > 0 ? hunkLine[0] : " ", content = hunkLine.length > 0 ? hunkLine.substr(1) : hunkLine;
+			if (operation === "-") {
+				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
+					toPos++;
+					nConsecutiveOldContextLines = 0;
+				} else {
+					if (!maxErrors || lines[toPos] == null) return null;
+					patchedLines[patchedLinesLength] = lines[toPos];
+					return applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1);
+				}
+			}
+			if (operation === "+") {
+				if (!lastContextLineMatched) return null;
+				patchedLines[patchedLinesLength] = content;
+				patchedLinesLength++;
+				nConsecutiveOldContextLines = 0;
+				nextContextLineMustMatch = true;
+			}
+			if (operation === " ") {
+				nConsecutiveOldContextLines++;
+				patchedLines[patchedLinesLength] = lines[toPos];
+				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
+					patchedLinesLength++;
+					lastContextLineMatched = true;
+					nextContextLineMustMatch = false;
+					toPos++;
+				} else {
+					if (nextContextLineMustMatch || !maxErrors) return null;
+					return lines[toPos] && (applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength + 1) || applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1)) || applyHunk(hunkLines, toPos, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength);
+				}
+			}
+		}
+		patchedLinesLength -= nConsecutiveOldContextLines;
+		toPos -= nConsecutiveOldContextLines;
+		patchedLines.length = patchedLinesLength;
+		return {
+			patchedLines,
+			oldLineLastI: toPos - 1
+		};
+	}
+	const resultLines = [];
+	let prevHunkOffset = 0;
+	for (let i = 0; i < hunks.length; i++) {
+		const hunk = hunks[i];
+		let hunkResult;
+		const maxLine = lines.length - hunk.oldLines + fuzzFactor;
+		let toPos;
+		for (let maxErrors = 0; maxErrors <= fuzzFactor; maxErrors++) {
+			toPos = hunk.oldStart + prevHunkOffset - 1;
+			const iterator = distance_iterator_default(toPos, minLine, maxLine);
+			for (; toPos !== void 0; toPos = iterator()) {
+				hunkResult = applyHunk(hunk.lines, toPos, maxErrors);
+				if (hunkResult) break;
+			}
+			if (hunkResult) break;
+		}
+		if (!hunkResult) return false;
+		for (let i = minLine; i < toPos; i++) resultLines.push(lines[i]);
+		for (let i = 0; i < hunkResult.patchedLines.length; i++) {
+			const line = hunkResult.patchedLines[i];
+			resultLines.push(line);
+		}
+		minLine = hunkResult.oldLineLastI + 1;
+		prevHunkOffset = toPos + 1 - hunk.oldStart;
+	}
+	for (let i = minLine; i < lines.length; i++) resultLines.push(lines[i]);
+	return resultLines.join("\n");
+}
+// node_modules/diff/libesm/patch/reverse.js
+function swapPrefix(fileName) {
+	if (fileName === void 0 || fileName === "/dev/null") return fileName;
+	if (fileName.startsWith("a/")) return "b/" + fileName.slice(2);
+	if (fileName.startsWith("b/")) return "a/" + fileName.slice(2);
+	return fileName;
+}
+function reversePatch(structuredPatch) {
+	if (Array.isArray(structuredPatch)) return structuredPatch.map((patch) => reversePatch(patch)).reverse();
+	const reversed = Object.assign(Object.assign({}, structuredPatch), {
+		oldFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.newFileName) : structuredPatch.newFileName,
+		oldHeader: structuredPatch.newHeader,
+		newFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.oldFileName) : structuredPatch.oldFileName,
+		newHeader: structuredPatch.oldHeader,
+		oldMode: structuredPatch.newMode,
+		newMode: structuredPatch.oldMode,
+		isCreate: structuredPatch.isDelete,
+		isDelete: structuredPatch.isCreate,
+		hunks: structuredPatch.hunks.map((hunk) => {
+			return {
+				oldLines: hunk.newLines,
+				oldStart: hunk.newStart,
+				newLines: hunk.oldLines,
+				newStart: hunk.oldStart,
+				lines: hunk.lines.map((l) => {
+					if (l.startsWith("-")) return `+${l.slice(1)}`;
+					if (l.startsWith("+")) return `-${l.slice(1)}`;
+					return l;
+				})
+			};
+		})
+	});
+	if (structuredPatch.isCopy) {
+		reversed.newFileName = "/dev/null";
+		reversed.newHeader = void 0;
+		reversed.isDelete = true;
+		delete reversed.isCreate;
+		delete reversed.isCopy;
+		delete reversed.isRename;
+		reversed.hunks = [];
+	}
+	return reversed;
+}
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+/**
+* Split `text` into an array of lines, including the trailing newline character (where present)
+*/
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+// src/rules/grouping.ts
+/** Findings by the document that they are in, in its order. */
+function byDocument(findings) {
+	return group(findings, ({ subject }) => subject.value.document);
+}
+/** Findings by the file and the container, or else the object, that they are about. */
+function bySubject(findings) {
+	return group(findings, ({ file, subject }) => {
+		const { document, path } = subject.container?.value ?? subject.resource.value;
+		return JSON.stringify([
+			file,
+			document.index,
+			path
+		]);
+	});
+}
+/** `Map.groupBy` is not in Node 20, which runs the command too. */
+function group(findings, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const key = keyOf(finding);
+		const members = groups.get(key);
+		if (members) members.push(finding);
+		else groups.set(key, [finding]);
+	}
+	return [...groups.values()];
+}
+// src/fix/edit.ts
+/**
+* Applies edits that were all made for the same text.
+*
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
+*/
+function applyEdits(text, edits) {
+	let result = "";
+	let at = 0;
+	for (const edit of sortEdits(edits)) {
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		result += text.slice(at, edit.start) + edit.text;
+		at = edit.end;
+	}
+	return result + text.slice(at);
+}
+/** Edits in the order of their places. */
+function sortEdits(edits) {
+	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -28086,7 +27979,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/value.ts
+// src/manifest/change.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -28133,6 +28026,10 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 })))();
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
 const MAX_MERGE_DEPTH = 8;
 /** The root of a document as a value. */
@@ -28275,6 +28172,741 @@ function spanOf(document, node, fallback) {
 		start: base + node.range[0],
 		end: base + node.range[1]
 	};
+}
+// src/manifest/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	const startOf = (line) => starts[line - 1] ?? text.length;
+	return {
+		count: starts.length,
+		position(offset) {
+			const line = lastAtOrBefore(starts, offset) + 1;
+			return {
+				line,
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+			};
+		},
+		span(line) {
+			const start = startOf(line);
+			return {
+				start,
+				end: endOfLine(text, start)
+			};
+		}
+	};
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+// src/fix/layout.ts
+/** What most manifests indent by. */
+const DEFAULT_STEP = 2;
+/** How many columns stand before an offset on its line. */
+function columnOf(text, offset) {
+	return offset - startOfLine(text, offset);
+}
+/** The line break that ends the line around `offset`; for a last line, that of the line before. */
+function lineBreakAt(text, offset) {
+	const end = endOfLine(text, offset);
+	const after = end === text.length ? startOfLine(text, offset) : end + 2;
+	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
+}
+/**
+* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
+* as the document does it most often.
+*/
+function indentStep(map) {
+	const { document, node } = map;
+	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
+}
+const usualLayouts = /* @__PURE__ */ new WeakMap();
+function usual(document) {
+	const known = usualLayouts.get(document);
+	if (known) return known;
+	const steps = [];
+	const listIndents = [];
+	(0, import_dist.visit)(document.root, { Map(_, other) {
+		steps.push(...stepsInside(document, other));
+		listIndents.push(...listIndentsInside(document, other));
+	} });
+	const step = mostFrequent(steps) ?? DEFAULT_STEP;
+	const found = {
+		step,
+		listIndent: mostFrequent(listIndents) ?? step
+	};
+	usualLayouts.set(document, found);
+	return found;
+}
+function mostFrequent(numbers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+	return most?.[0];
+}
+function stepsInside(document, map) {
+	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
+}
+function listIndentsInside(document, map) {
+	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
+}
+/** How many columns the block collections of one kind stand deeper than their keys. */
+function depthsOf(document, map, isKind) {
+	return map.items.flatMap(({ key, value }) => {
+		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
+		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
+	});
+}
+function hasRange(node) {
+	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
+/** Whether a mapping is written in flow style: `{a: 1}`. */
+function isFlow(value) {
+	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
+}
+/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+function layoutOf(map, indent, eol) {
+	return {
+		indent,
+		step: indentStep(map),
+		listIndent: usual(map.document).listIndent,
+		eol
+	};
+}
+/** A mapping or a list in block style, each of its lines indented, with no break around. */
+function blockText(data, layout) {
+	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
+}
+function blockLines(data, layout) {
+	if (Array.isArray(data)) return data.flatMap((item) => {
+		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+	});
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = scalarText(key);
+		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
+		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
+		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+	});
+}
+/** Whether data takes lines of its own: an empty collection does not. */
+function isBlock(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
+function scalarText(data) {
+	return (0, import_dist.stringify)(data, {
+		lineWidth: 0,
+		schema: "yaml-1.1"
+	}).trimEnd();
+}
+/** Data in flow style on one line: JSON, or with plain keys and words. */
+function flowText(data, style) {
+	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
+	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
+	const pairs = Object.entries(data).map(([key, value]) => {
+		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
+	});
+	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
+}
+/** Whether data is a string that needs no quotes anywhere. */
+function isWord(data) {
+	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
+}
+// src/fix/insert.ts
+/**
+* After which keys these read well: a securityContext near the top of a container, where the eye
+* looks for it; a pod's volumes below its containers, in one range with what a container gets.
+*/
+const NEIGHBOURS = {
+	securityContext: [
+		"imagePullPolicy",
+		"image",
+		"name"
+	],
+	volumes: ["containers"]
+};
+/**
+* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
+* free, so each entry offers the place after it.
+*
+* @param gone entries that other edits take away
+*/
+function insertions(map, entries, gone) {
+	const fields = entriesOf(map);
+	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
+	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
+		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
+	});
+}
+function preferred(fields, entries) {
+	const backwards = fields.toReversed();
+	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
+	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
+}
+function insertInBlock(map, fields, after, entries) {
+	const { text } = map.document;
+	const [first] = fields;
+	if (!first) return void 0;
+	const indent = columnOf(text, first.key.start);
+	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
+	const eol = lineBreakAt(text, offset);
+	return { edits: [{
+		start: offset,
+		end: offset,
+		text: eol + blockText(entries, layoutOf(map, indent, eol))
+	}] };
+}
+/**
+* Where the last line of what ends at `end` ends, with the comment on that line, and with those
+* below it that are indented deeper than `indent`: they are about it.
+*/
+function endOfContent(text, end, indent) {
+	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+	for (;;) {
+		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
+		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
+		lineEnd = endOfLine(text, lineEnd + below[0].length);
+	}
+}
+function insertInFlow(map, fields, after, entries) {
+	const { text } = map.document;
+	const next = fields[fields.indexOf(after) + 1];
+	const end = Math.max(after.key.end, after.value.span.end);
+	const nextStart = next?.key.start ?? map.span.end - 1;
+	const style = flowStyle(map, fields);
+	const between = text.slice(end, nextStart);
+	if (!between.includes("\n") || !isFirstOnLine(text, after.key.start)) {
+		if (next) return void 0;
+		return { edits: [{
+			start: end,
+			end,
+			text: `, ${inner(entries, style)}`
+		}] };
+	}
+	const comma = /^\s*,/.exec(between);
+	const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
+	const eol = lineBreakAt(text, lineEnd);
+	const lines = eol + multiLine(entries, map, after.key.start, style, eol);
+	if (comma) return { edits: [{
+		start: lineEnd,
+		end: lineEnd,
+		text: `${lines},`
+	}] };
+	if (lineEnd === end) return { edits: [{
+		start: end,
+		end,
+		text: `,${lines}`
+	}] };
+	return { edits: [{
+		start: end,
+		end,
+		text: ","
+	}, {
+		start: lineEnd,
+		end: lineEnd,
+		text: lines
+	}] };
+}
+/** Quoted keys make it JSON; a space after the brace is kept up. */
+function flowStyle(map, fields) {
+	const { text } = map.document;
+	const [first] = fields;
+	return {
+		json: first !== void 0 && text[first.key.start] === "\"",
+		padding: text[map.span.start + 1] === " " ? " " : ""
+	};
+}
+/** The entries without the braces around them. */
+function inner(entries, style) {
+	return flowText(entries, style).slice(1 + style.padding.length, -1 - style.padding.length);
+}
+function multiLine(entries, map, keyStart, style, eol) {
+	const { text } = map.document;
+	const margin = text.slice(startOfLine(text, keyStart), keyStart);
+	if (!style.json) return margin + inner(entries, style);
+	const brace = map.span.end - 1;
+	const closing = text.slice(startOfLine(text, brace), brace);
+	const step = margin.startsWith(closing) && margin.length > closing.length ? margin.slice(closing.length) : "  ";
+	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step.length)).join(eol);
+}
+function isFirstOnLine(text, offset) {
+	return text.slice(startOfLine(text, offset), offset).trim() === "";
+}
+/**
+* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+* field stands in a block mapping. Undefined where it is written in no way we know.
+*/
+function fill$1(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
+	const written = text.slice(span.start, span.end);
+	if (written.includes("\n")) return void 0;
+	if (isFlow(parent)) {
+		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
+		if (written !== "") return { edits: [{
+			start: span.start,
+			end: span.end,
+			text: value
+		}] };
+		return text.slice(empty.key.end, span.start).includes(":") ? { edits: [{
+			start: span.start,
+			end: span.start,
+			text: ` ${value}`
+		}] } : { edits: [{
+			start: empty.key.end,
+			end: empty.key.end,
+			text: `: ${value}`
+		}] };
+	}
+	return fillBlock(parent, empty, data);
+}
+function fillBlock(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
+	const lineEnd = endOfLine(text, span.start);
+	const eol = lineBreakAt(text, lineEnd);
+	const column = columnOf(text, empty.key.start);
+	const layout = layoutOf(parent, column, eol);
+	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+	const block = eol + blockText(data, {
+		...layout,
+		indent
+	});
+	if (span.start === span.end) return { edits: [{
+		start: lineEnd,
+		end: lineEnd,
+		text: block
+	}] };
+	const from = text.slice(0, span.start).trimEnd().length;
+	if (span.end === lineEnd) return { edits: [{
+		start: from,
+		end: lineEnd,
+		text: block
+	}] };
+	return { edits: [{
+		start: from,
+		end: span.end,
+		text: ""
+	}, {
+		start: lineEnd,
+		end: lineEnd,
+		text: block
+	}] };
+}
+// src/fix/append.ts
+/**
+* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
+* written in no way we know.
+*/
+function appended(list, data) {
+	const last = items(list).at(-1);
+	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
+	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+}
+/** Elements that have lines to themselves stay so. */
+function inFlow(list, last, data) {
+	const { text } = list.document;
+	const { end } = last.span;
+	const style = flowStyleOf(text, last);
+	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
+	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	return {
+		start: end,
+		end,
+		text: data.map((item) => glue + flowText(item, style)).join("")
+	};
+}
+/** Written like its neighbour: quoted, and with as much room inside its braces. */
+function flowStyleOf(text, { span }) {
+	const written = text.slice(span.start, span.end);
+	return {
+		json: /^(?:\{\s*|\[\s*)?"/.test(written),
+		padding: written[1] === " " ? " " : ""
+	};
+}
+function inBlock(list, last, data) {
+	const { text } = list.document;
+	const indent = columnOf(text, list.span.start);
+	const at = endOfContent(text, last.span.end, indent);
+	const eol = lineBreakAt(text, at);
+	const layout = layoutOf(last, indent, eol);
+	const isQuoted = text[last.span.start] === "\"";
+	return {
+		start: at,
+		end: at,
+		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
+	};
+}
+// src/fix/remove.ts
+/**
+* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
+* can't be done without touching their neighbours.
+*
+* @param owner the field whose value the mapping is; undefined for an element of a list
+* @param names the names of fields that stand in the mapping itself
+*/
+function removals(owner, map, names) {
+	const { text } = map.document;
+	const fields = entriesOf(map);
+	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
+	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/** Where a field's text ends: the value of a block collection ends after its last line break. */
+function endOf(text, { key, value }) {
+	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
+}
+/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+function emptied(owner, map, fields) {
+	const { text } = map.document;
+	if (isFlow(map)) return emptiedFlow(text, map, fields);
+	if (!owner) return void 0;
+	const colon = text.indexOf(":", owner.key.end);
+	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
+	if (colon === -1 || !isBelow) return void 0;
+	const lines = fields.map((field) => fromBlock(text, field));
+	const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(text.slice(colon + 1, fields[0]?.key.start));
+	const at = colon + 1 + (properties?.[0].length ?? 0);
+	const empty = {
+		start: at,
+		end: at,
+		text: " {}"
+	};
+	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
+}
+function emptiedFlow(text, { span }, fields) {
+	const { start, end } = span;
+	if (!text.slice(start, end).includes("#")) return [{
+		start,
+		end,
+		text: "{}"
+	}];
+	return linesOf$2(text, fields);
+}
+/** The lines of fields that have their lines to themselves, so that comments around them stay. */
+function linesOf$2(text, fields) {
+	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/**
+* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
+* first field that stays moves up behind it.
+*/
+function fromBlockMap(text, fields, names) {
+	const kept = fields.findIndex(({ name }) => !names.has(name));
+	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
+	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
+	const [first] = leading;
+	const next = fields[kept];
+	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+function hasDash(text, field) {
+	if (!field) return false;
+	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
+}
+/** Undefined where comments stand on lines of their own, which would be lost. */
+function behindDash(text, gone, next) {
+	const isBare = gone.every((field, index) => {
+		const following = gone[index + 1] ?? next;
+		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
+	});
+	const start = gone[0]?.key.start;
+	return isBare && start !== void 0 ? {
+		start,
+		end: next.key.start,
+		text: ""
+	} : void 0;
+}
+/** The lines of a field, with the line break that sets them off. */
+function fromBlock(text, removed) {
+	const lineStart = startOfLine(text, removed.key.start);
+	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
+	const lineEnd = endOfLine(text, endOf(text, removed));
+	const next = text.indexOf("\n", lineEnd) + 1;
+	if (next > 0) return {
+		start: lineStart,
+		end: next,
+		text: ""
+	};
+	return {
+		start: text.slice(0, lineStart).replace(/\r?\n$/, "").length,
+		end: lineEnd,
+		text: ""
+	};
+}
+/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+function fromFlow(text, fields, names) {
+	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
+	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
+		const next = fields[index + 1];
+		return next && names.has(field.name) ? flowEdit(text, field, next) : [];
+	});
+	const kept = fields[lastKept];
+	const last = fields.at(-1);
+	if (!kept || !last || kept === last) return edits;
+	const tail = {
+		start: endOf(text, kept),
+		end: endOf(text, last),
+		text: ""
+	};
+	if (!text.slice(tail.start, tail.end).includes("#")) return [...edits, tail];
+	const gone = fields.slice(lastKept + 1);
+	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
+}
+/** Whether a field of a flow mapping has its lines to itself. */
+function isAlone(text, field) {
+	const end = endOf(text, field);
+	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
+}
+/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
+function flowEdit(text, removed, next) {
+	if (isAlone(text, removed)) {
+		const lines = fromBlock(text, removed);
+		if (lines) return lines;
+	}
+	if (text.slice(endOf(text, removed), next.key.start).includes("#")) return void 0;
+	return {
+		start: removed.key.start,
+		end: next.key.start,
+		text: ""
+	};
+}
+// src/fix/plan.ts
+const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
+const LAYOUT = "it is written in a way that no small edit can change";
+/**
+* Finds the smallest edits that make these changes to a document.
+*
+* @param accepts which places to prefer; where no place of an addition is accepted, its best place
+*   is taken all the same, so the caller checks the result
+*/
+function planEdits(document, changes, accepts = () => true) {
+	const plan = {
+		additions: /* @__PURE__ */ new Map(),
+		removed: /* @__PURE__ */ new Map(),
+		elements: /* @__PURE__ */ new Map()
+	};
+	const placed = [];
+	const place = (path, step) => {
+		if ("refused" in step) return step;
+		placed.push({
+			depth: path.length,
+			edits: step.edits
+		});
+	};
+	for (const change of unique(changes)) {
+		const refusal = place(change.path, planChange(document, change, plan));
+		if (refusal) return refusal;
+	}
+	for (const { path, data } of plan.elements.values()) {
+		const refusal = place(path, planElements(document, path, data, plan.additions));
+		if (refusal) return refusal;
+	}
+	for (const { owner, map, names } of plan.removed.values()) {
+		const made = removals(owner, map, names);
+		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+		if (refusal) return refusal;
+	}
+	for (const addition of plan.additions.values()) {
+		const { parent, empty } = addition;
+		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
+		if (refusal) return refusal;
+	}
+	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
+	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+function planChange(document, change, plan) {
+	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
+	if (change.kind === "append") {
+		const key = JSON.stringify(change.path);
+		const data = plan.elements.get(key)?.data ?? [];
+		plan.elements.set(key, {
+			path: change.path,
+			data: [...data, change.value]
+		});
+		return { edits: [] };
+	}
+	return planOnField(document, change, plan.removed);
+}
+function planElements(document, path, data, additions) {
+	const list = valueAt(rootOf(document), path);
+	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list.shared) return { refused: SHARED };
+	const edit = appended(list, data);
+	return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+function planAddition(addition, removed, accepts) {
+	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
+	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
+}
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+function unique(changes) {
+	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+function planSet(document, path, data, additions) {
+	let parent = rootOf(document);
+	for (const [depth, step] of path.entries()) {
+		const found = typeof step === "string" ? field(parent, step) : void 0;
+		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
+		const isLast = depth === path.length - 1;
+		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
+			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
+			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
+			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
+			return { edits: [] };
+		}
+		if (!value) return { refused: LAYOUT };
+		if (isLast && found && isBlank(value, data)) {
+			add(additions, parent, found, [step], data);
+			return { edits: [] };
+		}
+		if (isLast) return replace(value, data);
+		parent = value;
+	}
+	return { refused: LAYOUT };
+}
+/** Collects what is to be added at one place, so that it becomes one edit. */
+function add(additions, parent, empty, rest, data) {
+	const key = JSON.stringify([parent.path, empty?.name]);
+	const before = additions.get(key)?.data;
+	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	if (typeof after !== "object" || after === null) return;
+	additions.set(key, {
+		parent,
+		empty,
+		data: after
+	});
+}
+function withEntry(data, [step, ...rest], value) {
+	if (step === void 0) return value;
+	const entries = isDataMap(data) ? data : {};
+	return {
+		...entries,
+		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
+	};
+}
+function isEmpty(value) {
+	if (value.shared) return false;
+	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
+	return scalar(value) === null;
+}
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value, data) {
+	return typeof data === "object" && data !== null && isEmpty(value);
+}
+function candidatesFor({ parent, empty, data }, gone) {
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill$1(parent, empty, data);
+	return candidate ? [candidate] : [];
+}
+function replace(value, data) {
+	if (value.shared) return { refused: SHARED };
+	const { text } = value.document;
+	const { start, end } = value.span;
+	const written = text.slice(start, end);
+	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
+	const plain = quotedLike(written, data);
+	if (written !== "") return { edits: [{
+		start,
+		end,
+		text: plain
+	}] };
+	return { edits: [{
+		start: text.slice(0, start).trimEnd().length,
+		end: start,
+		text: ` ${plain}`
+	}] };
+}
+/** Strings keep the quotes of what they replace; other scalars have none. */
+function quotedLike(written, data) {
+	if (typeof data !== "string") return String(data);
+	if (written.startsWith("\"")) return JSON.stringify(data);
+	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
+}
+function planOnField(document, change, removed) {
+	const at = change.path.slice(0, -1);
+	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+	const map = valueAt(rootOf(document), at);
+	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+	if (!map || !found) return { refused: LAYOUT };
+	if (map.shared || found.value.shared) return { refused: SHARED };
+	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	const key = JSON.stringify(at);
+	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
+	removed.set(key, {
+		owner,
+		map,
+		names
+	});
+	return { edits: [] };
+}
+function renaming({ key, value }, name) {
+	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
+	return {
+		start: key.start,
+		end: key.end,
+		text: quote + name + quote
+	};
+}
+// node_modules/dequal/lite/index.mjs
+var has$1 = Object.prototype.hasOwnProperty;
+function dequal(foo, bar) {
+	var ctor, len;
+	if (foo === bar) return true;
+	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
+		if (ctor === Date) return foo.getTime() === bar.getTime();
+		if (ctor === RegExp) return foo.toString() === bar.toString();
+		if (ctor === Array) {
+			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
+			return len === -1;
+		}
+		if (!ctor || typeof foo === "object") {
+			len = 0;
+			for (ctor in foo) {
+				if (has$1.call(foo, ctor) && ++len && !has$1.call(bar, ctor)) return false;
+				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
+			}
+			return Object.keys(bar).length === len;
+		}
+	}
+	return foo !== foo && bar !== bar;
 }
 // src/manifest/workloads.generated.ts
 const workloads = [
@@ -29814,62 +30446,6 @@ function skipIfManifest(path, bytes, reason) {
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
-// src/manifest/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
-	return {
-		count: starts.length,
-		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
-	};
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark is no part of the first line: it has no column. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
 // src/manifest/inspect.ts
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1e6;
@@ -30507,12 +31083,12 @@ function readDocument(parsed) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
 	const resources = resourcesOf(parsed);
-	return parsed.helmAction !== void 0 && resources.some(isJudged) ? templated(parsed.helmAction) : {
+	return parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
 		document: parsed,
 		resources
 	};
 }
-function isJudged(resource) {
+function isJudged$1(resource) {
 	const { kind, name } = resource;
 	const isConfig = kind === "ConfigMap" || kind === "Secret";
 	return ["Namespace", "PodSecurityPolicy"].includes(kind) || isConfig && versionOf$1(name) !== void 0 || podsOf(resource).length > 0;
@@ -30520,33 +31096,6 @@ function isJudged(resource) {
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
-}
-// src/rules/grouping.ts
-/** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
-	return group(findings, ({ subject }) => subject.value.document);
-}
-/** Findings by the file and the container, or else the object, that they are about. */
-function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
-		const { document, path } = subject.container?.value ?? subject.resource.value;
-		return JSON.stringify([
-			file,
-			document.index,
-			path
-		]);
-	});
-}
-/** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
-		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
-	}
-	return [...groups.values()];
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -41225,7 +41774,7 @@ function surroundingsOf({ value, partial }) {
 }
 function describe$3({ field: name, value }, change) {
 	return {
-		at: placeOf$1(value, change.offset),
+		at: placeOf$2(value, change.offset),
 		message: `${code(change.by)} in its \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -41236,7 +41785,7 @@ function effectOf({ kind, path = "" }) {
 	return `changes ${code(path)}, which belongs to its image: change it there, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$1({ node, span, document: { text } }, offset) {
+function placeOf$2({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -41673,7 +42222,7 @@ const LISTS = {
 	}
 };
 /** Annotations that name profiles; each stands for a field of today's securityContext. */
-const PROFILES = [
+const PROFILES$1 = [
 	"seccomp.security.alpha.kubernetes.io/allowedProfileNames",
 	"seccomp.security.alpha.kubernetes.io/defaultProfileName",
 	"apparmor.security.beta.kubernetes.io/allowedProfileNames",
@@ -41834,7 +42383,7 @@ function writableRoot(spec, partial) {
 	}];
 }
 function unconfined(policy) {
-	return PROFILES.flatMap((name) => {
+	return PROFILES$1.flatMap((name) => {
 		const value = valueAt(policy, [
 			"metadata",
 			"annotations",
@@ -41919,7 +42468,7 @@ function grants(role) {
 	return items(field(role, "rules")?.value).flatMap((rule) => {
 		const resources = items(field(rule, "resources")?.value);
 		const resource = resources.find((item) => textOf(item) === "podsecuritypolicies");
-		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
+		const isGrant = has(rule, "apiGroups", [...GROUPS, "*"]) && has(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `it grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: take ${resources.length > 1 ? "`podsecuritypolicies` out of this rule" : "this rule out"}`;
 		const names = items(field(rule, "resourceNames")?.value).map((name) => textOf(name) ?? "");
@@ -41930,7 +42479,7 @@ function grants(role) {
 		};
 	});
 }
-function has$1(rule, name, entries) {
+function has(rule, name, entries) {
 	return items(field(rule, name)?.value).some((item) => entries.includes(textOf(item) ?? ""));
 }
 // src/images/describe.ts
@@ -42909,710 +43458,6 @@ function compare(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
-// src/fix/edit.ts
-/**
-* Applies edits that were all made for the same text.
-*
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
-*/
-function applyEdits(text, edits) {
-	let result = "";
-	let at = 0;
-	for (const edit of sortEdits(edits)) {
-		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
-		result += text.slice(at, edit.start) + edit.text;
-		at = edit.end;
-	}
-	return result + text.slice(at);
-}
-/** Edits in the order of their places. */
-function sortEdits(edits) {
-	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-// src/manifest/change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-// src/fix/layout.ts
-/** What most manifests indent by. */
-const DEFAULT_STEP = 2;
-/** How many columns stand before an offset on its line. */
-function columnOf(text, offset) {
-	return offset - startOfLine(text, offset);
-}
-/** The line break that ends the line around `offset`; for a last line, that of the line before. */
-function lineBreakAt(text, offset) {
-	const end = endOfLine(text, offset);
-	const after = end === text.length ? startOfLine(text, offset) : end + 2;
-	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
-}
-/**
-* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
-* as the document does it most often.
-*/
-function indentStep(map) {
-	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
-}
-const usualLayouts = /* @__PURE__ */ new WeakMap();
-function usual(document) {
-	const known = usualLayouts.get(document);
-	if (known) return known;
-	const steps = [];
-	const listIndents = [];
-	(0, import_dist.visit)(document.root, { Map(_, other) {
-		steps.push(...stepsInside(document, other));
-		listIndents.push(...listIndentsInside(document, other));
-	} });
-	const step = mostFrequent(steps) ?? DEFAULT_STEP;
-	const found = {
-		step,
-		listIndent: mostFrequent(listIndents) ?? step
-	};
-	usualLayouts.set(document, found);
-	return found;
-}
-function mostFrequent(numbers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-	return most?.[0];
-}
-function stepsInside(document, map) {
-	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
-}
-function listIndentsInside(document, map) {
-	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
-}
-/** How many columns the block collections of one kind stand deeper than their keys. */
-function depthsOf(document, map, isKind) {
-	return map.items.flatMap(({ key, value }) => {
-		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
-	});
-}
-function hasRange(node) {
-	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
-}
-/** Whether a mapping is written in flow style: `{a: 1}`. */
-function isFlow(value) {
-	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
-}
-/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
-function layoutOf(map, indent, eol) {
-	return {
-		indent,
-		step: indentStep(map),
-		listIndent: usual(map.document).listIndent,
-		eol
-	};
-}
-/** A mapping or a list in block style, each of its lines indented, with no break around. */
-function blockText(data, layout) {
-	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
-}
-function blockLines(data, layout) {
-	if (Array.isArray(data)) return data.flatMap((item) => {
-		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
-		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
-	});
-	return Object.entries(data).flatMap(([key, value]) => {
-		const name = scalarText(key);
-		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
-		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
-		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
-	});
-}
-/** Whether data takes lines of its own: an empty collection does not. */
-function isBlock(data) {
-	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
-}
-/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
-function scalarText(data) {
-	return (0, import_dist.stringify)(data, {
-		lineWidth: 0,
-		schema: "yaml-1.1"
-	}).trimEnd();
-}
-/** Data in flow style on one line: JSON, or with plain keys and words. */
-function flowText(data, style) {
-	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
-	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
-	const pairs = Object.entries(data).map(([key, value]) => {
-		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
-	});
-	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
-}
-/** Whether data is a string that needs no quotes anywhere. */
-function isWord(data) {
-	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
-}
-// src/fix/insert.ts
-/**
-* After which keys these read well: a securityContext near the top of a container, where the eye
-* looks for it; a pod's volumes below its containers, in one range with what a container gets.
-*/
-const NEIGHBOURS = {
-	securityContext: [
-		"imagePullPolicy",
-		"image",
-		"name"
-	],
-	volumes: ["containers"]
-};
-/**
-* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
-* free, so each entry offers the place after it.
-*
-* @param gone entries that other edits take away
-*/
-function insertions(map, entries, gone) {
-	const fields = entriesOf(map);
-	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
-		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
-	});
-}
-function preferred(fields, entries) {
-	const backwards = fields.toReversed();
-	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
-	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
-	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
-}
-function insertInBlock(map, fields, after, entries) {
-	const { text } = map.document;
-	const [first] = fields;
-	if (!first) return void 0;
-	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
-	const eol = lineBreakAt(text, offset);
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: eol + blockText(entries, layoutOf(map, indent, eol))
-	}] };
-}
-/**
-* Where the last line of what ends at `end` ends, with the comment on that line, and with those
-* below it that are indented deeper than `indent`: they are about it.
-*/
-function endOfContent(text, end, indent) {
-	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
-	for (;;) {
-		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
-		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
-		lineEnd = endOfLine(text, lineEnd + below[0].length);
-	}
-}
-function insertInFlow(map, fields, after, entries) {
-	const { text } = map.document;
-	const next = fields[fields.indexOf(after) + 1];
-	const end = Math.max(after.key.end, after.value.span.end);
-	const nextStart = next?.key.start ?? map.span.end - 1;
-	const style = flowStyle(map, fields);
-	const between = text.slice(end, nextStart);
-	if (!between.includes("\n") || !isFirstOnLine(text, after.key.start)) {
-		if (next) return void 0;
-		return { edits: [{
-			start: end,
-			end,
-			text: `, ${inner(entries, style)}`
-		}] };
-	}
-	const comma = /^\s*,/.exec(between);
-	const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
-	const eol = lineBreakAt(text, lineEnd);
-	const lines = eol + multiLine(entries, map, after.key.start, style, eol);
-	if (comma) return { edits: [{
-		start: lineEnd,
-		end: lineEnd,
-		text: `${lines},`
-	}] };
-	if (lineEnd === end) return { edits: [{
-		start: end,
-		end,
-		text: `,${lines}`
-	}] };
-	return { edits: [{
-		start: end,
-		end,
-		text: ","
-	}, {
-		start: lineEnd,
-		end: lineEnd,
-		text: lines
-	}] };
-}
-/** Quoted keys make it JSON; a space after the brace is kept up. */
-function flowStyle(map, fields) {
-	const { text } = map.document;
-	const [first] = fields;
-	return {
-		json: first !== void 0 && text[first.key.start] === "\"",
-		padding: text[map.span.start + 1] === " " ? " " : ""
-	};
-}
-/** The entries without the braces around them. */
-function inner(entries, style) {
-	return flowText(entries, style).slice(1 + style.padding.length, -1 - style.padding.length);
-}
-function multiLine(entries, map, keyStart, style, eol) {
-	const { text } = map.document;
-	const margin = text.slice(startOfLine(text, keyStart), keyStart);
-	if (!style.json) return margin + inner(entries, style);
-	const brace = map.span.end - 1;
-	const closing = text.slice(startOfLine(text, brace), brace);
-	const step = margin.startsWith(closing) && margin.length > closing.length ? margin.slice(closing.length) : "  ";
-	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step.length)).join(eol);
-}
-function isFirstOnLine(text, offset) {
-	return text.slice(startOfLine(text, offset), offset).trim() === "";
-}
-/**
-* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
-* field stands in a block mapping. Undefined where it is written in no way we know.
-*/
-function fill(parent, empty, data) {
-	const { text } = parent.document;
-	const { span } = empty.value;
-	const written = text.slice(span.start, span.end);
-	if (written.includes("\n")) return void 0;
-	if (isFlow(parent)) {
-		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
-		if (written !== "") return { edits: [{
-			start: span.start,
-			end: span.end,
-			text: value
-		}] };
-		return text.slice(empty.key.end, span.start).includes(":") ? { edits: [{
-			start: span.start,
-			end: span.start,
-			text: ` ${value}`
-		}] } : { edits: [{
-			start: empty.key.end,
-			end: empty.key.end,
-			text: `: ${value}`
-		}] };
-	}
-	return fillBlock(parent, empty, data);
-}
-function fillBlock(parent, empty, data) {
-	const { text } = parent.document;
-	const { span } = empty.value;
-	const lineEnd = endOfLine(text, span.start);
-	const eol = lineBreakAt(text, lineEnd);
-	const column = columnOf(text, empty.key.start);
-	const layout = layoutOf(parent, column, eol);
-	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-	const block = eol + blockText(data, {
-		...layout,
-		indent
-	});
-	if (span.start === span.end) return { edits: [{
-		start: lineEnd,
-		end: lineEnd,
-		text: block
-	}] };
-	const from = text.slice(0, span.start).trimEnd().length;
-	if (span.end === lineEnd) return { edits: [{
-		start: from,
-		end: lineEnd,
-		text: block
-	}] };
-	return { edits: [{
-		start: from,
-		end: span.end,
-		text: ""
-	}, {
-		start: lineEnd,
-		end: lineEnd,
-		text: block
-	}] };
-}
-// src/fix/append.ts
-/**
-* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
-* written in no way we know.
-*/
-function appended(list, data) {
-	const last = items(list).at(-1);
-	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
-}
-/** Elements that have lines to themselves stay so. */
-function inFlow(list, last, data) {
-	const { text } = list.document;
-	const { end } = last.span;
-	const style = flowStyleOf(text, last);
-	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
-	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
-	return {
-		start: end,
-		end,
-		text: data.map((item) => glue + flowText(item, style)).join("")
-	};
-}
-/** Written like its neighbour: quoted, and with as much room inside its braces. */
-function flowStyleOf(text, { span }) {
-	const written = text.slice(span.start, span.end);
-	return {
-		json: /^(?:\{\s*|\[\s*)?"/.test(written),
-		padding: written[1] === " " ? " " : ""
-	};
-}
-function inBlock(list, last, data) {
-	const { text } = list.document;
-	const indent = columnOf(text, list.span.start);
-	const at = endOfContent(text, last.span.end, indent);
-	const eol = lineBreakAt(text, at);
-	const layout = layoutOf(last, indent, eol);
-	const isQuoted = text[last.span.start] === "\"";
-	return {
-		start: at,
-		end: at,
-		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
-	};
-}
-// src/fix/remove.ts
-/**
-* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
-* can't be done without touching their neighbours.
-*
-* @param owner the field whose value the mapping is; undefined for an element of a list
-* @param names the names of fields that stand in the mapping itself
-*/
-function removals(owner, map, names) {
-	const { text } = map.document;
-	const fields = entriesOf(map);
-	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
-	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
-	return edits.every((edit) => edit !== void 0) ? edits : void 0;
-}
-/** Where a field's text ends: the value of a block collection ends after its last line break. */
-function endOf(text, { key, value }) {
-	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
-}
-/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
-function emptied(owner, map, fields) {
-	const { text } = map.document;
-	if (isFlow(map)) return emptiedFlow(text, map, fields);
-	if (!owner) return void 0;
-	const colon = text.indexOf(":", owner.key.end);
-	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
-	if (colon === -1 || !isBelow) return void 0;
-	const lines = fields.map((field) => fromBlock(text, field));
-	const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(text.slice(colon + 1, fields[0]?.key.start));
-	const at = colon + 1 + (properties?.[0].length ?? 0);
-	const empty = {
-		start: at,
-		end: at,
-		text: " {}"
-	};
-	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
-}
-function emptiedFlow(text, { span }, fields) {
-	const { start, end } = span;
-	if (!text.slice(start, end).includes("#")) return [{
-		start,
-		end,
-		text: "{}"
-	}];
-	return linesOf$2(text, fields);
-}
-/** The lines of fields that have their lines to themselves, so that comments around them stay. */
-function linesOf$2(text, fields) {
-	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
-	return edits.every((edit) => edit !== void 0) ? edits : void 0;
-}
-/**
-* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
-* first field that stays moves up behind it.
-*/
-function fromBlockMap(text, fields, names) {
-	const kept = fields.findIndex(({ name }) => !names.has(name));
-	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
-	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
-	const [first] = leading;
-	const next = fields[kept];
-	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
-}
-function hasDash(text, field) {
-	if (!field) return false;
-	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
-}
-/** Undefined where comments stand on lines of their own, which would be lost. */
-function behindDash(text, gone, next) {
-	const isBare = gone.every((field, index) => {
-		const following = gone[index + 1] ?? next;
-		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
-	});
-	const start = gone[0]?.key.start;
-	return isBare && start !== void 0 ? {
-		start,
-		end: next.key.start,
-		text: ""
-	} : void 0;
-}
-/** The lines of a field, with the line break that sets them off. */
-function fromBlock(text, removed) {
-	const lineStart = startOfLine(text, removed.key.start);
-	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
-	const lineEnd = endOfLine(text, endOf(text, removed));
-	const next = text.indexOf("\n", lineEnd) + 1;
-	if (next > 0) return {
-		start: lineStart,
-		end: next,
-		text: ""
-	};
-	return {
-		start: text.slice(0, lineStart).replace(/\r?\n$/, "").length,
-		end: lineEnd,
-		text: ""
-	};
-}
-/** Each field goes with the comma behind it; those at the end go with the comma before them. */
-function fromFlow(text, fields, names) {
-	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
-	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
-		const next = fields[index + 1];
-		return next && names.has(field.name) ? flowEdit(text, field, next) : [];
-	});
-	const kept = fields[lastKept];
-	const last = fields.at(-1);
-	if (!kept || !last || kept === last) return edits;
-	const tail = {
-		start: endOf(text, kept),
-		end: endOf(text, last),
-		text: ""
-	};
-	if (!text.slice(tail.start, tail.end).includes("#")) return [...edits, tail];
-	const gone = fields.slice(lastKept + 1);
-	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
-}
-/** Whether a field of a flow mapping has its lines to itself. */
-function isAlone(text, field) {
-	const end = endOf(text, field);
-	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
-}
-/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
-function flowEdit(text, removed, next) {
-	if (isAlone(text, removed)) {
-		const lines = fromBlock(text, removed);
-		if (lines) return lines;
-	}
-	if (text.slice(endOf(text, removed), next.key.start).includes("#")) return void 0;
-	return {
-		start: removed.key.start,
-		end: next.key.start,
-		text: ""
-	};
-}
-// src/fix/plan.ts
-const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
-const LAYOUT = "it is written in a way that no small edit can change";
-/**
-* Finds the smallest edits that make these changes to a document.
-*
-* @param accepts which places to prefer; where no place of an addition is accepted, its best place
-*   is taken all the same, so the caller checks the result
-*/
-function planEdits(document, changes, accepts = () => true) {
-	const plan = {
-		additions: /* @__PURE__ */ new Map(),
-		removed: /* @__PURE__ */ new Map(),
-		elements: /* @__PURE__ */ new Map()
-	};
-	const placed = [];
-	const place = (path, step) => {
-		if ("refused" in step) return step;
-		placed.push({
-			depth: path.length,
-			edits: step.edits
-		});
-	};
-	for (const change of unique(changes)) {
-		const refusal = place(change.path, planChange(document, change, plan));
-		if (refusal) return refusal;
-	}
-	for (const { path, data } of plan.elements.values()) {
-		const refusal = place(path, planElements(document, path, data, plan.additions));
-		if (refusal) return refusal;
-	}
-	for (const { owner, map, names } of plan.removed.values()) {
-		const made = removals(owner, map, names);
-		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-		if (refusal) return refusal;
-	}
-	for (const addition of plan.additions.values()) {
-		const { parent, empty } = addition;
-		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
-		if (refusal) return refusal;
-	}
-	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
-}
-function planChange(document, change, plan) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
-	if (change.kind === "append") {
-		const key = JSON.stringify(change.path);
-		const data = plan.elements.get(key)?.data ?? [];
-		plan.elements.set(key, {
-			path: change.path,
-			data: [...data, change.value]
-		});
-		return { edits: [] };
-	}
-	return planOnField(document, change, plan.removed);
-}
-function planElements(document, path, data, additions) {
-	const list = valueAt(rootOf(document), path);
-	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
-	if (list.shared) return { refused: SHARED };
-	const edit = appended(list, data);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
-}
-function planAddition(addition, removed, accepts) {
-	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
-	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
-}
-function doOverlap(edits) {
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
-function unique(changes) {
-	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-}
-function planSet(document, path, data, additions) {
-	let parent = rootOf(document);
-	for (const [depth, step] of path.entries()) {
-		const found = typeof step === "string" ? field(parent, step) : void 0;
-		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
-		const isLast = depth === path.length - 1;
-		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
-			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
-			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
-			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
-			return { edits: [] };
-		}
-		if (!value) return { refused: LAYOUT };
-		if (isLast && found && isBlank(value, data)) {
-			add(additions, parent, found, [step], data);
-			return { edits: [] };
-		}
-		if (isLast) return replace(value, data);
-		parent = value;
-	}
-	return { refused: LAYOUT };
-}
-/** Collects what is to be added at one place, so that it becomes one edit. */
-function add(additions, parent, empty, rest, data) {
-	const key = JSON.stringify([parent.path, empty?.name]);
-	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
-	if (typeof after !== "object" || after === null) return;
-	additions.set(key, {
-		parent,
-		empty,
-		data: after
-	});
-}
-function withEntry(data, [step, ...rest], value) {
-	if (step === void 0) return value;
-	const entries = isDataMap(data) ? data : {};
-	return {
-		...entries,
-		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
-	};
-}
-function isEmpty(value) {
-	if (value.shared) return false;
-	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
-	return scalar(value) === null;
-}
-/** Whether a collection comes to where there is nothing. */
-function isBlank(value, data) {
-	return typeof data === "object" && data !== null && isEmpty(value);
-}
-function candidatesFor({ parent, empty, data }, gone) {
-	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill(parent, empty, data);
-	return candidate ? [candidate] : [];
-}
-function replace(value, data) {
-	if (value.shared) return { refused: SHARED };
-	const { text } = value.document;
-	const { start, end } = value.span;
-	const written = text.slice(start, end);
-	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
-	const plain = quotedLike(written, data);
-	if (written !== "") return { edits: [{
-		start,
-		end,
-		text: plain
-	}] };
-	return { edits: [{
-		start: text.slice(0, start).trimEnd().length,
-		end: start,
-		text: ` ${plain}`
-	}] };
-}
-/** Strings keep the quotes of what they replace; other scalars have none. */
-function quotedLike(written, data) {
-	if (typeof data !== "string") return String(data);
-	if (written.startsWith("\"")) return JSON.stringify(data);
-	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
-}
-function planOnField(document, change, removed) {
-	const at = change.path.slice(0, -1);
-	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
-	const map = valueAt(rootOf(document), at);
-	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
-	if (!map || !found) return { refused: LAYOUT };
-	if (map.shared || found.value.shared) return { refused: SHARED };
-	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
-	const key = JSON.stringify(at);
-	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
-	removed.set(key, {
-		owner,
-		map,
-		names
-	});
-	return { edits: [] };
-}
-function renaming({ key, value }, name) {
-	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
-	return {
-		start: key.start,
-		end: key.end,
-		text: quote + name + quote
-	};
-}
-// node_modules/dequal/lite/index.mjs
-var has = Object.prototype.hasOwnProperty;
-function dequal(foo, bar) {
-	var ctor, len;
-	if (foo === bar) return true;
-	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
-		if (ctor === Date) return foo.getTime() === bar.getTime();
-		if (ctor === RegExp) return foo.toString() === bar.toString();
-		if (ctor === Array) {
-			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
-			return len === -1;
-		}
-		if (!ctor || typeof foo === "object") {
-			len = 0;
-			for (ctor in foo) {
-				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
-				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
-			}
-			return Object.keys(bar).length === len;
-		}
-	}
-	return foo !== foo && bar !== bar;
-}
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
@@ -43769,7 +43614,7 @@ function fixEach(judged, findings) {
 function roundsOf(findings) {
 	const rounds = [];
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
 		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
 		if (!round) {
 			round = {
@@ -43784,7 +43629,7 @@ function roundsOf(findings) {
 	return rounds.map(({ members }) => members);
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf({ path }) {
+function placeOf$1({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
@@ -43856,14 +43701,28 @@ function describeWrite({ path, when, isPersistent, isRead, source }) {
 	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? `[source](${sourceUrl(source)})` : "as is usual for it: the source was not read"}).`;
 }
 // src/review/marker.ts
-const MARKER = /<!-- podseal:v1 fp=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
+const MARKER = /<!-- podseal:v1 (fp|done)=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
+/** Hidden in our reviews, which tells them from others by the same account. */
+const REVIEW_MARKER = "<!-- podseal:v1 review -->";
 /** The hidden last line of our comments, which tells a later run what they are about. */
-function writeMarker(fingerprints) {
-	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
+function writeMarker(fingerprints, isDone = false) {
+	return `<!-- podseal:v1 ${isDone ? "done" : "fp"}=${fingerprints.join(",")} -->`;
 }
-/** The fingerprints in the marker of a comment's body; none when it has no marker. */
+/** What the marker of a comment's body says; undefined when it has none. */
 function readMarker(body) {
-	return MARKER.exec(body)?.[1]?.split(",") ?? [];
+	const [, kind, list] = MARKER.exec(body) ?? [];
+	return list === void 0 ? void 0 : {
+		fingerprints: list.split(","),
+		isDone: kind === "done"
+	};
+}
+/** Marks the body of a review as ours. */
+function markReview(body) {
+	return `${body}\n\n${REVIEW_MARKER}`;
+}
+/** Whether the body of a review is marked as ours. */
+function isMarkedReview(body) {
+	return body.trimEnd().endsWith(REVIEW_MARKER);
 }
 // src/review/suggest.ts
 /**
@@ -44074,6 +43933,364 @@ function fixCommand(judged, findings) {
 	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
 	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }
+// src/report/style.ts
+/** Text as it is. */
+const plain = (_, text) => text;
+/**
+* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
+* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
+*/
+function visible(text) {
+	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return visible(text).replaceAll("\n", "�");
+}
+// src/report/review-text.ts
+/** How many lines of the diff stand above a comment, as on GitHub. */
+const LEAD = 3;
+/** The review as it would appear on the pull request, for a terminal. */
+function reviewText(change, plan, paint) {
+	const files = new Map(change.files.map((file) => [file.path, file]));
+	return `${[
+		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
+		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
+		checkBlock(plan, paint)
+	].join("\n\n")}\n`;
+}
+function commentBlock(file, comment, paint) {
+	const first = comment.startLine ?? comment.line;
+	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
+	const where = comment.subject === "file" ? "the file" : lines;
+	return [
+		paint("strong", visibleLine(`${comment.path}, ${where}`)),
+		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
+		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
+	].join("\n");
+}
+function diffBlock(hunks, first, last, paint) {
+	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
+	if (!hunk) return [];
+	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
+		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
+		if (text.startsWith("+")) return paint("added", row);
+		return text.startsWith("-") ? paint("removed", row) : row;
+	});
+}
+function numberLines(hunk) {
+	let line = hunk.newStart;
+	return hunk.lines.flatMap((text) => {
+		if (text.startsWith("\\")) return [];
+		const numbered = {
+			text,
+			line
+		};
+		if (!text.startsWith("-")) line++;
+		return numbered;
+	});
+}
+/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
+function bodyLines(file, comment, paint) {
+	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
+	const { suggestion } = comment;
+	if (suggestion === null) return visible(body).split("\n");
+	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
+	const first = comment.startLine ?? comment.line;
+	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
+	return [
+		...visible(before.trimEnd()).split("\n"),
+		"",
+		"Suggested change:",
+		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
+		...visible(after).trimEnd().split("\n").slice(1)
+	];
+}
+function suggestedLines(old, fresh, paint) {
+	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
+		if (added) return paint("added", `+${visible(line)}`);
+		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+	}));
+}
+function checkBlock(plan, paint) {
+	return `${paint({
+		success: "good",
+		neutral: "warning",
+		failure: "error"
+	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+}
+function short(oid) {
+	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ subject }) {
+	const { kind, name } = subject.resource;
+	return subject.container?.name ?? `${kind}/${name}`;
+}
+// src/report/workflow-commands.ts
+/** A runner shows this many annotations of a level from one step, and passes over the rest. */
+const MAX_OF_LEVEL = 10;
+/**
+* As many findings and skips as the runner shows, errors before warnings, and how many more there
+* are.
+*
+* @param taken how many annotations of each level the step makes besides
+*/
+function limitedCommands(findings, skips, taken) {
+	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+	const [errors, warnings] = [of("error"), [...skips.map(skipCommand), ...of("warning")]];
+	const shown = [...errors.slice(0, MAX_OF_LEVEL - taken.error), ...warnings.slice(0, MAX_OF_LEVEL - taken.warning)];
+	const left = errors.length + warnings.length - shown.length;
+	if (left === 0) return shown;
+	return [...shown, command("notice", `${left} more are in the summary of this job`, { title: "podseal" })];
+}
+/** One finding as a workflow command. */
+function findingCommand(finding) {
+	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
+	const columns = line === endLine ? {
+		col: column,
+		endColumn
+	} : {};
+	return command(severity, `${subjectName(finding)}: ${message}`, {
+		file,
+		line,
+		endLine,
+		...columns,
+		title: rule
+	});
+}
+/** A file that was not judged, as a workflow command. */
+function skipCommand({ file, reason }) {
+	return command("warning", `not judged: ${reason}`, {
+		file,
+		title: "podseal"
+	});
+}
+/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
+function command(name, message, properties) {
+	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/action/report.ts
+/** Prints the review. */
+function logReview(change, plan) {
+	logText(reviewText(change, plan, plain));
+}
+/** Prints a text; the runner is told to take no commands from what is in it. */
+function logText(text) {
+	const token = randomUUID();
+	process.stdout.write(`::stop-commands::${token}\n`);
+	process.stdout.write(text);
+	process.stdout.write(`\n::${token}::\n`);
+}
+/** Says in the log, the job's summary and the outputs how a review went. */
+async function report(result) {
+	const { plan, missing, conclusion, title, summary, comments } = result;
+	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
+	const isUnchecked = missing.includes("checks: write");
+	const findings = (plan?.findings ?? []).filter(({ placement }) => isUnchecked && ["annotation", "summary"].includes(placement)).filter(({ placement, introduced }) => placement === "annotation" || introduced).map(({ finding }) => finding);
+	const taken = {
+		error: conclusion === "failure" ? 1 : 0,
+		warning: missing.length
+	};
+	for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) process.stdout.write(`${line}\n`);
+	await summarize(`## ${title}\n\n${summary}`);
+	setOutput("conclusion", conclusion);
+	setOutput("new-findings", plan?.findings.filter(({ introduced }) => introduced).length ?? 0);
+	setOutput("comments", comments);
+}
+/** Adds Markdown to the job's summary, where there is one. */
+async function summarize(markdown) {
+	if (process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
+	await summary.addRaw(markdown, true).write();
+}
+// src/config/options.ts
+const PROFILES = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+/**
+* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+*
+* @param version `latest`, or `v1.` and a minor version of Kubernetes
+* @returns what a rule set has for it: the minor version, or undefined for the latest
+* @throws UserError where it is neither, or where the profile has no versions
+*/
+function readPodSecurityVersion(version, profile) {
+	if (version === "latest") return void 0;
+	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
+	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
+	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
+	return Number(minor);
+}
+// src/config/trigger.ts
+/**
+* Reads what a workflow's event is about.
+*
+* @throws UserError for an event that is about no change
+*/
+function readTrigger(eventName, payload) {
+	const { pull_request: pull, merge_group: group, action, changes } = payload;
+	if (["pull_request", "pull_request_target"].includes(eventName) && pull) {
+		const { number, draft, head } = pull;
+		if (typeof number === "number") {
+			const isBaseEdit = typeof changes === "object" && changes !== null && "base" in changes;
+			return {
+				kind: "pull-request",
+				number,
+				head: typeof head?.sha === "string" ? head.sha : void 0,
+				isDraft: draft === true,
+				isTextEdit: action === "edited" && !isBaseEdit
+			};
+		}
+	}
+	const [base, head] = [group?.base_sha, group?.head_sha];
+	if (eventName === "merge_group" && typeof base === "string" && typeof head === "string") return {
+		kind: "merge-group",
+		base,
+		head
+	};
+	throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
+}
+// src/diff/diff-lines.ts
+/** Indexes the hunks of a file's diff by the lines of its new side. */
+function indexDiff(hunks) {
+	const shown = /* @__PURE__ */ new Map();
+	const added = /* @__PURE__ */ new Set();
+	/** Lines after which something was removed. */
+	const removedAfter = /* @__PURE__ */ new Set();
+	for (const [index, hunk] of hunks.entries()) {
+		let line = hunk.newStart;
+		for (const text of hunk.lines) {
+			if (text.startsWith("\\")) continue;
+			if (text.startsWith("-")) {
+				removedAfter.add(line - 1);
+				continue;
+			}
+			shown.set(line, index);
+			if (text.startsWith("+")) added.add(line);
+			line++;
+		}
+	}
+	return {
+		hunkOf: (line) => shown.get(line),
+		isAdded: (line) => added.has(line),
+		touches(first, last) {
+			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
+			return false;
+		}
+	};
+}
+// src/review/thread.ts
+/** Open threads that say only what older open ones say; one that people answered is never one. */
+function findDoubles(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const doubles = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return doubles;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const doubles = findDoubles(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const closings = [];
+	const adopted = /* @__PURE__ */ new Set();
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) closings.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted);
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		closings,
+		doubles,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write(file, all) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write(file, live);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write({ judged, diff, introduced }, findings) {
+	return writeComment(judged, diff, {
+		findings,
+		suggestion: suggest(judged, diff, findings)
+	}, (finding) => introduced.has(finding));
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}
 // src/review/group.ts
 /**
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
@@ -44211,11 +44428,12 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
-	const known = assessed.reduce((total, file) => total + file.known.length, 0);
-	let room = Math.max(0, MAX_COMMENTS - known);
+	const commented = fingerprintsOf(change.threads);
+	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+	const { adopted, ...followed } = followThreads(change, assessed);
+	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
 	const reviewed = assessed.map((file) => {
-		const result = writeComments(file, room);
+		const result = writeComments(file, adopted, room);
 		room -= result.comments.length;
 		return result;
 	});
@@ -44223,22 +44441,41 @@ function planReview(change, options) {
 	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
 	const findings = place(reviewed);
 	const { failOn } = options;
+	const conclusion = conclude$1(findings, skips, failOn);
 	const outcome = {
-		conclusion: conclude(findings, skips, failOn),
+		conclusion,
 		findings,
 		skips,
 		failOn
 	};
+	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
 	return {
 		base: change.base,
 		head: change.head,
 		...outcome,
+		...followed,
 		title: writeTitle(outcome),
 		summary: writeSummary(outcome),
-		body: comments.length > 0 ? writeBody(outcome) : "",
+		body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : "",
 		comments,
+		requestsChanges,
+		dismissals: toDismiss(change, conclusion, followed),
 		judged: reviewed.map(({ judged }) => judged)
 	};
+}
+/** The comments of earlier runs that are on the pull request still. */
+function countStanding(threads, { closings, doubles }) {
+	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+}
+/** Once is enough; and what a person dismissed is asked for again only with something new. */
+function isToRequest({ reviews }, conclusion, comments) {
+	if (conclusion !== "failure" || reviews.some(({ stands }) => stands)) return false;
+	return comments.length > 0 || reviews.length === 0;
+}
+/** With documents left out, open comments on them are a reason to let a request stand. */
+function toDismiss({ reviews, threads }, conclusion, { closings }) {
+	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 /** The plan once these findings could not be commented on after all: they become annotations. */
 function demote(plan, refused) {
@@ -44274,24 +44511,27 @@ function assess(file, ruleSet, scope, commented) {
 	const diff = indexDiff(file.hunks ?? []);
 	const introduced = findIntroduced(file, judged);
 	const touched = findTouched(judged, diff);
-	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
-	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
+	const due = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
+	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	return {
 		judged,
 		diff,
 		introduced,
 		touched,
-		fresh: subjects.filter((group) => !isKnown(group)),
-		known: subjects.filter(isKnown)
+		fresh: bySubject(due.filter((finding) => !isKnown(finding))),
+		known: due.filter(isKnown)
 	};
 }
-function writeComments(file, room) {
-	const { judged, diff, introduced, fresh } = file;
+function writeComments(file, adopted, room) {
+	const { judged, diff, introduced } = file;
+	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
 	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
 	const said = new Set(comments.flatMap(({ findings }) => findings));
 	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
 	return {
 		...file,
+		known,
 		comments,
 		dropped
 	};
@@ -44318,7 +44558,7 @@ function place(reviewed) {
 	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
 		const placements = /* @__PURE__ */ new Map();
 		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known.flat()) placements.set(finding, "comment");
+		for (const finding of known) placements.set(finding, "comment");
 		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
 		return judged.findings.map((finding) => ({
 			finding,
@@ -44329,33 +44569,13 @@ function place(reviewed) {
 	});
 }
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude(findings, skips, failOn) {
+function conclude$1(findings, skips, failOn) {
 	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
 	return skips.length > 0 ? "neutral" : "success";
 }
 /** Whether a finding of this severity is one that fails. */
 function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
-}
-// src/report/style.ts
-/** Text as it is. */
-const plain = (_, text) => text;
-/**
-* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
-* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
-*/
-function visible(text) {
-	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
-}
-/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
-function visibleLine(text) {
-	return visible(text).replaceAll("\n", "�");
-}
-// src/report/names.ts
-/** What a finding is about, in a word: its container, else its object. */
-function subjectName({ subject }) {
-	const { kind, name } = subject.resource;
-	return subject.container?.name ?? `${kind}/${name}`;
 }
 // src/github/client.ts
 /** The status of a refused request; undefined for any other error, such as a broken connection. */
@@ -44367,9 +44587,15 @@ function statusOf(error) {
 * exists, and 403 also where a limit is reached, which is no matter of permissions.
 */
 function isForbidden(error) {
-	if (!(error instanceof RequestError) || ![403, 404].includes(statusOf(error) ?? 0)) return false;
-	const headers = error.response?.headers ?? {};
-	return !("retry-after" in headers || headers["x-ratelimit-remaining"] === "0") && !/rate limit/i.test(error.message);
+	return [403, 404].includes(statusOf(error) ?? 0) && limitWait(error, 0, 0) === void 0 || graphQlErrors(error).some((type) => /^(FORBIDDEN|NOT_FOUND)$/.test(type));
+}
+/** The types of the errors in an answer of GraphQL; none for other errors. */
+function graphQlErrors(error) {
+	if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return [];
+	return error.errors.map((one) => {
+		const fields = new Map(Object.entries(one ?? {}));
+		return String(fields.get("type"));
+	});
 }
 /**
 * Makes a request that can't be done without.
@@ -44387,89 +44613,136 @@ async function needs(permission, request) {
 }
 // src/github/check-run.ts
 /** GitHub takes this many annotations in a request; further requests append. */
-const BATCH = 50;
+const BATCH$1 = 50;
+/** The check of a plan, on its head. */
+function checkOf(plan, name) {
+	const { head, conclusion, title, summary } = plan;
+	return {
+		head,
+		name,
+		conclusion,
+		title,
+		summary,
+		annotations: plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding))
+	};
+}
 /**
-* Creates the check of a plan on its head, concluded. A check that says the same already is left.
+* Creates a check. One that says the same already is left, or completed.
 *
 * @returns false when the token may not write checks
 */
-async function createCheck(client, { owner, repo }, plan, name) {
-	const check = toCheck(plan);
-	const place = {
-		owner,
-		repo
-	};
+async function createCheck(client, ref, check) {
 	try {
-		if (await findCheck(client, place, plan.head, name, check.id) !== void 0) return true;
-		const id = await postCheck(client, place, plan, name, check);
-		for (let at = BATCH; at < check.annotations.length; at += BATCH) await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-			...place,
-			check_run_id: id,
-			output: {
-				...check.output,
-				annotations: check.annotations.slice(at, at + BATCH)
-			}
-		});
+		const id = idOf(check);
+		await append(client, ref, check, await findCheck(client, ref, check, id) ?? await post(client, ref, check, id));
 		return true;
 	} catch (error) {
 		if (isForbidden(error)) return false;
 		throw error;
 	}
 }
-/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
-async function postCheck(client, place, plan, name, check) {
-	const request = {
-		...place,
-		name,
-		head_sha: plan.head,
-		external_id: check.id,
-		status: "completed",
-		conclusion: plan.conclusion,
-		output: {
-			...check.output,
-			annotations: check.annotations.slice(0, BATCH)
-		}
-	};
-	const route = "POST /repos/{owner}/{repo}/check-runs";
+/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
+async function readConclusion(client, ref, check) {
 	try {
-		const { data } = await client.request(route, {
-			...request,
-			request: { retries: 0 }
-		});
-		return Number(data.id);
+		return (await findCheck(client, ref, check, ""))?.conclusion ?? void 0;
 	} catch (error) {
-		const status = statusOf(error);
-		if (status !== void 0 && status < 500) throw error;
-		return await findCheck(client, place, plan.head, name, check.id) ?? Number((await client.request(route, request)).data.id);
+		if (isForbidden(error)) return void 0;
+		throw error;
 	}
 }
-/** The check run with these words on a commit; undefined when there is none. */
-async function findCheck(client, place, head, name, externalId) {
+/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
+async function post(client, { owner, repo }, check, id) {
+	const { title, summary, annotations, conclusion, name, head } = check;
+	const first = annotations.slice(0, BATCH$1);
+	const request = {
+		owner,
+		repo,
+		name,
+		head_sha: head,
+		external_id: id,
+		status: "completed",
+		conclusion,
+		output: {
+			title,
+			summary,
+			annotations: first
+		}
+	};
+	const send = async () => {
+		const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", request);
+		return {
+			number: Number(data.id),
+			conclusion,
+			annotations: first.length
+		};
+	};
+	try {
+		return await send();
+	} catch (error) {
+		if ((statusOf(error) ?? 500) < 500) throw error;
+		return await findCheck(client, {
+			owner,
+			repo
+		}, check, id) ?? send();
+	}
+}
+/** Adds the annotations that a run does not have yet. */
+async function append(client, { owner, repo }, check, run, isSecondTry = false) {
+	const { title, summary, annotations } = check;
+	for (let at = run.annotations; at < annotations.length; at += BATCH$1) {
+		const batch = annotations.slice(at, at + BATCH$1);
+		try {
+			await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+				owner,
+				repo,
+				check_run_id: run.number,
+				output: {
+					title,
+					summary,
+					annotations: batch
+				},
+				...ONCE
+			});
+		} catch (error) {
+			if (isSecondTry || (statusOf(error) ?? 500) < 500) throw error;
+			const now = await findCheck(client, {
+				owner,
+				repo
+			}, check, idOf(check));
+			return append(client, {
+				owner,
+				repo
+			}, check, now ?? run, true);
+		}
+	}
+}
+/** The newest check on a commit with a name of ours, and an id that starts with this. */
+async function findCheck(client, { owner, repo }, { head, name }, id) {
 	const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-		...place,
+		owner,
+		repo,
 		ref: head,
 		check_name: name
 	});
-	const found = data.check_runs.find(({ external_id: id }) => id === externalId);
-	return found && Number(found.id);
-}
-/** What a check says, with an id that is the same for the same words. */
-function toCheck(plan) {
-	const output = {
-		title: plan.title,
-		summary: plan.summary
+	const [newest] = data.check_runs.filter((run) => run.external_id?.startsWith(OURS)).toSorted((one, other) => Number(other.id) - Number(one.id));
+	if (!newest?.external_id?.startsWith(id)) return void 0;
+	const { conclusion, output } = newest;
+	return {
+		number: Number(newest.id),
+		conclusion,
+		annotations: output.annotations_count
 	};
-	const annotations = plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding));
+}
+const OURS = "podseal:";
+/** The same for the same words. */
+function idOf({ conclusion, title, summary, annotations }) {
 	const said = JSON.stringify([
-		plan.conclusion,
-		output,
+		conclusion,
+		title,
+		summary,
 		annotations
 	]);
-	return {
-		id: `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`,
-		output,
-		annotations
-	};
+	return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
 }
 function toAnnotation(finding) {
 	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
@@ -44486,39 +44759,14 @@ function toAnnotation(finding) {
 		message: visible(`${subjectName(finding)}: ${message}`)
 	};
 }
-// src/github/commented.ts
-/** The fingerprints of findings that have a comment of ours on the pull request. */
-async function readCommented(client, { owner, repo, number }) {
-	const marked = (await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
-		owner,
-		repo,
-		pull_number: number,
-		per_page: 100
-	})).filter(({ body }) => readMarker(body).length > 0);
-	if (marked.length === 0) return /* @__PURE__ */ new Set();
-	const login = await ownLogin(client);
-	const ours = marked.filter(({ user }) => login === void 0 ? user.type === "Bot" : user.login === login);
-	return new Set(ours.flatMap(({ body }) => readMarker(body)));
-}
-/** The login behind a personal token; undefined for an installation's, which may not ask. */
-async function ownLogin(client) {
-	try {
-		const { data } = await client.request("GET /user");
-		return data.login;
-	} catch (error) {
-		if (isForbidden(error)) return void 0;
-		throw error;
-	}
-}
 // src/github/pending-review.ts
 /**
-* Deletes a review that an earlier run left unsubmitted, where GitHub's refusal says that one is
-* in the way. Only its author sees a pending review, so a bot's is this workflow's own.
+* Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
+* bot's is this workflow's own.
 *
 * @returns whether one was deleted
 */
-async function deletePendingReview(client, { owner, repo, number }, refusal) {
-	if (!(refusal instanceof RequestError && /pending review/i.test(refusal.message))) return false;
+async function deletePendingReview(client, { owner, repo, number }) {
 	const place = {
 		owner,
 		repo,
@@ -44535,12 +44783,93 @@ async function deletePendingReview(client, { owner, repo, number }, refusal) {
 	});
 	return true;
 }
+// src/github/threads.ts
+/** All fields are in GitHub Enterprise Server 3.10, too. */
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
+        nodes { databaseId state body viewerDidAuthor }
+      }
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved isOutdated viewerCanResolve path line startLine subjectType
+          resolvedBy { login }
+          comments(first: 1) {
+            totalCount
+            nodes { id databaseId body viewerDidAuthor isMinimized }
+          }
+        }
+      }
+    }
+  }
+}`;
+/** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
+async function readStanding(client, { owner, repo, number }) {
+	const threads = [];
+	for (let after = null;;) {
+		const variables = {
+			owner,
+			repo,
+			number,
+			after
+		};
+		const answer = await needs("pull-requests: read", async () => client.graphql(QUERY, variables));
+		const { headRefOid, reviews, reviewThreads } = answer.repository.pullRequest;
+		threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, answer.viewer.login)));
+		after = reviewThreads.pageInfo.endCursor;
+		if (!reviewThreads.pageInfo.hasNextPage) return {
+			head: headRefOid,
+			threads,
+			reviews: reviews.nodes.flatMap(toReview)
+		};
+	}
+}
+function toReview({ databaseId, state, body, viewerDidAuthor }) {
+	if (!viewerDidAuthor || !isMarkedReview(body)) return [];
+	return [{
+		number: databaseId,
+		stands: state === "CHANGES_REQUESTED"
+	}];
+}
+function toThread(node, login) {
+	const [comment] = node.comments.nodes;
+	const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
+	if (!comment || !marker) return [];
+	const isResolvedByUs = node.isResolved && [void 0, login].includes(node.resolvedBy?.login);
+	const isClosed = node.isResolved || comment.isMinimized;
+	return [{
+		id: node.id,
+		commentId: comment.id,
+		number: comment.databaseId,
+		path: node.path,
+		body: comment.body.replaceAll("\r\n", "\n"),
+		fingerprints: marker.fingerprints,
+		place: node.isOutdated ? void 0 : placeOf(node),
+		state: marker.isDone || isResolvedByUs ? "done" : isClosed ? "settled" : "open",
+		hasReply: node.comments.totalCount > 1,
+		canResolve: node.viewerCanResolve
+	}];
+}
+function placeOf({ subjectType, line, startLine }) {
+	if (subjectType === "FILE") return {
+		subject: "file",
+		line: 1
+	};
+	if (line === null) return void 0;
+	return {
+		subject: "line",
+		line,
+		...startLine !== null && startLine < line && { startLine }
+	};
+}
 // src/github/post-comments.ts
-/** Posting is never retried blindly: a request that failed may have been carried out. */
-const ONCE = { request: { retries: 0 } };
 /**
-* Posts the comments on lines as one review, then those on files. Never fails for what GitHub
-* answers: what could not be posted is in the result.
+* Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
+* result.
 */
 async function postComments(client, ref, plan) {
 	const onLines = plan.comments.filter(({ subject }) => subject === "line");
@@ -44571,7 +44900,7 @@ const ALL_TAKEN = {
 };
 /** One review with all comments, or, where GitHub refuses it, one by one. */
 async function postReview(client, ref, plan, comments, isSecondTry = false) {
-	if (comments.length === 0) return ALL_TAKEN;
+	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
 	try {
 		await createReview(client, ref, plan, comments);
 		return ALL_TAKEN;
@@ -44580,22 +44909,57 @@ async function postReview(client, ref, plan, comments, isSecondTry = false) {
 			refused: comments,
 			forbidden: true
 		};
-		if (statusOf(error) === 422) return !isSecondTry && await deletePendingReview(client, ref, error) ? postReview(client, ref, plan, comments, true) : {
-			refused: await postOneByOne(client, ref, plan, comments),
-			forbidden: false
-		};
+		if (statusOf(error) === 422) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+		if ((statusOf(error) ?? 500) < 500) throw error;
 	}
-	const left = await notYetThere(client, ref, comments);
-	if (isSecondTry) return {
+	const now = await look(client, ref);
+	const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+	if (isSecondTry || !now) return {
 		refused: left,
 		forbidden: false
 	};
-	return postReview(client, ref, plan, left, true);
+	const isRequested = now.reviews.some(({ stands }) => stands);
+	return postReview(client, ref, {
+		...plan,
+		requestsChanges: plan.requestsChanges && !isRequested
+	}, left, true);
 }
-/** The comments that a request which failed did not make after all; none are known if GitHub is silent. */
-async function notYetThere(client, ref, comments) {
-	const there = await readCommented(client, ref).catch(() => /* @__PURE__ */ new Set());
-	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !there.has(fingerprint)));
+/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
+async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
+	if (plan.requestsChanges && says(error, /request changes/i)) return postReview(client, ref, {
+		...plan,
+		requestsChanges: false
+	}, comments, isSecondTry);
+	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview(client, ref, plan, comments, true);
+	const refused = await postOneByOne(client, ref, plan, comments);
+	if (plan.requestsChanges) await requestChanges(client, ref, plan);
+	return {
+		refused,
+		forbidden: false
+	};
+}
+/** Asks for changes without a comment, after the comments went one by one. */
+async function requestChanges(client, ref, plan) {
+	try {
+		await createReview(client, ref, plan, []);
+	} catch (error) {
+		if (statusOf(error) !== 422 && !isForbidden(error)) throw error;
+	}
+}
+function says(error, pattern) {
+	return error instanceof RequestError && pattern.test(error.message);
+}
+/** What is there after a request that failed; undefined if GitHub is silent. */
+async function look(client, ref) {
+	try {
+		return await readStanding(client, ref);
+	} catch {
+		return;
+	}
+}
+/** The comments that say something which is not said yet. */
+function leaveOut(comments, said) {
+	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !said.has(fingerprint)));
 }
 async function createReview(client, { owner, repo, number }, plan, comments) {
 	await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
@@ -44603,14 +44967,13 @@ async function createReview(client, { owner, repo, number }, plan, comments) {
 		repo,
 		pull_number: number,
 		commit_id: plan.head,
-		event: "COMMENT",
+		event: plan.requestsChanges ? "REQUEST_CHANGES" : "COMMENT",
 		body: plan.body,
 		comments: comments.map(({ path, body, ...place }) => ({
 			path,
 			body,
 			...linesOf(place)
-		})),
-		...ONCE
+		}))
 	});
 }
 /** GitHub refuses `start_line` where it equals `line`. */
@@ -44632,7 +44995,7 @@ async function postOneByOne(client, ref, plan, comments) {
 	return refused;
 }
 /** Posts one comment; false when GitHub does not take it. */
-async function tryPost(client, ref, plan, comment) {
+async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 	const { owner, repo, number } = ref;
 	const { path, body, subject, ...place } = comment;
 	try {
@@ -44643,29 +45006,144 @@ async function tryPost(client, ref, plan, comment) {
 			commit_id: plan.head,
 			path,
 			body,
-			...subject === "file" ? { subject_type: "file" } : linesOf(place),
-			...ONCE
+			...subject === "file" ? { subject_type: "file" } : linesOf(place)
 		});
 		return true;
 	} catch (error) {
 		if (statusOf(error) === 422 || isForbidden(error)) return false;
-		return (await notYetThere(client, ref, [comment])).length === 0;
+		if ((statusOf(error) ?? 500) < 500) throw error;
+		const now = await look(client, ref);
+		if (!now) return false;
+		if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
 	}
 }
+// src/github/tidy.ts
+/**
+* Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
+* gone in the meantime, is left: none of it changes the verdict.
+*/
+async function tidy(client, ref, { updates, closings, doubles, dismissals }) {
+	for (const update of updates) await attempt(async () => edit(client, ref, update));
+	for (const closing of closings) await close(client, ref, closing);
+	for (const double of doubles) await attempt(async () => remove(client, ref, double));
+	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
+}
+/** Does what may be refused; tells whether it was done. */
+async function attempt(request) {
+	try {
+		await request();
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 422 || isForbidden(error)) return false;
+		throw error;
+	}
+}
+async function edit(client, { owner, repo }, { thread, body }) {
+	await client.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: thread.number,
+		body
+	});
+}
+/** Deletes a comment that says nothing of its own. */
+async function remove(client, { owner, repo }, { number }) {
+	await client.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: number
+	});
+}
+async function dismiss(client, { owner, repo, number }, review) {
+	await client.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals", {
+		owner,
+		repo,
+		pull_number: number,
+		review_id: review.number,
+		message: "What this asked for is done.",
+		event: "DISMISS"
+	});
+}
+/**
+* Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
+* say that it is done, and hidden, unless people answered to it.
+*/
+async function close(client, ref, closing) {
+	const { id, commentId, canResolve, hasReply } = closing.thread;
+	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id })) || hasReply) return;
+	if (await attempt(async () => edit(client, ref, closing))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+}
+const RESOLVE = `mutation ($id: ID!) {
+  resolveReviewThread(input: { threadId: $id }) { thread { id } }
+}`;
+const HIDE = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
 // src/github/publish.ts
 /**
-* Carries out a plan on a pull request: one review, then the check. A comment that GitHub refuses
-* loses nothing: its findings become annotations of the check.
+* Carries out a plan on a pull request: one review, what becomes of earlier comments, then the
+* check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
 */
 async function publish(client, ref, plan, checkName) {
-	const posted = await postComments(client, ref, plan);
+	const { posted, isSuperseded } = isSilent(plan) ? {
+		posted: NOTHING,
+		isSuperseded: false
+	} : await speak(client, ref, plan);
 	const final = demote(plan, refusedFindings(posted));
-	const isChecked = await createCheck(client, ref, final, checkName);
+	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
 	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
 	return {
 		plan: final,
 		comments: posted.count,
-		missing
+		missing,
+		isSuperseded
+	};
+}
+const NOTHING = {
+	count: 0,
+	refused: [],
+	forbidden: false
+};
+/** Whether a plan leaves the pull request's conversation as it is. */
+function isSilent(plan) {
+	const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
+	return !requestsChanges && [
+		comments,
+		updates,
+		closings,
+		doubles,
+		dismissals
+	].every((some) => some.length === 0);
+}
+/**
+* Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
+* meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+*/
+async function speak(client, ref, plan) {
+	const before = await readStanding(client, ref);
+	if (before.head !== plan.head) return {
+		posted: NOTHING,
+		isSuperseded: true
+	};
+	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
+	const posted = await postComments(client, ref, {
+		...plan,
+		comments
+	});
+	if (!posted.forbidden) await tidy(client, ref, plan);
+	if (posted.count > 0) {
+		const { threads } = await readStanding(client, ref);
+		await tidy(client, ref, {
+			updates: [],
+			closings: [],
+			dismissals: [],
+			doubles: findDoubles(threads)
+		});
+	}
+	return {
+		posted,
+		isSuperseded: false
 	};
 }
 function refusedFindings({ refused }) {
@@ -46603,1178 +47081,6 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
-// node_modules/diff/libesm/diff/base.js
-var Diff = class {
-	diff(oldStr, newStr, options = {}) {
-		let callback;
-		if (typeof options === "function") {
-			callback = options;
-			options = {};
-		} else if ("callback" in options) callback = options.callback;
-		const oldString = this.castInput(oldStr, options);
-		const newString = this.castInput(newStr, options);
-		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-		const newTokens = this.removeEmpty(this.tokenize(newString, options));
-		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-	}
-	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-		var _a;
-		const done = (value) => {
-			value = this.postProcess(value, options);
-			if (callback) {
-				setTimeout(function() {
-					callback(value);
-				}, 0);
-				return;
-			} else return value;
-		};
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let editLength = 1;
-		let maxEditLength = newLen + oldLen;
-		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-		const abortAfterTimestamp = Date.now() + maxExecutionTime;
-		const bestPath = [{
-			oldPos: -1,
-			lastComponent: void 0
-		}];
-		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-		const execEditLength = () => {
-			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-				let basePath;
-				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-				if (removePath) bestPath[diagonalPath - 1] = void 0;
-				let canAdd = false;
-				if (addPath) {
-					const addPathNewPos = addPath.oldPos - diagonalPath;
-					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-				}
-				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-				if (!canAdd && !canRemove) {
-					bestPath[diagonalPath] = void 0;
-					continue;
-				}
-				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-				else basePath = this.addToPath(removePath, false, true, 1, options);
-				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-				else {
-					bestPath[diagonalPath] = basePath;
-					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-				}
-			}
-			editLength++;
-		};
-		if (callback) (function exec() {
-			setTimeout(function() {
-				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-				if (!execEditLength()) exec();
-			}, 0);
-		})();
-		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-			const ret = execEditLength();
-			if (ret) return ret;
-		}
-	}
-	addToPath(path, added, removed, oldPosInc, options) {
-		const last = path.lastComponent;
-		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: last.count + 1,
-				added,
-				removed,
-				previousComponent: last.previousComponent
-			}
-		};
-		else return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: 1,
-				added,
-				removed,
-				previousComponent: last
-			}
-		};
-	}
-	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-			newPos++;
-			oldPos++;
-			commonCount++;
-			if (options.oneChangePerToken) basePath.lastComponent = {
-				count: 1,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-		}
-		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-			count: commonCount,
-			previousComponent: basePath.lastComponent,
-			added: false,
-			removed: false
-		};
-		basePath.oldPos = oldPos;
-		return newPos;
-	}
-	equals(left, right, options) {
-		if (options.comparator) return options.comparator(left, right);
-		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-	}
-	removeEmpty(array) {
-		const ret = [];
-		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-		return ret;
-	}
-	castInput(value, options) {
-		return value;
-	}
-	tokenize(value, options) {
-		return Array.from(value);
-	}
-	join(chars) {
-		return chars.join("");
-	}
-	postProcess(changeObjects, options) {
-		return changeObjects;
-	}
-	get useLongestToken() {
-		return false;
-	}
-	buildValues(lastComponent, newTokens, oldTokens) {
-		const components = [];
-		let nextComponent;
-		while (lastComponent) {
-			components.push(lastComponent);
-			nextComponent = lastComponent.previousComponent;
-			delete lastComponent.previousComponent;
-			lastComponent = nextComponent;
-		}
-		components.reverse();
-		const componentLen = components.length;
-		let componentPos = 0, newPos = 0, oldPos = 0;
-		for (; componentPos < componentLen; componentPos++) {
-			const component = components[componentPos];
-			if (!component.removed) {
-				if (!component.added && this.useLongestToken) {
-					let value = newTokens.slice(newPos, newPos + component.count);
-					value = value.map(function(value, i) {
-						const oldValue = oldTokens[oldPos + i];
-						return oldValue.length > value.length ? oldValue : value;
-					});
-					component.value = this.join(value);
-				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-				newPos += component.count;
-				if (!component.added) oldPos += component.count;
-			} else {
-				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-				oldPos += component.count;
-			}
-		}
-		return components;
-	}
-};
-// node_modules/diff/libesm/diff/character.js
-var CharacterDiff = class extends Diff {};
-new CharacterDiff();
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-/**
-* Returns true if the string consistently uses Windows line endings.
-*/
-function hasOnlyWinLineEndings(string) {
-	return string.includes("\r\n") && !string.startsWith("\n") && !string.match(/[^\r]\n/);
-}
-/**
-* Returns true if the string consistently uses Unix line endings.
-*/
-function hasOnlyUnixLineEndings(string) {
-	return !string.includes("\r\n") && string.includes("\n");
-}
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-// node_modules/diff/libesm/diff/word.js
-const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-var WordDiff = class extends Diff {
-	equals(left, right, options) {
-		if (options.ignoreCase) {
-			left = left.toLowerCase();
-			right = right.toLowerCase();
-		}
-		return left.trim() === right.trim();
-	}
-	tokenize(value, options = {}) {
-		let parts;
-		if (options.intlSegmenter) {
-			const segmenter = options.intlSegmenter;
-			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-			parts = segment(value, segmenter);
-		} else parts = value.match(tokenizeIncludingWhitespace) || [];
-		const tokens = [];
-		let prevPart = null;
-		parts.forEach((part) => {
-			if (/\s/.test(part)) {
-				if (prevPart == null) tokens.push(part);
-				else tokens.push(tokens.pop() + part);
-			} else if (prevPart != null && /\s/.test(prevPart)) {
-				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-				else tokens.push(prevPart + part);
-			} else tokens.push(part);
-			prevPart = part;
-		});
-		return tokens;
-	}
-	join(tokens) {
-		return tokens.map((token, i) => {
-			if (i == 0) return token;
-			else return token.replace(/^\s+/, "");
-		}).join("");
-	}
-	postProcess(changes, options) {
-		if (!changes || options.oneChangePerToken) return changes;
-		let lastKeep = null;
-		let insertion = null;
-		let deletion = null;
-		changes.forEach((change) => {
-			if (change.added) insertion = change;
-			else if (change.removed) deletion = change;
-			else {
-				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-				lastKeep = change;
-				insertion = null;
-				deletion = null;
-			}
-		});
-		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-		return changes;
-	}
-};
-new WordDiff();
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var WordsWithSpaceDiff = class extends Diff {
-	tokenize(value) {
-		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-		return value.match(regex) || [];
-	}
-};
-new WordsWithSpaceDiff();
-// node_modules/diff/libesm/diff/line.js
-var LineDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	equals(left, right, options) {
-		if (options.ignoreWhitespace) {
-			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-			if (left.endsWith("\n")) left = left.slice(0, -1);
-			if (right.endsWith("\n")) right = right.slice(0, -1);
-		}
-		return super.equals(left, right, options);
-	}
-};
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-	return lineDiff.diff(oldStr, newStr, options);
-}
-function tokenize(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff = class extends Diff {
-	tokenize(value) {
-		var _a;
-		const result = [];
-		let tokenStartI = 0;
-		for (let i = 0; i < value.length; i++) {
-			if (i == value.length - 1) {
-				result.push(value.slice(tokenStartI));
-				break;
-			}
-			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-				result.push(value.slice(tokenStartI, i + 1));
-				i = tokenStartI = i + 1;
-				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-				result.push(value.slice(tokenStartI, i + 1));
-				tokenStartI = i + 1;
-			}
-		}
-		return result;
-	}
-};
-new SentenceDiff();
-// node_modules/diff/libesm/diff/css.js
-var CssDiff = class extends Diff {
-	tokenize(value) {
-		return value.split(/([{}:;,]|\s+)/);
-	}
-};
-new CssDiff();
-// node_modules/diff/libesm/diff/json.js
-var JsonDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	get useLongestToken() {
-		return true;
-	}
-	castInput(value, options) {
-		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-	}
-	equals(left, right, options) {
-		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-	}
-};
-new JsonDiff();
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj)
- /* istanbul ignore else */
-		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-// node_modules/diff/libesm/diff/array.js
-var ArrayDiff = class extends Diff {
-	tokenize(value) {
-		return value.slice();
-	}
-	join(value) {
-		return value;
-	}
-	removeEmpty(value) {
-		return value;
-	}
-};
-const arrayDiff = new ArrayDiff();
-function diffArrays(oldArr, newArr, options) {
-	return arrayDiff.diff(oldArr, newArr, options);
-}
-// node_modules/diff/libesm/patch/line-endings.js
-function unixToWin(patch) {
-	if (Array.isArray(patch)) return patch.map((p) => unixToWin(p));
-	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line, i) => {
-		var _a;
-		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\")) ? line : line + "\r";
-	}) })) });
-}
-function winToUnix(patch) {
-	if (Array.isArray(patch)) return patch.map((p) => winToUnix(p));
-	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line) => line.endsWith("\r") ? line.substring(0, line.length - 1) : line) })) });
-}
-/**
-* Returns true if the patch consistently uses Unix line endings (or only involves one line and has
-* no line endings).
-*/
-function isUnix(patch) {
-	if (!Array.isArray(patch)) patch = [patch];
-	return !patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => !line.startsWith("\\") && line.endsWith("\r"))));
-}
-/**
-* Returns true if the patch uses Windows line endings and only Windows line endings.
-*/
-function isWin(patch) {
-	if (!Array.isArray(patch)) patch = [patch];
-	return patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => line.endsWith("\r")))) && patch.every((index) => index.hunks.every((hunk) => hunk.lines.every((line, i) => {
-		var _a;
-		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"));
-	})));
-}
-// node_modules/diff/libesm/patch/parse.js
-/**
-* Parses a unified diff format patch into a structured patch object.
-*
-* `parsePatch` has some understanding of Git's particular dialect of unified diff format.
-* When parsing a Git patch, each index in the result may contain additional
-* fields (`isRename`, `isBinary`, etc) not included in the data structure returned by
-* `structuredPatch`; see the `StructuredPatch` interface for a full list.
-*
-* @return a JSON object representation of the patch, suitable for use with the `applyPatch`
-* method. This parses to the same structure returned by `structuredPatch`, except that
-* `oldFileName` and `newFileName` may be `undefined` if the patch doesn't contain enough
-* information to determine them (e.g. a hunk-only patch with no file headers).
-*/
-function parsePatch(uniDiff) {
-	const diffstr = uniDiff.split(/\n/), list = [];
-	let i = 0;
-	function isGitDiffHeader(line) {
-		return /^diff --git /.test(line);
-	}
-	function isDiffHeader(line) {
-		return isGitDiffHeader(line) || /^Index:\s/.test(line) || /^diff(?: -r \w+)+\s/.test(line);
-	}
-	function isFileHeader(line) {
-		return /^(---|\+\+\+)\s/.test(line);
-	}
-	function isHunkHeader(line) {
-		return /^@@\s/.test(line);
-	}
-	function parseIndex() {
-		var _a;
-		const index = {};
-		index.hunks = [];
-		list.push(index);
-		let seenDiffHeader = false;
-		while (i < diffstr.length) {
-			const line = diffstr[i];
-			if (isFileHeader(line) || isHunkHeader(line)) break;
-			if (isGitDiffHeader(line)) {
-				if (seenDiffHeader) return;
-				seenDiffHeader = true;
-				index.isGit = true;
-				const paths = parseGitDiffHeader(line);
-				if (paths) {
-					index.oldFileName = paths.oldFileName;
-					index.newFileName = paths.newFileName;
-				}
-				i++;
-				while (i < diffstr.length) {
-					const extLine = diffstr[i];
-					if (isFileHeader(extLine) || isHunkHeader(extLine) || isDiffHeader(extLine)) break;
-					const renameFromMatch = /^rename from (.*)/.exec(extLine);
-					if (renameFromMatch) {
-						index.oldFileName = "a/" + unquoteIfQuoted(renameFromMatch[1]);
-						index.isRename = true;
-					}
-					const renameToMatch = /^rename to (.*)/.exec(extLine);
-					if (renameToMatch) {
-						index.newFileName = "b/" + unquoteIfQuoted(renameToMatch[1]);
-						index.isRename = true;
-					}
-					const copyFromMatch = /^copy from (.*)/.exec(extLine);
-					if (copyFromMatch) {
-						index.oldFileName = "a/" + unquoteIfQuoted(copyFromMatch[1]);
-						index.isCopy = true;
-					}
-					const copyToMatch = /^copy to (.*)/.exec(extLine);
-					if (copyToMatch) {
-						index.newFileName = "b/" + unquoteIfQuoted(copyToMatch[1]);
-						index.isCopy = true;
-					}
-					const newFileModeMatch = /^new file mode (\d+)/.exec(extLine);
-					if (newFileModeMatch) {
-						index.isCreate = true;
-						index.newMode = newFileModeMatch[1];
-					}
-					const deletedFileModeMatch = /^deleted file mode (\d+)/.exec(extLine);
-					if (deletedFileModeMatch) {
-						index.isDelete = true;
-						index.oldMode = deletedFileModeMatch[1];
-					}
-					const oldModeMatch = /^old mode (\d+)/.exec(extLine);
-					if (oldModeMatch) index.oldMode = oldModeMatch[1];
-					const newModeMatch = /^new mode (\d+)/.exec(extLine);
-					if (newModeMatch) index.newMode = newModeMatch[1];
-					if (/^Binary files /.test(extLine)) index.isBinary = true;
-					i++;
-				}
-				continue;
-			} else if (isDiffHeader(line)) {
-				if (seenDiffHeader) return;
-				seenDiffHeader = true;
-				const headerMatch = /^(?:Index:|diff(?: -r \w+)+)\s+/.exec(line);
-				if (headerMatch) index.index = line.substring(headerMatch[0].length).trim();
-			}
-			i++;
-		}
-		parseFileHeader(index);
-		parseFileHeader(index);
-		if (index.oldFileName === void 0 !== (index.newFileName === void 0)) throw new Error("Missing " + (index.oldFileName !== void 0 ? "\"+++ ...\"" : "\"--- ...\"") + " file header for " + ((_a = index.oldFileName) !== null && _a !== void 0 ? _a : index.newFileName));
-		while (i < diffstr.length) {
-			const line = diffstr[i];
-			if (isDiffHeader(line) || isFileHeader(line) || /^===================================================================/.test(line)) break;
-			else if (isHunkHeader(line)) index.hunks.push(parseHunk());
-			else i++;
-		}
-	}
-	/**
-	* Parses the old and new filenames from a `diff --git` header line.
-	*
-	* The format is:
-	*     diff --git a/<old-path> b/<new-path>
-	*
-	* When filenames contain special characters (including newlines, tabs,
-	* backslashes, or double quotes), Git quotes them with C-style escaping:
-	*     diff --git "a/file\twith\ttabs.txt" "b/file\twith\ttabs.txt"
-	*
-	* When filenames don't contain special characters and the old and new names
-	* are the same, we can unambiguously split on ` b/` by finding where the
-	* two halves (including their a/ and b/ prefixes) yield matching bare names.
-	*
-	* A pathological case exists in which we cannot reliably determine the paths
-	* from the `diff --git` header. This case is when the following are true:
-	* - the old and new file paths differ
-	* - they are both unquoted (i.e. contain no special characters)
-	* - at least one of the underlying file paths includes the substring ` b/`
-	* In this scenario, we do not know which occurrence of ` b/` indicates the
-	* start of the new file path, so the header is inherently ambiguous. We thus
-	* select a possible interpretation arbitrarily and return that.
-	*
-	* Fortunately, this ambiguity should never matter, because in any patch
-	* genuinely output by Git in which this pathological scenario occurs, there
-	* must also be `rename from`/`rename to` or `copy from`/`copy to` extended
-	* headers present below the `diff --git` header. `parseIndex` will parse
-	* THOSE headers, from which we CAN unambiguously determine the filenames,
-	* and will discard the result returned by this function.
-	*
-	* Returns null if the header can't be parsed at all — e.g. a quoted filename
-	* has an unterminated quote, or if the unquoted header doesn't match the
-	* expected `a/... b/...` format. In that case, the caller (parseIndex)
-	* skips setting oldFileName/newFileName from this header, but they may
-	* still be set later from `---`/`+++` lines or `rename from`/`rename to`
-	* extended headers; if none of those are present either, they'll remain
-	* undefined in the output.
-	*/
-	function parseGitDiffHeader(line) {
-		const rest = line.substring(11);
-		if (rest.startsWith("\"")) {
-			const oldPath = parseQuotedFileName(rest);
-			if (oldPath === null) return null;
-			const afterOld = rest.substring(oldPath.rawLength + 1);
-			let newFileName;
-			if (afterOld.startsWith("\"")) {
-				const newPath = parseQuotedFileName(afterOld);
-				if (newPath === null) return null;
-				newFileName = newPath.fileName;
-			} else newFileName = afterOld;
-			return {
-				oldFileName: oldPath.fileName,
-				newFileName
-			};
-		}
-		const quoteIdx = rest.indexOf("\"");
-		if (quoteIdx > 0) {
-			const oldFileName = rest.substring(0, quoteIdx - 1);
-			const newPath = parseQuotedFileName(rest.substring(quoteIdx));
-			if (newPath === null) return null;
-			return {
-				oldFileName,
-				newFileName: newPath.fileName
-			};
-		}
-		if (rest.startsWith("a/")) {
-			const splits = [];
-			let idx = 0;
-			while (true) {
-				idx = rest.indexOf(" b/", idx + 1);
-				if (idx === -1) break;
-				splits.push(idx);
-			}
-			if (splits.length > 0) {
-				const mid = splits[Math.floor(splits.length / 2)];
-				return {
-					oldFileName: rest.substring(0, mid),
-					newFileName: rest.substring(mid + 1)
-				};
-			}
-		}
-		return null;
-	}
-	/**
-	* If `s` starts with a double quote, unquotes it using C-style escape
-	* rules (as used by Git). Otherwise returns `s` as-is.
-	*/
-	function unquoteIfQuoted(s) {
-		if (s.startsWith("\"")) {
-			const parsed = parseQuotedFileName(s);
-			if (parsed) return parsed.fileName;
-		}
-		return s;
-	}
-	/**
-	* Parses a C-style quoted filename as used by Git or GNU `diff -u`.
-	* Returns the unescaped filename and the raw length consumed (including quotes).
-	*/
-	function parseQuotedFileName(s) {
-		if (!s.startsWith("\"")) return null;
-		let result = "";
-		let j = 1;
-		while (j < s.length) {
-			if (s[j] === "\"") return {
-				fileName: result,
-				rawLength: j + 1
-			};
-			if (s[j] === "\\" && j + 1 < s.length) {
-				j++;
-				switch (s[j]) {
-					case "a":
-						result += "\x07";
-						break;
-					case "b":
-						result += "\b";
-						break;
-					case "f":
-						result += "\f";
-						break;
-					case "n":
-						result += "\n";
-						break;
-					case "r":
-						result += "\r";
-						break;
-					case "t":
-						result += "	";
-						break;
-					case "v":
-						result += "\v";
-						break;
-					case "\\":
-						result += "\\";
-						break;
-					case "\"":
-						result += "\"";
-						break;
-					case "0":
-					case "1":
-					case "2":
-					case "3":
-					case "4":
-					case "5":
-					case "6":
-					case "7": {
-						if (j + 2 >= s.length || s[j + 1] < "0" || s[j + 1] > "7" || s[j + 2] < "0" || s[j + 2] > "7") return null;
-						const bytes = [parseInt(s.substring(j, j + 3), 8)];
-						j += 3;
-						while (s[j] === "\\" && s[j + 1] >= "0" && s[j + 1] <= "7") {
-							if (j + 3 >= s.length || s[j + 2] < "0" || s[j + 2] > "7" || s[j + 3] < "0" || s[j + 3] > "7") return null;
-							bytes.push(parseInt(s.substring(j + 1, j + 4), 8));
-							j += 4;
-						}
-						result += new TextDecoder("utf-8").decode(new Uint8Array(bytes));
-						continue;
-					}
-					default: return null;
-				}
-			} else result += s[j];
-			j++;
-		}
-		return null;
-	}
-	function parseFileHeader(index) {
-		const fileHeaderMatch = /^(---|\+\+\+)\s+/.exec(diffstr[i]);
-		if (fileHeaderMatch) {
-			const prefix = fileHeaderMatch[1], data = diffstr[i].substring(3).trim().split("	", 2), header = (data[1] || "").trim();
-			let fileName = data[0];
-			if (fileName.startsWith("\"")) fileName = unquoteIfQuoted(fileName);
-			else fileName = fileName.replace(/\\\\/g, "\\");
-			if (prefix === "---") {
-				index.oldFileName = fileName;
-				index.oldHeader = header;
-			} else {
-				index.newFileName = fileName;
-				index.newHeader = header;
-			}
-			i++;
-		}
-	}
-	function parseHunk() {
-		var _a;
-		const chunkHeaderIndex = i, chunkHeader = diffstr[i++].split(/@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/);
-		const hunk = {
-			oldStart: +chunkHeader[1],
-			oldLines: typeof chunkHeader[2] === "undefined" ? 1 : +chunkHeader[2],
-			newStart: +chunkHeader[3],
-			newLines: typeof chunkHeader[4] === "undefined" ? 1 : +chunkHeader[4],
-			lines: []
-		};
-		if (hunk.oldLines === 0) hunk.oldStart += 1;
-		if (hunk.newLines === 0) hunk.newStart += 1;
-		let addCount = 0, removeCount = 0;
-		for (; i < diffstr.length && (removeCount < hunk.oldLines || addCount < hunk.newLines || ((_a = diffstr[i]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"))); i++) {
-			const operation = diffstr[i].length == 0 && i != diffstr.length - 1 ? " " : diffstr[i][0];
-			if (operation === "+" || operation === "-" || operation === " " || operation === "\\") {
-				hunk.lines.push(diffstr[i]);
-				if (operation === "+") addCount++;
-				else if (operation === "-") removeCount++;
-				else if (operation === " ") {
-					addCount++;
-					removeCount++;
-				}
-			} else throw new Error(`Hunk at line ${chunkHeaderIndex + 1} contained invalid line ${diffstr[i]}`);
-		}
-		if (!addCount && hunk.newLines === 1) hunk.newLines = 0;
-		if (!removeCount && hunk.oldLines === 1) hunk.oldLines = 0;
-		if (addCount !== hunk.newLines) throw new Error("Added line count did not match for hunk at line " + (chunkHeaderIndex + 1));
-		if (removeCount !== hunk.oldLines) throw new Error("Removed line count did not match for hunk at line " + (chunkHeaderIndex + 1));
-		if (i < diffstr.length && diffstr[i] && /^[+ -]/.test(diffstr[i]) && !isFileHeader(diffstr[i])) throw new Error("Hunk at line " + (chunkHeaderIndex + 1) + " has more lines than expected (expected " + hunk.oldLines + " old lines and " + hunk.newLines + " new lines)");
-		return hunk;
-	}
-	while (i < diffstr.length) parseIndex();
-	return list;
-}
-// node_modules/diff/libesm/util/distance-iterator.js
-function distance_iterator_default(start, minLine, maxLine) {
-	let wantForward = true, backwardExhausted = false, forwardExhausted = false, localOffset = 1;
-	return function iterator() {
-		if (wantForward && !forwardExhausted) {
-			if (backwardExhausted) localOffset++;
-			else wantForward = false;
-			if (start + localOffset <= maxLine) return start + localOffset;
-			forwardExhausted = true;
-		}
-		if (!backwardExhausted) {
-			if (!forwardExhausted) wantForward = true;
-			if (minLine <= start - localOffset) return start - localOffset++;
-			backwardExhausted = true;
-			return iterator();
-		}
-	};
-}
-// node_modules/diff/libesm/patch/apply.js
-/**
-* attempts to apply a unified diff patch.
-*
-* Hunks are applied first to last.
-* `applyPatch` first tries to apply the first hunk at the line number specified in the hunk header, and with all context lines matching exactly.
-* If that fails, it tries scanning backwards and forwards, one line at a time, to find a place to apply the hunk where the context lines match exactly.
-* If that still fails, and `fuzzFactor` is greater than zero, it increments the maximum number of mismatches (missing, extra, or changed context lines) that there can be between the hunk context and a region where we are trying to apply the patch such that the hunk will still be considered to match.
-* Regardless of `fuzzFactor`, lines to be deleted in the hunk *must* be present for a hunk to match, and the context lines *immediately* before and after an insertion must match exactly.
-*
-* Once a hunk is successfully fitted, the process begins again with the next hunk.
-* Regardless of `fuzzFactor`, later hunks must be applied later in the file than earlier hunks.
-*
-* If a hunk cannot be successfully fitted *anywhere* with fewer than `fuzzFactor` mismatches, `applyPatch` fails and returns `false`.
-*
-* If a hunk is successfully fitted but not at the line number specified by the hunk header, all subsequent hunks have their target line number adjusted accordingly.
-* (e.g. if the first hunk is applied 10 lines below where the hunk header said it should fit, `applyPatch` will *start* looking for somewhere to apply the second hunk 10 lines below where its hunk header says it goes.)
-*
-* If the patch was applied successfully, returns a string containing the patched text.
-* If the patch could not be applied (because some hunks in the patch couldn't be fitted to the text in `source`), `applyPatch` returns false.
-*
-* @param patch a string diff or the output from the `parsePatch` or `structuredPatch` methods.
-*/
-function applyPatch(source, patch, options = {}) {
-	let patches;
-	if (typeof patch === "string") patches = parsePatch(patch);
-	else if (Array.isArray(patch)) patches = patch;
-	else patches = [patch];
-	if (patches.length > 1) throw new Error("applyPatch only works with a single input.");
-	return applyStructuredPatch(source, patches[0], options);
-}
-function applyStructuredPatch(source, patch, options = {}) {
-	if (options.autoConvertLineEndings || options.autoConvertLineEndings == null) {
-		if (hasOnlyWinLineEndings(source) && isUnix(patch)) patch = unixToWin(patch);
-		else if (hasOnlyUnixLineEndings(source) && isWin(patch)) patch = winToUnix(patch);
-	}
-	const lines = source.split("\n"), hunks = patch.hunks, compareLine = options.compareLine || ((lineNumber, line, operation, patchContent) => line === patchContent), fuzzFactor = options.fuzzFactor || 0;
-	let minLine = 0;
-	if (fuzzFactor < 0 || !Number.isInteger(fuzzFactor)) throw new Error("fuzzFactor must be a non-negative integer");
-	if (!hunks.length) return source;
-	let prevLine = "", removeEOFNL = false, addEOFNL = false;
-	for (let i = 0; i < hunks[hunks.length - 1].lines.length; i++) {
-		const line = hunks[hunks.length - 1].lines[i];
-		if (line[0] == "\\") {
-			if (prevLine[0] == "+") removeEOFNL = true;
-			else if (prevLine[0] == "-") addEOFNL = true;
-		}
-		prevLine = line;
-	}
-	if (removeEOFNL) {
-		if (addEOFNL) {
-			if (!fuzzFactor && lines[lines.length - 1] == "") return false;
-		} else if (lines[lines.length - 1] == "") lines.pop();
-		else if (!fuzzFactor) return false;
-	} else if (addEOFNL) {
-		if (lines[lines.length - 1] != "") lines.push("");
-		else if (!fuzzFactor) return false;
-	}
-	/**
-	* Checks if the hunk can be made to fit at the provided location with at most `maxErrors`
-	* insertions, substitutions, or deletions, while ensuring also that:
-	* - lines deleted in the hunk match exactly, and
-	* - wherever an insertion operation or block of insertion operations appears in the hunk, the
-	*   immediately preceding and following lines of context match exactly
-	*
-	* `toPos` should be set such that lines[toPos] is meant to match hunkLines[0].
-	*
-	* If the hunk can be applied, returns an object with properties `oldLineLastI` and
-	* `replacementLines`. Otherwise, returns null.
-	*/
-	function applyHunk(hunkLines, toPos, maxErrors, hunkLinesI = 0, lastContextLineMatched = true, patchedLines = [], patchedLinesLength = 0) {
-		let nConsecutiveOldContextLines = 0;
-		let nextContextLineMustMatch = false;
-		for (; hunkLinesI < hunkLines.length; hunkLinesI++) {
-			const hunkLine = hunkLines[hunkLinesI], operation = hunkLine.length > 0 ? hunkLine[0] : " ", content = hunkLine.length > 0 ? hunkLine.substr(1) : hunkLine;
-			if (operation === "-") {
-				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
-					toPos++;
-					nConsecutiveOldContextLines = 0;
-				} else {
-					if (!maxErrors || lines[toPos] == null) return null;
-					patchedLines[patchedLinesLength] = lines[toPos];
-					return applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1);
-				}
-			}
-			if (operation === "+") {
-				if (!lastContextLineMatched) return null;
-				patchedLines[patchedLinesLength] = content;
-				patchedLinesLength++;
-				nConsecutiveOldContextLines = 0;
-				nextContextLineMustMatch = true;
-			}
-			if (operation === " ") {
-				nConsecutiveOldContextLines++;
-				patchedLines[patchedLinesLength] = lines[toPos];
-				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
-					patchedLinesLength++;
-					lastContextLineMatched = true;
-					nextContextLineMustMatch = false;
-					toPos++;
-				} else {
-					if (nextContextLineMustMatch || !maxErrors) return null;
-					return lines[toPos] && (applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength + 1) || applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1)) || applyHunk(hunkLines, toPos, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength);
-				}
-			}
-		}
-		patchedLinesLength -= nConsecutiveOldContextLines;
-		toPos -= nConsecutiveOldContextLines;
-		patchedLines.length = patchedLinesLength;
-		return {
-			patchedLines,
-			oldLineLastI: toPos - 1
-		};
-	}
-	const resultLines = [];
-	let prevHunkOffset = 0;
-	for (let i = 0; i < hunks.length; i++) {
-		const hunk = hunks[i];
-		let hunkResult;
-		const maxLine = lines.length - hunk.oldLines + fuzzFactor;
-		let toPos;
-		for (let maxErrors = 0; maxErrors <= fuzzFactor; maxErrors++) {
-			toPos = hunk.oldStart + prevHunkOffset - 1;
-			const iterator = distance_iterator_default(toPos, minLine, maxLine);
-			for (; toPos !== void 0; toPos = iterator()) {
-				hunkResult = applyHunk(hunk.lines, toPos, maxErrors);
-				if (hunkResult) break;
-			}
-			if (hunkResult) break;
-		}
-		if (!hunkResult) return false;
-		for (let i = minLine; i < toPos; i++) resultLines.push(lines[i]);
-		for (let i = 0; i < hunkResult.patchedLines.length; i++) {
-			const line = hunkResult.patchedLines[i];
-			resultLines.push(line);
-		}
-		minLine = hunkResult.oldLineLastI + 1;
-		prevHunkOffset = toPos + 1 - hunk.oldStart;
-	}
-	for (let i = minLine; i < lines.length; i++) resultLines.push(lines[i]);
-	return resultLines.join("\n");
-}
-// node_modules/diff/libesm/patch/reverse.js
-function swapPrefix(fileName) {
-	if (fileName === void 0 || fileName === "/dev/null") return fileName;
-	if (fileName.startsWith("a/")) return "b/" + fileName.slice(2);
-	if (fileName.startsWith("b/")) return "a/" + fileName.slice(2);
-	return fileName;
-}
-function reversePatch(structuredPatch) {
-	if (Array.isArray(structuredPatch)) return structuredPatch.map((patch) => reversePatch(patch)).reverse();
-	const reversed = Object.assign(Object.assign({}, structuredPatch), {
-		oldFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.newFileName) : structuredPatch.newFileName,
-		oldHeader: structuredPatch.newHeader,
-		newFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.oldFileName) : structuredPatch.oldFileName,
-		newHeader: structuredPatch.oldHeader,
-		oldMode: structuredPatch.newMode,
-		newMode: structuredPatch.oldMode,
-		isCreate: structuredPatch.isDelete,
-		isDelete: structuredPatch.isCreate,
-		hunks: structuredPatch.hunks.map((hunk) => {
-			return {
-				oldLines: hunk.newLines,
-				oldStart: hunk.newStart,
-				newLines: hunk.oldLines,
-				newStart: hunk.oldStart,
-				lines: hunk.lines.map((l) => {
-					if (l.startsWith("-")) return `+${l.slice(1)}`;
-					if (l.startsWith("+")) return `-${l.slice(1)}`;
-					return l;
-				})
-			};
-		})
-	});
-	if (structuredPatch.isCopy) {
-		reversed.newFileName = "/dev/null";
-		reversed.newHeader = void 0;
-		reversed.isDelete = true;
-		delete reversed.isCreate;
-		delete reversed.isCopy;
-		delete reversed.isRename;
-		reversed.hunks = [];
-	}
-	return reversed;
-}
-// node_modules/diff/libesm/patch/create.js
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	let optionsObj;
-	if (!options) optionsObj = {};
-	else if (typeof options === "function") optionsObj = { callback: options };
-	else optionsObj = options;
-	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
-	const context = optionsObj.context;
-	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-	else {
-		const { callback } = optionsObj;
-		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-			const patch = diffLinesResultToPatch(diff);
-			callback(patch);
-		} }));
-	}
-	function diffLinesResultToPatch(diff) {
-		if (!diff) return;
-		diff.push({
-			value: "",
-			lines: []
-		});
-		function contextLines(lines) {
-			return lines.map(function(entry) {
-				return " " + entry;
-			});
-		}
-		const hunks = [];
-		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
-			current.lines = lines;
-			if (current.added || current.removed) {
-				if (!oldRangeStart) {
-					const prev = diff[i - 1];
-					oldRangeStart = oldLine;
-					newRangeStart = newLine;
-					if (prev) {
-						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-						oldRangeStart -= curRange.length;
-						newRangeStart -= curRange.length;
-					}
-				}
-				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
-				if (current.added) newLine += lines.length;
-				else oldLine += lines.length;
-			} else {
-				if (oldRangeStart) {
-					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
-					else {
-						const contextSize = Math.min(lines.length, context);
-						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
-						const hunk = {
-							oldStart: oldRangeStart,
-							oldLines: oldLine - oldRangeStart + contextSize,
-							newStart: newRangeStart,
-							newLines: newLine - newRangeStart + contextSize,
-							lines: curRange
-						};
-						hunks.push(hunk);
-						oldRangeStart = 0;
-						newRangeStart = 0;
-						curRange = [];
-					}
-				}
-				oldLine += lines.length;
-				newLine += lines.length;
-			}
-		}
-		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
-		else {
-			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-			i++;
-		}
-		return {
-			oldFileName,
-			newFileName,
-			oldHeader,
-			newHeader,
-			hunks
-		};
-	}
-}
-/**
-* Split `text` into an array of lines, including the trailing newline character (where present)
-*/
-function splitLines(text) {
-	const hasTrailingNl = text.endsWith("\n");
-	const result = text.split("\n").map((line) => line + "\n");
-	if (hasTrailingNl) result.pop();
-	else result.push(result.pop().slice(0, -1));
-	return result;
-}
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
@@ -47819,6 +47125,14 @@ function allAdded(head) {
 		lines
 	}];
 }
+/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
+function addedText(hunks) {
+	const [hunk, ...others] = hunks;
+	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
+	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
+	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
+	return texts.join("\n") + (isOpen ? "" : "\n");
+}
 // src/diff/unapply.ts
 /**
 * The text before a change, from the text after it and the whole diff.
@@ -47843,254 +47157,399 @@ function unapplyPatch(head, hunks) {
 	return base === false ? void 0 : base;
 }
 // src/github/blobs.ts
-/** A blob's bytes; undefined when GitHub does not give it out (over 100 MB). */
-async function readBlob(client, { owner, repo }, sha) {
-	const request = {
+/**
+* Blobs in one request of GraphQL. GitHub cuts each at about half a megabyte; where all together are
+* too much for it, the request fails, and halves are asked for.
+*/
+const BATCH = 100;
+/** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
+async function readBlobs(client, ref, names) {
+	const blobs = [];
+	for (let at = 0; at < names.length; at += BATCH) blobs.push(...await readBatch(client, ref, names.slice(at, at + BATCH)));
+	return blobs;
+}
+async function readBatch(client, ref, names) {
+	try {
+		const nodes = await queryBlobs(client, ref, names);
+		const blobs = [];
+		for (const [index, node] of nodes.entries()) {
+			const name = names[index];
+			if (name) blobs.push(exactBytes(node) ?? await readAlone(client, ref, name, node));
+		}
+		return blobs;
+	} catch (error) {
+		if (names.length === 1 || !(isBroken(error) || isTimedOut(error))) throw error;
+		const middle = Math.ceil(names.length / 2);
+		return [...await readBatch(client, ref, names.slice(0, middle)), ...await readBatch(client, ref, names.slice(middle))];
+	}
+}
+async function queryBlobs(client, { owner, repo }, names) {
+	const declared = names.map((name, at) => `$b${at}: ${"oid" in name ? "GitObjectID" : "String"}!`);
+	const fields = names.map((name, at) => `b${at}: object(${"oid" in name ? "oid" : "expression"}: $b${at}) { ... on Blob { oid text } }`);
+	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
+    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
+  }`;
+	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
+	const answer = await needs("contents: read", async () => client.graphql(query, {
 		owner,
 		repo,
-		file_sha: sha
-	};
+		...Object.fromEntries(values)
+	}));
+	return names.map((_, at) => answer.repository[`b${at}`] ?? null);
+}
+/** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
+function exactBytes(node) {
+	if (node?.oid === void 0 || typeof node.text !== "string") return void 0;
+	const bytes = Buffer.from(node.text);
+	return isBlob(bytes, node.oid) ? bytes : void 0;
+}
+/** Whether bytes are those of a blob: its id is their hash, with git's header in front. */
+function isBlob(bytes, oid) {
+	return createHash(oid.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === oid;
+}
+/** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
+async function readAlone(client, { owner, repo }, name, node) {
+	const oid = node?.oid ?? ("oid" in name ? name.oid : void 0);
+	if (oid === void 0) return "missing";
 	try {
-		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", request));
+		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+			owner,
+			repo,
+			file_sha: oid
+		}));
 		return Buffer.from(data.content, "base64");
 	} catch (error) {
-		if (statusOf(error) === 422 || isTooLarge(error)) return void 0;
+		const isTooLarge = error instanceof Error && /too.large/i.test(error.message);
+		if (statusOf(error) === 422 || isTooLarge) return "withheld";
 		throw error;
 	}
 }
-/** GitHub says 403 for a blob that is too large, as it does for a missing permission. */
-function isTooLarge(error) {
-	return error instanceof Error && /too.large/i.test(error.message);
-}
-// src/github/base-texts.ts
-/** The files as they were where a pull request branched off; asks only for those that are needed. */
-var BaseTexts = class {
-	#client;
-	#ref;
-	#base;
-	#head;
-	#mergeBase;
-	constructor(client, ref, base, head) {
-		this.#client = client;
-		this.#ref = ref;
-		this.#base = base;
-		this.#head = head;
-	}
-	/** A file's text; undefined when it was not there or is not text. */
-	async read(path) {
-		this.#mergeBase ??= this.#findMergeBase();
-		const { owner, repo } = this.#ref;
-		try {
-			const { data } = await this.#client.request("GET /repos/{owner}/{repo}/contents/{path}", {
-				owner,
-				repo,
-				path,
-				ref: await this.#mergeBase
-			});
-			if (Array.isArray(data) || data.type !== "file") return void 0;
-			const bytes = data.content === "" ? await readBlob(this.#client, this.#ref, data.sha) : Buffer.from(data.content, "base64");
-			const decoded = bytes && decodeFile(path, bytes);
-			return decoded && "text" in decoded ? decoded.text : void 0;
-		} catch (error) {
-			if (statusOf(error) === 404) return void 0;
-			throw error;
-		}
-	}
-	/** The diff of a pull request is against the merge base, not against the base branch. */
-	async #findMergeBase() {
-		const { owner, repo } = this.#ref;
-		const basehead = `${this.#base}...${this.#head}`;
-		const { data } = await this.#client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-			owner,
-			repo,
-			basehead,
-			per_page: 1
-		});
-		return data.merge_base_commit.sha;
-	}
-};
-// src/github/read-change.ts
+// src/github/list-files.ts
 /** GitHub lists no more files of a pull request, and does not say so. */
 const MAX_LISTED_FILES = 3e3;
 /**
-* Reads a pull request through the API: the changed files that match the globs, before and after,
-* and what was already commented on. Nothing is checked out, nothing of it is executed.
+* Lists the files of a pull request that are there on its new side.
+*
+* @returns undefined when it has more files than GitHub lists
 */
-async function readPullRequest(client, ref, globs) {
-	const place = {
-		owner: ref.owner,
-		repo: ref.repo,
-		pull_number: ref.number
-	};
-	const { data: pull } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", place));
-	const listed = await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
-		...place,
+async function listFiles(client, { owner, repo, number }) {
+	const files = await needs("pull-requests: read", async () => composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+		owner,
+		repo,
+		pull_number: number,
 		per_page: 100
+	}));
+	if (files.length >= 3e3) return void 0;
+	return files.flatMap((file) => {
+		if (file.status === "removed" || file.sha === null) return [];
+		const before = file.status === "added" ? void 0 : { path: file.previous_filename ?? file.filename };
+		return [{
+			path: file.filename,
+			oid: file.sha,
+			before,
+			hunks: hunksOf(file)
+		}];
 	});
-	const isWanted = matcher(globs);
-	const wanted = listed.filter(({ filename, status }) => status !== "removed" && isWanted(filename));
-	const bases = new BaseTexts(client, ref, pull.base.sha, pull.head.sha);
-	const read = await Promise.all(wanted.map(async (file) => readFile(client, ref, file, bases)));
-	const skips = read.filter((file) => file !== void 0 && "reason" in file);
-	if (listed.length >= MAX_LISTED_FILES) skips.push(unlisted());
-	return {
-		base: pull.base.sha,
-		head: pull.head.sha,
-		byBot: pull.user.type === "Bot",
-		files: read.filter((file) => file !== void 0 && "hunks" in file),
-		skips,
-		commented: await readCommented(client, ref)
-	};
 }
-function unlisted() {
-	return {
-		file: "files after the last listed one",
-		reason: `GitHub lists only ${MAX_LISTED_FILES} files of a pull request: split it, or run podseal review locally`
-	};
-}
-/** Undefined for what can hold no manifest. */
-async function readFile(client, ref, file, bases) {
-	const path = file.filename;
-	if (file.sha === null) return void 0;
-	const bytes = await readBlob(client, ref, file.sha);
-	const decoded = bytes && decodeFile(path, bytes);
-	if (!bytes) return {
-		file: path,
-		reason: "larger than GitHub gives out"
-	};
-	if (!decoded) return void 0;
-	if ("reason" in decoded) return decoded;
-	const head = decoded.text;
-	const hunks = hunksOf(file);
-	const base = await baseText(file, head, hunks, bases);
-	return {
-		path,
-		base,
-		head,
-		hunks: hunks ?? diffTexts(base ?? "", head)
-	};
-}
-/** Undefined when GitHub gives no patch, or one that does not add up. */
 function hunksOf({ patch, additions, deletions }) {
 	if (patch === void 0) return void 0;
 	const hunks = parseHunks(patch);
 	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
 	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
 }
-/** The patch leads back from the new text to the old one; without it, the old text is fetched. */
-async function baseText(file, head, hunks, bases) {
-	if (file.status === "added") return void 0;
-	return (hunks && unapplyPatch(head, hunks)) ?? bases.read(file.previous_filename ?? file.filename);
-}
-// src/report/review-text.ts
-/** How many lines of the diff stand above a comment, as on GitHub. */
-const LEAD = 3;
-/** The review as it would appear on the pull request, for a terminal. */
-function reviewText(change, plan, paint) {
-	const files = new Map(change.files.map((file) => [file.path, file]));
-	return `${[
-		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
-		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
-		checkBlock(plan, paint)
-	].join("\n\n")}\n`;
-}
-function commentBlock(file, comment, paint) {
-	const first = comment.startLine ?? comment.line;
-	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
-	const where = comment.subject === "file" ? "the file" : lines;
-	return [
-		paint("strong", visibleLine(`${comment.path}, ${where}`)),
-		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
-		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
-	].join("\n");
-}
-function diffBlock(hunks, first, last, paint) {
-	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
-	if (!hunk) return [];
-	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
-		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
-		if (text.startsWith("+")) return paint("added", row);
-		return text.startsWith("-") ? paint("removed", row) : row;
+// src/github/trees.ts
+/**
+* Lists the files that differ between two commits, by their trees. This has no limit on the number
+* of changed files, but GitHub cuts trees of more than 100,000 files.
+*
+* @returns undefined when a tree was cut
+*/
+async function compareTrees(client, ref, base, head) {
+	const before = await readTree(client, ref, base);
+	const after = before && await readTree(client, ref, head);
+	if (!after) return void 0;
+	const moved = new Set([...before].flatMap(([path, oid]) => after.has(path) ? [] : oid));
+	return [...after].flatMap(([path, oid]) => {
+		const old = before.get(path);
+		if (old === oid) return [];
+		const from = old ?? (moved.has(oid) ? oid : void 0);
+		return [{
+			path,
+			oid,
+			before: from === void 0 ? void 0 : { oid: from },
+			hunks: void 0
+		}];
 	});
 }
-function numberLines(hunk) {
-	let line = hunk.newStart;
-	return hunk.lines.flatMap((text) => {
-		if (text.startsWith("\\")) return [];
-		const numbered = {
-			text,
-			line
-		};
-		if (!text.startsWith("-")) line++;
-		return numbered;
-	});
-}
-/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
-function bodyLines(file, comment, paint) {
-	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
-	const { suggestion } = comment;
-	if (suggestion === null) return visible(body).split("\n");
-	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
-	const first = comment.startLine ?? comment.line;
-	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
-	return [
-		...visible(before.trimEnd()).split("\n"),
-		"",
-		"Suggested change:",
-		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
-		...visible(after).trimEnd().split("\n").slice(1)
-	];
-}
-function suggestedLines(old, fresh, paint) {
-	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
-		if (added) return paint("added", `+${visible(line)}`);
-		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+/** The blobs of a commit's regular files by their paths; undefined when GitHub cuts the list. */
+async function readTree(client, { owner, repo }, commit) {
+	const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+		owner,
+		repo,
+		tree_sha: commit,
+		recursive: "1"
 	}));
+	if (data.truncated) return void 0;
+	const files = data.tree.filter(({ mode }) => mode.startsWith("100"));
+	return new Map(files.map(({ path, sha }) => [path, sha]));
 }
-function checkBlock(plan, paint) {
-	return `${paint({
-		success: "good",
-		neutral: "warning",
-		failure: "error"
-	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+// src/github/read-change.ts
+/**
+* Reads a pull request through the API: the changed files that match the globs, before and after,
+* and what runs of ours left there. Nothing is checked out, nothing of it is executed.
+*
+* @returns undefined when a commit was pushed while it read
+*/
+async function readPullRequest(client, ref, globs) {
+	const { owner, repo, number } = ref;
+	const { data: pull } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		owner,
+		repo,
+		pull_number: number
+	}));
+	const [base, head] = [pull.base.sha, pull.head.sha];
+	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
+	const files = await listFiles(client, ref) ?? await compareTrees(client, ref, await mergeBase(), head);
+	const texts = await readTexts(client, ref, wanted(files, globs), mergeBase);
+	const standing = await readStanding(client, ref);
+	if (standing.head !== head) return void 0;
+	const { threads, reviews } = standing;
+	return {
+		base,
+		head,
+		byBot: pull.user.type === "Bot",
+		...whole(texts, files),
+		threads,
+		reviews
+	};
 }
-function short(oid) {
-	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
+/** Reads what lies between two commits, as a merge queue asks for. */
+async function readRange(client, ref, { base, head }, globs) {
+	const files = await compareTrees(client, ref, base, head);
+	return {
+		base,
+		head,
+		byBot: false,
+		...whole(await readTexts(client, ref, wanted(files, globs), async () => base), files),
+		threads: [],
+		reviews: []
+	};
 }
-// src/report/workflow-commands.ts
-/** One finding as a workflow command. */
-function findingCommand(finding) {
-	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
-	const columns = line === endLine ? {
-		col: column,
-		endColumn
-	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
-		file,
-		line,
-		endLine,
-		...columns,
-		title: rule
-	});
+function wanted(files, globs) {
+	const isWanted = matcher(globs);
+	return (files ?? []).filter(({ path }) => isWanted(path));
 }
-/** A file that was not judged, as a workflow command. */
-function skipCommand({ file, reason }) {
-	return command("warning", `not judged: ${reason}`, {
-		file,
-		title: "podseal"
-	});
+/** Where not even the trees tell what changed, that is said. */
+function whole(texts, files) {
+	if (files !== void 0) return {
+		...texts,
+		isWhole: true
+	};
+	const reason = `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: split it, or run podseal review locally`;
+	return {
+		...texts,
+		skips: [...texts.skips, {
+			file: "the changed files",
+			reason
+		}],
+		isWhole: false
+	};
 }
-/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
-function command(name, message, properties) {
-	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
+/** The diff of a pull request is against the merge base, not against the base branch. */
+async function findMergeBase(client, { owner, repo }, base, head) {
+	const basehead = `${base}...${head}`;
+	const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+		owner,
+		repo,
+		basehead,
+		per_page: 1
+	}));
+	return data.merge_base_commit.sha;
 }
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function once(make) {
+	let made;
+	return async () => made ??= make();
+}
+/** Reads the texts of files: from the patches where they say all, and the rest in batches. */
+async function readTexts(client, ref, files, mergeBase) {
+	const heads = await fill(client, ref, files.map(bytesFromPatch), (at) => ({ oid: files[at]?.oid ?? "" }));
+	const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
+	const undone = files.map((file, at) => undoPatch(file, decoded[at]));
+	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(decoded[at]) && undone[at] === void 0 ? [{
+		at,
+		before
+	}] : []);
+	const commit = open.some(({ before }) => "path" in before) ? await mergeBase() : "";
+	const names = open.map(({ before }) => "oid" in before ? before : { expression: `${commit}:${before.path}` });
+	const bases = /* @__PURE__ */ new Map();
+	for (const [index, blob] of (await readBlobs(client, ref, names)).entries()) bases.set(open[index]?.at ?? -1, blob);
+	const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
+	return {
+		files: read.filter((one) => one !== void 0 && "hunks" in one),
+		skips: read.filter((one) => one !== void 0 && "reason" in one)
+	};
+}
+/** Asks for the blobs that are not known yet. */
+async function fill(client, ref, known, nameOf) {
+	const missing = [...known.keys()].filter((at) => known[at] === void 0);
+	const blobs = await readBlobs(client, ref, missing.map(nameOf));
+	const read = new Map(missing.map((at, index) => [at, blobs[index]]));
+	return known.map((bytes, at) => bytes ?? read.get(at) ?? "missing");
+}
+/** The patch of a new file is its text, if the blob's id agrees. */
+function bytesFromPatch({ before, hunks, oid }) {
+	const text = before === void 0 && hunks ? addedText(hunks) : void 0;
+	const bytes = text === void 0 ? void 0 : Buffer.from(text);
+	return bytes && isBlob(bytes, oid) ? bytes : void 0;
+}
+/** Undefined for what can hold no manifest. */
+function decodeHead(path, blob) {
+	return blob instanceof Uint8Array ? decodeFile(path, blob) : {
+		file: path,
+		reason: "GitHub does not give it out: it may be too large"
+	};
+}
+function isText(decoded) {
+	return decoded !== void 0 && "text" in decoded;
+}
+/** The patch leads back from the new text to the old one. */
+function undoPatch({ hunks }, decoded) {
+	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
+}
+function assemble({ path, before, hunks }, decoded, undone, blob) {
+	if (!isText(decoded)) return decoded;
+	const head = decoded.text;
+	if (before === void 0) return {
+		path,
+		base: void 0,
+		head,
+		hunks: lines(hunks, "", head)
+	};
+	if (blob === "withheld") return {
+		file: path,
+		reason: "GitHub does not give out its old text"
+	};
+	const old = blob instanceof Uint8Array ? decodeFile(path, blob) : void 0;
+	const base = undone ?? (isText(old) ? old.text : void 0);
+	return {
+		path,
+		base,
+		head,
+		hunks: lines(hunks, base ?? "", head)
+	};
+}
+function lines(hunks, base, head) {
+	return hunks ?? diffTexts(base, head);
+}
+// src/github/run-review.ts
+/** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
+async function runReview(client, ref, trigger, options) {
+	try {
+		return trigger.kind === "merge-group" ? await reviewQueued(client, ref, trigger, options) : await reviewPullRequest(client, ref, trigger, options);
+	} catch (error) {
+		if (trigger.head !== void 0) await conclude(client, ref, {
+			...failed(error),
+			head: trigger.head
+		}, options).catch(() => void 0);
+		throw error;
+	}
+}
+function failed(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	const advice = error instanceof UserError ? "When that is mended, run the job again." : "Run the job again. If it fails again, its log says where, for a report to Podseal.";
+	return {
+		conclusion: "failure",
+		title: "The review did not come to an end",
+		summary: `Nothing is known of this change: ${code(message, MAX_MESSAGE)}\n\n${advice}`
+	};
+}
+/** Errors of GitHub may quote a whole request. */
+const MAX_MESSAGE = 1e3;
+/** Concludes a check that is no plan's. */
+async function conclude(client, ref, check, { checkName, dryRun }) {
+	const missing = dryRun || await createCheck(client, ref, {
+		...check,
+		name: checkName,
+		annotations: []
+	}) ? [] : ["checks: write"];
+	return {
+		...check,
+		plan: void 0,
+		comments: 0,
+		missing
+	};
+}
+/** A merge queue has no conversation: its change gets a check only. */
+async function reviewQueued(client, ref, range, options) {
+	const change = await readRange(client, ref, range, options.files);
+	const wanted = planReview(change, options);
+	const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
+	options.show(change, plan);
+	return resultOf(plan, { missing: options.dryRun || await createCheck(client, ref, checkOf(plan, options.checkName)) ? [] : ["checks: write"] });
+}
+async function reviewPullRequest(client, { owner, repo }, trigger, options) {
+	const ref = {
+		owner,
+		repo,
+		number: trigger.number
+	};
+	const { head } = trigger;
+	if (head !== void 0 && trigger.isTextEdit) {
+		const conclusion = await readConclusion(client, ref, {
+			head,
+			name: options.checkName
+		});
+		if (conclusion !== void 0) return resultOf({
+			...UNCHANGED,
+			conclusion
+		});
+	}
+	if (head !== void 0 && trigger.isDraft && options.skipsDrafts) return conclude(client, ref, {
+		...DRAFT,
+		head
+	}, options);
+	const change = await readPullRequest(client, ref, options.files);
+	if (head !== void 0 && change?.head !== head) return conclude(client, ref, {
+		...SUPERSEDED,
+		head
+	}, options);
+	if (!change) throw new UserError("A commit was pushed while this read: run the job again.");
+	const plan = planReview(change, options);
+	options.show(change, plan);
+	if (options.dryRun) return resultOf(plan);
+	const published = await publish(client, ref, plan, options.checkName);
+	return resultOf(published.plan, published);
+}
+const UNCHANGED = {
+	title: "Only the text of the pull request changed",
+	summary: "Its check stays as it is."
+};
+const DRAFT = {
+	conclusion: "neutral",
+	title: "Not reviewed: this is a draft",
+	summary: "The review follows when it is ready, if the workflow runs on `ready_for_review`."
+};
+/** A commit that comes back as the head must not have passed: so this is no conclusion that does. */
+const SUPERSEDED = {
+	conclusion: "cancelled",
+	title: "Not reviewed: there is a newer commit",
+	summary: "The review of the newer commit is on its own check."
+};
+function resultOf(said, { comments = 0, missing = [] } = {}) {
+	const { conclusion, title, summary } = said;
+	return {
+		conclusion,
+		title,
+		summary,
+		plan: "judged" in said ? said : void 0,
+		comments,
+		missing
+	};
 }
 // src/action.ts
 function readInputs() {
 	const scope = getInput("scope");
-	const profile = choose("profile", PROFILES$1);
+	const profile = choose("profile", PROFILES);
 	const version = getInput("pod-security-version");
 	return {
 		token: getInput("token", { required: true }),
@@ -48103,7 +47562,9 @@ function readInputs() {
 		files: getMultilineInput("files"),
 		checkName: getInput("check-name"),
 		dryRun: getBooleanInput("dry-run"),
-		pullRequest: readPullRequestRef()
+		requestChanges: getBooleanInput("request-changes"),
+		skipsDrafts: choose("drafts", ["review", "skip"]) === "skip",
+		show: logReview
 	};
 }
 function choose(name, choices) {
@@ -48112,59 +47573,21 @@ function choose(name, choices) {
 	if (chosen === void 0) throw new UserError(`Input ${name}: ${JSON.stringify(value)} is none of ${choices.join(", ")}.`);
 	return chosen;
 }
-function readPullRequestRef() {
-	const { eventName, payload } = context;
-	const number = payload.pull_request?.number;
-	if (!["pull_request", "pull_request_target"].includes(eventName) || typeof number !== "number") throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
-	return {
-		...context.repo,
-		number
-	};
-}
-/** How often a request is sent again once GitHub's limit allows it. */
-const MAX_RETRIES = 3;
-function waitForLimit(after, request, _client, retries) {
-	info(`GitHub asks to wait ${after} s before ${request.url}.`);
-	return retries < MAX_RETRIES;
-}
-function createClient(token) {
-	return getOctokit(token, { throttle: {
-		onRateLimit: waitForLimit,
-		onSecondaryRateLimit: waitForLimit
-	} }, throttling, retry);
-}
-/** Reviews the pull request that started the run. */
+/** Reviews what started the run; the job fails if the check does. */
 async function run() {
 	const inputs = readInputs();
-	const client = createClient(inputs.token);
-	const change = await readPullRequest(client, inputs.pullRequest, inputs.files);
-	const plan = planReview(change, inputs);
-	logReview(change, plan);
-	await report(inputs.dryRun ? {
-		plan,
-		comments: 0,
-		missing: []
-	} : await publish(client, inputs.pullRequest, plan, inputs.checkName));
+	const trigger = readTrigger(context.eventName, context.payload);
+	const result = await runReview(createClient(inputs.token), context.repo, trigger, inputs);
+	await report(result);
+	const { conclusion, title } = result;
+	if (!PASSING.includes(conclusion)) setFailed(`${title}. See the review.`);
 }
-/** Prints the review; the runner is told to take no commands from what is in it. */
-function logReview(change, plan) {
-	const token = randomUUID();
-	process.stdout.write(`::stop-commands::${token}\n`);
-	process.stdout.write(reviewText(change, plan, plain));
-	process.stdout.write(`::${token}::\n`);
-}
-async function report({ plan, comments, missing }) {
-	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
-	const isUnchecked = missing.includes("checks: write");
-	const shown = plan.findings.filter(({ placement }) => isUnchecked && placement === "annotation");
-	for (const { finding } of shown) process.stdout.write(`${findingCommand(finding)}\n`);
-	for (const skip of plan.skips) process.stdout.write(`${skipCommand(skip)}\n`);
-	if (process.env["GITHUB_STEP_SUMMARY"] !== void 0) await summary.addRaw(`## ${plan.title}\n\n${plan.summary}`, true).write();
-	setOutput("conclusion", plan.conclusion);
-	setOutput("new-findings", plan.findings.filter(({ introduced }) => introduced).length);
-	setOutput("comments", comments);
-	if (plan.conclusion === "failure") setFailed(`${plan.title}. See the review.`);
-}
+/** The conclusions that let a pull request be merged (docs: required status checks). */
+const PASSING = [
+	"success",
+	"neutral",
+	"skipped"
+];
 try {
 	await run();
 } catch (error) {

@@ -14013,12 +14013,12 @@ function readDocument(parsed) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
 	const resources = resourcesOf(parsed);
-	return parsed.helmAction !== void 0 && resources.some(isJudged) ? templated(parsed.helmAction) : {
+	return parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
 		document: parsed,
 		resources
 	};
 }
-function isJudged(resource) {
+function isJudged$1(resource) {
 	const { kind, name } = resource;
 	const isConfig = kind === "ConfigMap" || kind === "Secret";
 	return ["Namespace", "PodSecurityPolicy"].includes(kind) || isConfig && versionOf$1(name) !== void 0 || podsOf(resource).length > 0;
@@ -27538,9 +27538,15 @@ function describeWrite$1({ path, when, isPersistent, isRead, source }) {
 	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? `[source](${sourceUrl(source)})` : "as is usual for it: the source was not read"}).`;
 }
 // src/review/marker.ts
+/** Hidden in our reviews, which tells them from others by the same account. */
+const REVIEW_MARKER = "<!-- podseal:v1 review -->";
 /** The hidden last line of our comments, which tells a later run what they are about. */
-function writeMarker(fingerprints) {
-	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
+function writeMarker(fingerprints, isDone = false) {
+	return `<!-- podseal:v1 ${isDone ? "done" : "fp"}=${fingerprints.join(",")} -->`;
+}
+/** Marks the body of a review as ours. */
+function markReview(body) {
+	return `${body}\n\n${REVIEW_MARKER}`;
 }
 // src/review/suggest.ts
 /**
@@ -27751,6 +27757,99 @@ function fixCommand(judged, findings) {
 	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
 	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }
+// src/review/thread.ts
+/** Open threads that say only what older open ones say; one that people answered is never one. */
+function findDoubles(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const doubles = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return doubles;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const doubles = findDoubles(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const closings = [];
+	const adopted = /* @__PURE__ */ new Set();
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) closings.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted);
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		closings,
+		doubles,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write$1(file, all) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write$1(file, live);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write$1({ judged, diff, introduced }, findings) {
+	return writeComment(judged, diff, {
+		findings,
+		suggestion: suggest(judged, diff, findings)
+	}, (finding) => introduced.has(finding));
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}
 // src/review/group.ts
 /**
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
@@ -27888,11 +27987,12 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
-	const known = assessed.reduce((total, file) => total + file.known.length, 0);
-	let room = Math.max(0, MAX_COMMENTS - known);
+	const commented = fingerprintsOf(change.threads);
+	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+	const { adopted, ...followed } = followThreads(change, assessed);
+	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
 	const reviewed = assessed.map((file) => {
-		const result = writeComments(file, room);
+		const result = writeComments(file, adopted, room);
 		room -= result.comments.length;
 		return result;
 	});
@@ -27900,22 +28000,41 @@ function planReview(change, options) {
 	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
 	const findings = place(reviewed);
 	const { failOn } = options;
+	const conclusion = conclude(findings, skips, failOn);
 	const outcome = {
-		conclusion: conclude(findings, skips, failOn),
+		conclusion,
 		findings,
 		skips,
 		failOn
 	};
+	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
 	return {
 		base: change.base,
 		head: change.head,
 		...outcome,
+		...followed,
 		title: writeTitle(outcome),
 		summary: writeSummary(outcome),
-		body: comments.length > 0 ? writeBody(outcome) : "",
+		body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : "",
 		comments,
+		requestsChanges,
+		dismissals: toDismiss(change, conclusion, followed),
 		judged: reviewed.map(({ judged }) => judged)
 	};
+}
+/** The comments of earlier runs that are on the pull request still. */
+function countStanding(threads, { closings, doubles }) {
+	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+}
+/** Once is enough; and what a person dismissed is asked for again only with something new. */
+function isToRequest({ reviews }, conclusion, comments) {
+	if (conclusion !== "failure" || reviews.some(({ stands }) => stands)) return false;
+	return comments.length > 0 || reviews.length === 0;
+}
+/** With documents left out, open comments on them are a reason to let a request stand. */
+function toDismiss({ reviews, threads }, conclusion, { closings }) {
+	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 function assess(file, ruleSet, scope, commented) {
 	const judged = judge(readManifest({
@@ -27925,24 +28044,27 @@ function assess(file, ruleSet, scope, commented) {
 	const diff = indexDiff(file.hunks ?? []);
 	const introduced = findIntroduced(file, judged);
 	const touched = findTouched(judged, diff);
-	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
-	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
+	const due = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
+	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	return {
 		judged,
 		diff,
 		introduced,
 		touched,
-		fresh: subjects.filter((group) => !isKnown(group)),
-		known: subjects.filter(isKnown)
+		fresh: bySubject(due.filter((finding) => !isKnown(finding))),
+		known: due.filter(isKnown)
 	};
 }
-function writeComments(file, room) {
-	const { judged, diff, introduced, fresh } = file;
+function writeComments(file, adopted, room) {
+	const { judged, diff, introduced } = file;
+	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
 	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
 	const said = new Set(comments.flatMap(({ findings }) => findings));
 	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
 	return {
 		...file,
+		known,
 		comments,
 		dropped
 	};
@@ -27969,7 +28091,7 @@ function place(reviewed) {
 	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
 		const placements = /* @__PURE__ */ new Map();
 		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known.flat()) placements.set(finding, "comment");
+		for (const finding of known) placements.set(finding, "comment");
 		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
 		return judged.findings.map((finding) => ({
 			finding,
@@ -29675,7 +29797,9 @@ async function readLocalChange(local) {
 		base,
 		head: local.worktree ? WORKTREE : head,
 		byBot: false,
-		commented: /* @__PURE__ */ new Set(),
+		isWhole: true,
+		threads: [],
+		reviews: [],
 		...read
 	};
 }

@@ -3,11 +3,12 @@ import { readManifest } from '../src/manifest/manifest.ts';
 import type { Change, ChangedFile } from '../src/review/change.ts';
 import type { ReviewPlan } from '../src/review/plan.ts';
 import { type ReviewOptions, planReview } from '../src/review/review.ts';
+import type { Thread } from '../src/review/thread.ts';
 import { type Judged, judge } from '../src/rules/judge.ts';
 import type { RuleSet } from '../src/rules/rule.ts';
 
 /** Few rules, all of another kind, so that a new rule changes no test of what reviews are like. */
-const FEW_RULES: RuleSet = {
+export const FEW_RULES: RuleSet = {
   profile: 'immutable',
   only: ['misplaced-field', 'no-privileged', 'read-only-root-filesystem', 'run-as-non-root'],
 };
@@ -25,7 +26,25 @@ export function changedFile(path: string, base: string | undefined, head: string
 /** A change of these files by a person, with nothing commented on yet. */
 export function changeOf(files: readonly ChangedFile[], more: Partial<Change> = {}): Change {
   const commits = { base: 'b'.repeat(40), head: 'a'.repeat(40) };
-  return { ...commits, byBot: false, files, skips: [], commented: new Set(), ...more };
+  const nothing = { skips: [], isWhole: true, threads: [], reviews: [] };
+  return { ...commits, byBot: false, files, ...nothing, ...more };
+}
+
+/** An open comment of ours, on lines that were changed since. */
+export function threadOf(fingerprints: Iterable<string>, more: Partial<Thread> = {}): Thread {
+  return {
+    id: 'T_1',
+    commentId: 'C_1',
+    number: 1,
+    path: 'web.yaml',
+    body: '',
+    fingerprints: [...fingerprints],
+    place: undefined,
+    state: 'open',
+    hasReply: false,
+    canResolve: true,
+    ...more,
+  };
 }
 
 /** Plans the review of a change by few rules, with the defaults. */

@@ -50,7 +50,9 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     base,
     head: local.worktree ? WORKTREE : head,
     byBot: false,
-    commented: new Set(),
+    isWhole: true,
+    threads: [],
+    reviews: [],
     ownImages: await readOwnImagesAt(repository, base),
     ...read,
   };

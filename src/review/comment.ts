@@ -7,6 +7,7 @@ import { headlineOf } from '../rules/registry.ts';
 import type { Group } from './group.ts';
 import { describeKnowledge } from './knowledge.ts';
 import { writeMarker } from './marker.ts';
+import { patchFor } from './patch.ts';
 import type { PlannedComment } from './plan.ts';
 import { suggestEach } from './suggest.ts';
 
@@ -150,7 +151,9 @@ function advice(
       'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
     ),
     ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
-    ...(elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []),
+    ...(elsewhere.length > 0 && !isConflict
+      ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))]
+      : []),
     ...describeKnowledge(images),
   ];
 }
@@ -194,6 +197,13 @@ function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]):
 
 function bullets(sentences: readonly string[]): string {
   return sentences.map((sentence) => `- ${sentence}`).join('\n');
+}
+
+/** A patch that GitHub has no button for. */
+function foldedPatch(patch: string | undefined): string[] {
+  if (patch === undefined) return [];
+  const title = '<summary>The same as a patch for <code>git apply</code></summary>';
+  return [`<details>${title}\n\n${fence('diff', patch.trimEnd())}\n\n</details>`];
 }
 
 /** What to do about fixes whose lines the diff does not show together. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { diffTexts } from '../../src/diff/hunks.ts';
 import type { Change } from '../../src/review/change.ts';
+import { threadOf } from '../judging.ts';
 import { manifest } from './manifests.ts';
 
 /** What becomes of a line on the way from one version to the other; undefined keeps it. */
@@ -14,6 +15,10 @@ const turns: readonly Turn[] = [
   (line) => [line.replace(/(\w+)(?=\W*$)/, '$1x')],
   (line) => [`${/^\s*/.exec(line)?.[0] ?? ''}# new`, line],
   (line) => [line, ''],
+  // What ends a line elsewhere, a tab, a fence, and more than anybody reads.
+  (line) => [`${line} # \u2028 \u2029 \u0085 \t \`\`\`\` x`],
+  (line) => [`${line} # ${'long '.repeat(2000)}`],
+  (line) => [`${line}\r`],
 ];
 
 /** The other version of a text: some of its lines changed, which may leave it broken. */
@@ -59,6 +64,8 @@ export function changeOf({ base, head }: Versions, commented: Iterable<string> =
     byBot: false,
     files: [{ path: 'deploy/web.yaml', base, head, hunks: diffTexts(base ?? '', head) }],
     skips: [],
-    commented: new Set(commented),
+    isWhole: true,
+    threads: [...commented].length > 0 ? [threadOf(commented)] : [],
+    reviews: [],
   };
 }

@@ -1,3 +1,3 @@
 export { startGitHub, type GitHubDouble } from './server.ts';
 export { canMeet, FAULT_KINDS, faultAt, type FaultKind } from './faults.ts';
-export type { Fault, GitHubOptions, RequestInfo, TokenOptions } from './options.ts';
+export type { Fault, GitHubOptions, PullRequestOptions, RequestInfo, TokenOptions } from './options.ts';
