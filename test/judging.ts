@@ -13,6 +13,12 @@ export const FEW_RULES: RuleSet = {
   only: ['misplaced-field', 'no-privileged', 'read-only-root-filesystem', 'run-as-non-root'],
 };
 
+/** The same on the command line. */
+export const FEW_RULES_FLAGS: readonly string[] = (FEW_RULES.only ?? []).flatMap((id) => [
+  '--rule',
+  id,
+]);
+
 /** Judges a text by few rules. */
 export function judgeText(text: string, path = 'pod.yaml'): Judged {
   return judge(readManifest({ path, text }), FEW_RULES);
