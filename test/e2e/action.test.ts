@@ -35,7 +35,7 @@ describe('a pull request with findings', () => {
       { name: 'Podseal', status: 'completed', conclusion: 'failure' },
     ]);
     expect(summary).toContain('`web.yaml:15` `app` of Deployment `web`');
-    expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '4', comments: '2' });
+    expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '10', comments: '2' });
   });
 
   it('is not commented on twice, nor checked twice, by a second run', async () => {
