@@ -7,14 +7,18 @@ import { LEARN_FORMATS, type LearnCommandOptions, learn } from './commands/learn
 import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
+import { MEDIA, type Medium, readScratch } from './config/scratch.ts';
 import { UserError } from './config/user-error.ts';
 import { ruleIds } from './rules/registry.ts';
+import { DEFAULT_SIZE_LIMIT } from './rules/scratch.ts';
 import type { RuleSet } from './rules/rule.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 interface SharedOptions {
   readonly profile: RuleSet['profile'];
   readonly podSecurityVersion: string;
+  readonly scratchSize: string;
+  readonly scratchMedium: Medium;
   readonly rule?: string[];
   readonly skipRule?: string[];
   readonly files?: string[];
@@ -25,6 +29,7 @@ type Raw<Options> = SharedOptions & Omit<Options, keyof SharedOptions>;
 
 function withSharedOptions(command: Command): Command {
   const profile = new Option('--profile <name>', 'the rules and their severities');
+  const medium = new Option('--scratch-medium <name>', 'where they are kept');
   return command
     .addOption(profile.choices(PROFILES).default('immutable'))
     .option(
@@ -32,6 +37,12 @@ function withSharedOptions(command: Command): Command {
       'of the profiles baseline and restricted, such as v1.31',
       LATEST,
     )
+    .option(
+      '--scratch-size <quantity>',
+      'size limit of the volumes that fixes add',
+      DEFAULT_SIZE_LIMIT,
+    )
+    .addOption(medium.choices(MEDIA).default('disk'))
     .option('--rule <id>', 'only this rule; may be repeated', collectRule)
     .option('--skip-rule <id>', 'not this rule; may be repeated', collectRule)
     .option(
@@ -67,7 +78,13 @@ function shared({ profile, rule, skipRule, files, ...options }: SharedOptions): 
 } {
   const podSecurityVersion = readPodSecurityVersion(options.podSecurityVersion, profile);
   return {
-    ruleSet: { profile, podSecurityVersion, only: rule, skip: skipRule },
+    ruleSet: {
+      profile,
+      podSecurityVersion,
+      only: rule,
+      skip: skipRule,
+      scratch: readScratch(options.scratchSize, options.scratchMedium),
+    },
     files: files ?? DEFAULT_FILES,
   };
 }

@@ -25,8 +25,12 @@ export interface Write {
   readonly isPersistent: boolean;
   /** When it writes there, a clause after "if"; undefined: always, and it needs to. */
   readonly when: string | undefined;
+  /** Only where a volume is mounted here it can be that it writes there. */
+  readonly ifMounted: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
   readonly isSeeded: boolean | undefined;
+  /** Whether the image's own `cp` is known to copy these files to an empty volume. */
+  readonly isCopyable: boolean;
   readonly evidence: Evidence;
   /** Whether its source was read, or it was seen to write there. */
   readonly isRead: boolean;
@@ -180,7 +184,9 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
     kind: write.kind,
     isPersistent: write.volume === 'persistent',
     when: write.when,
+    ifMounted: write.ifMounted,
     isSeeded: write.seeded,
+    isCopyable: write.copyable === true,
     evidence: write.evidence,
     isRead: write.evidence !== 'unread',
     source: sources[write.source] ?? '',

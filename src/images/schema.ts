@@ -14,6 +14,7 @@ export interface Schema {
   readonly description?: string;
   readonly type?: string;
   readonly required?: readonly string[];
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly anyOf?: readonly Schema[];
   readonly items?: Schema;
@@ -60,9 +61,12 @@ function check(root: Schema, schema: Schema, value: Value): SchemaFault[] {
 
 function checkMapping(root: Schema, schema: Schema, value: Value): SchemaFault[] {
   if (!isMapping(value)) return [fault(value, 'has to be a mapping')];
-  const { properties = {}, required = [], anyOf = [] } = schema;
+  const { properties = {}, required = [], anyOf = [], dependencies = {} } = schema;
   const lacks = (name: string): boolean => field(value, name) === undefined;
-  const missing = required
+  const implied = Object.entries(dependencies).flatMap(([name, others]) =>
+    lacks(name) ? [] : others,
+  );
+  const missing = [...required, ...implied]
     .filter(lacks)
     .map((name) => fault(value, `has no ${quoted(name)}, which it needs`));
   const choices = anyOf.flatMap((choice) => choice.required ?? []);

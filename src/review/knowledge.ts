@@ -1,4 +1,5 @@
 import { describeUser } from '../images/describe.ts';
+import type { ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
 import { code } from '../rules/describe.ts';
@@ -23,10 +24,21 @@ function linesAbout(image: KnownImage): string[] {
   const { writes, readOnlyRoot, notes } = image;
   return [
     `It ${describeUser(image)}.`,
-    ...(readOnlyRoot?.note === undefined ? [] : [readOnlyRoot.note]),
+    ...(readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : []),
     ...(writes ?? []).map(describeWrite),
     ...notes,
   ].map((line) => `- ${line}`);
+}
+
+const READ_ONLY_ROOT: Readonly<Record<ReadOnlyRoot['works'], string>> = {
+  'as-is': 'It works with a read-only root.',
+  shipped: 'Its own manifests give it a read-only root.',
+  'with-changes': 'It works with a read-only root after some changes.',
+  never: 'It does not work with a read-only root.',
+};
+
+function describeReadOnlyRoot({ works, note }: ReadOnlyRoot): string {
+  return [READ_ONLY_ROOT[works], note].filter((one) => one !== undefined).join(' ');
 }
 
 function describeWrite({ path, when, isPersistent, isRead, source }: Write): string {

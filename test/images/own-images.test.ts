@@ -206,7 +206,7 @@ describe('an image that a project knows', () => {
 `;
     expect(known(text, 'nginx:1.27').nonRoot).toEqual({ works: 'as-is', uid: 5 });
     expect(known(text, 'nginx:1.27-slim').nonRoot).toEqual({ works: 'never' });
-    expect(known(text, 'nginx:1.27')).toMatchObject({ confidence: 'read', isVersionChecked: true });
+    expect(known(text, 'nginx:1.27')).toMatchObject({ doubts: [], isVersionChecked: true });
     expect(known(text, 'nginx:1.27').notes[0]).toBe('Ours is patched.');
   });
 });
