@@ -169,6 +169,17 @@ describe('a review that asks for changes', () => {
   });
 });
 
+describe("a review that asks for changes of one's own pull request", () => {
+  it('only comments, for GitHub allows no more', async () => {
+    const secret = { type: 'pat', login: 'ann', permissions: RIGHTS } as const;
+    world = await makeWorld([README, { 'web.yaml': OPEN }], { tokens: { secret } });
+    const { missing } = await world.run({ requestChanges: true });
+    expect(world.github.reviews(7).map(({ state }) => state)).toEqual(['COMMENTED']);
+    expect(world.github.comments(7)).toHaveLength(1);
+    expect(missing).toEqual(['checks: write']);
+  });
+});
+
 describe('events', () => {
   it('an edit of the title repeats the verdict and reads nothing else', async () => {
     await pushes(OPEN);
@@ -216,7 +227,19 @@ describe('events', () => {
 
   it('two runs at once end with one set of comments', async () => {
     world = await makeWorld([README, { 'web.yaml': OPEN, 'api.yaml': deployment('api') }]);
+    // Both look before either posts.
+    const waiting: (() => void)[] = [];
+    world.github.onRequest = async ({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/reviews')) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (waiting.length === 2) for (const go of waiting) go();
+        });
+      }
+      return undefined;
+    };
     await Promise.all([world.run(), world.run()]);
+    expect(world.github.reviews(7)).toHaveLength(2);
     expect(world.said().toSorted()).toEqual([
       expect.stringContaining('Deployment `api`') as string,
       expect.stringContaining('Deployment `web`') as string,
