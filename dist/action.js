@@ -49034,18 +49034,14 @@ const HIDE = `mutation ($id: ID!) {
 * check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
 */
 async function publish(client, ref, plan, checkName) {
-	const { posted, isSuperseded } = isSilent(plan) ? {
-		posted: NOTHING,
-		isSuperseded: false
-	} : await speak(client, ref, plan);
+	const posted = isSilent(plan) ? NOTHING : await speak(client, ref, plan);
 	const final = demote(plan, refusedFindings(posted));
 	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
 	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
 	return {
 		plan: final,
 		comments: posted.count,
-		missing,
-		isSuperseded
+		missing
 	};
 }
 const NOTHING = {
@@ -49065,15 +49061,12 @@ function isSilent(plan) {
 	].every((some) => some.length === 0);
 }
 /**
-* Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
-* meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+* Posts and tidies, if the head is still the plan's: a newer commit has a run of its own. Leaves out
+* what another run said in the meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
 */
 async function speak(client, ref, plan) {
 	const before = await readStanding(client, ref);
-	if (before.head !== plan.head) return {
-		posted: NOTHING,
-		isSuperseded: true
-	};
+	if (before.head !== plan.head) return NOTHING;
 	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
 	const posted = await postComments(client, ref, {
 		...plan,
@@ -49081,10 +49074,7 @@ async function speak(client, ref, plan) {
 	});
 	if (!posted.forbidden) await tidy(client, ref, plan);
 	if (posted.count > 0) await removeDoubles(client, ref).catch(() => void 0);
-	return {
-		posted,
-		isSuperseded: false
-	};
+	return posted;
 }
 async function removeDoubles(client, ref) {
 	const { threads } = await readStanding(client, ref);

@@ -15,8 +15,6 @@ export interface Published {
   readonly comments: number;
   /** Permissions that the token lacks, as the workflow's `permissions:` names them. */
   readonly missing: readonly string[];
-  /** Whether a newer commit is the head, whose own run comments. */
-  readonly isSuperseded: boolean;
 }
 
 /**
@@ -29,16 +27,14 @@ export async function publish(
   plan: ReviewPlan,
   checkName: string,
 ): Promise<Published> {
-  const { posted, isSuperseded } = isSilent(plan)
-    ? { posted: NOTHING, isSuperseded: false }
-    : await speak(client, ref, plan);
+  const posted = isSilent(plan) ? NOTHING : await speak(client, ref, plan);
   const final = demote(plan, refusedFindings(posted));
   const isChecked = await createCheck(client, ref, checkOf(final, checkName));
   const missing = [
     ...(posted.forbidden ? ['pull-requests: write'] : []),
     ...(isChecked ? [] : ['checks: write']),
   ];
-  return { plan: final, comments: posted.count, missing, isSuperseded };
+  return { plan: final, comments: posted.count, missing };
 }
 
 const NOTHING: Posted = { count: 0, refused: [], forbidden: false };
@@ -51,22 +47,18 @@ function isSilent(plan: ReviewPlan): boolean {
 }
 
 /**
- * Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
- * meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+ * Posts and tidies, if the head is still the plan's: a newer commit has a run of its own. Leaves out
+ * what another run said in the meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
  */
-async function speak(
-  client: GitHubClient,
-  ref: PullRequestRef,
-  plan: ReviewPlan,
-): Promise<{ posted: Posted; isSuperseded: boolean }> {
+async function speak(client: GitHubClient, ref: PullRequestRef, plan: ReviewPlan): Promise<Posted> {
   const before = await readStanding(client, ref);
-  if (before.head !== plan.head) return { posted: NOTHING, isSuperseded: true };
+  if (before.head !== plan.head) return NOTHING;
   const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
   const posted = await postComments(client, ref, { ...plan, comments });
   if (!posted.forbidden) await tidy(client, ref, plan);
   // All is said by now, whether it can be looked at or not.
   if (posted.count > 0) await removeDoubles(client, ref).catch(() => undefined);
-  return { posted, isSuperseded: false };
+  return posted;
 }
 
 async function removeDoubles(client: GitHubClient, ref: PullRequestRef): Promise<void> {

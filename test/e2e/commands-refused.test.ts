@@ -102,6 +102,14 @@ describe('a branch that can not be committed to', () => {
     expect(pr.github.head(7)).toBe(pr.head);
   });
 
+  it.concurrent('for it is too much at once', async ({ onTestFinished }) => {
+    const pr = await open(onTestFinished, { 'web.yaml': HALF });
+    pr.github.onRequest = ({ body }) =>
+      JSON.stringify(body)?.includes('createCommitOnBranch') ? { status: 413 } : undefined;
+    const { answers } = await say(pr, '/podseal fix');
+    expect(answers[0]).toContain('larger than GitHub takes in one commit');
+  });
+
   it.concurrent(
     'finds its own commit where the answer to it was lost',
     async ({ onTestFinished }) => {

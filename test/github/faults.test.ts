@@ -136,3 +136,53 @@ it.each(CHOSEN)(
     }
   },
 );
+
+/** A later run has comments to change, to close and to make. */
+const LATER: readonly Changes[] = [
+  {},
+  {
+    'half.yaml': deployment('half'),
+    'kept.yaml': deployment('kept'),
+    'shut.yaml': deployment('shut'),
+  },
+  {
+    'half.yaml': deployment('half', 'securityContext: { runAsNonRoot: true }'),
+    'new.yaml': deployment('new'),
+    'shut.yaml': deployment('shut', ...SEALED),
+  },
+];
+
+async function laterWorld(): Promise<void> {
+  world = await makeWorld([{ 'README.md': '' }, ...LATER.slice(1)]);
+  await world.run();
+  await world.push(2);
+}
+
+/** All that is left on the pull request, in an order that does not depend on who came first. */
+function leftBehind(): string[] {
+  return world.github
+    .comments(7)
+    .map(({ path, body }) => `${path}: ${body}`)
+    .toSorted();
+}
+
+it.each(CHOSEN.filter(([name]) => IS_FULL || ['dropped after', '403 permission'].includes(name)))(
+  '%s in a later run: the next one leaves what would have been left without it',
+  { timeout: 120_000 },
+  async (_, fault) => {
+    await laterWorld();
+    await world.run();
+    const wanted = leftBehind();
+    expect(wanted).toHaveLength(4);
+    await world.close();
+    for (let at = 0; ; at++) {
+      await laterWorld();
+      const outcome = await runWith(fault, world.github.requests.length + at);
+      await world.run();
+      expect({ at, outcome, left: leftBehind() }).toEqual({ at, outcome, left: wanted });
+      expect(world.github.checkRuns(world.commits[2] ?? '').at(-1)?.conclusion).toBe('failure');
+      if (outcome === 'past the end') break;
+      await world.close();
+    }
+  },
+);

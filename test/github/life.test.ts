@@ -169,6 +169,17 @@ describe('a review that asks for changes', () => {
   });
 });
 
+describe("a review that asks for changes of one's own pull request", () => {
+  it('only comments, for GitHub allows no more', async () => {
+    const secret = { type: 'pat', login: 'ann', permissions: RIGHTS } as const;
+    world = await makeWorld([README, { 'web.yaml': OPEN }], { tokens: { secret } });
+    const { missing } = await world.run({ requestChanges: true });
+    expect(world.github.reviews(7).map(({ state }) => state)).toEqual(['COMMENTED']);
+    expect(world.github.comments(7)).toHaveLength(1);
+    expect(missing).toEqual(['checks: write']);
+  });
+});
+
 describe('events', () => {
   it('an edit of the title repeats the verdict and reads nothing else', async () => {
     await pushes(OPEN);
@@ -216,13 +227,71 @@ describe('events', () => {
 
   it('two runs at once end with one set of comments', async () => {
     world = await makeWorld([README, { 'web.yaml': OPEN, 'api.yaml': deployment('api') }]);
+    // Both look before either posts.
+    const waiting: (() => void)[] = [];
+    world.github.onRequest = async ({ method, path }) => {
+      if (method === 'POST' && path.endsWith('/reviews')) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (waiting.length === 2) for (const go of waiting) go();
+        });
+      }
+      return undefined;
+    };
     await Promise.all([world.run(), world.run()]);
+    expect(world.github.reviews(7)).toHaveLength(2);
     expect(world.said().toSorted()).toEqual([
       expect.stringContaining('Deployment `api`') as string,
       expect.stringContaining('Deployment `web`') as string,
     ]);
     const runs = world.github.checkRuns(world.commits[1] ?? '');
     expect(new Set(runs.map(({ conclusion }) => conclusion))).toEqual(new Set(['failure']));
+  });
+});
+
+describe('a merge queue', () => {
+  it('gets a check on its commit, judged against its base, and no comment', async () => {
+    world = await makeWorld([README, { 'web.yaml': SHUT }, { 'web.yaml': OPEN }]);
+    const [, base = '', head = ''] = world.commits;
+    await world.push(2);
+    const { conclusion } = await world.run({}, { kind: 'merge-group', base, head });
+    expect(conclusion).toBe('failure');
+    expect(world.github.comments(7)).toEqual([]);
+    const [check] = world.github.checkRuns(head);
+    expect(check?.annotations.map(({ title }) => title)).toEqual([
+      'read-only-root-filesystem',
+      'run-as-non-root',
+    ]);
+    expect((await world.run({}, { kind: 'merge-group', base: head, head })).conclusion).toBe(
+      'success',
+    );
+  });
+});
+
+describe('a run that comes to no end', () => {
+  it('says so in the check, and what to do', async () => {
+    world = await makeWorld([README, { 'web.yaml': OPEN }]);
+    world.github.onRequest = ({ path }) =>
+      path.includes('/files') ? { status: 500, body: { message: '`@team`' } } : undefined;
+    await expect(world.run()).rejects.toThrow('@team');
+    const [check] = world.github.checkRuns(world.commits[1] ?? '');
+    expect(check).toMatchObject({
+      conclusion: 'failure',
+      title: 'The review did not come to an end',
+      summary: expect.stringMatching(/^Nothing is known of this change: `.*'@team'.*`/) as string,
+    });
+    world.github.onRequest = undefined;
+    expect((await world.run()).conclusion).toBe('failure');
+    expect(world.github.comments(7)).toHaveLength(1);
+  });
+
+  it('because a limit does not lift says when it does', async () => {
+    world = await makeWorld([README, { 'web.yaml': OPEN }]);
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3000' };
+    world.github.onRequest = ({ method }) =>
+      method === 'GET' ? { status: 403, headers, body: { message: 'API rate limit' } } : undefined;
+    await expect(world.run()).rejects.toThrow('lifted at 1970-01-01T00:50:00.000Z');
+    expect(world.waited()).toBe(0);
   });
 });
 
