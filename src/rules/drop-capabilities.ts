@@ -3,7 +3,7 @@ import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../
 import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
 import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
-import { code, describeValue } from './describe.ts';
+import { code, describeValue, wrongType } from './describe.ts';
 import { unprivileged } from './remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
 import { standardOf } from './standard.ts';
@@ -17,9 +17,9 @@ export const dropCapabilities = defineContainerRule({
     const demand = demandOn(container.pod, ruleSet);
     if (!demand) return;
     const capabilities = field(container.securityContext, 'capabilities')?.value;
-    const span = isSet(capabilities) ? capabilities.span : undefined;
-    if (span && !isMapping(capabilities)) {
-      report({ at: span, message: hasToBe('capabilities', 'a mapping') });
+    if (isSet(capabilities) && !isMapping(capabilities)) {
+      const given: Value = capabilities;
+      report({ at: given.span, message: wrongType('`capabilities`', given, 'a mapping') });
       return;
     }
     if (demand.dropsAll) {
@@ -119,7 +119,7 @@ function describeNeeds(needs: readonly string[]): string {
 
 /** Why the API server refuses what is to be dropped. */
 function faultOf(drop: Value | undefined, dropped: readonly Capability[]): string | undefined {
-  if (isSet(drop) && !isList(drop)) return hasToBe('drop', 'a list');
+  if (isSet(drop) && !isList(drop)) return wrongType('`drop`', drop, 'a list');
   const odd = dropped.find(({ name }) => name === '');
   return odd && isNoCapability('drop', odd.value);
 }
@@ -143,7 +143,7 @@ function checkAdd(
 ): void {
   const add = field(capabilities, 'add')?.value;
   if (isSet(add) && !isList(add)) {
-    report({ at: add.span, message: hasToBe('add', 'a list'), detail: 'add' });
+    report({ at: add.span, message: wrongType('`add`', add, 'a list'), detail: 'add' });
     return;
   }
   for (const { name, value } of capabilitiesOf(container.securityContext, 'add')) {
@@ -158,10 +158,6 @@ function describeAdded(name: string, value: Value, mayAdd: Demand['mayAdd']): st
   return mayAdd(bare)
     ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}`
     : `it adds the capability ${code(name)}: remove it`;
-}
-
-function hasToBe(name: string, what: string): string {
-  return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
 }
 
 function isNoCapability(list: string, value: Value): string {

@@ -1,7 +1,7 @@
 import type { KnownImage } from '../images/known-image.ts';
 import { describeUser } from '../images/describe.ts';
 import type { Change } from '../manifest/change.ts';
-import { mountsOf, volumesOf } from '../manifest/mounts.ts';
+import { mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
@@ -116,7 +116,7 @@ function checksOf({ nonRoot, lowPorts, alternatives }: KnownImage): string[] {
 function giveVolumes(container: Container, group: number): Change[] {
   const { pod } = container;
   const hasClaim = mountsOf(container).some(({ name }) => {
-    const volume = volumesOf(pod).find((candidate) => candidate.name === name);
+    const volume = volumeOf(pod, name);
     return !volume || isSet(field(volume.value, 'persistentVolumeClaim')?.value);
   });
   const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);

@@ -1,7 +1,7 @@
 import type { Write } from '../images/known-image.ts';
 import { covers } from '../images/paths.ts';
 import type { Change, DataMap } from '../manifest/change.ts';
-import { isReadOnly, mountsOf, volumesOf } from '../manifest/mounts.ts';
+import { isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, isSet } from '../manifest/value.ts';
 import type { RuleSet } from './rule.ts';
@@ -17,7 +17,7 @@ export function isCovered(container: Container, path: string): boolean {
   return mountsOf(container).some((mount) => {
     if (isReadOnly(mount) || !covers(mount.path, path)) return false;
     // A volume that is not among the pod's comes from a claim template, or from elsewhere.
-    const volume = volumesOf(container.pod).find(({ name }) => name === mount.name);
+    const volume = volumeOf(container.pod, mount.name);
     return !READ_ONLY_TYPES.some((type) => isSet(field(volume?.value, type)?.value));
   });
 }
@@ -78,16 +78,18 @@ const MAX_NAME = 63;
 function nameVolumes(container: Container, places: readonly Place[]): string[] {
   const { pod, name } = container;
   const prefix = pod.containers.length > 1 ? `${slug(name)}-` : '';
-  const taken = new Set(volumesOf(pod).map((volume) => volume.name));
+  const chosenBefore = new Set<string>();
+  const isFree = (candidate: string): boolean =>
+    !chosenBefore.has(candidate) && volumeOf(pod, candidate) === undefined;
   return places.map(({ path, kind }) => {
     const base = fit(prefix.slice(-MAX_NAME / 2) + PURPOSES[kind]);
     const named = fit(prefix.slice(-MAX_NAME / 2) + slug(path));
-    let chosen = [base, named].find((candidate) => !taken.has(candidate));
+    let chosen = [base, named].find(isFree);
     for (let count = 2; chosen === undefined; count++) {
       const numbered = `${named.slice(0, MAX_NAME - 6)}-${count}`;
-      if (!taken.has(numbered)) chosen = numbered;
+      if (isFree(numbered)) chosen = numbered;
     }
-    taken.add(chosen);
+    chosenBefore.add(chosen);
     return chosen;
   });
 }

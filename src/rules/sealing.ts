@@ -60,7 +60,7 @@ export function describeMissing({ path, isPersistent, isSeeded }: Write): string
 function obstacleOf(container: Container, image: KnownImage): string | undefined {
   const { works, note } = image.readOnlyRoot ?? {};
   if (works === 'never') {
-    return `its image does not work with a read-only one${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
+    return `its image does not work with a read-only one${note === undefined ? '' : ` (${note.charAt(0).toLowerCase()}${note.slice(1).replace(/\.$/, '')})`}`;
   }
   const missing = missingPlaces(container, image).find(
     ({ isPersistent, isSeeded }) => isPersistent || isSeeded === true,
@@ -74,7 +74,7 @@ function describeData([first]: readonly Hint[]): string | undefined {
 }
 
 function describeNoPlace(places: readonly Place[]): string {
-  return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+  return `it writes to ${listPaths(places)}: mount an \`emptyDir\` there first`;
 }
 
 /** Kinds of files for which an empty directory does no harm, needed or not. */
