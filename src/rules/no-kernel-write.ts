@@ -1,7 +1,6 @@
 import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, headOf } from '../manifest/pod.ts';
 import {
-  type Value,
   field,
   isList,
   isSet,
