@@ -20061,14 +20061,14 @@ function paginateRest(octokit) {
 paginateRest.VERSION = VERSION$3;
 new Context();
 const baseUrl = getApiBaseUrl();
-const defaults = {
+const defaults$1 = {
 	baseUrl,
 	request: {
 		agent: getProxyAgent(baseUrl),
 		fetch: getProxyFetch(baseUrl)
 	}
 };
-const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
+const GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults$1);
 /**
 * Convience function to correctly format Octokit Options to pass into the constructor.
 *
@@ -28123,7 +28123,36 @@ function scalar(value) {
 	if (!(0, import_dist.isScalar)(value.node)) return void 0;
 	const plain = value.node.value;
 	if (typeof plain === "bigint") return Number(plain);
+	const parameter = typeof plain === "string" ? PARAMETER.exec(plain)?.groups?.["name"] : void 0;
+	const given = parameter && defaultsOf(value.document).get(parameter);
+	if (given !== void 0) return given;
 	return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? plain : null;
+}
+/** Where a template of OpenShift puts in a parameter, of whatever type it is. */
+const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
+const defaults = /* @__PURE__ */ new WeakMap();
+/** The numbers and booleans that the parameters of a template are by default. */
+function defaultsOf(document) {
+	const known = defaults.get(document);
+	if (known) return known;
+	const root = rootOf(document);
+	const parameters = isTemplate(document) ? items(field(root, "parameters")?.value) : [];
+	const read = new Map(parameters.flatMap((parameter) => {
+		const text = textOf(field(parameter, "value")?.value) ?? "";
+		const name = textOf(field(parameter, "name")?.value) ?? "";
+		if (/^(?:true|false)$/.test(text)) return [[name, text === "true"]];
+		return /^-?\d+$/.test(text) ? [[name, Number(text)]] : [];
+	}));
+	defaults.set(document, read);
+	return read;
+}
+function isTemplate(document) {
+	return textOf(field(rootOf(document), "kind")?.value) === "Template";
+}
+/** Whether a value is what the parameter of a template is given, and its type is not known. */
+function isParameter(value) {
+	const plain = scalar(value);
+	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate(value.document);
 }
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
 function textOf(value) {
@@ -31847,15 +31876,34 @@ function describeValue(value) {
 }
 /** What is wrong with a value that has to be a boolean and is set to something else. */
 function notBoolean(name, value) {
+	if (isParameter(value)) return `\`${name}\` is what the parameter ${code(textOf(value) ?? "")} is given, which has no boolean as its default: give it one`;
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+}
+/** What is wrong with a value that is of another type than the API has there. */
+function wrongType(what, value, wanted) {
+	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+function typeOf(value) {
+	if (isMapping(value)) return "a mapping";
+	if (isList(value)) return "a list";
+	const plain = scalar(value);
+	return plain === null ? "null" : `a ${typeof plain}`;
 }
 /** `1 error`, `2 errors`. */
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 // src/manifest/mounts.ts
+const mounts = /* @__PURE__ */ new WeakMap();
 /** The volumes that a container mounts. */
 function mountsOf(container) {
+	const known = mounts.get(container);
+	if (known) return known;
+	const read = readMounts(container);
+	mounts.set(container, read);
+	return read;
+}
+function readMounts(container) {
 	return items(field(container.value, "volumeMounts")?.value).filter(isPresent).map((value) => {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
@@ -31876,6 +31924,17 @@ function volumesOf(pod) {
 		value,
 		name: textIn(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
+}
+/** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
+const volumes = /* @__PURE__ */ new WeakMap();
+/** The volume of a pod by its name; the first one where several have it. */
+function volumeOf(pod, name) {
+	let byName = volumes.get(pod);
+	if (!byName) {
+		byName = new Map(volumesOf(pod).toReversed().map((volume) => [volume.name, volume]));
+		volumes.set(pod, byName);
+	}
+	return byName.get(name);
 }
 /** A patch that deletes an element elsewhere is none itself. */
 function isPresent(value) {
@@ -32056,7 +32115,7 @@ function unconfined$1(setting, { effect, verify }) {
 		verify
 	} };
 	if (isSet(type)) {
-		const message = text === "Unconfined" ? `\`${name}.type: Unconfined\` ${effect}` : `\`${name}.type\` is ${describeValue(type)}: the API server takes only \`RuntimeDefault\`, \`Localhost\` and \`Unconfined\``;
+		const message = text === "Unconfined" ? `\`${name}.type: Unconfined\` ${effect}: set \`RuntimeDefault\`` : `\`${name}.type\` is ${describeValue(type)}: the API server takes only \`RuntimeDefault\`, \`Localhost\` and \`Unconfined\``;
 		return {
 			at: type.span,
 			message,
@@ -32217,15 +32276,20 @@ const boundedScratch = defineRule({
 		strict: "error"
 	},
 	check({ resource, pods }, report) {
-		for (const pod of pods) for (const volume of volumesOf(pod).filter(isScratch)) {
-			const found = checkScratch(pod, volume);
-			if (found) report({
-				subject: {
-					resource,
-					value: volume.value
-				},
-				...found
-			});
+		for (const pod of pods) {
+			const volumes = volumesOf(pod).filter(isScratch);
+			if (volumes.length === 0) continue;
+			const use = useOf(pod);
+			for (const volume of volumes) {
+				const found = checkScratch(volume, use);
+				if (found) report({
+					subject: {
+						resource,
+						value: volume.value
+					},
+					...found
+				});
+			}
 		}
 	}
 });
@@ -32234,7 +32298,7 @@ function isScratch({ value }) {
 	if (isSet(field(value, "emptyDir")?.value)) return true;
 	return entriesOf(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
 }
-function checkScratch(pod, { name, value }) {
+function checkScratch({ name, value }, use) {
 	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
 	const isLimited = isSet(limit);
 	const size = isLimited ? sizeOf(limit) : 0;
@@ -32247,9 +32311,9 @@ function checkScratch(pod, { name, value }) {
 			detail: name
 		};
 	}
-	const isElsewhere = pod.partial || pod.containers.every(({ partial }) => partial);
 	const medium = textOf(valueAt(value, ["emptyDir", "medium"])) ?? "";
-	if (!(isLimited ? size === 0 && (isElsewhere || isWritten(pod, name)) : !isElsewhere && isWritten(pod, name)) || isBounded(pod, medium)) return void 0;
+	const isWritten = use.written.has(name);
+	if (!(isLimited ? size === 0 && (use.isElsewhere || isWritten) : !use.isElsewhere && isWritten) || isBounded(use, medium)) return void 0;
 	const what = medium === "Memory" ? "memory" : "disk";
 	return {
 		at: isLimited ? limit.span : placeFor(value, "emptyDir"),
@@ -32257,21 +32321,27 @@ function checkScratch(pod, { name, value }) {
 		detail: name
 	};
 }
-function isWritten({ containers }, name) {
-	return containers.some((container) => mountsOf(container).some((mount) => mount.name === name && !isReadOnly(mount)));
-}
 /**
-* Whether the limits of the pod bound a volume. On disk one container's limit is enough: the kubelet
+* The limits of the pod bound its volumes. On disk one container's limit is enough: the kubelet
 * adds up those that there are, and evicts the pod whose files exceed the sum
 * (kubernetes/kubernetes, pkg/kubelet/eviction, podEphemeralStorageLimitEviction). In memory the
 * file system is as large as the pod's limit, which it has if the pod says so or each of its
-* containers (pkg/kubelet/cm, ResourceConfigForPod). Huge pages have to be asked for by number.
+* containers (pkg/kubelet/cm, ResourceConfigForPod).
 */
-function isBounded({ spec, containers }, medium) {
-	if (medium.startsWith("HugePages")) return true;
+function useOf({ spec, containers, partial }) {
 	const counted = containers.filter(({ role }) => role !== "ephemeral");
-	if (medium !== "Memory") return counted.some(({ value }) => hasLimit(value, "ephemeral-storage"));
-	return hasLimit(spec, "memory") || counted.every(({ value }) => hasLimit(value, "memory"));
+	const written = containers.flatMap(mountsOf).flatMap((mount) => isReadOnly(mount) ? [] : mount.name);
+	return {
+		isElsewhere: partial || containers.every((container) => container.partial),
+		written: new Set(written),
+		isDiskBounded: counted.some(({ value }) => hasLimit(value, "ephemeral-storage")),
+		isMemoryBounded: hasLimit(spec, "memory") || counted.every(({ value }) => hasLimit(value, "memory"))
+	};
+}
+/** Huge pages have to be asked for by number. */
+function isBounded({ isDiskBounded, isMemoryBounded }, medium) {
+	if (medium.startsWith("HugePages")) return true;
+	return medium === "Memory" ? isMemoryBounded : isDiskBounded;
 }
 function hasLimit(owner, resource) {
 	return (sizeOf(valueAt(owner, [
@@ -33314,11 +33384,11 @@ const dropCapabilities = defineContainerRule({
 		const demand = demandOn(container.pod, ruleSet);
 		if (!demand) return;
 		const capabilities = field(container.securityContext, "capabilities")?.value;
-		const span = isSet(capabilities) ? capabilities.span : void 0;
-		if (span && !isMapping(capabilities)) {
+		if (isSet(capabilities) && !isMapping(capabilities)) {
+			const given = capabilities;
 			report({
-				at: span,
-				message: hasToBe("capabilities", "a mapping")
+				at: given.span,
+				message: wrongType("`capabilities`", given, "a mapping")
 			});
 			return;
 		}
@@ -33397,7 +33467,7 @@ function describeNeeds(needs) {
 }
 /** Why the API server refuses what is to be dropped. */
 function faultOf$1(drop, dropped) {
-	if (isSet(drop) && !isList(drop)) return hasToBe("drop", "a list");
+	if (isSet(drop) && !isList(drop)) return wrongType("`drop`", drop, "a list");
 	const odd = dropped.find(({ name }) => name === "");
 	return odd && isNoCapability("drop", odd.value);
 }
@@ -33412,7 +33482,7 @@ function checkAdd(container, capabilities, { mayAdd }, report) {
 	if (isSet(add) && !isList(add)) {
 		report({
 			at: add.span,
-			message: hasToBe("add", "a list"),
+			message: wrongType("`add`", add, "a list"),
 			detail: "add"
 		});
 		return;
@@ -33430,9 +33500,6 @@ function describeAdded(name, value, mayAdd) {
 	if (name === "") return isNoCapability("add", value);
 	const bare = bareName(name);
 	return mayAdd(bare) ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}` : `it adds the capability ${code(name)}: remove it`;
-}
-function hasToBe(name, what) {
-	return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
 }
 function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
@@ -33957,7 +34024,7 @@ function describeData(hints) {
 	return `it keeps data in ${code(data.path)} (${code(data.by)}): mount a claim there first`;
 }
 function describeNoPlace(places) {
-	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+	return `it writes to ${listPaths(places)}: mount an \`emptyDir\` there first`;
 }
 function describePartial(image) {
 	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
@@ -34246,7 +34313,7 @@ function noMappings({ name, value }) {
 	return items(value).flatMap((item, index) => {
 		const at = item.span;
 		const place = `${name}[${index}]`;
-		const message = refusal$1(code(place), item, "a mapping");
+		const message = wrongType(code(place), item, "a mapping");
 		return isMapping(item) ? [] : [{
 			at,
 			message,
@@ -34262,18 +34329,9 @@ function contextOf(owner, whose) {
 function wrong({ name, key, value }, what, wanted) {
 	return {
 		at: key,
-		message: refusal$1(what, value, wanted),
+		message: wrongType(what, value, wanted),
 		detail: name
 	};
-}
-function refusal$1(what, value, wanted) {
-	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
-}
-function typeOf(value) {
-	if (isMapping(value)) return "a mapping";
-	if (isList(value)) return "a list";
-	const plain = scalar(value);
-	return plain === null ? "null" : `a ${typeof plain}`;
 }
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -34476,7 +34534,7 @@ function ephemeralInTemplate(pod) {
 }
 function refusedOnWindows(found) {
 	if (WINDOWS_FIELDS.has(found.name)) return [];
-	return [at$1(found, `the API server refuses ${code(found.name)} in a Windows pod`, removal(found))];
+	return [at$1(found, `the API server refuses ${code(found.name)} in a Windows pod: remove it`, removal(found))];
 }
 function at$1(found, message, remedy) {
 	return {
@@ -34592,7 +34650,7 @@ function missing$1(resource, metadata) {
 	}];
 	if (said.includes("enforce") || !NAME.test(resource.name)) return [];
 	const level = textOf(tried) ?? "restricted";
-	const message = `${said.length > 0 ? `its \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level in it"}: add \`${ENFORCE}: ${level}\`, and a policy for read-only root filesystems, which no level asks for`;
+	const message = `${said.length > 0 ? `its \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level in it"}: add \`${ENFORCE}: ${level}\``;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -34687,7 +34745,7 @@ const noHostNamespaces = definePodRule({
 		baseline: "error",
 		restricted: "error"
 	},
-	check(pod, report) {
+	check(pod, report, ruleSet) {
 		for (const { name, message, verify } of NAMESPACES) {
 			const value = field(pod.spec, name)?.value;
 			if (!isSet(value) || scalar(value) === false) continue;
@@ -34696,9 +34754,9 @@ const noHostNamespaces = definePodRule({
 				detail: name
 			};
 			if (scalar(value) === true && isRequired(pod, name)) {
-				report({
+				if (standardOf(ruleSet)) report({
 					...base,
-					message: `${message}, as its HostProcess containers have to be`
+					message: `${message}${HOST_PROCESS}`
 				});
 				continue;
 			}
@@ -34718,6 +34776,7 @@ const noHostNamespaces = definePodRule({
 		}
 	}
 });
+const HOST_PROCESS = ", which its HostProcess containers have to be: set `hostProcess: false` first";
 /**
 * The API server takes HostProcess containers on the node's network alone
 * (kubernetes/kubernetes, pkg/apis/core/validation, validateWindowsHostProcessPod).
@@ -34789,7 +34848,7 @@ const noHostProbes = defineContainerRule({
 			const shown = describeValue(value);
 			report({
 				at: value.span,
-				message: typeof scalar(value) === "string" ? `its ${name} sends the kubelet to ${shown}: without \`host\` it asks the pod` : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
+				message: typeof scalar(value) === "string" ? `its ${name} sends the kubelet to ${shown}: remove \`host\`, and it asks the pod` : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
 				detail: handler.join("."),
 				remedy: {
 					safety: "unsafe",
@@ -34930,7 +34989,7 @@ function procMount({ pod, securityContext }, standard) {
 	if (!isSet(value) || textOf(value) === "Default" || isExempt$2(pod, standard)) return [];
 	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard?.level === "baseline" && standard.isSince(35) && hasUserNamespace) return [];
-	const message = textOf(value) === "Unmasked" ? "`procMount: Unmasked` opens the files of /proc that the runtime closes" : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
+	const message = textOf(value) === "Unmasked" ? "`procMount: Unmasked` opens the files of /proc that the runtime closes: remove it" : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
 	return [{
 		at: value.span,
 		message,
@@ -34958,38 +35017,45 @@ function kernelCapabilities(container) {
 		}];
 	});
 }
-function kernelMounts({ pod, value }) {
-	return items(field(value, "volumeMounts")?.value).flatMap((mount) => {
-		const path = hostPathOf$1(pod, textOf(field(mount, "name")?.value));
+function kernelMounts(container) {
+	return mountsOf(container).flatMap((mount) => {
+		const volume = volumeOf(container.pod, mount.name)?.value;
+		const path = textOf(valueAt(volume, ["hostPath", "path"]));
 		const owner = path === void 0 ? void 0 : kernelPathOf(path);
 		if (path === void 0 || owner === void 0) return [];
-		if (scalar(field(mount, "readOnly")?.value) === true && owner !== "runtime") return [];
-		return [describeMount(mount, path, owner)];
+		return isReadOnly(mount) && owner !== "runtime" ? [] : [describeMount(mount, path, owner)];
 	});
 }
-/** The path of the node that a volume is; undefined for any other volume. */
-function hostPathOf$1({ volumes }, name) {
-	return textOf(valueAt(volumes.find((one) => textOf(field(one, "name")?.value) === name), ["hostPath", "path"]));
-}
 function describeMount(mount, path, owner) {
-	const mountPath = field(mount, "mountPath")?.value;
-	const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount);
-	const detail = `mount ${textOf(mountPath) ?? ""}`;
-	const where = codePath(path);
-	if (owner === "runtime") return {
-		at,
-		message: `it has the container runtime's socket by ${where} of its node, and can start privileged containers`,
-		detail
+	const mountPath = field(mount.value, "mountPath")?.value;
+	const found = {
+		at: mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value),
+		detail: `mount ${mount.path}`
 	};
+	const where = codePath(path);
+	if (owner === "runtime") {
+		const message = `it can start privileged containers by the container runtime's socket in ${where} of its node: take the mount away`;
+		return {
+			...found,
+			message
+		};
+	}
+	const what = owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`;
+	if (textOf(field(mount.value, "mountPropagation")?.value) === "Bidirectional") {
+		const message = `it can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
+		return {
+			...found,
+			message
+		};
+	}
 	return {
-		at,
-		message: `it can write to ${owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`}: mount it with \`readOnly: true\``,
-		detail,
+		...found,
+		message: `it can write to ${what}: mount it with \`readOnly: true\``,
 		remedy: {
 			safety: "unsafe",
 			changes: [{
 				kind: "set",
-				path: [...mount.path, "readOnly"],
+				path: [...mount.value.path, "readOnly"],
 				value: true
 			}],
 			verify: `It can no longer write to ${where}: see that it does not need to.`
@@ -34999,11 +35065,14 @@ function describeMount(mount, path, owner) {
 function unsafeSysctls(pod, standard) {
 	const list = field(pod.securityContext, "sysctls")?.value;
 	if (!isSet(list) || isExempt$2(pod, standard)) return [];
-	if (!isList(list)) return [{
-		at: list.span,
-		message: "`sysctls` has to be a list: the API server refuses it as it is",
-		detail: "sysctls"
-	}];
+	if (!isList(list)) {
+		const message = wrongType("`sysctls`", list, "a list");
+		return [{
+			at: list.span,
+			message,
+			detail: "sysctls"
+		}];
+	}
 	return items(list).flatMap((item) => {
 		const value = field(item, "name")?.value;
 		const name = textOf(value) ?? "";
@@ -35013,7 +35082,7 @@ function unsafeSysctls(pod, standard) {
 			message: "a sysctl has no name: the API server refuses it",
 			detail: "sysctl"
 		}];
-		const message = standard ? `the Pod Security Standard does not allow the sysctl ${code(name)}` : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
+		const message = standard ? `the Pod Security Standard does not allow the sysctl ${code(name)}: remove it` : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
 		return [{
 			at: value?.span ?? item.span,
 			message,
@@ -35039,7 +35108,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$4(flag) + (isRefused ? TAKE_OUT : ""),
+			message: describe$4(flag) + adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
 	}
@@ -35053,6 +35122,11 @@ function isExempt$1(pod, ruleSet) {
 function describe$4(flag) {
 	if (!isSet(flag)) return "a set-uid program in it can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
+}
+/** A value of another type is told what it has to be. */
+function adviceOn(flag, isRefused) {
+	if (isRefused) return TAKE_OUT;
+	return !isSet(flag) || scalar(flag) === true ? ": set `allowPrivilegeEscalation: false`" : "";
 }
 const TAKE_OUT = ": take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses `allowPrivilegeEscalation: false`";
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
@@ -35113,12 +35187,14 @@ const noPrivileged = defineRule({
 function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
-	return [...hostProcess(option, "it is a HostProcess container: it runs"), ...isExempt ? [] : privileged(container)];
+	return [...hostProcess(option, "it is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
 }
+const PRIVILEGED = "it is privileged, and can write to /proc, /sys and the devices of its node, whatever else is set";
 function privileged(container) {
 	const value = field(container.securityContext, "privileged")?.value;
 	if (!isSet(value) || scalar(value) === false) return [];
-	const message = scalar(value) === true ? "it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set" : notBoolean("privileged", value);
+	const isRefused = isDeclaredWindows(container.pod);
+	const message = scalar(value) === true ? `${PRIVILEGED}: ${isRefused ? "remove it" : "set `privileged: false`"}` : notBoolean("privileged", value);
 	const remedy = {
 		safety: "unsafe",
 		changes: unprivileged(container),
@@ -35127,7 +35203,7 @@ function privileged(container) {
 	return [{
 		at: value.span,
 		message,
-		...!isDeclaredWindows(container.pod) && { remedy }
+		...!isRefused && { remedy }
 	}];
 }
 function ownHostProcess({ securityContext }) {
@@ -35136,7 +35212,7 @@ function ownHostProcess({ securityContext }) {
 /** The counterpart of privileged on Windows nodes. */
 function hostProcess(value, subject) {
 	if (!isSet(value) || scalar(value) === false) return [];
-	const message = scalar(value) === true ? `${subject} on its Windows node itself` : notBoolean("hostProcess", value);
+	const message = scalar(value) === true ? `${subject} on its Windows node itself: set \`hostProcess: false\` unless it manages the node` : notBoolean("hostProcess", value);
 	return [{
 		at: value.span,
 		message,
@@ -42677,7 +42753,7 @@ const noWritableHostPath = defineContainerRule({
 });
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf({ pod }, mount) {
-	const source = field(volumesOf(pod).find(({ name }) => name === mount.name)?.value, "hostPath")?.value;
+	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
 	return isSet(source) ? textOf(field(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
 }
 /** The part of a path that a mount shows. */
@@ -42699,7 +42775,7 @@ function checkMount(container, mount, path, hasSubmounts) {
 	const message = `it can write to ${path === "" ? "files" : code(path)} of its node`;
 	if (propagationOf(mount) === "Bidirectional") return {
 		at,
-		message: `${message}, and what it mounts there reaches the node`
+		message: `${message}, and what it mounts there reaches the node: mount only the part that it needs`
 	};
 	return {
 		at,
@@ -42819,18 +42895,18 @@ function faultOf({ tag, digest }, { profile }) {
 }
 /** Why a reference is refused, where people go wrong most. */
 function hint(text) {
-	if (/\s/.test(text)) return ": it has a space";
+	if (/\s/.test(text)) return ": take the space out";
 	if (/^\w+:\/\//.test(text)) return ": leave the scheme out";
 	if (/@sha256:/.test(text)) return ": a digest is `sha256:` and 64 hexadecimal digits";
-	return /[A-Z]/.test(text.split(/[:@]/, 1).join("")) ? ": its name has capitals" : "";
+	return /[A-Z]/.test(text.split(/[:@]/, 1).join("")) ? ": write its name without capitals" : ": write `name:version`";
 }
 /**
-* What something else replaces before the manifest runs: variables of templates, `ko://`, Istio's
-* `auto`, the blank that OpenShift fills in from an image stream, and words in capitals alone, as
-* Kustomize's and Skaffold's examples have them.
+* What something else replaces before the manifest runs: variables of templates, `{name}` in
+* examples, `ko://`, Istio's `auto`, the blank that OpenShift fills in from an image stream, and
+* words in capitals alone, as Kustomize's and Skaffold's examples have them.
 */
 function isPlaceholder(text) {
-	return /\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) || /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(""));
+	return /\{\w+\}|\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) || /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(""));
 }
 // src/rules/pod-security-policy-schema.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
@@ -43354,9 +43430,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		report(describe$2(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
+const ADVICE = "set `readOnlyRootFilesystem: true`";
 function describe$2(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
-	const message = flag && typeof scalar(flag) !== "boolean" ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
+	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
+	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
 	const sealing = sealingOf(container, ruleSet);
 	if ("obstacle" in sealing) return {
 		at,
@@ -43367,13 +43445,14 @@ function describe$2(container, flag, ruleSet) {
 		at,
 		message
 	};
+	const remedy = {
+		...sealing,
+		changes: [...set, ...sealing.changes]
+	};
 	return {
 		at,
-		message,
-		remedy: {
-			...sealing,
-			changes: [...set, ...sealing.changes]
-		}
+		message: isRefused ? message : `${message}: ${ADVICE}`,
+		remedy
 	};
 }
 // src/rules/non-root.ts
@@ -43507,7 +43586,7 @@ function giveVolumes(container, group) {
 }
 function hasClaim(container) {
 	return mountsOf(container).some(({ name }) => {
-		const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+		const volume = volumeOf(container.pod, name);
 		return !volume || ["persistentVolumeClaim", "ephemeral"].some((type) => isSet(field(volume.value, type)?.value));
 	});
 }
@@ -43630,11 +43709,16 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 		verify: nonRootCheck(pod)
 	};
 	const isFree = !inheriting.some(rootUser);
-	return [{
+	const message = describe$1(value);
+	return isFree ? [{
 		subject,
 		at: value.span,
-		message: describe$1(value),
-		...isFree && { remedy }
+		message: withAdvice(message, value),
+		remedy
+	}] : [{
+		subject,
+		at: value.span,
+		message
 	}];
 }
 /** A remedy, unless the container would never start with it because it is told to run as root. */
@@ -43643,9 +43727,13 @@ function describeAndMend(container, flag, ruleSet) {
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
 	return remedy ? {
-		message,
+		message: withAdvice(message, flag),
 		remedy
-	} : { message: `${message}, and its image is known to work only as root` };
+	} : { message: `${message}, and its image is known to work only as root: use another image` };
+}
+/** A value that the API server refuses is told what it has to be. */
+function withAdvice(message, flag) {
+	return flag !== void 0 && typeof scalar(flag) !== "boolean" ? message : `${message}: set \`runAsNonRoot: true\``;
 }
 function describe$1(flag) {
 	if (flag === void 0) return "nothing keeps it from running as root";
@@ -43679,6 +43767,7 @@ const POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
 const CONTAINER_ANNOTATION = "container.seccomp.security.alpha.kubernetes.io/";
 const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
 const DIFFERENCE = "`RuntimeDefault` refuses what few programs do, such as io_uring, eBPF, `keyctl`, `mount` and new namespaces: try it, and look for \"Operation not permitted\" in the log.";
+const MISSING$1 = "unless its node sets a profile, it may make any system call: set `seccompProfile: {type: RuntimeDefault}`";
 const DEFAULTED = "Where the kubelet runs with `seccompDefault`, that profile is in force already.";
 const seccompProfile = defineRule({
 	id: "seccomp-profile",
@@ -43722,7 +43811,7 @@ function missing(pod) {
 	return pod.containers.filter((container) => !container.partial && !sets(container, "seccompProfile")).map((container) => ({
 		subject: subjectOf(container),
 		at: placeInContext(container),
-		message: "it has no `seccompProfile`: unless its node sets one, it may make any system call",
+		message: MISSING$1,
 		remedy: {
 			safety: "unsafe",
 			changes: setRuntimeDefault(container),
@@ -43774,11 +43863,14 @@ const selinuxOptions = defineRule({
 					subject,
 					...found
 				});
-				else report({
-					subject,
-					at: options.key,
-					message: "`seLinuxOptions` is no mapping: the API server refuses it"
-				});
+				else {
+					const message = wrongType("`seLinuxOptions`", options.value, "a mapping");
+					report({
+						subject,
+						at: options.key,
+						message
+					});
+				}
 			}
 		}
 	}
@@ -43972,17 +44064,38 @@ function toFinding(manifest, rule, severity, { subject, at, message, detail = ""
 * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
 * upgraded without the object becoming another.
 */
-function identify(file, rule, { resource, container }, detail) {
+function identify(file, rule, subject, detail) {
+	const { resource, container } = subject;
 	const { kind, namespace, name } = resource;
-	return JSON.stringify([
-		file,
-		rule,
+	const who = [
 		kind,
 		namespace,
 		name,
-		container?.name ?? "",
+		podPlace(subject),
+		container?.name ?? ""
+	];
+	return JSON.stringify([
+		file,
+		rule,
+		...who,
 		detail
 	]);
+}
+/**
+* Where in its object the pod of a subject is, since an object may have several with containers of
+* one name: the path to it, with names for the indexes of lists, whose elements come and go.
+*/
+function podPlace({ resource, value }) {
+	const start = resource.value.path.length;
+	let path = value.path.slice(start);
+	if (typeof path.at(-1) === "number") path = path.slice(0, -2);
+	else if (path.at(-1) === "securityContext") path = path.slice(0, -1);
+	let place = resource.value;
+	return path.map((step) => {
+		place = valueAt(place, [step]);
+		if (typeof step === "string") return step;
+		return ["name", "groupName"].map((name) => textOf(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
+	}).join(".");
 }
 /** Faults of one identity are told apart by their order in the file. */
 function fingerprint(identity, seen) {

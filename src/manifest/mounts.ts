@@ -12,8 +12,18 @@ export interface Mount {
   readonly readOnly: Value | undefined;
 }
 
+const mounts = new WeakMap<Container, readonly Mount[]>();
+
 /** The volumes that a container mounts. */
-export function mountsOf(container: Container): Mount[] {
+export function mountsOf(container: Container): readonly Mount[] {
+  const known = mounts.get(container);
+  if (known) return known;
+  const read = readMounts(container);
+  mounts.set(container, read);
+  return read;
+}
+
+function readMounts(container: Container): Mount[] {
   return items(field(container.value, 'volumeMounts')?.value)
     .filter(isPresent)
     .map((value) => {
@@ -44,6 +54,23 @@ export function volumesOf(pod: Pod): Volume[] {
   return pod.volumes
     .filter(isPresent)
     .map((value) => ({ value, name: textIn(value, 'name') || `volumes[${value.path.at(-1)}]` }));
+}
+
+/** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
+const volumes = new WeakMap<Pod, ReadonlyMap<string, Volume>>();
+
+/** The volume of a pod by its name; the first one where several have it. */
+export function volumeOf(pod: Pod, name: string): Volume | undefined {
+  let byName = volumes.get(pod);
+  if (!byName) {
+    byName = new Map(
+      volumesOf(pod)
+        .toReversed()
+        .map((volume) => [volume.name, volume]),
+    );
+    volumes.set(pod, byName);
+  }
+  return byName.get(name);
 }
 
 /** A patch that deletes an element elsewhere is none itself. */

@@ -113,9 +113,45 @@ export function scalar(value: Value | undefined): string | number | boolean | nu
   if (!isScalar(value.node)) return undefined;
   const plain: unknown = value.node.value;
   if (typeof plain === 'bigint') return Number(plain);
+  const parameter = typeof plain === 'string' ? PARAMETER.exec(plain)?.groups?.['name'] : undefined;
+  const given = parameter && defaultsOf(value.document).get(parameter);
+  if (given !== undefined) return given;
   return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean'
     ? plain
     : null;
+}
+
+/** Where a template of OpenShift puts in a parameter, of whatever type it is. */
+const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
+
+const defaults = new WeakMap<ParsedDocument, ReadonlyMap<string, number | boolean>>();
+
+/** The numbers and booleans that the parameters of a template are by default. */
+function defaultsOf(document: ParsedDocument): ReadonlyMap<string, number | boolean> {
+  const known = defaults.get(document);
+  if (known) return known;
+  const root = rootOf(document);
+  const parameters = isTemplate(document) ? items(field(root, 'parameters')?.value) : [];
+  const read = new Map(
+    parameters.flatMap((parameter): [string, number | boolean][] => {
+      const text = textOf(field(parameter, 'value')?.value) ?? '';
+      const name = textOf(field(parameter, 'name')?.value) ?? '';
+      if (/^(?:true|false)$/.test(text)) return [[name, text === 'true']];
+      return /^-?\d+$/.test(text) ? [[name, Number(text)]] : [];
+    }),
+  );
+  defaults.set(document, read);
+  return read;
+}
+
+function isTemplate(document: ParsedDocument): boolean {
+  return textOf(field(rootOf(document), 'kind')?.value) === 'Template';
+}
+
+/** Whether a value is what the parameter of a template is given, and its type is not known. */
+export function isParameter(value: Value): boolean {
+  const plain = scalar(value);
+  return typeof plain === 'string' && PARAMETER.test(plain) && isTemplate(value.document);
 }
 
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */

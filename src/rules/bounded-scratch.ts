@@ -20,8 +20,11 @@ export const boundedScratch = defineRule({
   severity: { immutable: 'warning', strict: 'error' },
   check({ resource, pods }, report) {
     for (const pod of pods) {
-      for (const volume of volumesOf(pod).filter(isScratch)) {
-        const found = checkScratch(pod, volume);
+      const volumes = volumesOf(pod).filter(isScratch);
+      if (volumes.length === 0) continue;
+      const use = useOf(pod);
+      for (const volume of volumes) {
+        const found = checkScratch(volume, use);
         if (found) report({ subject: { resource, value: volume.value }, ...found });
       }
     }
@@ -37,7 +40,7 @@ function isScratch({ value }: Volume): boolean {
   );
 }
 
-function checkScratch(pod: Pod, { name, value }: Volume): Found | undefined {
+function checkScratch({ name, value }: Volume, use: Use): Found | undefined {
   const limit = valueAt(value, ['emptyDir', 'sizeLimit']);
   const isLimited = isSet(limit);
   const size = isLimited ? sizeOf(limit) : 0;
@@ -46,12 +49,12 @@ function checkScratch(pod: Pod, { name, value }: Volume): Found | undefined {
     const message = `the \`sizeLimit\` of ${volume} is ${describeValue(limit)}, not a size: the API server refuses it`;
     return { at: limit.span, message, detail: name };
   }
-  const isElsewhere = pod.partial || pod.containers.every(({ partial }) => partial);
   const medium = textOf(valueAt(value, ['emptyDir', 'medium'])) ?? '';
+  const isWritten = use.written.has(name);
   const isOpen = isLimited
-    ? size === 0 && (isElsewhere || isWritten(pod, name))
-    : !isElsewhere && isWritten(pod, name);
-  if (!isOpen || isBounded(pod, medium)) return undefined;
+    ? size === 0 && (use.isElsewhere || isWritten)
+    : !use.isElsewhere && isWritten;
+  if (!isOpen || isBounded(use, medium)) return undefined;
   const what = medium === 'Memory' ? 'memory' : 'disk';
   return {
     at: isLimited ? limit.span : placeFor(value, 'emptyDir'),
@@ -62,26 +65,41 @@ function checkScratch(pod: Pod, { name, value }: Volume): Found | undefined {
   };
 }
 
-function isWritten({ containers }: Pod, name: string): boolean {
-  return containers.some((container) =>
-    mountsOf(container).some((mount) => mount.name === name && !isReadOnly(mount)),
-  );
+/** What a pod does with its volumes, read once for all of them. */
+interface Use {
+  /** Whether its containers are given elsewhere. */
+  readonly isElsewhere: boolean;
+  /** The names of the volumes that a container can write to. */
+  readonly written: ReadonlySet<string>;
+  readonly isDiskBounded: boolean;
+  readonly isMemoryBounded: boolean;
 }
 
 /**
- * Whether the limits of the pod bound a volume. On disk one container's limit is enough: the kubelet
+ * The limits of the pod bound its volumes. On disk one container's limit is enough: the kubelet
  * adds up those that there are, and evicts the pod whose files exceed the sum
  * (kubernetes/kubernetes, pkg/kubelet/eviction, podEphemeralStorageLimitEviction). In memory the
  * file system is as large as the pod's limit, which it has if the pod says so or each of its
- * containers (pkg/kubelet/cm, ResourceConfigForPod). Huge pages have to be asked for by number.
+ * containers (pkg/kubelet/cm, ResourceConfigForPod).
  */
-function isBounded({ spec, containers }: Pod, medium: string): boolean {
-  if (medium.startsWith('HugePages')) return true;
+function useOf({ spec, containers, partial }: Pod): Use {
   const counted = containers.filter(({ role }) => role !== 'ephemeral');
-  if (medium !== 'Memory') {
-    return counted.some(({ value }) => hasLimit(value, 'ephemeral-storage'));
-  }
-  return hasLimit(spec, 'memory') || counted.every(({ value }) => hasLimit(value, 'memory'));
+  const written = containers
+    .flatMap(mountsOf)
+    .flatMap((mount) => (isReadOnly(mount) ? [] : mount.name));
+  return {
+    isElsewhere: partial || containers.every((container) => container.partial),
+    written: new Set(written),
+    isDiskBounded: counted.some(({ value }) => hasLimit(value, 'ephemeral-storage')),
+    isMemoryBounded:
+      hasLimit(spec, 'memory') || counted.every(({ value }) => hasLimit(value, 'memory')),
+  };
+}
+
+/** Huge pages have to be asked for by number. */
+function isBounded({ isDiskBounded, isMemoryBounded }: Use, medium: string): boolean {
+  if (medium.startsWith('HugePages')) return true;
+  return medium === 'Memory' ? isMemoryBounded : isDiskBounded;
 }
 
 function hasLimit(owner: Value | undefined, resource: string): boolean {

@@ -28,7 +28,7 @@ export function unconfined(setting: Setting, { effect, verify }: Words): Found |
   if (isSet(type)) {
     const message =
       text === 'Unconfined'
-        ? `\`${name}.type: Unconfined\` ${effect}`
+        ? `\`${name}.type: Unconfined\` ${effect}: set \`RuntimeDefault\``
         : `\`${name}.type\` is ${describeValue(type)}: the API server takes only ` +
           '`RuntimeDefault`, `Localhost` and `Unconfined`';
     return { at: type.span, message, ...found };

@@ -1,4 +1,4 @@
-import { type Value, scalar } from '../manifest/value.ts';
+import { type Value, isList, isMapping, isParameter, scalar, textOf } from '../manifest/value.ts';
 
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH = 60;
@@ -34,7 +34,23 @@ export function describeValue(value: Value): string {
 
 /** What is wrong with a value that has to be a boolean and is set to something else. */
 export function notBoolean(name: string, value: Value): string {
+  if (isParameter(value)) {
+    const parameter = code(textOf(value) ?? '');
+    return `\`${name}\` is what the parameter ${parameter} is given, which has no boolean as its default: give it one`;
+  }
   return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+}
+
+/** What is wrong with a value that is of another type than the API has there. */
+export function wrongType(what: string, value: Value, wanted: string): string {
+  return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+
+function typeOf(value: Value): string {
+  if (isMapping(value)) return 'a mapping';
+  if (isList(value)) return 'a list';
+  const plain = scalar(value);
+  return plain === null ? 'null' : `a ${typeof plain}`;
 }
 
 /** `1 error`, `2 errors`. */

@@ -10,7 +10,7 @@ import {
 import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
 import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
-import { code, describeValue } from './describe.ts';
+import { code, describeValue, wrongType } from './describe.ts';
 import { unprivileged } from './remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
 import { standardOf } from './standard.ts';
@@ -24,9 +24,9 @@ export const dropCapabilities = defineContainerRule({
     const demand = demandOn(container.pod, ruleSet);
     if (!demand) return;
     const capabilities = field(container.securityContext, 'capabilities')?.value;
-    const span = isSet(capabilities) ? capabilities.span : undefined;
-    if (span && !isMapping(capabilities)) {
-      report({ at: span, message: hasToBe('capabilities', 'a mapping') });
+    if (isSet(capabilities) && !isMapping(capabilities)) {
+      const given: Value = capabilities;
+      report({ at: given.span, message: wrongType('`capabilities`', given, 'a mapping') });
       return;
     }
     if (demand.dropsAll) {
@@ -124,7 +124,7 @@ function describeNeeds(needs: readonly string[]): string {
 
 /** Why the API server refuses what is to be dropped. */
 function faultOf(drop: Value | undefined, dropped: readonly Capability[]): string | undefined {
-  if (isSet(drop) && !isList(drop)) return hasToBe('drop', 'a list');
+  if (isSet(drop) && !isList(drop)) return wrongType('`drop`', drop, 'a list');
   const odd = dropped.find(({ name }) => name === '');
   return odd && isNoCapability('drop', odd.value);
 }
@@ -148,7 +148,7 @@ function checkAdd(
 ): void {
   const add = field(capabilities, 'add')?.value;
   if (isSet(add) && !isList(add)) {
-    report({ at: add.span, message: hasToBe('add', 'a list'), detail: 'add' });
+    report({ at: add.span, message: wrongType('`add`', add, 'a list'), detail: 'add' });
     return;
   }
   for (const { name, value } of capabilitiesOf(container.securityContext, 'add')) {
@@ -163,10 +163,6 @@ function describeAdded(name: string, value: Value, mayAdd: Demand['mayAdd']): st
   return mayAdd(bare)
     ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}`
     : `it adds the capability ${code(name)}: remove it`;
-}
-
-function hasToBe(name: string, what: string): string {
-  return `\`${name}\` has to be ${what}: the API server refuses it as it is`;
 }
 
 function isNoCapability(list: string, value: Value): string {

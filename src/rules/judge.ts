@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../manifest/lines.ts';
 import type { Manifest } from '../manifest/manifest.ts';
+import { type Value, field, textOf, valueAt } from '../manifest/value.ts';
 import { podsOf } from '../manifest/workloads.ts';
 import { code } from './describe.ts';
 import { rules } from './index.generated.ts';
@@ -131,14 +132,31 @@ function toFinding(
  * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
  * upgraded without the object becoming another.
  */
-function identify(
-  file: string,
-  rule: string,
-  { resource, container }: Subject,
-  detail: string,
-): string {
+function identify(file: string, rule: string, subject: Subject, detail: string): string {
+  const { resource, container } = subject;
   const { kind, namespace, name } = resource;
-  return JSON.stringify([file, rule, kind, namespace, name, container?.name ?? '', detail]);
+  const who = [kind, namespace, name, podPlace(subject), container?.name ?? ''];
+  return JSON.stringify([file, rule, ...who, detail]);
+}
+
+/**
+ * Where in its object the pod of a subject is, since an object may have several with containers of
+ * one name: the path to it, with names for the indexes of lists, whose elements come and go.
+ */
+function podPlace({ resource, value }: Subject): string {
+  const start = resource.value.path.length;
+  let path = value.path.slice(start);
+  // What stands in a list of its pod, or is its securityContext, which it may not have had before.
+  if (typeof path.at(-1) === 'number') path = path.slice(0, -2);
+  else if (path.at(-1) === 'securityContext') path = path.slice(0, -1);
+  let place: Value | undefined = resource.value;
+  const steps = path.map((step) => {
+    place = valueAt(place, [step]);
+    if (typeof step === 'string') return step;
+    const names = ['name', 'groupName'].map((name) => textOf(field(place, name)?.value));
+    return names.find((name) => name !== undefined) ?? step;
+  });
+  return steps.join('.');
 }
 
 /** Faults of one identity are told apart by their order in the file. */

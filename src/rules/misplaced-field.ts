@@ -248,7 +248,7 @@ function ephemeralInTemplate(pod: Pod): Found[] {
 
 function refusedOnWindows(found: Field): Found[] {
   if (WINDOWS_FIELDS.has(found.name)) return [];
-  const message = `the API server refuses ${code(found.name)} in a Windows pod`;
+  const message = `the API server refuses ${code(found.name)} in a Windows pod: remove it`;
   return [at(found, message, removal(found))];
 }
 

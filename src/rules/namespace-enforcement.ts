@@ -56,9 +56,7 @@ function missing(resource: Resource, metadata: Value): Found[] {
     said.length > 0
       ? `its \`${said.join('` and `')}\` labels refuse no pod`
       : 'no label enforces a Pod Security level in it';
-  const message =
-    `${opening}: add \`${ENFORCE}: ${level}\`, and a policy for read-only root filesystems, ` +
-    'which no level asks for';
+  const message = `${opening}: add \`${ENFORCE}: ${level}\``;
   const path = [...metadata.path, 'labels', ENFORCE];
   return [
     {

@@ -2,6 +2,7 @@ import { type Pod, effectiveWindowsOption } from '../manifest/pod.ts';
 import { field, isSet, scalar } from '../manifest/value.ts';
 import { notBoolean } from './describe.ts';
 import { definePodRule } from './rule.ts';
+import { standardOf } from './standard.ts';
 
 interface Namespace {
   readonly name: 'hostNetwork' | 'hostPID' | 'hostIPC';
@@ -35,13 +36,14 @@ export const noHostNamespaces = definePodRule({
   summary: 'a pod in the network, process or IPC namespace of its node',
   headline: 'shares namespaces with its node',
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
-  check(pod, report) {
+  check(pod, report, ruleSet) {
     for (const { name, message, verify } of NAMESPACES) {
       const value = field(pod.spec, name)?.value;
       if (!isSet(value) || scalar(value) === false) continue;
       const base = { at: value.span, detail: name };
       if (scalar(value) === true && isRequired(pod, name)) {
-        report({ ...base, message: `${message}, as its HostProcess containers have to be` });
+        // `no-privileged` has the container, which is what has to change.
+        if (standardOf(ruleSet)) report({ ...base, message: `${message}${HOST_PROCESS}` });
         continue;
       }
       report({
@@ -57,6 +59,9 @@ export const noHostNamespaces = definePodRule({
     }
   },
 });
+
+const HOST_PROCESS =
+  ', which its HostProcess containers have to be: set `hostProcess: false` first';
 
 /**
  * The API server takes HostProcess containers on the node's network alone

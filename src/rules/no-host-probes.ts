@@ -31,7 +31,7 @@ export const noHostProbes = defineContainerRule({
         at: value.span,
         message:
           typeof scalar(value) === 'string'
-            ? `its ${name} sends the kubelet to ${shown}: without \`host\` it asks the pod`
+            ? `its ${name} sends the kubelet to ${shown}: remove \`host\`, and it asks the pod`
             : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
         detail: handler.join('.'),
         remedy: {

@@ -1,16 +1,8 @@
+import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, headOf } from '../manifest/pod.ts';
-import {
-  type Value,
-  field,
-  isList,
-  isSet,
-  items,
-  scalar,
-  textOf,
-  valueAt,
-} from '../manifest/value.ts';
+import { field, isList, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { capabilitiesOf, kernelEffectOf } from './capabilities.ts';
-import { code, codePath, describeValue } from './describe.ts';
+import { code, codePath, describeValue, wrongType } from './describe.ts';
 import { type KernelPath, kernelPathOf } from './kernel-paths.ts';
 import { type Found, type Subject, defineRule } from './rule.ts';
 import { isSafeSysctl } from './safe-sysctls.ts';
@@ -59,7 +51,7 @@ function procMount({ pod, securityContext }: Container, standard: Standard | und
   if (standard?.level === 'baseline' && standard.isSince(35) && hasUserNamespace) return [];
   const isUnmasked = textOf(value) === 'Unmasked';
   const message = isUnmasked
-    ? '`procMount: Unmasked` opens the files of /proc that the runtime closes'
+    ? '`procMount: Unmasked` opens the files of /proc that the runtime closes: remove it'
     : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
   return [
     {
@@ -87,40 +79,37 @@ function kernelCapabilities(container: Container): Found[] {
   });
 }
 
-function kernelMounts({ pod, value }: Container): Found[] {
-  return items(field(value, 'volumeMounts')?.value).flatMap((mount) => {
-    const path = hostPathOf(pod, textOf(field(mount, 'name')?.value));
+function kernelMounts(container: Container): Found[] {
+  return mountsOf(container).flatMap((mount) => {
+    const volume = volumeOf(container.pod, mount.name)?.value;
+    const path = textOf(valueAt(volume, ['hostPath', 'path']));
     const owner = path === undefined ? undefined : kernelPathOf(path);
     if (path === undefined || owner === undefined) return [];
-    const isReadOnly = scalar(field(mount, 'readOnly')?.value) === true;
-    if (isReadOnly && owner !== 'runtime') return [];
-    return [describeMount(mount, path, owner)];
+    return isReadOnly(mount) && owner !== 'runtime' ? [] : [describeMount(mount, path, owner)];
   });
 }
 
-/** The path of the node that a volume is; undefined for any other volume. */
-function hostPathOf({ volumes }: Pod, name: string | undefined): string | undefined {
-  const volume = volumes.find((one) => textOf(field(one, 'name')?.value) === name);
-  return textOf(valueAt(volume, ['hostPath', 'path']));
-}
-
-function describeMount(mount: Value, path: string, owner: KernelPath): Found {
-  const mountPath = field(mount, 'mountPath')?.value;
-  const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount);
-  const detail = `mount ${textOf(mountPath) ?? ''}`;
+function describeMount(mount: Mount, path: string, owner: KernelPath): Found {
+  const mountPath = field(mount.value, 'mountPath')?.value;
+  const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value);
+  const found = { at, detail: `mount ${mount.path}` };
   const where = codePath(path);
   if (owner === 'runtime') {
-    const message = `it has the container runtime's socket by ${where} of its node, and can start privileged containers`;
-    return { at, message, detail };
+    const message = `it can start privileged containers by the container runtime's socket in ${where} of its node: take the mount away`;
+    return { ...found, message };
   }
   const what = owner === 'kernel' ? `${where} of its node` : `the kubelet's files in ${where}`;
+  if (textOf(field(mount.value, 'mountPropagation')?.value) === 'Bidirectional') {
+    // Who asks for this wants to mount something there, which takes a mount that it can write to.
+    const message = `it can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
+    return { ...found, message };
+  }
   return {
-    at,
+    ...found,
     message: `it can write to ${what}: mount it with \`readOnly: true\``,
-    detail,
     remedy: {
       safety: 'unsafe',
-      changes: [{ kind: 'set', path: [...mount.path, 'readOnly'], value: true }],
+      changes: [{ kind: 'set', path: [...mount.value.path, 'readOnly'], value: true }],
       verify: `It can no longer write to ${where}: see that it does not need to.`,
     },
   };
@@ -130,7 +119,7 @@ function unsafeSysctls(pod: Pod, standard: Standard | undefined): Found[] {
   const list = field(pod.securityContext, 'sysctls')?.value;
   if (!isSet(list) || isExempt(pod, standard)) return [];
   if (!isList(list)) {
-    const message = '`sysctls` has to be a list: the API server refuses it as it is';
+    const message = wrongType('`sysctls`', list, 'a list');
     return [{ at: list.span, message, detail: 'sysctls' }];
   }
   return items(list).flatMap((item) => {
@@ -142,7 +131,7 @@ function unsafeSysctls(pod: Pod, standard: Standard | undefined): Found[] {
       return [{ at: item.span, message, detail: 'sysctl' }];
     }
     const message = standard
-      ? `the Pod Security Standard does not allow the sysctl ${code(name)}`
+      ? `the Pod Security Standard does not allow the sysctl ${code(name)}: remove it`
       : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
     return [{ at: value?.span ?? item.span, message, detail: `sysctl ${name}` }];
   });

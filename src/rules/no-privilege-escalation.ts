@@ -19,7 +19,7 @@ export const noPrivilegeEscalation = defineContainerRule({
     const remedy = isRefused ? undefined : remedyFor(container);
     report({
       at: isSet(flag) ? flag.span : placeInContext(container),
-      message: describe(flag) + (isRefused ? TAKE_OUT : ''),
+      message: describe(flag) + adviceOn(flag, isRefused),
       ...(remedy && { remedy }),
     });
   },
@@ -37,6 +37,13 @@ function describe(flag: Value | undefined): string {
   return scalar(flag) === true
     ? '`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges'
     : notBoolean('allowPrivilegeEscalation', flag);
+}
+
+/** A value of another type is told what it has to be. */
+function adviceOn(flag: Value | undefined, isRefused: boolean): string {
+  if (isRefused) return TAKE_OUT;
+  const isTyped = !isSet(flag) || scalar(flag) === true;
+  return isTyped ? ': set `allowPrivilegeEscalation: false`' : '';
 }
 
 const TAKE_OUT =

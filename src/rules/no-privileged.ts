@@ -42,17 +42,22 @@ function findingsOf(container: Container, isStandard: boolean): Found[] {
     : effectiveWindowsOption(container, 'hostProcess');
   const isExempt = !isStandard && container.pod.os === 'windows';
   return [
-    ...hostProcess(option, 'it is a HostProcess container: it runs'),
+    ...hostProcess(option, 'it is a HostProcess container, which runs'),
     ...(isExempt ? [] : privileged(container)),
   ];
 }
 
+const PRIVILEGED =
+  'it is privileged, and can write to /proc, /sys and the devices of its node, whatever else is set';
+
 function privileged(container: Container): Found[] {
   const value = field(container.securityContext, 'privileged')?.value;
   if (!isSet(value) || scalar(value) === false) return [];
+  // The API server refuses any value of it in a Windows pod.
+  const isRefused = isDeclaredWindows(container.pod);
   const message =
     scalar(value) === true
-      ? 'it is privileged: it can write to /proc, /sys and the devices of its node, whatever else is set'
+      ? `${PRIVILEGED}: ${isRefused ? 'remove it' : 'set `privileged: false`'}`
       : notBoolean('privileged', value);
   const remedy: Remedy = {
     safety: 'unsafe',
@@ -61,8 +66,7 @@ function privileged(container: Container): Found[] {
       'It may need some of what privileged gives: find out which capabilities or devices, ' +
       'and grant those alone.',
   };
-  // The API server refuses any value of it in a Windows pod.
-  return [{ at: value.span, message, ...(!isDeclaredWindows(container.pod) && { remedy }) }];
+  return [{ at: value.span, message, ...(!isRefused && { remedy }) }];
 }
 
 function ownHostProcess({ securityContext }: Container | Pod): Value | undefined {
@@ -74,7 +78,7 @@ function hostProcess(value: Value | undefined, subject: string): Found[] {
   if (!isSet(value) || scalar(value) === false) return [];
   const message =
     scalar(value) === true
-      ? `${subject} on its Windows node itself`
+      ? `${subject} on its Windows node itself: set \`hostProcess: false\` unless it manages the node`
       : notBoolean('hostProcess', value);
   return [{ at: value.span, message, detail: 'hostProcess' }];
 }

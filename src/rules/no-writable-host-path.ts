@@ -1,5 +1,5 @@
 import type { Change, Data } from '../manifest/change.ts';
-import { type Mount, isReadOnly, mountsOf, volumesOf } from '../manifest/mounts.ts';
+import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, headOf } from '../manifest/pod.ts';
 import { field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { code, notBoolean } from './describe.ts';
@@ -27,7 +27,7 @@ export const noWritableHostPath = defineContainerRule({
 
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf({ pod }: Container, mount: Mount): string | undefined {
-  const volume = volumesOf(pod).find(({ name }) => name === mount.name);
+  const volume = volumeOf(pod, mount.name);
   const source = field(volume?.value, 'hostPath')?.value;
   return isSet(source) ? (textOf(field(source, 'path')?.value) ?? textOf(source) ?? '') : undefined;
 }
@@ -58,7 +58,10 @@ function checkMount(
   const message = `it can write to ${path === '' ? 'files' : code(path)} of its node`;
   if (propagationOf(mount) === 'Bidirectional') {
     // Who asks for this wants to mount something there, which takes a mount that it can write to.
-    return { at, message: `${message}, and what it mounts there reaches the node` };
+    return {
+      at,
+      message: `${message}, and what it mounts there reaches the node: mount only the part that it needs`,
+    };
   }
   return { at, message: `${message}: mount it with \`readOnly: true\``, remedy };
 }

@@ -2,7 +2,7 @@ import type { KnownImage } from '../images/known-image.ts';
 import { describeUser } from '../images/describe.ts';
 import { versionDoubts } from '../images/doubts.ts';
 import type { Change } from '../manifest/change.ts';
-import { mountsOf, volumesOf } from '../manifest/mounts.ts';
+import { mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
@@ -140,7 +140,7 @@ function giveVolumes(container: Container, group: number): Change[] {
 
 function hasClaim(container: Container): boolean {
   return mountsOf(container).some(({ name }) => {
-    const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+    const volume = volumeOf(container.pod, name);
     // A volume that is not among the pod's comes from a claim template.
     return (
       !volume ||

@@ -54,20 +54,22 @@ function faultOf({ tag, digest }: ImageReference, { profile }: RuleSet): string 
 
 /** Why a reference is refused, where people go wrong most. */
 function hint(text: string): string {
-  if (/\s/.test(text)) return ': it has a space';
+  if (/\s/.test(text)) return ': take the space out';
   if (/^\w+:\/\//.test(text)) return ': leave the scheme out';
   if (/@sha256:/.test(text)) return ': a digest is `sha256:` and 64 hexadecimal digits';
-  return /[A-Z]/.test(text.split(/[:@]/, 1).join('')) ? ': its name has capitals' : '';
+  return /[A-Z]/.test(text.split(/[:@]/, 1).join(''))
+    ? ': write its name without capitals'
+    : ': write `name:version`';
 }
 
 /**
- * What something else replaces before the manifest runs: variables of templates, `ko://`, Istio's
- * `auto`, the blank that OpenShift fills in from an image stream, and words in capitals alone, as
- * Kustomize's and Skaffold's examples have them.
+ * What something else replaces before the manifest runs: variables of templates, `{name}` in
+ * examples, `ko://`, Istio's `auto`, the blank that OpenShift fills in from an image stream, and
+ * words in capitals alone, as Kustomize's and Skaffold's examples have them.
  */
 function isPlaceholder(text: string): boolean {
   return (
-    /\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) ||
+    /\{\w+\}|\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) ||
     /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(''))
   );
 }

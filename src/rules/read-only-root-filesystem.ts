@@ -20,16 +20,19 @@ export const readOnlyRootFilesystem = defineContainerRule({
   },
 });
 
+const ADVICE = 'set `readOnlyRootFilesystem: true`';
+
 function describe(container: Container, flag: Value | undefined, ruleSet: RuleSet): Found {
   const at = flag?.span ?? placeInContext(container);
-  const message =
-    flag && typeof scalar(flag) !== 'boolean'
-      ? notBoolean('readOnlyRootFilesystem', flag)
-      : 'its root filesystem is writable';
+  const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
+  const message = isRefused
+    ? notBoolean('readOnlyRootFilesystem', flag)
+    : 'its root filesystem is writable';
   const sealing = sealingOf(container, ruleSet);
   if ('obstacle' in sealing) return { at, message: `${message}; ${sealing.obstacle}` };
   const set = setInContext(container, 'readOnlyRootFilesystem', true);
   // Without a place for the flag, there is nothing to mount for.
   if (set.length === 0) return { at, message };
-  return { at, message, remedy: { ...sealing, changes: [...set, ...sealing.changes] } };
+  const remedy = { ...sealing, changes: [...set, ...sealing.changes] };
+  return { at, message: isRefused ? message : `${message}: ${ADVICE}`, remedy };
 }

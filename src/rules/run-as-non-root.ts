@@ -128,7 +128,10 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
   };
   // A container that is told to run as root would never start.
   const isFree = !inheriting.some(rootUser);
-  return [{ subject, at: value.span, message: describe(value), ...(isFree && { remedy }) }];
+  const message = describe(value);
+  return isFree
+    ? [{ subject, at: value.span, message: withAdvice(message, value), remedy }]
+    : [{ subject, at: value.span, message }];
 }
 
 /** A remedy, unless the container would never start with it because it is told to run as root. */
@@ -141,8 +144,14 @@ function describeAndMend(
   if (rootUser(container)) return { message };
   const remedy = nonRootRemedy(container, flag, ruleSet);
   return remedy
-    ? { message, remedy }
-    : { message: `${message}, and its image is known to work only as root` };
+    ? { message: withAdvice(message, flag), remedy }
+    : { message: `${message}, and its image is known to work only as root: use another image` };
+}
+
+/** A value that the API server refuses is told what it has to be. */
+function withAdvice(message: string, flag: Value | undefined): string {
+  const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
+  return isRefused ? message : `${message}: set \`runAsNonRoot: true\``;
 }
 
 function describe(flag: Value | undefined): string {

@@ -108,7 +108,7 @@ function describeData(hints: readonly Hint[]): string | undefined {
 }
 
 function describeNoPlace(places: readonly Place[]): string {
-  return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+  return `it writes to ${listPaths(places)}: mount an \`emptyDir\` there first`;
 }
 
 function describePartial(image: KnownImage | undefined): string {

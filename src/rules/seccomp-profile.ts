@@ -12,6 +12,9 @@ const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
 const DIFFERENCE =
   '`RuntimeDefault` refuses what few programs do, such as io_uring, eBPF, `keyctl`, `mount` and ' +
   'new namespaces: try it, and look for "Operation not permitted" in the log.';
+const MISSING =
+  'unless its node sets a profile, it may make any system call: set ' +
+  '`seccompProfile: {type: RuntimeDefault}`';
 const DEFAULTED = 'Where the kubelet runs with `seccompDefault`, that profile is in force already.';
 
 export const seccompProfile = defineRule({
@@ -52,7 +55,7 @@ function missing(pod: Pod): Report[] {
     .map((container) => ({
       subject: subjectOf(container),
       at: placeInContext(container),
-      message: 'it has no `seccompProfile`: unless its node sets one, it may make any system call',
+      message: MISSING,
       remedy: {
         safety: 'unsafe',
         changes: setRuntimeDefault(container),

@@ -1,5 +1,5 @@
 import { type Value, field, isMapping, isSet, textOf } from '../manifest/value.ts';
-import { describeValue } from './describe.ts';
+import { describeValue, wrongType } from './describe.ts';
 import { type Found, defineRule } from './rule.ts';
 import { settingsOf } from './settings.ts';
 import { type Standard, standardOf } from './standard.ts';
@@ -23,7 +23,7 @@ export const selinuxOptions = defineRule({
         if (isMapping(options.value)) {
           for (const found of badOptions(options.value, standard)) report({ subject, ...found });
         } else {
-          const message = '`seLinuxOptions` is no mapping: the API server refuses it';
+          const message = wrongType('`seLinuxOptions`', options.value, 'a mapping');
           report({ subject, at: options.key, message });
         }
       }

@@ -9,9 +9,8 @@ import {
   isMapping,
   isSet,
   items,
-  scalar,
 } from '../manifest/value.ts';
-import { code } from './describe.ts';
+import { code, wrongType } from './describe.ts';
 import type { Found, Report, Target } from './rule.ts';
 
 const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
@@ -63,7 +62,7 @@ function noMappings({ name, value }: Field): Found[] {
   return items(value).flatMap((item, index) => {
     const at = item.span;
     const place = `${name}[${index}]`;
-    const message = refusal(code(place), item, 'a mapping');
+    const message = wrongType(code(place), item, 'a mapping');
     return isMapping(item) ? [] : [{ at, message, detail: place }];
   });
 }
@@ -75,16 +74,5 @@ function contextOf(owner: Value, whose: string): Found[] {
 }
 
 function wrong({ name, key, value }: Field, what: string, wanted: string): Found {
-  return { at: key, message: refusal(what, value, wanted), detail: name };
-}
-
-function refusal(what: string, value: Value, wanted: string): string {
-  return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
-}
-
-function typeOf(value: Value): string {
-  if (isMapping(value)) return 'a mapping';
-  if (isList(value)) return 'a list';
-  const plain = scalar(value);
-  return plain === null ? 'null' : `a ${typeof plain}`;
+  return { at: key, message: wrongType(what, value, wanted), detail: name };
 }

@@ -23,8 +23,8 @@ describe('podseal check', () => {
     expect(code).toBe(1);
     expect(err).toBe('');
     expect(out.split('\n').slice(0, 4)).toEqual([
-      'deploy/web.yaml:15:11  error  app: its root filesystem is writable (read-only-root-filesystem, fix: unsafe)',
-      'deploy/web.yaml:15:11  error  app: nothing keeps it from running as root (run-as-non-root, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: nothing keeps it from running as root: set `runAsNonRoot: true` (run-as-non-root, fix: unsafe)',
       '    15 |         - name: app',
       '       |           ^^^^^^^^^',
     ]);
@@ -180,7 +180,7 @@ describe('podseal fix', () => {
     expect(code).toBe(0);
     expect(out).toBe('mended  web.yaml: 1 finding\n');
     expect(err).toContain(
-      'web.yaml:17:11 app: its root filesystem is writable (read-only-root-filesystem): a person has to check it: --unsafe',
+      'web.yaml:17:11 app: its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): a person has to check it: --unsafe',
     );
     expect(at.read('web.yaml')).toBe(`${text}            runAsNonRoot: true\n`);
   });
