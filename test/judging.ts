@@ -13,6 +13,12 @@ export const FEW_RULES: RuleSet = {
   only: ['misplaced-field', 'no-privileged', 'read-only-root-filesystem', 'run-as-non-root'],
 };
 
+/** The same on the command line. */
+export const FEW_RULES_FLAGS: readonly string[] = (FEW_RULES.only ?? []).flatMap((id) => [
+  '--rule',
+  id,
+]);
+
 /** Judges a text by few rules. */
 export function judgeText(text: string, path = 'pod.yaml'): Judged {
   return judge(readManifest({ path, text }), FEW_RULES);
@@ -89,9 +95,12 @@ spec:
 ${lines.map((line) => `          ${line}\n`).join('')}`;
 }
 
-/** The lines of a sealed container. */
+/** The lines of a container in which no rule finds anything. */
 export const SEALED = [
   'securityContext:',
   '  readOnlyRootFilesystem: true',
   '  runAsNonRoot: true',
+  '  allowPrivilegeEscalation: false',
+  '  capabilities: {drop: [ALL]}',
+  '  seccompProfile: {type: RuntimeDefault}',
 ] as const;

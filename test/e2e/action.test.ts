@@ -14,14 +14,14 @@ describe('a pull request with findings', () => {
   it('gets one review with suggestions that mend it, a failed check, a summary and outputs', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web'), 'api.yaml': deployment('api') });
     const { code, summary, outputs, log } = await pr.run();
-    expect(log).toContain('::error::4 new errors. See the review.');
+    expect(log).toContain('::error::4 new errors and 6 new warnings. See the review.');
     expect(code).toBe(1);
     expect(pr.writes()).toEqual(['POST /pulls/7/reviews 200', 'POST /check-runs 201']);
     expect(pr.github.reviews(7)).toMatchObject([
       {
         state: 'COMMENTED',
         commitId: pr.head,
-        body: expect.stringContaining('4 new errors') as string,
+        body: expect.stringContaining('4 new errors and 6 new warnings') as string,
       },
     ]);
     expect(pr.github.comments(7).map(({ path, line }) => `${path}:${line}`)).toEqual([
@@ -35,7 +35,7 @@ describe('a pull request with findings', () => {
       { name: 'Podseal', status: 'completed', conclusion: 'failure' },
     ]);
     expect(summary).toContain('`web.yaml:15` `app` of Deployment `web`');
-    expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '4', comments: '2' });
+    expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '10', comments: '2' });
   });
 
   it('is not commented on twice, nor checked twice, by a second run', async () => {
@@ -240,12 +240,12 @@ describe('many findings', () => {
     await pr.run();
     expect(pr.github.comments(7)).toHaveLength(30);
     const [check] = pr.github.checkRuns(pr.head);
-    expect(check?.annotations).toHaveLength(130);
+    // Five findings of each container without a comment, 50 a request.
+    expect(check?.annotations).toHaveLength(65 * 5);
     expect(pr.writes()).toEqual([
       'POST /pulls/7/reviews 200',
       'POST /check-runs 201',
-      expect.stringMatching(/^PATCH .* 200$/) as string,
-      expect.stringMatching(/^PATCH .* 200$/) as string,
+      ...Array.from({ length: 6 }, () => expect.stringMatching(/^PATCH .* 200$/) as string),
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
-import { SEALED, deployment } from '../judging.ts';
+import { FEW_RULES_FLAGS, SEALED, deployment } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -31,7 +31,7 @@ describe('podseal review', () => {
 
   it('compares HEAD with the default branch, and prints comments under their lines', () => {
     twoBranches();
-    const { code, out } = at.podseal(['review']);
+    const { code, out } = at.podseal(['review', ...FEW_RULES_FLAGS]);
     expect(code).toBe(1);
     expect(out).toContain('2 changed files, 2 comments');
     expect(out).toContain(
@@ -54,7 +54,7 @@ describe('podseal review', () => {
     const [base = '', head = ''] = twoBranches();
     spawnSync('git', ['clone', '-q', '--bare', '.', 'bare.git'], { cwd: at.path });
     const args = ['--repo', 'bare.git', '--base', base, '--head', head, '--format', 'json'];
-    const review: unknown = JSON.parse(at.podseal(['review', ...args]).out);
+    const review: unknown = JSON.parse(at.podseal(['review', ...FEW_RULES_FLAGS, ...args]).out);
     expect(review).toMatchObject({
       version: 1,
       base,

@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
-import { SEALED, deployment, judgeText } from '../judging.ts';
+import { FEW_RULES_FLAGS, SEALED, deployment, judgeText } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -17,13 +17,14 @@ afterEach(() => {
 });
 
 describe('podseal check', () => {
-  it('prints each finding with its place and the source under it', () => {
+  it('prints each finding with its place, and the source under those of one place', () => {
     at.write('deploy/web.yaml', deployment('web'));
-    const { code, out, err } = at.podseal(['check', 'deploy']);
+    const { code, out, err } = at.podseal(['check', ...FEW_RULES_FLAGS, 'deploy']);
     expect(code).toBe(1);
     expect(err).toBe('');
-    expect(out.split('\n').slice(0, 3)).toEqual([
+    expect(out.split('\n').slice(0, 4)).toEqual([
       'deploy/web.yaml:15:11  error  app: its root filesystem is writable (read-only-root-filesystem, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: nothing keeps it from running as root (run-as-non-root, fix: unsafe)',
       '    15 |         - name: app',
       '       |           ^^^^^^^^^',
     ]);
@@ -82,7 +83,7 @@ describe('podseal check', () => {
 
   it('prints workflow commands that a name can not break out of', () => {
     at.write('a,b:%.yaml', deployment('web').replace('name: app', 'name: "a\\n::error::b"'));
-    const { out } = at.podseal(['check', '--format', 'github', '.']);
+    const { out } = at.podseal(['check', '--format', 'github', ...FEW_RULES_FLAGS, '.']);
     expect(out.split('\n').filter((line) => line.startsWith('::'))).toHaveLength(2);
     expect(out).toContain('::error file=a%2Cb%3A%25.yaml,line=15,endLine=15,col=11,');
     expect(out).toContain('::a%0A::error::b: its root');
@@ -138,7 +139,10 @@ describe('podseal check', () => {
 
   it.each([
     [['check', 'gone.yaml'], 'podseal: gone.yaml: there is no such file or folder.\n'],
-    [['check', '--rule', 'x', '.'], 'There is no such rule. Rules: misplaced-field, no-privileged'],
+    [
+      ['check', '--rule', 'x', '.'],
+      'There is no such rule. Rules: allowed-volumes, app-armor-profile',
+    ],
     [
       ['check', '--profile', 'x', '.'],
       'Allowed choices are immutable, strict, baseline, restricted.',
@@ -184,7 +188,7 @@ describe('podseal fix', () => {
   it('writes all fixes with --unsafe, says what to check, and finds nothing to do again', () => {
     at.write('web.yaml', deployment('web'));
     const { err } = at.podseal(['fix', '--unsafe', 'web.yaml']);
-    expect(err).toContain('check       web.yaml: Every path that it writes to needs a volume');
+    expect(err).toContain('check       web.yaml: Nothing is known of `example/app:1`: every path');
     expect(judgeText(at.read('web.yaml')).findings).toEqual([]);
     const before = lstatSync(join(at.path, 'web.yaml'));
     expect(at.podseal(['fix', '--unsafe', 'web.yaml'])).toMatchObject({ code: 0, out: '' });

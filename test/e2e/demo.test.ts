@@ -14,7 +14,8 @@ it('the demo reviews a change of a repository that it makes', () => {
   expect(places).toEqual([
     'shop/backup.yaml, line 21',
     'shop/cart.yaml, line 18',
-    'shop/storefront.yaml, lines 15 to 19',
+    'shop/payments.yaml, line 22',
+    'shop/storefront.yaml, lines 15 to 21',
   ]);
-  expect(stdout).toContain('Check: failure - 3 new errors and 1 new warning, 2 not new');
+  expect(stdout).toContain('Check: failure - 3 new errors and 4 new warnings, 11 not new');
 });
