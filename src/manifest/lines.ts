@@ -74,3 +74,12 @@ function lastAtOrBefore(sorted: readonly number[], value: number): number {
   }
   return low;
 }
+
+/**
+ * Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
+ * goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
+ * hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+ */
+export function withKubernetesBreaks(text: string): string {
+  return text.replace(/[\u0085\u2028\u2029]/g, '\n');
+}

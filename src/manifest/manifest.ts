@@ -1,5 +1,5 @@
 import { looksLikeManifest } from './decode.ts';
-import { type Lines, indexLines } from './lines.ts';
+import { type Lines, indexLines, withKubernetesBreaks } from './lines.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from './parse.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
@@ -39,8 +39,9 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
-  for (const [index, span] of splitDocuments(file.text).entries()) {
-    const source = file.text.slice(span.start, span.end);
+  const text = withKubernetesBreaks(file.text);
+  for (const [index, span] of splitDocuments(text).entries()) {
+    const source = text.slice(span.start, span.end);
     if (isOpenTemplate(file.path, source)) {
       const action = templated(span.start + source.indexOf('{{'));
       skips.push({ file: file.path, reason: locate(action, lines) });

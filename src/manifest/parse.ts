@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { findHelmAction, findTemplatedValue, inspect } from './inspect.ts';
 import type { Data } from './change.ts';
-import type { Span } from './lines.ts';
+import { type Span, withKubernetesBreaks } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
 export interface ParsedDocument {
@@ -87,7 +87,7 @@ export function parseDocumentAt(
   span: Span,
   index: number,
 ): ParsedDocument | Unparsable | undefined {
-  const source = text.slice(span.start, span.end);
+  const source = withKubernetesBreaks(text.slice(span.start, span.end));
   try {
     const document = compose(source);
     const error = document?.errors[0];

@@ -71,6 +71,17 @@ describe('where containers are found', () => {
   });
 });
 
+describe('line separators that only Kubernetes takes for line breaks', () => {
+  const pod =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: i}]}';
+  const definition = 'apiVersion: v1\nkind: CustomResourceDefinition\n# ';
+
+  it.each(['\u0085', '\u2028', '\u2029'])('hide no document: %j', (separator) => {
+    const hidden = `${definition}${separator}---${separator}${pod.replaceAll('\n', separator)}\n`;
+    expect(containersIn(hidden)).toEqual(['Pod/p container c']);
+  });
+});
+
 describe('what can not be read', () => {
   function reason(text: string): string | undefined {
     return readManifest({ path: 'x.yaml', text }).skips[0]?.reason;
