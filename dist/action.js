@@ -28301,6 +28301,14 @@ function lastAtOrBefore(sorted, value) {
 	}
 	return low;
 }
+/**
+* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
+* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+*/
+function withKubernetesBreaks(text) {
+	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
+}
 // src/fix/layout.ts
 /** What most manifests indent by. */
 const DEFAULT_STEP = 2;
@@ -30665,7 +30673,7 @@ var TooDeep = class extends Error {
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
 function parseDocumentAt(text, span, index) {
-	const source = text.slice(span.start, span.end);
+	const source = withKubernetesBreaks(text.slice(span.start, span.end));
 	try {
 		const document = compose(source);
 		const error = document?.errors[0];
@@ -31178,8 +31186,9 @@ function readManifest(file, { parseAll = false } = {}) {
 	const documents = [];
 	const resources = [];
 	const skips = [];
-	for (const [index, span] of splitDocuments(file.text).entries()) {
-		const source = file.text.slice(span.start, span.end);
+	const text = withKubernetesBreaks(file.text);
+	for (const [index, span] of splitDocuments(text).entries()) {
+		const source = text.slice(span.start, span.end);
 		if (isOpenTemplate(file.path, source)) {
 			const action = templated(span.start + source.indexOf("{{"));
 			skips.push({

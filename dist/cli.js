@@ -3376,6 +3376,14 @@ function lastAtOrBefore(sorted, value) {
 	}
 	return low;
 }
+/**
+* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
+* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+*/
+function withKubernetesBreaks(text) {
+	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
+}
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -10076,7 +10084,7 @@ var TooDeep = class extends Error {
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
 function parseDocumentAt(text, span, index) {
-	const source = text.slice(span.start, span.end);
+	const source = withKubernetesBreaks(text.slice(span.start, span.end));
 	try {
 		const document = compose(source);
 		const error = document?.errors[0];
@@ -15337,8 +15345,9 @@ function readManifest(file, { parseAll = false } = {}) {
 	const documents = [];
 	const resources = [];
 	const skips = [];
-	for (const [index, span] of splitDocuments(file.text).entries()) {
-		const source = file.text.slice(span.start, span.end);
+	const text = withKubernetesBreaks(file.text);
+	for (const [index, span] of splitDocuments(text).entries()) {
+		const source = text.slice(span.start, span.end);
 		if (isOpenTemplate(file.path, source)) {
 			const action = templated(span.start + source.indexOf("{{"));
 			skips.push({

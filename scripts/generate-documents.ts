@@ -1,6 +1,7 @@
 /** Makes the generated parts of the documents. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
+import { PROFILES } from '../src/config/options.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/rules/index.generated.ts';
@@ -122,10 +123,9 @@ function rulesTable(): string {
   const rows = rules.map(({ id, summary, severity }) => [
     `[\`${id}\`](docs/rules/${id}.md)`,
     summary,
-    severity.immutable ?? 'off',
-    severity.strict ?? 'off',
+    ...PROFILES.map((profile) => severity[profile] ?? ''),
   ]);
-  return table(['Rule', 'A finding is', '`immutable`', '`strict`'], rows);
+  return table(['Rule', 'A finding is', ...PROFILES.map((profile) => `\`${profile}\``)], rows);
 }
 
 /** The kinds by API group and by how they are judged. */
