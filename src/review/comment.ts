@@ -107,12 +107,14 @@ function listFaults(
   isIntroduced: (finding: Finding) => boolean,
 ): string {
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-  const lines = findings.map((finding) => {
-    const { container } = finding.subject;
-    const owner = containers.size > 1 && container ? `${code(container.name)}: ` : '';
-    const old = isIntroduced(finding) ? '' : ', not new';
-    return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
-  });
+  const lines = findings
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((finding) => {
+      const { container } = finding.subject;
+      const owner = containers.size > 1 && container ? `${code(container.name)}: ` : '';
+      const old = isIntroduced(finding) ? '' : ', not new';
+      return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+    });
   return lines.join('\n');
 }
 
