@@ -14,6 +14,7 @@ import { addsCapSysAdmin } from './capabilities.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { setInContext } from './remedies.ts';
+import { reportRepeatedKeys } from './repeated-keys.ts';
 import { reportShapes } from './shapes.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
@@ -65,6 +66,7 @@ export const misplacedField = defineRule({
   check(target, report) {
     const { resource, pods } = target;
     reportShapes(target, report);
+    reportRepeatedKeys(target, report);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of podFindings(pod)) report({ subject: { resource, value }, ...found });

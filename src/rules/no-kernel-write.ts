@@ -1,14 +1,6 @@
 import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, headOf } from '../manifest/pod.ts';
-import {
-  field,
-  isList,
-  isSet,
-  items,
-  scalar,
-  textOf,
-  valueAt,
-} from '../manifest/value.ts';
+import { field, isList, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { capabilitiesOf, kernelEffectOf } from './capabilities.ts';
 import { code, codePath, describeValue, wrongType } from './describe.ts';
 import { type KernelPath, kernelPathOf } from './kernel-paths.ts';
