@@ -37,6 +37,8 @@ export function prove(
   const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
   if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return undefined;
+  // A merge key after it may take the effect from a key, which is no reason to repeat it.
+  if (after.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
   return findMended(before, judge(edited, judged.ruleSet).findings, claimed);

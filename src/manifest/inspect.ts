@@ -21,14 +21,16 @@ export interface Fault {
 export interface Aliases {
   readonly targets: ReadonlyMap<Alias, Node>;
   readonly repeated: ReadonlySet<Node>;
+  /** How many keys have stood in their mapping before. */
+  readonly repeatedKeys: number;
 }
 
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1_000_000;
 
 /**
- * Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
- * a mapping. The parser does this in time that grows with the square of the document, or faster.
+ * Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
+ * that grows with the square of the document, or faster.
  */
 export function inspect(root: Node): Aliases | Fault {
   const inspection: Inspection = {
@@ -36,6 +38,7 @@ export function inspect(root: Node): Aliases | Fault {
     sizes: new Map(),
     targets: new Map(),
     repeated: new Set(),
+    repeatedKeys: 0,
     fault: undefined,
   };
   const size = measure(root, inspection);
@@ -43,7 +46,8 @@ export function inspect(root: Node): Aliases | Fault {
   if (inspection.targets.size > 0 && size > MAX_EXPANDED) {
     return { fault: 'its aliases expand without bound', offset: 0 };
   }
-  return { targets: inspection.targets, repeated: inspection.repeated };
+  const { targets, repeated, repeatedKeys } = inspection;
+  return { targets, repeated, repeatedKeys };
 }
 
 interface Inspection {
@@ -52,6 +56,7 @@ interface Inspection {
   readonly sizes: Map<Node, number>;
   readonly targets: Map<Alias, Node>;
   readonly repeated: Set<Node>;
+  repeatedKeys: number;
   fault: Fault | undefined;
 }
 
@@ -60,7 +65,7 @@ function measure(node: unknown, inspection: Inspection): number {
   if (!isNode(node)) return 0;
   if (isAlias(node)) return measureAlias(node, inspection);
   if (node.anchor !== undefined) inspection.anchors.set(node.anchor, node);
-  if (isMap(node)) inspection.fault ??= repeatedKey(node);
+  if (isMap(node)) inspection.repeatedKeys += countRepeated(node);
   let size = 1;
   if (isCollection(node)) {
     for (const item of node.items) size += measure(item, inspection);
@@ -81,15 +86,11 @@ function measureAlias(alias: Alias, inspection: Inspection): number {
   return size ?? 0;
 }
 
-function repeatedKey({ items }: YAMLMap): Fault | undefined {
-  const seen = new Set<string>();
-  for (const { key } of items) {
-    if (!isScalar(key) || typeof key.value === 'symbol') continue;
-    const name = String(key.value);
-    if (seen.has(name)) return { fault: 'map keys must be unique', offset: key.range?.[0] ?? 0 };
-    seen.add(name);
-  }
-  return undefined;
+function countRepeated({ items }: YAMLMap): number {
+  const names = items.flatMap(({ key }) =>
+    isScalar(key) && typeof key.value !== 'symbol' ? String(key.value) : [],
+  );
+  return names.length - new Set(names).size;
 }
 
 function aliasFault({ source, range }: Alias, what: string): Fault {

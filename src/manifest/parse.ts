@@ -5,12 +5,12 @@ import {
   type Node,
   type YAMLParseError,
   Composer,
-  Lexer,
   Parser,
   Schema,
 } from 'yaml';
 import { findHelmAction, findTemplatedValue, inspect } from './inspect.ts';
 import type { Data } from './change.ts';
+import { createLexer } from './lexer.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
@@ -25,6 +25,8 @@ export interface ParsedDocument {
   readonly targets: ReadonlyMap<Alias, Node>;
   /** Nodes that an alias repeats: an edit inside one shows in several places. */
   readonly repeated: ReadonlySet<Node>;
+  /** How many keys have stood in their mapping before. */
+  readonly repeatedKeys: number;
   /** Where a Helm chart's action stands inside a string; undefined where there is none. */
   readonly helmAction: number | undefined;
   /** The document as plain data; undefined where it repeats more than a reader would expand. */
@@ -54,7 +56,7 @@ const schema = new Schema({
 const COMPOSE_OPTIONS = {
   schema,
   logLevel: 'silent',
-  // Looked for by inspect().
+  // Kubernetes' reader takes the last one, and so does value.ts.
   uniqueKeys: false,
 } as const;
 
@@ -135,7 +137,7 @@ function compose(source: string): Document.Parsed | undefined {
 /** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
 function* tokensOf(source: string): Generator<CST.Token> {
   const parser = new Parser();
-  for (const lexeme of new Lexer().lex(source)) {
+  for (const lexeme of createLexer().lex(source)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
   }

@@ -78,6 +78,20 @@ export function ownFields(value: Value | undefined): Field[] {
 
 /** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
 export function entriesOf(value: Value | undefined): Field[] {
+  const entries = pairsOf(value);
+  const last = new Map(entries.map((entry) => [entry.name, entry]));
+  return last.size === entries.length
+    ? entries
+    : entries.filter((entry) => entry.name === MERGE_KEY || last.get(entry.name) === entry);
+}
+
+/** The pairs of a mapping that do not count, because a later one has the same key. */
+export function shadowedFields(value: Value | undefined): Field[] {
+  const counting = new Set(entriesOf(value).map(({ key }) => key.start));
+  return pairsOf(value).filter(({ key }) => !counting.has(key.start));
+}
+
+function pairsOf(value: Value | undefined): Field[] {
   if (!value || !isMap(value.node)) return [];
   return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
 }

@@ -17,6 +17,7 @@ export const workloads: readonly WorkloadRow[] = [
   ["any","config.kubernetes.io kustomize.config.k8s.io kustomize.toolkit.fluxcd.io fleet.cattle.io"],
   ["HelmRelease","helm.toolkit.fluxcd.io helm.fluxcd.io"],
   ["Application ApplicationSet AppProject","argoproj.io"],
+  ["WorkloadAllowlist","auto.gke.io"],
   ["any","app.azure.com run.cnrm.cloud.google.com workstations.cnrm.cloud.google.com"],
   ["Workflow WorkflowTemplate ClusterWorkflowTemplate CronWorkflow","argoproj.io","spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).(container|script|containerSet.containers[]|initContainers[]|sidecars[]): container","spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).securityContext: podContext","spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).podSpecPatch: defaults","spec(|.workflowSpec).templateDefaults.(container|script|containerSet.containers[]|initContainers[]|sidecars[]): partial container","spec(|.workflowSpec).templateDefaults.securityContext: podContext","spec(|.workflowSpec).executorPlugins[].spec.sidecar.container: partial container","spec(|.workflowSpec).securityContext: podContext","spec(|.workflowSpec).(templateDefaults|podSpecPatch): defaults"],
   ["Task ClusterTask","tekton.dev","spec.(steps|sidecars)[]: container","spec.stepTemplate.securityContext: containerContext","spec.stepTemplate: defaults"],

@@ -15,6 +15,7 @@ import { code } from './describe.ts';
 import { withSealing } from './first-sealing.ts';
 import { nearest } from './nearest.ts';
 import { setInContext } from './remedies.ts';
+import { reportRepeatedKeys } from './repeated-keys.ts';
 import { reportShapes } from './shapes.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
@@ -66,6 +67,7 @@ export const misplacedField = defineRule({
   check(target, report) {
     const { resource, pods, ruleSet } = target;
     reportShapes(target, report);
+    reportRepeatedKeys(target, report);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of podFindings(pod)) {
