@@ -140,9 +140,9 @@ function describeAndMend(
   const message = describe(flag);
   if (rootUser(container)) return { message };
   const remedy = nonRootRemedy(container, flag, ruleSet);
-  return remedy
-    ? { message, remedy }
-    : { message: `${message}, and its image is known to work only as root` };
+  return 'obstacle' in remedy
+    ? { message: `${message}, and ${remedy.obstacle}` }
+    : { message, remedy };
 }
 
 function describe(flag: Value | undefined): string {
