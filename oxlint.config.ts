@@ -15,7 +15,7 @@ const LAYERS = {
   files: ['manifest', 'images', 'rules', 'review', 'config'],
   git: ['manifest', 'images', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
-  action: ['images', 'rules', 'review', 'report', 'config', 'github'],
+  action: ['images', 'rules', 'review', 'report', 'config', 'github', 'registry'],
   registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',

@@ -52,6 +52,14 @@ function withSharedOptions(command: Command): Command {
     );
 }
 
+function withRegistry(command: Command): Command {
+  return command
+    .option('--registry', 'ask registries what the images say of themselves', false)
+    .option('--registry-allow <host>', 'a host with a private address; may be repeated', collect)
+    .option('--registry-mirror <name=url>', 'ask this instead; may be repeated', collect)
+    .option('--registry-cache <folder>', 'keeps what registries said for later runs');
+}
+
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
@@ -91,7 +99,7 @@ function shared({ profile, rule, skipRule, files, ...options }: SharedOptions): 
 
 function addCheck(program: Command): void {
   const format = new Option('--format <name>', 'how to print it');
-  withFailOn(withSharedOptions(program.command('check')))
+  withRegistry(withFailOn(withSharedOptions(program.command('check'))))
     .description('say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
     .addOption(format.choices(CHECK_FORMATS).default('text'))
@@ -101,7 +109,7 @@ function addCheck(program: Command): void {
 }
 
 function addFix(program: Command): void {
-  withSharedOptions(program.command('fix'))
+  withRegistry(withSharedOptions(program.command('fix')))
     .description('mend manifests by small edits that keep their formatting')
     .argument('<paths...>', 'files or folders')
     .option('--unsafe', 'also the fixes that a person has to check', false)
@@ -114,7 +122,7 @@ function addFix(program: Command): void {
 function addReview(program: Command): void {
   const scope = new Option('--scope <name>', 'what to comment on');
   const format = new Option('--format <name>', 'how to print it');
-  withFailOn(withSharedOptions(program.command('review')))
+  withRegistry(withFailOn(withSharedOptions(program.command('review'))))
     .description('print the review that a change would get as a pull request')
     .option('--repo <folder>', 'the git repository, bare or not', '.')
     .option('--base <ref>', 'what to compare with (default: the default branch)')
@@ -129,8 +137,7 @@ function addReview(program: Command): void {
 
 function addImage(program: Command): void {
   const format = new Option('--format <name>', 'how to print it');
-  program
-    .command('image')
+  withRegistry(program.command('image'))
     .description('say what images need in order to run sealed')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
     .addOption(format.choices(IMAGE_FORMATS).default('text'))

@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../src/images/config.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
 import { readManifest } from '../src/manifest/manifest.ts';
 import type { Change, ChangedFile } from '../src/review/change.ts';
@@ -104,3 +105,22 @@ export const SEALED = [
   '  capabilities: {drop: [ALL]}',
   '  seccompProfile: {type: RuntimeDefault}',
 ] as const;
+
+const EMPTY: ImageConfig = {
+  user: '',
+  volumes: [],
+  workingDir: '',
+  env: {},
+  exposedPorts: [],
+  entrypoint: [],
+  cmd: [],
+  digest: '',
+  platform: 'linux/amd64',
+};
+
+/** What images say of themselves, each by what differs from one that says nothing. */
+export function configsOf(
+  configs: Readonly<Record<string, Partial<ImageConfig>>>,
+): ReadonlyMap<string, ImageConfig> {
+  return new Map(Object.entries(configs).map(([image, said]) => [image, { ...EMPTY, ...said }]));
+}

@@ -4,7 +4,10 @@ import { readPodSecurityVersion } from '../config/pod-security-version.ts';
 import { MEDIA, readScratch } from '../config/scratch.ts';
 import { UserError } from '../config/user-error.ts';
 import type { RunOptions } from '../github/run-review.ts';
-import { logReview } from './report.ts';
+import { registryOptions } from '../registry/flags.ts';
+import { type ReadImages, runReader } from '../registry/run-reader.ts';
+import { visibleLine } from '../report/style.ts';
+import { logReview, logText } from './report.ts';
 
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = 'review' | 'plan' | 'publish';
@@ -38,10 +41,27 @@ export function readInputs(): Inputs {
     dryRun: core.getBooleanInput('dry-run'),
     requestChanges: core.getBooleanInput('request-changes'),
     skipsDrafts: choose('drafts', ['review', 'skip']) === 'skip',
+    inspect: readInspect(),
     show: logReview,
     mode: choose('mode', MODES),
     planFile: core.getInput('plan-file'),
   };
+}
+
+/** What can't be looked into changes nothing else, so that it is only a line of the log. */
+function readInspect(): ReadImages | undefined {
+  const flags = {
+    registry: core.getBooleanInput('registry'),
+    registryAllow: core.getMultilineInput('registry-allow'),
+    registryMirror: core.getMultilineInput('registry-mirror'),
+  };
+  const options = registryOptions(flags, process.env);
+  return (
+    options &&
+    runReader(options, (image, reason) =>
+      logText(visibleLine(`Not looked into ${image}: ${reason}`)),
+    )
+  );
 }
 
 function choose<T extends string>(name: string, choices: readonly T[]): T {

@@ -1,6 +1,8 @@
 import { findOwnImages } from '../files/own-images.ts';
 import { readSources } from '../files/read.ts';
+import { imagesOf } from '../manifest/images-of.ts';
 import { readManifest } from '../manifest/manifest.ts';
+import type { RegistryFlags } from '../registry/flags.ts';
 import { checkJson } from '../report/check-json.ts';
 import { CheckCounter, type CheckReport } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
@@ -9,6 +11,7 @@ import type { FailOn } from '../review/plan.ts';
 import { isFailing } from '../review/review.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
+import { imageInspector } from './inspect-images.ts';
 import { paint, print } from './terminal.ts';
 
 const FORMATS = {
@@ -20,7 +23,7 @@ const FORMATS = {
 export const CHECK_FORMATS = Object.keys(FORMATS);
 
 /** The options of `podseal check`, as commander reads them. */
-export interface CheckOptions {
+export interface CheckOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly failOn: FailOn;
   readonly format: keyof typeof FORMATS;
@@ -32,10 +35,13 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const report: CheckReport = FORMATS[options.format]();
   const counter = new CheckCounter();
   const ruleSet = { ...options.ruleSet, images: await findOwnImages(paths[0] ?? '.') };
+  const inspect = imageInspector(options);
   for await (const source of readSources(paths, options.files)) {
     if ('reason' in source) counter.addUnread(source);
     else {
-      const judged = judge(readManifest(source), ruleSet);
+      const manifest = readManifest(source);
+      const configs = await inspect(() => imagesOf(manifest));
+      const judged = judge(manifest, { ...ruleSet, configs });
       counter.add(judged);
       await print(report.file(judged));
     }

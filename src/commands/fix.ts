@@ -2,17 +2,20 @@ import { UserError } from '../config/user-error.ts';
 import { findOwnImages } from '../files/own-images.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
+import { imagesOf } from '../manifest/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../manifest/manifest.ts';
+import type { RegistryFlags } from '../registry/flags.ts';
 import { subjectName } from '../report/names.ts';
 import { visibleLine } from '../report/style.ts';
 import { count } from '../rules/describe.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
+import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { patchOf, writeWhole } from './output-file.ts';
 import { paint, print } from './terminal.ts';
 
 /** The options of `podseal fix`. */
-export interface FixOptions {
+export interface FixOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly unsafe: boolean;
   readonly dryRun: boolean;
@@ -27,16 +30,23 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     );
   }
   const ruleSet = { ...options.ruleSet, images: await findOwnImages(paths[0] ?? '.') };
+  const inspect = imageInspector(options);
   const notes = new Notes();
   for await (const source of readSources(paths, options.files)) {
     if ('reason' in source) notes.skipped([source]);
-    else await fixFile(source, { ...options, ruleSet }, notes);
+    else await fixFile(source, { ...options, ruleSet, inspect }, notes);
   }
   return notes.close(options.dryRun);
 }
 
-async function fixFile(file: SourceFile, options: FixOptions, notes: Notes): Promise<void> {
-  const judged = judge(readManifest(file), options.ruleSet);
+async function fixFile(
+  file: SourceFile,
+  options: FixOptions & { readonly inspect: InspectImages },
+  notes: Notes,
+): Promise<void> {
+  const manifest = readManifest(file);
+  const configs = await options.inspect(() => imagesOf(manifest));
+  const judged = judge(manifest, { ...options.ruleSet, configs });
   const mended = mendFile(judged, options);
   notes.skipped(judged.manifest.skips);
   if (mended.text !== file.text) {

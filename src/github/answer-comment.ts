@@ -9,6 +9,7 @@ import { MOVED, commitTexts } from './commit.ts';
 import { type Request, mayWrite, react, reply } from './conversation.ts';
 import { readHeadBranch } from './head-branch.ts';
 import { readPullRequest } from './read-change.ts';
+import { inspected } from './inspected.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -81,7 +82,8 @@ async function fix(
   const head = await readHeadBranch(client, request.pullRequest);
   const change = await readPullRequest(client, request.pullRequest, settings.files);
   if (!change) return `**${MOVED}**`;
-  const plan = planMend(change, settings, command);
+  const ruleSet = await inspected(change, settings);
+  const plan = planMend(change, { ...settings, ruleSet }, command);
   const answer = (refused: string): string =>
     answerFix(command, plan, { commit: { refused }, keptOut: [] });
   if (plan.files.length === 0) return answer('');

@@ -1,11 +1,13 @@
 import type { Trigger } from '../config/trigger.ts';
 import { UserError } from '../config/user-error.ts';
+import type { ImageConfig } from '../images/config.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/plan.ts';
 import { type ReviewOptions, demote, planReview } from '../review/review.ts';
 import { code } from '../rules/describe.ts';
 import { type Check, checkOf, createCheck, readConclusion } from './check-run.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
+import { inspected } from './inspected.ts';
 import { publish } from './publish.ts';
 import { readPullRequest, readRange } from './read-change.ts';
 
@@ -17,6 +19,9 @@ export interface RunOptions extends ReviewOptions {
   readonly skipsDrafts: boolean;
   /** Whether to post nothing. */
   readonly dryRun: boolean;
+  /** Reads what images say of themselves; nobody looks where it is undefined. */
+  readonly inspect?:
+    ((images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>) | undefined;
   /** Is told the plan before it is carried out. */
   readonly show: (change: Change, plan: ReviewPlan) => void;
 }
@@ -94,7 +99,8 @@ async function reviewQueued(
   options: RunOptions,
 ): Promise<RunResult> {
   const change = await readRange(client, ref, range, options.files);
-  const wanted = planReview(change, options);
+  const ruleSet = await inspected(change, options);
+  const wanted = planReview(change, { ...options, ruleSet });
   const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
   options.show(change, plan);
   const isMade =
@@ -122,7 +128,8 @@ async function reviewPullRequest(
     return conclude(client, ref, { ...SUPERSEDED, head }, options);
   }
   if (!change) throw new UserError('A commit was pushed while this read: run the job again.');
-  const plan = planReview(change, options);
+  const ruleSet = await inspected(change, options);
+  const plan = planReview(change, { ...options, ruleSet });
   options.show(change, plan);
   if (options.dryRun) return resultOf(plan);
   const published = await publish(client, ref, plan, options.checkName);

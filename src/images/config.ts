@@ -1,3 +1,5 @@
+import type { User } from './facts.ts';
+
 /**
  * What an image's configuration says. It comes from a registry or a file that others wrote: untrusted
  * text, bounded in length and otherwise as it was.
@@ -16,4 +18,17 @@ export interface ImageConfig {
   readonly digest: string;
   /** The platform that was read, such as `linux/amd64`. */
   readonly platform: string;
+}
+
+/** The API takes ids up to the largest signed 32-bit number. */
+const MAX_USER_ID = 2_147_483_647;
+
+/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
+export function startUser({ user }: ImageConfig): User {
+  const [name = ''] = user.split(':');
+  const uid = /^\d+$/.test(name) ? Number(name) : undefined;
+  if (name === '' || name === 'root' || uid === 0) return { declared: 'root' };
+  return uid === undefined || uid > MAX_USER_ID
+    ? { declared: 'name', name }
+    : { declared: 'numeric', uid };
 }

@@ -5,6 +5,8 @@ import type { RegistryOptions } from './options.ts';
 
 /** What the command line and the Action say about registries. */
 export interface RegistryFlags {
+  /** Whether registries are asked at all. */
+  readonly registry: boolean;
   /** `host[:port]`, or `http://host[:port]`. */
   readonly registryAllow?: readonly string[];
   /** `docker.io=https://mirror.example`. */
@@ -15,12 +17,21 @@ export interface RegistryFlags {
 
 /**
  * The options that the flags mean, with the logins of the Docker configuration that `docker` itself
- * would use.
+ * would use; undefined where no registry is to be asked.
  *
- * @throws UserError for a mirror that is none
+ * @throws UserError for a mirror that is none, and for flags that would do nothing
  */
-export function registryOptions(flags: RegistryFlags, env: NodeJS.ProcessEnv): RegistryOptions {
-  const { registryAllow = [], registryMirror = [], registryCache } = flags;
+export function registryOptions(
+  flags: RegistryFlags,
+  env: NodeJS.ProcessEnv,
+): RegistryOptions | undefined {
+  const { registry, registryAllow = [], registryMirror = [], registryCache } = flags;
+  if (!registry) {
+    if (registryAllow.length + registryMirror.length === 0 && registryCache === undefined) return;
+    throw new UserError(
+      'registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.',
+    );
+  }
   const folder = env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
   return {
     allow: registryAllow,

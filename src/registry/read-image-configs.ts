@@ -27,7 +27,7 @@ export async function readImageConfigs(
   const results = new Map<string, ImageConfig | RegistryFailure>();
   const { concurrency = DEFAULTS.concurrency, maxImages = DEFAULTS.maxImages } = options;
   const waiting = [...new Set(references)];
-  const reason = `only ${maxImages} images are read in a run`;
+  const reason = 'a run reads no more images';
   for (const left of waiting.splice(maxImages)) results.set(left, { code: 'too-many', reason });
   const work = async (): Promise<void> => {
     const next = waiting.shift();

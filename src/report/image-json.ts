@@ -1,14 +1,25 @@
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import type { ImageResult } from './image-result.ts';
+import type { ImageResult, InspectedImage } from './image-result.ts';
 
 /** What is known of images as JSON, for programs. What nobody knows is null. */
 export function imagesJson(results: readonly ImageResult[]): string {
-  const images = results.map(({ image, known }) => ({
+  const images = results.map(({ image, known, inspected }) => ({
     image,
     known: known ? factsOf(known) : null,
+    ...(inspected && { inspected: inspectionOf(inspected) }),
   }));
   return `${JSON.stringify({ version: 1, images }, null, 2)}\n`;
+}
+
+/** Values of variables are left out: they may be secrets. */
+function inspectionOf({ config, files }: InspectedImage) {
+  const { env, ...said } = config;
+  return {
+    ...said,
+    env: Object.keys(env),
+    files: files ? [...files].map(([path, found]) => ({ path, ...found })) : null,
+  };
 }
 
 function factsOf(known: KnownImage) {

@@ -2,15 +2,20 @@ import { describeUser } from '../images/describe.ts';
 import type { Alternative, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import type { ImageResult } from './image-result.ts';
-import type { Paint } from './style.ts';
+import type { FoundFiles, ImageResult, InspectedImage } from './image-result.ts';
+import { type Paint, visibleLine } from './style.ts';
 
 const WIDTH = 18;
 
 /** What is known of images, for people. */
 export function imagesText(results: readonly ImageResult[], paint: Paint): string {
   return results
-    .map(({ image, known }) => (known ? knownText(image, known, paint) : unknownText(image, paint)))
+    .map(({ image, known, inspected }) =>
+      [
+        known ? knownText(image, known, paint) : unknownText(image, paint),
+        inspected ? inspectedText(inspected) : '',
+      ].join(''),
+    )
     .join('\n');
 }
 
@@ -35,6 +40,25 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
     paint('faint', `  ${footer(known)}`),
     '',
   ].join('\n');
+}
+
+/** What strangers wrote, each on its line. */
+function inspectedText({ config, files }: InspectedImage): string {
+  const { user, volumes, exposedPorts, env, workingDir, platform } = config;
+  const lines = [
+    `Starts as         ${user === '' ? 'root' : user}`,
+    ...(workingDir === '' ? [] : [`Works in          ${workingDir}`]),
+    `Volumes           ${volumes.join(', ') || 'none'}`,
+    `Ports             ${exposedPorts.join(', ') || 'none'}`,
+    `Variables         ${Object.keys(env).join(', ') || 'none'}`,
+    ...[...(files ?? [])].map(([path, found]) => `In ${path}: ${describeFiles(found)}`),
+  ].map(visibleLine);
+  return `${section(`Its registry says, for ${visibleLine(platform)}`, lines).join('\n')}\n`;
+}
+
+function describeFiles({ state, examples }: FoundFiles): string {
+  const names = `files, such as ${examples.join(', ')}: copy them to a volume if they are needed`;
+  return { absent: 'nothing', empty: 'an empty folder', file: 'a file', content: names }[state];
 }
 
 function footer({ isOwn, writes }: KnownImage): string {

@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../images/config.ts';
 import { type KnownImage, knownImage } from '../images/known-image.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, isSet, items, textOf } from '../manifest/value.ts';
@@ -7,6 +8,12 @@ import type { RuleSet } from './rule.ts';
 export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {
   const image = textOf(field(container.value, 'image')?.value);
   return image === undefined ? undefined : knownImage(image, ruleSet.images);
+}
+
+/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
+export function configOf({ value }: Container, { configs }: RuleSet): ImageConfig | undefined {
+  const config = configs?.get(textOf(field(value, 'image')?.value) ?? '');
+  return config?.platform.startsWith('windows/') === true ? undefined : config;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { type ImageConfig, startUser } from '../images/config.ts';
+import type { User } from '../images/facts.ts';
 import type { KnownImage } from '../images/known-image.ts';
 import { describeUser } from '../images/describe.ts';
 import { versionDoubts } from '../images/doubts.ts';
@@ -5,23 +7,32 @@ import type { Change } from '../manifest/change.ts';
 import { mountsOf, volumeOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
-import { imageOf, isUsualProgram } from './container-image.ts';
+import { configOf, imageOf, isUsualProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
+
+/** Why a container can't be kept from root by what is known, a clause about its image. */
+interface Rooted {
+  readonly obstacle: string;
+}
+
+const ONLY_ROOT: Rooted = {
+  obstacle: 'its image is known to work only as root: use another image',
+};
 
 /**
  * Makes a container start only as another user than root, and as one that its image works with
  * where that is known.
  *
  * @param flag the `runAsNonRoot` in force, where there is one
- * @returns undefined where the image is known to work only as root
+ * @returns an obstacle where it would not start
  */
 export function nonRootRemedy(
   container: Container,
   flag: Value | undefined,
   ruleSet: RuleSet,
-): Remedy | undefined {
+): Remedy | Rooted {
   const { changes, isForAll } = setFlag(container, flag);
   if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
   if (isForAll) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
@@ -31,6 +42,8 @@ export function nonRootRemedy(
   const user = effectiveField(container, 'runAsUser')?.value;
   if (isUserId(scalar(user))) return { safety: 'safe', changes };
   const image = user ? undefined : imageOf(container, ruleSet);
+  const config = user ? undefined : configOf(container, ruleSet);
+  if (config) return remedyForConfig(container, config, image, changes);
   return image
     ? remedyForImage(container, image, changes)
     : { safety: 'unsafe', changes, verify: LINUX_CHECK };
@@ -65,19 +78,72 @@ function remedyForImage(
   container: Container,
   image: KnownImage,
   changes: readonly Change[],
-): Remedy | undefined {
-  const { user, nonRoot } = image;
-  const name = code(textOf(field(container.value, 'image')?.value) ?? image.id);
-  const uncertain =
-    versionDoubts(image).length > 0
-      ? [`Uncertain of its user: ${versionDoubts(image).join('; ')}.`]
-      : [];
+): Remedy | Rooted {
+  const { user, nonRoot, lowPorts } = image;
   if (user?.declared === 'numeric' && user.uid !== 0) {
-    return withChecks(uncertain, { changes, reason: `${name} ${describeUser(image)}.`, image });
+    const reason = `${nameOf(container)} ${describeUser(image)}.`;
+    return withChecks(versionChecks(image), { changes, reason, image });
   }
   if (!isUsualProgram(container)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
-  if (nonRoot?.works === 'never') return undefined;
-  if (nonRoot?.uid === undefined) return { safety: 'unsafe', changes, verify: LINUX_CHECK, image };
+  if (nonRoot?.works === 'never') return ONLY_ROOT;
+  const start = { user, words: describeUser(image), lowPorts };
+  return (
+    asKnownUser(container, image, start, changes) ?? {
+      safety: 'unsafe',
+      changes,
+      verify: LINUX_CHECK,
+      image,
+    }
+  );
+}
+
+/** How an image starts, whoever says it. */
+interface Start {
+  readonly user: User | undefined;
+  /** The same in a clause about the image. */
+  readonly words: string;
+  readonly lowPorts: readonly number[];
+}
+
+/** What its registry says comes before what is known of its image, but for the user that it works as. */
+function remedyForConfig(
+  container: Container,
+  config: ImageConfig,
+  image: KnownImage | undefined,
+  changes: readonly Change[],
+): Remedy | Rooted {
+  const user = startUser(config);
+  if (user.declared === 'numeric') {
+    const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
+    return { safety: 'safe', changes, reason };
+  }
+  const known = image && isUsualProgram(container) ? image : undefined;
+  if (known?.nonRoot?.works === 'never') return ONLY_ROOT;
+  const as = user.declared === 'root' ? 'root' : `${code(user.name ?? '')}, a name`;
+  const start = {
+    // The number of a name is for the facts to say.
+    user: user.name !== undefined && user.name === known?.user?.name ? known.user : user,
+    words: `starts as ${as}, its registry says`,
+    lowPorts:
+      known && known.ports.length > 0
+        ? known.lowPorts
+        : config.exposedPorts.filter((port) => port < 1024),
+  };
+  const advice =
+    user.declared === 'root' ? 'set the user that it works with' : 'set `runAsUser` to its number';
+  const remedy = known && asKnownUser(container, known, start, changes);
+  return remedy ?? { obstacle: `its image starts as ${as}: ${advice}` };
+}
+
+/** Names the user that an image is known to work as; undefined where none is known. */
+function asKnownUser(
+  container: Container,
+  image: KnownImage,
+  { user, words, lowPorts }: Start,
+  changes: readonly Change[],
+): Remedy | undefined {
+  const { nonRoot } = image;
+  if (nonRoot?.uid === undefined) return undefined;
   const { uid, gid } = nonRoot;
   const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
   // The name becomes its number, and nothing else.
@@ -86,16 +152,25 @@ function remedyForImage(
     user.uid === uid &&
     (isGrouped || user.gid === gid) &&
     nonRoot.checked !== false;
-  return withChecks([...(isSameUser ? [] : checksOf(image)), ...uncertain], {
+  return withChecks([...(isSameUser ? [] : checksOf(image, lowPorts)), ...versionChecks(image)], {
     changes: [
       ...changes,
       ...setInContext(container, 'runAsUser', uid),
       ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
       ...(isSameUser ? [] : giveVolumes(container, gid ?? uid)),
     ],
-    reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
+    reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
     image,
   });
+}
+
+function nameOf({ value }: Container): string {
+  return code(textOf(field(value, 'image')?.value) ?? '');
+}
+
+function versionChecks(image: KnownImage): string[] {
+  const doubts = versionDoubts(image);
+  return doubts.length > 0 ? [`Uncertain of its user: ${doubts.join('; ')}.`] : [];
 }
 
 function withChecks(checks: readonly string[], remedy: Omit<Remedy, 'safety' | 'verify'>): Remedy {
@@ -105,7 +180,7 @@ function withChecks(checks: readonly string[], remedy: Omit<Remedy, 'safety' | '
 }
 
 /** What changes for a program that no longer starts as root. */
-function checksOf({ nonRoot, lowPorts, alternatives }: KnownImage): string[] {
+function checksOf({ nonRoot, alternatives }: KnownImage, lowPorts: readonly number[]): string[] {
   const alternative = alternatives.find(({ checked }) => checked !== false);
   const user = nonRoot?.uid ?? '';
   const ports =

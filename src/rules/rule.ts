@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../images/config.ts';
 import type { KnownImage } from '../images/known-image.ts';
 import type { OwnImages } from '../images/own-images.ts';
 import type { Change } from '../manifest/change.ts';
@@ -21,6 +22,8 @@ export interface RuleSet {
   readonly podSecurityVersion?: number | undefined;
   /** What the project knows of images itself, which comes before what is known here. */
   readonly images?: OwnImages | undefined;
+  /** What images say of themselves, by their references as manifests write them. */
+  readonly configs?: ReadonlyMap<string, ImageConfig> | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
 }

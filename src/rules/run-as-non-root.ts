@@ -143,9 +143,9 @@ function describeAndMend(
   const message = describe(flag);
   if (rootUser(container)) return { message };
   const remedy = nonRootRemedy(container, flag, ruleSet);
-  return remedy
-    ? { message: withAdvice(message, flag), remedy }
-    : { message: `${message}, and its image is known to work only as root: use another image` };
+  return 'obstacle' in remedy
+    ? { message: `${message}, and ${remedy.obstacle}` }
+    : { message: withAdvice(message, flag), remedy };
 }
 
 /** A value that the API server refuses is told what it has to be. */

@@ -1,3 +1,4 @@
+import { type ImageConfig, startUser } from '../images/config.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { listPaths } from '../images/describe.ts';
 import { covers } from '../images/paths.ts';
@@ -5,12 +6,12 @@ import type { Change } from '../manifest/change.ts';
 import { mountsOf, volumesOf } from '../manifest/mounts.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, isSet, items, textOf } from '../manifest/value.ts';
-import { imageOf, isUsualProgram, ownProgram } from './container-image.ts';
+import { configOf, imageOf, isUsualProgram, ownProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import type { Remedy, RuleSet } from './rule.ts';
 import { type Place, isMounted, mountScratch } from './scratch.ts';
 import { seedUser } from './seeding.ts';
-import { type Hint, hintsOf, namedPaths } from './write-hints.ts';
+import { type Hint, declaredVolumes, hintsOf, namedPaths } from './write-hints.ts';
 
 /** Why a container can't have a read-only root yet, a clause that says what to do first. */
 export interface Obstacle {
@@ -26,14 +27,18 @@ export function sealingOf(container: Container, ruleSet: RuleSet): Remedy | Obst
   // Where its other half stands elsewhere, so may its volumes.
   if (container.partial) return { safety: 'unsafe', changes: [], verify: describePartial(image) };
   const known = image && isUsualProgram(container) ? image : undefined;
-  const hints = hintsOf(container).filter(({ target }) => !isMounted(container, target));
+  const config = configOf(container, ruleSet);
+  const hints = hintsFor(container, known, config);
   const needed = known ? neededOf(container, known) : [];
   const obstacle = (known && obstacleOf(known, needed)) ?? describeData(hints);
   if (obstacle !== undefined) return { obstacle };
   const places = distinct([...needed, ...hints]);
   const mounts = mountScratch(container, places, ruleSet);
   if (!mounts) return { obstacle: describeNoPlace(places) };
-  const checks = known ? checksOf(container, known, places) : [describeUnknown(container, image)];
+  const checks = [
+    ...(known ? checksOf(container, known, places) : [describeUnknown(container, image, config)]),
+    ...describeHidden(hints),
+  ];
   return {
     safety: checks.length === 0 ? 'safe' : 'unsafe',
     changes: [...mounts.flat(), ...(known ? environment(container, known) : [])],
@@ -41,6 +46,32 @@ export function sealingOf(container: Container, ruleSet: RuleSet): Remedy | Obst
     ...reasonFor(container, needed, hints),
     ...(known && { image: known }),
   };
+}
+
+/** What its settings name; what its image says of itself comes after what is known of it. */
+function hintsFor(
+  container: Container,
+  known: KnownImage | undefined,
+  config: ImageConfig | undefined,
+): Hint[] {
+  const isKnown = ({ path }: Hint): boolean =>
+    known?.writes?.some((write) => covers(write.path, path) || covers(path, write.path)) === true;
+  // A program of the container's own choice need not use the volumes of the usual one.
+  const volumes = config && isUsualProgram(container) ? declaredVolumes(config) : [];
+  return [
+    ...hintsOf(container, known?.writes ? undefined : config),
+    ...volumes.filter((hint) => !isKnown(hint)),
+  ].filter(({ target }) => !isMounted(container, target));
+}
+
+/** What to check where an image names a place and nobody looked what it has there. */
+function describeHidden(hints: readonly Hint[]): string[] {
+  const places = hints.filter(({ ofImage, language }) => ofImage && language === undefined);
+  if (places.length === 0) return [];
+  return [
+    `An empty volume hides what its image has in ${listPaths(distinct(places))}: see that it ` +
+      'needs none of that.',
+  ];
 }
 
 /** A path that a container writes to and has no volume for, with who fills one. */
@@ -219,15 +250,37 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 }
 
-function describeUnknown(container: Container, image: KnownImage | undefined): string {
+function describeUnknown(
+  container: Container,
+  image: KnownImage | undefined,
+  config?: ImageConfig,
+): string {
   const name = code(textOf(field(container.value, 'image')?.value) ?? 'its image');
   const why = image
     ? 'It starts a program of its own choice, so that little is known of where it writes'
-    : `Nothing is known of ${name}`;
+    : describeConfig(name, config);
   return (
     `${why}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, ` +
     'a claim for data. `docker diff` lists them once it has run.'
   );
+}
+
+function describeConfig(name: string, config: ImageConfig | undefined): string {
+  if (!config) return `Nothing is known of ${name}`;
+  const { declared, uid, name: user = '' } = startUser(config);
+  const numeric = declared === 'numeric' ? `user ${uid}` : code(user);
+  const volumes = declaredVolumes(config);
+  const isSilent = config.volumes.length === 0;
+  const declares = volumes.length > 0 || isSilent ? ` and ${describeVolumes(volumes)}` : '';
+  return (
+    `All that is known of ${name} is what its registry says, that it starts as ` +
+    `${declared === 'root' ? 'root' : numeric}${declares}`
+  );
+}
+
+function describeVolumes(volumes: readonly Hint[]): string {
+  if (volumes.length === 0) return 'declares no volumes';
+  return `declares ${volumes.length === 1 ? 'a volume' : 'volumes'} in ${listPaths(volumes)}`;
 }
 
 function describeHint({ path, by, language }: Hint): string {
@@ -248,13 +301,15 @@ function reasonFor(
     needed.filter(({ when }) => when === undefined),
     needed.filter(({ when }) => when !== undefined),
   ];
+  const declared = hints.filter(({ by }) => by === 'VOLUME');
   const writes = [
     ...(always.length > 0 ? [`writes to ${listPaths(always)}`] : []),
     ...(atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []),
   ];
   const clauses = [
     ...(writes.length > 0 ? [`${image} ${writes.join(', and ')}`] : []),
-    ...hints.map(describeHint),
+    ...hints.filter(({ by }) => by !== 'VOLUME').map(describeHint),
+    ...(declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []),
   ];
   if (clauses.length === 0) return {};
   const each = count > 1 ? 'each gets an `emptyDir`' : 'it gets an `emptyDir`';

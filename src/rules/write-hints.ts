@@ -1,3 +1,4 @@
+import type { ImageConfig } from '../images/config.ts';
 import { covers } from '../images/paths.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, items, textOf } from '../manifest/value.ts';
@@ -11,6 +12,8 @@ export interface Hint extends Place {
   readonly language?: 'Java' | 'Python';
   /** The file or the directory that is named; `path` is the directory. */
   readonly target: string;
+  /** Whether the image names it, and not the manifest. */
+  readonly ofImage?: true;
 }
 
 /** Variables whose value is a directory for files that may be lost. */
@@ -55,6 +58,14 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
   'storage-tsdb': 'data',
 };
 
+/** Where the hierarchy of Linux has files that may be lost. */
+const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])[] = [
+  ['/tmp', 'scratch'],
+  ['/run', 'run'],
+  ['/var/cache', 'cache'],
+  ['/var/log', 'log'],
+];
+
 /** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
 const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
 
@@ -64,13 +75,37 @@ const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch
 /** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
 const FOREIGN =
   /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+const KERNEL = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 
-/** The places that a container's environment, command and arguments name for what it writes. */
-export function hintsOf(container: Container): Hint[] {
-  const hints = [...fromVariables(variablesOf(container)), ...fromFlags(container)];
+/**
+ * The places that a container's environment, command and arguments name for what it writes.
+ *
+ * @param config of its image, whose variables and working folder hold where the container has no others
+ */
+export function hintsOf(container: Container, config?: ImageConfig): Hint[] {
+  const own = variablesOf(container);
+  const variables = new Map([...Object.entries(config?.env ?? {}), ...own]);
+  const named = fromVariables(variables).map((hint): Hint =>
+    own.has(hint.by) ? hint : { ...hint, ofImage: true },
+  );
+  const hints = [...named, ...fromFlags(container, config?.workingDir)];
   const usable = hints.filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
   // One place may be named twice.
   return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+
+/** Images have a handful; each becomes a volume. */
+const MAX_VOLUMES = 32;
+
+/** The places that an image declares as volumes: scratch files where such are kept, else data. */
+export function declaredVolumes({ volumes }: ImageConfig): Hint[] {
+  return volumes
+    .filter((path) => PLAIN.test(path) && !KERNEL.test(path))
+    .slice(0, MAX_VOLUMES)
+    .map((path) => {
+      const [, kind = 'data'] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+      return { ...directory(path, kind, 'VOLUME'), ofImage: true };
+    });
 }
 
 /** The paths that a container's environment and arguments name, whatever for. */
@@ -100,7 +135,9 @@ function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
     return path ? [directory(path, kind, by)] : [];
   });
   // Both keep temporary files in /tmp unless they are told otherwise.
-  const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+  const jvm =
+    JVM_VARIABLES.find((name) => JVM_TEMPORARY.test(variables.get(name) ?? '')) ??
+    JVM_VARIABLES.find((name) => variables.has(name));
   const python = PYTHON_VARIABLES.find((name) => variables.has(name));
   const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? '') ?? '')?.[1];
   const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
@@ -115,8 +152,8 @@ function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
   ];
 }
 
-function fromFlags(container: Container): Hint[] {
-  const workingDir = textOf(field(container.value, 'workingDir')?.value) ?? '';
+function fromFlags(container: Container, usual = ''): Hint[] {
+  const workingDir = textOf(field(container.value, 'workingDir')?.value) ?? usual;
   return flagsOf(container).flatMap(({ name, value }): Hint[] => {
     const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
     if (temporary !== undefined) return [directory(temporary, 'scratch', 'java.io.tmpdir')];

@@ -5,6 +5,7 @@ import { registryOptions } from '../../src/registry/flags.ts';
 
 it('reads what was said, and finds the configuration of Docker', () => {
   const flags = {
+    registry: true,
     registryAllow: ['registry.corp:5000'],
     registryMirror: ['docker.io=https://mirror.corp/a=b'],
     registryCache: '/tmp/cache',
@@ -15,9 +16,26 @@ it('reads what was said, and finds the configuration of Docker', () => {
     cacheFolder: '/tmp/cache',
     dockerConfig: '/etc/docker/config.json',
   });
-  expect(registryOptions({}, {}).dockerConfig).toBe(`${homedir()}/.docker/config.json`);
+  expect(registryOptions({ registry: true }, {})?.dockerConfig).toBe(
+    `${homedir()}/.docker/config.json`,
+  );
 });
 
 it.each(['https://mirror.corp', '=x', ''])('%j is no mirror', (text) => {
-  expect(() => registryOptions({ registryMirror: [text] }, {})).toThrow(UserError);
+  expect(() => registryOptions({ registry: true, registryMirror: [text] }, {})).toThrow(UserError);
+});
+
+it('asks nothing unless it is told to, and refuses what would do nothing', () => {
+  const none = { registry: false, registryAllow: [], registryMirror: [] };
+  expect(registryOptions(none, {})).toBeUndefined();
+  const registry = false;
+  for (const flags of [
+    { registryAllow: ['registry.corp'] },
+    { registryMirror: ['docker.io=https://mirror.corp'] },
+    { registryCache: '/tmp/cache' },
+  ]) {
+    expect(() => registryOptions({ registry, ...flags }, {})).toThrow(
+      'registry-allow, registry-mirror and registry-cache do nothing without registry',
+    );
+  }
 });

@@ -3,10 +3,12 @@ import { basename, extname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixFor } from '../../src/fix/fix.ts';
 import { mendFile } from '../../src/fix/mend.ts';
+import type { ImageConfig } from '../../src/images/config.ts';
 import { readManifest } from '../../src/manifest/manifest.ts';
 import { type Finding, type Judged, judge } from '../../src/rules/judge.ts';
 import { ruleIds } from '../../src/rules/registry.ts';
 import type { RuleSet } from '../../src/rules/rule.ts';
+import { configsOf } from '../judging.ts';
 
 const ROOT = 'fixtures/rules';
 const MIN_CASES = 8;
@@ -42,7 +44,7 @@ interface Case {
 
 /**
  * Without a `fixed` file the input has to stay as it is. A byte order mark is kept. `options.json`
- * has what differs from the default rule set.
+ * has what differs from the default rule set, and of `configs` what differs from an empty one.
  */
 function readCase(rule: string, folder: string): Case {
   const files = new Map(
@@ -54,14 +56,23 @@ function readCase(rule: string, folder: string): Case {
   const input = files.get('input');
   const expected = files.get('expected');
   if (!input || !expected) throw new Error(`${folder} lacks its input or expected.txt.`);
-  const options: Partial<RuleSet> = JSON.parse(files.get('options')?.text ?? '{}');
+  const { configs, ...options }: Options = JSON.parse(files.get('options')?.text ?? '{}');
   return {
     input,
     expected: expected.text,
     fixed: files.get('fixed')?.text ?? input.text,
-    ruleSet: { profile: 'immutable', only: [rule], ...options },
+    ruleSet: {
+      profile: 'immutable',
+      only: [rule],
+      ...options,
+      configs: configs && configsOf(configs),
+    },
   };
 }
+
+type Options = Omit<Partial<RuleSet>, 'configs'> & {
+  readonly configs?: Readonly<Record<string, Partial<ImageConfig>>>;
+};
 
 function mend(judged: Judged): string {
   return mendFile(judged, { unsafe: true }).text;

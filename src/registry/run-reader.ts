@@ -1,0 +1,38 @@
+import type { ImageConfig } from '../images/config.ts';
+import { isFailure } from './failure.ts';
+import { DEFAULTS, type RegistryOptions } from './options.ts';
+import { readImageConfigs } from './read-image-configs.ts';
+
+/** Reads what images say of themselves; what comes back has also those that were read before. */
+export type ReadImages = (images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>;
+
+/** Is told once of an image that could not be looked into, in a clause. */
+export type TellFailure = (image: string, reason: string) => void;
+
+/** A registry that is slow for every file must not hold up a run for an hour. */
+const MAX_RUN = 5 * DEFAULTS.deadline;
+
+/** A reader for one run: each image is read once, and the limits are for all of them together. */
+export function runReader(options: RegistryOptions, tell: TellFailure): ReadImages {
+  const { maxImages = DEFAULTS.maxImages, deadline = DEFAULTS.deadline } = options;
+  const configs = new Map<string, ImageConfig>();
+  const asked = new Set<string>();
+  let spent = 0;
+  return async (images) => {
+    const fresh = images.filter((image) => !asked.has(image));
+    if (fresh.length === 0) return configs;
+    const start = performance.now();
+    const results = await readImageConfigs(fresh, {
+      ...options,
+      maxImages: Math.max(0, maxImages - asked.size),
+      deadline: Math.max(0, Math.min(deadline, Math.ceil(MAX_RUN - spent))),
+    });
+    spent += performance.now() - start;
+    for (const image of fresh) asked.add(image);
+    for (const [image, result] of results) {
+      if (isFailure(result)) tell(image, result.reason);
+      else configs.set(image, result);
+    }
+    return configs;
+  };
+}

@@ -1,0 +1,9 @@
+import { imagesOf } from '../manifest/images-of.ts';
+import { readManifest } from '../manifest/manifest.ts';
+import type { Change } from './change.ts';
+
+/** The images that the new texts of a change name, as they are written, each once. */
+export function imagesOfChange({ files }: Change): string[] {
+  const manifests = files.map(({ path, head }) => readManifest({ path, text: head }));
+  return [...new Set(manifests.flatMap(imagesOf))];
+}

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeRepository } from '../double/git-repository.ts';
+import {
+  type DockerRegistry,
+  missingTools,
+  startDockerRegistry,
+} from '../double/registry/docker-registry.ts';
+import { CONFIG, makeImage } from '../double/registry/image.ts';
+import { deployment } from '../judging.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
+import { stage } from './stage.ts';
+
+const README = { 'README.md': 'Manifests.\n' };
+const RULES = ['--rule', 'run-as-non-root', '--rule', 'read-only-root-filesystem'];
+
+let at: Folder;
+beforeEach(() => {
+  at = makeFolder();
+});
+afterEach(() => at.remove());
+
+describe('flags for registries', () => {
+  const allow = ['--registry-allow', 'registry.corp'];
+
+  it.each([
+    [['check', 'web.yaml', ...allow]],
+    [['fix', 'web.yaml', '--registry-mirror', 'docker.io=https://mirror.corp']],
+    [['review', '--registry-cache', 'cache']],
+    [['image', 'nginx', ...allow]],
+  ])('do nothing without --registry, so that it is asked for: %j', (args) => {
+    at.write('web.yaml', deployment('web'));
+    const { code, out, err } = at.podseal(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toBe(
+      'podseal: registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.\n',
+    );
+  });
+
+  it('have to be what they say', () => {
+    at.write('web.yaml', deployment('web'));
+    const args = ['check', 'web.yaml', '--registry', '--registry-mirror', 'mirror.corp'];
+    expect(at.podseal(args)).toMatchObject({
+      code: 2,
+      err: 'podseal: "mirror.corp" is no mirror: write docker.io=https://host.\n',
+    });
+  });
+});
+
+describe.skipIf(missingTools())('with a registry', () => {
+  let registry: DockerRegistry;
+  let flags: readonly string[];
+  beforeAll(async () => {
+    registry = await startDockerRegistry();
+    flags = ['--registry', '--registry-allow', `http://${registry.host}`];
+    await registry.push('shop/web', '1', await makeImage({ config: CONFIG }));
+    const layers = [{ 'data/seed.db': 'x' }];
+    await registry.push('shop/named', '1', await makeImage({ config: { User: 'app' } }));
+    await registry.push('shop/data', '1', await makeImage({ config: CONFIG, layers }));
+  });
+  afterAll(() => registry.stop());
+
+  const using = (image: string): string =>
+    deployment('web').replace('example/app:1', `${registry.host}/shop/${image}`);
+
+  it('checks and fixes by what images say of themselves, and asks for each once', () => {
+    at.write('deploy/a.yaml', using('web:1'));
+    at.write('deploy/b.yaml', using('named:1'));
+    at.write('deploy/c.yaml', using('gone:1'));
+    at.write('deploy/d.yaml', using('gone:1'));
+    const { out, err } = at.podseal(['check', 'deploy', ...flags, ...RULES]);
+    expect(out).toContain(
+      'its root filesystem is writable; it keeps data in `/data` (`VOLUME`): mount a claim there first (read-only-root-filesystem)',
+    );
+    expect(out).toContain('nothing keeps it from running as root (run-as-non-root, fix: safe)');
+    expect(out).toContain('and its image starts as `app`, a name: set `runAsUser` to its number');
+    const gone = `${registry.host}/shop/gone:1`;
+    expect(err).toBe(`not looked into  ${gone}: ${registry.host} does not have it\n`);
+    at.podseal(['fix', 'deploy', ...flags, ...RULES]);
+    expect(at.read('deploy/a.yaml')).toContain('runAsNonRoot: true');
+    expect(at.read('deploy/b.yaml')).toBe(using('named:1'));
+    expect(at.read('deploy/c.yaml')).toBe(using('gone:1'));
+  });
+
+  it('reviews by the images of the new texts', () => {
+    makeRepository(at.path, [{ 'web.yaml': using('gone:1') }, { 'web.yaml': using('named:1') }]);
+    const args = ['--base', 'HEAD~1', ...flags, ...RULES];
+    const { out, err } = at.podseal(['review', ...args]);
+    expect(err).toBe('');
+    expect(out).toContain('its image starts as `app`, a name');
+  });
+
+  it('looks into an image, and into what it has where it declares volumes', () => {
+    const image = `${registry.host}/shop/data:1`;
+    const { code, out } = at.podseal(['image', image, ...flags]);
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(-8, -1)).toEqual([
+      '  Its registry says, for linux/amd64',
+      '    Starts as         65532:65532',
+      '    Works in          /app',
+      '    Volumes           /data',
+      '    Ports             53, 8080',
+      '    Variables         PATH, EMPTY, A',
+      '    In /data: files, such as seed.db: copy them to a volume if they are needed',
+    ]);
+    const report: unknown = JSON.parse(
+      at.podseal(['image', image, '--format', 'json', ...flags]).out,
+    );
+    expect(report).toMatchObject({
+      images: [
+        {
+          known: null,
+          inspected: {
+            user: '65532:65532',
+            env: ['PATH', 'EMPTY', 'A'],
+            files: [{ path: '/data', state: 'content', examples: ['seed.db'] }],
+          },
+        },
+      ],
+    });
+  });
+
+  it('lets the Action suggest what it read, and log what it could not', async () => {
+    const change = { 'web.yaml': using('named:1'), 'api.yaml': using('gone:1') };
+    const pr = await stage(README, change);
+    const inputs = { registry: 'true', 'registry-allow': `http://${registry.host}` };
+    const { code, log } = await pr.run(inputs);
+    expect(code).toBe(1);
+    expect(log).toContain(`Not looked into ${registry.host}/shop/gone:1: `);
+    const comment = pr.github.comments(7).find(({ path }) => path === 'web.yaml');
+    expect(comment?.body).toContain('its image starts as `app`, a name');
+    await pr.close();
+  });
+
+  it('is not asked by the Action unless it is told to', async () => {
+    const pr = await stage(README, { 'web.yaml': using('named:1') });
+    const { log } = await pr.run();
+    expect(log).not.toContain('its image starts as');
+    const refused = await pr.run({ 'registry-allow': registry.host });
+    expect(refused.log).toContain('do nothing without registry');
+    expect(pr.writes()).toHaveLength(2);
+    await pr.close();
+  });
+});
