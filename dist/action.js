@@ -6,11 +6,19 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import "path";
 import * as events from "events";
+import { isIP } from "node:net";
+import { Agent, request } from "node:http";
+import { addAbortSignal } from "node:stream";
+import { callbackify } from "node:util";
 import { createHash, randomUUID } from "node:crypto";
 import "child_process";
 import "timers";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
-import { open, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { Agent as Agent$1, request as request$1 } from "node:https";
+import { lookup } from "node:dns/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -16472,7 +16480,7 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
-const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename: rename$1, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat, mkdir: mkdir$1, open: open$1, readdir, rename: rename$1, rm, rmdir, stat, symlink, unlink } = fs.promises;
 process.platform;
 fs.constants.O_RDONLY;
 process.platform;
@@ -16700,8 +16708,8 @@ var require_proxy = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 // node_modules/@actions/github/lib/internal/utils.js
-var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
-	var __createBinding = this$1 && this$1.__createBinding || (Object.create ? (function(o, m, k, k2) {
+var import_lib$1 = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
+	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
 		var desc = Object.getOwnPropertyDescriptor(m, k);
 		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
@@ -16715,7 +16723,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		if (k2 === void 0) k2 = k;
 		o[k2] = m[k];
 	}));
-	var __setModuleDefault = this$1 && this$1.__setModuleDefault || (Object.create ? (function(o, v) {
+	var __setModuleDefault = this$2 && this$2.__setModuleDefault || (Object.create ? (function(o, v) {
 		Object.defineProperty(o, "default", {
 			enumerable: true,
 			value: v
@@ -16723,7 +16731,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 	}) : function(o, v) {
 		o["default"] = v;
 	});
-	var __importStar = this$1 && this$1.__importStar || (function() {
+	var __importStar = this$2 && this$2.__importStar || (function() {
 		var ownKeys = function(o) {
 			ownKeys = Object.getOwnPropertyNames || function(o) {
 				var ar = [];
@@ -16742,7 +16750,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 			return result;
 		};
 	})();
-	var __awaiter = this$1 && this$1.__awaiter || function(thisArg, _arguments, P, generator) {
+	var __awaiter = this$2 && this$2.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
 			return value instanceof P ? value : new P(function(resolve) {
 				resolve(value);
@@ -17323,10 +17331,10 @@ function getAuthString(token, options) {
 	return typeof options.auth === "string" ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-	return new import_lib.HttpClient().getAgent(destinationUrl);
+	return new import_lib$1.HttpClient().getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-	return new import_lib.HttpClient().getAgentDispatcher(destinationUrl);
+	return new import_lib$1.HttpClient().getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
 	const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
@@ -17442,7 +17450,7 @@ var before_after_hook_default = {
 	Collection
 };
 // node_modules/@octokit/endpoint/dist-bundle/index.js
-var DEFAULTS = {
+var DEFAULTS$1 = {
 	method: "GET",
 	baseUrl: "https://api.github.com",
 	headers: {
@@ -17613,7 +17621,7 @@ function expand$1(template, context) {
 	if (template === "/") return template;
 	else return template.replace(/\/$/, "");
 }
-function parse$3(options) {
+function parse$4(options) {
 	let method = options.method.toUpperCase();
 	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
 	let headers = Object.assign({}, options.headers);
@@ -17650,7 +17658,7 @@ function parse$3(options) {
 	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
 }
 function endpointWithDefaults(defaults, route, options) {
-	return parse$3(merge(defaults, route, options));
+	return parse$4(merge(defaults, route, options));
 }
 function withDefaults$2(oldDefaults, newDefaults) {
 	const DEFAULTS2 = merge(oldDefaults, newDefaults);
@@ -17659,10 +17667,10 @@ function withDefaults$2(oldDefaults, newDefaults) {
 		DEFAULTS: DEFAULTS2,
 		defaults: withDefaults$2.bind(null, DEFAULTS2),
 		merge: merge.bind(null, DEFAULTS2),
-		parse: parse$3
+		parse: parse$4
 	});
 }
-var endpoint = withDefaults$2(null, DEFAULTS);
+var endpoint = withDefaults$2(null, DEFAULTS$1);
 // node_modules/content-type/dist/index.js
 /*!
 * content-type
@@ -17708,7 +17716,7 @@ const NullObject = /* @__PURE__ */ (() => {
 /**
 * Parse a `Content-Type` header.
 */
-function parse$2(header, options) {
+function parse$3(header, options) {
 	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
 	const len = header.length;
 	let valueStart = options?.start ?? 0;
@@ -18317,7 +18325,7 @@ async function fetchWrapper(requestOptions) {
 async function getResponseData(response) {
 	const contentType = response.headers.get("content-type");
 	if (!contentType) return response.text().catch(noop$1);
-	const mimetype = parse$2(contentType);
+	const mimetype = parse$3(contentType);
 	if (isJSONResponse(mimetype)) {
 		let text = "";
 		try {
@@ -18364,7 +18372,7 @@ function withDefaults$1(oldEndpoint, newDefaults) {
 		defaults: withDefaults$1.bind(null, endpoint2)
 	});
 }
-var request = withDefaults$1(endpoint, defaults_default);
+var request$2 = withDefaults$1(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 // node_modules/@octokit/graphql/dist-bundle/index.js
@@ -18445,7 +18453,7 @@ function withDefaults(request2, newDefaults) {
 		endpoint: newRequest.endpoint
 	});
 }
-withDefaults(request, {
+withDefaults(request$2, {
 	headers: { "user-agent": `octokit-graphql.js/${VERSION$6} ${getUserAgent()}` },
 	method: "POST",
 	url: "/graphql"
@@ -18533,7 +18541,7 @@ var Octokit = class {
 	constructor(options = {}) {
 		const hook = new before_after_hook_default.Collection();
 		const requestDefaults = {
-			baseUrl: request.endpoint.DEFAULTS.baseUrl,
+			baseUrl: request$2.endpoint.DEFAULTS.baseUrl,
 			headers: {},
 			request: Object.assign({}, options.request, { hook: hook.bind(null, "request") }),
 			mediaType: {
@@ -18545,7 +18553,7 @@ var Octokit = class {
 		if (options.baseUrl) requestDefaults.baseUrl = options.baseUrl;
 		if (options.previews) requestDefaults.mediaType.previews = options.previews;
 		if (options.timeZone) requestDefaults.headers["time-zone"] = options.timeZone;
-		this.request = request.defaults(requestDefaults);
+		this.request = request$2.defaults(requestDefaults);
 		this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
 		this.log = createLogger(options.log);
 		this.hook = hook;
@@ -28093,6 +28101,16 @@ function ownFields(value) {
 }
 /** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
 function entriesOf(value) {
+	const entries = pairsOf(value);
+	const last = new Map(entries.map((entry) => [entry.name, entry]));
+	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
+}
+/** The pairs of a mapping that do not count, because a later one has the same key. */
+function shadowedFields(value) {
+	const counting = new Set(entriesOf(value).map(({ key }) => key.start));
+	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
+}
+function pairsOf(value) {
 	if (!value || !(0, import_dist.isMap)(value.node)) return [];
 	return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
 }
@@ -29051,6 +29069,7 @@ const workloads = [
 	["any", "config.kubernetes.io kustomize.config.k8s.io kustomize.toolkit.fluxcd.io fleet.cattle.io"],
 	["HelmRelease", "helm.toolkit.fluxcd.io helm.fluxcd.io"],
 	["Application ApplicationSet AppProject", "argoproj.io"],
+	["WorkloadAllowlist", "auto.gke.io"],
 	["any", "app.azure.com run.cnrm.cloud.google.com workstations.cnrm.cloud.google.com"],
 	[
 		"Workflow WorkflowTemplate ClusterWorkflowTemplate CronWorkflow",
@@ -30558,8 +30577,8 @@ function looksLikeManifest(text) {
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1e6;
 /**
-* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
-* a mapping. The parser does this in time that grows with the square of the document, or faster.
+* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
+* that grows with the square of the document, or faster.
 */
 function inspect(root) {
 	const inspection = {
@@ -30567,6 +30586,7 @@ function inspect(root) {
 		sizes: /* @__PURE__ */ new Map(),
 		targets: /* @__PURE__ */ new Map(),
 		repeated: /* @__PURE__ */ new Set(),
+		repeatedKeys: 0,
 		fault: void 0
 	};
 	const size = measure(root, inspection);
@@ -30575,9 +30595,11 @@ function inspect(root) {
 		fault: "its aliases expand without bound",
 		offset: 0
 	};
+	const { targets, repeated, repeatedKeys } = inspection;
 	return {
-		targets: inspection.targets,
-		repeated: inspection.repeated
+		targets,
+		repeated,
+		repeatedKeys
 	};
 }
 function measure(node, inspection) {
@@ -30585,7 +30607,7 @@ function measure(node, inspection) {
 	if (!(0, import_dist.isNode)(node)) return 0;
 	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
 	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
+	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
 	let size = 1;
 	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
 	if (node.anchor !== void 0) inspection.sizes.set(node, size);
@@ -30602,17 +30624,9 @@ function measureAlias(alias, inspection) {
 	}
 	return size ?? 0;
 }
-function repeatedKey({ items }) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { key } of items) {
-		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = String(key.value);
-		if (seen.has(name)) return {
-			fault: "map keys must be unique",
-			offset: key.range?.[0] ?? 0
-		};
-		seen.add(name);
-	}
+function countRepeated({ items }) {
+	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
+	return names.length - new Set(names).size;
 }
 function aliasFault({ source, range }, what) {
 	return {
@@ -30640,6 +30654,40 @@ function findHelmAction(root) {
 		return import_dist.visit.BREAK;
 	} });
 	return found;
+}
+// src/manifest/lexer.ts
+/**
+* A lexer that takes the lines of quoted scalars and of flow collections however little they are
+* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
+* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
+* further in than the mapping around them.
+*/
+function createLexer() {
+	const lexer = new import_dist.Lexer();
+	const state = lexer;
+	if (hasState(state)) relax(state);
+	return lexer;
+}
+function hasState(lexer) {
+	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
+}
+function relax(state) {
+	const continueScalar = state.continueScalar.bind(state);
+	const parseFlowCollection = state.parseFlowCollection.bind(state);
+	state.continueScalar = (offset) => {
+		const { indentNext } = state;
+		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
+		const next = continueScalar(offset);
+		state.indentNext = indentNext;
+		return next;
+	};
+	state.parseFlowCollection = function* parse() {
+		const { indentNext } = state;
+		state.indentNext = 0;
+		const next = yield* parseFlowCollection();
+		state.indentNext = indentNext;
+		return next;
+	};
 }
 // src/manifest/parse.ts
 const COMPOSE_OPTIONS = {
@@ -30722,7 +30770,7 @@ function compose(source) {
 /** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
 function* tokensOf(source) {
 	const parser = new import_dist.Parser();
-	for (const lexeme of new import_dist.Lexer().lex(source)) {
+	for (const lexeme of createLexer().lex(source)) {
 		yield* parser.next(lexeme);
 		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
 	}
@@ -31037,7 +31085,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$3(found);
+	const name = nameOf$4(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -31066,7 +31114,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$3({ place, trail, value: { path } }) {
+function nameOf$4({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -31181,7 +31229,7 @@ function isForm(standing) {
 * @param parseAll parse documents too that can't matter; the result must be the same for every
 *   judgement, which a property test holds it to
 */
-function readManifest(file, { parseAll = false } = {}) {
+function readManifest$1(file, { parseAll = false } = {}) {
 	const lines = indexLines(file.text);
 	const documents = [];
 	const resources = [];
@@ -31859,7 +31907,7 @@ var _SHA256 = class extends SHA2_32B {
 * sha256(new Uint8Array([97, 98, 99]));
 * ```
 */
-const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
+const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$5 = 60;
@@ -31917,8 +31965,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn(value, "name"),
-			path: textIn(value, "mountPath"),
+			name: textIn$1(value, "name"),
+			path: textIn$1(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -31931,7 +31979,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$1(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
@@ -31947,9 +31995,9 @@ function volumeOf(pod, name) {
 }
 /** A patch that deletes an element elsewhere is none itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn(value, "$patch") !== "delete";
+	return isMapping(value) && textIn$1(value, "$patch") !== "delete";
 }
-function textIn(value, name) {
+function textIn$1(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
 // src/rules/rule.ts
@@ -33120,7 +33168,7 @@ const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
 /** Parses the reference of an image; undefined where a container runtime would refuse it. */
 function parseImageReference(text) {
 	const [rest = "", digest, ...more] = text.split("@");
-	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
+	if (more.length > 0 || digest !== void 0 && !isDigest$1(digest)) return void 0;
 	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
 	const name = colon === -1 ? rest : rest.slice(0, colon);
 	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
@@ -33149,7 +33197,7 @@ function splitName(name) {
 		repository: name
 	};
 }
-function isDigest(text) {
+function isDigest$1(text) {
 	const [algorithm = "", hash = ""] = text.split(":", 2);
 	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
 }
@@ -33333,6 +33381,11 @@ function confidenceIn(readOnlyRoot, doubts) {
 function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
 	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
+}
+/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
+function configOf({ value }, { configs }) {
+	const config = configs?.get(textOf(field(value, "image")?.value) ?? "");
+	return config?.platform.startsWith("windows/") === true ? void 0 : config;
 }
 /**
 * Whether a container starts what its image starts. With a `command` of its own, or arguments that
@@ -33619,6 +33672,22 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
+// src/images/config.ts
+/** The API takes ids up to the largest signed 32-bit number. */
+const MAX_USER_ID = 2147483647;
+/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
+function startUser({ user }) {
+	const [name = ""] = user.split(":");
+	const uid = /^\d+$/.test(name) ? Number(name) : void 0;
+	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
+	return uid === void 0 || uid > MAX_USER_ID ? {
+		declared: "name",
+		name
+	} : {
+		declared: "numeric",
+		uid
+	};
+}
 // src/images/describe.ts
 /** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
 function describeUser({ user, becomes }) {
@@ -33858,16 +33927,44 @@ const KINDS = {
 	storage: "data",
 	"storage-tsdb": "data"
 };
+/** Where the hierarchy of Linux has files that may be lost. */
+const SCRATCH_FOLDERS = [
+	["/tmp", "scratch"],
+	["/run", "run"],
+	["/var/cache", "cache"],
+	["/var/log", "log"]
+];
 /** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
 const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 /** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
 const FOREIGN = /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
-/** The places that a container's environment, command and arguments name for what it writes. */
-function hintsOf(container) {
-	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
+const KERNEL$1 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
+/**
+* The places that a container's environment, command and arguments name for what it writes.
+*
+* @param config of its image, whose variables and working folder hold where the container has no others
+*/
+function hintsOf(container, config) {
+	const own = variablesOf(container);
+	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
+		...hint,
+		ofImage: true
+	}), ...fromFlags(container, config?.workingDir)].filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
 	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+/** Images have a handful; each becomes a volume. */
+const MAX_VOLUMES = 32;
+/** The places that an image declares as volumes: scratch files where such are kept, else data. */
+function declaredVolumes({ volumes }) {
+	return volumes.filter((path) => PLAIN.test(path) && !KERNEL$1.test(path)).slice(0, MAX_VOLUMES).map((path) => {
+		const [, kind = "data"] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+		return {
+			...directory(path, kind, "VOLUME"),
+			ofImage: true
+		};
+	});
 }
 /** The paths that a container's environment and arguments name, whatever for. */
 function namedPaths(container) {
@@ -33902,7 +33999,7 @@ function fromVariables(variables) {
 		const path = variables.get(by);
 		return path ? [directory(path, kind, by)] : [];
 	});
-	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+	const jvm = JVM_VARIABLES.find((name) => JVM_TEMPORARY.test(variables.get(name) ?? "")) ?? JVM_VARIABLES.find((name) => variables.has(name));
 	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
 	const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? "") ?? "")?.[1];
 	const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
@@ -33918,8 +34015,8 @@ function fromVariables(variables) {
 		}]
 	];
 }
-function fromFlags(container) {
-	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? "";
+function fromFlags(container, usual = "") {
+	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? usual;
 	return flagsOf(container).flatMap(({ name, value }) => {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
@@ -33976,14 +34073,15 @@ function sealingOf(container, ruleSet) {
 		verify: describePartial(image)
 	};
 	const known = image && isUsualProgram(container) ? image : void 0;
-	const hints = hintsOf(container).filter(({ target }) => !isMounted(container, target));
+	const config = configOf(container, ruleSet);
+	const hints = hintsFor(container, known, config);
 	const needed = known ? neededOf(container, known) : [];
 	const obstacle = (known && obstacleOf(known, needed)) ?? describeData(hints);
 	if (obstacle !== void 0) return { obstacle };
 	const places = distinct([...needed, ...hints]);
 	const mounts = mountScratch(container, places, ruleSet);
 	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image)];
+	const checks = [...known ? checksOf$1(container, known, places) : [describeUnknown(container, image, config)], ...describeHidden(hints)];
 	return {
 		safety: checks.length === 0 ? "safe" : "unsafe",
 		changes: [...mounts.flat(), ...known ? environment(container, known) : []],
@@ -33991,6 +34089,18 @@ function sealingOf(container, ruleSet) {
 		...reasonFor(container, needed, hints),
 		...known && { image: known }
 	};
+}
+/** What its settings name; what its image says of itself comes after what is known of it. */
+function hintsFor(container, known, config) {
+	const isKnown = ({ path }) => known?.writes?.some((write) => covers(write.path, path) || covers(path, write.path)) === true;
+	const volumes = config && isUsualProgram(container) ? declaredVolumes(config) : [];
+	return [...hintsOf(container, known?.writes ? void 0 : config), ...volumes.filter((hint) => !isKnown(hint))].filter(({ target }) => !isMounted(container, target));
+}
+/** What to check where an image names a place and nobody looked what it has there. */
+function describeHidden(hints) {
+	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
+	if (places.length === 0) return [];
+	return [`An empty volume hides what its image has in ${listPaths(distinct(places))}: see that it needs none of that.`];
 }
 /** The paths that an image always writes to and that a container has no volume for. */
 function missingPlaces(container, image) {
@@ -34109,9 +34219,22 @@ function describeDoubts({ doubts }) {
 function sentence(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
-function describeUnknown(container, image) {
+function describeUnknown(container, image, config) {
 	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
-	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : `Nothing is known of ${name}`}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : describeConfig(name, config)}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+}
+function describeConfig(name, config) {
+	if (!config) return `Nothing is known of ${name}`;
+	const { declared, uid, name: user = "" } = startUser(config);
+	const numeric = declared === "numeric" ? `user ${uid}` : code(user);
+	const volumes = declaredVolumes(config);
+	const isSilent = config.volumes.length === 0;
+	const declares = volumes.length > 0 || isSilent ? ` and ${describeVolumes(volumes)}` : "";
+	return `All that is known of ${name} is what its registry says, that it starts as ${declared === "root" ? "root" : numeric}${declares}`;
+}
+function describeVolumes(volumes) {
+	if (volumes.length === 0) return "declares no volumes";
+	return `declares ${volumes.length === 1 ? "a volume" : "volumes"} in ${listPaths(volumes)}`;
 }
 function describeHint({ path, by, language }) {
 	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
@@ -34121,8 +34244,13 @@ function reasonFor(container, needed, hints) {
 	const image = code(textOf(field(container.value, "image")?.value) ?? "");
 	const count = distinct([...needed, ...hints]).length;
 	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
+	const declared = hints.filter(({ by }) => by === "VOLUME");
 	const writes = [...always.length > 0 ? [`writes to ${listPaths(always)}`] : [], ...atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []];
-	const clauses = [...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [], ...hints.map(describeHint)];
+	const clauses = [
+		...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [],
+		...hints.filter(({ by }) => by !== "VOLUME").map(describeHint),
+		...declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []
+	];
 	if (clauses.length === 0) return {};
 	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
 	return { reason: sentence(`${clauses.join(", ")}; ${each}`) };
@@ -34148,7 +34276,7 @@ function withSealing(found, pod, ruleSet) {
 				message: `${found.message}; ${why}`
 			};
 		}
-		remedy = join(remedy, sealing);
+		remedy = join$1(remedy, sealing);
 	}
 	return {
 		...found,
@@ -34166,7 +34294,7 @@ function makesReadOnly(change, { value, contextPath = [] }) {
 function isSamePath(one, other) {
 	return one.length === other.length && one.every((step, index) => step === other[index]);
 }
-function join(remedy, { changes, verify, reason, image }) {
+function join$1(remedy, { changes, verify, reason, image }) {
 	const checks = [remedy.verify, verify].filter((check) => check !== void 0);
 	const reasons = [remedy.reason, reason].filter((one) => one !== void 0);
 	return {
@@ -34254,6 +34382,50 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
+}
+// src/rules/repeated-keys.ts
+/**
+* Reports keys of an object with pods, of the pods and their containers that stand twice in one mapping. The
+* reader of kubectl and of Helm keeps the last one (kubernetes-sigs/yaml, Unmarshal); that of
+* Kustomize, and so of Flux, refuses the file.
+*/
+function reportRepeatedKeys({ resource, pods }, report) {
+	if (pods.length === 0) return;
+	const { value } = resource;
+	const ofObject = /* @__PURE__ */ new Map();
+	const parts = ["metadata", "spec"].map((name) => field(value, name)?.value);
+	for (const part of [
+		value,
+		...parts,
+		...pods.flatMap((pod) => [pod.metadata, pod.spec])
+	]) if (part) ofObject.set(part.path.join("."), part);
+	for (const { securityContext } of pods) if (securityContext) ofObject.set(securityContext.path.join("."), securityContext);
+	for (const part of ofObject.values()) for (const found of repeatedIn(part)) report({
+		subject: {
+			resource,
+			value
+		},
+		...found
+	});
+	for (const container of pods.flatMap(({ containers }) => containers)) {
+		const subject = {
+			resource,
+			container,
+			value: container.value
+		};
+		for (const part of [container.value, container.securityContext]) for (const found of repeatedIn(part)) report({
+			subject,
+			...found
+		});
+	}
+}
+/** One finding a key: an earlier one that does nothing. */
+function repeatedIn(value) {
+	return [...new Map(shadowedFields(value).map((found) => [found.name, found])).values()].map(({ name, key }) => ({
+		at: key,
+		message: `${code(name)} stands here twice: kubectl takes the last one, and Kustomize neither. Remove one`,
+		detail: `${name} twice`
+	}));
 }
 // src/rules/shapes.ts
 const CONTAINER_LISTS = [
@@ -34397,6 +34569,7 @@ const misplacedField = defineRule({
 	check(target, report) {
 		const { resource, pods, ruleSet } = target;
 		reportShapes(target, report);
+		reportRepeatedKeys(target, report);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of podFindings(pod)) report({
@@ -34811,7 +34984,7 @@ const noHostPorts = defineContainerRule({
 			report({
 				at: value.span,
 				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
-				detail: nameOf$2(port),
+				detail: nameOf$3(port),
 				remedy: {
 					safety: "unsafe",
 					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -34828,7 +35001,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$2(port) {
+function nameOf$3(port) {
 	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -34949,7 +35122,7 @@ const noKernelWrite = defineRule({
 	summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
 	headline: "can reach its node's kernel",
 	severity: {
-		immutable: "error",
+		immutable: "warning",
 		strict: "error",
 		baseline: "error",
 		restricted: "error"
@@ -41065,7 +41238,7 @@ const BINARY_TEST_OPS = {
 const EMPTY_REDIRECTS = [];
 const EMPTY_PREFIXES = [];
 const EMPTY_ELIFS = [];
-function parse$1(source) {
+function parse$2(source) {
 	return new Parser(source, 0, source.length).run();
 }
 function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
@@ -42209,7 +42382,7 @@ function readShell(script) {
 	if (script.length > MAX_LENGTH$3) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect(parse$1(source), {
+		return collect(parse$2(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -42227,7 +42400,7 @@ function collect(node, place) {
 	forEachChild(node, (child) => {
 		nested.push(...collect(child, inner));
 	});
-	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
+	if (node.type === "Command") return [readCommand$2(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
 }
 function within(node, { depth, substitutions, offset }) {
@@ -42253,7 +42426,7 @@ function readPipeline(commands, place) {
 	}
 	return all;
 }
-function readCommand$1({ name, args, redirects }, substituted, place) {
+function readCommand$2({ name, args, redirects }, substituted, place) {
 	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
 	return {
 		...readRedirects(redirects, place),
@@ -42366,12 +42539,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf$1(word) {
+function nameOf$2(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf$1(words[0]?.text ?? "");
+	const name = nameOf$2(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -42381,7 +42554,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf$1(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$2(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -42390,7 +42563,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf$1(words[0]?.text ?? "");
+	const name = nameOf$2(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -42546,7 +42719,7 @@ var Reader = class {
 		const [first, ...rest] = unwrap(words);
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf$1(first.text);
+		const program = nameOf$2(first.text);
 		const args = rest.map(({ text }) => text);
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -42577,7 +42750,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf$1(first.text), args);
+		const installation = readInstallation(nameOf$2(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -42657,7 +42830,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$1(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$2(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/no-runtime-install.ts
 const noRuntimeInstall = defineContainerRule({
@@ -43465,12 +43638,13 @@ function describe$2(container, flag, ruleSet) {
 	};
 }
 // src/rules/non-root.ts
+const ONLY_ROOT = { obstacle: "its image is known to work only as root: use another image" };
 /**
 * Makes a container start only as another user than root, and as one that its image works with
 * where that is known.
 *
 * @param flag the `runAsNonRoot` in force, where there is one
-* @returns undefined where the image is known to work only as root
+* @returns an obstacle where it would not start
 */
 function nonRootRemedy(container, flag, ruleSet) {
 	const { changes, isForAll } = setFlag(container, flag);
@@ -43490,6 +43664,8 @@ function nonRootRemedy(container, flag, ruleSet) {
 		changes
 	};
 	const image = user ? void 0 : imageOf(container, ruleSet);
+	const config = user ? void 0 : configOf(container, ruleSet);
+	if (config) return remedyForConfig(container, config, image, changes);
 	return image ? remedyForImage(container, image, changes) : {
 		safety: "unsafe",
 		changes,
@@ -43518,39 +43694,75 @@ function setFlag(container, flag) {
 	};
 }
 function remedyForImage(container, image, changes) {
-	const { user, nonRoot } = image;
-	const name = code(textOf(field(container.value, "image")?.value) ?? image.id);
-	const uncertain = versionDoubts(image).length > 0 ? [`Uncertain of its user: ${versionDoubts(image).join("; ")}.`] : [];
-	if (user?.declared === "numeric" && user.uid !== 0) return withChecks(uncertain, {
-		changes,
-		reason: `${name} ${describeUser(image)}.`,
-		image
-	});
+	const { user, nonRoot, lowPorts } = image;
+	if (user?.declared === "numeric" && user.uid !== 0) {
+		const reason = `${nameOf$1(container)} ${describeUser(image)}.`;
+		return withChecks(versionChecks(image), {
+			changes,
+			reason,
+			image
+		});
+	}
 	if (!isUsualProgram(container)) return {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK
 	};
-	if (nonRoot?.works === "never") return void 0;
-	if (nonRoot?.uid === void 0) return {
+	if (nonRoot?.works === "never") return ONLY_ROOT;
+	return asKnownUser(container, image, {
+		user,
+		words: describeUser(image),
+		lowPorts
+	}, changes) ?? {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK,
 		image
 	};
+}
+/** What its registry says comes before what is known of its image, but for the user that it works as. */
+function remedyForConfig(container, config, image, changes) {
+	const user = startUser(config);
+	if (user.declared === "numeric") return {
+		safety: "safe",
+		changes,
+		reason: `${nameOf$1(container)} starts as user ${user.uid}: its registry says so.`
+	};
+	const known = image && isUsualProgram(container) ? image : void 0;
+	if (known?.nonRoot?.works === "never") return ONLY_ROOT;
+	const as = user.declared === "root" ? "root" : `${code(user.name ?? "")}, a name`;
+	const start = {
+		user: user.name !== void 0 && user.name === known?.user?.name ? known.user : user,
+		words: `starts as ${as}, its registry says`,
+		lowPorts: known && known.ports.length > 0 ? known.lowPorts : config.exposedPorts.filter((port) => port < 1024)
+	};
+	const advice = user.declared === "root" ? "set the user that it works with" : "set `runAsUser` to its number";
+	return (known && asKnownUser(container, known, start, changes)) ?? { obstacle: `its image starts as ${as}: ${advice}` };
+}
+/** Names the user that an image is known to work as; undefined where none is known. */
+function asKnownUser(container, image, { user, words, lowPorts }, changes) {
+	const { nonRoot } = image;
+	if (nonRoot?.uid === void 0) return void 0;
 	const { uid, gid } = nonRoot;
 	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
 	const isSameUser = user?.declared === "name" && user.uid === uid && (isGrouped || user.gid === gid) && nonRoot.checked !== false;
-	return withChecks([...isSameUser ? [] : checksOf(image), ...uncertain], {
+	return withChecks([...isSameUser ? [] : checksOf(image, lowPorts), ...versionChecks(image)], {
 		changes: [
 			...changes,
 			...setInContext(container, "runAsUser", uid),
 			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
 			...isSameUser ? [] : giveVolumes(container, gid ?? uid)
 		],
-		reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
+		reason: `${nameOf$1(container)} ${words}; it works as user ${uid}.`,
 		image
 	});
+}
+function nameOf$1({ value }) {
+	return code(textOf(field(value, "image")?.value) ?? "");
+}
+function versionChecks(image) {
+	const doubts = versionDoubts(image);
+	return doubts.length > 0 ? [`Uncertain of its user: ${doubts.join("; ")}.`] : [];
 }
 function withChecks(checks, remedy) {
 	return checks.length === 0 ? {
@@ -43563,7 +43775,7 @@ function withChecks(checks, remedy) {
 	};
 }
 /** What changes for a program that no longer starts as root. */
-function checksOf({ nonRoot, lowPorts, alternatives }) {
+function checksOf({ nonRoot, alternatives }, lowPorts) {
 	const alternative = alternatives.find(({ checked }) => checked !== false);
 	const user = nonRoot?.uid ?? "";
 	const ports = `It listens on ${lowPorts.join(" and ")}: as user ${user} that takes containerd 2.0 or later, the sysctl \`net.ipv4.ip_unprivileged_port_start\` set to 0 in its pod, or another port.`;
@@ -43735,10 +43947,10 @@ function describeAndMend(container, flag, ruleSet) {
 	const message = describe$1(flag);
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
-	return remedy ? {
+	return "obstacle" in remedy ? { message: `${message}, and ${remedy.obstacle}` } : {
 		message: withAdvice(message, flag),
 		remedy
-	} : { message: `${message}, and its image is known to work only as root: use another image` };
+	};
 }
 /** A value that the API server refuses is told what it has to be. */
 function withAdvice(message, flag) {
@@ -44110,7 +44322,7 @@ function podPlace({ resource, value }) {
 function fingerprint(identity, seen) {
 	const count = seen.get(identity) ?? 0;
 	seen.set(identity, count + 1);
-	return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
+	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
 }
 function compare(a, b) {
 	if (a === b) return 0;
@@ -44138,12 +44350,13 @@ function prove(judged, document, edits, changes, claimed) {
 	const original = text.slice(span.start, span.end);
 	const source = applyEdits(original, shifted);
 	if (source.endsWith("\n") !== original.endsWith("\n")) return void 0;
-	const edited = readManifest({
+	const edited = readManifest$1({
 		path,
 		text: source
 	});
 	const [after] = edited.documents;
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
+	if (after.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), after.toData())) return void 0;
 	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
@@ -44615,7 +44828,7 @@ function list(names) {
 /** What is wrong, with the container's name where there are several. */
 function listFaults(findings, isIntroduced) {
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	return findings.map((finding) => {
+	return findings.toSorted((a, b) => rank(a) - rank(b)).map((finding) => {
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? `${code(container.name)}: ` : "";
 		const old = isIntroduced(finding) ? "" : ", not new";
@@ -44819,7 +45032,7 @@ const COMMAND = /^ {0,3}\/podseal(?=\s|$)(.*)$/;
 * @param ruleIds the rules that there are
 * @returns undefined when the comment is not addressed to us
 */
-function readCommand(body, ruleIds) {
+function readCommand$1(body, ruleIds) {
 	const lines = body.split(/\r\n|[\r\n]/);
 	const first = lines.findIndex((line) => line.trim() !== "");
 	const match = COMMAND.exec(lines[first] ?? "");
@@ -44933,7 +45146,7 @@ function mendFile(judged, options) {
 		}
 		if (edits.length === 0) break;
 		const { path, text } = current.manifest.file;
-		current = judge(readManifest({
+		current = judge(readManifest$1({
 			path,
 			text: applyEdits(text, edits)
 		}), current.ruleSet);
@@ -45510,7 +45723,7 @@ function readOwnImages(file) {
 	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
 	return {
 		document: parsed,
-		images: imagesOf(data)
+		images: imagesOf$1(data)
 	};
 }
 function namesOf(entry) {
@@ -45544,7 +45757,7 @@ function nameFaults(names) {
 		}] : [];
 	});
 }
-function imagesOf(data) {
+function imagesOf$1(data) {
 	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
 	return new Map(entries.flatMap((entry) => {
 		const facts = factsOf(entry);
@@ -45626,7 +45839,7 @@ function countSeverities(fresh) {
 }
 /** The text above the review's comments. */
 function writeBody(outcome) {
-	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain(outcome)}`;
+	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
 }
 /** The check's summary and the job's: every finding is in it or counted. */
 function writeSummary(outcome) {
@@ -45635,14 +45848,14 @@ function writeSummary(outcome) {
 	const others = findings.filter(({ placement }) => placement === "summary");
 	const old = others.filter(({ introduced }) => !introduced);
 	return cut([
-		explain(outcome),
+		explain$1(outcome),
 		section("Commented on", commented),
 		section("New, for want of room only here", others.filter(({ introduced }) => introduced)),
 		skipSection(skips),
 		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
 	].filter((text) => text !== "").join("\n\n"));
 }
-function explain({ conclusion, findings, skips, failOn }) {
+function explain$1({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
 	const only = conclusion === "failure" ? "New" : "Only new";
 	const rule = {
@@ -45795,7 +46008,7 @@ function isAnnotation({ placement }) {
 	return placement === "annotation";
 }
 function assess(file, ruleSet, scope, commented) {
-	const judged = judge(readManifest({
+	const judged = judge(readManifest$1({
 		path: file.path,
 		text: file.head
 	}), ruleSet);
@@ -45832,7 +46045,7 @@ function writeComments(file, adopted, room) {
 }
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
 function findIntroduced({ path, base }, judged) {
-	const before = judge(readManifest({
+	const before = judge(readManifest$1({
 		path,
 		text: base ?? ""
 	}), judged.ruleSet);
@@ -48667,6 +48880,29 @@ function assemble({ path, before, hunks }, decoded, undone, blob) {
 function lines(hunks, base, head) {
 	return hunks ?? diffTexts(base, head);
 }
+// src/manifest/images-of.ts
+/** The images that the containers of a manifest's pods name, as they are written, each once. */
+function imagesOf(manifest) {
+	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf(field(value, "image")?.value) ?? []);
+	return [...new Set(images)];
+}
+// src/review/change-images.ts
+/** The images that the new texts of a change name, as they are written, each once. */
+function imagesOfChange({ files }) {
+	const manifests = files.map(({ path, head }) => readManifest$1({
+		path,
+		text: head
+	}));
+	return [...new Set(manifests.flatMap(imagesOf))];
+}
+// src/github/inspected.ts
+/** The rule set for a change, with what its images say of themselves where a team wants that. */
+async function inspected(change, { ruleSet, inspect }) {
+	return inspect ? {
+		...ruleSet,
+		configs: await inspect(imagesOfChange(change))
+	} : ruleSet;
+}
 // src/report/style.ts
 /** Text as it is. */
 const plain = (_, text) => text;
@@ -48702,7 +48938,7 @@ const PAUSES = [
 * How long a run waits for limits in all. A secondary limit lasts a minute or a few; a primary one
 * up to an hour, which is too long to pay a runner for.
 */
-const MAX_WAIT = 9e5;
+const MAX_WAIT$1 = 9e5;
 /** How a request is sent that must never be carried out twice: who sends it looks what came of it. */
 const ONCE = { request: { isOnce: true } };
 /**
@@ -48747,7 +48983,7 @@ function limitWaiter(patience) {
 	let waited = 0;
 	return async (wait, url) => {
 		waited += wait;
-		if (waited > MAX_WAIT) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
+		if (waited > MAX_WAIT$1) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
 		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
 		await patience.sleep(wait);
 	};
@@ -48891,7 +49127,7 @@ function idOf({ conclusion, title, summary, annotations }) {
 		summary,
 		annotations
 	]);
-	return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
+	return `${OURS}${bytesToHex(sha256$1(utf8ToBytes(said))).slice(0, 32)}`;
 }
 function toAnnotation(finding) {
 	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
@@ -49251,7 +49487,11 @@ async function conclude(client, ref, check, { checkName, dryRun }) {
 /** A merge queue has no conversation: its change gets a check only. */
 async function reviewQueued(client, ref, range, options) {
 	const change = await readRange(client, ref, range, options.files);
-	const wanted = planReview(change, options);
+	const ruleSet = await inspected(change, options);
+	const wanted = planReview(change, {
+		...options,
+		ruleSet
+	});
 	const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
 	options.show(change, plan);
 	return resultOf(plan, { missing: options.dryRun || await createCheck(client, ref, checkOf(plan, options.checkName)) ? [] : ["checks: write"] });
@@ -49283,7 +49523,11 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 		head
 	}, options);
 	if (!change) throw new UserError("A commit was pushed while this read: run the job again.");
-	const plan = planReview(change, options);
+	const ruleSet = await inspected(change, options);
+	const plan = planReview(change, {
+		...options,
+		ruleSet
+	});
 	options.show(change, plan);
 	if (options.dryRun) return resultOf(plan);
 	const published = await publish(client, ref, plan, options.checkName);
@@ -49326,7 +49570,7 @@ const ONLY_WRITERS = "Only people who may write to this repository can ask me fo
 * @throws what went wrong, once that is answered
 */
 async function answerComment(client, request, body, settings) {
-	const command = readCommand(body, ruleIds);
+	const command = readCommand$1(body, ruleIds);
 	if (!command) return void 0;
 	const isAllowed = await mayWrite(client, request);
 	const own = await react(client, request, isAllowed && command.name !== "unknown" ? "eyes" : "confused");
@@ -49354,7 +49598,11 @@ async function fix(client, request, command, settings, own) {
 	const head = await readHeadBranch(client, request.pullRequest);
 	const change = await readPullRequest(client, request.pullRequest, settings.files);
 	if (!change) return `**${MOVED}**`;
-	const plan = planMend(change, settings, command);
+	const ruleSet = await inspected(change, settings);
+	const plan = planMend(change, {
+		...settings,
+		ruleSet
+	}, command);
 	const answer = (refused) => answerFix(command, plan, {
 		commit: { refused },
 		keptOut: []
@@ -49594,6 +49842,2180 @@ function readScratch(size, medium) {
 		...medium === "memory" && { medium: "Memory" }
 	};
 }
+// src/registry/flags.ts
+/**
+* The options that the flags mean, with the logins of the Docker configuration that `docker` itself
+* would use; undefined where no registry is to be asked.
+*
+* @throws UserError for a mirror that is none, and for flags that would do nothing
+*/
+function registryOptions(flags, env) {
+	const { registry, registryAllow = [], registryMirror = [], registryCache } = flags;
+	if (!registry) {
+		if (registryAllow.length + registryMirror.length === 0 && registryCache === void 0) return;
+		throw new UserError("registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.");
+	}
+	const folder = env["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
+	return {
+		allow: registryAllow,
+		mirrors: Object.fromEntries(registryMirror.map(readMirror)),
+		cacheFolder: registryCache,
+		dockerConfig: join(folder, "config.json")
+	};
+}
+function readMirror(text) {
+	const equals = text.indexOf("=");
+	if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
+	throw new UserError(`${JSON.stringify(text)} is no mirror: write docker.io=https://host.`);
+}
+// src/registry/failure.ts
+/** A failure on its way out of this folder, whose functions return it and do not throw it. */
+var RegistryError = class extends Error {
+	name = "RegistryError";
+	code;
+	constructor(code, reason, options) {
+		super(reason, options);
+		this.code = code;
+	}
+};
+/** The failure that an error stands for. Anything but a `RegistryError` is a fault of ours. */
+function failureOf(error) {
+	if (error instanceof RegistryError) return {
+		code: error.code,
+		reason: error.message
+	};
+	throw error;
+}
+/** Whether it is a failure and not what was asked for. */
+function isFailure(result) {
+	return "code" in result && "reason" in result;
+}
+// src/registry/options.ts
+const DEFAULTS = {
+	deadline: 6e4,
+	timeout: 1e4,
+	concurrency: 4,
+	maxImages: 200,
+	maxLayerBytes: 1024 ** 3
+};
+/** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */
+const MAX_MANIFEST = 4 * 1024 ** 2;
+/** What is kept of a configuration: what Linux lets a program start with (MAX_ARG_STRLEN) several times. */
+const MAX_KEPT_CONFIG = 1024 ** 2;
+/** The largest configurations have a history of hundreds of layers, in tens of kilobytes. */
+const MAX_CONFIG = 8 * 1024 ** 2;
+// src/registry/hosts.ts
+/** The names of Docker Hub, and the host that serves its images. */
+const HUB_NAMES = [
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io"
+];
+const HUB_HOST = "registry-1.docker.io";
+/** @throws UserError for a host or a mirror that is none */
+function readHosts({ allow = [], mirrors = {} }) {
+	const named = allow.map((text) => {
+		const url = readUrl(text);
+		if (url.pathname === "/") return url;
+		throw new UserError(`${JSON.stringify(text)} has a path: write host:port.`);
+	});
+	const urls = Object.entries(mirrors).map(([name, url]) => [canonicalRegistry(name), readUrl(url)]);
+	const origins = [...named, ...urls.map(([, url]) => url)].map(({ origin }) => origin);
+	return {
+		allowed: new Set(origins),
+		mirrors: new Map(urls)
+	};
+}
+function readUrl(text) {
+	const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`);
+	if ((url?.protocol === "https:" || url?.protocol === "http:") && url.username + url.password + url.search + url.hash === "") return url;
+	throw new UserError(`${JSON.stringify(text)} is no host of a registry: write host:port.`);
+}
+/** Where the image of a reference is asked for. Throws RegistryError for no reference. */
+function targetOf(reference, { allowed, mirrors }) {
+	const parsed = parseImageReference(reference);
+	if (!parsed) throw new RegistryError("no-reference", "it is no reference of an image");
+	const registry = canonicalRegistry(parsed.registry ?? "docker.io");
+	const isHub = registry === "docker.io";
+	const repository = isHub && !parsed.repository.includes("/") ? `library/${parsed.repository}` : parsed.repository;
+	const version = parsed.digest ?? parsed.tag ?? "latest";
+	const mirror = mirrors.get(registry);
+	if (mirror) {
+		const prefix = mirror.pathname.split("/").filter((part) => part !== "");
+		return {
+			origin: mirror.origin,
+			registry: mirror.host,
+			repository: [...prefix, repository].join("/"),
+			version
+		};
+	}
+	const url = URL.parse(`https://${isHub ? HUB_HOST : registry}`);
+	if (!url) throw new RegistryError("no-reference", "its registry is no host");
+	const plain = `http://${registry}`;
+	return {
+		origin: allowed.has(new URL(plain).origin) ? new URL(plain).origin : url.origin,
+		registry,
+		repository,
+		version
+	};
+}
+/** Docker Hub by one name, every other registry by its own, in lower case as hosts are. */
+function canonicalRegistry(name) {
+	const lower = name.toLowerCase();
+	return HUB_NAMES.includes(lower) ? "docker.io" : lower;
+}
+// src/registry/credentials.ts
+/**
+* Reads Docker's configuration; a missing file has no logins. Helpers are never started: they are
+* programs, and this reads.
+*
+* @throws UserError when the file is there and can't be read
+*/
+async function readCredentials(path) {
+	const config = path === void 0 ? {} : await readConfig$1(path);
+	const auths = new Map(Object.entries(config.auths ?? {}).map(([name, entry]) => [registryOf(name), entry]));
+	const helpers = new Set(Object.keys(config.credHelpers ?? {}).map(registryOf));
+	const hasStore = typeof config.credsStore === "string" && config.credsStore !== "";
+	return (registry) => readEntry(auths.get(registry)) ?? (helpers.has(registry) || hasStore ? { kind: "helper" } : void 0);
+}
+async function readConfig$1(path) {
+	try {
+		const config = JSON.parse(await readFile(path, "utf8"));
+		if (typeof config === "object" && config !== null) return config;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+		throw new UserError(`${path}: Docker's configuration can't be read.`, { cause: error });
+	}
+	throw new UserError(`${path}: this is no configuration of Docker.`);
+}
+/** `https://index.docker.io/v1/`, `https://ghcr.io`, `ghcr.io`: Docker has written all of them. */
+function registryOf(name) {
+	return canonicalRegistry(name.replace(/^https?:\/\//, "").replace(/\/.*$/, ""));
+}
+function readEntry(entry) {
+	const { auth, identitytoken } = entry ?? {};
+	if (typeof identitytoken === "string" && identitytoken !== "") return {
+		kind: "token",
+		refreshToken: identitytoken
+	};
+	if (typeof auth !== "string") return void 0;
+	const text = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
+	const colon = text.indexOf(":");
+	if (colon === -1) return void 0;
+	return {
+		kind: "password",
+		username: text.slice(0, colon),
+		password: text.slice(colon + 1)
+	};
+}
+// src/registry/digest.ts
+/** The algorithms of the OCI image-spec ("Registered Algorithms"), and one that runtimes know too. */
+const DIGEST = /^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+function isDigest(text) {
+	return DIGEST.test(text);
+}
+/** A hash of the kind that a digest is. */
+function hashFor(digest) {
+	return createHash(digest.slice(0, digest.indexOf(":")));
+}
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+/** @throws RegistryError when bytes are not those that a digest names */
+function verify(bytes, digest, what) {
+	verifyHash(hashFor(digest).update(bytes), digest, what);
+}
+/** @throws RegistryError when what was hashed is not what a digest names */
+function verifyHash(hash, digest, what) {
+	if (hash.digest("hex") === digest.slice(digest.indexOf(":") + 1)) return;
+	throw new RegistryError("digest-mismatch", `${what} is not what its digest says`);
+}
+// node_modules/signal-exit/dist/cjs/signals.js
+var require_signals = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.signals = void 0;
+	/**
+	* This is not the set of all possible signals.
+	*
+	* It IS, however, the set of all signals that trigger
+	* an exit on either Linux or BSD systems.  Linux is a
+	* superset of the signal names supported on BSD, and
+	* the unknown signals just fail to register, so we can
+	* catch that easily enough.
+	*
+	* Windows signals are a different set, since there are
+	* signals that terminate Windows processes, but don't
+	* terminate (or don't even exist) on Posix systems.
+	*
+	* Don't bother with SIGKILL.  It's uncatchable, which
+	* means that we can't fire any callbacks anyway.
+	*
+	* If a user does happen to register a handler on a non-
+	* fatal signal like SIGWINCH or something, and then
+	* exit, it'll end up firing `process.emit('exit')`, so
+	* the handler will be fired anyway.
+	*
+	* SIGBUS, SIGFPE, SIGSEGV and SIGILL, when not raised
+	* artificially, inherently leave the process in a
+	* state from which it is not safe to try and enter JS
+	* listeners.
+	*/
+	exports.signals = [];
+	exports.signals.push("SIGHUP", "SIGINT", "SIGTERM");
+	if (process.platform !== "win32") exports.signals.push("SIGALRM", "SIGABRT", "SIGVTALRM", "SIGXCPU", "SIGXFSZ", "SIGUSR2", "SIGTRAP", "SIGSYS", "SIGQUIT", "SIGIOT");
+	if (process.platform === "linux") exports.signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
+}));
+// node_modules/signal-exit/dist/cjs/index.js
+var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var _a;
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.unload = exports.load = exports.onExit = exports.signals = void 0;
+	const signals_js_1 = require_signals();
+	Object.defineProperty(exports, "signals", {
+		enumerable: true,
+		get: function() {
+			return signals_js_1.signals;
+		}
+	});
+	const processOk = (process) => !!process && typeof process === "object" && typeof process.removeListener === "function" && typeof process.emit === "function" && typeof process.reallyExit === "function" && typeof process.listeners === "function" && typeof process.kill === "function" && typeof process.pid === "number" && typeof process.on === "function";
+	const kExitEmitter = Symbol.for("signal-exit emitter");
+	const global = globalThis;
+	const ObjectDefineProperty = Object.defineProperty.bind(Object);
+	var Emitter = class {
+		emitted = {
+			afterExit: false,
+			exit: false
+		};
+		listeners = {
+			afterExit: [],
+			exit: []
+		};
+		count = 0;
+		id = Math.random();
+		constructor() {
+			if (global[kExitEmitter]) return global[kExitEmitter];
+			ObjectDefineProperty(global, kExitEmitter, {
+				value: this,
+				writable: false,
+				enumerable: false,
+				configurable: false
+			});
+		}
+		on(ev, fn) {
+			this.listeners[ev].push(fn);
+		}
+		removeListener(ev, fn) {
+			const list = this.listeners[ev];
+			const i = list.indexOf(fn);
+			/* c8 ignore start */
+			if (i === -1) return;
+			/* c8 ignore stop */
+			if (i === 0 && list.length === 1) list.length = 0;
+			else list.splice(i, 1);
+		}
+		emit(ev, code, signal) {
+			if (this.emitted[ev]) return false;
+			this.emitted[ev] = true;
+			let ret = false;
+			for (const fn of this.listeners[ev]) ret = fn(code, signal) === true || ret;
+			if (ev === "exit") ret = this.emit("afterExit", code, signal) || ret;
+			return ret;
+		}
+	};
+	var SignalExitBase = class {};
+	const signalExitWrap = (handler) => {
+		return {
+			onExit(cb, opts) {
+				return handler.onExit(cb, opts);
+			},
+			load() {
+				return handler.load();
+			},
+			unload() {
+				return handler.unload();
+			}
+		};
+	};
+	var SignalExitFallback = class extends SignalExitBase {
+		onExit() {
+			return () => {};
+		}
+		load() {}
+		unload() {}
+	};
+	var SignalExit = class extends SignalExitBase {
+		/* c8 ignore start */
+		#hupSig = process.platform === "win32" ? "SIGINT" : "SIGHUP";
+		/* c8 ignore stop */
+		#emitter = new Emitter();
+		#process;
+		#originalProcessEmit;
+		#originalProcessReallyExit;
+		#sigListeners = {};
+		#loaded = false;
+		constructor(process) {
+			super();
+			this.#process = process;
+			this.#sigListeners = {};
+			for (const sig of signals_js_1.signals) this.#sigListeners[sig] = () => {
+				const listeners = this.#process.listeners(sig);
+				let { count } = this.#emitter;
+				/* c8 ignore start */
+				const p = process;
+				if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") count += p.__signal_exit_emitter__.count;
+				/* c8 ignore stop */
+				if (listeners.length === count) {
+					this.unload();
+					const ret = this.#emitter.emit("exit", null, sig);
+					/* c8 ignore start */
+					const s = sig === "SIGHUP" ? this.#hupSig : sig;
+					if (!ret) process.kill(process.pid, s);
+				}
+			};
+			this.#originalProcessReallyExit = process.reallyExit;
+			this.#originalProcessEmit = process.emit;
+		}
+		onExit(cb, opts) {
+			/* c8 ignore start */
+			if (!processOk(this.#process)) return () => {};
+			/* c8 ignore stop */
+			if (this.#loaded === false) this.load();
+			const ev = opts?.alwaysLast ? "afterExit" : "exit";
+			this.#emitter.on(ev, cb);
+			return () => {
+				this.#emitter.removeListener(ev, cb);
+				if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) this.unload();
+			};
+		}
+		load() {
+			if (this.#loaded) return;
+			this.#loaded = true;
+			this.#emitter.count += 1;
+			for (const sig of signals_js_1.signals) try {
+				const fn = this.#sigListeners[sig];
+				if (fn) this.#process.on(sig, fn);
+			} catch (_) {}
+			this.#process.emit = (ev, ...a) => {
+				return this.#processEmit(ev, ...a);
+			};
+			this.#process.reallyExit = (code) => {
+				return this.#processReallyExit(code);
+			};
+		}
+		unload() {
+			if (!this.#loaded) return;
+			this.#loaded = false;
+			signals_js_1.signals.forEach((sig) => {
+				const listener = this.#sigListeners[sig];
+				/* c8 ignore start */
+				if (!listener) throw new Error("Listener not defined for signal: " + sig);
+				/* c8 ignore stop */
+				try {
+					this.#process.removeListener(sig, listener);
+				} catch (_) {}
+				/* c8 ignore stop */
+			});
+			this.#process.emit = this.#originalProcessEmit;
+			this.#process.reallyExit = this.#originalProcessReallyExit;
+			this.#emitter.count -= 1;
+		}
+		#processReallyExit(code) {
+			/* c8 ignore start */
+			if (!processOk(this.#process)) return 0;
+			this.#process.exitCode = code || 0;
+			/* c8 ignore stop */
+			this.#emitter.emit("exit", this.#process.exitCode, null);
+			return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
+		}
+		#processEmit(ev, ...args) {
+			const og = this.#originalProcessEmit;
+			if (ev === "exit" && processOk(this.#process)) {
+				if (typeof args[0] === "number") this.#process.exitCode = args[0];
+				/* c8 ignore start */
+				const ret = og.call(this.#process, ev, ...args);
+				/* c8 ignore start */
+				this.#emitter.emit("exit", this.#process.exitCode, null);
+				/* c8 ignore stop */
+				return ret;
+			} else return og.call(this.#process, ev, ...args);
+		}
+	};
+	const process = globalThis.process;
+	_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), exports.onExit = _a.onExit, exports.load = _a.load, exports.unload = _a.unload;
+}));
+// src/registry/document-cache.ts
+var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = writeFile;
+	module.exports.sync = writeFileSync;
+	module.exports._getTmpname = getTmpname;
+	module.exports._cleanupOnExit = cleanupOnExit;
+	const fs = __require("fs");
+	const crypto = __require("node:crypto");
+	const { onExit } = require_cjs();
+	const path = __require("path");
+	const { promisify } = __require("util");
+	const activeFiles = {};
+	/* istanbul ignore next */
+	const threadId = (function getId() {
+		try {
+			return __require("worker_threads").threadId;
+		} catch (e) {
+			return 0;
+		}
+	})();
+	let invocations = 0;
+	function getTmpname(filename) {
+		return filename + "." + crypto.createHash("sha1").update(import.meta.filename).update(String(process.pid)).update(String(threadId)).update(String(++invocations)).digest().readUInt32BE(0);
+	}
+	function cleanupOnExit(tmpfile) {
+		return () => {
+			try {
+				fs.unlinkSync(typeof tmpfile === "function" ? tmpfile() : tmpfile);
+			} catch {}
+		};
+	}
+	function serializeActiveFile(absoluteName) {
+		return new Promise((resolve) => {
+			if (!activeFiles[absoluteName]) activeFiles[absoluteName] = [];
+			activeFiles[absoluteName].push(resolve);
+			if (activeFiles[absoluteName].length === 1) resolve();
+		});
+	}
+	function isChownErrOk(err) {
+		if (err.code === "ENOSYS") return true;
+		if (!process.getuid || process.getuid() !== 0) {
+			if (err.code === "EINVAL" || err.code === "EPERM") return true;
+		}
+		return false;
+	}
+	async function writeFileAsync(filename, data, options = {}) {
+		if (typeof options === "string") options = { encoding: options };
+		let fd;
+		let tmpfile;
+		/* istanbul ignore next -- The closure only gets called when onExit triggers */
+		const removeOnExitHandler = onExit(cleanupOnExit(() => tmpfile));
+		const absoluteName = path.resolve(filename);
+		try {
+			await serializeActiveFile(absoluteName);
+			const truename = await promisify(fs.realpath)(filename).catch(() => filename);
+			tmpfile = getTmpname(truename);
+			if (!options.mode || !options.chown) {
+				const stats = await promisify(fs.stat)(truename).catch(() => {});
+				if (stats) {
+					if (options.mode == null) options.mode = stats.mode;
+					if (options.chown == null && process.getuid) options.chown = {
+						uid: stats.uid,
+						gid: stats.gid
+					};
+				}
+			}
+			fd = await promisify(fs.open)(tmpfile, "w", options.mode);
+			if (options.tmpfileCreated) await options.tmpfileCreated(tmpfile);
+			if (ArrayBuffer.isView(data)) await promisify(fs.write)(fd, data, 0, data.length, 0);
+			else if (data != null) await promisify(fs.write)(fd, String(data), 0, String(options.encoding || "utf8"));
+			if (options.fsync !== false) await promisify(fs.fsync)(fd);
+			await promisify(fs.close)(fd);
+			fd = null;
+			if (options.chown) await promisify(fs.chown)(tmpfile, options.chown.uid, options.chown.gid).catch((err) => {
+				if (!isChownErrOk(err)) throw err;
+			});
+			if (options.mode) await promisify(fs.chmod)(tmpfile, options.mode).catch((err) => {
+				if (!isChownErrOk(err)) throw err;
+			});
+			await promisify(fs.rename)(tmpfile, truename);
+		} finally {
+			if (fd) await promisify(fs.close)(fd).catch(
+				/* istanbul ignore next */
+				() => {}
+			);
+			removeOnExitHandler();
+			await promisify(fs.unlink)(tmpfile).catch(() => {});
+			activeFiles[absoluteName].shift();
+			if (activeFiles[absoluteName].length > 0) activeFiles[absoluteName][0]();
+			else delete activeFiles[absoluteName];
+		}
+	}
+	async function writeFile(filename, data, options, callback) {
+		if (options instanceof Function) {
+			callback = options;
+			options = {};
+		}
+		const promise = writeFileAsync(filename, data, options);
+		if (callback) try {
+			const result = await promise;
+			return callback(result);
+		} catch (err) {
+			return callback(err);
+		}
+		return promise;
+	}
+	function writeFileSync(filename, data, options) {
+		if (typeof options === "string") options = { encoding: options };
+		else if (!options) options = {};
+		try {
+			filename = fs.realpathSync(filename);
+		} catch (ex) {}
+		const tmpfile = getTmpname(filename);
+		if (!options.mode || !options.chown) try {
+			const stats = fs.statSync(filename);
+			options = Object.assign({}, options);
+			if (!options.mode) options.mode = stats.mode;
+			if (!options.chown && process.getuid) options.chown = {
+				uid: stats.uid,
+				gid: stats.gid
+			};
+		} catch (ex) {}
+		let fd;
+		const cleanup = cleanupOnExit(tmpfile);
+		const removeOnExitHandler = onExit(cleanup);
+		let threw = true;
+		try {
+			fd = fs.openSync(tmpfile, "w", options.mode || 438);
+			if (options.tmpfileCreated) options.tmpfileCreated(tmpfile);
+			if (ArrayBuffer.isView(data)) fs.writeSync(fd, data, 0, data.length, 0);
+			else if (data != null) fs.writeSync(fd, String(data), 0, String(options.encoding || "utf8"));
+			if (options.fsync !== false) fs.fsyncSync(fd);
+			fs.closeSync(fd);
+			fd = null;
+			if (options.chown) try {
+				fs.chownSync(tmpfile, options.chown.uid, options.chown.gid);
+			} catch (err) {
+				if (!isChownErrOk(err)) throw err;
+			}
+			if (options.mode) try {
+				fs.chmodSync(tmpfile, options.mode);
+			} catch (err) {
+				if (!isChownErrOk(err)) throw err;
+			}
+			fs.renameSync(tmpfile, filename);
+			threw = false;
+		} finally {
+			if (fd) try {
+				fs.closeSync(fd);
+			} catch (ex) {}
+			removeOnExitHandler();
+			if (threw) cleanup();
+		}
+	}
+})))(), 1);
+/** As many bytes are kept in memory: a run has hundreds of images at most, of some kilobytes each. */
+const MAX_KEPT = 64 * 1024 ** 2;
+/** Keeps documents by their digests: for the run, and in a folder where one is given. */
+var DocumentCache = class {
+	#documents = /* @__PURE__ */ new Map();
+	#folder;
+	#kept = 0;
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	async get(digest) {
+		const kept = this.#documents.get(digest);
+		if (kept || this.#folder === void 0) return kept;
+		try {
+			const bytes = await readFile(this.#pathOf(this.#folder, digest));
+			verify(bytes, digest, "a document of the cache");
+			return bytes;
+		} catch {
+			return;
+		}
+	}
+	/** Keeps a document that was verified. A folder that can't be written to keeps nothing. */
+	async set(digest, bytes) {
+		if (this.#kept + bytes.length <= MAX_KEPT) {
+			this.#documents.set(digest, bytes);
+			this.#kept += bytes.length;
+		}
+		if (this.#folder === void 0) return;
+		const path = this.#pathOf(this.#folder, digest);
+		try {
+			await mkdir(join(path, ".."), { recursive: true });
+			await (0, import_lib.default)(path, bytes);
+		} catch {}
+	}
+	#pathOf(folder, digest) {
+		return join(folder, ...digest.split(":"));
+	}
+};
+// src/registry/untrusted-json.ts
+/** Longer than any path, command or variable that an image has use for. */
+const MAX_TEXT = 32768;
+/** More than the layers (127), variables or platforms that an image can have use for. */
+const MAX_ITEMS = 4096;
+/** Parses an object that others wrote. Throws RegistryError for anything else. */
+function parseObject(bytes, what) {
+	return objectIn(parse$1(bytes, what), what);
+}
+function parse$1(bytes, what) {
+	try {
+		return JSON.parse(bytes.toString("utf8"));
+	} catch {
+		throw new RegistryError("invalid", `${what} is no JSON`);
+	}
+}
+/** A value that has to be an object. */
+function objectIn(value, what) {
+	if (isObject(value)) return value;
+	throw new RegistryError("invalid", `${what} has not the shape that it should have`);
+}
+/** A value that has to be a short text; undefined and null count as empty. */
+function textIn(value, what) {
+	if (value === void 0 || value === null) return "";
+	if (typeof value === "string" && value.length <= MAX_TEXT) return value;
+	throw new RegistryError("invalid", `${what} has no text, or a long one, where a short one belongs`);
+}
+/** A value that has to be a list; undefined and null count as empty. */
+function listIn(value, what) {
+	if (value === void 0 || value === null) return [];
+	if (Array.isArray(value) && value.length <= MAX_ITEMS) return value;
+	throw new RegistryError("invalid", `${what} has no list, or a long one, where a short one belongs`);
+}
+/** The names of an object, which Go writes for a set; undefined and null count as empty. */
+function namesIn(value, what) {
+	if (value === void 0 || value === null) return [];
+	return listIn(Object.keys(objectIn(value, what)), what).map((name) => textIn(name, what));
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/registry/image-manifest.ts
+const MANIFEST_TYPES = [
+	"application/vnd.oci.image.index.v1+json",
+	"application/vnd.oci.image.manifest.v1+json",
+	"application/vnd.docker.distribution.manifest.list.v2+json",
+	"application/vnd.docker.distribution.manifest.v2+json"
+];
+const CONFIG_TYPES = ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
+const WHAT$1 = "the manifest of the image";
+/** Reads a manifest or an index, whichever it is. Throws RegistryError for anything else. */
+function readManifest(bytes) {
+	const json = parseObject(bytes, WHAT$1);
+	if (json["schemaVersion"] === 1) throw new RegistryError("unsupported", "its manifest has the schema 1, which runtimes gave up");
+	const isIndex = "manifests" in json;
+	if (isIndex && ("config" in json || "layers" in json)) throw new RegistryError("invalid", `${WHAT$1} is an index, too`);
+	if (isIndex) return {
+		kind: "index",
+		manifests: listIn(json["manifests"], WHAT$1).map(descriptor)
+	};
+	const config = descriptor(json["config"]);
+	if (!CONFIG_TYPES.includes(config.mediaType)) throw new RegistryError("unsupported", "it is no image of a container");
+	return {
+		kind: "image",
+		config,
+		layers: listIn(json["layers"], WHAT$1).map(descriptor)
+	};
+}
+function descriptor(value) {
+	const json = objectIn(value, WHAT$1);
+	const digest = textIn(json["digest"], WHAT$1);
+	const { size } = json;
+	if (!isDigest(digest) || !Number.isSafeInteger(size) || Number(size) < 0) throw new RegistryError("invalid", `${WHAT$1} has a descriptor without a digest or a size`);
+	const { platform, annotations } = json;
+	return {
+		mediaType: textIn(json["mediaType"], WHAT$1),
+		digest,
+		size: Number(size),
+		platform: platform === void 0 ? "" : platformOf(objectIn(platform, WHAT$1)),
+		annotations: annotations === void 0 ? {} : objectIn(annotations, WHAT$1)
+	};
+}
+/** `linux/arm/v7`; empty where system or architecture is not said. */
+function platformOf(json) {
+	const [os, architecture, variant] = [
+		"os",
+		"architecture",
+		"variant"
+	].map((name) => textIn(json[name], WHAT$1));
+	if (os === "" || architecture === "") return "";
+	const platform = [
+		os,
+		architecture,
+		...variant === "" ? [] : [variant]
+	].join("/");
+	if (/^[\w.-]{1,32}(?:\/[\w.-]{1,32}){1,2}$/.test(platform)) return platform;
+	throw new RegistryError("invalid", `${WHAT$1} is for no platform that there is`);
+}
+/**
+* The manifest of an index that stands for all: linux/amd64, else the first for Linux, else the first.
+* Attestations are filed as images of an unknown platform (docs.docker.com/build/metadata/attestations).
+*/
+function choosePlatform({ manifests }) {
+	const images = manifests.filter(({ platform }) => !platform.startsWith("unknown/"));
+	const isLinux = ({ platform }) => platform.startsWith("linux/");
+	const chosen = images.find(({ platform }) => platform === "linux/amd64") ?? images.find(isLinux) ?? images[0];
+	if (chosen) return chosen;
+	throw new RegistryError("not-found", "its index has no image");
+}
+// src/registry/address.ts
+var import_ipaddr = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	(function(root) {
+		"use strict";
+		const ipv4Part = "(0?\\d+|0x[a-f0-9]+)";
+		const ipv4Regexes = {
+			fourOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}$`, "i"),
+			threeOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}$`, "i"),
+			twoOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}$`, "i"),
+			longValue: new RegExp(`^${ipv4Part}$`, "i")
+		};
+		const octalRegex = new RegExp(`^0[0-7]+$`, "i");
+		const hexRegex = new RegExp(`^0x[a-f0-9]+$`, "i");
+		const zoneIndex = "%[0-9a-z]{1,}";
+		const ipv6Part = "(?:[0-9a-f]+::?)+";
+		const ipv6Regexes = {
+			zoneIndex: new RegExp(zoneIndex, "i"),
+			"native": new RegExp(`^(::)?(${ipv6Part})?([0-9a-f]+)?(::)?(${zoneIndex})?$`, "i"),
+			deprecatedTransitional: new RegExp(`^(?:::)(${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}(${zoneIndex})?)$`, "i"),
+			transitional: new RegExp(`^((?:${ipv6Part})|(?:::)(?:${ipv6Part})?)${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}(${zoneIndex})?$`, "i")
+		};
+		function expandIPv6(string, parts) {
+			if (string.indexOf("::") !== string.lastIndexOf("::")) return null;
+			let colonCount = 0;
+			let lastColon = -1;
+			let zoneId = (string.match(ipv6Regexes.zoneIndex) || [])[0];
+			let replacement, replacementCount;
+			if (zoneId) {
+				zoneId = zoneId.substring(1);
+				string = string.replace(/%.+$/, "");
+			}
+			while ((lastColon = string.indexOf(":", lastColon + 1)) >= 0) colonCount++;
+			if (string.substr(0, 2) === "::") colonCount--;
+			if (string.substr(-2, 2) === "::") colonCount--;
+			if (colonCount >= parts) return null;
+			replacementCount = parts - colonCount;
+			replacement = ":";
+			while (replacementCount--) replacement += "0:";
+			string = string.replace("::", replacement);
+			if (string[0] === ":") string = string.slice(1);
+			if (string[string.length - 1] === ":") string = string.slice(0, -1);
+			parts = (function() {
+				const ref = string.split(":");
+				const results = [];
+				for (let i = 0; i < ref.length; i++) results.push(ref[i].length > 4 ? NaN : parseInt(ref[i], 16));
+				return results;
+			})();
+			return {
+				parts,
+				zoneId
+			};
+		}
+		function matchCIDR(first, second, partSize, cidrBits) {
+			if (first.length !== second.length) throw new Error("ipaddr: cannot match CIDR for objects with different lengths");
+			let part = 0;
+			let shift;
+			while (cidrBits > 0) {
+				shift = partSize - cidrBits;
+				if (shift < 0) shift = 0;
+				if (first[part] >> shift !== second[part] >> shift) return false;
+				cidrBits -= partSize;
+				part += 1;
+			}
+			return true;
+		}
+		function parseIntAuto(string) {
+			if (hexRegex.test(string)) return parseInt(string, 16);
+			if (string[0] === "0" && !isNaN(parseInt(string[1], 10))) {
+				if (octalRegex.test(string)) return parseInt(string, 8);
+				throw new Error(`ipaddr: cannot parse ${string} as octal`);
+			}
+			return parseInt(string, 10);
+		}
+		function padPart(part, length) {
+			while (part.length < length) part = `0${part}`;
+			return part;
+		}
+		const ipaddr = {};
+		ipaddr.IPv4 = (function() {
+			function IPv4(octets) {
+				if (octets.length !== 4) throw new Error("ipaddr: ipv4 octet count should be 4");
+				let i, octet;
+				for (i = 0; i < octets.length; i++) {
+					octet = octets[i];
+					if (!(0 <= octet && octet <= 255)) throw new Error("ipaddr: ipv4 octet should fit in 8 bits");
+				}
+				this.octets = octets;
+			}
+			IPv4.prototype.SpecialRanges = {
+				unspecified: [[new IPv4([
+					0,
+					0,
+					0,
+					0
+				]), 8]],
+				broadcast: [[new IPv4([
+					255,
+					255,
+					255,
+					255
+				]), 32]],
+				multicast: [[new IPv4([
+					224,
+					0,
+					0,
+					0
+				]), 4]],
+				linkLocal: [[new IPv4([
+					169,
+					254,
+					0,
+					0
+				]), 16]],
+				loopback: [[new IPv4([
+					127,
+					0,
+					0,
+					0
+				]), 8]],
+				carrierGradeNat: [[new IPv4([
+					100,
+					64,
+					0,
+					0
+				]), 10]],
+				"private": [
+					[new IPv4([
+						10,
+						0,
+						0,
+						0
+					]), 8],
+					[new IPv4([
+						172,
+						16,
+						0,
+						0
+					]), 12],
+					[new IPv4([
+						192,
+						168,
+						0,
+						0
+					]), 16]
+				],
+				reserved: [
+					[new IPv4([
+						192,
+						0,
+						0,
+						0
+					]), 24],
+					[new IPv4([
+						192,
+						0,
+						2,
+						0
+					]), 24],
+					[new IPv4([
+						192,
+						88,
+						99,
+						0
+					]), 24],
+					[new IPv4([
+						198,
+						18,
+						0,
+						0
+					]), 15],
+					[new IPv4([
+						198,
+						51,
+						100,
+						0
+					]), 24],
+					[new IPv4([
+						203,
+						0,
+						113,
+						0
+					]), 24],
+					[new IPv4([
+						240,
+						0,
+						0,
+						0
+					]), 4]
+				],
+				as112: [[new IPv4([
+					192,
+					175,
+					48,
+					0
+				]), 24], [new IPv4([
+					192,
+					31,
+					196,
+					0
+				]), 24]],
+				amt: [[new IPv4([
+					192,
+					52,
+					193,
+					0
+				]), 24]]
+			};
+			IPv4.prototype.kind = function() {
+				return "ipv4";
+			};
+			IPv4.prototype.match = function(other, cidrRange) {
+				let ref;
+				if (cidrRange === void 0) {
+					ref = other;
+					other = ref[0];
+					cidrRange = ref[1];
+				}
+				if (other.kind() !== "ipv4") throw new Error("ipaddr: cannot match ipv4 address with non-ipv4 one");
+				return matchCIDR(this.octets, other.octets, 8, cidrRange);
+			};
+			IPv4.prototype.prefixLengthFromSubnetMask = function() {
+				let cidr = 0;
+				let stop = false;
+				const zerotable = {
+					0: 8,
+					128: 7,
+					192: 6,
+					224: 5,
+					240: 4,
+					248: 3,
+					252: 2,
+					254: 1,
+					255: 0
+				};
+				let i, octet, zeros;
+				for (i = 3; i >= 0; i -= 1) {
+					octet = this.octets[i];
+					if (octet in zerotable) {
+						zeros = zerotable[octet];
+						if (stop && zeros !== 0) return null;
+						if (zeros !== 8) stop = true;
+						cidr += zeros;
+					} else return null;
+				}
+				return 32 - cidr;
+			};
+			IPv4.prototype.range = function() {
+				return ipaddr.subnetMatch(this, this.SpecialRanges);
+			};
+			IPv4.prototype.toByteArray = function() {
+				return this.octets.slice(0);
+			};
+			IPv4.prototype.toIPv4MappedAddress = function() {
+				return ipaddr.IPv6.parse(`::ffff:${this.toString()}`);
+			};
+			IPv4.prototype.toNormalizedString = function() {
+				return this.toString();
+			};
+			IPv4.prototype.toString = function() {
+				return this.octets.join(".");
+			};
+			return IPv4;
+		})();
+		ipaddr.IPv4.broadcastAddressFromCIDR = function(string) {
+			try {
+				const cidr = this.parseCIDR(string);
+				const ipInterfaceOctets = cidr[0].toByteArray();
+				const subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				const octets = [];
+				let i = 0;
+				while (i < 4) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) | parseInt(subnetMaskOctets[i], 10) ^ 255);
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv4 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv4.isIPv4 = function(string) {
+			return this.parser(string) !== null;
+		};
+		ipaddr.IPv4.isValid = function(string) {
+			try {
+				new this(this.parser(string));
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv4.isValidCIDR = function(string) {
+			try {
+				this.parseCIDR(string);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv4.isValidFourPartDecimal = function(string) {
+			if (ipaddr.IPv4.isValid(string) && string.match(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/)) return true;
+			else return false;
+		};
+		ipaddr.IPv4.isValidCIDRFourPartDecimal = function(string) {
+			const match = string.match(/^(.+)\/(\d+)$/);
+			if (!ipaddr.IPv4.isValidCIDR(string) || !match) return false;
+			return ipaddr.IPv4.isValidFourPartDecimal(match[1]);
+		};
+		ipaddr.IPv4.networkAddressFromCIDR = function(string) {
+			let cidr, i, ipInterfaceOctets, octets, subnetMaskOctets;
+			try {
+				cidr = this.parseCIDR(string);
+				ipInterfaceOctets = cidr[0].toByteArray();
+				subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				octets = [];
+				i = 0;
+				while (i < 4) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) & parseInt(subnetMaskOctets[i], 10));
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv4 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv4.parse = function(string) {
+			const parts = this.parser(string);
+			if (parts === null) throw new Error("ipaddr: string is not formatted like an IPv4 Address");
+			return new this(parts);
+		};
+		ipaddr.IPv4.parseCIDR = function(string) {
+			let match;
+			if (match = string.match(/^(.+)\/(\d+)$/)) {
+				const maskLength = parseInt(match[2]);
+				if (maskLength >= 0 && maskLength <= 32) {
+					const parsed = [this.parse(match[1]), maskLength];
+					Object.defineProperty(parsed, "toString", { value: function() {
+						return this.join("/");
+					} });
+					return parsed;
+				}
+			}
+			throw new Error("ipaddr: string is not formatted like an IPv4 CIDR range");
+		};
+		ipaddr.IPv4.parser = function(string) {
+			let match, part, value;
+			if (match = string.match(ipv4Regexes.fourOctet)) return (function() {
+				const ref = match.slice(1, 6);
+				const results = [];
+				for (let i = 0; i < ref.length; i++) {
+					part = ref[i];
+					results.push(parseIntAuto(part));
+				}
+				return results;
+			})();
+			else if (match = string.match(ipv4Regexes.longValue)) {
+				value = parseIntAuto(match[1]);
+				if (value > 4294967295 || value < 0) throw new Error("ipaddr: address outside defined range");
+				return (function() {
+					const results = [];
+					let shift = 0;
+					for (; shift <= 24; shift += 8) results.push(value >> shift & 255);
+					return results;
+				})().reverse();
+			} else if (match = string.match(ipv4Regexes.twoOctet)) return (function() {
+				const ref = match.slice(1, 4);
+				const results = [];
+				value = parseIntAuto(ref[1]);
+				if (value > 16777215 || value < 0) throw new Error("ipaddr: address outside defined range");
+				results.push(parseIntAuto(ref[0]));
+				results.push(value >> 16 & 255);
+				results.push(value >> 8 & 255);
+				results.push(value & 255);
+				return results;
+			})();
+			else if (match = string.match(ipv4Regexes.threeOctet)) return (function() {
+				const ref = match.slice(1, 5);
+				const results = [];
+				value = parseIntAuto(ref[2]);
+				if (value > 65535 || value < 0) throw new Error("ipaddr: address outside defined range");
+				results.push(parseIntAuto(ref[0]));
+				results.push(parseIntAuto(ref[1]));
+				results.push(value >> 8 & 255);
+				results.push(value & 255);
+				return results;
+			})();
+			else return null;
+		};
+		ipaddr.IPv4.subnetMaskFromPrefixLength = function(prefix) {
+			prefix = parseInt(prefix);
+			if (Number.isNaN(prefix) || prefix < 0 || prefix > 32) throw new Error("ipaddr: invalid IPv4 prefix length");
+			const octets = [
+				0,
+				0,
+				0,
+				0
+			];
+			let j = 0;
+			const filledOctetCount = Math.floor(prefix / 8);
+			while (j < filledOctetCount) {
+				octets[j] = 255;
+				j++;
+			}
+			if (filledOctetCount < 4) octets[filledOctetCount] = Math.pow(2, prefix % 8) - 1 << 8 - prefix % 8;
+			return new this(octets);
+		};
+		ipaddr.IPv6 = (function() {
+			function IPv6(parts, zoneId) {
+				let i, part;
+				if (parts.length === 16) {
+					this.parts = [];
+					for (i = 0; i <= 14; i += 2) this.parts.push(parts[i] << 8 | parts[i + 1]);
+				} else if (parts.length === 8) this.parts = parts;
+				else throw new Error("ipaddr: ipv6 part count should be 8 or 16");
+				for (i = 0; i < this.parts.length; i++) {
+					part = this.parts[i];
+					if (!(0 <= part && part <= 65535)) throw new Error("ipaddr: ipv6 part should fit in 16 bits");
+				}
+				if (zoneId) this.zoneId = zoneId;
+			}
+			IPv6.prototype.SpecialRanges = {
+				unspecified: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 128],
+				linkLocal: [new IPv6([
+					65152,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 10],
+				multicast: [new IPv6([
+					65280,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 8],
+				loopback: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					1
+				]), 128],
+				uniqueLocal: [new IPv6([
+					64512,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 7],
+				ipv4Mapped: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					65535,
+					0,
+					0
+				]), 96],
+				deprecatedSiteLocal: [new IPv6([
+					65216,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 10],
+				discard: [new IPv6([
+					256,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 64],
+				rfc6145: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					65535,
+					0,
+					0,
+					0
+				]), 96],
+				rfc6052: [[new IPv6([
+					100,
+					65435,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 96], [new IPv6([
+					100,
+					65435,
+					1,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48]],
+				"6to4": [new IPv6([
+					8194,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 16],
+				teredo: [new IPv6([
+					8193,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 32],
+				benchmarking: [new IPv6([
+					8193,
+					2,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48],
+				amt: [new IPv6([
+					8193,
+					3,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 32],
+				as112v6: [[new IPv6([
+					8193,
+					4,
+					274,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48], [new IPv6([
+					9760,
+					79,
+					32768,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48]],
+				deprecatedOrchid: [new IPv6([
+					8193,
+					16,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				orchid2: [new IPv6([
+					8193,
+					32,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				droneRemoteIdProtocolEntityTags: [new IPv6([
+					8193,
+					48,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				segmentRouting: [new IPv6([
+					24320,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 16],
+				reserved: [
+					[new IPv6([
+						8193,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 23],
+					[new IPv6([
+						8193,
+						3512,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 32],
+					[new IPv6([
+						16383,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 20]
+				]
+			};
+			IPv6.prototype.isIPv4MappedAddress = function() {
+				return this.range() === "ipv4Mapped";
+			};
+			IPv6.prototype.kind = function() {
+				return "ipv6";
+			};
+			IPv6.prototype.match = function(other, cidrRange) {
+				let ref;
+				if (cidrRange === void 0) {
+					ref = other;
+					other = ref[0];
+					cidrRange = ref[1];
+				}
+				if (other.kind() !== "ipv6") throw new Error("ipaddr: cannot match ipv6 address with non-ipv6 one");
+				return matchCIDR(this.parts, other.parts, 16, cidrRange);
+			};
+			IPv6.prototype.prefixLengthFromSubnetMask = function() {
+				let cidr = 0;
+				let stop = false;
+				const zerotable = {
+					0: 16,
+					32768: 15,
+					49152: 14,
+					57344: 13,
+					61440: 12,
+					63488: 11,
+					64512: 10,
+					65024: 9,
+					65280: 8,
+					65408: 7,
+					65472: 6,
+					65504: 5,
+					65520: 4,
+					65528: 3,
+					65532: 2,
+					65534: 1,
+					65535: 0
+				};
+				let part, zeros;
+				for (let i = 7; i >= 0; i -= 1) {
+					part = this.parts[i];
+					if (part in zerotable) {
+						zeros = zerotable[part];
+						if (stop && zeros !== 0) return null;
+						if (zeros !== 16) stop = true;
+						cidr += zeros;
+					} else return null;
+				}
+				return 128 - cidr;
+			};
+			IPv6.prototype.range = function() {
+				return ipaddr.subnetMatch(this, this.SpecialRanges);
+			};
+			IPv6.prototype.toByteArray = function() {
+				let part;
+				const bytes = [];
+				const ref = this.parts;
+				for (let i = 0; i < ref.length; i++) {
+					part = ref[i];
+					bytes.push(part >> 8);
+					bytes.push(part & 255);
+				}
+				return bytes;
+			};
+			IPv6.prototype.toFixedLengthString = function() {
+				const addr = (function() {
+					const results = [];
+					for (let i = 0; i < this.parts.length; i++) results.push(padPart(this.parts[i].toString(16), 4));
+					return results;
+				}).call(this).join(":");
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				return addr + suffix;
+			};
+			IPv6.prototype.toIPv4Address = function() {
+				if (!this.isIPv4MappedAddress()) throw new Error("ipaddr: trying to convert a generic ipv6 address to ipv4");
+				const ref = this.parts.slice(-2);
+				const high = ref[0];
+				const low = ref[1];
+				return new ipaddr.IPv4([
+					high >> 8,
+					high & 255,
+					low >> 8,
+					low & 255
+				]);
+			};
+			IPv6.prototype.toNormalizedString = function() {
+				const addr = (function() {
+					const results = [];
+					for (let i = 0; i < this.parts.length; i++) results.push(this.parts[i].toString(16));
+					return results;
+				}).call(this).join(":");
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				return addr + suffix;
+			};
+			IPv6.prototype.toRFC5952String = function() {
+				const regex = /((^|:)(0(:|$)){2,})/g;
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				const normalized = this.toNormalizedString();
+				const string = normalized.slice(0, normalized.length - suffix.length);
+				let bestMatchIndex = 0;
+				let bestMatchLength = -1;
+				let bestMatchGroups = -1;
+				let match;
+				while (match = regex.exec(string)) {
+					const groups = (match[0].match(/0/g) || []).length;
+					if (groups > bestMatchGroups) {
+						bestMatchGroups = groups;
+						bestMatchIndex = match.index;
+						bestMatchLength = match[0].length;
+					}
+				}
+				if (bestMatchLength < 0) return string + suffix;
+				return `${string.substring(0, bestMatchIndex)}::${string.substring(bestMatchIndex + bestMatchLength)}${suffix}`;
+			};
+			IPv6.prototype.toString = function() {
+				return this.toRFC5952String();
+			};
+			return IPv6;
+		})();
+		ipaddr.IPv6.broadcastAddressFromCIDR = function(string) {
+			try {
+				const cidr = this.parseCIDR(string);
+				const ipInterfaceOctets = cidr[0].toByteArray();
+				const subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				const octets = [];
+				let i = 0;
+				while (i < 16) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) | parseInt(subnetMaskOctets[i], 10) ^ 255);
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv6 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv6.isIPv6 = function(string) {
+			return this.parser(string) !== null;
+		};
+		ipaddr.IPv6.isValid = function(string) {
+			if (typeof string === "string" && string.indexOf(":") === -1) return false;
+			try {
+				const addr = this.parser(string);
+				new this(addr.parts, addr.zoneId);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv6.isValidCIDR = function(string) {
+			if (typeof string === "string" && string.indexOf(":") === -1) return false;
+			try {
+				this.parseCIDR(string);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv6.networkAddressFromCIDR = function(string) {
+			let cidr, i, ipInterfaceOctets, octets, subnetMaskOctets;
+			try {
+				cidr = this.parseCIDR(string);
+				ipInterfaceOctets = cidr[0].toByteArray();
+				subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				octets = [];
+				i = 0;
+				while (i < 16) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) & parseInt(subnetMaskOctets[i], 10));
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv6 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv6.parse = function(string) {
+			const addr = this.parser(string);
+			if (addr === null) throw new Error("ipaddr: string is not formatted like an IPv6 Address");
+			return new this(addr.parts, addr.zoneId);
+		};
+		ipaddr.IPv6.parseCIDR = function(string) {
+			let maskLength, match, parsed;
+			if (match = string.match(/^(.+)\/(\d+)$/)) {
+				maskLength = parseInt(match[2]);
+				if (maskLength >= 0 && maskLength <= 128) {
+					parsed = [this.parse(match[1]), maskLength];
+					Object.defineProperty(parsed, "toString", { value: function() {
+						return this.join("/");
+					} });
+					return parsed;
+				}
+			}
+			throw new Error("ipaddr: string is not formatted like an IPv6 CIDR range");
+		};
+		ipaddr.IPv6.parser = function(string) {
+			let addr, i, match, octet, octets, zoneId;
+			if (match = string.match(ipv6Regexes.deprecatedTransitional)) return this.parser(`::ffff:${match[1]}`);
+			if (ipv6Regexes.native.test(string)) return expandIPv6(string, 8);
+			if (match = string.match(ipv6Regexes.transitional)) {
+				zoneId = match[6] || "";
+				addr = match[1];
+				if (!match[1].endsWith("::")) addr = addr.slice(0, -1);
+				addr = expandIPv6(addr + zoneId, 6);
+				if (addr && addr.parts) {
+					octets = [
+						parseInt(match[2]),
+						parseInt(match[3]),
+						parseInt(match[4]),
+						parseInt(match[5])
+					];
+					for (i = 0; i < octets.length; i++) {
+						octet = octets[i];
+						if (!(0 <= octet && octet <= 255)) return null;
+					}
+					addr.parts.push(octets[0] << 8 | octets[1]);
+					addr.parts.push(octets[2] << 8 | octets[3]);
+					return {
+						parts: addr.parts,
+						zoneId: addr.zoneId
+					};
+				}
+			}
+			return null;
+		};
+		ipaddr.IPv6.subnetMaskFromPrefixLength = function(prefix) {
+			prefix = parseInt(prefix);
+			if (Number.isNaN(prefix) || prefix < 0 || prefix > 128) throw new Error("ipaddr: invalid IPv6 prefix length");
+			const octets = [
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0
+			];
+			let j = 0;
+			const filledOctetCount = Math.floor(prefix / 8);
+			while (j < filledOctetCount) {
+				octets[j] = 255;
+				j++;
+			}
+			if (filledOctetCount < 16) octets[filledOctetCount] = Math.pow(2, prefix % 8) - 1 << 8 - prefix % 8;
+			return new this(octets);
+		};
+		ipaddr.fromByteArray = function(bytes) {
+			const length = bytes.length;
+			if (length === 4) return new ipaddr.IPv4(bytes);
+			else if (length === 16) return new ipaddr.IPv6(bytes);
+			else throw new Error("ipaddr: the binary input is neither an IPv6 nor IPv4 address");
+		};
+		ipaddr.isValid = function(string) {
+			return ipaddr.IPv6.isValid(string) || ipaddr.IPv4.isValid(string);
+		};
+		ipaddr.isValidCIDR = function(string) {
+			return ipaddr.IPv6.isValidCIDR(string) || ipaddr.IPv4.isValidCIDR(string);
+		};
+		ipaddr.parse = function(string) {
+			if (ipaddr.IPv6.isValid(string)) return ipaddr.IPv6.parse(string);
+			else if (ipaddr.IPv4.isValid(string)) return ipaddr.IPv4.parse(string);
+			else throw new Error("ipaddr: the address has neither IPv6 nor IPv4 format");
+		};
+		ipaddr.parseCIDR = function(string) {
+			try {
+				return ipaddr.IPv6.parseCIDR(string);
+			} catch {
+				try {
+					return ipaddr.IPv4.parseCIDR(string);
+				} catch (e) {
+					throw new Error("ipaddr: the address has neither IPv6 nor IPv4 CIDR format", { cause: e });
+				}
+			}
+		};
+		ipaddr.process = function(string) {
+			const addr = this.parse(string);
+			if (addr.kind() === "ipv6" && addr.isIPv4MappedAddress()) return addr.toIPv4Address();
+			else return addr;
+		};
+		ipaddr.subnetMatch = function(address, rangeList, defaultName) {
+			let i, rangeName, rangeSubnets, subnet;
+			if (defaultName === void 0 || defaultName === null) defaultName = "unicast";
+			for (rangeName in rangeList) if (Object.prototype.hasOwnProperty.call(rangeList, rangeName)) {
+				rangeSubnets = rangeList[rangeName];
+				if (rangeSubnets[0] && !(rangeSubnets[0] instanceof Array)) rangeSubnets = [rangeSubnets];
+				for (i = 0; i < rangeSubnets.length; i++) {
+					subnet = rangeSubnets[i];
+					if (address.kind() === subnet[0].kind() && address.match.apply(address, subnet)) return rangeName;
+				}
+			}
+			return defaultName;
+		};
+		if (typeof module !== "undefined" && module.exports) module.exports = ipaddr;
+		else root.ipaddr = ipaddr;
+	})(this$1);
+})))(), 1);
+/** Asks the system, as every other program on the machine does. */
+const resolveBySystem = async (host) => lookup(host, { all: true });
+/**
+* Azure's wire server, which hands out a machine's secrets, has a public address
+* (learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+*/
+const METADATA = "168.63.129.16";
+/** All of IPv6 that is given out to the public (IANA, IPv6 Global Unicast Address Assignments). */
+const GLOBAL_IPV6 = import_ipaddr.default.IPv6.parseCIDR("2000::/3");
+/** Whether an address is on the public internet. IPv4 inside IPv6 counts as the IPv4 address. */
+function isPublicAddress(address) {
+	if (!import_ipaddr.default.isValid(address)) return false;
+	const parsed = import_ipaddr.default.process(address);
+	if (parsed.range() !== "unicast") return false;
+	return parsed instanceof import_ipaddr.default.IPv6 ? parsed.match(GLOBAL_IPV6) : parsed.toString() !== METADATA;
+}
+/**
+* A lookup for connections that answers with public addresses only. What it answers is what the
+* socket connects to, so that a second answer of DNS can't lead elsewhere.
+*/
+function publicLookup(resolve) {
+	return connectionLookup(async (host) => {
+		const addresses = (await resolve(host)).filter(({ address }) => isPublicAddress(address));
+		if (addresses.length > 0) return addresses;
+		throw new RegistryError("refused-address", `${host} has no public address`);
+	});
+}
+/** A lookup for connections to hosts that the user named. */
+function connectionLookup(resolve) {
+	const find = callbackify(resolve);
+	return (host, options, callback) => {
+		find(host, (error, addresses) => {
+			if (error) return callback(error, []);
+			const [first] = addresses;
+			if (options.all === true) callback(null, [...addresses]);
+			else callback(null, first?.address ?? "", first?.family ?? 0);
+		});
+	};
+}
+// src/registry/transport.ts
+/** Blobs are redirected once, to a store; registries in front of registries need a few more. */
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+/**
+* Agents of our own: the global ones may be told by the environment to use a proxy, which would
+* connect to addresses that nobody checked.
+*/
+function connections(lookup) {
+	return {
+		lookup,
+		plain: new Agent({ keepAlive: true }),
+		tls: new Agent$1({ keepAlive: true })
+	};
+}
+/** Sends requests, to public addresses and to hosts that the user named, and nowhere else. */
+var Transport = class {
+	#hosts;
+	#timeout;
+	#named;
+	#others;
+	constructor(hosts, { resolve = resolveBySystem, timeout }) {
+		this.#hosts = hosts;
+		this.#timeout = timeout ?? DEFAULTS.timeout;
+		this.#named = connections(connectionLookup(resolve));
+		this.#others = connections(publicLookup(resolve));
+	}
+	/** Sends a request and follows redirects; credentials stay with the origin that they are for. */
+	async send(request, hops = MAX_REDIRECTS) {
+		const { url } = request;
+		const answer = await this.#sendOnce(request).catch((error) => {
+			throw explain(error, url.host);
+		});
+		const { location } = answer.headers;
+		if (!REDIRECTS.includes(answer.status) || location === void 0) return answer;
+		answer.body.destroy();
+		const next = URL.parse(location, url.href);
+		if (!next || hops === 0 || request.form) throw new RegistryError("invalid", `${url.host} redirects where nobody can follow`);
+		const authorization = next.origin === url.origin ? request.authorization : void 0;
+		return this.send({
+			...request,
+			url: next,
+			authorization
+		}, hops - 1);
+	}
+	/** Closes the connections that are kept for more requests. */
+	close() {
+		for (const { plain, tls } of [this.#named, this.#others]) {
+			plain.destroy();
+			tls.destroy();
+		}
+	}
+	async #sendOnce({ url, from, accept, authorization, form, signal }) {
+		const isNamed = [url.origin, from].every((origin) => this.#hosts.allowed.has(origin));
+		const { lookup, plain, tls } = isNamed ? this.#named : this.#others;
+		assertMayAsk(url, isNamed);
+		const isTls = url.protocol === "https:";
+		const options = {
+			method: form ? "POST" : "GET",
+			agent: isTls ? tls : plain,
+			lookup,
+			signal,
+			timeout: this.#timeout,
+			headers: {
+				accept,
+				"user-agent": "podseal",
+				...authorization !== void 0 && { authorization },
+				...form && { "content-type": "application/x-www-form-urlencoded" }
+			}
+		};
+		return new Promise((resolve, reject) => {
+			let response;
+			const sent = (isTls ? request$1 : request)(url, options, (incoming) => {
+				response = addAbortSignal(signal, incoming);
+				const { statusCode: status = 0, headers } = response;
+				resolve({
+					status,
+					headers,
+					body: response,
+					host: url.host
+				});
+			});
+			sent.on("timeout", () => {
+				const error = new RegistryError("timeout", `${url.host} does not answer`);
+				(response ?? sent).destroy(error);
+			});
+			sent.on("error", reject);
+			sent.end(form?.toString());
+		});
+	}
+};
+/** An address in the URL itself is never looked up, so it is checked here. */
+function assertMayAsk(url, isNamed) {
+	if (url.username !== "" || url.password !== "") throw new RegistryError("invalid", `${url.host} is given with a password`);
+	if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed)) throw new RegistryError("refused-address", `${url.host} would be asked without TLS`);
+	const address = url.hostname.replace(/^\[|\]$/g, "");
+	if (!isNamed && isIP(address) !== 0 && !isPublicAddress(address)) throw new RegistryError("refused-address", `${url.host} is no public address`);
+}
+/** What broke a connection, or the reading of an answer, as a failure. */
+function explain(error, host) {
+	if (error instanceof RegistryError) return error;
+	if (error instanceof AggregateError && error.errors[0] instanceof RegistryError) return error.errors[0];
+	const { name = "", code = "" } = error instanceof Error ? error : {};
+	if (name === "AbortError" || name === "TimeoutError") return new RegistryError("timeout", `${host} took too long`, { cause: error });
+	return new RegistryError("unreachable", `${host} can't be reached${/^[A-Z][A-Z0-9_]+$/.test(code) ? ` (${code})` : ""}`, { cause: error });
+}
+/** Reads a body that may have so many bytes and no more. */
+async function readBody({ body, headers, host }, limit) {
+	const tooLarge = new RegistryError("too-large", `${host} sends more than ${limit} bytes`);
+	const chunks = [];
+	let length = 0;
+	try {
+		if (Number(headers["content-length"] ?? 0) > limit) throw tooLarge;
+		for await (const chunk of body) {
+			length += chunk.length;
+			if (length > limit) throw tooLarge;
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		body.destroy();
+		throw explain(error, host);
+	}
+	return Buffer.concat(chunks);
+}
+// src/registry/login.ts
+/** Tokens have some kilobytes. */
+const MAX_TOKEN = 262144;
+/** Reads `WWW-Authenticate`; Bearer comes before Basic where a registry offers both. */
+function readChallenge(header) {
+	const starts = [...header.matchAll(/(?:^|,)\s*(bearer|basic)(?=\s|$)/gi)];
+	const challenges = starts.map(({ index, 0: start, 1: name = "" }, at) => {
+		const pairs = [...header.slice(index + start.length, starts[at + 1]?.index).matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g)];
+		return {
+			scheme: name.toLowerCase() === "bearer" ? "bearer" : "basic",
+			parameters: new Map(pairs.map(([, key = "", quoted, plain = ""]) => [key.toLowerCase(), quoted ?? plain]))
+		};
+	});
+	return challenges.find(({ scheme }) => scheme === "bearer") ?? challenges[0];
+}
+/** Answers the challenges of registries with what Docker's configuration has for them, or with nothing. */
+var Login = class {
+	#transport;
+	#credentials;
+	constructor(transport, credentials) {
+		this.#transport = transport;
+		this.#credentials = credentials;
+	}
+	/** The value of `Authorization` that a challenge asks for. Throws RegistryError without one. */
+	async answer(header, target, signal) {
+		const challenge = readChallenge(header);
+		const credential = this.#credentials(target.registry);
+		if (challenge?.scheme === "bearer") return `Bearer ${await this.#fetchToken(challenge, target, credential, signal)}`;
+		const basic = challenge && basicOf(credential);
+		if (basic === void 0) throw this.refusal(target);
+		return basic;
+	}
+	/** Why a registry does not let us in, as far as it can be told from here. */
+	refusal({ registry }) {
+		const credential = this.#credentials(registry);
+		return new RegistryError("needs-login", credential === void 0 ? `${registry} wants a login, or the image does not exist` : credential.kind === "helper" ? `${registry} wants a login, and credential helpers are not run` : `${registry} refuses the login that Docker's configuration has`);
+	}
+	/**
+	* A token by distribution's specification: with a password (auth/token), with a refresh token
+	* (auth/oauth), or for anybody.
+	*/
+	async #fetchToken({ parameters }, target, credential, signal) {
+		const realm = URL.parse(parameters.get("realm") ?? "");
+		if (!realm) throw new RegistryError("invalid", `${target.registry} names no place for tokens`);
+		const scope = parameters.get("scope") ?? `repository:${target.repository}:pull`;
+		const service = parameters.get("service");
+		const wanted = new URLSearchParams({
+			...service !== void 0 && { service },
+			scope
+		});
+		const request = {
+			from: target.origin,
+			accept: "application/json",
+			signal
+		};
+		const answer = await this.#transport.send(credential?.kind === "token" ? {
+			...request,
+			url: realm,
+			form: refreshForm(wanted, credential.refreshToken)
+		} : {
+			...request,
+			url: withQuery(realm, wanted),
+			authorization: basicOf(credential)
+		});
+		const body = await readBody(answer, MAX_TOKEN);
+		if (answer.status === 429) throw new RegistryError("rate-limited", `${answer.host} asks to wait`);
+		if (answer.status !== 200) throw this.refusal(target);
+		const { token, access_token: accessToken } = parseObject(body, "the token of the registry");
+		const found = [token, accessToken].find((text) => typeof text === "string" && text !== "");
+		if (typeof found === "string" && /^[\x21-\x7e]+$/.test(found)) return found;
+		throw new RegistryError("invalid", `${answer.host} gives no token`);
+	}
+};
+function withQuery(realm, wanted) {
+	const url = new URL(realm);
+	for (const [name, value] of wanted) url.searchParams.set(name, value);
+	return url;
+}
+function refreshForm(wanted, refreshToken) {
+	const form = new URLSearchParams(wanted);
+	form.set("grant_type", "refresh_token");
+	form.set("client_id", "podseal");
+	form.set("refresh_token", refreshToken);
+	return form;
+}
+function basicOf(credential) {
+	if (credential?.kind !== "password") return void 0;
+	const { username, password } = credential;
+	return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+// src/registry/client.ts
+/** A registry that asks for more patience is not waited for: a review should not take minutes. */
+const MAX_WAIT = 5e3;
+/** Once for a registry that is busy, and once more. */
+const MAX_TRIES = 3;
+/** Reads from registries what manifests and digests name. All its methods throw RegistryError. */
+var RegistryClient = class RegistryClient {
+	hosts;
+	#transport;
+	#login;
+	#cache;
+	#timeout;
+	#signal;
+	#authorizations = /* @__PURE__ */ new Map();
+	constructor(hosts, transport, login, options) {
+		this.hosts = hosts;
+		this.#transport = transport;
+		this.#login = login;
+		this.#cache = new DocumentCache(options.cacheFolder);
+		this.#timeout = options.timeout ?? DEFAULTS.timeout;
+		this.#signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
+	}
+	/** @throws UserError when the options, or the files that they name, can't be used */
+	static async open(options) {
+		const hosts = readHosts(options);
+		const transport = new Transport(hosts, options);
+		const login = new Login(transport, await readCredentials(options.dockerConfig));
+		return new RegistryClient(hosts, transport, login, options);
+	}
+	close() {
+		this.#transport.close();
+	}
+	/** The manifest or index that a target's tag or digest names, and its digest. */
+	async manifest(target) {
+		const { version } = target;
+		if (isDigest(version)) return {
+			bytes: await this.#document(target, `manifests/${version}`, version, MAX_MANIFEST),
+			digest: version
+		};
+		const { bytes, headers } = await this.#fetch(target, `manifests/${version}`, MAX_MANIFEST);
+		const claimed = headers["docker-content-digest"];
+		const digest = typeof claimed === "string" && isDigest(claimed) ? claimed : sha256(bytes);
+		verify(bytes, digest, "the manifest of the image");
+		await this.#cache.set(digest, bytes);
+		return {
+			bytes,
+			digest
+		};
+	}
+	/** The manifest that an index points to. */
+	async manifestOf(target, descriptor) {
+		return this.#document(target, `manifests/${descriptor.digest}`, descriptor.digest, MAX_MANIFEST);
+	}
+	/** The configuration that a manifest points to. */
+	async config(target, { digest, size }) {
+		if (size > MAX_CONFIG) throw new RegistryError("too-large", `its configuration has more than ${MAX_CONFIG} bytes`);
+		return this.#document(target, `blobs/${digest}`, digest, MAX_CONFIG);
+	}
+	/** A layer's bytes, unverified: the reader hashes what it reads. */
+	async layer(target, { digest }) {
+		return this.#get(target, `blobs/${digest}`, this.#signal);
+	}
+	async #document(target, path, digest, limit) {
+		const kept = await this.#cache.get(digest);
+		if (kept) return kept;
+		const { bytes } = await this.#fetch(target, path, limit);
+		verify(bytes, digest, path.startsWith("blobs/") ? "its configuration" : "its manifest");
+		await this.#cache.set(digest, bytes);
+		return bytes;
+	}
+	async #fetch(target, path, limit) {
+		const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(this.#timeout)]);
+		const answer = await this.#get(target, path, signal);
+		return {
+			bytes: await readBody(answer, limit),
+			headers: answer.headers
+		};
+	}
+	async #get(target, path, signal, tries = 1) {
+		const url = new URL(`${target.origin}/v2/${target.repository}/${path}`);
+		const key = `${target.origin}/${target.repository}`;
+		const accept = path.startsWith("manifests/") ? MANIFEST_TYPES.join(", ") : "*/*";
+		const authorization = this.#authorizations.get(key);
+		const answer = await this.#transport.send({
+			url,
+			from: target.origin,
+			accept,
+			authorization,
+			signal
+		});
+		if (answer.status === 200) return answer;
+		answer.body.destroy();
+		const challenge = answer.headers["www-authenticate"];
+		const pause = pauseOf(answer);
+		if (tries === MAX_TRIES) throw this.#refusal(answer, target);
+		const mayLogIn = authorization?.startsWith("Basic ") !== true;
+		if (answer.status === 401 && challenge !== void 0 && mayLogIn) this.#authorizations.set(key, await this.#login.answer(challenge, target, signal));
+		else if (pause !== void 0) await pauseFor(pause, answer.host, signal);
+		else throw this.#refusal(answer, target);
+		return this.#get(target, path, signal, tries + 1);
+	}
+	#refusal({ status, host }, target) {
+		switch (status) {
+			case 401: return this.#login.refusal(target);
+			case 403: return new RegistryError("forbidden", `${host} does not let us read it`);
+			case 404: return new RegistryError("not-found", `${host} does not have it`);
+			case 429: return new RegistryError("rate-limited", `${host} has been asked too often`);
+			default: return new RegistryError("unreachable", `${host} answers with the status ${status}`);
+		}
+	}
+};
+/** How long a busy registry asks to wait, in milliseconds; undefined where it is no use. */
+function pauseOf({ status, headers }) {
+	if (status !== 429 && status !== 503) return void 0;
+	const seconds = Number(headers["retry-after"] ?? "none");
+	return seconds >= 0 && seconds * 1e3 <= MAX_WAIT ? seconds * 1e3 : void 0;
+}
+async function pauseFor(pause, host, signal) {
+	try {
+		await setTimeout$2(pause, void 0, { signal });
+	} catch (error) {
+		throw explain(error, host);
+	}
+}
+// src/registry/image-config.ts
+const WHAT = "the configuration of the image";
+/**
+* Reads an image's configuration (OCI image-spec, config.md). Throws RegistryError for anything else.
+*
+* @param digest what the reference leads to
+*/
+function readImageConfig(bytes, digest) {
+	const json = parseObject(bytes, WHAT);
+	const config = isNothing(json["config"]) ? {} : objectIn(json["config"], WHAT);
+	const read = {
+		user: textIn(config["User"], WHAT),
+		volumes: namesIn(config["Volumes"], WHAT),
+		workingDir: textIn(config["WorkingDir"], WHAT),
+		env: readEnv(config["Env"]),
+		exposedPorts: readPorts(config["ExposedPorts"]),
+		entrypoint: readCommand(config["Entrypoint"]),
+		cmd: readCommand(config["Cmd"]),
+		digest,
+		platform: platformOf(json)
+	};
+	if (JSON.stringify(read).length <= MAX_KEPT_CONFIG) return read;
+	throw new RegistryError("too-large", `${WHAT} says more than is read`);
+}
+function isNothing(value) {
+	return value === void 0 || value === null;
+}
+function readEnv(value) {
+	const entries = listIn(value, WHAT).map((item) => {
+		const text = textIn(item, WHAT);
+		const equals = text.indexOf("=");
+		return equals === -1 ? [text, ""] : [text.slice(0, equals), text.slice(equals + 1)];
+	});
+	return Object.fromEntries(entries);
+}
+/** `8080/tcp`, `53/udp`, `80`; old builders also wrote ranges, of which both ends are kept. */
+function readPorts(value) {
+	const ports = namesIn(value, WHAT).flatMap((name) => name.split("/")[0]?.split("-") ?? []).filter((text) => /^\d{1,5}$/.test(text)).map(Number).filter((port) => port > 0 && port < 65536);
+	return [...new Set(ports)].sort((a, b) => a - b);
+}
+/** A command in one text is what Docker once allowed, and still reads. */
+function readCommand(value) {
+	if (typeof value === "string") return [textIn(value, WHAT)];
+	return listIn(value, WHAT).map((word) => textIn(word, WHAT));
+}
+// src/registry/read-image-configs.ts
+/**
+* Reads the configurations of images from their registries, or why one can't be read. Whatever happens
+* with one image, the others are read.
+*
+* @throws UserError when the options, or the files that they name, can't be used
+*/
+async function readImageConfigs(references, options) {
+	const client = await RegistryClient.open(options);
+	const results = /* @__PURE__ */ new Map();
+	const { concurrency = DEFAULTS.concurrency, maxImages = DEFAULTS.maxImages } = options;
+	const waiting = [...new Set(references)];
+	const reason = "a run reads no more images";
+	for (const left of waiting.splice(maxImages)) results.set(left, {
+		code: "too-many",
+		reason
+	});
+	const work = async () => {
+		const next = waiting.shift();
+		if (next === void 0) return;
+		results.set(next, await readConfig(client, next));
+		await work();
+	};
+	try {
+		await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+	} finally {
+		client.close();
+	}
+	return results;
+}
+async function readConfig(client, reference) {
+	try {
+		return (await readImage(client, reference)).config;
+	} catch (error) {
+		return failureOf(error);
+	}
+}
+/** Reads the image that a reference names. Throws RegistryError. */
+async function readImage(client, reference) {
+	const target = targetOf(reference, client.hosts);
+	const { bytes, digest } = await client.manifest(target);
+	let manifest = readManifest(bytes);
+	if (manifest.kind === "index") manifest = readManifest(await client.manifestOf(target, choosePlatform(manifest)));
+	if (manifest.kind === "index") throw new RegistryError("unsupported", "its index leads to another index");
+	const config = readImageConfig(await client.config(target, manifest.config), digest);
+	return {
+		target,
+		manifest,
+		config
+	};
+}
+// src/registry/run-reader.ts
+/** A registry that is slow for every file must not hold up a run for an hour. */
+const MAX_RUN = 5 * DEFAULTS.deadline;
+/** A reader for one run: each image is read once, and the limits are for all of them together. */
+function runReader(options, tell) {
+	const { maxImages = DEFAULTS.maxImages, deadline = DEFAULTS.deadline } = options;
+	const configs = /* @__PURE__ */ new Map();
+	const asked = /* @__PURE__ */ new Set();
+	let spent = 0;
+	return async (images) => {
+		const fresh = images.filter((image) => !asked.has(image));
+		if (fresh.length === 0) return configs;
+		const start = performance.now();
+		const results = await readImageConfigs(fresh, {
+			...options,
+			maxImages: Math.max(0, maxImages - asked.size),
+			deadline: Math.max(0, Math.min(deadline, Math.ceil(MAX_RUN - spent)))
+		});
+		spent += performance.now() - start;
+		for (const image of fresh) asked.add(image);
+		for (const [image, result] of results) if (isFailure(result)) tell(image, result.reason);
+		else configs.set(image, result);
+		return configs;
+	};
+}
 // src/action/inputs.ts
 const MODES = [
 	"review",
@@ -49619,10 +52041,20 @@ function readInputs() {
 		dryRun: getBooleanInput("dry-run"),
 		requestChanges: getBooleanInput("request-changes"),
 		skipsDrafts: choose("drafts", ["review", "skip"]) === "skip",
+		inspect: readInspect(),
 		show: logReview,
 		mode: choose("mode", MODES),
 		planFile: getInput("plan-file")
 	};
+}
+/** What can't be looked into changes nothing else, so that it is only a line of the log. */
+function readInspect() {
+	const options = registryOptions({
+		registry: getBooleanInput("registry"),
+		registryAllow: getMultilineInput("registry-allow"),
+		registryMirror: getMultilineInput("registry-mirror")
+	}, process.env);
+	return options && runReader(options, (image, reason) => logText(visibleLine(`Not looked into ${image}: ${reason}`)));
 }
 function choose(name, choices) {
 	const value = getInput(name);

@@ -5,7 +5,18 @@ import { execFile } from "node:child_process";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { constants, createReadStream } from "node:fs";
 import { access, lstat, mkdir, open, readFile, readdir, realpath, stat } from "node:fs/promises";
-import { styleText } from "node:util";
+import { homedir } from "node:os";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { createHash } from "node:crypto";
+import { Agent, request } from "node:http";
+import { Agent as Agent$1, request as request$1 } from "node:https";
+import { isIP } from "node:net";
+import { PassThrough, Transform, addAbortSignal } from "node:stream";
+import { lookup } from "node:dns/promises";
+import { callbackify, styleText } from "node:util";
+import { pipeline } from "node:stream/promises";
+import { ReadableStream as ReadableStream$1 } from "node:stream/web";
+import * as zlib from "node:zlib";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -9969,15 +9980,16 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1e6;
 /**
-* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
-* a mapping. The parser does this in time that grows with the square of the document, or faster.
+* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
+* that grows with the square of the document, or faster.
 */
-function inspect(root) {
+function inspect$1(root) {
 	const inspection = {
 		anchors: /* @__PURE__ */ new Map(),
 		sizes: /* @__PURE__ */ new Map(),
 		targets: /* @__PURE__ */ new Map(),
 		repeated: /* @__PURE__ */ new Set(),
+		repeatedKeys: 0,
 		fault: void 0
 	};
 	const size = measure(root, inspection);
@@ -9986,9 +9998,11 @@ function inspect(root) {
 		fault: "its aliases expand without bound",
 		offset: 0
 	};
+	const { targets, repeated, repeatedKeys } = inspection;
 	return {
-		targets: inspection.targets,
-		repeated: inspection.repeated
+		targets,
+		repeated,
+		repeatedKeys
 	};
 }
 function measure(node, inspection) {
@@ -9996,7 +10010,7 @@ function measure(node, inspection) {
 	if (!(0, import_dist.isNode)(node)) return 0;
 	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
 	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
+	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
 	let size = 1;
 	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
 	if (node.anchor !== void 0) inspection.sizes.set(node, size);
@@ -10013,17 +10027,9 @@ function measureAlias(alias, inspection) {
 	}
 	return size ?? 0;
 }
-function repeatedKey({ items }) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { key } of items) {
-		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = String(key.value);
-		if (seen.has(name)) return {
-			fault: "map keys must be unique",
-			offset: key.range?.[0] ?? 0
-		};
-		seen.add(name);
-	}
+function countRepeated({ items }) {
+	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
+	return names.length - new Set(names).size;
 }
 function aliasFault({ source, range }, what) {
 	return {
@@ -10051,6 +10057,40 @@ function findHelmAction(root) {
 		return import_dist.visit.BREAK;
 	} });
 	return found;
+}
+// src/manifest/lexer.ts
+/**
+* A lexer that takes the lines of quoted scalars and of flow collections however little they are
+* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
+* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
+* further in than the mapping around them.
+*/
+function createLexer() {
+	const lexer = new import_dist.Lexer();
+	const state = lexer;
+	if (hasState(state)) relax(state);
+	return lexer;
+}
+function hasState(lexer) {
+	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
+}
+function relax(state) {
+	const continueScalar = state.continueScalar.bind(state);
+	const parseFlowCollection = state.parseFlowCollection.bind(state);
+	state.continueScalar = (offset) => {
+		const { indentNext } = state;
+		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
+		const next = continueScalar(offset);
+		state.indentNext = indentNext;
+		return next;
+	};
+	state.parseFlowCollection = function* parse() {
+		const { indentNext } = state;
+		state.indentNext = 0;
+		const next = yield* parseFlowCollection();
+		state.indentNext = indentNext;
+		return next;
+	};
 }
 // src/manifest/parse.ts
 const COMPOSE_OPTIONS = {
@@ -10093,7 +10133,7 @@ function parseDocumentAt(text, span, index) {
 		if (!root) return void 0;
 		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
 		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect(root);
+		const aliases = inspect$1(root);
 		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
 		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
 		return {
@@ -10133,7 +10173,7 @@ function compose(source) {
 /** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
 function* tokensOf(source) {
 	const parser = new import_dist.Parser();
-	for (const lexeme of new import_dist.Lexer().lex(source)) {
+	for (const lexeme of createLexer().lex(source)) {
 		yield* parser.next(lexeme);
 		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
 	}
@@ -10251,6 +10291,16 @@ function ownFields(value) {
 }
 /** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
 function entriesOf(value) {
+	const entries = pairsOf(value);
+	const last = new Map(entries.map((entry) => [entry.name, entry]));
+	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
+}
+/** The pairs of a mapping that do not count, because a later one has the same key. */
+function shadowedFields(value) {
+	const counting = new Set(entriesOf(value).map(({ key }) => key.start));
+	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
+}
+function pairsOf(value) {
 	if (!value || !(0, import_dist.isMap)(value.node)) return [];
 	return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
 }
@@ -10429,7 +10479,7 @@ const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
 /** Parses the reference of an image; undefined where a container runtime would refuse it. */
 function parseImageReference(text) {
 	const [rest = "", digest, ...more] = text.split("@");
-	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
+	if (more.length > 0 || digest !== void 0 && !isDigest$1(digest)) return void 0;
 	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
 	const name = colon === -1 ? rest : rest.slice(0, colon);
 	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
@@ -10458,7 +10508,7 @@ function splitName(name) {
 		repository: name
 	};
 }
-function isDigest(text) {
+function isDigest$1(text) {
 	const [algorithm = "", hash = ""] = text.split(":", 2);
 	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
 }
@@ -11177,11 +11227,11 @@ function checkInteger({ minimum = -Infinity, maximum = Infinity }, value, plain)
 function fault(value, what) {
 	return {
 		offset: value.span.start,
-		message: `${nameOf$3(value)} ${what}`
+		message: `${nameOf$4(value)} ${what}`
 	};
 }
 /** Where in its entry a value is: `writes[0].path`. */
-function nameOf$3({ path }) {
+function nameOf$4({ path }) {
 	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
 	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
 }
@@ -11215,7 +11265,7 @@ function readOwnImages(file) {
 	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
 	return {
 		document: parsed,
-		images: imagesOf(data)
+		images: imagesOf$1(data)
 	};
 }
 /** The place in the list of the entry that is about an image with a canonical name. */
@@ -11254,7 +11304,7 @@ function nameFaults(names) {
 		}] : [];
 	});
 }
-function imagesOf(data) {
+function imagesOf$1(data) {
 	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
 	return new Map(entries.flatMap((entry) => {
 		const facts = factsOf$1(entry);
@@ -13362,6 +13412,7 @@ const workloads = [
 	["any", "config.kubernetes.io kustomize.config.k8s.io kustomize.toolkit.fluxcd.io fleet.cattle.io"],
 	["HelmRelease", "helm.toolkit.fluxcd.io helm.fluxcd.io"],
 	["Application ApplicationSet AppProject", "argoproj.io"],
+	["WorkloadAllowlist", "auto.gke.io"],
 	["any", "app.azure.com run.cnrm.cloud.google.com workstations.cnrm.cloud.google.com"],
 	[
 		"Workflow WorkflowTemplate ClusterWorkflowTemplate CronWorkflow",
@@ -14964,64 +15015,6 @@ function whyUnreadable(error) {
 	if (code === "EACCES") return "no permission to read it";
 	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
 }
-// src/manifest/resource.ts
-/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
-function resourcesOf(document) {
-	return readResources(rootOf(document), {
-		apiVersion: "",
-		kind: ""
-	});
-}
-/** What an object says that it is; empty where it says nothing. */
-function headerOf(value) {
-	return {
-		...withGroup(textOf(field(value, "apiVersion")?.value) ?? ""),
-		kind: textOf(field(value, "kind")?.value) ?? ""
-	};
-}
-function withGroup(apiVersion) {
-	const end = apiVersion.indexOf("/");
-	return {
-		apiVersion,
-		group: end === -1 ? "" : apiVersion.slice(0, end)
-	};
-}
-/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
-function readResources(value, parent) {
-	const said = headerOf(value);
-	const apiVersion = said.apiVersion || parent.apiVersion;
-	const kind = said.kind || parent.kind;
-	const list = field(value, "items")?.value;
-	if (kind.endsWith("List") && list) {
-		const itemKind = kind.slice(0, -4);
-		const inherited = itemKind === "" ? {
-			apiVersion: "",
-			kind: ""
-		} : {
-			apiVersion,
-			kind: itemKind
-		};
-		return items(list).flatMap((item) => readResources(item, inherited));
-	}
-	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
-	if (kind === "" || isDeleted) return [];
-	const metadata = field(value, "metadata")?.value;
-	const resource = {
-		...withGroup(apiVersion),
-		kind,
-		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
-		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
-		value
-	};
-	return [resource, ...objectsIn(resource)];
-}
-/** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn(resource) {
-	return (placesOf(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
-		apiVersion: "",
-		kind: ""
-	}));
-}
 // src/manifest/pod-spec.ts
 const LISTS$1 = [
 	["initContainers", "init"],
@@ -15196,7 +15189,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$2(found);
+	const name = nameOf$3(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -15225,7 +15218,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$2({ place, trail, value: { path } }) {
+function nameOf$3({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -15233,6 +15226,64 @@ function nameOf$2({ place, trail, value: { path } }) {
 		if (typeof step === "number") return `${name}[${textOf(field(value, "name")?.value) ?? step}]`;
 		return name === "" ? step : `${name}.${step}`;
 	}, "");
+}
+// src/manifest/resource.ts
+/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
+function resourcesOf(document) {
+	return readResources(rootOf(document), {
+		apiVersion: "",
+		kind: ""
+	});
+}
+/** What an object says that it is; empty where it says nothing. */
+function headerOf(value) {
+	return {
+		...withGroup(textOf(field(value, "apiVersion")?.value) ?? ""),
+		kind: textOf(field(value, "kind")?.value) ?? ""
+	};
+}
+function withGroup(apiVersion) {
+	const end = apiVersion.indexOf("/");
+	return {
+		apiVersion,
+		group: end === -1 ? "" : apiVersion.slice(0, end)
+	};
+}
+/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value, parent) {
+	const said = headerOf(value);
+	const apiVersion = said.apiVersion || parent.apiVersion;
+	const kind = said.kind || parent.kind;
+	const list = field(value, "items")?.value;
+	if (kind.endsWith("List") && list) {
+		const itemKind = kind.slice(0, -4);
+		const inherited = itemKind === "" ? {
+			apiVersion: "",
+			kind: ""
+		} : {
+			apiVersion,
+			kind: itemKind
+		};
+		return items(list).flatMap((item) => readResources(item, inherited));
+	}
+	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
+	if (kind === "" || isDeleted) return [];
+	const metadata = field(value, "metadata")?.value;
+	const resource = {
+		...withGroup(apiVersion),
+		kind,
+		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
+		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+		value
+	};
+	return [resource, ...objectsIn(resource)];
+}
+/** The objects that an object holds as a whole, such as those of an OpenShift template. */
+function objectsIn(resource) {
+	return (placesOf(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+		apiVersion: "",
+		kind: ""
+	}));
 }
 // src/manifest/shape.ts
 /** Pods sit at most seven keys deep in the kinds that are known. */
@@ -15333,6 +15384,12 @@ function isForm(standing) {
 		"subset"
 	].includes(standing);
 }
+// src/manifest/images-of.ts
+/** The images that the containers of a manifest's pods name, as they are written, each once. */
+function imagesOf(manifest) {
+	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf(field(value, "image")?.value) ?? []);
+	return [...new Set(images)];
+}
 // src/manifest/manifest.ts
 /**
 * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
@@ -15340,7 +15397,7 @@ function isForm(standing) {
 * @param parseAll parse documents too that can't matter; the result must be the same for every
 *   judgement, which a property test holds it to
 */
-function readManifest(file, { parseAll = false } = {}) {
+function readManifest$1(file, { parseAll = false } = {}) {
 	const lines = indexLines(file.text);
 	const documents = [];
 	const resources = [];
@@ -16774,7 +16831,7 @@ var _SHA256 = class extends SHA2_32B {
 * sha256(new Uint8Array([97, 98, 99]));
 * ```
 */
-const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
+const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$4 = 60;
@@ -16832,8 +16889,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn$1(value, "name"),
-			path: textIn$1(value, "mountPath"),
+			name: textIn$2(value, "name"),
+			path: textIn$2(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -16846,7 +16903,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn$1(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$2(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
@@ -16862,9 +16919,9 @@ function volumeOf(pod, name) {
 }
 /** A patch that deletes an element elsewhere is none itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn$1(value, "$patch") !== "delete";
+	return isMapping(value) && textIn$2(value, "$patch") !== "delete";
 }
-function textIn$1(value, name) {
+function textIn$2(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
 // src/rules/rule.ts
@@ -17549,6 +17606,11 @@ function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
 	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
 }
+/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
+function configOf({ value }, { configs }) {
+	const config = configs?.get(textOf(field(value, "image")?.value) ?? "");
+	return config?.platform.startsWith("windows/") === true ? void 0 : config;
+}
 /**
 * Whether a container starts what its image starts. With a `command` of its own, or arguments that
 * start a shell, it may run anything that the image has, so that what is known of the image says
@@ -17834,6 +17896,22 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
+// src/images/config.ts
+/** The API takes ids up to the largest signed 32-bit number. */
+const MAX_USER_ID = 2147483647;
+/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
+function startUser({ user }) {
+	const [name = ""] = user.split(":");
+	const uid = /^\d+$/.test(name) ? Number(name) : void 0;
+	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
+	return uid === void 0 || uid > MAX_USER_ID ? {
+		declared: "name",
+		name
+	} : {
+		declared: "numeric",
+		uid
+	};
+}
 // src/images/describe.ts
 /** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
 function describeUser({ user, becomes }) {
@@ -18073,16 +18151,44 @@ const KINDS = {
 	storage: "data",
 	"storage-tsdb": "data"
 };
+/** Where the hierarchy of Linux has files that may be lost. */
+const SCRATCH_FOLDERS = [
+	["/tmp", "scratch"],
+	["/run", "run"],
+	["/var/cache", "cache"],
+	["/var/log", "log"]
+];
 /** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
 const PLAIN$1 = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 /** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
 const FOREIGN = /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
-/** The places that a container's environment, command and arguments name for what it writes. */
-function hintsOf(container) {
-	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => PLAIN$1.test(path) && !FOREIGN.test(path));
+const KERNEL$1 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
+/**
+* The places that a container's environment, command and arguments name for what it writes.
+*
+* @param config of its image, whose variables and working folder hold where the container has no others
+*/
+function hintsOf(container, config) {
+	const own = variablesOf(container);
+	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
+		...hint,
+		ofImage: true
+	}), ...fromFlags(container, config?.workingDir)].filter(({ path }) => PLAIN$1.test(path) && !FOREIGN.test(path));
 	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+/** Images have a handful; each becomes a volume. */
+const MAX_VOLUMES = 32;
+/** The places that an image declares as volumes: scratch files where such are kept, else data. */
+function declaredVolumes({ volumes }) {
+	return volumes.filter((path) => PLAIN$1.test(path) && !KERNEL$1.test(path)).slice(0, MAX_VOLUMES).map((path) => {
+		const [, kind = "data"] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+		return {
+			...directory(path, kind, "VOLUME"),
+			ofImage: true
+		};
+	});
 }
 /** The paths that a container's environment and arguments name, whatever for. */
 function namedPaths(container) {
@@ -18117,7 +18223,7 @@ function fromVariables(variables) {
 		const path = variables.get(by);
 		return path ? [directory(path, kind, by)] : [];
 	});
-	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+	const jvm = JVM_VARIABLES.find((name) => JVM_TEMPORARY.test(variables.get(name) ?? "")) ?? JVM_VARIABLES.find((name) => variables.has(name));
 	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
 	const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? "") ?? "")?.[1];
 	const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
@@ -18133,8 +18239,8 @@ function fromVariables(variables) {
 		}]
 	];
 }
-function fromFlags(container) {
-	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? "";
+function fromFlags(container, usual = "") {
+	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? usual;
 	return flagsOf(container).flatMap(({ name, value }) => {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
@@ -18191,14 +18297,15 @@ function sealingOf(container, ruleSet) {
 		verify: describePartial(image)
 	};
 	const known = image && isUsualProgram(container) ? image : void 0;
-	const hints = hintsOf(container).filter(({ target }) => !isMounted(container, target));
+	const config = configOf(container, ruleSet);
+	const hints = hintsFor(container, known, config);
 	const needed = known ? neededOf(container, known) : [];
 	const obstacle = (known && obstacleOf(known, needed)) ?? describeData(hints);
 	if (obstacle !== void 0) return { obstacle };
 	const places = distinct([...needed, ...hints]);
 	const mounts = mountScratch(container, places, ruleSet);
 	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image)];
+	const checks = [...known ? checksOf$1(container, known, places) : [describeUnknown(container, image, config)], ...describeHidden(hints)];
 	return {
 		safety: checks.length === 0 ? "safe" : "unsafe",
 		changes: [...mounts.flat(), ...known ? environment(container, known) : []],
@@ -18206,6 +18313,18 @@ function sealingOf(container, ruleSet) {
 		...reasonFor(container, needed, hints),
 		...known && { image: known }
 	};
+}
+/** What its settings name; what its image says of itself comes after what is known of it. */
+function hintsFor(container, known, config) {
+	const isKnown = ({ path }) => known?.writes?.some((write) => covers(write.path, path) || covers(path, write.path)) === true;
+	const volumes = config && isUsualProgram(container) ? declaredVolumes(config) : [];
+	return [...hintsOf(container, known?.writes ? void 0 : config), ...volumes.filter((hint) => !isKnown(hint))].filter(({ target }) => !isMounted(container, target));
+}
+/** What to check where an image names a place and nobody looked what it has there. */
+function describeHidden(hints) {
+	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
+	if (places.length === 0) return [];
+	return [`An empty volume hides what its image has in ${listPaths(distinct(places))}: see that it needs none of that.`];
 }
 /** The paths that an image always writes to and that a container has no volume for. */
 function missingPlaces(container, image) {
@@ -18324,9 +18443,22 @@ function describeDoubts({ doubts }) {
 function sentence$1(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
-function describeUnknown(container, image) {
+function describeUnknown(container, image, config) {
 	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
-	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : `Nothing is known of ${name}`}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : describeConfig(name, config)}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+}
+function describeConfig(name, config) {
+	if (!config) return `Nothing is known of ${name}`;
+	const { declared, uid, name: user = "" } = startUser(config);
+	const numeric = declared === "numeric" ? `user ${uid}` : code(user);
+	const volumes = declaredVolumes(config);
+	const isSilent = config.volumes.length === 0;
+	const declares = volumes.length > 0 || isSilent ? ` and ${describeVolumes(volumes)}` : "";
+	return `All that is known of ${name} is what its registry says, that it starts as ${declared === "root" ? "root" : numeric}${declares}`;
+}
+function describeVolumes(volumes) {
+	if (volumes.length === 0) return "declares no volumes";
+	return `declares ${volumes.length === 1 ? "a volume" : "volumes"} in ${listPaths(volumes)}`;
 }
 function describeHint({ path, by, language }) {
 	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
@@ -18336,8 +18468,13 @@ function reasonFor(container, needed, hints) {
 	const image = code(textOf(field(container.value, "image")?.value) ?? "");
 	const count = distinct([...needed, ...hints]).length;
 	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
+	const declared = hints.filter(({ by }) => by === "VOLUME");
 	const writes = [...always.length > 0 ? [`writes to ${listPaths(always)}`] : [], ...atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []];
-	const clauses = [...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [], ...hints.map(describeHint)];
+	const clauses = [
+		...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [],
+		...hints.filter(({ by }) => by !== "VOLUME").map(describeHint),
+		...declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []
+	];
 	if (clauses.length === 0) return {};
 	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
 	return { reason: sentence$1(`${clauses.join(", ")}; ${each}`) };
@@ -18469,6 +18606,50 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
+}
+// src/rules/repeated-keys.ts
+/**
+* Reports keys of an object with pods, of the pods and their containers that stand twice in one mapping. The
+* reader of kubectl and of Helm keeps the last one (kubernetes-sigs/yaml, Unmarshal); that of
+* Kustomize, and so of Flux, refuses the file.
+*/
+function reportRepeatedKeys({ resource, pods }, report) {
+	if (pods.length === 0) return;
+	const { value } = resource;
+	const ofObject = /* @__PURE__ */ new Map();
+	const parts = ["metadata", "spec"].map((name) => field(value, name)?.value);
+	for (const part of [
+		value,
+		...parts,
+		...pods.flatMap((pod) => [pod.metadata, pod.spec])
+	]) if (part) ofObject.set(part.path.join("."), part);
+	for (const { securityContext } of pods) if (securityContext) ofObject.set(securityContext.path.join("."), securityContext);
+	for (const part of ofObject.values()) for (const found of repeatedIn(part)) report({
+		subject: {
+			resource,
+			value
+		},
+		...found
+	});
+	for (const container of pods.flatMap(({ containers }) => containers)) {
+		const subject = {
+			resource,
+			container,
+			value: container.value
+		};
+		for (const part of [container.value, container.securityContext]) for (const found of repeatedIn(part)) report({
+			subject,
+			...found
+		});
+	}
+}
+/** One finding a key: an earlier one that does nothing. */
+function repeatedIn(value) {
+	return [...new Map(shadowedFields(value).map((found) => [found.name, found])).values()].map(({ name, key }) => ({
+		at: key,
+		message: `${code(name)} stands here twice: kubectl takes the last one, and Kustomize neither. Remove one`,
+		detail: `${name} twice`
+	}));
 }
 // src/rules/shapes.ts
 const CONTAINER_LISTS = [
@@ -18612,6 +18793,7 @@ const misplacedField = defineRule({
 	check(target, report) {
 		const { resource, pods, ruleSet } = target;
 		reportShapes(target, report);
+		reportRepeatedKeys(target, report);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of podFindings(pod)) report({
@@ -19026,7 +19208,7 @@ const noHostPorts = defineContainerRule({
 			report({
 				at: value.span,
 				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
-				detail: nameOf$1(port),
+				detail: nameOf$2(port),
 				remedy: {
 					safety: "unsafe",
 					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -19043,7 +19225,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$1(port) {
+function nameOf$2(port) {
 	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -19164,7 +19346,7 @@ const noKernelWrite = defineRule({
 	summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
 	headline: "can reach its node's kernel",
 	severity: {
-		immutable: "error",
+		immutable: "warning",
 		strict: "error",
 		baseline: "error",
 		restricted: "error"
@@ -25280,7 +25462,7 @@ const BINARY_TEST_OPS = {
 const EMPTY_REDIRECTS = [];
 const EMPTY_PREFIXES = [];
 const EMPTY_ELIFS = [];
-function parse(source) {
+function parse$1(source) {
 	return new Parser(source, 0, source.length).run();
 }
 function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
@@ -26424,7 +26606,7 @@ function readShell(script) {
 	if (script.length > MAX_LENGTH$2) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect$1(parse(source), {
+		return collect$1(parse$1(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -26442,7 +26624,7 @@ function collect$1(node, place) {
 	forEachChild(node, (child) => {
 		nested.push(...collect$1(child, inner));
 	});
-	if (node.type === "Command") return [readCommand(node, nested, place), ...nested];
+	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
 }
 function within(node, { depth, substitutions, offset }) {
@@ -26468,7 +26650,7 @@ function readPipeline(commands, place) {
 	}
 	return all;
 }
-function readCommand({ name, args, redirects }, substituted, place) {
+function readCommand$1({ name, args, redirects }, substituted, place) {
 	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
 	return {
 		...readRedirects(redirects, place),
@@ -26581,12 +26763,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf(word) {
+function nameOf$1(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf(words[0]?.text ?? "");
+	const name = nameOf$1(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -26596,7 +26778,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$1(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -26605,7 +26787,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf(words[0]?.text ?? "");
+	const name = nameOf$1(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -26761,7 +26943,7 @@ var Reader = class {
 		const [first, ...rest] = unwrap(words);
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf(first.text);
+		const program = nameOf$1(first.text);
 		const args = rest.map(({ text }) => text);
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -26792,7 +26974,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf(first.text), args);
+		const installation = readInstallation(nameOf$1(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -26872,7 +27054,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$1(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/no-runtime-install.ts
 const noRuntimeInstall = defineContainerRule({
@@ -27680,12 +27862,13 @@ function describe$3(container, flag, ruleSet) {
 	};
 }
 // src/rules/non-root.ts
+const ONLY_ROOT = { obstacle: "its image is known to work only as root: use another image" };
 /**
 * Makes a container start only as another user than root, and as one that its image works with
 * where that is known.
 *
 * @param flag the `runAsNonRoot` in force, where there is one
-* @returns undefined where the image is known to work only as root
+* @returns an obstacle where it would not start
 */
 function nonRootRemedy(container, flag, ruleSet) {
 	const { changes, isForAll } = setFlag(container, flag);
@@ -27705,6 +27888,8 @@ function nonRootRemedy(container, flag, ruleSet) {
 		changes
 	};
 	const image = user ? void 0 : imageOf(container, ruleSet);
+	const config = user ? void 0 : configOf(container, ruleSet);
+	if (config) return remedyForConfig(container, config, image, changes);
 	return image ? remedyForImage(container, image, changes) : {
 		safety: "unsafe",
 		changes,
@@ -27733,39 +27918,75 @@ function setFlag(container, flag) {
 	};
 }
 function remedyForImage(container, image, changes) {
-	const { user, nonRoot } = image;
-	const name = code(textOf(field(container.value, "image")?.value) ?? image.id);
-	const uncertain = versionDoubts(image).length > 0 ? [`Uncertain of its user: ${versionDoubts(image).join("; ")}.`] : [];
-	if (user?.declared === "numeric" && user.uid !== 0) return withChecks(uncertain, {
-		changes,
-		reason: `${name} ${describeUser(image)}.`,
-		image
-	});
+	const { user, nonRoot, lowPorts } = image;
+	if (user?.declared === "numeric" && user.uid !== 0) {
+		const reason = `${nameOf(container)} ${describeUser(image)}.`;
+		return withChecks(versionChecks(image), {
+			changes,
+			reason,
+			image
+		});
+	}
 	if (!isUsualProgram(container)) return {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK
 	};
-	if (nonRoot?.works === "never") return void 0;
-	if (nonRoot?.uid === void 0) return {
+	if (nonRoot?.works === "never") return ONLY_ROOT;
+	return asKnownUser(container, image, {
+		user,
+		words: describeUser(image),
+		lowPorts
+	}, changes) ?? {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK,
 		image
 	};
+}
+/** What its registry says comes before what is known of its image, but for the user that it works as. */
+function remedyForConfig(container, config, image, changes) {
+	const user = startUser(config);
+	if (user.declared === "numeric") return {
+		safety: "safe",
+		changes,
+		reason: `${nameOf(container)} starts as user ${user.uid}: its registry says so.`
+	};
+	const known = image && isUsualProgram(container) ? image : void 0;
+	if (known?.nonRoot?.works === "never") return ONLY_ROOT;
+	const as = user.declared === "root" ? "root" : `${code(user.name ?? "")}, a name`;
+	const start = {
+		user: user.name !== void 0 && user.name === known?.user?.name ? known.user : user,
+		words: `starts as ${as}, its registry says`,
+		lowPorts: known && known.ports.length > 0 ? known.lowPorts : config.exposedPorts.filter((port) => port < 1024)
+	};
+	const advice = user.declared === "root" ? "set the user that it works with" : "set `runAsUser` to its number";
+	return (known && asKnownUser(container, known, start, changes)) ?? { obstacle: `its image starts as ${as}: ${advice}` };
+}
+/** Names the user that an image is known to work as; undefined where none is known. */
+function asKnownUser(container, image, { user, words, lowPorts }, changes) {
+	const { nonRoot } = image;
+	if (nonRoot?.uid === void 0) return void 0;
 	const { uid, gid } = nonRoot;
 	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
 	const isSameUser = user?.declared === "name" && user.uid === uid && (isGrouped || user.gid === gid) && nonRoot.checked !== false;
-	return withChecks([...isSameUser ? [] : checksOf(image), ...uncertain], {
+	return withChecks([...isSameUser ? [] : checksOf(image, lowPorts), ...versionChecks(image)], {
 		changes: [
 			...changes,
 			...setInContext(container, "runAsUser", uid),
 			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
 			...isSameUser ? [] : giveVolumes(container, gid ?? uid)
 		],
-		reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
+		reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
 		image
 	});
+}
+function nameOf({ value }) {
+	return code(textOf(field(value, "image")?.value) ?? "");
+}
+function versionChecks(image) {
+	const doubts = versionDoubts(image);
+	return doubts.length > 0 ? [`Uncertain of its user: ${doubts.join("; ")}.`] : [];
 }
 function withChecks(checks, remedy) {
 	return checks.length === 0 ? {
@@ -27778,7 +27999,7 @@ function withChecks(checks, remedy) {
 	};
 }
 /** What changes for a program that no longer starts as root. */
-function checksOf({ nonRoot, lowPorts, alternatives }) {
+function checksOf({ nonRoot, alternatives }, lowPorts) {
 	const alternative = alternatives.find(({ checked }) => checked !== false);
 	const user = nonRoot?.uid ?? "";
 	const ports = `It listens on ${lowPorts.join(" and ")}: as user ${user} that takes containerd 2.0 or later, the sysctl \`net.ipv4.ip_unprivileged_port_start\` set to 0 in its pod, or another port.`;
@@ -27950,10 +28171,10 @@ function describeAndMend(container, flag, ruleSet) {
 	const message = describe$2(flag);
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
-	return remedy ? {
+	return "obstacle" in remedy ? { message: `${message}, and ${remedy.obstacle}` } : {
 		message: withAdvice(message, flag),
 		remedy
-	} : { message: `${message}, and its image is known to work only as root: use another image` };
+	};
 }
 /** A value that the API server refuses is told what it has to be. */
 function withAdvice(message, flag) {
@@ -28325,7 +28546,7 @@ function podPlace({ resource, value }) {
 function fingerprint(identity, seen) {
 	const count = seen.get(identity) ?? 0;
 	seen.set(identity, count + 1);
-	return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
+	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
 }
 function compare(a, b) {
 	if (a === b) return 0;
@@ -28353,12 +28574,13 @@ function prove(judged, document, edits, changes, claimed) {
 	const original = text.slice(span.start, span.end);
 	const source = applyEdits(original, shifted);
 	if (source.endsWith("\n") !== original.endsWith("\n")) return void 0;
-	const edited = readManifest({
+	const edited = readManifest$1({
 		path,
 		text: source
 	});
 	const [after] = edited.documents;
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
+	if (after.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), after.toData())) return void 0;
 	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
@@ -29762,7 +29984,7 @@ function list(names) {
 /** What is wrong, with the container's name where there are several. */
 function listFaults(findings, isIntroduced) {
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	return findings.map((finding) => {
+	return findings.toSorted((a, b) => rank(a) - rank(b)).map((finding) => {
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? `${code(container.name)}: ` : "";
 		const old = isIntroduced(finding) ? "" : ", not new";
@@ -30021,7 +30243,7 @@ function countSeverities(fresh) {
 }
 /** The text above the review's comments. */
 function writeBody(outcome) {
-	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
+	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$2(outcome)}`;
 }
 /** The check's summary and the job's: every finding is in it or counted. */
 function writeSummary(outcome) {
@@ -30030,14 +30252,14 @@ function writeSummary(outcome) {
 	const others = findings.filter(({ placement }) => placement === "summary");
 	const old = others.filter(({ introduced }) => !introduced);
 	return cut([
-		explain$1(outcome),
+		explain$2(outcome),
 		section$1("Commented on", commented),
 		section$1("New, for want of room only here", others.filter(({ introduced }) => introduced)),
 		skipSection(skips),
 		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
 	].filter((text) => text !== "").join("\n\n"));
 }
-function explain$1({ conclusion, findings, skips, failOn }) {
+function explain$2({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
 	const only = conclusion === "failure" ? "New" : "Only new";
 	const rule = {
@@ -30164,7 +30386,7 @@ function toDismiss({ reviews, threads }, conclusion, { closings }) {
 	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 function assess(file, ruleSet, scope, commented) {
-	const judged = judge(readManifest({
+	const judged = judge(readManifest$1({
 		path: file.path,
 		text: file.head
 	}), ruleSet);
@@ -30201,7 +30423,7 @@ function writeComments(file, adopted, room) {
 }
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
 function findIntroduced({ path, base }, judged) {
-	const before = judge(readManifest({
+	const before = judge(readManifest$1({
 		path,
 		text: base ?? ""
 	}), judged.ruleSet);
@@ -30240,105 +30462,193 @@ function conclude(findings, skips, failOn) {
 function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
 }
-// src/commands/terminal.ts
-const FORMATS$3 = {
-	error: "red",
-	warning: "yellow",
-	good: "green",
-	strong: "bold",
-	faint: "dim",
-	added: "green",
-	removed: "red"
-};
-/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => styleText(FORMATS$3[tone], text, {
-	stream: process.stdout,
-	validateStream: true
-});
-/** Prints to standard output, no faster than its reader takes it. */
-async function print(text) {
-	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
-}
-// src/commands/check.ts
-const FORMATS$2 = {
-	text: () => checkText(paint),
-	json: checkJson,
-	github: checkWorkflowCommands
-};
-const CHECK_FORMATS = Object.keys(FORMATS$2);
-/** Judges files one by one and prints what is wrong. Returns the exit code. */
-async function check(paths, options) {
-	const report = FORMATS$2[options.format]();
-	const counter = new CheckCounter();
-	const ruleSet = {
-		...options.ruleSet,
-		images: await findOwnImages(paths[0] ?? ".")
-	};
-	for await (const source of readSources(paths, options.files)) if ("reason" in source) counter.addUnread(source);
-	else {
-		const judged = judge(readManifest(source), ruleSet);
-		counter.add(judged);
-		await print(report.file(judged));
-	}
-	await print(report.end(counter));
-	const { errors, warnings } = counter;
-	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
-}
-// src/fix/mend.ts
-/** A fix may open the way for another one; three rounds were never needed. */
-const MAX_ROUNDS = 4;
+// src/registry/flags.ts
 /**
-* Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+* The options that the flags mean, with the logins of the Docker configuration that `docker` itself
+* would use; undefined where no registry is to be asked.
+*
+* @throws UserError for a mirror that is none, and for flags that would do nothing
 */
-function mendFile(judged, options) {
-	const applied = [];
-	const mended = [];
-	const verify = /* @__PURE__ */ new Set();
-	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS; round++) {
-		const edits = [];
-		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
-			if (!fix) continue;
-			edits.push(...fix.edits);
-			applied.push(...fix.applies);
-			mended.push(...fix.mends);
-			for (const sentence of fix.verify) verify.add(sentence);
-		}
-		if (edits.length === 0) break;
-		const { path, text } = current.manifest.file;
-		current = judge(readManifest({
-			path,
-			text: applyEdits(text, edits)
-		}), current.ruleSet);
+function registryOptions(flags, env) {
+	const { registry, registryAllow = [], registryMirror = [], registryCache } = flags;
+	if (!registry) {
+		if (registryAllow.length + registryMirror.length === 0 && registryCache === void 0) return;
+		throw new UserError("registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.");
 	}
-	const left = whyLeft(current, options);
+	const folder = env["DOCKER_CONFIG"] ?? join(homedir(), ".docker");
 	return {
-		text: current.manifest.file.text,
-		applied,
-		mended,
-		left,
-		verify: [...verify]
+		allow: registryAllow,
+		mirrors: Object.fromEntries(registryMirror.map(readMirror)),
+		cacheFolder: registryCache,
+		dockerConfig: join(folder, "config.json")
 	};
 }
-function isAllowed(finding, { unsafe, isWanted = () => true }) {
-	const { remedy } = finding;
-	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+function readMirror(text) {
+	const equals = text.indexOf("=");
+	if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
+	throw new UserError(`${JSON.stringify(text)} is no mirror: write docker.io=https://host.`);
 }
-function whyLeft(judged, options) {
-	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
-	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
-	return wanted.map((finding) => {
-		const fix = fixes.get(finding);
-		if (!fix) return {
-			finding,
-			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
-		};
-		return {
-			finding,
-			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
-		};
+// src/registry/failure.ts
+/** A failure on its way out of this folder, whose functions return it and do not throw it. */
+var RegistryError = class extends Error {
+	name = "RegistryError";
+	code;
+	constructor(code, reason, options) {
+		super(reason, options);
+		this.code = code;
+	}
+};
+/** The failure that an error stands for. Anything but a `RegistryError` is a fault of ours. */
+function failureOf(error) {
+	if (error instanceof RegistryError) return {
+		code: error.code,
+		reason: error.message
+	};
+	throw error;
+}
+/** Whether it is a failure and not what was asked for. */
+function isFailure(result) {
+	return "code" in result && "reason" in result;
+}
+// src/registry/options.ts
+const DEFAULTS = {
+	deadline: 6e4,
+	timeout: 1e4,
+	concurrency: 4,
+	maxImages: 200,
+	maxLayerBytes: 1024 ** 3
+};
+/** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */
+const MAX_MANIFEST = 4 * 1024 ** 2;
+/** What is kept of a configuration: what Linux lets a program start with (MAX_ARG_STRLEN) several times. */
+const MAX_KEPT_CONFIG = 1024 ** 2;
+/** The largest configurations have a history of hundreds of layers, in tens of kilobytes. */
+const MAX_CONFIG = 8 * 1024 ** 2;
+// src/registry/hosts.ts
+/** The names of Docker Hub, and the host that serves its images. */
+const HUB_NAMES = [
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io"
+];
+const HUB_HOST = "registry-1.docker.io";
+/** @throws UserError for a host or a mirror that is none */
+function readHosts({ allow = [], mirrors = {} }) {
+	const named = allow.map((text) => {
+		const url = readUrl(text);
+		if (url.pathname === "/") return url;
+		throw new UserError(`${JSON.stringify(text)} has a path: write host:port.`);
 	});
+	const urls = Object.entries(mirrors).map(([name, url]) => [canonicalRegistry(name), readUrl(url)]);
+	const origins = [...named, ...urls.map(([, url]) => url)].map(({ origin }) => origin);
+	return {
+		allowed: new Set(origins),
+		mirrors: new Map(urls)
+	};
+}
+function readUrl(text) {
+	const url = URL.parse(/^\w+:\/\//.test(text) ? text : `https://${text}`);
+	if ((url?.protocol === "https:" || url?.protocol === "http:") && url.username + url.password + url.search + url.hash === "") return url;
+	throw new UserError(`${JSON.stringify(text)} is no host of a registry: write host:port.`);
+}
+/** Where the image of a reference is asked for. Throws RegistryError for no reference. */
+function targetOf(reference, { allowed, mirrors }) {
+	const parsed = parseImageReference(reference);
+	if (!parsed) throw new RegistryError("no-reference", "it is no reference of an image");
+	const registry = canonicalRegistry(parsed.registry ?? "docker.io");
+	const isHub = registry === "docker.io";
+	const repository = isHub && !parsed.repository.includes("/") ? `library/${parsed.repository}` : parsed.repository;
+	const version = parsed.digest ?? parsed.tag ?? "latest";
+	const mirror = mirrors.get(registry);
+	if (mirror) {
+		const prefix = mirror.pathname.split("/").filter((part) => part !== "");
+		return {
+			origin: mirror.origin,
+			registry: mirror.host,
+			repository: [...prefix, repository].join("/"),
+			version
+		};
+	}
+	const url = URL.parse(`https://${isHub ? HUB_HOST : registry}`);
+	if (!url) throw new RegistryError("no-reference", "its registry is no host");
+	const plain = `http://${registry}`;
+	return {
+		origin: allowed.has(new URL(plain).origin) ? new URL(plain).origin : url.origin,
+		registry,
+		repository,
+		version
+	};
+}
+/** Docker Hub by one name, every other registry by its own, in lower case as hosts are. */
+function canonicalRegistry(name) {
+	const lower = name.toLowerCase();
+	return HUB_NAMES.includes(lower) ? "docker.io" : lower;
+}
+// src/registry/credentials.ts
+/**
+* Reads Docker's configuration; a missing file has no logins. Helpers are never started: they are
+* programs, and this reads.
+*
+* @throws UserError when the file is there and can't be read
+*/
+async function readCredentials(path) {
+	const config = path === void 0 ? {} : await readConfig$1(path);
+	const auths = new Map(Object.entries(config.auths ?? {}).map(([name, entry]) => [registryOf(name), entry]));
+	const helpers = new Set(Object.keys(config.credHelpers ?? {}).map(registryOf));
+	const hasStore = typeof config.credsStore === "string" && config.credsStore !== "";
+	return (registry) => readEntry(auths.get(registry)) ?? (helpers.has(registry) || hasStore ? { kind: "helper" } : void 0);
+}
+async function readConfig$1(path) {
+	try {
+		const config = JSON.parse(await readFile(path, "utf8"));
+		if (typeof config === "object" && config !== null) return config;
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+		throw new UserError(`${path}: Docker's configuration can't be read.`, { cause: error });
+	}
+	throw new UserError(`${path}: this is no configuration of Docker.`);
+}
+/** `https://index.docker.io/v1/`, `https://ghcr.io`, `ghcr.io`: Docker has written all of them. */
+function registryOf(name) {
+	return canonicalRegistry(name.replace(/^https?:\/\//, "").replace(/\/.*$/, ""));
+}
+function readEntry(entry) {
+	const { auth, identitytoken } = entry ?? {};
+	if (typeof identitytoken === "string" && identitytoken !== "") return {
+		kind: "token",
+		refreshToken: identitytoken
+	};
+	if (typeof auth !== "string") return void 0;
+	const text = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
+	const colon = text.indexOf(":");
+	if (colon === -1) return void 0;
+	return {
+		kind: "password",
+		username: text.slice(0, colon),
+		password: text.slice(colon + 1)
+	};
+}
+// src/registry/digest.ts
+/** The algorithms of the OCI image-spec ("Registered Algorithms"), and one that runtimes know too. */
+const DIGEST = /^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+function isDigest(text) {
+	return DIGEST.test(text);
+}
+/** A hash of the kind that a digest is. */
+function hashFor(digest) {
+	return createHash(digest.slice(0, digest.indexOf(":")));
+}
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+/** @throws RegistryError when bytes are not those that a digest names */
+function verify(bytes, digest, what) {
+	verifyHash(hashFor(digest).update(bytes), digest, what);
+}
+/** @throws RegistryError when what was hashed is not what a digest names */
+function verifyHash(hash, digest, what) {
+	if (hash.digest("hex") === digest.slice(digest.indexOf(":") + 1)) return;
+	throw new RegistryError("digest-mismatch", `${what} is not what its digest says`);
 }
 // node_modules/signal-exit/dist/cjs/signals.js
 var require_signals = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -30553,7 +30863,7 @@ var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const process = globalThis.process;
 	_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), exports.onExit = _a.onExit, exports.load = _a.load, exports.unload = _a.unload;
 }));
-// src/commands/output-file.ts
+// src/registry/document-cache.ts
 var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = writeFile;
 	module.exports.sync = writeFileSync;
@@ -30708,6 +31018,1747 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		}
 	}
 })))(), 1);
+/** As many bytes are kept in memory: a run has hundreds of images at most, of some kilobytes each. */
+const MAX_KEPT = 64 * 1024 ** 2;
+/** Keeps documents by their digests: for the run, and in a folder where one is given. */
+var DocumentCache = class {
+	#documents = /* @__PURE__ */ new Map();
+	#folder;
+	#kept = 0;
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	async get(digest) {
+		const kept = this.#documents.get(digest);
+		if (kept || this.#folder === void 0) return kept;
+		try {
+			const bytes = await readFile(this.#pathOf(this.#folder, digest));
+			verify(bytes, digest, "a document of the cache");
+			return bytes;
+		} catch {
+			return;
+		}
+	}
+	/** Keeps a document that was verified. A folder that can't be written to keeps nothing. */
+	async set(digest, bytes) {
+		if (this.#kept + bytes.length <= MAX_KEPT) {
+			this.#documents.set(digest, bytes);
+			this.#kept += bytes.length;
+		}
+		if (this.#folder === void 0) return;
+		const path = this.#pathOf(this.#folder, digest);
+		try {
+			await mkdir(join(path, ".."), { recursive: true });
+			await (0, import_lib.default)(path, bytes);
+		} catch {}
+	}
+	#pathOf(folder, digest) {
+		return join(folder, ...digest.split(":"));
+	}
+};
+// src/registry/untrusted-json.ts
+/** Longer than any path, command or variable that an image has use for. */
+const MAX_TEXT = 32768;
+/** More than the layers (127), variables or platforms that an image can have use for. */
+const MAX_ITEMS = 4096;
+/** Parses an object that others wrote. Throws RegistryError for anything else. */
+function parseObject(bytes, what) {
+	return objectIn(parse(bytes, what), what);
+}
+function parse(bytes, what) {
+	try {
+		return JSON.parse(bytes.toString("utf8"));
+	} catch {
+		throw new RegistryError("invalid", `${what} is no JSON`);
+	}
+}
+/** A value that has to be an object. */
+function objectIn(value, what) {
+	if (isObject(value)) return value;
+	throw new RegistryError("invalid", `${what} has not the shape that it should have`);
+}
+/** A value that has to be a short text; undefined and null count as empty. */
+function textIn$1(value, what) {
+	if (value === void 0 || value === null) return "";
+	if (typeof value === "string" && value.length <= MAX_TEXT) return value;
+	throw new RegistryError("invalid", `${what} has no text, or a long one, where a short one belongs`);
+}
+/** A value that has to be a list; undefined and null count as empty. */
+function listIn$1(value, what) {
+	if (value === void 0 || value === null) return [];
+	if (Array.isArray(value) && value.length <= MAX_ITEMS) return value;
+	throw new RegistryError("invalid", `${what} has no list, or a long one, where a short one belongs`);
+}
+/** The names of an object, which Go writes for a set; undefined and null count as empty. */
+function namesIn(value, what) {
+	if (value === void 0 || value === null) return [];
+	return listIn$1(Object.keys(objectIn(value, what)), what).map((name) => textIn$1(name, what));
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/registry/image-manifest.ts
+const MANIFEST_TYPES = [
+	"application/vnd.oci.image.index.v1+json",
+	"application/vnd.oci.image.manifest.v1+json",
+	"application/vnd.docker.distribution.manifest.list.v2+json",
+	"application/vnd.docker.distribution.manifest.v2+json"
+];
+const CONFIG_TYPES = ["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"];
+const WHAT$1 = "the manifest of the image";
+/** Reads a manifest or an index, whichever it is. Throws RegistryError for anything else. */
+function readManifest(bytes) {
+	const json = parseObject(bytes, WHAT$1);
+	if (json["schemaVersion"] === 1) throw new RegistryError("unsupported", "its manifest has the schema 1, which runtimes gave up");
+	const isIndex = "manifests" in json;
+	if (isIndex && ("config" in json || "layers" in json)) throw new RegistryError("invalid", `${WHAT$1} is an index, too`);
+	if (isIndex) return {
+		kind: "index",
+		manifests: listIn$1(json["manifests"], WHAT$1).map(descriptor)
+	};
+	const config = descriptor(json["config"]);
+	if (!CONFIG_TYPES.includes(config.mediaType)) throw new RegistryError("unsupported", "it is no image of a container");
+	return {
+		kind: "image",
+		config,
+		layers: listIn$1(json["layers"], WHAT$1).map(descriptor)
+	};
+}
+function descriptor(value) {
+	const json = objectIn(value, WHAT$1);
+	const digest = textIn$1(json["digest"], WHAT$1);
+	const { size } = json;
+	if (!isDigest(digest) || !Number.isSafeInteger(size) || Number(size) < 0) throw new RegistryError("invalid", `${WHAT$1} has a descriptor without a digest or a size`);
+	const { platform, annotations } = json;
+	return {
+		mediaType: textIn$1(json["mediaType"], WHAT$1),
+		digest,
+		size: Number(size),
+		platform: platform === void 0 ? "" : platformOf(objectIn(platform, WHAT$1)),
+		annotations: annotations === void 0 ? {} : objectIn(annotations, WHAT$1)
+	};
+}
+/** `linux/arm/v7`; empty where system or architecture is not said. */
+function platformOf(json) {
+	const [os, architecture, variant] = [
+		"os",
+		"architecture",
+		"variant"
+	].map((name) => textIn$1(json[name], WHAT$1));
+	if (os === "" || architecture === "") return "";
+	const platform = [
+		os,
+		architecture,
+		...variant === "" ? [] : [variant]
+	].join("/");
+	if (/^[\w.-]{1,32}(?:\/[\w.-]{1,32}){1,2}$/.test(platform)) return platform;
+	throw new RegistryError("invalid", `${WHAT$1} is for no platform that there is`);
+}
+/**
+* The manifest of an index that stands for all: linux/amd64, else the first for Linux, else the first.
+* Attestations are filed as images of an unknown platform (docs.docker.com/build/metadata/attestations).
+*/
+function choosePlatform({ manifests }) {
+	const images = manifests.filter(({ platform }) => !platform.startsWith("unknown/"));
+	const isLinux = ({ platform }) => platform.startsWith("linux/");
+	const chosen = images.find(({ platform }) => platform === "linux/amd64") ?? images.find(isLinux) ?? images[0];
+	if (chosen) return chosen;
+	throw new RegistryError("not-found", "its index has no image");
+}
+// src/registry/address.ts
+var import_ipaddr = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	(function(root) {
+		"use strict";
+		const ipv4Part = "(0?\\d+|0x[a-f0-9]+)";
+		const ipv4Regexes = {
+			fourOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}$`, "i"),
+			threeOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}$`, "i"),
+			twoOctet: new RegExp(`^${ipv4Part}\\.${ipv4Part}$`, "i"),
+			longValue: new RegExp(`^${ipv4Part}$`, "i")
+		};
+		const octalRegex = new RegExp(`^0[0-7]+$`, "i");
+		const hexRegex = new RegExp(`^0x[a-f0-9]+$`, "i");
+		const zoneIndex = "%[0-9a-z]{1,}";
+		const ipv6Part = "(?:[0-9a-f]+::?)+";
+		const ipv6Regexes = {
+			zoneIndex: new RegExp(zoneIndex, "i"),
+			"native": new RegExp(`^(::)?(${ipv6Part})?([0-9a-f]+)?(::)?(${zoneIndex})?$`, "i"),
+			deprecatedTransitional: new RegExp(`^(?:::)(${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}(${zoneIndex})?)$`, "i"),
+			transitional: new RegExp(`^((?:${ipv6Part})|(?:::)(?:${ipv6Part})?)${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}\\.${ipv4Part}(${zoneIndex})?$`, "i")
+		};
+		function expandIPv6(string, parts) {
+			if (string.indexOf("::") !== string.lastIndexOf("::")) return null;
+			let colonCount = 0;
+			let lastColon = -1;
+			let zoneId = (string.match(ipv6Regexes.zoneIndex) || [])[0];
+			let replacement, replacementCount;
+			if (zoneId) {
+				zoneId = zoneId.substring(1);
+				string = string.replace(/%.+$/, "");
+			}
+			while ((lastColon = string.indexOf(":", lastColon + 1)) >= 0) colonCount++;
+			if (string.substr(0, 2) === "::") colonCount--;
+			if (string.substr(-2, 2) === "::") colonCount--;
+			if (colonCount >= parts) return null;
+			replacementCount = parts - colonCount;
+			replacement = ":";
+			while (replacementCount--) replacement += "0:";
+			string = string.replace("::", replacement);
+			if (string[0] === ":") string = string.slice(1);
+			if (string[string.length - 1] === ":") string = string.slice(0, -1);
+			parts = (function() {
+				const ref = string.split(":");
+				const results = [];
+				for (let i = 0; i < ref.length; i++) results.push(ref[i].length > 4 ? NaN : parseInt(ref[i], 16));
+				return results;
+			})();
+			return {
+				parts,
+				zoneId
+			};
+		}
+		function matchCIDR(first, second, partSize, cidrBits) {
+			if (first.length !== second.length) throw new Error("ipaddr: cannot match CIDR for objects with different lengths");
+			let part = 0;
+			let shift;
+			while (cidrBits > 0) {
+				shift = partSize - cidrBits;
+				if (shift < 0) shift = 0;
+				if (first[part] >> shift !== second[part] >> shift) return false;
+				cidrBits -= partSize;
+				part += 1;
+			}
+			return true;
+		}
+		function parseIntAuto(string) {
+			if (hexRegex.test(string)) return parseInt(string, 16);
+			if (string[0] === "0" && !isNaN(parseInt(string[1], 10))) {
+				if (octalRegex.test(string)) return parseInt(string, 8);
+				throw new Error(`ipaddr: cannot parse ${string} as octal`);
+			}
+			return parseInt(string, 10);
+		}
+		function padPart(part, length) {
+			while (part.length < length) part = `0${part}`;
+			return part;
+		}
+		const ipaddr = {};
+		ipaddr.IPv4 = (function() {
+			function IPv4(octets) {
+				if (octets.length !== 4) throw new Error("ipaddr: ipv4 octet count should be 4");
+				let i, octet;
+				for (i = 0; i < octets.length; i++) {
+					octet = octets[i];
+					if (!(0 <= octet && octet <= 255)) throw new Error("ipaddr: ipv4 octet should fit in 8 bits");
+				}
+				this.octets = octets;
+			}
+			IPv4.prototype.SpecialRanges = {
+				unspecified: [[new IPv4([
+					0,
+					0,
+					0,
+					0
+				]), 8]],
+				broadcast: [[new IPv4([
+					255,
+					255,
+					255,
+					255
+				]), 32]],
+				multicast: [[new IPv4([
+					224,
+					0,
+					0,
+					0
+				]), 4]],
+				linkLocal: [[new IPv4([
+					169,
+					254,
+					0,
+					0
+				]), 16]],
+				loopback: [[new IPv4([
+					127,
+					0,
+					0,
+					0
+				]), 8]],
+				carrierGradeNat: [[new IPv4([
+					100,
+					64,
+					0,
+					0
+				]), 10]],
+				"private": [
+					[new IPv4([
+						10,
+						0,
+						0,
+						0
+					]), 8],
+					[new IPv4([
+						172,
+						16,
+						0,
+						0
+					]), 12],
+					[new IPv4([
+						192,
+						168,
+						0,
+						0
+					]), 16]
+				],
+				reserved: [
+					[new IPv4([
+						192,
+						0,
+						0,
+						0
+					]), 24],
+					[new IPv4([
+						192,
+						0,
+						2,
+						0
+					]), 24],
+					[new IPv4([
+						192,
+						88,
+						99,
+						0
+					]), 24],
+					[new IPv4([
+						198,
+						18,
+						0,
+						0
+					]), 15],
+					[new IPv4([
+						198,
+						51,
+						100,
+						0
+					]), 24],
+					[new IPv4([
+						203,
+						0,
+						113,
+						0
+					]), 24],
+					[new IPv4([
+						240,
+						0,
+						0,
+						0
+					]), 4]
+				],
+				as112: [[new IPv4([
+					192,
+					175,
+					48,
+					0
+				]), 24], [new IPv4([
+					192,
+					31,
+					196,
+					0
+				]), 24]],
+				amt: [[new IPv4([
+					192,
+					52,
+					193,
+					0
+				]), 24]]
+			};
+			IPv4.prototype.kind = function() {
+				return "ipv4";
+			};
+			IPv4.prototype.match = function(other, cidrRange) {
+				let ref;
+				if (cidrRange === void 0) {
+					ref = other;
+					other = ref[0];
+					cidrRange = ref[1];
+				}
+				if (other.kind() !== "ipv4") throw new Error("ipaddr: cannot match ipv4 address with non-ipv4 one");
+				return matchCIDR(this.octets, other.octets, 8, cidrRange);
+			};
+			IPv4.prototype.prefixLengthFromSubnetMask = function() {
+				let cidr = 0;
+				let stop = false;
+				const zerotable = {
+					0: 8,
+					128: 7,
+					192: 6,
+					224: 5,
+					240: 4,
+					248: 3,
+					252: 2,
+					254: 1,
+					255: 0
+				};
+				let i, octet, zeros;
+				for (i = 3; i >= 0; i -= 1) {
+					octet = this.octets[i];
+					if (octet in zerotable) {
+						zeros = zerotable[octet];
+						if (stop && zeros !== 0) return null;
+						if (zeros !== 8) stop = true;
+						cidr += zeros;
+					} else return null;
+				}
+				return 32 - cidr;
+			};
+			IPv4.prototype.range = function() {
+				return ipaddr.subnetMatch(this, this.SpecialRanges);
+			};
+			IPv4.prototype.toByteArray = function() {
+				return this.octets.slice(0);
+			};
+			IPv4.prototype.toIPv4MappedAddress = function() {
+				return ipaddr.IPv6.parse(`::ffff:${this.toString()}`);
+			};
+			IPv4.prototype.toNormalizedString = function() {
+				return this.toString();
+			};
+			IPv4.prototype.toString = function() {
+				return this.octets.join(".");
+			};
+			return IPv4;
+		})();
+		ipaddr.IPv4.broadcastAddressFromCIDR = function(string) {
+			try {
+				const cidr = this.parseCIDR(string);
+				const ipInterfaceOctets = cidr[0].toByteArray();
+				const subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				const octets = [];
+				let i = 0;
+				while (i < 4) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) | parseInt(subnetMaskOctets[i], 10) ^ 255);
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv4 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv4.isIPv4 = function(string) {
+			return this.parser(string) !== null;
+		};
+		ipaddr.IPv4.isValid = function(string) {
+			try {
+				new this(this.parser(string));
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv4.isValidCIDR = function(string) {
+			try {
+				this.parseCIDR(string);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv4.isValidFourPartDecimal = function(string) {
+			if (ipaddr.IPv4.isValid(string) && string.match(/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/)) return true;
+			else return false;
+		};
+		ipaddr.IPv4.isValidCIDRFourPartDecimal = function(string) {
+			const match = string.match(/^(.+)\/(\d+)$/);
+			if (!ipaddr.IPv4.isValidCIDR(string) || !match) return false;
+			return ipaddr.IPv4.isValidFourPartDecimal(match[1]);
+		};
+		ipaddr.IPv4.networkAddressFromCIDR = function(string) {
+			let cidr, i, ipInterfaceOctets, octets, subnetMaskOctets;
+			try {
+				cidr = this.parseCIDR(string);
+				ipInterfaceOctets = cidr[0].toByteArray();
+				subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				octets = [];
+				i = 0;
+				while (i < 4) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) & parseInt(subnetMaskOctets[i], 10));
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv4 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv4.parse = function(string) {
+			const parts = this.parser(string);
+			if (parts === null) throw new Error("ipaddr: string is not formatted like an IPv4 Address");
+			return new this(parts);
+		};
+		ipaddr.IPv4.parseCIDR = function(string) {
+			let match;
+			if (match = string.match(/^(.+)\/(\d+)$/)) {
+				const maskLength = parseInt(match[2]);
+				if (maskLength >= 0 && maskLength <= 32) {
+					const parsed = [this.parse(match[1]), maskLength];
+					Object.defineProperty(parsed, "toString", { value: function() {
+						return this.join("/");
+					} });
+					return parsed;
+				}
+			}
+			throw new Error("ipaddr: string is not formatted like an IPv4 CIDR range");
+		};
+		ipaddr.IPv4.parser = function(string) {
+			let match, part, value;
+			if (match = string.match(ipv4Regexes.fourOctet)) return (function() {
+				const ref = match.slice(1, 6);
+				const results = [];
+				for (let i = 0; i < ref.length; i++) {
+					part = ref[i];
+					results.push(parseIntAuto(part));
+				}
+				return results;
+			})();
+			else if (match = string.match(ipv4Regexes.longValue)) {
+				value = parseIntAuto(match[1]);
+				if (value > 4294967295 || value < 0) throw new Error("ipaddr: address outside defined range");
+				return (function() {
+					const results = [];
+					let shift = 0;
+					for (; shift <= 24; shift += 8) results.push(value >> shift & 255);
+					return results;
+				})().reverse();
+			} else if (match = string.match(ipv4Regexes.twoOctet)) return (function() {
+				const ref = match.slice(1, 4);
+				const results = [];
+				value = parseIntAuto(ref[1]);
+				if (value > 16777215 || value < 0) throw new Error("ipaddr: address outside defined range");
+				results.push(parseIntAuto(ref[0]));
+				results.push(value >> 16 & 255);
+				results.push(value >> 8 & 255);
+				results.push(value & 255);
+				return results;
+			})();
+			else if (match = string.match(ipv4Regexes.threeOctet)) return (function() {
+				const ref = match.slice(1, 5);
+				const results = [];
+				value = parseIntAuto(ref[2]);
+				if (value > 65535 || value < 0) throw new Error("ipaddr: address outside defined range");
+				results.push(parseIntAuto(ref[0]));
+				results.push(parseIntAuto(ref[1]));
+				results.push(value >> 8 & 255);
+				results.push(value & 255);
+				return results;
+			})();
+			else return null;
+		};
+		ipaddr.IPv4.subnetMaskFromPrefixLength = function(prefix) {
+			prefix = parseInt(prefix);
+			if (Number.isNaN(prefix) || prefix < 0 || prefix > 32) throw new Error("ipaddr: invalid IPv4 prefix length");
+			const octets = [
+				0,
+				0,
+				0,
+				0
+			];
+			let j = 0;
+			const filledOctetCount = Math.floor(prefix / 8);
+			while (j < filledOctetCount) {
+				octets[j] = 255;
+				j++;
+			}
+			if (filledOctetCount < 4) octets[filledOctetCount] = Math.pow(2, prefix % 8) - 1 << 8 - prefix % 8;
+			return new this(octets);
+		};
+		ipaddr.IPv6 = (function() {
+			function IPv6(parts, zoneId) {
+				let i, part;
+				if (parts.length === 16) {
+					this.parts = [];
+					for (i = 0; i <= 14; i += 2) this.parts.push(parts[i] << 8 | parts[i + 1]);
+				} else if (parts.length === 8) this.parts = parts;
+				else throw new Error("ipaddr: ipv6 part count should be 8 or 16");
+				for (i = 0; i < this.parts.length; i++) {
+					part = this.parts[i];
+					if (!(0 <= part && part <= 65535)) throw new Error("ipaddr: ipv6 part should fit in 16 bits");
+				}
+				if (zoneId) this.zoneId = zoneId;
+			}
+			IPv6.prototype.SpecialRanges = {
+				unspecified: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 128],
+				linkLocal: [new IPv6([
+					65152,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 10],
+				multicast: [new IPv6([
+					65280,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 8],
+				loopback: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					1
+				]), 128],
+				uniqueLocal: [new IPv6([
+					64512,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 7],
+				ipv4Mapped: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					0,
+					65535,
+					0,
+					0
+				]), 96],
+				deprecatedSiteLocal: [new IPv6([
+					65216,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 10],
+				discard: [new IPv6([
+					256,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 64],
+				rfc6145: [new IPv6([
+					0,
+					0,
+					0,
+					0,
+					65535,
+					0,
+					0,
+					0
+				]), 96],
+				rfc6052: [[new IPv6([
+					100,
+					65435,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 96], [new IPv6([
+					100,
+					65435,
+					1,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48]],
+				"6to4": [new IPv6([
+					8194,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 16],
+				teredo: [new IPv6([
+					8193,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 32],
+				benchmarking: [new IPv6([
+					8193,
+					2,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48],
+				amt: [new IPv6([
+					8193,
+					3,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 32],
+				as112v6: [[new IPv6([
+					8193,
+					4,
+					274,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48], [new IPv6([
+					9760,
+					79,
+					32768,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 48]],
+				deprecatedOrchid: [new IPv6([
+					8193,
+					16,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				orchid2: [new IPv6([
+					8193,
+					32,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				droneRemoteIdProtocolEntityTags: [new IPv6([
+					8193,
+					48,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 28],
+				segmentRouting: [new IPv6([
+					24320,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0,
+					0
+				]), 16],
+				reserved: [
+					[new IPv6([
+						8193,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 23],
+					[new IPv6([
+						8193,
+						3512,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 32],
+					[new IPv6([
+						16383,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0,
+						0
+					]), 20]
+				]
+			};
+			IPv6.prototype.isIPv4MappedAddress = function() {
+				return this.range() === "ipv4Mapped";
+			};
+			IPv6.prototype.kind = function() {
+				return "ipv6";
+			};
+			IPv6.prototype.match = function(other, cidrRange) {
+				let ref;
+				if (cidrRange === void 0) {
+					ref = other;
+					other = ref[0];
+					cidrRange = ref[1];
+				}
+				if (other.kind() !== "ipv6") throw new Error("ipaddr: cannot match ipv6 address with non-ipv6 one");
+				return matchCIDR(this.parts, other.parts, 16, cidrRange);
+			};
+			IPv6.prototype.prefixLengthFromSubnetMask = function() {
+				let cidr = 0;
+				let stop = false;
+				const zerotable = {
+					0: 16,
+					32768: 15,
+					49152: 14,
+					57344: 13,
+					61440: 12,
+					63488: 11,
+					64512: 10,
+					65024: 9,
+					65280: 8,
+					65408: 7,
+					65472: 6,
+					65504: 5,
+					65520: 4,
+					65528: 3,
+					65532: 2,
+					65534: 1,
+					65535: 0
+				};
+				let part, zeros;
+				for (let i = 7; i >= 0; i -= 1) {
+					part = this.parts[i];
+					if (part in zerotable) {
+						zeros = zerotable[part];
+						if (stop && zeros !== 0) return null;
+						if (zeros !== 16) stop = true;
+						cidr += zeros;
+					} else return null;
+				}
+				return 128 - cidr;
+			};
+			IPv6.prototype.range = function() {
+				return ipaddr.subnetMatch(this, this.SpecialRanges);
+			};
+			IPv6.prototype.toByteArray = function() {
+				let part;
+				const bytes = [];
+				const ref = this.parts;
+				for (let i = 0; i < ref.length; i++) {
+					part = ref[i];
+					bytes.push(part >> 8);
+					bytes.push(part & 255);
+				}
+				return bytes;
+			};
+			IPv6.prototype.toFixedLengthString = function() {
+				const addr = (function() {
+					const results = [];
+					for (let i = 0; i < this.parts.length; i++) results.push(padPart(this.parts[i].toString(16), 4));
+					return results;
+				}).call(this).join(":");
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				return addr + suffix;
+			};
+			IPv6.prototype.toIPv4Address = function() {
+				if (!this.isIPv4MappedAddress()) throw new Error("ipaddr: trying to convert a generic ipv6 address to ipv4");
+				const ref = this.parts.slice(-2);
+				const high = ref[0];
+				const low = ref[1];
+				return new ipaddr.IPv4([
+					high >> 8,
+					high & 255,
+					low >> 8,
+					low & 255
+				]);
+			};
+			IPv6.prototype.toNormalizedString = function() {
+				const addr = (function() {
+					const results = [];
+					for (let i = 0; i < this.parts.length; i++) results.push(this.parts[i].toString(16));
+					return results;
+				}).call(this).join(":");
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				return addr + suffix;
+			};
+			IPv6.prototype.toRFC5952String = function() {
+				const regex = /((^|:)(0(:|$)){2,})/g;
+				let suffix = "";
+				if (this.zoneId) suffix = `%${this.zoneId}`;
+				const normalized = this.toNormalizedString();
+				const string = normalized.slice(0, normalized.length - suffix.length);
+				let bestMatchIndex = 0;
+				let bestMatchLength = -1;
+				let bestMatchGroups = -1;
+				let match;
+				while (match = regex.exec(string)) {
+					const groups = (match[0].match(/0/g) || []).length;
+					if (groups > bestMatchGroups) {
+						bestMatchGroups = groups;
+						bestMatchIndex = match.index;
+						bestMatchLength = match[0].length;
+					}
+				}
+				if (bestMatchLength < 0) return string + suffix;
+				return `${string.substring(0, bestMatchIndex)}::${string.substring(bestMatchIndex + bestMatchLength)}${suffix}`;
+			};
+			IPv6.prototype.toString = function() {
+				return this.toRFC5952String();
+			};
+			return IPv6;
+		})();
+		ipaddr.IPv6.broadcastAddressFromCIDR = function(string) {
+			try {
+				const cidr = this.parseCIDR(string);
+				const ipInterfaceOctets = cidr[0].toByteArray();
+				const subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				const octets = [];
+				let i = 0;
+				while (i < 16) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) | parseInt(subnetMaskOctets[i], 10) ^ 255);
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv6 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv6.isIPv6 = function(string) {
+			return this.parser(string) !== null;
+		};
+		ipaddr.IPv6.isValid = function(string) {
+			if (typeof string === "string" && string.indexOf(":") === -1) return false;
+			try {
+				const addr = this.parser(string);
+				new this(addr.parts, addr.zoneId);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv6.isValidCIDR = function(string) {
+			if (typeof string === "string" && string.indexOf(":") === -1) return false;
+			try {
+				this.parseCIDR(string);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		ipaddr.IPv6.networkAddressFromCIDR = function(string) {
+			let cidr, i, ipInterfaceOctets, octets, subnetMaskOctets;
+			try {
+				cidr = this.parseCIDR(string);
+				ipInterfaceOctets = cidr[0].toByteArray();
+				subnetMaskOctets = this.subnetMaskFromPrefixLength(cidr[1]).toByteArray();
+				octets = [];
+				i = 0;
+				while (i < 16) {
+					octets.push(parseInt(ipInterfaceOctets[i], 10) & parseInt(subnetMaskOctets[i], 10));
+					i++;
+				}
+				return new this(octets);
+			} catch (e) {
+				throw new Error("ipaddr: the address does not have IPv6 CIDR format", { cause: e });
+			}
+		};
+		ipaddr.IPv6.parse = function(string) {
+			const addr = this.parser(string);
+			if (addr === null) throw new Error("ipaddr: string is not formatted like an IPv6 Address");
+			return new this(addr.parts, addr.zoneId);
+		};
+		ipaddr.IPv6.parseCIDR = function(string) {
+			let maskLength, match, parsed;
+			if (match = string.match(/^(.+)\/(\d+)$/)) {
+				maskLength = parseInt(match[2]);
+				if (maskLength >= 0 && maskLength <= 128) {
+					parsed = [this.parse(match[1]), maskLength];
+					Object.defineProperty(parsed, "toString", { value: function() {
+						return this.join("/");
+					} });
+					return parsed;
+				}
+			}
+			throw new Error("ipaddr: string is not formatted like an IPv6 CIDR range");
+		};
+		ipaddr.IPv6.parser = function(string) {
+			let addr, i, match, octet, octets, zoneId;
+			if (match = string.match(ipv6Regexes.deprecatedTransitional)) return this.parser(`::ffff:${match[1]}`);
+			if (ipv6Regexes.native.test(string)) return expandIPv6(string, 8);
+			if (match = string.match(ipv6Regexes.transitional)) {
+				zoneId = match[6] || "";
+				addr = match[1];
+				if (!match[1].endsWith("::")) addr = addr.slice(0, -1);
+				addr = expandIPv6(addr + zoneId, 6);
+				if (addr && addr.parts) {
+					octets = [
+						parseInt(match[2]),
+						parseInt(match[3]),
+						parseInt(match[4]),
+						parseInt(match[5])
+					];
+					for (i = 0; i < octets.length; i++) {
+						octet = octets[i];
+						if (!(0 <= octet && octet <= 255)) return null;
+					}
+					addr.parts.push(octets[0] << 8 | octets[1]);
+					addr.parts.push(octets[2] << 8 | octets[3]);
+					return {
+						parts: addr.parts,
+						zoneId: addr.zoneId
+					};
+				}
+			}
+			return null;
+		};
+		ipaddr.IPv6.subnetMaskFromPrefixLength = function(prefix) {
+			prefix = parseInt(prefix);
+			if (Number.isNaN(prefix) || prefix < 0 || prefix > 128) throw new Error("ipaddr: invalid IPv6 prefix length");
+			const octets = [
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0,
+				0
+			];
+			let j = 0;
+			const filledOctetCount = Math.floor(prefix / 8);
+			while (j < filledOctetCount) {
+				octets[j] = 255;
+				j++;
+			}
+			if (filledOctetCount < 16) octets[filledOctetCount] = Math.pow(2, prefix % 8) - 1 << 8 - prefix % 8;
+			return new this(octets);
+		};
+		ipaddr.fromByteArray = function(bytes) {
+			const length = bytes.length;
+			if (length === 4) return new ipaddr.IPv4(bytes);
+			else if (length === 16) return new ipaddr.IPv6(bytes);
+			else throw new Error("ipaddr: the binary input is neither an IPv6 nor IPv4 address");
+		};
+		ipaddr.isValid = function(string) {
+			return ipaddr.IPv6.isValid(string) || ipaddr.IPv4.isValid(string);
+		};
+		ipaddr.isValidCIDR = function(string) {
+			return ipaddr.IPv6.isValidCIDR(string) || ipaddr.IPv4.isValidCIDR(string);
+		};
+		ipaddr.parse = function(string) {
+			if (ipaddr.IPv6.isValid(string)) return ipaddr.IPv6.parse(string);
+			else if (ipaddr.IPv4.isValid(string)) return ipaddr.IPv4.parse(string);
+			else throw new Error("ipaddr: the address has neither IPv6 nor IPv4 format");
+		};
+		ipaddr.parseCIDR = function(string) {
+			try {
+				return ipaddr.IPv6.parseCIDR(string);
+			} catch {
+				try {
+					return ipaddr.IPv4.parseCIDR(string);
+				} catch (e) {
+					throw new Error("ipaddr: the address has neither IPv6 nor IPv4 CIDR format", { cause: e });
+				}
+			}
+		};
+		ipaddr.process = function(string) {
+			const addr = this.parse(string);
+			if (addr.kind() === "ipv6" && addr.isIPv4MappedAddress()) return addr.toIPv4Address();
+			else return addr;
+		};
+		ipaddr.subnetMatch = function(address, rangeList, defaultName) {
+			let i, rangeName, rangeSubnets, subnet;
+			if (defaultName === void 0 || defaultName === null) defaultName = "unicast";
+			for (rangeName in rangeList) if (Object.prototype.hasOwnProperty.call(rangeList, rangeName)) {
+				rangeSubnets = rangeList[rangeName];
+				if (rangeSubnets[0] && !(rangeSubnets[0] instanceof Array)) rangeSubnets = [rangeSubnets];
+				for (i = 0; i < rangeSubnets.length; i++) {
+					subnet = rangeSubnets[i];
+					if (address.kind() === subnet[0].kind() && address.match.apply(address, subnet)) return rangeName;
+				}
+			}
+			return defaultName;
+		};
+		if (typeof module !== "undefined" && module.exports) module.exports = ipaddr;
+		else root.ipaddr = ipaddr;
+	})(this$1);
+})))(), 1);
+/** Asks the system, as every other program on the machine does. */
+const resolveBySystem = async (host) => lookup(host, { all: true });
+/**
+* Azure's wire server, which hands out a machine's secrets, has a public address
+* (learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+*/
+const METADATA = "168.63.129.16";
+/** All of IPv6 that is given out to the public (IANA, IPv6 Global Unicast Address Assignments). */
+const GLOBAL_IPV6 = import_ipaddr.default.IPv6.parseCIDR("2000::/3");
+/** Whether an address is on the public internet. IPv4 inside IPv6 counts as the IPv4 address. */
+function isPublicAddress(address) {
+	if (!import_ipaddr.default.isValid(address)) return false;
+	const parsed = import_ipaddr.default.process(address);
+	if (parsed.range() !== "unicast") return false;
+	return parsed instanceof import_ipaddr.default.IPv6 ? parsed.match(GLOBAL_IPV6) : parsed.toString() !== METADATA;
+}
+/**
+* A lookup for connections that answers with public addresses only. What it answers is what the
+* socket connects to, so that a second answer of DNS can't lead elsewhere.
+*/
+function publicLookup(resolve) {
+	return connectionLookup(async (host) => {
+		const addresses = (await resolve(host)).filter(({ address }) => isPublicAddress(address));
+		if (addresses.length > 0) return addresses;
+		throw new RegistryError("refused-address", `${host} has no public address`);
+	});
+}
+/** A lookup for connections to hosts that the user named. */
+function connectionLookup(resolve) {
+	const find = callbackify(resolve);
+	return (host, options, callback) => {
+		find(host, (error, addresses) => {
+			if (error) return callback(error, []);
+			const [first] = addresses;
+			if (options.all === true) callback(null, [...addresses]);
+			else callback(null, first?.address ?? "", first?.family ?? 0);
+		});
+	};
+}
+// src/registry/transport.ts
+/** Blobs are redirected once, to a store; registries in front of registries need a few more. */
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [
+	301,
+	302,
+	303,
+	307,
+	308
+];
+/**
+* Agents of our own: the global ones may be told by the environment to use a proxy, which would
+* connect to addresses that nobody checked.
+*/
+function connections(lookup) {
+	return {
+		lookup,
+		plain: new Agent({ keepAlive: true }),
+		tls: new Agent$1({ keepAlive: true })
+	};
+}
+/** Sends requests, to public addresses and to hosts that the user named, and nowhere else. */
+var Transport = class {
+	#hosts;
+	#timeout;
+	#named;
+	#others;
+	constructor(hosts, { resolve = resolveBySystem, timeout }) {
+		this.#hosts = hosts;
+		this.#timeout = timeout ?? DEFAULTS.timeout;
+		this.#named = connections(connectionLookup(resolve));
+		this.#others = connections(publicLookup(resolve));
+	}
+	/** Sends a request and follows redirects; credentials stay with the origin that they are for. */
+	async send(request, hops = MAX_REDIRECTS) {
+		const { url } = request;
+		const answer = await this.#sendOnce(request).catch((error) => {
+			throw explain$1(error, url.host);
+		});
+		const { location } = answer.headers;
+		if (!REDIRECTS.includes(answer.status) || location === void 0) return answer;
+		answer.body.destroy();
+		const next = URL.parse(location, url.href);
+		if (!next || hops === 0 || request.form) throw new RegistryError("invalid", `${url.host} redirects where nobody can follow`);
+		const authorization = next.origin === url.origin ? request.authorization : void 0;
+		return this.send({
+			...request,
+			url: next,
+			authorization
+		}, hops - 1);
+	}
+	/** Closes the connections that are kept for more requests. */
+	close() {
+		for (const { plain, tls } of [this.#named, this.#others]) {
+			plain.destroy();
+			tls.destroy();
+		}
+	}
+	async #sendOnce({ url, from, accept, authorization, form, signal }) {
+		const isNamed = [url.origin, from].every((origin) => this.#hosts.allowed.has(origin));
+		const { lookup, plain, tls } = isNamed ? this.#named : this.#others;
+		assertMayAsk(url, isNamed);
+		const isTls = url.protocol === "https:";
+		const options = {
+			method: form ? "POST" : "GET",
+			agent: isTls ? tls : plain,
+			lookup,
+			signal,
+			timeout: this.#timeout,
+			headers: {
+				accept,
+				"user-agent": "podseal",
+				...authorization !== void 0 && { authorization },
+				...form && { "content-type": "application/x-www-form-urlencoded" }
+			}
+		};
+		return new Promise((resolve, reject) => {
+			let response;
+			const sent = (isTls ? request$1 : request)(url, options, (incoming) => {
+				response = addAbortSignal(signal, incoming);
+				const { statusCode: status = 0, headers } = response;
+				resolve({
+					status,
+					headers,
+					body: response,
+					host: url.host
+				});
+			});
+			sent.on("timeout", () => {
+				const error = new RegistryError("timeout", `${url.host} does not answer`);
+				(response ?? sent).destroy(error);
+			});
+			sent.on("error", reject);
+			sent.end(form?.toString());
+		});
+	}
+};
+/** An address in the URL itself is never looked up, so it is checked here. */
+function assertMayAsk(url, isNamed) {
+	if (url.username !== "" || url.password !== "") throw new RegistryError("invalid", `${url.host} is given with a password`);
+	if (url.protocol !== "https:" && !(url.protocol === "http:" && isNamed)) throw new RegistryError("refused-address", `${url.host} would be asked without TLS`);
+	const address = url.hostname.replace(/^\[|\]$/g, "");
+	if (!isNamed && isIP(address) !== 0 && !isPublicAddress(address)) throw new RegistryError("refused-address", `${url.host} is no public address`);
+}
+/** What broke a connection, or the reading of an answer, as a failure. */
+function explain$1(error, host) {
+	if (error instanceof RegistryError) return error;
+	if (error instanceof AggregateError && error.errors[0] instanceof RegistryError) return error.errors[0];
+	const { name = "", code = "" } = error instanceof Error ? error : {};
+	if (name === "AbortError" || name === "TimeoutError") return new RegistryError("timeout", `${host} took too long`, { cause: error });
+	return new RegistryError("unreachable", `${host} can't be reached${/^[A-Z][A-Z0-9_]+$/.test(code) ? ` (${code})` : ""}`, { cause: error });
+}
+/** Reads a body that may have so many bytes and no more. */
+async function readBody({ body, headers, host }, limit) {
+	const tooLarge = new RegistryError("too-large", `${host} sends more than ${limit} bytes`);
+	const chunks = [];
+	let length = 0;
+	try {
+		if (Number(headers["content-length"] ?? 0) > limit) throw tooLarge;
+		for await (const chunk of body) {
+			length += chunk.length;
+			if (length > limit) throw tooLarge;
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		body.destroy();
+		throw explain$1(error, host);
+	}
+	return Buffer.concat(chunks);
+}
+// src/registry/login.ts
+/** Tokens have some kilobytes. */
+const MAX_TOKEN = 262144;
+/** Reads `WWW-Authenticate`; Bearer comes before Basic where a registry offers both. */
+function readChallenge(header) {
+	const starts = [...header.matchAll(/(?:^|,)\s*(bearer|basic)(?=\s|$)/gi)];
+	const challenges = starts.map(({ index, 0: start, 1: name = "" }, at) => {
+		const pairs = [...header.slice(index + start.length, starts[at + 1]?.index).matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g)];
+		return {
+			scheme: name.toLowerCase() === "bearer" ? "bearer" : "basic",
+			parameters: new Map(pairs.map(([, key = "", quoted, plain = ""]) => [key.toLowerCase(), quoted ?? plain]))
+		};
+	});
+	return challenges.find(({ scheme }) => scheme === "bearer") ?? challenges[0];
+}
+/** Answers the challenges of registries with what Docker's configuration has for them, or with nothing. */
+var Login = class {
+	#transport;
+	#credentials;
+	constructor(transport, credentials) {
+		this.#transport = transport;
+		this.#credentials = credentials;
+	}
+	/** The value of `Authorization` that a challenge asks for. Throws RegistryError without one. */
+	async answer(header, target, signal) {
+		const challenge = readChallenge(header);
+		const credential = this.#credentials(target.registry);
+		if (challenge?.scheme === "bearer") return `Bearer ${await this.#fetchToken(challenge, target, credential, signal)}`;
+		const basic = challenge && basicOf(credential);
+		if (basic === void 0) throw this.refusal(target);
+		return basic;
+	}
+	/** Why a registry does not let us in, as far as it can be told from here. */
+	refusal({ registry }) {
+		const credential = this.#credentials(registry);
+		return new RegistryError("needs-login", credential === void 0 ? `${registry} wants a login, or the image does not exist` : credential.kind === "helper" ? `${registry} wants a login, and credential helpers are not run` : `${registry} refuses the login that Docker's configuration has`);
+	}
+	/**
+	* A token by distribution's specification: with a password (auth/token), with a refresh token
+	* (auth/oauth), or for anybody.
+	*/
+	async #fetchToken({ parameters }, target, credential, signal) {
+		const realm = URL.parse(parameters.get("realm") ?? "");
+		if (!realm) throw new RegistryError("invalid", `${target.registry} names no place for tokens`);
+		const scope = parameters.get("scope") ?? `repository:${target.repository}:pull`;
+		const service = parameters.get("service");
+		const wanted = new URLSearchParams({
+			...service !== void 0 && { service },
+			scope
+		});
+		const request = {
+			from: target.origin,
+			accept: "application/json",
+			signal
+		};
+		const answer = await this.#transport.send(credential?.kind === "token" ? {
+			...request,
+			url: realm,
+			form: refreshForm(wanted, credential.refreshToken)
+		} : {
+			...request,
+			url: withQuery(realm, wanted),
+			authorization: basicOf(credential)
+		});
+		const body = await readBody(answer, MAX_TOKEN);
+		if (answer.status === 429) throw new RegistryError("rate-limited", `${answer.host} asks to wait`);
+		if (answer.status !== 200) throw this.refusal(target);
+		const { token, access_token: accessToken } = parseObject(body, "the token of the registry");
+		const found = [token, accessToken].find((text) => typeof text === "string" && text !== "");
+		if (typeof found === "string" && /^[\x21-\x7e]+$/.test(found)) return found;
+		throw new RegistryError("invalid", `${answer.host} gives no token`);
+	}
+};
+function withQuery(realm, wanted) {
+	const url = new URL(realm);
+	for (const [name, value] of wanted) url.searchParams.set(name, value);
+	return url;
+}
+function refreshForm(wanted, refreshToken) {
+	const form = new URLSearchParams(wanted);
+	form.set("grant_type", "refresh_token");
+	form.set("client_id", "podseal");
+	form.set("refresh_token", refreshToken);
+	return form;
+}
+function basicOf(credential) {
+	if (credential?.kind !== "password") return void 0;
+	const { username, password } = credential;
+	return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+}
+// src/registry/client.ts
+/** A registry that asks for more patience is not waited for: a review should not take minutes. */
+const MAX_WAIT = 5e3;
+/** Once for a registry that is busy, and once more. */
+const MAX_TRIES = 3;
+/** Reads from registries what manifests and digests name. All its methods throw RegistryError. */
+var RegistryClient = class RegistryClient {
+	hosts;
+	#transport;
+	#login;
+	#cache;
+	#timeout;
+	#signal;
+	#authorizations = /* @__PURE__ */ new Map();
+	constructor(hosts, transport, login, options) {
+		this.hosts = hosts;
+		this.#transport = transport;
+		this.#login = login;
+		this.#cache = new DocumentCache(options.cacheFolder);
+		this.#timeout = options.timeout ?? DEFAULTS.timeout;
+		this.#signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
+	}
+	/** @throws UserError when the options, or the files that they name, can't be used */
+	static async open(options) {
+		const hosts = readHosts(options);
+		const transport = new Transport(hosts, options);
+		const login = new Login(transport, await readCredentials(options.dockerConfig));
+		return new RegistryClient(hosts, transport, login, options);
+	}
+	close() {
+		this.#transport.close();
+	}
+	/** The manifest or index that a target's tag or digest names, and its digest. */
+	async manifest(target) {
+		const { version } = target;
+		if (isDigest(version)) return {
+			bytes: await this.#document(target, `manifests/${version}`, version, MAX_MANIFEST),
+			digest: version
+		};
+		const { bytes, headers } = await this.#fetch(target, `manifests/${version}`, MAX_MANIFEST);
+		const claimed = headers["docker-content-digest"];
+		const digest = typeof claimed === "string" && isDigest(claimed) ? claimed : sha256(bytes);
+		verify(bytes, digest, "the manifest of the image");
+		await this.#cache.set(digest, bytes);
+		return {
+			bytes,
+			digest
+		};
+	}
+	/** The manifest that an index points to. */
+	async manifestOf(target, descriptor) {
+		return this.#document(target, `manifests/${descriptor.digest}`, descriptor.digest, MAX_MANIFEST);
+	}
+	/** The configuration that a manifest points to. */
+	async config(target, { digest, size }) {
+		if (size > MAX_CONFIG) throw new RegistryError("too-large", `its configuration has more than ${MAX_CONFIG} bytes`);
+		return this.#document(target, `blobs/${digest}`, digest, MAX_CONFIG);
+	}
+	/** A layer's bytes, unverified: the reader hashes what it reads. */
+	async layer(target, { digest }) {
+		return this.#get(target, `blobs/${digest}`, this.#signal);
+	}
+	async #document(target, path, digest, limit) {
+		const kept = await this.#cache.get(digest);
+		if (kept) return kept;
+		const { bytes } = await this.#fetch(target, path, limit);
+		verify(bytes, digest, path.startsWith("blobs/") ? "its configuration" : "its manifest");
+		await this.#cache.set(digest, bytes);
+		return bytes;
+	}
+	async #fetch(target, path, limit) {
+		const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(this.#timeout)]);
+		const answer = await this.#get(target, path, signal);
+		return {
+			bytes: await readBody(answer, limit),
+			headers: answer.headers
+		};
+	}
+	async #get(target, path, signal, tries = 1) {
+		const url = new URL(`${target.origin}/v2/${target.repository}/${path}`);
+		const key = `${target.origin}/${target.repository}`;
+		const accept = path.startsWith("manifests/") ? MANIFEST_TYPES.join(", ") : "*/*";
+		const authorization = this.#authorizations.get(key);
+		const answer = await this.#transport.send({
+			url,
+			from: target.origin,
+			accept,
+			authorization,
+			signal
+		});
+		if (answer.status === 200) return answer;
+		answer.body.destroy();
+		const challenge = answer.headers["www-authenticate"];
+		const pause = pauseOf(answer);
+		if (tries === MAX_TRIES) throw this.#refusal(answer, target);
+		const mayLogIn = authorization?.startsWith("Basic ") !== true;
+		if (answer.status === 401 && challenge !== void 0 && mayLogIn) this.#authorizations.set(key, await this.#login.answer(challenge, target, signal));
+		else if (pause !== void 0) await pauseFor(pause, answer.host, signal);
+		else throw this.#refusal(answer, target);
+		return this.#get(target, path, signal, tries + 1);
+	}
+	#refusal({ status, host }, target) {
+		switch (status) {
+			case 401: return this.#login.refusal(target);
+			case 403: return new RegistryError("forbidden", `${host} does not let us read it`);
+			case 404: return new RegistryError("not-found", `${host} does not have it`);
+			case 429: return new RegistryError("rate-limited", `${host} has been asked too often`);
+			default: return new RegistryError("unreachable", `${host} answers with the status ${status}`);
+		}
+	}
+};
+/** How long a busy registry asks to wait, in milliseconds; undefined where it is no use. */
+function pauseOf({ status, headers }) {
+	if (status !== 429 && status !== 503) return void 0;
+	const seconds = Number(headers["retry-after"] ?? "none");
+	return seconds >= 0 && seconds * 1e3 <= MAX_WAIT ? seconds * 1e3 : void 0;
+}
+async function pauseFor(pause, host, signal) {
+	try {
+		await setTimeout$1(pause, void 0, { signal });
+	} catch (error) {
+		throw explain$1(error, host);
+	}
+}
+// src/registry/image-config.ts
+const WHAT = "the configuration of the image";
+/**
+* Reads an image's configuration (OCI image-spec, config.md). Throws RegistryError for anything else.
+*
+* @param digest what the reference leads to
+*/
+function readImageConfig(bytes, digest) {
+	const json = parseObject(bytes, WHAT);
+	const config = isNothing(json["config"]) ? {} : objectIn(json["config"], WHAT);
+	const read = {
+		user: textIn$1(config["User"], WHAT),
+		volumes: namesIn(config["Volumes"], WHAT),
+		workingDir: textIn$1(config["WorkingDir"], WHAT),
+		env: readEnv(config["Env"]),
+		exposedPorts: readPorts(config["ExposedPorts"]),
+		entrypoint: readCommand(config["Entrypoint"]),
+		cmd: readCommand(config["Cmd"]),
+		digest,
+		platform: platformOf(json)
+	};
+	if (JSON.stringify(read).length <= MAX_KEPT_CONFIG) return read;
+	throw new RegistryError("too-large", `${WHAT} says more than is read`);
+}
+function isNothing(value) {
+	return value === void 0 || value === null;
+}
+function readEnv(value) {
+	const entries = listIn$1(value, WHAT).map((item) => {
+		const text = textIn$1(item, WHAT);
+		const equals = text.indexOf("=");
+		return equals === -1 ? [text, ""] : [text.slice(0, equals), text.slice(equals + 1)];
+	});
+	return Object.fromEntries(entries);
+}
+/** `8080/tcp`, `53/udp`, `80`; old builders also wrote ranges, of which both ends are kept. */
+function readPorts(value) {
+	const ports = namesIn(value, WHAT).flatMap((name) => name.split("/")[0]?.split("-") ?? []).filter((text) => /^\d{1,5}$/.test(text)).map(Number).filter((port) => port > 0 && port < 65536);
+	return [...new Set(ports)].sort((a, b) => a - b);
+}
+/** A command in one text is what Docker once allowed, and still reads. */
+function readCommand(value) {
+	if (typeof value === "string") return [textIn$1(value, WHAT)];
+	return listIn$1(value, WHAT).map((word) => textIn$1(word, WHAT));
+}
+// src/registry/read-image-configs.ts
+/**
+* Reads the configurations of images from their registries, or why one can't be read. Whatever happens
+* with one image, the others are read.
+*
+* @throws UserError when the options, or the files that they name, can't be used
+*/
+async function readImageConfigs(references, options) {
+	const client = await RegistryClient.open(options);
+	const results = /* @__PURE__ */ new Map();
+	const { concurrency = DEFAULTS.concurrency, maxImages = DEFAULTS.maxImages } = options;
+	const waiting = [...new Set(references)];
+	const reason = "a run reads no more images";
+	for (const left of waiting.splice(maxImages)) results.set(left, {
+		code: "too-many",
+		reason
+	});
+	const work = async () => {
+		const next = waiting.shift();
+		if (next === void 0) return;
+		results.set(next, await readConfig(client, next));
+		await work();
+	};
+	try {
+		await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+	} finally {
+		client.close();
+	}
+	return results;
+}
+async function readConfig(client, reference) {
+	try {
+		return (await readImage(client, reference)).config;
+	} catch (error) {
+		return failureOf(error);
+	}
+}
+/** Reads the image that a reference names. Throws RegistryError. */
+async function readImage(client, reference) {
+	const target = targetOf(reference, client.hosts);
+	const { bytes, digest } = await client.manifest(target);
+	let manifest = readManifest(bytes);
+	if (manifest.kind === "index") manifest = readManifest(await client.manifestOf(target, choosePlatform(manifest)));
+	if (manifest.kind === "index") throw new RegistryError("unsupported", "its index leads to another index");
+	const config = readImageConfig(await client.config(target, manifest.config), digest);
+	return {
+		target,
+		manifest,
+		config
+	};
+}
+// src/registry/run-reader.ts
+/** A registry that is slow for every file must not hold up a run for an hour. */
+const MAX_RUN = 5 * DEFAULTS.deadline;
+/** A reader for one run: each image is read once, and the limits are for all of them together. */
+function runReader(options, tell) {
+	const { maxImages = DEFAULTS.maxImages, deadline = DEFAULTS.deadline } = options;
+	const configs = /* @__PURE__ */ new Map();
+	const asked = /* @__PURE__ */ new Set();
+	let spent = 0;
+	return async (images) => {
+		const fresh = images.filter((image) => !asked.has(image));
+		if (fresh.length === 0) return configs;
+		const start = performance.now();
+		const results = await readImageConfigs(fresh, {
+			...options,
+			maxImages: Math.max(0, maxImages - asked.size),
+			deadline: Math.max(0, Math.min(deadline, Math.ceil(MAX_RUN - spent)))
+		});
+		spent += performance.now() - start;
+		for (const image of fresh) asked.add(image);
+		for (const [image, result] of results) if (isFailure(result)) tell(image, result.reason);
+		else configs.set(image, result);
+		return configs;
+	};
+}
+// src/commands/inspect-images.ts
+/**
+* How a command looks into images, by its flags. What could not be looked into is said on standard
+* error.
+*
+* @throws UserError for flags that can't be used
+*/
+function imageInspector(flags) {
+	const options = registryOptions(flags, process.env);
+	const read = options && runReader(options, tellFailure);
+	return async (images) => read?.(images());
+}
+/** Says of which image nothing could be read, and why. */
+function tellFailure(image, reason) {
+	process.stderr.write(`${visibleLine(`not looked into  ${image}: ${reason}`)}\n`);
+}
+// src/commands/terminal.ts
+const FORMATS$3 = {
+	error: "red",
+	warning: "yellow",
+	good: "green",
+	strong: "bold",
+	faint: "dim",
+	added: "green",
+	removed: "red"
+};
+/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
+const paint = (tone, text) => styleText(FORMATS$3[tone], text, {
+	stream: process.stdout,
+	validateStream: true
+});
+/** Prints to standard output, no faster than its reader takes it. */
+async function print(text) {
+	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+}
+// src/commands/check.ts
+const FORMATS$2 = {
+	text: () => checkText(paint),
+	json: checkJson,
+	github: checkWorkflowCommands
+};
+const CHECK_FORMATS = Object.keys(FORMATS$2);
+/** Judges files one by one and prints what is wrong. Returns the exit code. */
+async function check(paths, options) {
+	const report = FORMATS$2[options.format]();
+	const counter = new CheckCounter();
+	const ruleSet = {
+		...options.ruleSet,
+		images: await findOwnImages(paths[0] ?? ".")
+	};
+	const inspect = imageInspector(options);
+	for await (const source of readSources(paths, options.files)) if ("reason" in source) counter.addUnread(source);
+	else {
+		const manifest = readManifest$1(source);
+		const configs = await inspect(() => imagesOf(manifest));
+		const judged = judge(manifest, {
+			...ruleSet,
+			configs
+		});
+		counter.add(judged);
+		await print(report.file(judged));
+	}
+	await print(report.end(counter));
+	const { errors, warnings } = counter;
+	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
+}
+// src/fix/mend.ts
+/** A fix may open the way for another one; three rounds were never needed. */
+const MAX_ROUNDS = 4;
+/**
+* Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+*/
+function mendFile(judged, options) {
+	const applied = [];
+	const mended = [];
+	const verify = /* @__PURE__ */ new Set();
+	let current = judged;
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const edits = [];
+		for (const findings of byDocument(current.findings)) {
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
+			if (!fix) continue;
+			edits.push(...fix.edits);
+			applied.push(...fix.applies);
+			mended.push(...fix.mends);
+			for (const sentence of fix.verify) verify.add(sentence);
+		}
+		if (edits.length === 0) break;
+		const { path, text } = current.manifest.file;
+		current = judge(readManifest$1({
+			path,
+			text: applyEdits(text, edits)
+		}), current.ruleSet);
+	}
+	const left = whyLeft(current, options);
+	return {
+		text: current.manifest.file.text,
+		applied,
+		mended,
+		left,
+		verify: [...verify]
+	};
+}
+function isAllowed(finding, { unsafe, isWanted = () => true }) {
+	const { remedy } = finding;
+	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+}
+function whyLeft(judged, options) {
+	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
+	return wanted.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
+		};
+		return {
+			finding,
+			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
+		};
+	});
+}
+// src/commands/output-file.ts
 /**
 * Writes a file whole or not at all, the one behind a link, and makes the folder of a new one.
 *
@@ -30735,16 +32786,23 @@ async function fix(paths, options) {
 		...options.ruleSet,
 		images: await findOwnImages(paths[0] ?? ".")
 	};
+	const inspect = imageInspector(options);
 	const notes = new Notes();
 	for await (const source of readSources(paths, options.files)) if ("reason" in source) notes.skipped([source]);
 	else await fixFile(source, {
 		...options,
-		ruleSet
+		ruleSet,
+		inspect
 	}, notes);
 	return notes.close(options.dryRun);
 }
 async function fixFile(file, options, notes) {
-	const judged = judge(readManifest(file), options.ruleSet);
+	const manifest = readManifest$1(file);
+	const configs = await options.inspect(() => imagesOf(manifest));
+	const judged = judge(manifest, {
+		...options.ruleSet,
+		configs
+	});
 	const mended = mendFile(judged, options);
 	notes.skipped(judged.manifest.skips);
 	if (mended.text !== file.text) {
@@ -30802,17 +32860,875 @@ var Notes = class {
 function note(text) {
 	process.stderr.write(`${visibleLine(text)}\n`);
 }
+// src/registry/file-tree.ts
+/** Enough to see what it is about. */
+const MAX_EXAMPLES = 5;
+/** As many links as Linux follows (path_resolution(7)). */
+const MAX_LINKS = 40;
+function emptyFolder() {
+	return {
+		kind: "folder",
+		children: /* @__PURE__ */ new Map(),
+		isImplied: true,
+		isOpaque: false,
+		removed: /* @__PURE__ */ new Set()
+	};
+}
+/** The names in a path; undefined for one that leads out of where it starts. */
+function partsOf(path) {
+	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+	return parts.includes("..") ? void 0 : parts;
+}
+/** Lays a layer over what lower layers made. */
+function applyLayer(root, layer) {
+	merge$1(root, layer, root, []);
+}
+function merge$1(base, layer, root, at) {
+	if (layer.isOpaque) base.children.clear();
+	for (const name of layer.removed) base.children.delete(name);
+	for (const [name, node] of layer.children) {
+		const path = [...at, name];
+		const below = node.kind === "folder" ? folderBelow(base, node, root, path) : void 0;
+		if (node.kind === "folder" && below) merge$1(below, node, root, path);
+		else base.children.set(name, node);
+	}
+}
+/** The folder that a layer's folder adds to: an entry of its own replaces a link, others follow it. */
+function folderBelow(base, node, root, path) {
+	const below = base.children.get(path.at(-1) ?? "");
+	const found = below?.kind === "link" && node.isImplied ? nodeAt(root, path) : below;
+	return found?.kind === "folder" ? found : void 0;
+}
+/** What stands at a path of an image, its links followed. */
+function stateOf(root, path) {
+	const node = nodeAt(root, path.split("/"));
+	if (!node) return {
+		state: "absent",
+		examples: []
+	};
+	if (node.kind !== "folder") return {
+		state: "file",
+		examples: []
+	};
+	const names = [...node.children.keys()].sort();
+	return {
+		state: names.length === 0 ? "empty" : "content",
+		examples: names.slice(0, MAX_EXAMPLES)
+	};
+}
+/** Finds a node as the kernel does, links from the root of the image; undefined where none is. */
+function nodeAt(root, path) {
+	const waiting = path.toReversed();
+	const folders = [root];
+	let links = 0;
+	let file;
+	for (let part = waiting.pop(); part !== void 0; part = waiting.pop()) {
+		if (part === "" || part === ".") continue;
+		if (file) return void 0;
+		if (part === "..") {
+			if (folders.length > 1) folders.pop();
+			continue;
+		}
+		const next = folders.at(-1)?.children.get(part);
+		if (!next) return void 0;
+		if (next.kind === "folder") folders.push(next);
+		else if (next.kind === "file") file = next;
+		else {
+			if (++links > MAX_LINKS) return void 0;
+			if (next.to.startsWith("/")) folders.length = 1;
+			waiting.push(...next.to.split("/").toReversed());
+		}
+	}
+	return file ?? folders.at(-1);
+}
+// node_modules/modern-tar/dist/packer-By1HVV7Z.js
+const FILE = "file";
+const LINK = "link";
+const SYMLINK = "symlink";
+const DIRECTORY = "directory";
+const FLAGTYPE = {
+	48: FILE,
+	49: LINK,
+	50: SYMLINK,
+	51: "character-device",
+	52: "block-device",
+	53: DIRECTORY,
+	54: "fifo",
+	120: "pax-header",
+	103: "pax-global-header",
+	76: "gnu-long-name",
+	75: "gnu-long-link-name"
+};
+const EMPTY = /* @__PURE__ */ new Uint8Array(0);
+new TextEncoder();
+const decoder = new TextDecoder();
+function readString(view, offset, size) {
+	if (view[offset] === 0) return "";
+	const end = view.indexOf(0, offset);
+	const sliceEnd = end === -1 || end > offset + size ? offset + size : end;
+	return decoder.decode(view.subarray(offset, sliceEnd));
+}
+function readOctal(view, offset, size) {
+	let value = 0;
+	const end = offset + size;
+	for (let i = offset; i < end; i++) {
+		const charCode = view[i];
+		if (charCode === 0) break;
+		if (charCode === 32) continue;
+		if (charCode < 48 || charCode > 55) throw new Error("Invalid tar number.");
+		value = value * 8 + (charCode - 48);
+	}
+	return value;
+}
+function readNumeric(view, offset, size) {
+	if (view[offset] & 128) {
+		let result = 0;
+		result = view[offset] & 127;
+		for (let i = 1; i < size; i++) result = result * 256 + view[offset + i];
+		if (!Number.isSafeInteger(result)) throw new Error("TAR number too large");
+		return result;
+	}
+	return readOctal(view, offset, size);
+}
+const isBodyless = (header) => header.type === "directory" || header.type === "symlink" || header.type === "link" || header.type === "character-device" || header.type === "block-device" || header.type === "fifo";
+const INITIAL_CAPACITY = 256;
+function createChunkQueue() {
+	let chunks = new Array(INITIAL_CAPACITY);
+	let capacityMask = chunks.length - 1;
+	let head = 0;
+	let tail = 0;
+	let totalAvailable = 0;
+	const consumeFromHead = (count) => {
+		const chunk = chunks[head];
+		if (count === chunk.length) {
+			chunks[head] = EMPTY;
+			head = head + 1 & capacityMask;
+		} else chunks[head] = chunk.subarray(count);
+		totalAvailable -= count;
+		if (totalAvailable === 0 && chunks.length > INITIAL_CAPACITY) {
+			chunks = new Array(INITIAL_CAPACITY);
+			capacityMask = 255;
+			head = 0;
+			tail = 0;
+		}
+	};
+	function pull(bytes, callback) {
+		if (callback) {
+			let fed = 0;
+			let remaining = Math.min(bytes, totalAvailable);
+			while (remaining > 0) {
+				const chunk = chunks[head];
+				const toFeed = Math.min(remaining, chunk.length);
+				const segment = toFeed === chunk.length ? chunk : chunk.subarray(0, toFeed);
+				consumeFromHead(toFeed);
+				remaining -= toFeed;
+				fed += toFeed;
+				if (!callback(segment)) break;
+			}
+			return fed;
+		}
+		if (totalAvailable < bytes) return null;
+		if (bytes === 0) return EMPTY;
+		const firstChunk = chunks[head];
+		if (firstChunk.length >= bytes) {
+			const view = firstChunk.length === bytes ? firstChunk : firstChunk.subarray(0, bytes);
+			consumeFromHead(bytes);
+			return view;
+		}
+		const result = new Uint8Array(bytes);
+		let copied = 0;
+		let remaining = bytes;
+		while (remaining > 0) {
+			const chunk = chunks[head];
+			const toCopy = Math.min(remaining, chunk.length);
+			result.set(toCopy === chunk.length ? chunk : chunk.subarray(0, toCopy), copied);
+			copied += toCopy;
+			remaining -= toCopy;
+			consumeFromHead(toCopy);
+		}
+		return result;
+	}
+	return {
+		push: (chunk) => {
+			if (chunk.length === 0) return;
+			let nextTail = tail + 1 & capacityMask;
+			if (nextTail === head) {
+				const oldLen = chunks.length;
+				const newLen = oldLen * 2;
+				const newChunks = new Array(newLen);
+				const count = tail - head + oldLen & oldLen - 1;
+				if (head < tail) for (let i = 0; i < count; i++) newChunks[i] = chunks[head + i];
+				else {
+					const firstPart = oldLen - head;
+					for (let i = 0; i < firstPart; i++) newChunks[i] = chunks[head + i];
+					for (let i = 0; i < tail; i++) newChunks[firstPart + i] = chunks[i];
+				}
+				chunks = newChunks;
+				capacityMask = newLen - 1;
+				head = 0;
+				tail = count;
+				nextTail = tail + 1 & capacityMask;
+			}
+			chunks[tail] = chunk;
+			tail = nextTail;
+			totalAvailable += chunk.length;
+		},
+		available: () => totalAvailable,
+		peek: (bytes) => {
+			if (totalAvailable < bytes) return null;
+			if (bytes === 0) return EMPTY;
+			const firstChunk = chunks[head];
+			if (firstChunk.length >= bytes) return firstChunk.length === bytes ? firstChunk : firstChunk.subarray(0, bytes);
+			const result = new Uint8Array(bytes);
+			let copied = 0;
+			let index = head;
+			while (copied < bytes) {
+				const chunk = chunks[index];
+				const toCopy = Math.min(bytes - copied, chunk.length);
+				if (toCopy === chunk.length) result.set(chunk, copied);
+				else result.set(chunk.subarray(0, toCopy), copied);
+				copied += toCopy;
+				index = index + 1 & capacityMask;
+			}
+			return result;
+		},
+		discard: (bytes) => {
+			if (bytes > totalAvailable) throw new Error("Too many bytes consumed");
+			if (bytes === 0) return;
+			let remaining = bytes;
+			while (remaining > 0) {
+				const chunk = chunks[head];
+				const toConsume = Math.min(remaining, chunk.length);
+				consumeFromHead(toConsume);
+				remaining -= toConsume;
+			}
+		},
+		pull
+	};
+}
+const CHECKSUM_SPACE = 32;
+function validateChecksum(block) {
+	const stored = readOctal(block, 148, 8);
+	let sum = 0;
+	for (let i = 0; i < block.length; i++) if (i >= 148 && i < 156) sum += CHECKSUM_SPACE;
+	else sum += block[i];
+	return stored === sum;
+}
+function parseUstarHeader(block, strict) {
+	if (strict && !validateChecksum(block)) throw new Error("Invalid tar header checksum.");
+	const header = {
+		name: readString(block, 0, 100),
+		mode: readOctal(block, 100, 8),
+		uid: readNumeric(block, 108, 8),
+		gid: readNumeric(block, 116, 8),
+		size: readNumeric(block, 124, 12),
+		mtime: /* @__PURE__ */ new Date(readNumeric(block, 136, 12) * 1e3),
+		type: FLAGTYPE[block[156]] || "file",
+		linkname: readString(block, 157, 100)
+	};
+	const magic = readString(block, 257, 6);
+	if (magic.trim() === "ustar") {
+		header.uname = readString(block, 265, 32);
+		header.gname = readString(block, 297, 32);
+	}
+	if (magic === "ustar") header.prefix = readString(block, 345, 155);
+	return header;
+}
+const PAX_MAPPING = {
+	path: ["name", (v) => v],
+	linkpath: ["linkname", (v) => v],
+	size: ["size", (v) => /^\d+$/.test(v) && Number.isSafeInteger(+v) ? +v : NaN],
+	mtime: ["mtime", parseFloat],
+	uid: ["uid", (v) => parseInt(v, 10)],
+	gid: ["gid", (v) => parseInt(v, 10)],
+	uname: ["uname", (v) => v],
+	gname: ["gname", (v) => v]
+};
+function parsePax(buffer) {
+	const overrides = Object.create(null);
+	const pax = Object.create(null);
+	let isPax = false;
+	let offset = 0;
+	while (offset < buffer.length) {
+		const spaceIndex = buffer.indexOf(32, offset);
+		if (spaceIndex === -1) break;
+		const length = parseInt(decoder.decode(buffer.subarray(offset, spaceIndex)), 10);
+		if (!(length > 0)) break;
+		const recordEnd = offset + length;
+		const recordStr = decoder.decode(buffer.subarray(spaceIndex + 1, recordEnd - 1));
+		const equalsIndex = recordStr.indexOf("=");
+		if (equalsIndex > 0) {
+			const key = recordStr.slice(0, equalsIndex);
+			const value = recordStr.slice(equalsIndex + 1);
+			pax[key] = value;
+			isPax = true;
+			if (Object.hasOwn(PAX_MAPPING, key)) {
+				const [targetKey, parser] = PAX_MAPPING[key];
+				const parsedValue = parser(value);
+				if (typeof parsedValue === "string" || !Number.isNaN(parsedValue)) overrides[targetKey] = parsedValue;
+			}
+		}
+		offset = recordEnd;
+	}
+	if (isPax) overrides.pax = pax;
+	return overrides;
+}
+function applyOverrides(header, overrides) {
+	if (overrides.name !== void 0) header.name = overrides.name;
+	if (overrides.linkname !== void 0) header.linkname = overrides.linkname;
+	if (overrides.size !== void 0) header.size = overrides.size;
+	if (overrides.mtime !== void 0) header.mtime = /* @__PURE__ */ new Date(overrides.mtime * 1e3);
+	if (overrides.uid !== void 0) header.uid = overrides.uid;
+	if (overrides.gid !== void 0) header.gid = overrides.gid;
+	if (overrides.uname !== void 0) header.uname = overrides.uname;
+	if (overrides.gname !== void 0) header.gname = overrides.gname;
+	if (overrides.pax) header.pax = Object.assign({}, header.pax ?? {}, overrides.pax);
+}
+function getMetaParser(type) {
+	switch (type) {
+		case "pax-global-header":
+		case "pax-header": return parsePax;
+		case "gnu-long-name": return (data) => ({ name: readString(data, 0, data.length) });
+		case "gnu-long-link-name": return (data) => ({ linkname: readString(data, 0, data.length) });
+		default: return;
+	}
+}
+const STATE_HEADER = 0;
+const STATE_BODY = 1;
+const MAX_META_SIZE = 8388608;
+const MAX_GLOBAL_PAX_KEYS = 512;
+const truncateErr = /* @__PURE__ */ new Error("Tar archive is truncated.");
+function createUnpacker(options = {}) {
+	const strict = options.strict ?? false;
+	const { available, peek, push, discard, pull } = createChunkQueue();
+	let state = STATE_HEADER;
+	let ended = false;
+	let done = false;
+	let eof = false;
+	let currentEntry = null;
+	const paxGlobals = {};
+	let nextEntryOverrides = {};
+	const unpacker = {
+		isEntryActive: () => state === STATE_BODY,
+		isBodyComplete: () => !currentEntry || currentEntry.remaining === 0,
+		canFinish: () => !currentEntry || available() >= currentEntry.remaining + currentEntry.padding,
+		bodyBytes: () => currentEntry && currentEntry.remaining > 0 ? Math.min(currentEntry.remaining, available()) : 0,
+		available,
+		write(chunk) {
+			if (ended) throw new Error("Archive already ended.");
+			if (eof) {
+				if (strict) checkPadding(chunk);
+				return;
+			}
+			push(chunk);
+		},
+		end() {
+			ended = true;
+		},
+		readHeader() {
+			if (state !== STATE_HEADER) throw new Error("Cannot read header while an entry is active");
+			if (done) return void 0;
+			while (!done) {
+				if (available() < 512) {
+					if (ended) {
+						if (available() > 0 && strict) throw truncateErr;
+						done = true;
+						return;
+					}
+					return null;
+				}
+				const headerBlock = peek(512);
+				if (isZeroBlock(headerBlock)) {
+					if (available() < 1024) {
+						if (ended) {
+							if (strict) throw truncateErr;
+							done = true;
+							return;
+						}
+						return null;
+					}
+					if (isZeroBlock(peek(1024).subarray(512))) {
+						discard(1024);
+						done = true;
+						eof = true;
+						if (strict) pull(available(), checkPadding);
+						else discard(available());
+						return;
+					}
+					if (strict) throw new Error("Invalid tar header.");
+					discard(512);
+					continue;
+				}
+				let internalHeader;
+				try {
+					internalHeader = parseUstarHeader(headerBlock, strict);
+				} catch (err) {
+					if (strict) throw err;
+					discard(512);
+					continue;
+				}
+				const metaParser = getMetaParser(internalHeader.type);
+				if (metaParser) {
+					if (internalHeader.size > MAX_META_SIZE) throw new Error("Tar metadata entry exceeds maximum size.");
+					const paddedSize = internalHeader.size + (-internalHeader.size & 511);
+					if (available() < 512 + paddedSize) {
+						if (ended && strict) throw truncateErr;
+						return null;
+					}
+					discard(512);
+					const overrides = metaParser(pull(paddedSize).subarray(0, internalHeader.size));
+					if (nextEntryOverrides.pax) nextEntryOverrides = {};
+					const target = internalHeader.type === "pax-global-header" ? paxGlobals : nextEntryOverrides;
+					if (target === paxGlobals && overrides.pax && Object.keys(overrides.pax).length > MAX_GLOBAL_PAX_KEYS) throw new Error("Too many global attributes.");
+					for (const key in overrides) target[key] = overrides[key];
+					continue;
+				}
+				discard(512);
+				const header = internalHeader;
+				if (internalHeader.prefix) header.name = `${internalHeader.prefix}/${header.name}`;
+				applyOverrides(header, paxGlobals);
+				applyOverrides(header, nextEntryOverrides);
+				let archiveSize = header.size;
+				if (isBodyless(header)) {
+					archiveSize = 0;
+					header.size = 0;
+				} else if (header.name.endsWith("/") && header.type === "file") {
+					header.type = DIRECTORY;
+					header.size = 0;
+				}
+				nextEntryOverrides = {};
+				currentEntry = {
+					header,
+					remaining: archiveSize,
+					padding: -archiveSize & 511
+				};
+				state = STATE_BODY;
+				return header;
+			}
+		},
+		streamBody(callback) {
+			if (state !== STATE_BODY || !currentEntry || currentEntry.remaining === 0) return 0;
+			const bytesToFeed = Math.min(currentEntry.remaining, available());
+			if (bytesToFeed === 0) return 0;
+			const fed = pull(bytesToFeed, callback);
+			currentEntry.remaining -= fed;
+			return fed;
+		},
+		skipPadding() {
+			if (state !== STATE_BODY || !currentEntry) return true;
+			if (currentEntry.remaining > 0) throw new Error("Body not fully consumed");
+			if (available() < currentEntry.padding) return false;
+			discard(currentEntry.padding);
+			currentEntry = null;
+			state = STATE_HEADER;
+			return true;
+		},
+		skipEntry() {
+			if (state !== STATE_BODY || !currentEntry) return true;
+			const toDiscard = Math.min(currentEntry.remaining, available());
+			if (toDiscard > 0) {
+				discard(toDiscard);
+				currentEntry.remaining -= toDiscard;
+			}
+			if (currentEntry.remaining > 0) return false;
+			return unpacker.skipPadding();
+		},
+		finish() {
+			if (strict && !eof) throw truncateErr;
+		}
+	};
+	return unpacker;
+}
+function isZeroBlock(block) {
+	if (block.length === 0) return true;
+	if (block[0] !== 0) return false;
+	if (block.byteOffset % 8 === 0 && block.length % 8 === 0) {
+		const view = new BigUint64Array(block.buffer, block.byteOffset, block.length / 8);
+		for (let i = 0; i < view.length; i++) if (view[i] !== 0n) return false;
+		return true;
+	}
+	for (let i = 0; i < block.length; i++) if (block[i] !== 0) return false;
+	return true;
+}
+function checkPadding(chunk) {
+	if (!isZeroBlock(chunk)) throw new Error("Invalid EOF.");
+	return true;
+}
+// node_modules/modern-tar/dist/web/index.js
+const BUFFER_LIMIT = 1048576;
+const RESUME_LIMIT = BUFFER_LIMIT / 2;
+function createTarDecoder(options = {}) {
+	const unpacker = createUnpacker(options);
+	const strict = options.strict ?? false;
+	let controller = null;
+	let bodyController = null;
+	let pumping = false;
+	let blocked = false;
+	let resume = null;
+	let abortHooked = false;
+	let eofReached = false;
+	let sourceEnded = false;
+	let closed = false;
+	const unblock = () => {
+		resume?.();
+		resume = null;
+	};
+	const closeBody = () => {
+		try {
+			bodyController?.close();
+		} catch {}
+		bodyController = null;
+	};
+	const fail = (reason) => {
+		if (closed) return;
+		closed = true;
+		try {
+			bodyController?.error(reason);
+		} catch {}
+		bodyController = null;
+		try {
+			controller.error(reason);
+		} catch {}
+		controller = null;
+		unblock();
+	};
+	const finish = () => {
+		if (closed) return;
+		closed = true;
+		closeBody();
+		try {
+			controller.close();
+		} catch {}
+		controller = null;
+		unblock();
+	};
+	const truncateOrFinish = () => {
+		if (strict) throw new Error("Tar archive is truncated.");
+		finish();
+	};
+	const pump = () => {
+		if (pumping || closed || !controller) return;
+		blocked = false;
+		pumping = true;
+		try {
+			while (true) {
+				if (eofReached) {
+					if (sourceEnded) finish();
+					break;
+				}
+				if (unpacker.isEntryActive()) {
+					if (sourceEnded && !unpacker.canFinish()) {
+						truncateOrFinish();
+						break;
+					}
+					if (bodyController) {
+						if ((bodyController.desiredSize ?? 1) <= 0) {
+							blocked = true;
+							break;
+						}
+						if (unpacker.streamBody((c) => (bodyController.enqueue(c), (bodyController.desiredSize ?? 1) > 0)) === 0 && !unpacker.isBodyComplete()) {
+							if (sourceEnded) truncateOrFinish();
+							break;
+						}
+					} else if (!unpacker.skipEntry()) {
+						if (sourceEnded) truncateOrFinish();
+						break;
+					}
+					if (unpacker.isBodyComplete()) {
+						closeBody();
+						if (!unpacker.skipPadding()) {
+							if (sourceEnded) truncateOrFinish();
+							break;
+						}
+					}
+				} else {
+					if ((controller.desiredSize ?? 0) < 0) {
+						blocked = true;
+						break;
+					}
+					const header = unpacker.readHeader();
+					if (header === null) {
+						if (sourceEnded) finish();
+						break;
+					}
+					if (header === void 0) {
+						if (sourceEnded) {
+							unpacker.finish();
+							finish();
+							break;
+						}
+						eofReached = true;
+						break;
+					}
+					controller.enqueue({
+						header,
+						body: new ReadableStream({
+							start(c) {
+								if (header.size === 0) c.close();
+								else bodyController = c;
+							},
+							pull: pump,
+							cancel() {
+								bodyController = null;
+								pump();
+							}
+						})
+					});
+				}
+			}
+		} catch (error) {
+			fail(error);
+			throw error;
+		} finally {
+			pumping = false;
+		}
+		if (resume && (!blocked || unpacker.available() < RESUME_LIMIT)) unblock();
+	};
+	return {
+		readable: new ReadableStream({
+			start(c) {
+				controller = c;
+			},
+			pull: pump,
+			cancel(reason) {
+				unpacker.end();
+				if (reason !== void 0) fail(reason);
+				else finish();
+			}
+		}, { highWaterMark: 2 }),
+		writable: new WritableStream({
+			write(chunk, controller) {
+				try {
+					unpacker.write(chunk);
+					pump();
+					if (blocked && unpacker.available() >= BUFFER_LIMIT) {
+						if (!abortHooked) {
+							controller.signal.onabort = unblock;
+							abortHooked = true;
+						}
+						return new Promise((resolve) => resume = resolve);
+					}
+				} catch (error) {
+					fail(error);
+					throw error;
+				}
+			},
+			close() {
+				try {
+					sourceEnded = true;
+					unpacker.end();
+					pump();
+				} catch (error) {
+					fail(error);
+					throw error;
+				}
+			},
+			abort(reason) {
+				fail(reason);
+			}
+		})
+	};
+}
+// src/registry/tar.ts
+const EXCEEDED = {
+	compressed: "its layers have more bytes than are read",
+	plain: "its layers unpack to more bytes than are read",
+	entries: "it has more files than are read",
+	characters: "its files have longer names than are read"
+};
+/** @throws RegistryError when the budget is used up */
+function spend(budget, kind, amount) {
+	budget[kind] -= amount;
+	if (budget[kind] < 0) throw new RegistryError("too-large", EXCEEDED[kind]);
+}
+/**
+* Reads a tar file, packed or not, one entry after the other.
+*
+* @param hash is fed the bytes as they come
+* @throws RegistryError for bytes that are no tar file and when the budget is used up; else the error
+*   of the source
+*/
+async function readTar(source, budget, readEntry, hash) {
+	try {
+		await pipeline(source, counter(budget, "compressed", hash), decompressor(await peek(source)), counter(budget, "plain"), async (bytes) => readEntries(bytes, budget, readEntry));
+	} catch (error) {
+		source.destroy();
+		if (error instanceof RegistryError || error === source.errored) throw error;
+		throw new RegistryError("invalid", "its files can't be unpacked", { cause: error });
+	}
+}
+/** The first bytes, which are read again. */
+async function peek(source) {
+	if (!source.readable) return Buffer.alloc(0);
+	await once(source, "readable");
+	const chunk = source.read();
+	if (!(chunk instanceof Uint8Array)) return Buffer.alloc(0);
+	source.unshift(chunk);
+	return Buffer.from(chunk.subarray(0, 4));
+}
+/** By the first bytes of gzip (RFC 1952) and zstd (RFC 8878), whatever the media type says. */
+function decompressor(start) {
+	if (start.subarray(0, 2).toString("hex") === "1f8b") return zlib.createGunzip();
+	if (start.toString("hex") !== "28b52ffd") return new PassThrough();
+	if ("createZstdDecompress" in zlib) return zlib.createZstdDecompress();
+	throw new RegistryError("unsupported", "a layer is packed with zstd, which needs Node 22.15");
+}
+function counter(budget, kind, hash) {
+	return new Transform({ transform(chunk, _, done) {
+		hash?.update(chunk);
+		try {
+			spend(budget, kind, chunk.length);
+			done(null, chunk);
+		} catch (error) {
+			done(error instanceof Error ? error : null);
+		}
+	} });
+}
+async function readEntries(bytes, budget, readEntry) {
+	const entries = ReadableStream$1.from(bytes).pipeThrough(createTarDecoder({ strict: true }));
+	for await (const entry of entries) {
+		const { name, linkname = "" } = entry.header;
+		spend(budget, "entries", 1);
+		spend(budget, "characters", name.length + linkname.length);
+		await readEntry(entry);
+		if (!entry.body.locked) await entry.body.cancel();
+	}
+}
+// src/registry/layer.ts
+/**
+* Layers compress to a third or so; what takes more than sixteen times its size is no software. An
+* image of a million files needs some hundred megabytes of memory here, and is larger than any.
+*/
+function budgetOf(maxLayerBytes) {
+	return {
+		compressed: maxLayerBytes,
+		plain: 16 * maxLayerBytes,
+		entries: 1e6,
+		characters: 1e8
+	};
+}
+/** Linux opens no longer path (PATH_MAX, limits.h). */
+const MAX_PATH$1 = 4096;
+/** How layers name what they take away (OCI image-spec, layer.md, "Whiteouts"). */
+const WHITEOUT = ".wh.";
+const OPAQUE = ".wh..wh..opq";
+/**
+* Reads which files a layer has, by the headers of its tar file: contents are passed over.
+*
+* @param digest of the bytes as they come; not verified where nothing says it
+*/
+async function readLayer(source, digest, budget) {
+	const root = emptyFolder();
+	const hash = digest === void 0 ? void 0 : hashFor(digest);
+	await readTar(source, budget, ({ header }) => addEntry(root, header, budget), hash);
+	if (digest !== void 0 && hash) verifyHash(hash, digest, "a layer of the image");
+	return root;
+}
+function addEntry(root, header, budget) {
+	const parts = header.name.length > MAX_PATH$1 ? void 0 : partsOf(header.name);
+	if (!parts) throw new RegistryError("invalid", "a layer of it has a file outside of the image");
+	const name = parts.pop();
+	if (name === void 0) return;
+	const folder = parts.reduce((parent, part) => childFolder(parent, part, budget), root);
+	if (name === OPAQUE) folder.isOpaque = true;
+	else if (name.startsWith(".wh..wh.")) return;
+	else if (name.startsWith(WHITEOUT)) folder.removed.add(name.slice(4));
+	else if (header.type === "directory") childFolder(folder, name, budget).isImplied = false;
+	else folder.children.set(name, nodeOf(header));
+}
+function childFolder(folder, name, budget) {
+	const child = folder.children.get(name);
+	if (child?.kind === "folder") return child;
+	spend(budget, "entries", 1);
+	const made = emptyFolder();
+	folder.children.set(name, made);
+	return made;
+}
+function nodeOf({ type, linkname }) {
+	if (type !== "symlink") return { kind: "file" };
+	if (linkname === void 0 || linkname.length > MAX_PATH$1) throw new RegistryError("invalid", "a layer of it has a link to nowhere");
+	return {
+		kind: "link",
+		to: linkname
+	};
+}
+// src/registry/list-files.ts
+/**
+* Looks into an image through its registry. Its layers are read only where a path is asked for.
+*
+* @throws UserError when the options, or the files that they name, can't be used
+*/
+async function inspect(reference, paths, options) {
+	const client = await RegistryClient.open(options);
+	try {
+		const image = await readImage(client, reference);
+		const { maxLayerBytes = DEFAULTS.maxLayerBytes } = options;
+		return {
+			config: image.config,
+			files: await findFiles$1(client, image, paths, maxLayerBytes)
+		};
+	} catch (error) {
+		return failureOf(error);
+	} finally {
+		client.close();
+	}
+}
+/**
+* Which of the paths an image has files at, by the headers of its layers. What it costs is a download
+* of the image.
+*
+* @throws UserError when the options, or the files that they name, can't be used
+*/
+async function listFiles(reference, paths, options) {
+	const found = await inspect(reference, paths, options);
+	return isFailure(found) ? found : found.files;
+}
+/** @throws RegistryError for an image of Windows, whose layers have other names for their files */
+function assertUnpackable({ platform }) {
+	if (!platform.startsWith("windows/")) return;
+	throw new RegistryError("unsupported", "the files of images for Windows are not read");
+}
+async function findFiles$1(client, { target, manifest, config }, paths, maxLayerBytes) {
+	const root = emptyFolder();
+	const budget = budgetOf(maxLayerBytes);
+	const layers = paths.length === 0 ? [] : manifest.layers;
+	try {
+		assertUnpackable(config);
+		for (const layer of layers) {
+			const { body, host } = await client.layer(target, layer);
+			applyLayer(root, await readLayer(body, layer.digest, budget).catch((error) => {
+				throw explain$1(error, host);
+			}));
+		}
+	} catch (error) {
+		return failureOf(error);
+	}
+	return new Map(paths.map((path) => [path, stateOf(root, path)]));
+}
 // src/report/image-json.ts
 /** What is known of images as JSON, for programs. What nobody knows is null. */
 function imagesJson(results) {
-	const images = results.map(({ image, known }) => ({
+	const images = results.map(({ image, known, inspected }) => ({
 		image,
-		known: known ? factsOf(known) : null
+		known: known ? factsOf(known) : null,
+		...inspected && { inspected: inspectionOf(inspected) }
 	}));
 	return `${JSON.stringify({
 		version: 1,
 		images
 	}, null, 2)}\n`;
+}
+/** Values of variables are left out: they may be secrets. */
+function inspectionOf({ config, files }) {
+	const { env, ...said } = config;
+	return {
+		...said,
+		env: Object.keys(env),
+		files: files ? [...files].map(([path, found]) => ({
+			path,
+			...found
+		})) : null
+	};
 }
 function factsOf(known) {
 	return {
@@ -30853,7 +33769,7 @@ function writeOf({ path, kind, isPersistent, when, isSeeded, evidence, source })
 const WIDTH = 18;
 /** What is known of images, for people. */
 function imagesText(results, paint) {
-	return results.map(({ image, known }) => known ? knownText(image, known, paint) : unknownText(image, paint)).join("\n");
+	return results.map(({ image, known, inspected }) => [known ? knownText(image, known, paint) : unknownText(image, paint), inspected ? inspectedText(inspected) : ""].join("")).join("\n");
 }
 function knownText(image, known, paint) {
 	const { name } = known.reference;
@@ -30874,6 +33790,27 @@ function knownText(image, known, paint) {
 		paint("faint", `  ${footer(known)}`),
 		""
 	].join("\n");
+}
+/** What strangers wrote, each on its line. */
+function inspectedText({ config, files }) {
+	const { user, volumes, exposedPorts, env, workingDir, platform } = config;
+	const lines = [
+		`Starts as         ${user === "" ? "root" : user}`,
+		...workingDir === "" ? [] : [`Works in          ${workingDir}`],
+		`Volumes           ${volumes.join(", ") || "none"}`,
+		`Ports             ${exposedPorts.join(", ") || "none"}`,
+		`Variables         ${Object.keys(env).join(", ") || "none"}`,
+		...[...files ?? []].map(([path, found]) => `In ${path}: ${describeFiles(found)}`)
+	].map(visibleLine);
+	return `${section(`Its registry says, for ${visibleLine(platform)}`, lines).join("\n")}\n`;
+}
+function describeFiles({ state, examples }) {
+	return {
+		absent: "nothing",
+		empty: "an empty folder",
+		file: "a file",
+		content: `files, such as ${examples.join(", ")}: copy them to a volume if they are needed`
+	}[state];
 }
 function footer({ isOwn, writes }) {
 	const own = isOwn ? "Some of this is what the project itself knows. " : "";
@@ -30960,15 +33897,39 @@ const IMAGE_FORMATS = Object.keys(FORMATS$1);
 /** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
 async function image(references, options) {
 	const own = await findOwnImages(".");
-	const results = references.map((reference) => {
+	const registries = registryOptions(options, process.env);
+	const known = references.map((reference) => {
 		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
 		return {
 			image: reference,
 			known: knownImage(reference, own)
 		};
 	});
+	const results = registries ? await inspectAll(known, registries) : known;
 	process.stdout.write(FORMATS$1[options.format](results));
-	return results.every(({ known }) => known) ? 0 : 1;
+	return results.every((result) => result.known ?? result.inspected) ? 0 : 1;
+}
+async function inspectAll(results, options) {
+	const configs = await runReader(options, tellFailure)(results.map((result) => result.image));
+	const inspected = [];
+	for (const result of results) {
+		const config = configs.get(result.image);
+		const files = config && await findFiles(result, config, options);
+		inspected.push({
+			...result,
+			inspected: config && {
+				config,
+				files
+			}
+		});
+	}
+	return inspected;
+}
+/** What it has where it writes, as far as that is known or declared. */
+async function findFiles({ image: reference, known }, { volumes }, options) {
+	const found = await listFiles(reference, [.../* @__PURE__ */ new Set([...(known?.writes ?? []).map(({ path }) => path), ...volumes])], options);
+	if (!isFailure(found)) return found;
+	tellFailure(reference, found.reason);
 }
 // src/files/read-log.ts
 /** More than this is no log of one container's start and use. */
@@ -32415,14 +35376,31 @@ function checkBlock(plan, paint) {
 function short(oid) {
 	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
 }
+// src/review/change-images.ts
+/** The images that the new texts of a change name, as they are written, each once. */
+function imagesOfChange({ files }) {
+	const manifests = files.map(({ path, head }) => readManifest$1({
+		path,
+		text: head
+	}));
+	return [...new Set(manifests.flatMap(imagesOf))];
+}
 // src/commands/review.ts
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 async function review(options) {
+	const inspect = imageInspector(options);
 	const change = await readLocalChange({
 		...options,
 		folder: options.repo
 	});
-	const plan = planReview(change, options);
+	const configs = await inspect(() => imagesOfChange(change));
+	const plan = planReview(change, {
+		...options,
+		ruleSet: {
+			...options.ruleSet,
+			configs
+		}
+	});
 	const output = options.format === "json" ? reviewJson(plan) : reviewText(change, plan, paint);
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
@@ -32471,6 +35449,9 @@ function withSharedOptions(command) {
 	const medium = new Option("--scratch-medium <name>", "where they are kept");
 	return command.addOption(profile.choices(PROFILES$1).default("immutable")).option("--pod-security-version <version>", "of the profiles baseline and restricted, such as v1.31", LATEST).option("--scratch-size <quantity>", "size limit of the volumes that fixes add", "1Gi").addOption(medium.choices(MEDIA).default("disk")).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
 }
+function withRegistry(command) {
+	return command.option("--registry", "ask registries what the images say of themselves", false).option("--registry-allow <host>", "a host with a private address; may be repeated", collect).option("--registry-mirror <name=url>", "ask this instead; may be repeated", collect).option("--registry-cache <folder>", "keeps what registries said for later runs");
+}
 function collect(value, before = []) {
 	return [...before, value];
 }
@@ -32496,7 +35477,7 @@ function shared({ profile, rule, skipRule, files, ...options }) {
 }
 function addCheck(program) {
 	const format = new Option("--format <name>", "how to print it");
-	withFailOn(withSharedOptions(program.command("check"))).description("say what is wrong in manifests").argument("<paths...>", "files, folders, or - for standard input").addOption(format.choices(CHECK_FORMATS).default("text")).action(async (paths, options) => {
+	withRegistry(withFailOn(withSharedOptions(program.command("check")))).description("say what is wrong in manifests").argument("<paths...>", "files, folders, or - for standard input").addOption(format.choices(CHECK_FORMATS).default("text")).action(async (paths, options) => {
 		process.exitCode = await check(paths, {
 			...options,
 			...shared(options)
@@ -32504,7 +35485,7 @@ function addCheck(program) {
 	});
 }
 function addFix(program) {
-	withSharedOptions(program.command("fix")).description("mend manifests by small edits that keep their formatting").argument("<paths...>", "files or folders").option("--unsafe", "also the fixes that a person has to check", false).option("--dry-run", "print a unified diff, write nothing", false).action(async (paths, options) => {
+	withRegistry(withSharedOptions(program.command("fix"))).description("mend manifests by small edits that keep their formatting").argument("<paths...>", "files or folders").option("--unsafe", "also the fixes that a person has to check", false).option("--dry-run", "print a unified diff, write nothing", false).action(async (paths, options) => {
 		process.exitCode = await fix(paths, {
 			...options,
 			...shared(options)
@@ -32514,7 +35495,7 @@ function addFix(program) {
 function addReview(program) {
 	const scope = new Option("--scope <name>", "what to comment on");
 	const format = new Option("--format <name>", "how to print it");
-	withFailOn(withSharedOptions(program.command("review"))).description("print the review that a change would get as a pull request").option("--repo <folder>", "the git repository, bare or not", ".").option("--base <ref>", "what to compare with (default: the default branch)").option("--head <ref>", "what to review (default: HEAD)").option("--worktree", "review the files as they are, committed or not", false).addOption(scope.choices(SCOPES).default("touched")).addOption(format.choices(["text", "json"]).default("text")).action(async (options) => {
+	withRegistry(withFailOn(withSharedOptions(program.command("review")))).description("print the review that a change would get as a pull request").option("--repo <folder>", "the git repository, bare or not", ".").option("--base <ref>", "what to compare with (default: the default branch)").option("--head <ref>", "what to review (default: HEAD)").option("--worktree", "review the files as they are, committed or not", false).addOption(scope.choices(SCOPES).default("touched")).addOption(format.choices(["text", "json"]).default("text")).action(async (options) => {
 		process.exitCode = await review({
 			...options,
 			...shared(options)
@@ -32523,7 +35504,7 @@ function addReview(program) {
 }
 function addImage(program) {
 	const format = new Option("--format <name>", "how to print it");
-	program.command("image").description("say what images need in order to run sealed").argument("<images...>", "images as manifests name them, such as nginx:1.30").addOption(format.choices(IMAGE_FORMATS).default("text")).action(async (images, options) => {
+	withRegistry(program.command("image")).description("say what images need in order to run sealed").argument("<images...>", "images as manifests name them, such as nginx:1.30").addOption(format.choices(IMAGE_FORMATS).default("text")).action(async (images, options) => {
 		process.exitCode = await image(images, options);
 	});
 }
