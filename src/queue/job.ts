@@ -73,3 +73,8 @@ export function laneOf(job: Job): string {
 export function isNewer(waiting: Job, job: Job): boolean {
   return waiting.kind === 'review' && job.kind === 'review' && waiting.at > job.at;
 }
+
+/** The installation that a lane belongs to. */
+export function installationOf(lane: string): string {
+  return lane.split('-', 1)[0] ?? lane;
+}

@@ -6,7 +6,6 @@ import {
   type JobQueue,
   MAX_DEAD,
   REMEMBERED_MS,
-  type Turn,
   type Verdict,
 } from './queue.ts';
 
@@ -30,6 +29,8 @@ export class MemoryQueue implements JobQueue {
   /** When each delivery came. */
   readonly #seen = new Map<string, number>();
   readonly #dead: { readonly job: Job; readonly reason: string }[] = [];
+  /** Until when installations wait. */
+  readonly #paused = new Map<number, number>();
   readonly #running = new Set<Promise<void>>();
   #handler: Handler | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -101,8 +102,12 @@ export class MemoryQueue implements JobQueue {
     for (const [name, lane] of [...this.#lanes]) {
       if (lane.isBusy || this.#running.size >= this.#concurrency) continue;
       const [id, entry] = first(lane);
-      if (id === undefined || entry === undefined) this.#lanes.delete(name);
-      else if (entry.due > Date.now()) next = Math.min(next, entry.due);
+      if (id === undefined || entry === undefined) {
+        this.#lanes.delete(name);
+        continue;
+      }
+      const due = Math.max(entry.due, this.#paused.get(entry.job.installation) ?? 0);
+      if (due > Date.now()) next = Math.min(next, due);
       else {
         this.#lanes.delete(name);
         this.#lanes.set(name, lane);
@@ -116,23 +121,29 @@ export class MemoryQueue implements JobQueue {
   #begin(handler: Handler, lane: Lane, id: string, entry: Entry): void {
     lane.isBusy = true;
     entry.tries++;
-    const isCurrent = (): boolean => lane.entries.get(id) === entry;
-    const turn: Turn = { job: entry.job, tries: entry.tries, isCurrent: async () => isCurrent() };
-    const run = handler(turn)
-      .catch(() => BROKEN)
-      .then((verdict) => {
-        if (isCurrent()) this.#settle(lane, id, entry, verdict);
-        lane.isBusy = false;
-        this.#running.delete(run);
-        this.#pump();
-      });
+    const run = this.#run(handler, lane, id, entry).finally(() => {
+      lane.isBusy = false;
+      this.#running.delete(run);
+      this.#pump();
+    });
     this.#running.add(run);
+  }
+
+  async #run(handler: Handler, lane: Lane, id: string, entry: Entry): Promise<void> {
+    const isCurrent = async (): Promise<boolean> => lane.entries.get(id) === entry;
+    const { job, tries } = entry;
+    const verdict = await handler({ job, tries, isCurrent }).catch(() => BROKEN);
+    if (await isCurrent()) this.#settle(lane, id, entry, verdict);
   }
 
   #settle(lane: Lane, id: string, entry: Entry, verdict: Verdict): void {
     if (verdict.state === 'later') {
       entry.due = Date.now() + verdict.afterMs;
-      if (!verdict.counts) entry.tries--;
+      return;
+    }
+    if (verdict.state === 'pause') {
+      this.#paused.set(entry.job.installation, Date.now() + verdict.afterMs);
+      entry.tries--;
       return;
     }
     lane.entries.delete(id);

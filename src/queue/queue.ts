@@ -12,8 +12,10 @@ export interface Turn {
 /** How a turn ended. */
 export type Verdict =
   | { readonly state: 'done' }
-  /** It passes: again after this time. A try that was only put off does not count. */
-  | { readonly state: 'later'; readonly afterMs: number; readonly counts: boolean }
+  /** It passes: this job again after this time. */
+  | { readonly state: 'later'; readonly afterMs: number }
+  /** The installation is at its limit: none of its jobs before this time. No try is counted. */
+  | { readonly state: 'pause'; readonly afterMs: number }
   /** It will not get better: kept aside with the reason. */
   | { readonly state: 'dead'; readonly reason: string };
 
@@ -56,4 +58,4 @@ export const REMEMBERED_MS = 3 * 24 * 60 * 60 * 1000;
 export const MAX_DEAD = 1000;
 
 /** A turn that ended in a fault of ours. */
-export const BROKEN: Verdict = { state: 'later', afterMs: 5000, counts: true };
+export const BROKEN: Verdict = { state: 'later', afterMs: 5000 };

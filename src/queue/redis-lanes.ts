@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { type Job, jobId, laneOf } from './job.ts';
+import { type Job, installationOf, jobId, laneOf } from './job.ts';
 import { MAX_DEAD, REMEMBERED_MS, type Verdict } from './queue.ts';
 
 /** Begins with a letter of its own, beside BullMQ's keys. */
@@ -36,7 +36,9 @@ return 1
 
 /** A lane's turn: the job that is due first, counted as begun, and who has the turn from now on. */
 const TAKE = `${HEADER}
-local holder, now, me = KEYS[5], ARGV[2], ARGV[3]
+local holder, paused, now, me = KEYS[5], KEYS[6], ARGV[2], ARGV[3]
+local wait = redis.call('GET', paused)
+if wait then return { wait } end
 local id = redis.call('ZRANGE', due, 0, 0)[1]
 if not id or tonumber(redis.call('ZSCORE', due, id)) > tonumber(now) then return { note() } end
 redis.call('SET', holder, me, 'PX', ${REMEMBERED_MS})
@@ -45,13 +47,17 @@ return { note(), id, redis.call('HGET', jobs, id), redis.call('HINCRBY', tries, 
 
 /** The end of a turn. What was replaced meanwhile, or is in other hands, is left as it is. */
 const SETTLE = `${HEADER}
-local holder, dead, seen = KEYS[5], KEYS[6], KEYS[7]
-local me, id, entry, state, at, counts, death = unpack(ARGV, 2, 8)
+local holder, paused, dead, seen = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local me, id, entry, state, at, wait, death = unpack(ARGV, 2, 8)
+if state == 'pause' then redis.call('SET', paused, at, 'PX', wait) end
 if redis.call('GET', holder) ~= me or redis.call('HGET', jobs, id) ~= entry then return note() end
 if state == 'later' then
   redis.call('ZADD', due, at, id)
-  if counts == '0' then redis.call('HINCRBY', tries, id, -1) end
   return note()
+end
+if state == 'pause' then
+  redis.call('HINCRBY', tries, id, -1)
+  return at
 end
 redis.call('HDEL', jobs, id)
 redis.call('HDEL', tries, id)
@@ -101,12 +107,12 @@ export class RedisLanes {
   /** @returns the job whose turn it is, or when the next one is due, or nothing in an empty lane */
   async take(lane: string): Promise<Taken | { readonly due: number } | undefined> {
     const holder = randomUUID();
-    const keys = [...keysOf(lane), holderKey(lane)];
+    const keys = [...keysOf(lane), holderKey(lane), pausedKey(lane)];
     const found = await this.#redis.eval(TAKE, keys.length, ...keys, lane, Date.now(), holder);
-    const [due, id, raw, tries] = found as [string, string?, string?, number?];
+    const [due = '', id, raw, tries] = (Array.isArray(found) ? found : []).map(String);
     if (id === undefined || raw === undefined) return due === '' ? undefined : { due: Number(due) };
     const entry: Entry = JSON.parse(raw);
-    return { ...entry, lane, id, tries: tries ?? 1, holder, raw };
+    return { ...entry, lane, id, tries: Number(tries), holder, raw };
   }
 
   /** Whether what was taken is still ours to do. */
@@ -122,17 +128,20 @@ export class RedisLanes {
   /** @returns when the lane's next job is due; undefined when there is none */
   async settle(taken: Taken, verdict: Verdict): Promise<number | undefined> {
     const { lane, id, holder, raw, job, delivery } = taken;
-    const keys = [...keysOf(lane), holderKey(lane), `${PREFIX}:dead`, seenKey(delivery)];
+    const keys = [
+      ...keysOf(lane),
+      ...[holderKey(lane), pausedKey(lane), `${PREFIX}:dead`, seenKey(delivery)],
+    ];
     const at = new Date().toISOString();
     const death = verdict.state === 'dead' ? { at, reason: verdict.reason, job } : {};
-    const isLater = verdict.state === 'later';
+    const wait = 'afterMs' in verdict ? Math.ceil(verdict.afterMs) : 1;
     const due = await this.#redis.eval(
       SETTLE,
       keys.length,
       ...keys,
       ...[lane, holder, id, raw, verdict.state],
-      String(isLater ? Date.now() + verdict.afterMs : 0),
-      isLater && verdict.counts ? '1' : '0',
+      String(Date.now() + wait),
+      String(wait),
       JSON.stringify(death),
     );
     return due === '' ? undefined : Number(due);
@@ -149,7 +158,9 @@ export class RedisLanes {
   /** How many jobs are in all lanes, and how many have died. */
   async sizes(): Promise<{ jobs: number; dead: number }> {
     const lanes = await this.#redis.zrange(lanesKey, 0, -1);
-    const sizes = await Promise.all(lanes.map(async (lane) => this.#redis.hlen(keysOf(lane)[0])));
+    const sizes = await Promise.all(
+      lanes.map(async (lane) => this.#redis.hlen(keysOf(String(lane))[0])),
+    );
     const dead = await this.#redis.llen(`${PREFIX}:dead`);
     return { jobs: sizes.reduce((sum, size) => sum + size, 0), dead };
   }
@@ -164,6 +175,10 @@ function keysOf(lane: string): [jobs: string, due: string, tries: string, lanes:
 
 function holderKey(lane: string): string {
   return `${PREFIX}:lane:${lane}:holder`;
+}
+
+function pausedKey(lane: string): string {
+  return `${PREFIX}:paused:${installationOf(lane)}`;
 }
 
 function seenKey(delivery: string): string {
