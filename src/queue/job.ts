@@ -10,8 +10,8 @@ interface Place {
 export interface ReviewJob extends Place {
   readonly kind: 'review';
   readonly number: number;
-  /** The head that the event told of. */
-  readonly head: string;
+  /** The head that the event told of; undefined where it told of none. */
+  readonly head: string | undefined;
   /** When GitHub last changed the pull request, by the event: events come in any order. */
   readonly at: number;
 }
@@ -20,7 +20,8 @@ export interface ReviewJob extends Place {
 export interface MergeGroupJob extends Place {
   readonly kind: 'merge-group';
   readonly head: string;
-  readonly base: string;
+  /** Undefined when its check was asked for again. */
+  readonly base?: string;
 }
 
 /** Review all pull requests with this head: their check was asked for again. */
@@ -65,7 +66,7 @@ export function jobId(job: Job): string {
 
 /** Jobs of one lane are done one after the other, so those of one pull request are. */
 export function laneOf(job: Job): string {
-  const turn = 'number' in job ? job.number : Number.parseInt(job.head.slice(0, 6), 16);
+  const turn = 'number' in job ? job.number : Number.parseInt(job.head.slice(0, 6), 16) || 0;
   return `${job.installation}-${(job.repositoryId + turn) % LANES}`;
 }
 

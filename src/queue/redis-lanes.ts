@@ -157,10 +157,8 @@ export class RedisLanes {
 
   /** How many jobs are in all lanes, and how many have died. */
   async sizes(): Promise<{ jobs: number; dead: number }> {
-    const lanes = await this.#redis.zrange(lanesKey, 0, -1);
-    const sizes = await Promise.all(
-      lanes.map(async (lane) => this.#redis.hlen(keysOf(String(lane))[0])),
-    );
+    const lanes = await this.#redis.zrangebyscore(lanesKey, '-inf', '+inf');
+    const sizes = await Promise.all(lanes.map(async (lane) => this.#redis.hlen(keysOf(lane)[0])));
     const dead = await this.#redis.llen(`${PREFIX}:dead`);
     return { jobs: sizes.reduce((sum, size) => sum + size, 0), dead };
   }

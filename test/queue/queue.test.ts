@@ -54,7 +54,7 @@ function behaves(make: (concurrency: number) => JobQueue): void {
 
   it('puts a newer head in the place of one that waits, but no older one', async () => {
     queue = make(4);
-    const heads: string[] = [];
+    const heads: (string | undefined)[] = [];
     await queue.add(review(1, 'first', 1), delivery());
     await queue.add(review(1, 'third', 3), delivery());
     await queue.add(review(1, 'second', 2), delivery());
@@ -114,7 +114,7 @@ function behaves(make: (concurrency: number) => JobQueue): void {
 
   it('begins a job that is put off at once when a newer one comes', async () => {
     queue = make(4);
-    const heads: string[] = [];
+    const heads: (string | undefined)[] = [];
     await queue.work(async ({ job }) => {
       heads.push((job as ReviewJob).head);
       return heads.length === 1 ? { state: 'later', afterMs: 60_000 } : DONE;

@@ -1,0 +1,111 @@
+import type { AddressInfo } from 'node:net';
+import { Probot } from 'probot';
+import { UserError } from './config/user-error.ts';
+import { MemoryQueue } from './queue/memory-queue.ts';
+import type { JobQueue } from './queue/queue.ts';
+import { RedisQueue } from './queue/redis-queue.ts';
+import { Clients, type TokenSource } from './service/clients.ts';
+import { EVENTS, type Payload, jobsOf } from './service/events.ts';
+import { type Receive, makeServer } from './service/http.ts';
+import { type Logger, makeLog } from './service/log.ts';
+import { Metrics } from './service/metrics.ts';
+import { GitHubReviewer } from './service/reviewer.ts';
+import { type Settings, readSettings } from './service/settings.ts';
+import { makeHandler } from './service/work.ts';
+
+/** A job that should have been begun this long ago means that nobody works. */
+const STUCK_MS = 15 * 60_000;
+
+function makeQueue(settings: Settings, log: Logger): JobQueue {
+  const { redisUrl: url, concurrency, silenceMs } = settings;
+  if (url === undefined) return new MemoryQueue(concurrency);
+  const onError = (error: Error): void => log.error({ err: error }, 'the queue failed');
+  return new RedisQueue({ url, concurrency, silenceMs, onError });
+}
+
+function makeProbot({ appId, privateKey, webhookSecret, apiUrl }: Settings, log: Logger): Probot {
+  return new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: apiUrl, log });
+}
+
+/** Queues what webhooks ask for. Nothing else is done before the answer. */
+function queueWebhooks(probot: Probot, queue: JobQueue, log: Logger): Receive {
+  probot.on([...EVENTS], async ({ id, name, payload }) => {
+    // GitHub signed it; what is read of it is what all versions of GitHub send.
+    const jobs = jobsOf(name, payload as Payload, id);
+    await Promise.all(
+      jobs.map(async (job, index) => queue.add(job, index === 0 ? id : `${id}-${index}`)),
+    );
+    log.info({ delivery: id, event: name, jobs: jobs.length }, 'webhook');
+  });
+  probot.on(['installation', 'installation_repositories'], ({ name, payload }) => {
+    const { action, installation } = payload;
+    log.info({ event: name, action, installation: installation.id }, 'installation');
+  });
+  return async ({ id, event, signature, body }) => {
+    try {
+      await probot.webhooks.verifyAndReceive({ id, name: event, signature, payload: body });
+      return 'taken';
+    } catch (error) {
+      log.warn({ delivery: id, event, err: error }, 'a webhook was not taken');
+      return isRefusal(error) ? 'refused' : 'failed';
+    }
+  };
+}
+
+/** A signature that is wrong, or a body that is no JSON, has a status; faults of ours have none. */
+function isRefusal(error: unknown): boolean {
+  const [first]: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error && 'status' in first && first.status === 400;
+}
+
+function tokensOf(probot: Probot): TokenSource {
+  return async ({ installation, repositoryId }, permissions) => {
+    const app = await probot.auth();
+    const answer: unknown = await app.auth({
+      type: 'installation',
+      installationId: installation,
+      repositoryIds: [repositoryId],
+      permissions,
+    });
+    const { token } = answer as { readonly token: string };
+    return token;
+  };
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = makeLog(settings);
+  const probot = makeProbot(settings, log);
+  await probot.ready();
+  const queue = makeQueue(settings, log);
+  const metrics = new Metrics(async () => queue.counts());
+  const receive = settings.role === 'worker' ? undefined : queueWebhooks(probot, queue, log);
+  const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
+  const clients = new Clients({ settings, metrics, log, tokens: tokensOf(probot) });
+  if (settings.role !== 'web') {
+    const reviewer = new GitHubReviewer(settings, clients, metrics);
+    await queue.work(makeHandler({ queue, reviewer, log, metrics }));
+  }
+  server.listen(settings.port, settings.host, () => {
+    // A server that listens on a port has an address of this kind.
+    const { port } = server.address() as AddressInfo;
+    log.info({ port, queue: settings.redisUrl === undefined ? 'memory' : 'redis' }, 'started');
+  });
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    server.close();
+    server.closeIdleConnections();
+    await queue.close(settings.drainMs);
+    await clients.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(signal));
+}
+
+try {
+  await start(readSettings(process.env, process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`Podseal can't start:\n${error.message}\n`);
+  process.exitCode = 2;
+}

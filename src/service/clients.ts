@@ -1,0 +1,91 @@
+import { Octokit } from '@octokit/core';
+import { throttling } from '@octokit/plugin-throttling';
+import Bottleneck from 'bottleneck';
+import { Redis } from 'ioredis';
+import type { GitHubClient } from '../github/client.ts';
+import type { Job } from '../queue/job.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { politeFetch } from './polite-fetch.ts';
+import type { Settings } from './settings.ts';
+
+/** What a token may do, in GitHub's words. */
+export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
+
+/** Gets a token of an installation, for one repository and these permissions. */
+export type TokenSource = (
+  place: { readonly installation: number; readonly repositoryId: number },
+  permissions: Permissions,
+) => Promise<string>;
+
+/** What a review needs. */
+export const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
+
+/** Longer waits are the queue's: they would hold a place that others need. */
+const MAX_WAIT_SECONDS = 10;
+const MAX_RETRIES = 3;
+
+interface Options {
+  readonly settings: Settings;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly tokens: TokenSource;
+}
+
+const ThrottledOctokit = Octokit.plugin(throttling);
+
+/** Makes clients of GitHub's API, each for one job: it reaches one repository. */
+export class Clients {
+  readonly #options: Options;
+  readonly #redis: Redis | undefined;
+  readonly #connection: Bottleneck.IORedisConnection | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { redisUrl } = options.settings;
+    if (redisUrl === undefined) return;
+    // With Redis, all workers together keep to the pace that GitHub asks of an installation.
+    this.#redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+    this.#redis.on('error', () => {});
+    this.#connection = new Bottleneck.IORedisConnection({ client: this.#redis });
+    this.#connection.on('error', (error: unknown) => options.log.warn({ err: error }, 'pace'));
+  }
+
+  /** @param isCurrent asked before each request; once it says no, none is sent any more */
+  async make(
+    job: Job,
+    isCurrent: () => Promise<boolean>,
+    permissions: Permissions = REVIEW,
+  ): Promise<GitHubClient> {
+    const { settings, metrics, tokens } = this.#options;
+    const { apiUrl } = settings;
+    return new ThrottledOctokit({
+      auth: await tokens(job, permissions),
+      baseUrl: apiUrl,
+      userAgent: 'podseal',
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      request: { fetch: politeFetch({ apiUrl, metrics, isCurrent }) },
+      throttle: this.#throttle(job.installation),
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#connection?.disconnect(false);
+    this.#redis?.disconnect();
+  }
+
+  #throttle(installation: number) {
+    const { settings, log } = this.#options;
+    const wait = (after: number, _request: unknown, _client: unknown, retries: number): boolean => {
+      log.info({ installation, after }, 'GitHub asks to wait');
+      return after <= MAX_WAIT_SECONDS && retries < MAX_RETRIES;
+    };
+    return {
+      enabled: settings.pace === 'github',
+      id: String(installation),
+      onRateLimit: wait,
+      onSecondaryRateLimit: wait,
+      ...(this.#connection && { Bottleneck, connection: this.#connection }),
+    };
+  }
+}
