@@ -13,6 +13,8 @@ const LAYERS = {
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
+  queue: [],
+  service: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'github', 'queue'],
   commands: [
     'manifest',
     'images',
@@ -40,6 +42,7 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
     },
     { regex: '^@actions/', message: 'Only src/action.ts knows the Actions runner.' },
     { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
+    { regex: '^probot$', message: 'Only src/app.ts knows Probot.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];
   return {

@@ -4,13 +4,14 @@ import { UserError } from './config/user-error.ts';
 import { MemoryQueue } from './queue/memory-queue.ts';
 import type { JobQueue } from './queue/queue.ts';
 import { RedisQueue } from './queue/redis-queue.ts';
-import { Clients, type TokenSource } from './service/clients.ts';
+import { Clients } from './service/clients.ts';
 import { EVENTS, type Payload, jobsOf } from './service/events.ts';
 import { type Receive, makeServer } from './service/http.ts';
 import { type Logger, makeLog } from './service/log.ts';
 import { Metrics } from './service/metrics.ts';
 import { GitHubReviewer } from './service/reviewer.ts';
 import { type Settings, readSettings } from './service/settings.ts';
+import { makeTokens } from './service/tokens.ts';
 import { makeHandler } from './service/work.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
@@ -23,8 +24,12 @@ function makeQueue(settings: Settings, log: Logger): JobQueue {
   return new RedisQueue({ url, concurrency, silenceMs, onError });
 }
 
-function makeProbot({ appId, privateKey, webhookSecret, apiUrl }: Settings, log: Logger): Probot {
-  return new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: apiUrl, log });
+/** Probot takes webhooks. It is not to ask GitHub for anything: jobs do, with tokens of their own. */
+function makeProbot({ appId, privateKey, webhookSecret }: Settings, log: Logger): Probot {
+  const fetch = async (): Promise<never> => {
+    throw new Error('a webhook is answered without asking GitHub');
+  };
+  return new Probot({ appId, privateKey, secret: webhookSecret, log, request: { fetch } });
 }
 
 /** Queues what webhooks ask for. Nothing else is done before the answer. */
@@ -58,20 +63,6 @@ function isRefusal(error: unknown): boolean {
   return first instanceof Error && 'status' in first && first.status === 400;
 }
 
-function tokensOf(probot: Probot): TokenSource {
-  return async ({ installation, repositoryId }, permissions) => {
-    const app = await probot.auth();
-    const answer: unknown = await app.auth({
-      type: 'installation',
-      installationId: installation,
-      repositoryIds: [repositoryId],
-      permissions,
-    });
-    const { token } = answer as { readonly token: string };
-    return token;
-  };
-}
-
 async function start(settings: Settings): Promise<void> {
   const log = makeLog(settings);
   const probot = makeProbot(settings, log);
@@ -80,7 +71,7 @@ async function start(settings: Settings): Promise<void> {
   const metrics = new Metrics(async () => queue.counts());
   const receive = settings.role === 'worker' ? undefined : queueWebhooks(probot, queue, log);
   const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
-  const clients = new Clients({ settings, metrics, log, tokens: tokensOf(probot) });
+  const clients = new Clients({ settings, metrics, log, tokens: makeTokens(settings, metrics) });
   if (settings.role !== 'web') {
     const reviewer = new GitHubReviewer(settings, clients, metrics);
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));

@@ -47,7 +47,7 @@ export class Clients {
     // With Redis, all workers together keep to the pace that GitHub asks of an installation.
     this.#redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
     this.#redis.on('error', () => {});
-    this.#connection = new Bottleneck.IORedisConnection({ client: this.#redis });
+    this.#connection = new Bottleneck.IORedisConnection({ client: this.#redis, Redis });
     this.#connection.on('error', (error: unknown) => options.log.warn({ err: error }, 'pace'));
   }
 

@@ -27,6 +27,8 @@ export function authorize(
   permission: PermissionName,
   access: Access,
 ): void {
+  // A token that was made for some repositories is not told that there are others.
+  if (token.repositoryIds?.includes(repository.id) === false) throw notFound();
   const granted = token.permissions[permission];
   if (access === 'read') {
     if (granted !== undefined || !repository.private) return;

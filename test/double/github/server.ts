@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tokenOf } from './access.ts';
 import { answer, type Incoming } from './answer.ts';
 import type { Reply } from './errors.ts';
+import { common, pullRequestEvent } from './apps.ts';
 import { budgetHeaders, budgetOf, spend } from './limits.ts';
 import type {
   Fault,
@@ -30,6 +31,10 @@ export interface GitHubDouble {
   addPullRequest(options: PullRequestOptions): Promise<void>;
   /** A push to the head branch of a pull request. */
   setHead(number: number, commit: string): Promise<void>;
+  /** The payload of a webhook about a pull request, as it is now. */
+  event(number: number, action: string): Promise<Record<string, unknown>>;
+  /** What every event of a repository says. */
+  common(owner: string, repo: string): Record<string, unknown>;
   /** All reviews of a pull request, pending ones too. */
   reviews(number: number): Review[];
   /** All review comments of a pull request, pending ones too. */
@@ -54,6 +59,8 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubDouble>
     requests: state.requests,
     addPullRequest: (pull) => addPullRequest(state, pull),
     setHead: (number, commit) => setHead(state, number, commit),
+    event: (number, action) => pullRequestEvent(state, number, action),
+    common: (owner, repo) => common(state, owner, repo),
     reviews: (number) => structuredClone(state.reviews.filter((one) => one.pullNumber === number)),
     comments: (number) =>
       structuredClone(state.comments.filter((one) => one.pullNumber === number)),
