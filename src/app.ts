@@ -11,7 +11,6 @@ import { type Logger, makeLog } from './service/log.ts';
 import { Metrics } from './service/metrics.ts';
 import { GitHubReviewer } from './service/reviewer.ts';
 import { type Settings, readSettings } from './service/settings.ts';
-import { makeTokens } from './service/tokens.ts';
 import { makeHandler } from './service/work.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
@@ -24,16 +23,18 @@ function makeQueue(settings: Settings, log: Logger): JobQueue {
   return new RedisQueue({ url, concurrency, silenceMs, onError });
 }
 
-/** Probot takes webhooks. It is not to ask GitHub for anything: jobs do, with tokens of their own. */
-function makeProbot({ appId, privateKey, webhookSecret }: Settings, log: Logger): Probot {
+/** Probot takes webhooks. It has no key, and asks GitHub for nothing: jobs do, elsewhere. */
+function makeProbot(secret: string, log: Logger): Probot {
   const fetch = async (): Promise<never> => {
     throw new Error('a webhook is answered without asking GitHub');
   };
-  return new Probot({ appId, privateKey, secret: webhookSecret, log, request: { fetch } });
+  return new Probot({ githubToken: 'none', secret, log, request: { fetch } });
 }
 
 /** Queues what webhooks ask for. Nothing else is done before the answer. */
-function queueWebhooks(probot: Probot, queue: JobQueue, log: Logger): Receive {
+async function makeReceiver(secret: string, queue: JobQueue, log: Logger): Promise<Receive> {
+  const probot = makeProbot(secret, log);
+  await probot.ready();
   probot.on([...EVENTS], async ({ id, name, payload }) => {
     // GitHub signed it; what is read of it is what all versions of GitHub send.
     const jobs = jobsOf(name, payload as Payload, id);
@@ -64,15 +65,15 @@ function isRefusal(error: unknown): boolean {
 }
 
 async function start(settings: Settings): Promise<void> {
+  const { identity, webhookSecret } = settings;
   const log = makeLog(settings);
-  const probot = makeProbot(settings, log);
-  await probot.ready();
   const queue = makeQueue(settings, log);
   const metrics = new Metrics(async () => queue.counts());
-  const receive = settings.role === 'worker' ? undefined : queueWebhooks(probot, queue, log);
+  const receive =
+    webhookSecret === undefined ? undefined : await makeReceiver(webhookSecret, queue, log);
   const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
-  const clients = new Clients({ settings, metrics, log, tokens: makeTokens(settings, metrics) });
-  if (settings.role !== 'web') {
+  const clients = identity && new Clients({ settings, identity, metrics, log });
+  if (clients) {
     const reviewer = new GitHubReviewer(settings, clients, metrics);
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));
   }
@@ -86,7 +87,7 @@ async function start(settings: Settings): Promise<void> {
     server.close();
     server.closeIdleConnections();
     await queue.close(settings.drainMs);
-    await clients.close();
+    await clients?.close();
     log.info('stopped');
     process.exit(0);
   };

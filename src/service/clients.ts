@@ -7,16 +7,8 @@ import type { Job } from '../queue/job.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { politeFetch } from './polite-fetch.ts';
-import type { Settings } from './settings.ts';
-
-/** What a token may do, in GitHub's words. */
-export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
-
-/** Gets a token of an installation, for one repository and these permissions. */
-export type TokenSource = (
-  place: { readonly installation: number; readonly repositoryId: number },
-  permissions: Permissions,
-) => Promise<string>;
+import type { Identity, Settings } from './settings.ts';
+import { type Permissions, type TokenSource, makeTokens } from './tokens.ts';
 
 /** What a review needs. */
 export const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
@@ -29,7 +21,7 @@ interface Options {
   readonly settings: Settings;
   readonly metrics: Metrics;
   readonly log: Logger;
-  readonly tokens: TokenSource;
+  readonly identity: Identity;
 }
 
 const ThrottledOctokit = Octokit.plugin(throttling);
@@ -37,11 +29,13 @@ const ThrottledOctokit = Octokit.plugin(throttling);
 /** Makes clients of GitHub's API, each for one job: it reaches one repository. */
 export class Clients {
   readonly #options: Options;
+  readonly #tokens: TokenSource;
   readonly #redis: Redis | undefined;
   readonly #connection: Bottleneck.IORedisConnection | undefined;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#tokens = makeTokens(options.identity, options.settings, options.metrics);
     const { redisUrl } = options.settings;
     if (redisUrl === undefined) return;
     // With Redis, all workers together keep to the pace that GitHub asks of an installation.
@@ -57,10 +51,10 @@ export class Clients {
     isCurrent: () => Promise<boolean>,
     permissions: Permissions = REVIEW,
   ): Promise<GitHubClient> {
-    const { settings, metrics, tokens } = this.#options;
+    const { settings, metrics } = this.#options;
     const { apiUrl } = settings;
     return new ThrottledOctokit({
-      auth: await tokens(job, permissions),
+      auth: await this.#tokens(job, permissions),
       baseUrl: apiUrl,
       userAgent: 'podseal',
       log: { debug() {}, info() {}, warn() {}, error() {} },

@@ -13,9 +13,10 @@ const PACES = ['github', 'none'] as const;
 export interface Settings {
   /** Whether this process takes webhooks, does jobs, or both. */
   readonly role: (typeof ROLES)[number];
-  readonly appId: number;
-  readonly privateKey: string;
-  readonly webhookSecret: string;
+  /** Who the App is: undefined where no jobs are done, so that the key is not where webhooks are. */
+  readonly identity: Identity | undefined;
+  /** Undefined where no webhooks are taken. */
+  readonly webhookSecret: string | undefined;
   /** Where GitHub's API is, without a slash at the end. No other host is called. */
   readonly apiUrl: string;
   /** Undefined keeps the queue in this process. */
@@ -33,6 +34,12 @@ export interface Settings {
   readonly review: ReviewOptions;
   readonly files: readonly string[];
   readonly checkName: string;
+}
+
+/** What an App proves with that it is itself. */
+export interface Identity {
+  readonly appId: number;
+  readonly privateKey: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,9 +61,8 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
   }
   const settings: Settings = {
     role,
-    appId: reader.integer('APP_ID', 1),
-    privateKey: reader.privateKey(),
-    webhookSecret: reader.webhookSecret(),
+    identity: role === 'web' ? undefined : reader.identity(),
+    webhookSecret: role === 'worker' ? undefined : reader.webhookSecret(),
     apiUrl: reader.apiUrl(),
     redisUrl,
     host: reader.text('HOST', '0.0.0.0'),
@@ -154,7 +160,11 @@ class Reader {
     return url.replace(/\/+$/, '');
   }
 
-  privateKey(): string {
+  identity(): Identity {
+    return { appId: this.integer('APP_ID', 1), privateKey: this.#privateKey() };
+  }
+
+  #privateKey(): string {
     const given = this.secret('PRIVATE_KEY');
     if (given === '') {
       this.problem(
