@@ -1,3 +1,4 @@
+import { UserError } from '../config/user-error.ts';
 import type { GitHubClient, PullRequestRef } from '../github/client.ts';
 import { publish } from '../github/publish.ts';
 import { readPullRequest } from '../github/read-change.ts';
@@ -5,6 +6,7 @@ import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../qu
 import type { Turn } from '../queue/queue.ts';
 import { planReview } from '../review/review.ts';
 import type { Clients } from './clients.ts';
+import type { Permissions } from './tokens.ts';
 import { Passing } from './faults.ts';
 import type { Metrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +21,8 @@ export interface Reviewer {
 
 /** How long GitHub may take until its API knows what its webhook told. */
 const LAG_MS = 2000;
+
+const GIVE_UP: Permissions = { pull_requests: 'read', checks: 'write' };
 
 /** Does jobs with the code that the Action runs. */
 export class GitHubReviewer implements Reviewer {
@@ -50,7 +54,8 @@ export class GitHubReviewer implements Reviewer {
   }
 
   async giveUp(job: Job, reason: string): Promise<void> {
-    const client = await this.#clients.make(job, async () => true);
+    // No more than this needs: other permissions may be what is missing.
+    const client = await this.#clients.make(job, async () => true, GIVE_UP);
     const head = await headOf(client, job);
     if (head === undefined) return;
     await client.request('POST /repos/{owner}/{repo}/check-runs', {
@@ -77,7 +82,7 @@ export class GitHubReviewer implements Reviewer {
     const plan = planReview(change, this.#settings.review);
     const { missing } = await publish(client, ref, plan, this.#settings.checkName);
     if (missing.length > 0) {
-      throw new Error(`The App lacks a permission here: ${missing.join(', ')}`);
+      throw new UserError(`The App lacks a permission here: ${missing.join(', ')}.`);
     }
     for (const { finding, introduced } of plan.findings) {
       if (introduced) this.#metrics.findings.inc({ rule: finding.rule });

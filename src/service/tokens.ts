@@ -1,5 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { request } from '@octokit/request';
+import { UserError } from '../config/user-error.ts';
+import { statusOf } from '../github/client.ts';
 import type { Metrics } from './metrics.ts';
 import { politeFetch } from './polite-fetch.ts';
 import type { Identity, Settings } from './settings.ts';
@@ -30,12 +32,25 @@ export function makeTokens(
     request: request.defaults({ baseUrl: apiUrl, request: { fetch } }),
   });
   return async ({ installation, repositoryId }, permissions) => {
-    const { token } = await auth({
-      type: 'installation',
-      installationId: installation,
-      repositoryIds: [repositoryId],
-      permissions: { ...permissions },
-    });
-    return token;
+    try {
+      const { token } = await auth({
+        type: 'installation',
+        installationId: installation,
+        repositoryIds: [repositoryId],
+        permissions: { ...permissions },
+      });
+      return token;
+    } catch (error) {
+      throw statusOf(error) === 422 ? notGranted(permissions, error) : error;
+    }
   };
+}
+
+function notGranted(permissions: Permissions, cause: unknown): UserError {
+  const needed = Object.entries(permissions).map(([name, access]) => `${name}: ${access}`);
+  return new UserError(
+    `The App was not granted what it needs here (${needed.join(', ')}). An owner of the account ` +
+      'can accept it in the settings of the installation.',
+    { cause },
+  );
 }

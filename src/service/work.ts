@@ -1,6 +1,6 @@
 import { type Job, jobId } from '../queue/job.ts';
 import type { Handler, JobQueue, Turn, Verdict } from '../queue/queue.ts';
-import { isGone, isSuperseded, verdictOn } from './faults.ts';
+import { MAX_TRIES, isGone, isSuperseded, verdictOn } from './faults.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Reviewer } from './reviewer.ts';
@@ -33,6 +33,9 @@ export function makeHandler(options: Options): Handler {
 async function attempt(options: Options, turn: Turn): Promise<Ended> {
   const { queue, reviewer, log } = options;
   const { job, tries } = turn;
+  // Each time, it took its worker with it.
+  if (tries > MAX_TRIES)
+    return bury(options, job, 'Podseal ended without a word, again and again.');
   try {
     const more = await reviewer.perform(turn);
     for (const [index, next] of more.entries()) {
@@ -44,23 +47,23 @@ async function attempt(options: Options, turn: Turn): Promise<Ended> {
     if (isSuperseded(error) || !(await turn.isCurrent())) {
       return { state: 'superseded', verdict: DONE };
     }
-    const verdict = isGone(error) ? DONE : verdictOn(error, tries);
     log.warn({ ...names(job), tries, err: error }, 'a job failed');
-    if (verdict.state === 'dead') await giveUp(options, job, verdict.reason);
-    return { state: isGone(error) ? 'gone' : verdict.state, verdict };
+    if (isGone(error)) return { state: 'gone', verdict: DONE };
+    const verdict = verdictOn(error, tries);
+    return verdict.state === 'dead'
+      ? bury(options, job, verdict.reason)
+      : { state: verdict.state, verdict };
   }
 }
 
-/** Tells the pull request, if that can be done: the same fault may be in the way. */
-async function giveUp({ reviewer, log }: Options, job: Job, reason: string): Promise<void> {
+/** Gives a job up, and tells the pull request if that can be done: the same fault may be in the way. */
+async function bury({ reviewer, log }: Options, job: Job, reason: string): Promise<Ended> {
   try {
     await reviewer.giveUp(job, reason);
   } catch (error) {
-    log.error(
-      { ...names(job), err: error },
-      'a pull request could not be told that its job failed',
-    );
+    log.error({ ...names(job), err: error }, 'a pull request was not told that its job failed');
   }
+  return { state: 'dead', verdict: { state: 'dead', reason } };
 }
 
 function names(job: Job): Record<string, unknown> {

@@ -217,7 +217,8 @@ class Run {
   async #restart(): Promise<void> {
     if (!this.#options.restarts) return;
     await sleep(1000 + Math.random() * 1000);
-    await this.#redis.restart();
+    await this.#redis.kill();
+    await this.#redis.start();
     await sleep(1000);
     await this.#web?.kill();
     this.#web = await this.#start('web');

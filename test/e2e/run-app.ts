@@ -45,7 +45,10 @@ export async function runApp(
   apiUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/app.js')], {
+  const dist = join(import.meta.dirname, '../../dist');
+  // As in the image: it writes no file, starts no process, and reads nothing but itself.
+  const args = ['--permission', `--allow-fs-read=${dist}`, join(dist, 'app.js')];
+  const child = spawn(process.execPath, args, {
     env: {
       PATH: process.env['PATH'],
       APP_ID: '12',

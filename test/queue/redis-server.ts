@@ -18,8 +18,9 @@ if (!hasRedis) {
 /** A Redis of one's own, which loses nothing when it is killed. */
 export interface RedisServer {
   readonly url: string;
-  /** Kills it, and starts it again with what is on its disk. */
-  restart(): Promise<void>;
+  kill(): Promise<void>;
+  /** Starts it again, with what is on its disk. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,8 +31,8 @@ export async function startRedis(): Promise<RedisServer> {
   let server = await start(folder, port, url);
   return {
     url,
-    async restart() {
-      await kill(server);
+    kill: async () => kill(server),
+    async start() {
       server = await start(folder, port, url);
     },
     async close() {
@@ -53,6 +54,7 @@ async function start(folder: string, port: number, url: string): Promise<ChildPr
 }
 
 async function kill(server: ChildProcess): Promise<void> {
+  if (server.signalCode !== null) return;
   const closed = new Promise((resolve) => server.once('close', resolve));
   server.kill('SIGKILL');
   await Promise.race([closed, sleep(5000)]);
