@@ -1,11 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import { Probot } from 'probot';
 import { UserError } from './config/user-error.ts';
 import { MemoryQueue } from './queue/memory-queue.ts';
 import type { JobQueue } from './queue/queue.ts';
 import { RedisQueue } from './queue/redis-queue.ts';
 import { Clients } from './service/clients.ts';
-import { EVENTS, type Payload, jobsOf } from './service/events.ts';
+import { EVENTS, jobsOf } from './service/events.ts';
 import { type Receive, makeServer } from './service/http.ts';
 import { type Logger, makeLog } from './service/log.ts';
 import { Metrics } from './service/metrics.ts';
@@ -25,10 +24,11 @@ function makeQueue(settings: Settings, log: Logger): JobQueue {
 
 /** Probot takes webhooks. It has no key, and asks GitHub for nothing: jobs do, elsewhere. */
 function makeProbot(secret: string, log: Logger): Probot {
-  const fetch = async (): Promise<never> => {
-    throw new Error('a webhook is answered without asking GitHub');
-  };
-  return new Probot({ githubToken: 'none', secret, log, request: { fetch } });
+  return new Probot({ githubToken: 'none', secret, log, request: { fetch: refuse } });
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('a webhook is answered without asking GitHub');
 }
 
 /** Queues what webhooks ask for. Nothing else is done before the answer. */
@@ -37,7 +37,7 @@ async function makeReceiver(secret: string, queue: JobQueue, log: Logger): Promi
   await probot.ready();
   probot.on([...EVENTS], async ({ id, name, payload }) => {
     // GitHub signed it; what is read of it is what all versions of GitHub send.
-    const jobs = jobsOf(name, payload as Payload, id);
+    const jobs = jobsOf(name, payload, id);
     await Promise.all(
       jobs.map(async (job, index) => queue.add(job, index === 0 ? id : `${id}-${index}`)),
     );
@@ -78,8 +78,8 @@ async function start(settings: Settings): Promise<void> {
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));
   }
   server.listen(settings.port, settings.host, () => {
-    // A server that listens on a port has an address of this kind.
-    const { port } = server.address() as AddressInfo;
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : address;
     log.info({ port, queue: settings.redisUrl === undefined ? 'memory' : 'redis' }, 'started');
   });
   const stop = async (signal: string): Promise<void> => {

@@ -18,9 +18,9 @@ export interface Payload {
     readonly head: { readonly sha: string };
   };
   readonly merge_group?: { readonly head_sha: string; readonly base_sha: string };
-  readonly check_run?: Check & { readonly check_suite?: { readonly head_branch: string | null } };
+  readonly check_run?: Check & { readonly check_suite?: { readonly head_branch?: string | null } };
   readonly check_suite?: Check & { readonly head_branch: string | null };
-  readonly requested_action?: { readonly identifier: string };
+  readonly requested_action?: { readonly identifier?: string };
   readonly issue?: {
     readonly number: number;
     readonly state: string;

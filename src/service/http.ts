@@ -24,7 +24,7 @@ interface Options {
   readonly receive: Receive | undefined;
 }
 
-export const WEBHOOK_PATH = '/api/github/webhooks';
+const WEBHOOK_PATH = '/api/github/webhooks';
 
 /** "Payloads are capped at 25 MB" (docs: webhook events and payloads). */
 const MAX_BODY = 25 * 1024 * 1024;
@@ -67,7 +67,8 @@ function send(request: IncomingMessage, response: ServerResponse, { status, text
 
 async function answer(options: Options, request: IncomingMessage): Promise<Answer> {
   const path = request.url?.split('?', 1)[0];
-  if (path === WEBHOOK_PATH && options.receive) return answerWebhook(options, request);
+  if (path === WEBHOOK_PATH && options.receive)
+    return answerWebhook(options, options.receive, request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return NOT_FOUND;
   if (path === '/healthz') return { status: 200, text: 'ok\n' };
   if (path === '/readyz') return readiness(options);
@@ -78,14 +79,18 @@ async function answer(options: Options, request: IncomingMessage): Promise<Answe
 
 const NOT_FOUND: Answer = { status: 404, text: 'not found\n' };
 
-async function answerWebhook(options: Options, request: IncomingMessage): Promise<Answer> {
+async function answerWebhook(
+  { metrics }: Options,
+  receive: Receive,
+  request: IncomingMessage,
+): Promise<Answer> {
   const started = performance.now();
-  const reply = await takeWebhook(options, request);
-  options.metrics.accepted.observe({ status: reply.status }, (performance.now() - started) / 1000);
+  const reply = await takeWebhook(receive, request);
+  metrics.accepted.observe({ status: reply.status }, (performance.now() - started) / 1000);
   return reply;
 }
 
-async function takeWebhook({ receive }: Options, request: IncomingMessage): Promise<Answer> {
+async function takeWebhook(receive: Receive, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'POST') return NOT_FOUND;
   const { headers } = request;
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
@@ -100,16 +105,15 @@ async function takeWebhook({ receive }: Options, request: IncomingMessage): Prom
   }
   const body = await readBody(request);
   if (body === undefined) return { status: 413, text: 'too large\n' };
-  switch (await receive?.({ id, event, signature, body })) {
-    case 'taken':
-      return { status: 202, text: 'queued\n' };
-    case 'refused':
-      return { status: 401, text: 'the signature is wrong\n' };
-    default:
-      // GitHub lists it as failed, and it can be redelivered.
-      return { status: 503, text: 'not queued\n' };
-  }
+  return ANSWERS[await receive({ id, event, signature, body })];
 }
+
+const ANSWERS: Readonly<Record<'taken' | 'refused' | 'failed', Answer>> = {
+  taken: { status: 202, text: 'queued\n' },
+  refused: { status: 401, text: 'the signature is wrong\n' },
+  // GitHub lists it as failed, and it can be redelivered.
+  failed: { status: 503, text: 'not queued\n' },
+};
 
 /** Undefined when it is too large; the rest is not read. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {

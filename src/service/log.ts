@@ -22,7 +22,7 @@ export function makeLog({ logLevel, role }: Pick<Settings, 'logLevel' | 'role'>)
 }
 
 /** What is safe to say of an error. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: String(error).slice(0, MAX_MESSAGE) };
   const message = error.message.slice(0, MAX_MESSAGE);
   const { name } = error;

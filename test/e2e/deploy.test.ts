@@ -45,7 +45,7 @@ describe('the manifests in deploy/', () => {
   it.each(manifests().map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest]))(
     'fit the schema of Kubernetes: %s',
     async (_, manifest) => {
-      const model = await modelOf(manifest as Manifest);
+      const model = await modelOf(manifest);
       expect(() => new model(manifest).validate()).not.toThrow();
     },
   );

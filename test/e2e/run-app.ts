@@ -12,7 +12,7 @@ const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateK
 }) as string;
 
 /** What the App is granted where it is installed. */
-export const GRANTED = { contents: 'write', pull_requests: 'write', checks: 'write' } as const;
+const GRANTED = { contents: 'write', pull_requests: 'write', checks: 'write' } as const;
 
 /** The App, installed on accounts; the first has installation 1. */
 export function appOn(...accounts: string[]): AppOptions {
