@@ -9,12 +9,15 @@ const LAYERS = {
   diff: [],
   review: ['manifest', 'images', 'rules', 'fix', 'diff'],
   report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
+  chat: ['manifest', 'rules', 'fix', 'diff', 'review'],
   config: ['manifest', 'rules', 'review'],
   files: ['manifest', 'rules', 'review', 'config'],
   git: ['manifest', 'rules', 'diff', 'review', 'config'],
-  github: ['manifest', 'rules', 'diff', 'review', 'report', 'config'],
   queue: [],
-  service: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'github', 'queue'],
+  service: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'chat', 'github', 'queue'],
+  github: ['manifest', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
+  action: ['rules', 'review', 'report', 'config', 'github'],
+  registry: ['manifest', 'images', 'config'],
   commands: [
     'manifest',
     'images',
@@ -26,11 +29,21 @@ const LAYERS = {
     'config',
     'files',
     'git',
+    'registry',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'];
+const PURE: readonly string[] = [
+  'manifest',
+  'images',
+  'rules',
+  'fix',
+  'diff',
+  'review',
+  'report',
+  'chat',
+];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
@@ -40,7 +53,9 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
       regex: `^\\.\\./(?:${others.join('|')})/`,
       message: `src/${name} may import ${allowed.length === 0 ? 'no other folder' : allowed.join(', ')}.`,
     },
-    { regex: '^@actions/', message: 'Only src/action.ts knows the Actions runner.' },
+    ...(name === 'action'
+      ? []
+      : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
     { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
     { regex: '^probot$', message: 'Only src/app.ts knows Probot.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),

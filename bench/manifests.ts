@@ -12,16 +12,34 @@ export function random(seed: number): () => number {
 
 type Random = () => number;
 
-/** The texts of `count` files as repositories have them: a third are workloads. */
-export function makeFiles(count: number, seed: number): string[] {
+/** A file of a generated repository. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One file in so many is a definition of a megabyte, as operators bring along. */
+const LARGE_EVERY = 1000;
+
+/** `count` files as repositories have them: half of them have nothing to do with pods. */
+export function makeFiles(count: number, seed: number): GeneratedFile[] {
   const next = random(seed);
   return Array.from({ length: count }, (_, index) => {
-    const roll = next();
-    if (roll < 0.34) return workload(next, index);
-    if (roll < 0.6) return configMap(next, index);
-    if (roll < 0.75) return customResource(next, index);
-    return service(index);
+    const [folder, text] = makeFile(next, index);
+    return { path: `${folder}/${String(index).padStart(6, '0')}.yaml`, text };
   });
+}
+
+function makeFile(next: Random, index: number): [folder: string, text: string] {
+  if (index % LARGE_EVERY === LARGE_EVERY / 2) return ['crds', definition(index, 7000)];
+  const roll = next();
+  if (roll < 0.3) return ['apps', workload(next, index)];
+  if (roll < 0.35) return ['lists', list(next, index)];
+  if (roll < 0.4) return ['chart/templates', template(next, index)];
+  if (roll < 0.5) return ['crds', definition(index, between(next, 20, 200))];
+  if (roll < 0.6) return ['values', values(next, index)];
+  if (roll < 0.7) return ['ci', pipeline(next)];
+  return roll < 0.9 ? ['config', configMap(next, index)] : ['services', service(index)];
 }
 
 function between(next: Random, low: number, high: number): number {
@@ -84,7 +102,8 @@ function configMap(next: Random, index: number): string {
   return `${head('v1', 'ConfigMap', index)}data:\n${files}`;
 }
 
-function customResource(next: Random, index: number): string {
+/** Its schema has the words of a pod, as those of operators do. */
+function definition(index: number, properties: number): string {
   const kind = `Widget${index}`;
   const property = (at: number): string =>
     `                field${at}:\n                  type: string\n` +
@@ -95,8 +114,38 @@ function customResource(next: Random, index: number): string {
     `  scope: Namespaced\n  versions:\n    - name: v1\n      served: true\n      storage: true\n` +
     `      schema:\n        openAPIV3Schema:\n          type: object\n          properties:\n` +
     `            spec:\n              type: object\n              properties:\n` +
-    times(between(next, 20, 200), property)
+    `                containers:\n                  type: array\n                  items:\n` +
+    `                    type: object\n                    properties:\n` +
+    `                      securityContext:\n                        type: object\n` +
+    times(properties, property)
   );
+}
+
+function list(next: Random, index: number): string {
+  const item = (at: number): string => {
+    const lines = workload(next, index * 10 + at)
+      .trimEnd()
+      .split('\n')
+      .slice(1);
+    return `  - ${lines.join('\n    ')}\n`;
+  };
+  return `apiVersion: v1\nkind: List\nitems:\n${times(between(next, 2, 4), item)}`;
+}
+
+function template(next: Random, index: number): string {
+  return workload(next, index)
+    .replace(/name: deployment-\d+/, 'name: {{ .Release.Name }}')
+    .replace(/replicas: \d+/, 'replicas: {{ .Values.replicas }}');
+}
+
+function values(next: Random, index: number): string {
+  const entry = (at: number): string => `  setting${at}: "value ${at}" # how the shop is set\n`;
+  return `image:\n  tag: "${index}"\nshop:\n${times(between(next, 5, 60), entry)}`;
+}
+
+function pipeline(next: Random): string {
+  const step = (at: number): string => `      - name: Step ${at}\n        run: make step-${at}\n`;
+  return `on: push\njobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n${times(between(next, 3, 20), step)}`;
 }
 
 function service(index: number): string {

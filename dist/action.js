@@ -6,9 +6,10 @@ import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import "path";
 import * as events from "events";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import "child_process";
 import "timers";
+import { setTimeout as setTimeout$2 } from "node:timers/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -16690,8 +16691,8 @@ var require_proxy = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 // node_modules/@actions/github/lib/internal/utils.js
-var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
-	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
+var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
+	var __createBinding = this$1 && this$1.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
 		var desc = Object.getOwnPropertyDescriptor(m, k);
 		if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) desc = {
@@ -16705,7 +16706,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		if (k2 === void 0) k2 = k;
 		o[k2] = m[k];
 	}));
-	var __setModuleDefault = this$2 && this$2.__setModuleDefault || (Object.create ? (function(o, v) {
+	var __setModuleDefault = this$1 && this$1.__setModuleDefault || (Object.create ? (function(o, v) {
 		Object.defineProperty(o, "default", {
 			enumerable: true,
 			value: v
@@ -16713,7 +16714,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 	}) : function(o, v) {
 		o["default"] = v;
 	});
-	var __importStar = this$2 && this$2.__importStar || (function() {
+	var __importStar = this$1 && this$1.__importStar || (function() {
 		var ownKeys = function(o) {
 			ownKeys = Object.getOwnPropertyNames || function(o) {
 				var ar = [];
@@ -16732,7 +16733,7 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 			return result;
 		};
 	})();
-	var __awaiter = this$2 && this$2.__awaiter || function(thisArg, _arguments, P, generator) {
+	var __awaiter = this$1 && this$1.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
 			return value instanceof P ? value : new P(function(resolve) {
 				resolve(value);
@@ -17568,9 +17569,9 @@ function getValues(context, operator, key, modifier) {
 	return result;
 }
 function parseUrl(template) {
-	return { expand: expand.bind(null, template) };
+	return { expand: expand$1.bind(null, template) };
 }
-function expand(template, context) {
+function expand$1(template, context) {
 	var operators = [
 		"+",
 		"#",
@@ -17603,7 +17604,7 @@ function expand(template, context) {
 	if (template === "/") return template;
 	else return template.replace(/\/$/, "");
 }
-function parse$1(options) {
+function parse$2(options) {
 	let method = options.method.toUpperCase();
 	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
 	let headers = Object.assign({}, options.headers);
@@ -17640,7 +17641,7 @@ function parse$1(options) {
 	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
 }
 function endpointWithDefaults(defaults, route, options) {
-	return parse$1(merge(defaults, route, options));
+	return parse$2(merge(defaults, route, options));
 }
 function withDefaults$2(oldDefaults, newDefaults) {
 	const DEFAULTS2 = merge(oldDefaults, newDefaults);
@@ -17649,7 +17650,7 @@ function withDefaults$2(oldDefaults, newDefaults) {
 		DEFAULTS: DEFAULTS2,
 		defaults: withDefaults$2.bind(null, DEFAULTS2),
 		merge: merge.bind(null, DEFAULTS2),
-		parse: parse$1
+		parse: parse$2
 	});
 }
 var endpoint = withDefaults$2(null, DEFAULTS);
@@ -17698,7 +17699,7 @@ const NullObject = /* @__PURE__ */ (() => {
 /**
 * Parse a `Content-Type` header.
 */
-function parse(header, options) {
+function parse$1(header, options) {
 	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
 	const len = header.length;
 	let valueStart = options?.start ?? 0;
@@ -18229,7 +18230,7 @@ function isPlainObject(value) {
 	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
 	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
 }
-var noop$2 = () => "";
+var noop$1 = () => "";
 async function fetchWrapper(requestOptions) {
 	const fetch = requestOptions.request?.fetch || globalThis.fetch;
 	if (!fetch) throw new Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
@@ -18306,8 +18307,8 @@ async function fetchWrapper(requestOptions) {
 }
 async function getResponseData(response) {
 	const contentType = response.headers.get("content-type");
-	if (!contentType) return response.text().catch(noop$2);
-	const mimetype = parse(contentType);
+	if (!contentType) return response.text().catch(noop$1);
+	const mimetype = parse$1(contentType);
 	if (isJSONResponse(mimetype)) {
 		let text = "";
 		try {
@@ -18316,7 +18317,7 @@ async function getResponseData(response) {
 		} catch (err) {
 			return text;
 		}
-	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$2);
+	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$1);
 	else return response.arrayBuffer().catch(
 		/* v8 ignore next -- @preserve */
 		() => /* @__PURE__ */ new ArrayBuffer(0)
@@ -18358,7 +18359,7 @@ var request = withDefaults$1(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION$5 = "0.0.0-development";
+var VERSION$6 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
 	return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
@@ -18436,7 +18437,7 @@ function withDefaults(request2, newDefaults) {
 	});
 }
 withDefaults(request, {
-	headers: { "user-agent": `octokit-graphql.js/${VERSION$5} ${getUserAgent()}` },
+	headers: { "user-agent": `octokit-graphql.js/${VERSION$6} ${getUserAgent()}` },
 	method: "POST",
 	url: "/graphql"
 });
@@ -18478,21 +18479,21 @@ var createTokenAuth = function createTokenAuth2(token) {
 	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
 // node_modules/@octokit/core/dist-src/version.js
-const VERSION$4 = "7.0.8";
+const VERSION$5 = "7.0.8";
 // node_modules/@octokit/core/dist-src/index.js
-const noop$1 = () => {};
+const noop = () => {};
 const consoleWarn = console.warn.bind(console);
 const consoleError = console.error.bind(console);
 function createLogger(logger = {}) {
-	if (typeof logger.debug !== "function") logger.debug = noop$1;
-	if (typeof logger.info !== "function") logger.info = noop$1;
+	if (typeof logger.debug !== "function") logger.debug = noop;
+	if (typeof logger.info !== "function") logger.info = noop;
 	if (typeof logger.warn !== "function") logger.warn = consoleWarn;
 	if (typeof logger.error !== "function") logger.error = consoleError;
 	return logger;
 }
-const userAgentTrail = `octokit-core.js/${VERSION$4} ${getUserAgent()}`;
+const userAgentTrail = `octokit-core.js/${VERSION$5} ${getUserAgent()}`;
 var Octokit = class {
-	static VERSION = VERSION$4;
+	static VERSION = VERSION$5;
 	static defaults(defaults) {
 		const OctokitWithDefaults = class extends this {
 			constructor(...args) {
@@ -18567,7 +18568,7 @@ var Octokit = class {
 	auth;
 };
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-const VERSION$3 = "17.0.0";
+const VERSION$4 = "17.0.0";
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
@@ -19956,7 +19957,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 function restEndpointMethods(octokit) {
 	return { rest: endpointsToMethods(octokit) };
 }
-restEndpointMethods.VERSION = VERSION$3;
+restEndpointMethods.VERSION = VERSION$4;
 function legacyRestEndpointMethods(octokit) {
 	const api = endpointsToMethods(octokit);
 	return {
@@ -19964,9 +19965,9 @@ function legacyRestEndpointMethods(octokit) {
 		rest: api
 	};
 }
-legacyRestEndpointMethods.VERSION = VERSION$3;
+legacyRestEndpointMethods.VERSION = VERSION$4;
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION$2 = "0.0.0-development";
+var VERSION$3 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
 		...response,
@@ -20048,7 +20049,7 @@ var composePaginateRest = Object.assign(paginate, { iterator });
 function paginateRest(octokit) {
 	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
 }
-paginateRest.VERSION = VERSION$2;
+paginateRest.VERSION = VERSION$3;
 new Context();
 const baseUrl = getApiBaseUrl();
 const defaults = {
@@ -20084,1685 +20085,1363 @@ const context = new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// node_modules/@octokit/plugin-retry/dist-bundle/index.js
-var import_light = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
-	/**
-	* This file contains the Bottleneck library (MIT), compiled to ES2017, and without Clustering support.
-	* https://github.com/SGrondin/bottleneck
-	*/
-	(function(global, factory) {
-		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : global.Bottleneck = factory();
-	})(this$1, (function() {
-		"use strict";
-		var commonjsGlobal = typeof globalThis !== "undefined" ? globalThis : typeof window !== "undefined" ? window : typeof global !== "undefined" ? global : typeof self !== "undefined" ? self : {};
-		function getCjsExportFromNamespace(n) {
-			return n && n["default"] || n;
-		}
-		var load = function(received, defaults, onto = {}) {
-			var k, ref, v;
-			for (k in defaults) {
-				v = defaults[k];
-				onto[k] = (ref = received[k]) != null ? ref : v;
-			}
-			return onto;
-		};
-		var overwrite = function(received, defaults, onto = {}) {
-			var k, v;
-			for (k in received) {
-				v = received[k];
-				if (defaults[k] !== void 0) onto[k] = v;
-			}
-			return onto;
-		};
-		var parser = {
-			load,
-			overwrite
-		};
-		var DLList_1 = class DLList {
-			constructor(incr, decr) {
-				this.incr = incr;
-				this.decr = decr;
-				this._first = null;
-				this._last = null;
-				this.length = 0;
-			}
-			push(value) {
-				var node;
-				this.length++;
-				if (typeof this.incr === "function") this.incr();
-				node = {
-					value,
-					prev: this._last,
-					next: null
-				};
-				if (this._last != null) {
-					this._last.next = node;
-					this._last = node;
-				} else this._first = this._last = node;
-			}
-			shift() {
-				var value;
-				if (this._first == null) return;
-				else {
-					this.length--;
-					if (typeof this.decr === "function") this.decr();
-				}
-				value = this._first.value;
-				if ((this._first = this._first.next) != null) this._first.prev = null;
-				else this._last = null;
-				return value;
-			}
-			first() {
-				if (this._first != null) return this._first.value;
-			}
-			getArray() {
-				var node = this._first, ref, results = [];
-				while (node != null) results.push((ref = node, node = node.next, ref.value));
-				return results;
-			}
-			forEachShift(cb) {
-				var node = this.shift();
-				while (node != null) cb(node), node = this.shift();
-			}
-			debug() {
-				var node = this._first, ref, ref1, ref2, results = [];
-				while (node != null) results.push((ref = node, node = node.next, {
-					value: ref.value,
-					prev: (ref1 = ref.prev) != null ? ref1.value : void 0,
-					next: (ref2 = ref.next) != null ? ref2.value : void 0
-				}));
-				return results;
-			}
-		};
-		var Events_1 = class Events {
-			constructor(instance) {
-				this.instance = instance;
-				this._events = {};
-				if (this.instance.on != null || this.instance.once != null || this.instance.removeAllListeners != null) throw new Error("An Emitter already exists for this object");
-				this.instance.on = (name, cb) => {
-					return this._addListener(name, "many", cb);
-				};
-				this.instance.once = (name, cb) => {
-					return this._addListener(name, "once", cb);
-				};
-				this.instance.removeAllListeners = (name = null) => {
-					if (name != null) return delete this._events[name];
-					else return this._events = {};
-				};
-			}
-			_addListener(name, status, cb) {
-				var base;
-				if ((base = this._events)[name] == null) base[name] = [];
-				this._events[name].push({
-					cb,
-					status
-				});
-				return this.instance;
-			}
-			listenerCount(name) {
-				if (this._events[name] != null) return this._events[name].length;
-				else return 0;
-			}
-			async trigger(name, ...args) {
-				var e, promises;
-				try {
-					if (name !== "debug") this.trigger("debug", `Event triggered: ${name}`, args);
-					if (this._events[name] == null) return;
-					this._events[name] = this._events[name].filter(function(listener) {
-						return listener.status !== "none";
-					});
-					promises = this._events[name].map(async (listener) => {
-						var e, returned;
-						if (listener.status === "none") return;
-						if (listener.status === "once") listener.status = "none";
-						try {
-							returned = typeof listener.cb === "function" ? listener.cb(...args) : void 0;
-							if (typeof (returned != null ? returned.then : void 0) === "function") return await returned;
-							else return returned;
-						} catch (error) {
-							e = error;
-							this.trigger("error", e);
-							return null;
-						}
-					});
-					return (await Promise.all(promises)).find(function(x) {
-						return x != null;
-					});
-				} catch (error) {
-					e = error;
-					this.trigger("error", e);
-					return null;
-				}
-			}
-		};
-		var DLList$1 = DLList_1, Events$1 = Events_1;
-		var Queues_1 = class Queues {
-			constructor(num_priorities) {
-				this.Events = new Events$1(this);
-				this._length = 0;
-				this._lists = (function() {
-					var j, ref, results = [];
-					for (j = 1, ref = num_priorities; 1 <= ref ? j <= ref : j >= ref; 1 <= ref ? ++j : --j) results.push(new DLList$1((() => {
-						return this.incr();
-					}), (() => {
-						return this.decr();
-					})));
-					return results;
-				}).call(this);
-			}
-			incr() {
-				if (this._length++ === 0) return this.Events.trigger("leftzero");
-			}
-			decr() {
-				if (--this._length === 0) return this.Events.trigger("zero");
-			}
-			push(job) {
-				return this._lists[job.options.priority].push(job);
-			}
-			queued(priority) {
-				if (priority != null) return this._lists[priority].length;
-				else return this._length;
-			}
-			shiftAll(fn) {
-				return this._lists.forEach(function(list) {
-					return list.forEachShift(fn);
-				});
-			}
-			getFirst(arr = this._lists) {
-				var j = 0, len = arr.length, list;
-				for (; j < len; j++) {
-					list = arr[j];
-					if (list.length > 0) return list;
-				}
-				return [];
-			}
-			shiftLastFrom(priority) {
-				return this.getFirst(this._lists.slice(priority).reverse()).shift();
-			}
-		};
-		var BottleneckError_1 = class BottleneckError extends Error {};
-		var BottleneckError$1, DEFAULT_PRIORITY, Job, NUM_PRIORITIES = 10, parser$1;
-		DEFAULT_PRIORITY = 5;
-		parser$1 = parser;
-		BottleneckError$1 = BottleneckError_1;
-		Job = class Job {
-			constructor(task, args, options, jobDefaults, rejectOnDrop, Events, _states, Promise) {
-				this.task = task;
-				this.args = args;
-				this.rejectOnDrop = rejectOnDrop;
-				this.Events = Events;
-				this._states = _states;
-				this.Promise = Promise;
-				this.options = parser$1.load(options, jobDefaults);
-				this.options.priority = this._sanitizePriority(this.options.priority);
-				if (this.options.id === jobDefaults.id) this.options.id = `${this.options.id}-${this._randomIndex()}`;
-				this.promise = new this.Promise((_resolve, _reject) => {
-					this._resolve = _resolve;
-					this._reject = _reject;
-				});
-				this.retryCount = 0;
-			}
-			_sanitizePriority(priority) {
-				var sProperty = ~~priority !== priority ? DEFAULT_PRIORITY : priority;
-				if (sProperty < 0) return 0;
-				else if (sProperty > NUM_PRIORITIES - 1) return NUM_PRIORITIES - 1;
-				else return sProperty;
-			}
-			_randomIndex() {
-				return Math.random().toString(36).slice(2);
-			}
-			doDrop({ error, message = "This job has been dropped by Bottleneck" } = {}) {
-				if (this._states.remove(this.options.id)) {
-					if (this.rejectOnDrop) this._reject(error != null ? error : new BottleneckError$1(message));
-					this.Events.trigger("dropped", {
-						args: this.args,
-						options: this.options,
-						task: this.task,
-						promise: this.promise
-					});
-					return true;
-				} else return false;
-			}
-			_assertStatus(expected) {
-				var status = this._states.jobStatus(this.options.id);
-				if (!(status === expected || expected === "DONE" && status === null)) throw new BottleneckError$1(`Invalid job status ${status}, expected ${expected}. Please open an issue at https://github.com/SGrondin/bottleneck/issues`);
-			}
-			doReceive() {
-				this._states.start(this.options.id);
-				return this.Events.trigger("received", {
-					args: this.args,
-					options: this.options
-				});
-			}
-			doQueue(reachedHWM, blocked) {
-				this._assertStatus("RECEIVED");
-				this._states.next(this.options.id);
-				return this.Events.trigger("queued", {
-					args: this.args,
-					options: this.options,
-					reachedHWM,
-					blocked
-				});
-			}
-			doRun() {
-				if (this.retryCount === 0) {
-					this._assertStatus("QUEUED");
-					this._states.next(this.options.id);
-				} else this._assertStatus("EXECUTING");
-				return this.Events.trigger("scheduled", {
-					args: this.args,
-					options: this.options
-				});
-			}
-			async doExecute(chained, clearGlobalState, run, free) {
-				var error, eventInfo, passed;
-				if (this.retryCount === 0) {
-					this._assertStatus("RUNNING");
-					this._states.next(this.options.id);
-				} else this._assertStatus("EXECUTING");
-				eventInfo = {
-					args: this.args,
-					options: this.options,
-					retryCount: this.retryCount
-				};
-				this.Events.trigger("executing", eventInfo);
-				try {
-					passed = await (chained != null ? chained.schedule(this.options, this.task, ...this.args) : this.task(...this.args));
-					if (clearGlobalState()) {
-						this.doDone(eventInfo);
-						await free(this.options, eventInfo);
-						this._assertStatus("DONE");
-						return this._resolve(passed);
-					}
-				} catch (error1) {
-					error = error1;
-					return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-				}
-			}
-			doExpire(clearGlobalState, run, free) {
-				var error, eventInfo;
-				if (this._states.jobStatus(this.options.id === "RUNNING")) this._states.next(this.options.id);
-				this._assertStatus("EXECUTING");
-				eventInfo = {
-					args: this.args,
-					options: this.options,
-					retryCount: this.retryCount
-				};
-				error = new BottleneckError$1(`This job timed out after ${this.options.expiration} ms.`);
-				return this._onFailure(error, eventInfo, clearGlobalState, run, free);
-			}
-			async _onFailure(error, eventInfo, clearGlobalState, run, free) {
-				var retry, retryAfter;
-				if (clearGlobalState()) {
-					retry = await this.Events.trigger("failed", error, eventInfo);
-					if (retry != null) {
-						retryAfter = ~~retry;
-						this.Events.trigger("retry", `Retrying ${this.options.id} after ${retryAfter} ms`, eventInfo);
-						this.retryCount++;
-						return run(retryAfter);
-					} else {
-						this.doDone(eventInfo);
-						await free(this.options, eventInfo);
-						this._assertStatus("DONE");
-						return this._reject(error);
-					}
-				}
-			}
-			doDone(eventInfo) {
-				this._assertStatus("EXECUTING");
-				this._states.next(this.options.id);
-				return this.Events.trigger("done", eventInfo);
-			}
-		};
-		var Job_1 = Job;
-		var BottleneckError$2, LocalDatastore, parser$2 = parser;
-		BottleneckError$2 = BottleneckError_1;
-		LocalDatastore = class LocalDatastore {
-			constructor(instance, storeOptions, storeInstanceOptions) {
-				this.instance = instance;
-				this.storeOptions = storeOptions;
-				this.clientId = this.instance._randomIndex();
-				parser$2.load(storeInstanceOptions, storeInstanceOptions, this);
-				this._nextRequest = this._lastReservoirRefresh = this._lastReservoirIncrease = Date.now();
-				this._running = 0;
-				this._done = 0;
-				this._unblockTime = 0;
-				this.ready = this.Promise.resolve();
-				this.clients = {};
-				this._startHeartbeat();
-			}
-			_startHeartbeat() {
-				var base;
-				if (this.heartbeat == null && (this.storeOptions.reservoirRefreshInterval != null && this.storeOptions.reservoirRefreshAmount != null || this.storeOptions.reservoirIncreaseInterval != null && this.storeOptions.reservoirIncreaseAmount != null)) return typeof (base = this.heartbeat = setInterval(() => {
-					var amount, incr, maximum, now = Date.now(), reservoir;
-					if (this.storeOptions.reservoirRefreshInterval != null && now >= this._lastReservoirRefresh + this.storeOptions.reservoirRefreshInterval) {
-						this._lastReservoirRefresh = now;
-						this.storeOptions.reservoir = this.storeOptions.reservoirRefreshAmount;
-						this.instance._drainAll(this.computeCapacity());
-					}
-					if (this.storeOptions.reservoirIncreaseInterval != null && now >= this._lastReservoirIncrease + this.storeOptions.reservoirIncreaseInterval) {
-						({reservoirIncreaseAmount: amount, reservoirIncreaseMaximum: maximum, reservoir} = this.storeOptions);
-						this._lastReservoirIncrease = now;
-						incr = maximum != null ? Math.min(amount, maximum - reservoir) : amount;
-						if (incr > 0) {
-							this.storeOptions.reservoir += incr;
-							return this.instance._drainAll(this.computeCapacity());
-						}
-					}
-				}, this.heartbeatInterval)).unref === "function" ? base.unref() : void 0;
-				else return clearInterval(this.heartbeat);
-			}
-			async __publish__(message) {
-				await this.yieldLoop();
-				return this.instance.Events.trigger("message", message.toString());
-			}
-			async __disconnect__(flush) {
-				await this.yieldLoop();
-				clearInterval(this.heartbeat);
-				return this.Promise.resolve();
-			}
-			yieldLoop(t = 0) {
-				return new this.Promise(function(resolve, reject) {
-					return setTimeout(resolve, t);
-				});
-			}
-			computePenalty() {
-				var ref;
-				return (ref = this.storeOptions.penalty) != null ? ref : 15 * this.storeOptions.minTime || 5e3;
-			}
-			async __updateSettings__(options) {
-				await this.yieldLoop();
-				parser$2.overwrite(options, options, this.storeOptions);
-				this._startHeartbeat();
-				this.instance._drainAll(this.computeCapacity());
-				return true;
-			}
-			async __running__() {
-				await this.yieldLoop();
-				return this._running;
-			}
-			async __queued__() {
-				await this.yieldLoop();
-				return this.instance.queued();
-			}
-			async __done__() {
-				await this.yieldLoop();
-				return this._done;
-			}
-			async __groupCheck__(time) {
-				await this.yieldLoop();
-				return this._nextRequest + this.timeout < time;
-			}
-			computeCapacity() {
-				var maxConcurrent, reservoir;
-				({maxConcurrent, reservoir} = this.storeOptions);
-				if (maxConcurrent != null && reservoir != null) return Math.min(maxConcurrent - this._running, reservoir);
-				else if (maxConcurrent != null) return maxConcurrent - this._running;
-				else if (reservoir != null) return reservoir;
-				else return null;
-			}
-			conditionsCheck(weight) {
-				var capacity = this.computeCapacity();
-				return capacity == null || weight <= capacity;
-			}
-			async __incrementReservoir__(incr) {
-				var reservoir;
-				await this.yieldLoop();
-				reservoir = this.storeOptions.reservoir += incr;
-				this.instance._drainAll(this.computeCapacity());
-				return reservoir;
-			}
-			async __currentReservoir__() {
-				await this.yieldLoop();
-				return this.storeOptions.reservoir;
-			}
-			isBlocked(now) {
-				return this._unblockTime >= now;
-			}
-			check(weight, now) {
-				return this.conditionsCheck(weight) && this._nextRequest - now <= 0;
-			}
-			async __check__(weight) {
-				var now;
-				await this.yieldLoop();
-				now = Date.now();
-				return this.check(weight, now);
-			}
-			async __register__(index, weight, expiration) {
-				var now, wait;
-				await this.yieldLoop();
-				now = Date.now();
-				if (this.conditionsCheck(weight)) {
-					this._running += weight;
-					if (this.storeOptions.reservoir != null) this.storeOptions.reservoir -= weight;
-					wait = Math.max(this._nextRequest - now, 0);
-					this._nextRequest = now + wait + this.storeOptions.minTime;
-					return {
-						success: true,
-						wait,
-						reservoir: this.storeOptions.reservoir
-					};
-				} else return { success: false };
-			}
-			strategyIsBlock() {
-				return this.storeOptions.strategy === 3;
-			}
-			async __submit__(queueLength, weight) {
-				var blocked, now, reachedHWM;
-				await this.yieldLoop();
-				if (this.storeOptions.maxConcurrent != null && weight > this.storeOptions.maxConcurrent) throw new BottleneckError$2(`Impossible to add a job having a weight of ${weight} to a limiter having a maxConcurrent setting of ${this.storeOptions.maxConcurrent}`);
-				now = Date.now();
-				reachedHWM = this.storeOptions.highWater != null && queueLength === this.storeOptions.highWater && !this.check(weight, now);
-				blocked = this.strategyIsBlock() && (reachedHWM || this.isBlocked(now));
-				if (blocked) {
-					this._unblockTime = now + this.computePenalty();
-					this._nextRequest = this._unblockTime + this.storeOptions.minTime;
-					this.instance._dropAllQueued();
-				}
-				return {
-					reachedHWM,
-					blocked,
-					strategy: this.storeOptions.strategy
-				};
-			}
-			async __free__(index, weight) {
-				await this.yieldLoop();
-				this._running -= weight;
-				this._done += weight;
-				this.instance._drainAll(this.computeCapacity());
-				return { running: this._running };
-			}
-		};
-		var LocalDatastore_1 = LocalDatastore;
-		var BottleneckError$3 = BottleneckError_1;
-		var States_1 = class States {
-			constructor(status1) {
-				this.status = status1;
-				this._jobs = {};
-				this.counts = this.status.map(function() {
-					return 0;
-				});
-			}
-			next(id) {
-				var current = this._jobs[id], next = current + 1;
-				if (current != null && next < this.status.length) {
-					this.counts[current]--;
-					this.counts[next]++;
-					return this._jobs[id]++;
-				} else if (current != null) {
-					this.counts[current]--;
-					return delete this._jobs[id];
-				}
-			}
-			start(id) {
-				var initial = 0;
-				this._jobs[id] = initial;
-				return this.counts[initial]++;
-			}
-			remove(id) {
-				var current = this._jobs[id];
-				if (current != null) {
-					this.counts[current]--;
-					delete this._jobs[id];
-				}
-				return current != null;
-			}
-			jobStatus(id) {
-				var ref;
-				return (ref = this.status[this._jobs[id]]) != null ? ref : null;
-			}
-			statusJobs(status) {
-				var k, pos, ref, results, v;
-				if (status != null) {
-					pos = this.status.indexOf(status);
-					if (pos < 0) throw new BottleneckError$3(`status must be one of ${this.status.join(", ")}`);
-					ref = this._jobs;
-					results = [];
-					for (k in ref) {
-						v = ref[k];
-						if (v === pos) results.push(k);
-					}
-					return results;
-				} else return Object.keys(this._jobs);
-			}
-			statusCounts() {
-				return this.counts.reduce(((acc, v, i) => {
-					acc[this.status[i]] = v;
-					return acc;
-				}), {});
-			}
-		};
-		var DLList$2 = DLList_1;
-		var Sync_1 = class Sync {
-			constructor(name, Promise) {
-				this.schedule = this.schedule.bind(this);
-				this.name = name;
-				this.Promise = Promise;
-				this._running = 0;
-				this._queue = new DLList$2();
-			}
-			isEmpty() {
-				return this._queue.length === 0;
-			}
-			async _tryToRun() {
-				var args, cb, error, reject, resolve, returned, task;
-				if (this._running < 1 && this._queue.length > 0) {
-					this._running++;
-					({task, args, resolve, reject} = this._queue.shift());
-					cb = await (async function() {
-						try {
-							returned = await task(...args);
-							return function() {
-								return resolve(returned);
-							};
-						} catch (error1) {
-							error = error1;
-							return function() {
-								return reject(error);
-							};
-						}
-					})();
-					this._running--;
-					this._tryToRun();
-					return cb();
-				}
-			}
-			schedule(task, ...args) {
-				var promise, reject, resolve = reject = null;
-				promise = new this.Promise(function(_resolve, _reject) {
-					resolve = _resolve;
-					return reject = _reject;
-				});
-				this._queue.push({
-					task,
-					args,
-					resolve,
-					reject
-				});
-				this._tryToRun();
-				return promise;
-			}
-		};
-		var version = "2.19.5";
-		var version$2 = /*#__PURE__*/ Object.freeze({
-			version,
-			default: { version }
-		});
-		var require$$2 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$3 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$4 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var Events$2, Group, IORedisConnection$1, RedisConnection$1, Scripts$1, parser$3 = parser;
-		Events$2 = Events_1;
-		RedisConnection$1 = require$$2;
-		IORedisConnection$1 = require$$3;
-		Scripts$1 = require$$4;
-		Group = (function() {
-			class Group {
-				constructor(limiterOptions = {}) {
-					this.deleteKey = this.deleteKey.bind(this);
-					this.limiterOptions = limiterOptions;
-					parser$3.load(this.limiterOptions, this.defaults, this);
-					this.Events = new Events$2(this);
-					this.instances = {};
-					this.Bottleneck = Bottleneck_1;
-					this._startAutoCleanup();
-					this.sharedConnection = this.connection != null;
-					if (this.connection == null) {
-						if (this.limiterOptions.datastore === "redis") this.connection = new RedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
-						else if (this.limiterOptions.datastore === "ioredis") this.connection = new IORedisConnection$1(Object.assign({}, this.limiterOptions, { Events: this.Events }));
-					}
-				}
-				key(key = "") {
-					var ref;
-					return (ref = this.instances[key]) != null ? ref : (() => {
-						var limiter = this.instances[key] = new this.Bottleneck(Object.assign(this.limiterOptions, {
-							id: `${this.id}-${key}`,
-							timeout: this.timeout,
-							connection: this.connection
-						}));
-						this.Events.trigger("created", limiter, key);
-						return limiter;
-					})();
-				}
-				async deleteKey(key = "") {
-					var deleted, instance = this.instances[key];
-					if (this.connection) deleted = await this.connection.__runCommand__(["del", ...Scripts$1.allKeys(`${this.id}-${key}`)]);
-					if (instance != null) {
-						delete this.instances[key];
-						await instance.disconnect();
-					}
-					return instance != null || deleted > 0;
-				}
-				limiters() {
-					var k, ref = this.instances, results = [], v;
-					for (k in ref) {
-						v = ref[k];
-						results.push({
-							key: k,
-							limiter: v
-						});
-					}
-					return results;
-				}
-				keys() {
-					return Object.keys(this.instances);
-				}
-				async clusterKeys() {
-					var cursor, end, found, i, k, keys, len, next, start;
-					if (this.connection == null) return this.Promise.resolve(this.keys());
-					keys = [];
-					cursor = null;
-					start = `b_${this.id}-`.length;
-					end = 9;
-					while (cursor !== 0) {
-						[next, found] = await this.connection.__runCommand__([
-							"scan",
-							cursor != null ? cursor : 0,
-							"match",
-							`b_${this.id}-*_settings`,
-							"count",
-							1e4
-						]);
-						cursor = ~~next;
-						for (i = 0, len = found.length; i < len; i++) {
-							k = found[i];
-							keys.push(k.slice(start, -end));
-						}
-					}
-					return keys;
-				}
-				_startAutoCleanup() {
-					var base;
-					clearInterval(this.interval);
-					return typeof (base = this.interval = setInterval(async () => {
-						var e, k, ref, results, time = Date.now(), v;
-						ref = this.instances;
-						results = [];
-						for (k in ref) {
-							v = ref[k];
-							try {
-								if (await v._store.__groupCheck__(time)) results.push(this.deleteKey(k));
-								else results.push(void 0);
-							} catch (error) {
-								e = error;
-								results.push(v.Events.trigger("error", e));
-							}
-						}
-						return results;
-					}, this.timeout / 2)).unref === "function" ? base.unref() : void 0;
-				}
-				updateSettings(options = {}) {
-					parser$3.overwrite(options, this.defaults, this);
-					parser$3.overwrite(options, options, this.limiterOptions);
-					if (options.timeout != null) return this._startAutoCleanup();
-				}
-				disconnect(flush = true) {
-					var ref;
-					if (!this.sharedConnection) return (ref = this.connection) != null ? ref.disconnect(flush) : void 0;
-				}
-			}
-			Group.prototype.defaults = {
-				timeout: 3e5,
-				connection: null,
-				Promise,
-				id: "group-key"
-			};
-			return Group;
-		}).call(commonjsGlobal);
-		var Group_1 = Group;
-		var Batcher, Events$3, parser$4 = parser;
-		Events$3 = Events_1;
-		Batcher = (function() {
-			class Batcher {
-				constructor(options = {}) {
-					this.options = options;
-					parser$4.load(this.options, this.defaults, this);
-					this.Events = new Events$3(this);
-					this._arr = [];
-					this._resetPromise();
-					this._lastFlush = Date.now();
-				}
-				_resetPromise() {
-					return this._promise = new this.Promise((res, rej) => {
-						return this._resolve = res;
-					});
-				}
-				_flush() {
-					clearTimeout(this._timeout);
-					this._lastFlush = Date.now();
-					this._resolve();
-					this.Events.trigger("batch", this._arr);
-					this._arr = [];
-					return this._resetPromise();
-				}
-				add(data) {
-					var ret;
-					this._arr.push(data);
-					ret = this._promise;
-					if (this._arr.length === this.maxSize) this._flush();
-					else if (this.maxTime != null && this._arr.length === 1) this._timeout = setTimeout(() => {
-						return this._flush();
-					}, this.maxTime);
-					return ret;
-				}
-			}
-			Batcher.prototype.defaults = {
-				maxTime: null,
-				maxSize: null,
-				Promise
-			};
-			return Batcher;
-		}).call(commonjsGlobal);
-		var Batcher_1 = Batcher;
-		var require$$4$1 = () => console.log("You must import the full version of Bottleneck in order to use this feature.");
-		var require$$8 = getCjsExportFromNamespace(version$2);
-		var Bottleneck, DEFAULT_PRIORITY$1, Events$4, Job$1, LocalDatastore$1, NUM_PRIORITIES$1, Queues$1, RedisDatastore$1, States$1, Sync$1, parser$5, splice = [].splice;
-		NUM_PRIORITIES$1 = 10;
-		DEFAULT_PRIORITY$1 = 5;
-		parser$5 = parser;
-		Queues$1 = Queues_1;
-		Job$1 = Job_1;
-		LocalDatastore$1 = LocalDatastore_1;
-		RedisDatastore$1 = require$$4$1;
-		Events$4 = Events_1;
-		States$1 = States_1;
-		Sync$1 = Sync_1;
-		Bottleneck = (function() {
-			class Bottleneck {
-				constructor(options = {}, ...invalid) {
-					var storeInstanceOptions, storeOptions;
-					this._addToQueue = this._addToQueue.bind(this);
-					this._validateOptions(options, invalid);
-					parser$5.load(options, this.instanceDefaults, this);
-					this._queues = new Queues$1(NUM_PRIORITIES$1);
-					this._scheduled = {};
-					this._states = new States$1([
-						"RECEIVED",
-						"QUEUED",
-						"RUNNING",
-						"EXECUTING"
-					].concat(this.trackDoneStatus ? ["DONE"] : []));
-					this._limiter = null;
-					this.Events = new Events$4(this);
-					this._submitLock = new Sync$1("submit", this.Promise);
-					this._registerLock = new Sync$1("register", this.Promise);
-					storeOptions = parser$5.load(options, this.storeDefaults, {});
-					this._store = (function() {
-						if (this.datastore === "redis" || this.datastore === "ioredis" || this.connection != null) {
-							storeInstanceOptions = parser$5.load(options, this.redisStoreDefaults, {});
-							return new RedisDatastore$1(this, storeOptions, storeInstanceOptions);
-						} else if (this.datastore === "local") {
-							storeInstanceOptions = parser$5.load(options, this.localStoreDefaults, {});
-							return new LocalDatastore$1(this, storeOptions, storeInstanceOptions);
-						} else throw new Bottleneck.prototype.BottleneckError(`Invalid datastore type: ${this.datastore}`);
-					}).call(this);
-					this._queues.on("leftzero", () => {
-						var ref;
-						return (ref = this._store.heartbeat) != null ? typeof ref.ref === "function" ? ref.ref() : void 0 : void 0;
-					});
-					this._queues.on("zero", () => {
-						var ref;
-						return (ref = this._store.heartbeat) != null ? typeof ref.unref === "function" ? ref.unref() : void 0 : void 0;
-					});
-				}
-				_validateOptions(options, invalid) {
-					if (!(options != null && typeof options === "object" && invalid.length === 0)) throw new Bottleneck.prototype.BottleneckError("Bottleneck v2 takes a single object argument. Refer to https://github.com/SGrondin/bottleneck#upgrading-to-v2 if you're upgrading from Bottleneck v1.");
-				}
-				ready() {
-					return this._store.ready;
-				}
-				clients() {
-					return this._store.clients;
-				}
-				channel() {
-					return `b_${this.id}`;
-				}
-				channel_client() {
-					return `b_${this.id}_${this._store.clientId}`;
-				}
-				publish(message) {
-					return this._store.__publish__(message);
-				}
-				disconnect(flush = true) {
-					return this._store.__disconnect__(flush);
-				}
-				chain(_limiter) {
-					this._limiter = _limiter;
-					return this;
-				}
-				queued(priority) {
-					return this._queues.queued(priority);
-				}
-				clusterQueued() {
-					return this._store.__queued__();
-				}
-				empty() {
-					return this.queued() === 0 && this._submitLock.isEmpty();
-				}
-				running() {
-					return this._store.__running__();
-				}
-				done() {
-					return this._store.__done__();
-				}
-				jobStatus(id) {
-					return this._states.jobStatus(id);
-				}
-				jobs(status) {
-					return this._states.statusJobs(status);
-				}
-				counts() {
-					return this._states.statusCounts();
-				}
-				_randomIndex() {
-					return Math.random().toString(36).slice(2);
-				}
-				check(weight = 1) {
-					return this._store.__check__(weight);
-				}
-				_clearGlobalState(index) {
-					if (this._scheduled[index] != null) {
-						clearTimeout(this._scheduled[index].expiration);
-						delete this._scheduled[index];
-						return true;
-					} else return false;
-				}
-				async _free(index, job, options, eventInfo) {
-					var e, running;
-					try {
-						({running} = await this._store.__free__(index, options.weight));
-						this.Events.trigger("debug", `Freed ${options.id}`, eventInfo);
-						if (running === 0 && this.empty()) return this.Events.trigger("idle");
-					} catch (error1) {
-						e = error1;
-						return this.Events.trigger("error", e);
-					}
-				}
-				_run(index, job, wait) {
-					var clearGlobalState, free, run;
-					job.doRun();
-					clearGlobalState = this._clearGlobalState.bind(this, index);
-					run = this._run.bind(this, index, job);
-					free = this._free.bind(this, index, job);
-					return this._scheduled[index] = {
-						timeout: setTimeout(() => {
-							return job.doExecute(this._limiter, clearGlobalState, run, free);
-						}, wait),
-						expiration: job.options.expiration != null ? setTimeout(function() {
-							return job.doExpire(clearGlobalState, run, free);
-						}, wait + job.options.expiration) : void 0,
-						job
-					};
-				}
-				_drainOne(capacity) {
-					return this._registerLock.schedule(() => {
-						var args, index, next, options, queue;
-						if (this.queued() === 0) return this.Promise.resolve(null);
-						queue = this._queues.getFirst();
-						({options, args} = next = queue.first());
-						if (capacity != null && options.weight > capacity) return this.Promise.resolve(null);
-						this.Events.trigger("debug", `Draining ${options.id}`, {
-							args,
-							options
-						});
-						index = this._randomIndex();
-						return this._store.__register__(index, options.weight, options.expiration).then(({ success, wait, reservoir }) => {
-							var empty;
-							this.Events.trigger("debug", `Drained ${options.id}`, {
-								success,
-								args,
-								options
-							});
-							if (success) {
-								queue.shift();
-								empty = this.empty();
-								if (empty) this.Events.trigger("empty");
-								if (reservoir === 0) this.Events.trigger("depleted", empty);
-								this._run(index, next, wait);
-								return this.Promise.resolve(options.weight);
-							} else return this.Promise.resolve(null);
-						});
-					});
-				}
-				_drainAll(capacity, total = 0) {
-					return this._drainOne(capacity).then((drained) => {
-						var newCapacity;
-						if (drained != null) {
-							newCapacity = capacity != null ? capacity - drained : capacity;
-							return this._drainAll(newCapacity, total + drained);
-						} else return this.Promise.resolve(total);
-					}).catch((e) => {
-						return this.Events.trigger("error", e);
-					});
-				}
-				_dropAllQueued(message) {
-					return this._queues.shiftAll(function(job) {
-						return job.doDrop({ message });
-					});
-				}
-				stop(options = {}) {
-					var done, waitForExecuting;
-					options = parser$5.load(options, this.stopDefaults);
-					waitForExecuting = (at) => {
-						var finished = () => {
-							var counts = this._states.counts;
-							return counts[0] + counts[1] + counts[2] + counts[3] === at;
-						};
-						return new this.Promise((resolve, reject) => {
-							if (finished()) return resolve();
-							else return this.on("done", () => {
-								if (finished()) {
-									this.removeAllListeners("done");
-									return resolve();
-								}
-							});
-						});
-					};
-					done = options.dropWaitingJobs ? (this._run = function(index, next) {
-						return next.doDrop({ message: options.dropErrorMessage });
-					}, this._drainOne = () => {
-						return this.Promise.resolve(null);
-					}, this._registerLock.schedule(() => {
-						return this._submitLock.schedule(() => {
-							var k, ref = this._scheduled, v;
-							for (k in ref) {
-								v = ref[k];
-								if (this.jobStatus(v.job.options.id) === "RUNNING") {
-									clearTimeout(v.timeout);
-									clearTimeout(v.expiration);
-									v.job.doDrop({ message: options.dropErrorMessage });
-								}
-							}
-							this._dropAllQueued(options.dropErrorMessage);
-							return waitForExecuting(0);
-						});
-					})) : this.schedule({
-						priority: NUM_PRIORITIES$1 - 1,
-						weight: 0
-					}, () => {
-						return waitForExecuting(1);
-					});
-					this._receive = function(job) {
-						return job._reject(new Bottleneck.prototype.BottleneckError(options.enqueueErrorMessage));
-					};
-					this.stop = () => {
-						return this.Promise.reject(new Bottleneck.prototype.BottleneckError("stop() has already been called"));
-					};
-					return done;
-				}
-				async _addToQueue(job) {
-					var args, blocked, error, options, reachedHWM, shifted, strategy;
-					({args, options} = job);
-					try {
-						({reachedHWM, blocked, strategy} = await this._store.__submit__(this.queued(), options.weight));
-					} catch (error1) {
-						error = error1;
-						this.Events.trigger("debug", `Could not queue ${options.id}`, {
-							args,
-							options,
-							error
-						});
-						job.doDrop({ error });
-						return false;
-					}
-					if (blocked) {
-						job.doDrop();
-						return true;
-					} else if (reachedHWM) {
-						shifted = strategy === Bottleneck.prototype.strategy.LEAK ? this._queues.shiftLastFrom(options.priority) : strategy === Bottleneck.prototype.strategy.OVERFLOW_PRIORITY ? this._queues.shiftLastFrom(options.priority + 1) : strategy === Bottleneck.prototype.strategy.OVERFLOW ? job : void 0;
-						if (shifted != null) shifted.doDrop();
-						if (shifted == null || strategy === Bottleneck.prototype.strategy.OVERFLOW) {
-							if (shifted == null) job.doDrop();
-							return reachedHWM;
-						}
-					}
-					job.doQueue(reachedHWM, blocked);
-					this._queues.push(job);
-					await this._drainAll();
-					return reachedHWM;
-				}
-				_receive(job) {
-					if (this._states.jobStatus(job.options.id) != null) {
-						job._reject(new Bottleneck.prototype.BottleneckError(`A job with the same id already exists (id=${job.options.id})`));
-						return false;
-					} else {
-						job.doReceive();
-						return this._submitLock.schedule(this._addToQueue, job);
-					}
-				}
-				submit(...args) {
-					var cb, fn, job, options, ref, ref1, task;
-					if (typeof args[0] === "function") {
-						ref = args, [fn, ...args] = ref, [cb] = splice.call(args, -1);
-						options = parser$5.load({}, this.jobDefaults);
-					} else {
-						ref1 = args, [options, fn, ...args] = ref1, [cb] = splice.call(args, -1);
-						options = parser$5.load(options, this.jobDefaults);
-					}
-					task = (...args) => {
-						return new this.Promise(function(resolve, reject) {
-							return fn(...args, function(...args) {
-								return (args[0] != null ? reject : resolve)(args);
-							});
-						});
-					};
-					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-					job.promise.then(function(args) {
-						return typeof cb === "function" ? cb(...args) : void 0;
-					}).catch(function(args) {
-						if (Array.isArray(args)) return typeof cb === "function" ? cb(...args) : void 0;
-						else return typeof cb === "function" ? cb(args) : void 0;
-					});
-					return this._receive(job);
-				}
-				schedule(...args) {
-					var job, options, task;
-					if (typeof args[0] === "function") {
-						[task, ...args] = args;
-						options = {};
-					} else [options, task, ...args] = args;
-					job = new Job$1(task, args, options, this.jobDefaults, this.rejectOnDrop, this.Events, this._states, this.Promise);
-					this._receive(job);
-					return job.promise;
-				}
-				wrap(fn) {
-					var schedule = this.schedule.bind(this), wrapped = function(...args) {
-						return schedule(fn.bind(this), ...args);
-					};
-					wrapped.withOptions = function(options, ...args) {
-						return schedule(options, fn, ...args);
-					};
-					return wrapped;
-				}
-				async updateSettings(options = {}) {
-					await this._store.__updateSettings__(parser$5.overwrite(options, this.storeDefaults));
-					parser$5.overwrite(options, this.instanceDefaults, this);
-					return this;
-				}
-				currentReservoir() {
-					return this._store.__currentReservoir__();
-				}
-				incrementReservoir(incr = 0) {
-					return this._store.__incrementReservoir__(incr);
-				}
-			}
-			Bottleneck.default = Bottleneck;
-			Bottleneck.Events = Events$4;
-			Bottleneck.version = Bottleneck.prototype.version = require$$8.version;
-			Bottleneck.strategy = Bottleneck.prototype.strategy = {
-				LEAK: 1,
-				OVERFLOW: 2,
-				OVERFLOW_PRIORITY: 4,
-				BLOCK: 3
-			};
-			Bottleneck.BottleneckError = Bottleneck.prototype.BottleneckError = BottleneckError_1;
-			Bottleneck.Group = Bottleneck.prototype.Group = Group_1;
-			Bottleneck.RedisConnection = Bottleneck.prototype.RedisConnection = require$$2;
-			Bottleneck.IORedisConnection = Bottleneck.prototype.IORedisConnection = require$$3;
-			Bottleneck.Batcher = Bottleneck.prototype.Batcher = Batcher_1;
-			Bottleneck.prototype.jobDefaults = {
-				priority: DEFAULT_PRIORITY$1,
-				weight: 1,
-				expiration: null,
-				id: "<no-id>"
-			};
-			Bottleneck.prototype.storeDefaults = {
-				maxConcurrent: null,
-				minTime: 0,
-				highWater: null,
-				strategy: Bottleneck.prototype.strategy.LEAK,
-				penalty: null,
-				reservoir: null,
-				reservoirRefreshInterval: null,
-				reservoirRefreshAmount: null,
-				reservoirIncreaseInterval: null,
-				reservoirIncreaseAmount: null,
-				reservoirIncreaseMaximum: null
-			};
-			Bottleneck.prototype.localStoreDefaults = {
-				Promise,
-				timeout: null,
-				heartbeatInterval: 250
-			};
-			Bottleneck.prototype.redisStoreDefaults = {
-				Promise,
-				timeout: null,
-				heartbeatInterval: 5e3,
-				clientTimeout: 1e4,
-				Redis: null,
-				clientOptions: {},
-				clusterNodes: null,
-				clearDatastore: false,
-				connection: null
-			};
-			Bottleneck.prototype.instanceDefaults = {
-				datastore: "local",
-				connection: null,
-				id: "<no-id>",
-				rejectOnDrop: true,
-				trackDoneStatus: false,
-				Promise
-			};
-			Bottleneck.prototype.stopDefaults = {
-				enqueueErrorMessage: "This limiter has been stopped and cannot accept new jobs.",
-				dropWaitingJobs: true,
-				dropErrorMessage: "This limiter has been stopped."
-			};
-			return Bottleneck;
-		}).call(commonjsGlobal);
-		var Bottleneck_1 = Bottleneck;
-		return Bottleneck_1;
-	}));
-})))(), 1);
-var VERSION$1 = "0.0.0-development";
-function isRequestError(error) {
-	return error.request !== void 0;
-}
-async function errorRequest(state, octokit, error, options) {
-	if (!isRequestError(error) || !error?.request.request) throw error;
-	if (error.status >= 400 && !state.doNotRetry.includes(error.status)) {
-		const retries = options.request.retries != null ? options.request.retries : state.retries;
-		const retryAfter = Math.pow((options.request.retryCount || 0) + 1, 2);
-		throw octokit.retry.retryRequest(error, retries, retryAfter);
-	}
-	throw error;
-}
-async function wrapRequest$1(state, octokit, request, options) {
-	const limiter = new import_light.default();
-	limiter.on("failed", function(error, info) {
-		const maxRetries = ~~error.request.request?.retries;
-		const after = ~~error.request.request?.retryAfter;
-		options.request.retryCount = info.retryCount + 1;
-		if (maxRetries > info.retryCount) return after * state.retryAfterBaseValue;
-	});
-	return limiter.schedule(requestWithGraphqlErrorHandling.bind(null, state, octokit, request), options);
-}
-async function requestWithGraphqlErrorHandling(state, octokit, request, options) {
-	const response = await request(options);
-	if (response.data && response.data.errors && response.data.errors.length > 0 && /Something went wrong while executing your query/.test(response.data.errors[0].message)) return errorRequest(state, octokit, new RequestError(response.data.errors[0].message, 500, {
-		request: options,
-		response
-	}), options);
-	return response;
-}
-function retry(octokit, octokitOptions) {
-	const state = Object.assign({
-		enabled: true,
-		retryAfterBaseValue: 1e3,
-		doNotRetry: [
-			400,
-			401,
-			403,
-			404,
-			410,
-			422,
-			451
-		],
-		retries: 3
-	}, octokitOptions.retry);
-	const retryPlugin = { retry: { retryRequest: (error, retries, retryAfter) => {
-		error.request.request = Object.assign({}, error.request.request, {
-			retries,
-			retryAfter
-		});
-		return error;
-	} } };
-	if (state.enabled) {
-		octokit.hook.error("request", errorRequest.bind(null, state, retryPlugin));
-		octokit.hook.wrap("request", wrapRequest$1.bind(null, state, retryPlugin));
-	}
-	return retryPlugin;
-}
-retry.VERSION = VERSION$1;
-// node_modules/@octokit/plugin-throttling/dist-bundle/index.js
-var VERSION = "0.0.0-development";
-var noop = () => Promise.resolve();
-function wrapRequest(state, request, options) {
-	return state.retryLimiter.schedule(doRequest, state, request, options);
-}
-async function doRequest(state, request, options) {
-	const { pathname } = new URL(options.url, "http://github.test");
-	const isAuth = isAuthRequest(options.method, pathname);
-	const isWrite = !isAuth && options.method !== "GET" && options.method !== "HEAD";
-	const isSearch = options.method === "GET" && pathname.startsWith("/search/");
-	const isGraphQL = pathname.startsWith("/graphql");
-	const jobOptions = ~~request.retryCount > 0 ? {
-		priority: 0,
-		weight: 0
-	} : {};
-	if (state.clustering) jobOptions.expiration = 6e4;
-	if (isWrite || isGraphQL) await state.write.key(state.id).schedule(jobOptions, noop);
-	if (isWrite && state.triggersNotification(pathname)) await state.notifications.key(state.id).schedule(jobOptions, noop);
-	if (isSearch) await state.search.key(state.id).schedule(jobOptions, noop);
-	const req = (isAuth ? state.auth : state.global).key(state.id).schedule(jobOptions, request, options);
-	if (isGraphQL) {
-		const res = await req;
-		if (res.data.errors != null && res.data.errors.some((error) => error.type === "RATE_LIMITED")) throw Object.assign(/* @__PURE__ */ new Error("GraphQL Rate Limit Exceeded"), {
-			response: res,
-			data: res.data
-		});
-	}
-	return req;
-}
-function isAuthRequest(method, pathname) {
-	return method === "PATCH" && /^\/applications\/[^/]+\/token\/scoped$/.test(pathname) || method === "POST" && (/^\/applications\/[^/]+\/token$/.test(pathname) || /^\/app\/installations\/[^/]+\/access_tokens$/.test(pathname) || pathname === "/login/oauth/access_token");
-}
-var triggers_notification_paths_default = [
-	"/orgs/{org}/invitations",
-	"/orgs/{org}/invitations/{invitation_id}",
-	"/orgs/{org}/teams/{team_slug}/discussions",
-	"/orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments",
-	"/repos/{owner}/{repo}/collaborators/{username}",
-	"/repos/{owner}/{repo}/commits/{commit_sha}/comments",
-	"/repos/{owner}/{repo}/issues",
-	"/repos/{owner}/{repo}/issues/{issue_number}/comments",
-	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issue",
-	"/repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority",
-	"/repos/{owner}/{repo}/pulls",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/comments",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/merge",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers",
-	"/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
-	"/repos/{owner}/{repo}/releases",
-	"/teams/{team_id}/discussions",
-	"/teams/{team_id}/discussions/{discussion_number}/comments"
-];
-function routeMatcher(paths) {
-	const regex2 = `^(?:${paths.map((path) => path.split("/").map((c) => c.startsWith("{") ? "(?:.+?)" : c).join("/")).map((r) => `(?:${r})`).join("|")})[^/]*$`;
-	return new RegExp(regex2, "i");
-}
-var regex = routeMatcher(triggers_notification_paths_default);
-var triggersNotification = regex.test.bind(regex);
-var groups = {};
-var createGroups = function(Bottleneck, common) {
-	groups.global = new Bottleneck.Group({
-		id: "octokit-global",
-		maxConcurrent: 10,
-		...common
-	});
-	groups.auth = new Bottleneck.Group({
-		id: "octokit-auth",
-		maxConcurrent: 1,
-		...common
-	});
-	groups.search = new Bottleneck.Group({
-		id: "octokit-search",
-		maxConcurrent: 1,
-		minTime: 2e3,
-		...common
-	});
-	groups.write = new Bottleneck.Group({
-		id: "octokit-write",
-		maxConcurrent: 1,
-		minTime: 1e3,
-		...common
-	});
-	groups.notifications = new Bottleneck.Group({
-		id: "octokit-notifications",
-		maxConcurrent: 1,
-		minTime: 3e3,
-		...common
-	});
-};
-function throttling(octokit, octokitOptions) {
-	const { enabled = true, Bottleneck = import_light.default, id = "no-id", timeout = 12e4, connection } = octokitOptions.throttle || {};
-	if (!enabled) return {};
-	const common = { timeout };
-	if (typeof connection !== "undefined") common.connection = connection;
-	const state = Object.assign({
-		clustering: connection != null,
-		triggersNotification,
-		fallbackSecondaryRateRetryAfter: 60,
-		retryAfterBaseValue: 1e3,
-		id
-	}, octokitOptions.throttle);
-	if (typeof state.onSecondaryRateLimit !== "function" || typeof state.onRateLimit !== "function") throw new Error(`octokit/plugin-throttling error:
-        You must pass the onSecondaryRateLimit and onRateLimit error handlers.
-        See https://octokit.github.io/rest.js/#throttling
-
-        const octokit = new Octokit({
-          throttle: {
-            onSecondaryRateLimit: (retryAfter, options) => {/* ... */},
-            onRateLimit: (retryAfter, options) => {/* ... */}
-          }
-        })
-    `);
-	let initialized = false;
-	const initializeBottleneck = () => {
-		if (initialized) return;
-		initialized = true;
-		if (groups.global == null) createGroups(Bottleneck, common);
-		state.global = state.global ?? groups.global;
-		state.auth = state.auth ?? groups.auth;
-		state.search = state.search ?? groups.search;
-		state.write = state.write ?? groups.write;
-		state.notifications = state.notifications ?? groups.notifications;
-		state.retryLimiter = state.retryLimiter ?? new Bottleneck();
-		const events = {};
-		const emitter = new Bottleneck.Events(events);
-		events.on("secondary-limit", state.onSecondaryRateLimit);
-		events.on("rate-limit", state.onRateLimit);
-		events.on("error", (e) => octokit.log.warn("Error in throttling-plugin limit handler", e));
-		state.retryLimiter.on("failed", async function(error, info) {
-			const [state2, request, options] = info.args;
-			const { pathname } = new URL(options.url, "http://github.test");
-			if (!(pathname.startsWith("/graphql") && error.status !== 401 || error.status === 403 || error.status === 429)) return;
-			const retryCount = ~~request.retryCount;
-			request.retryCount = retryCount;
-			options.request.retryCount = retryCount;
-			const { wantRetry, retryAfter = 0 } = await (async function() {
-				if (/\bsecondary rate\b/i.test(error.message)) {
-					const retryAfter2 = Number(error.response.headers["retry-after"]) || state2.fallbackSecondaryRateRetryAfter;
-					return {
-						wantRetry: await emitter.trigger("secondary-limit", retryAfter2, options, octokit, retryCount),
-						retryAfter: retryAfter2
-					};
-				}
-				if (error.response.headers != null && error.response.headers["x-ratelimit-remaining"] === "0" || (error.response.data?.errors ?? []).some((error2) => error2.type === "RATE_LIMITED")) {
-					const rateLimitReset = (/* @__PURE__ */ new Date(~~error.response.headers["x-ratelimit-reset"] * 1e3)).getTime();
-					const retryAfter2 = Math.max(Math.ceil((rateLimitReset - Date.now()) / 1e3) + 1, 0);
-					return {
-						wantRetry: await emitter.trigger("rate-limit", retryAfter2, options, octokit, retryCount),
-						retryAfter: retryAfter2
-					};
-				}
-				return {};
-			})();
-			if (wantRetry) {
-				request.retryCount++;
-				return retryAfter * state2.retryAfterBaseValue;
-			}
-		});
-	};
-	octokit.hook.wrap("request", (request, options) => {
-		initializeBottleneck();
-		return wrapRequest(state, request, options);
-	});
-	return {};
-}
-throttling.VERSION = VERSION;
-throttling.triggersNotification = triggersNotification;
-// src/config/options.ts
-const PROFILES = [
-	"immutable",
-	"strict",
-	"baseline",
-	"restricted"
-];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
 // src/config/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
 	name = "UserError";
 };
+// src/github/limits.ts
+/** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
+const UNKNOWN_WAIT = 6e4;
 /**
-* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+* How long to wait where an answer says that a limit is reached, in milliseconds.
 *
-* @param version `latest`, or `v1.` and a minor version of Kubernetes
-* @returns what a rule set has for it: the minor version, or undefined for the latest
-* @throws UserError where it is neither, or where the profile has no versions
+* @param answer an error, or an answer of GraphQL, which tells of limits with status 200
+* @param tries how often a limit was waited for already
+* @returns undefined when no limit is reached
 */
-function readPodSecurityVersion(version, profile) {
-	if (version === "latest") return void 0;
-	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
-	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
-	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
-	return Number(minor);
+function limitWait(answer, now, tries) {
+	const { status = 0, headers, data } = answerOf(answer);
+	if (!isLimit(status, headers, data)) return void 0;
+	const after = Number(headers["retry-after"]);
+	if (after > 0) return after * 1e3;
+	const reset = Number(headers["x-ratelimit-reset"]) * 1e3;
+	if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return Math.max(1e3, reset - now);
+	return UNKNOWN_WAIT * 2 ** tries;
 }
-// src/diff/diff-lines.ts
-/** Indexes the hunks of a file's diff by the lines of its new side. */
-function indexDiff(hunks) {
-	const shown = /* @__PURE__ */ new Map();
-	const added = /* @__PURE__ */ new Set();
-	/** Lines after which something was removed. */
-	const removedAfter = /* @__PURE__ */ new Set();
-	for (const [index, hunk] of hunks.entries()) {
-		let line = hunk.newStart;
-		for (const text of hunk.lines) {
-			if (text.startsWith("\\")) continue;
-			if (text.startsWith("-")) {
-				removedAfter.add(line - 1);
-				continue;
-			}
-			shown.set(line, index);
-			if (text.startsWith("+")) added.add(line);
-			line++;
-		}
-	}
-	return {
-		hunkOf: (line) => shown.get(line),
-		isAdded: (line) => added.has(line),
-		touches(first, last) {
-			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
-			return false;
-		}
+function answerOf(answer) {
+	const nothing = {
+		headers: {},
+		data: void 0
 	};
+	if (answer instanceof RequestError) return answer.response ?? nothing;
+	return typeof answer === "object" && answer !== null && "headers" in answer && "data" in answer ? answer : nothing;
 }
-// src/manifest/workloads.generated.ts
-const workloadKinds = [
-	{
-		"kind": "Pod",
-		"groups": [""],
-		"podSpec": ["spec"],
-		"form": "pod"
-	},
-	{
-		"kind": "PodTemplate",
-		"groups": [""],
-		"podSpec": ["template", "spec"],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicationController",
-		"groups": [""],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Deployment",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "StatefulSet",
-		"groups": ["apps"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "DaemonSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "ReplicaSet",
-		"groups": ["apps", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "Job",
-		"groups": ["batch", "extensions"],
-		"podSpec": [
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "CronJob",
-		"groups": ["batch"],
-		"podSpec": [
-			"spec",
-			"jobTemplate",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	},
-	{
-		"kind": "JobTemplate",
-		"groups": ["batch"],
-		"podSpec": [
-			"template",
-			"spec",
-			"template",
-			"spec"
-		],
-		"form": "template"
-	}
+function isLimit(status, headers, data) {
+	const text = JSON.stringify(data ?? "");
+	if (status === 200) return hasErrorOf(data, "type", /RATE_LIMIT/);
+	if (status === 422) return hasErrorOf(data, "code", /^abuse$/);
+	if (status !== 403 && status !== 429) return false;
+	return status === 429 || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(text);
+}
+function hasErrorOf(data, field, pattern) {
+	if (typeof data !== "object" || data === null || !("errors" in data)) return false;
+	const { errors } = data;
+	return Array.isArray(errors) && errors.some((error) => {
+		const fields = new Map(Object.entries(error ?? {}));
+		return pattern.test(String(fields.get(field)));
+	});
+}
+/** Whether an answer got lost, or GitHub failed: what was asked for may be done or not. */
+function isBroken(error) {
+	if (!(error instanceof RequestError)) return false;
+	return error.response === void 0 || error.response.status >= 500;
+}
+/** Whether an answer took too long. */
+function isTimedOut(error) {
+	return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
+}
+// src/github/patience.ts
+/** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
+const PACE = 1e3;
+/** GitHub gives up after 10 s itself (docs: troubleshooting the REST API); the rest is the network. */
+const TIMEOUT = 3e4;
+/** The waits before a request that only reads, or does the same when done twice, is sent again. */
+const PAUSES = [
+	1e3,
+	4e3,
+	9e3
 ];
-// src/manifest/prefilter.ts
 /**
-* What a document must hold as text to be judged: the word of a container list, of a
-* securityContext however it is capitalised, or of a policy kind. Only an escape inside a
-* double-quoted scalar can spell these words differently, so a document with such an escape counts
-* as one that has them.
+* How long a run waits for limits in all. A secondary limit lasts a minute or a few; a primary one
+* up to an hour, which is too long to pay a runner for.
 */
-const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
-/** A kind that has containers where nothing is broken; one that is may have lost the words. */
-const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*["']?(?:${workloadKinds.map(({ kind }) => kind).join("|")}|List)\b`);
+const MAX_WAIT = 9e5;
+/** How a request is sent that must never be carried out twice: who sends it looks what came of it. */
+const ONCE = { request: { isOnce: true } };
 /**
-* Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
-* the time; `npm run bench` prints by how much.
+* Teaches a client to wait: between requests that write, where a limit is reached, and before it
+* asks again after a fault on the way.
 */
-function canMatter(documentText) {
-	return WORDS.test(documentText) || KINDS.test(documentText);
+function bePatient(client, patience, timeout = TIMEOUT) {
+	let nextWrite = 0;
+	let waited = 0;
+	const waitForLimit = async (wait, url) => {
+		waited += wait;
+		if (waited > MAX_WAIT) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
+		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
+		await patience.sleep(wait);
+	};
+	client.hook.wrap("request", async (request, options) => {
+		const { isWrite, isOnce } = kindOf(options);
+		for (let [limits, faults] = [0, 0];;) {
+			if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
+			try {
+				const signal = AbortSignal.timeout(timeout);
+				const response = await request({
+					...options,
+					request: {
+						...options.request,
+						signal
+					}
+				});
+				const wait = limitWait(response, patience.now(), limits);
+				if (wait === void 0) return response;
+				limits++;
+				await waitForLimit(wait, options.url);
+			} catch (error) {
+				const wait = limitWait(error, patience.now(), limits);
+				const pause = PAUSES[faults];
+				if (wait !== void 0) {
+					limits++;
+					await waitForLimit(wait, options.url);
+				} else if (!isOnce && pause !== void 0 && (isBroken(error) || isTimedOut(error))) {
+					faults++;
+					await patience.sleep(pause);
+				} else throw error;
+			} finally {
+				if (isWrite) nextWrite = patience.now() + PACE;
+			}
+		}
+	});
 }
-/** Where Helm looks for templates, and what a template of an unknown object looks like. */
-const IN_CHART = /(^|\/)templates\//;
-const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
-/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
-function isOpenTemplate(path, documentText) {
-	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
+function kindOf({ method, url, query, request }) {
+	const isGraphQl = url.endsWith("/graphql");
+	const isQuery = isGraphQl && typeof query === "string" && !query.trimStart().startsWith("mutation");
+	return {
+		isWrite: method !== "GET" && !isQuery,
+		isOnce: request?.isOnce === true || method === "POST" && !isGraphQl
+	};
 }
-// src/manifest/decode.ts
-/** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES = 10485760;
-/**
-* Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
-*
-* @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
-*   can't be read and holds none
-*/
-function decodeFile(path, bytes) {
-	if (bytes.length > MAX_BYTES) return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-	try {
-		const text = new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
-			path,
-			text
+// src/action/client.ts
+/** A client that waits where GitHub asks for it. */
+function createClient(token) {
+	const client = getOctokit(token);
+	bePatient(client, {
+		now: Date.now,
+		sleep: async (time) => setTimeout$2(time),
+		log: info
+	});
+	return client;
+}
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
 		};
-	} catch {
-		return skipIfManifest(path, bytes, "not UTF-8 text");
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+new CharacterDiff();
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+/**
+* Returns true if the string consistently uses Windows line endings.
+*/
+function hasOnlyWinLineEndings(string) {
+	return string.includes("\r\n") && !string.startsWith("\n") && !string.match(/[^\r]\n/);
+}
+/**
+* Returns true if the string consistently uses Unix line endings.
+*/
+function hasOnlyUnixLineEndings(string) {
+	return !string.includes("\r\n") && string.includes("\n");
+}
+/**
+* Split a string into segments using a word segmenter, merging consecutive
+* segments if they are both whitespace segments. Whitespace segments can
+* appear adjacent to one another for two reasons:
+* - newlines always get their own segment
+* - where a diacritic is attached to a whitespace character in the text, the
+*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
+* This function therefore runs the segmenter's .segment() method and then
+* merges consecutive segments of whitespace into a single part.
+*/
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
+		deletion.value = removePrefix(deletion.value, overlap);
 	}
 }
-/** UTF-16 text shows its words once its NULs are out. */
-function skipIfManifest(path, bytes, reason) {
-	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
-	return canMatter(guess) && looksLikeManifest(guess) ? {
-		file: path,
-		reason
-	} : void 0;
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+new WordsWithSpaceDiff();
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
 }
-/** Whether Kubernetes is meant to read a text, broken or not. */
-function looksLikeManifest(text) {
-	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
 }
-// src/manifest/lines.ts
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+new SentenceDiff();
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+new CssDiff();
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+function diffArrays(oldArr, newArr, options) {
+	return arrayDiff.diff(oldArr, newArr, options);
+}
+// node_modules/diff/libesm/patch/line-endings.js
+function unixToWin(patch) {
+	if (Array.isArray(patch)) return patch.map((p) => unixToWin(p));
+	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line, i) => {
+		var _a;
+		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\")) ? line : line + "\r";
+	}) })) });
+}
+function winToUnix(patch) {
+	if (Array.isArray(patch)) return patch.map((p) => winToUnix(p));
+	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line) => line.endsWith("\r") ? line.substring(0, line.length - 1) : line) })) });
+}
 /**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
+* Returns true if the patch consistently uses Unix line endings (or only involves one line and has
+* no line endings).
 */
-function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
-	return {
-		count: starts.length,
-		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
+function isUnix(patch) {
+	if (!Array.isArray(patch)) patch = [patch];
+	return !patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => !line.startsWith("\\") && line.endsWith("\r"))));
+}
+/**
+* Returns true if the patch uses Windows line endings and only Windows line endings.
+*/
+function isWin(patch) {
+	if (!Array.isArray(patch)) patch = [patch];
+	return patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => line.endsWith("\r")))) && patch.every((index) => index.hunks.every((hunk) => hunk.lines.every((line, i) => {
+		var _a;
+		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"));
+	})));
+}
+// node_modules/diff/libesm/patch/parse.js
+/**
+* Parses a unified diff format patch into a structured patch object.
+*
+* `parsePatch` has some understanding of Git's particular dialect of unified diff format.
+* When parsing a Git patch, each index in the result may contain additional
+* fields (`isRename`, `isBinary`, etc) not included in the data structure returned by
+* `structuredPatch`; see the `StructuredPatch` interface for a full list.
+*
+* @return a JSON object representation of the patch, suitable for use with the `applyPatch`
+* method. This parses to the same structure returned by `structuredPatch`, except that
+* `oldFileName` and `newFileName` may be `undefined` if the patch doesn't contain enough
+* information to determine them (e.g. a hunk-only patch with no file headers).
+*/
+function parsePatch(uniDiff) {
+	const diffstr = uniDiff.split(/\n/), list = [];
+	let i = 0;
+	function isGitDiffHeader(line) {
+		return /^diff --git /.test(line);
+	}
+	function isDiffHeader(line) {
+		return isGitDiffHeader(line) || /^Index:\s/.test(line) || /^diff(?: -r \w+)+\s/.test(line);
+	}
+	function isFileHeader(line) {
+		return /^(---|\+\+\+)\s/.test(line);
+	}
+	function isHunkHeader(line) {
+		return /^@@\s/.test(line);
+	}
+	function parseIndex() {
+		var _a;
+		const index = {};
+		index.hunks = [];
+		list.push(index);
+		let seenDiffHeader = false;
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isFileHeader(line) || isHunkHeader(line)) break;
+			if (isGitDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				index.isGit = true;
+				const paths = parseGitDiffHeader(line);
+				if (paths) {
+					index.oldFileName = paths.oldFileName;
+					index.newFileName = paths.newFileName;
+				}
+				i++;
+				while (i < diffstr.length) {
+					const extLine = diffstr[i];
+					if (isFileHeader(extLine) || isHunkHeader(extLine) || isDiffHeader(extLine)) break;
+					const renameFromMatch = /^rename from (.*)/.exec(extLine);
+					if (renameFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(renameFromMatch[1]);
+						index.isRename = true;
+					}
+					const renameToMatch = /^rename to (.*)/.exec(extLine);
+					if (renameToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(renameToMatch[1]);
+						index.isRename = true;
+					}
+					const copyFromMatch = /^copy from (.*)/.exec(extLine);
+					if (copyFromMatch) {
+						index.oldFileName = "a/" + unquoteIfQuoted(copyFromMatch[1]);
+						index.isCopy = true;
+					}
+					const copyToMatch = /^copy to (.*)/.exec(extLine);
+					if (copyToMatch) {
+						index.newFileName = "b/" + unquoteIfQuoted(copyToMatch[1]);
+						index.isCopy = true;
+					}
+					const newFileModeMatch = /^new file mode (\d+)/.exec(extLine);
+					if (newFileModeMatch) {
+						index.isCreate = true;
+						index.newMode = newFileModeMatch[1];
+					}
+					const deletedFileModeMatch = /^deleted file mode (\d+)/.exec(extLine);
+					if (deletedFileModeMatch) {
+						index.isDelete = true;
+						index.oldMode = deletedFileModeMatch[1];
+					}
+					const oldModeMatch = /^old mode (\d+)/.exec(extLine);
+					if (oldModeMatch) index.oldMode = oldModeMatch[1];
+					const newModeMatch = /^new mode (\d+)/.exec(extLine);
+					if (newModeMatch) index.newMode = newModeMatch[1];
+					if (/^Binary files /.test(extLine)) index.isBinary = true;
+					i++;
+				}
+				continue;
+			} else if (isDiffHeader(line)) {
+				if (seenDiffHeader) return;
+				seenDiffHeader = true;
+				const headerMatch = /^(?:Index:|diff(?: -r \w+)+)\s+/.exec(line);
+				if (headerMatch) index.index = line.substring(headerMatch[0].length).trim();
+			}
+			i++;
+		}
+		parseFileHeader(index);
+		parseFileHeader(index);
+		if (index.oldFileName === void 0 !== (index.newFileName === void 0)) throw new Error("Missing " + (index.oldFileName !== void 0 ? "\"+++ ...\"" : "\"--- ...\"") + " file header for " + ((_a = index.oldFileName) !== null && _a !== void 0 ? _a : index.newFileName));
+		while (i < diffstr.length) {
+			const line = diffstr[i];
+			if (isDiffHeader(line) || isFileHeader(line) || /^===================================================================/.test(line)) break;
+			else if (isHunkHeader(line)) index.hunks.push(parseHunk());
+			else i++;
+		}
+	}
+	/**
+	* Parses the old and new filenames from a `diff --git` header line.
+	*
+	* The format is:
+	*     diff --git a/<old-path> b/<new-path>
+	*
+	* When filenames contain special characters (including newlines, tabs,
+	* backslashes, or double quotes), Git quotes them with C-style escaping:
+	*     diff --git "a/file\twith\ttabs.txt" "b/file\twith\ttabs.txt"
+	*
+	* When filenames don't contain special characters and the old and new names
+	* are the same, we can unambiguously split on ` b/` by finding where the
+	* two halves (including their a/ and b/ prefixes) yield matching bare names.
+	*
+	* A pathological case exists in which we cannot reliably determine the paths
+	* from the `diff --git` header. This case is when the following are true:
+	* - the old and new file paths differ
+	* - they are both unquoted (i.e. contain no special characters)
+	* - at least one of the underlying file paths includes the substring ` b/`
+	* In this scenario, we do not know which occurrence of ` b/` indicates the
+	* start of the new file path, so the header is inherently ambiguous. We thus
+	* select a possible interpretation arbitrarily and return that.
+	*
+	* Fortunately, this ambiguity should never matter, because in any patch
+	* genuinely output by Git in which this pathological scenario occurs, there
+	* must also be `rename from`/`rename to` or `copy from`/`copy to` extended
+	* headers present below the `diff --git` header. `parseIndex` will parse
+	* THOSE headers, from which we CAN unambiguously determine the filenames,
+	* and will discard the result returned by this function.
+	*
+	* Returns null if the header can't be parsed at all — e.g. a quoted filename
+	* has an unterminated quote, or if the unquoted header doesn't match the
+	* expected `a/... b/...` format. In that case, the caller (parseIndex)
+	* skips setting oldFileName/newFileName from this header, but they may
+	* still be set later from `---`/`+++` lines or `rename from`/`rename to`
+	* extended headers; if none of those are present either, they'll remain
+	* undefined in the output.
+	*/
+	function parseGitDiffHeader(line) {
+		const rest = line.substring(11);
+		if (rest.startsWith("\"")) {
+			const oldPath = parseQuotedFileName(rest);
+			if (oldPath === null) return null;
+			const afterOld = rest.substring(oldPath.rawLength + 1);
+			let newFileName;
+			if (afterOld.startsWith("\"")) {
+				const newPath = parseQuotedFileName(afterOld);
+				if (newPath === null) return null;
+				newFileName = newPath.fileName;
+			} else newFileName = afterOld;
 			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+				oldFileName: oldPath.fileName,
+				newFileName
 			};
-		},
-		span(line) {
-			const start = startOf(line);
+		}
+		const quoteIdx = rest.indexOf("\"");
+		if (quoteIdx > 0) {
+			const oldFileName = rest.substring(0, quoteIdx - 1);
+			const newPath = parseQuotedFileName(rest.substring(quoteIdx));
+			if (newPath === null) return null;
 			return {
-				start,
-				end: endOfLine(text, start)
+				oldFileName,
+				newFileName: newPath.fileName
 			};
+		}
+		if (rest.startsWith("a/")) {
+			const splits = [];
+			let idx = 0;
+			while (true) {
+				idx = rest.indexOf(" b/", idx + 1);
+				if (idx === -1) break;
+				splits.push(idx);
+			}
+			if (splits.length > 0) {
+				const mid = splits[Math.floor(splits.length / 2)];
+				return {
+					oldFileName: rest.substring(0, mid),
+					newFileName: rest.substring(mid + 1)
+				};
+			}
+		}
+		return null;
+	}
+	/**
+	* If `s` starts with a double quote, unquotes it using C-style escape
+	* rules (as used by Git). Otherwise returns `s` as-is.
+	*/
+	function unquoteIfQuoted(s) {
+		if (s.startsWith("\"")) {
+			const parsed = parseQuotedFileName(s);
+			if (parsed) return parsed.fileName;
+		}
+		return s;
+	}
+	/**
+	* Parses a C-style quoted filename as used by Git or GNU `diff -u`.
+	* Returns the unescaped filename and the raw length consumed (including quotes).
+	*/
+	function parseQuotedFileName(s) {
+		if (!s.startsWith("\"")) return null;
+		let result = "";
+		let j = 1;
+		while (j < s.length) {
+			if (s[j] === "\"") return {
+				fileName: result,
+				rawLength: j + 1
+			};
+			if (s[j] === "\\" && j + 1 < s.length) {
+				j++;
+				switch (s[j]) {
+					case "a":
+						result += "\x07";
+						break;
+					case "b":
+						result += "\b";
+						break;
+					case "f":
+						result += "\f";
+						break;
+					case "n":
+						result += "\n";
+						break;
+					case "r":
+						result += "\r";
+						break;
+					case "t":
+						result += "	";
+						break;
+					case "v":
+						result += "\v";
+						break;
+					case "\\":
+						result += "\\";
+						break;
+					case "\"":
+						result += "\"";
+						break;
+					case "0":
+					case "1":
+					case "2":
+					case "3":
+					case "4":
+					case "5":
+					case "6":
+					case "7": {
+						if (j + 2 >= s.length || s[j + 1] < "0" || s[j + 1] > "7" || s[j + 2] < "0" || s[j + 2] > "7") return null;
+						const bytes = [parseInt(s.substring(j, j + 3), 8)];
+						j += 3;
+						while (s[j] === "\\" && s[j + 1] >= "0" && s[j + 1] <= "7") {
+							if (j + 3 >= s.length || s[j + 2] < "0" || s[j + 2] > "7" || s[j + 3] < "0" || s[j + 3] > "7") return null;
+							bytes.push(parseInt(s.substring(j + 1, j + 4), 8));
+							j += 4;
+						}
+						result += new TextDecoder("utf-8").decode(new Uint8Array(bytes));
+						continue;
+					}
+					default: return null;
+				}
+			} else result += s[j];
+			j++;
+		}
+		return null;
+	}
+	function parseFileHeader(index) {
+		const fileHeaderMatch = /^(---|\+\+\+)\s+/.exec(diffstr[i]);
+		if (fileHeaderMatch) {
+			const prefix = fileHeaderMatch[1], data = diffstr[i].substring(3).trim().split("	", 2), header = (data[1] || "").trim();
+			let fileName = data[0];
+			if (fileName.startsWith("\"")) fileName = unquoteIfQuoted(fileName);
+			else fileName = fileName.replace(/\\\\/g, "\\");
+			if (prefix === "---") {
+				index.oldFileName = fileName;
+				index.oldHeader = header;
+			} else {
+				index.newFileName = fileName;
+				index.newHeader = header;
+			}
+			i++;
+		}
+	}
+	function parseHunk() {
+		var _a;
+		const chunkHeaderIndex = i, chunkHeader = diffstr[i++].split(/@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/);
+		const hunk = {
+			oldStart: +chunkHeader[1],
+			oldLines: typeof chunkHeader[2] === "undefined" ? 1 : +chunkHeader[2],
+			newStart: +chunkHeader[3],
+			newLines: typeof chunkHeader[4] === "undefined" ? 1 : +chunkHeader[4],
+			lines: []
+		};
+		if (hunk.oldLines === 0) hunk.oldStart += 1;
+		if (hunk.newLines === 0) hunk.newStart += 1;
+		let addCount = 0, removeCount = 0;
+		for (; i < diffstr.length && (removeCount < hunk.oldLines || addCount < hunk.newLines || ((_a = diffstr[i]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"))); i++) {
+			const operation = diffstr[i].length == 0 && i != diffstr.length - 1 ? " " : diffstr[i][0];
+			if (operation === "+" || operation === "-" || operation === " " || operation === "\\") {
+				hunk.lines.push(diffstr[i]);
+				if (operation === "+") addCount++;
+				else if (operation === "-") removeCount++;
+				else if (operation === " ") {
+					addCount++;
+					removeCount++;
+				}
+			} else throw new Error(`Hunk at line ${chunkHeaderIndex + 1} contained invalid line ${diffstr[i]}`);
+		}
+		if (!addCount && hunk.newLines === 1) hunk.newLines = 0;
+		if (!removeCount && hunk.oldLines === 1) hunk.oldLines = 0;
+		if (addCount !== hunk.newLines) throw new Error("Added line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (removeCount !== hunk.oldLines) throw new Error("Removed line count did not match for hunk at line " + (chunkHeaderIndex + 1));
+		if (i < diffstr.length && diffstr[i] && /^[+ -]/.test(diffstr[i]) && !isFileHeader(diffstr[i])) throw new Error("Hunk at line " + (chunkHeaderIndex + 1) + " has more lines than expected (expected " + hunk.oldLines + " old lines and " + hunk.newLines + " new lines)");
+		return hunk;
+	}
+	while (i < diffstr.length) parseIndex();
+	return list;
+}
+// node_modules/diff/libesm/util/distance-iterator.js
+function distance_iterator_default(start, minLine, maxLine) {
+	let wantForward = true, backwardExhausted = false, forwardExhausted = false, localOffset = 1;
+	return function iterator() {
+		if (wantForward && !forwardExhausted) {
+			if (backwardExhausted) localOffset++;
+			else wantForward = false;
+			if (start + localOffset <= maxLine) return start + localOffset;
+			forwardExhausted = true;
+		}
+		if (!backwardExhausted) {
+			if (!forwardExhausted) wantForward = true;
+			if (minLine <= start - localOffset) return start - localOffset++;
+			backwardExhausted = true;
+			return iterator();
 		}
 	};
 }
+// node_modules/diff/libesm/patch/apply.js
 /**
-* The offset at which the content of the line around `offset` ends: before its line break.
+* attempts to apply a unified diff patch.
+*
+* Hunks are applied first to last.
+* `applyPatch` first tries to apply the first hunk at the line number specified in the hunk header, and with all context lines matching exactly.
+* If that fails, it tries scanning backwards and forwards, one line at a time, to find a place to apply the hunk where the context lines match exactly.
+* If that still fails, and `fuzzFactor` is greater than zero, it increments the maximum number of mismatches (missing, extra, or changed context lines) that there can be between the hunk context and a region where we are trying to apply the patch such that the hunk will still be considered to match.
+* Regardless of `fuzzFactor`, lines to be deleted in the hunk *must* be present for a hunk to match, and the context lines *immediately* before and after an insertion must match exactly.
+*
+* Once a hunk is successfully fitted, the process begins again with the next hunk.
+* Regardless of `fuzzFactor`, later hunks must be applied later in the file than earlier hunks.
+*
+* If a hunk cannot be successfully fitted *anywhere* with fewer than `fuzzFactor` mismatches, `applyPatch` fails and returns `false`.
+*
+* If a hunk is successfully fitted but not at the line number specified by the hunk header, all subsequent hunks have their target line number adjusted accordingly.
+* (e.g. if the first hunk is applied 10 lines below where the hunk header said it should fit, `applyPatch` will *start* looking for somewhere to apply the second hunk 10 lines below where its hunk header says it goes.)
+*
+* If the patch was applied successfully, returns a string containing the patched text.
+* If the patch could not be applied (because some hunks in the patch couldn't be fitted to the text in `source`), `applyPatch` returns false.
+*
+* @param patch a string diff or the output from the `parsePatch` or `structuredPatch` methods.
 */
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+function applyPatch(source, patch, options = {}) {
+	let patches;
+	if (typeof patch === "string") patches = parsePatch(patch);
+	else if (Array.isArray(patch)) patches = patch;
+	else patches = [patch];
+	if (patches.length > 1) throw new Error("applyPatch only works with a single input.");
+	return applyStructuredPatch(source, patches[0], options);
 }
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark is no part of the first line: it has no column. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
+function applyStructuredPatch(source, patch, options = {}) {
+	if (options.autoConvertLineEndings || options.autoConvertLineEndings == null) {
+		if (hasOnlyWinLineEndings(source) && isUnix(patch)) patch = unixToWin(patch);
+		else if (hasOnlyUnixLineEndings(source) && isWin(patch)) patch = winToUnix(patch);
 	}
-	return low;
+	const lines = source.split("\n"), hunks = patch.hunks, compareLine = options.compareLine || ((lineNumber, line, operation, patchContent) => line === patchContent), fuzzFactor = options.fuzzFactor || 0;
+	let minLine = 0;
+	if (fuzzFactor < 0 || !Number.isInteger(fuzzFactor)) throw new Error("fuzzFactor must be a non-negative integer");
+	if (!hunks.length) return source;
+	let prevLine = "", removeEOFNL = false, addEOFNL = false;
+	for (let i = 0; i < hunks[hunks.length - 1].lines.length; i++) {
+		const line = hunks[hunks.length - 1].lines[i];
+		if (line[0] == "\\") {
+			if (prevLine[0] == "+") removeEOFNL = true;
+			else if (prevLine[0] == "-") addEOFNL = true;
+		}
+		prevLine = line;
+	}
+	if (removeEOFNL) {
+		if (addEOFNL) {
+			if (!fuzzFactor && lines[lines.length - 1] == "") return false;
+		} else if (lines[lines.length - 1] == "") lines.pop();
+		else if (!fuzzFactor) return false;
+	} else if (addEOFNL) {
+		if (lines[lines.length - 1] != "") lines.push("");
+		else if (!fuzzFactor) return false;
+	}
+	/**
+	* Checks if the hunk can be made to fit at the provided location with at most `maxErrors`
+	* insertions, substitutions, or deletions, while ensuring also that:
+	* - lines deleted in the hunk match exactly, and
+	* - wherever an insertion operation or block of insertion operations appears in the hunk, the
+	*   immediately preceding and following lines of context match exactly
+	*
+	* `toPos` should be set such that lines[toPos] is meant to match hunkLines[0].
+	*
+	* If the hunk can be applied, returns an object with properties `oldLineLastI` and
+	* `replacementLines`. Otherwise, returns null.
+	*/
+	function applyHunk(hunkLines, toPos, maxErrors, hunkLinesI = 0, lastContextLineMatched = true, patchedLines = [], patchedLinesLength = 0) {
+		let nConsecutiveOldContextLines = 0;
+		let nextContextLineMustMatch = false;
+		for (; hunkLinesI < hunkLines.length; hunkLinesI++) {
+			const hunkLine = hunkLines[hunkLinesI], operation = hunkLine.length > 0 ? hunkLine[0] : " ", content = hunkLine.length > 0 ? hunkLine.substr(1) : hunkLine;
+			if (operation === "-") {
+				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
+					toPos++;
+					nConsecutiveOldContextLines = 0;
+				} else {
+					if (!maxErrors || lines[toPos] == null) return null;
+					patchedLines[patchedLinesLength] = lines[toPos];
+					return applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1);
+				}
+			}
+			if (operation === "+") {
+				if (!lastContextLineMatched) return null;
+				patchedLines[patchedLinesLength] = content;
+				patchedLinesLength++;
+				nConsecutiveOldContextLines = 0;
+				nextContextLineMustMatch = true;
+			}
+			if (operation === " ") {
+				nConsecutiveOldContextLines++;
+				patchedLines[patchedLinesLength] = lines[toPos];
+				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
+					patchedLinesLength++;
+					lastContextLineMatched = true;
+					nextContextLineMustMatch = false;
+					toPos++;
+				} else {
+					if (nextContextLineMustMatch || !maxErrors) return null;
+					return lines[toPos] && (applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength + 1) || applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1)) || applyHunk(hunkLines, toPos, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength);
+				}
+			}
+		}
+		patchedLinesLength -= nConsecutiveOldContextLines;
+		toPos -= nConsecutiveOldContextLines;
+		patchedLines.length = patchedLinesLength;
+		return {
+			patchedLines,
+			oldLineLastI: toPos - 1
+		};
+	}
+	const resultLines = [];
+	let prevHunkOffset = 0;
+	for (let i = 0; i < hunks.length; i++) {
+		const hunk = hunks[i];
+		let hunkResult;
+		const maxLine = lines.length - hunk.oldLines + fuzzFactor;
+		let toPos;
+		for (let maxErrors = 0; maxErrors <= fuzzFactor; maxErrors++) {
+			toPos = hunk.oldStart + prevHunkOffset - 1;
+			const iterator = distance_iterator_default(toPos, minLine, maxLine);
+			for (; toPos !== void 0; toPos = iterator()) {
+				hunkResult = applyHunk(hunk.lines, toPos, maxErrors);
+				if (hunkResult) break;
+			}
+			if (hunkResult) break;
+		}
+		if (!hunkResult) return false;
+		for (let i = minLine; i < toPos; i++) resultLines.push(lines[i]);
+		for (let i = 0; i < hunkResult.patchedLines.length; i++) {
+			const line = hunkResult.patchedLines[i];
+			resultLines.push(line);
+		}
+		minLine = hunkResult.oldLineLastI + 1;
+		prevHunkOffset = toPos + 1 - hunk.oldStart;
+	}
+	for (let i = minLine; i < lines.length; i++) resultLines.push(lines[i]);
+	return resultLines.join("\n");
+}
+// node_modules/diff/libesm/patch/reverse.js
+function swapPrefix(fileName) {
+	if (fileName === void 0 || fileName === "/dev/null") return fileName;
+	if (fileName.startsWith("a/")) return "b/" + fileName.slice(2);
+	if (fileName.startsWith("b/")) return "a/" + fileName.slice(2);
+	return fileName;
+}
+function reversePatch(structuredPatch) {
+	if (Array.isArray(structuredPatch)) return structuredPatch.map((patch) => reversePatch(patch)).reverse();
+	const reversed = Object.assign(Object.assign({}, structuredPatch), {
+		oldFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.newFileName) : structuredPatch.newFileName,
+		oldHeader: structuredPatch.newHeader,
+		newFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.oldFileName) : structuredPatch.oldFileName,
+		newHeader: structuredPatch.oldHeader,
+		oldMode: structuredPatch.newMode,
+		newMode: structuredPatch.oldMode,
+		isCreate: structuredPatch.isDelete,
+		isDelete: structuredPatch.isCreate,
+		hunks: structuredPatch.hunks.map((hunk) => {
+			return {
+				oldLines: hunk.newLines,
+				oldStart: hunk.newStart,
+				newLines: hunk.oldLines,
+				newStart: hunk.oldStart,
+				lines: hunk.lines.map((l) => {
+					if (l.startsWith("-")) return `+${l.slice(1)}`;
+					if (l.startsWith("+")) return `-${l.slice(1)}`;
+					return l;
+				})
+			};
+		})
+	});
+	if (structuredPatch.isCopy) {
+		reversed.newFileName = "/dev/null";
+		reversed.newHeader = void 0;
+		reversed.isDelete = true;
+		delete reversed.isCreate;
+		delete reversed.isCopy;
+		delete reversed.isRename;
+		reversed.hunks = [];
+	}
+	return reversed;
+}
+// node_modules/diff/libesm/patch/create.js
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+/**
+* Split `text` into an array of lines, including the trailing newline character (where present)
+*/
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+// src/rules/grouping.ts
+/** Findings by the document that they are in, in its order. */
+function byDocument(findings) {
+	return group(findings, ({ subject }) => subject.value.document);
+}
+/** Findings by the file and the container, or else the object, that they are about. */
+function bySubject(findings) {
+	return group(findings, ({ file, subject }) => {
+		const { document, path } = subject.container?.value ?? subject.resource.value;
+		return JSON.stringify([
+			file,
+			document.index,
+			path
+		]);
+	});
+}
+/** `Map.groupBy` is not in Node 20, which runs the command too. */
+function group(findings, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const key = keyOf(finding);
+		const members = groups.get(key);
+		if (members) members.push(finding);
+		else groups.set(key, [finding]);
+	}
+	return [...groups.values()];
+}
+// src/fix/edit.ts
+/**
+* Applies edits that were all made for the same text.
+*
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
+*/
+function applyEdits(text, edits) {
+	let result = "";
+	let at = 0;
+	for (const edit of sortEdits(edits)) {
+		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
+		result += text.slice(at, edit.start) + edit.text;
+		at = edit.end;
+	}
+	return result + text.slice(at);
+}
+/** Edits in the order of their places. */
+function sortEdits(edits) {
+	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -28300,7 +27979,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/inspect.ts
+// src/manifest/change.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -28347,167 +28026,9 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 })))();
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
-const MAX_EXPANDED = 1e6;
-/**
-* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
-* a mapping. The parser does this in time that grows with the square of the document, or faster.
-*/
-function inspect(root) {
-	const inspection = {
-		anchors: /* @__PURE__ */ new Map(),
-		sizes: /* @__PURE__ */ new Map(),
-		targets: /* @__PURE__ */ new Map(),
-		repeated: /* @__PURE__ */ new Set(),
-		fault: void 0
-	};
-	const size = measure(root, inspection);
-	if (inspection.fault) return inspection.fault;
-	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
-		fault: "its aliases expand without bound",
-		offset: 0
-	};
-	return {
-		targets: inspection.targets,
-		repeated: inspection.repeated
-	};
-}
-function measure(node, inspection) {
-	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
-	if (!(0, import_dist.isNode)(node)) return 0;
-	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
-	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
-	let size = 1;
-	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
-	if (node.anchor !== void 0) inspection.sizes.set(node, size);
-	return size;
-}
-function measureAlias(alias, inspection) {
-	const target = inspection.anchors.get(alias.source);
-	const size = target && inspection.sizes.get(target);
-	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
-	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
-	else {
-		inspection.targets.set(alias, target);
-		inspection.repeated.add(target);
-	}
-	return size ?? 0;
-}
-function repeatedKey({ items }) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { key } of items) {
-		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = String(key.value);
-		if (seen.has(name)) return {
-			fault: "map keys must be unique",
-			offset: key.range?.[0] ?? 0
-		};
-		seen.add(name);
-	}
-}
-function aliasFault({ source, range }, what) {
-	return {
-		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
-		offset: range?.[0] ?? 0
-	};
-}
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root) {
-	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-		found = pair.key.range?.[0];
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root) {
-	let found;
-	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
-		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = range?.[0] ?? 0;
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-// src/manifest/parse.ts
-const PARSE_OPTIONS = {
-	schema: new import_dist.Schema({
-		schema: "yaml-1.1",
-		merge: true,
-		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
-	}),
-	logLevel: "silent",
-	prettyErrors: false,
-	uniqueKeys: false
-};
-const TOO_DEEP = "nested too deeply";
-/**
-* Parses one document of a file.
-*
-* @param text the text of the whole file
-* @param span where the document stands in it
-* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
-*/
-function parseDocumentAt(text, span, index) {
-	const source = text.slice(span.start, span.end);
-	try {
-		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
-		const error = document.errors[0];
-		if (error !== void 0) return unparsable(source, span, error);
-		const root = document.contents;
-		if (root === null) return void 0;
-		const templatedValue = findTemplatedValue(root);
-		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect(root);
-		if ("fault" in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-		const action = findHelmAction(root);
-		const helmAction = action === void 0 ? void 0 : span.start + action;
-		const toData = () => document.toJS();
-		return {
-			index,
-			text,
-			span,
-			root,
-			helmAction,
-			toData,
-			...aliases
-		};
-	} catch (error) {
-		if (error instanceof RangeError) return {
-			reason: TOO_DEEP,
-			offset: span.start
-		};
-		throw error;
-	}
-}
-/** A line that starts with an action, or has one where a value belongs. */
-const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
-function unparsable(source, span, error) {
-	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
-	if (action !== -1) return templated(span.start + action);
-	const offset = span.start + error.pos[0];
-	if (error.message.includes("call stack")) return {
-		reason: TOO_DEEP,
-		offset
-	};
-	return invalid(error.message.replace(/\s+/g, " ").trim(), offset);
-}
-function invalid(what, offset) {
-	return {
-		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-		offset
-	};
-}
-/** Says that a text still has to be rendered. */
-function templated(offset) {
-	return {
-		reason: "a template, not YAML yet: render it (helm template) and check the output",
-		offset
-	};
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 /** How deep merge keys may refer to mappings with merge keys; people stop at two. */
 const MAX_MERGE_DEPTH = 8;
@@ -28652,19 +28173,2473 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
+// src/manifest/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	const startOf = (line) => starts[line - 1] ?? text.length;
+	return {
+		count: starts.length,
+		position(offset) {
+			const line = lastAtOrBefore(starts, offset) + 1;
+			return {
+				line,
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+			};
+		},
+		span(line) {
+			const start = startOf(line);
+			return {
+				start,
+				end: endOfLine(text, start)
+			};
+		}
+	};
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+// src/fix/layout.ts
+/** What most manifests indent by. */
+const DEFAULT_STEP = 2;
+/** How many columns stand before an offset on its line. */
+function columnOf(text, offset) {
+	return offset - startOfLine(text, offset);
+}
+/** The line break that ends the line around `offset`; for a last line, that of the line before. */
+function lineBreakAt(text, offset) {
+	const end = endOfLine(text, offset);
+	const after = end === text.length ? startOfLine(text, offset) : end + 2;
+	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
+}
+/**
+* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
+* as the document does it most often.
+*/
+function indentStep(map) {
+	const { document, node } = map;
+	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
+}
+const usualLayouts = /* @__PURE__ */ new WeakMap();
+function usual(document) {
+	const known = usualLayouts.get(document);
+	if (known) return known;
+	const steps = [];
+	const listIndents = [];
+	(0, import_dist.visit)(document.root, { Map(_, other) {
+		steps.push(...stepsInside(document, other));
+		listIndents.push(...listIndentsInside(document, other));
+	} });
+	const step = mostFrequent(steps) ?? DEFAULT_STEP;
+	const found = {
+		step,
+		listIndent: mostFrequent(listIndents) ?? step
+	};
+	usualLayouts.set(document, found);
+	return found;
+}
+function mostFrequent(numbers) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+	return most?.[0];
+}
+function stepsInside(document, map) {
+	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
+}
+function listIndentsInside(document, map) {
+	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
+}
+/** How many columns the block collections of one kind stand deeper than their keys. */
+function depthsOf(document, map, isKind) {
+	return map.items.flatMap(({ key, value }) => {
+		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
+		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
+	});
+}
+function hasRange(node) {
+	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
+/** Whether a mapping is written in flow style: `{a: 1}`. */
+function isFlow(value) {
+	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
+}
+/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+function layoutOf(map, indent, eol) {
+	return {
+		indent,
+		step: indentStep(map),
+		listIndent: usual(map.document).listIndent,
+		eol
+	};
+}
+/** A mapping or a list in block style, each of its lines indented, with no break around. */
+function blockText(data, layout) {
+	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
+}
+function blockLines(data, layout) {
+	if (Array.isArray(data)) return data.flatMap((item) => {
+		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+	});
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = scalarText(key);
+		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
+		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
+		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+	});
+}
+/** Whether data takes lines of its own: an empty collection does not. */
+function isBlock(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
+function scalarText(data) {
+	return (0, import_dist.stringify)(data, {
+		lineWidth: 0,
+		schema: "yaml-1.1"
+	}).trimEnd();
+}
+/** Data in flow style on one line: JSON, or with plain keys and words. */
+function flowText(data, style) {
+	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
+	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
+	const pairs = Object.entries(data).map(([key, value]) => {
+		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
+	});
+	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
+}
+/** Whether data is a string that needs no quotes anywhere. */
+function isWord(data) {
+	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
+}
+// src/fix/insert.ts
+/**
+* After which keys these read well: a securityContext near the top of a container, where the eye
+* looks for it; a pod's volumes below its containers, in one range with what a container gets.
+*/
+const NEIGHBOURS = {
+	securityContext: [
+		"imagePullPolicy",
+		"image",
+		"name"
+	],
+	volumes: ["containers"]
+};
+/**
+* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
+* free, so each entry offers the place after it.
+*
+* @param gone entries that other edits take away
+*/
+function insertions(map, entries, gone) {
+	const fields = entriesOf(map);
+	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
+	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
+		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
+	});
+}
+function preferred(fields, entries) {
+	const backwards = fields.toReversed();
+	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
+	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
+}
+function insertInBlock(map, fields, after, entries) {
+	const { text } = map.document;
+	const [first] = fields;
+	if (!first) return void 0;
+	const indent = columnOf(text, first.key.start);
+	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
+	const eol = lineBreakAt(text, offset);
+	return { edits: [{
+		start: offset,
+		end: offset,
+		text: eol + blockText(entries, layoutOf(map, indent, eol))
+	}] };
+}
+/**
+* Where the last line of what ends at `end` ends, with the comment on that line, and with those
+* below it that are indented deeper than `indent`: they are about it.
+*/
+function endOfContent(text, end, indent) {
+	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
+	for (;;) {
+		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
+		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
+		lineEnd = endOfLine(text, lineEnd + below[0].length);
+	}
+}
+function insertInFlow(map, fields, after, entries) {
+	const { text } = map.document;
+	const next = fields[fields.indexOf(after) + 1];
+	const end = Math.max(after.key.end, after.value.span.end);
+	const nextStart = next?.key.start ?? map.span.end - 1;
+	const style = flowStyle(map, fields);
+	const between = text.slice(end, nextStart);
+	if (!between.includes("\n") || !isFirstOnLine(text, after.key.start)) {
+		if (next) return void 0;
+		return { edits: [{
+			start: end,
+			end,
+			text: `, ${inner(entries, style)}`
+		}] };
+	}
+	const comma = /^\s*,/.exec(between);
+	const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
+	const eol = lineBreakAt(text, lineEnd);
+	const lines = eol + multiLine(entries, map, after.key.start, style, eol);
+	if (comma) return { edits: [{
+		start: lineEnd,
+		end: lineEnd,
+		text: `${lines},`
+	}] };
+	if (lineEnd === end) return { edits: [{
+		start: end,
+		end,
+		text: `,${lines}`
+	}] };
+	return { edits: [{
+		start: end,
+		end,
+		text: ","
+	}, {
+		start: lineEnd,
+		end: lineEnd,
+		text: lines
+	}] };
+}
+/** Quoted keys make it JSON; a space after the brace is kept up. */
+function flowStyle(map, fields) {
+	const { text } = map.document;
+	const [first] = fields;
+	return {
+		json: first !== void 0 && text[first.key.start] === "\"",
+		padding: text[map.span.start + 1] === " " ? " " : ""
+	};
+}
+/** The entries without the braces around them. */
+function inner(entries, style) {
+	return flowText(entries, style).slice(1 + style.padding.length, -1 - style.padding.length);
+}
+function multiLine(entries, map, keyStart, style, eol) {
+	const { text } = map.document;
+	const margin = text.slice(startOfLine(text, keyStart), keyStart);
+	if (!style.json) return margin + inner(entries, style);
+	const brace = map.span.end - 1;
+	const closing = text.slice(startOfLine(text, brace), brace);
+	const step = margin.startsWith(closing) && margin.length > closing.length ? margin.slice(closing.length) : "  ";
+	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step.length)).join(eol);
+}
+function isFirstOnLine(text, offset) {
+	return text.slice(startOfLine(text, offset), offset).trim() === "";
+}
+/**
+* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+* field stands in a block mapping. Undefined where it is written in no way we know.
+*/
+function fill$1(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
+	const written = text.slice(span.start, span.end);
+	if (written.includes("\n")) return void 0;
+	if (isFlow(parent)) {
+		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
+		if (written !== "") return { edits: [{
+			start: span.start,
+			end: span.end,
+			text: value
+		}] };
+		return text.slice(empty.key.end, span.start).includes(":") ? { edits: [{
+			start: span.start,
+			end: span.start,
+			text: ` ${value}`
+		}] } : { edits: [{
+			start: empty.key.end,
+			end: empty.key.end,
+			text: `: ${value}`
+		}] };
+	}
+	return fillBlock(parent, empty, data);
+}
+function fillBlock(parent, empty, data) {
+	const { text } = parent.document;
+	const { span } = empty.value;
+	const lineEnd = endOfLine(text, span.start);
+	const eol = lineBreakAt(text, lineEnd);
+	const column = columnOf(text, empty.key.start);
+	const layout = layoutOf(parent, column, eol);
+	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+	const block = eol + blockText(data, {
+		...layout,
+		indent
+	});
+	if (span.start === span.end) return { edits: [{
+		start: lineEnd,
+		end: lineEnd,
+		text: block
+	}] };
+	const from = text.slice(0, span.start).trimEnd().length;
+	if (span.end === lineEnd) return { edits: [{
+		start: from,
+		end: lineEnd,
+		text: block
+	}] };
+	return { edits: [{
+		start: from,
+		end: span.end,
+		text: ""
+	}, {
+		start: lineEnd,
+		end: lineEnd,
+		text: block
+	}] };
+}
+// src/fix/append.ts
+/**
+* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
+* written in no way we know.
+*/
+function appended(list, data) {
+	const last = items(list).at(-1);
+	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
+	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
+}
+/** Elements that have lines to themselves stay so. */
+function inFlow(list, last, data) {
+	const { text } = list.document;
+	const { end } = last.span;
+	const style = flowStyleOf(text, last);
+	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
+	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	return {
+		start: end,
+		end,
+		text: data.map((item) => glue + flowText(item, style)).join("")
+	};
+}
+/** Written like its neighbour: quoted, and with as much room inside its braces. */
+function flowStyleOf(text, { span }) {
+	const written = text.slice(span.start, span.end);
+	return {
+		json: /^(?:\{\s*|\[\s*)?"/.test(written),
+		padding: written[1] === " " ? " " : ""
+	};
+}
+function inBlock(list, last, data) {
+	const { text } = list.document;
+	const indent = columnOf(text, list.span.start);
+	const at = endOfContent(text, last.span.end, indent);
+	const eol = lineBreakAt(text, at);
+	const layout = layoutOf(last, indent, eol);
+	const isQuoted = text[last.span.start] === "\"";
+	return {
+		start: at,
+		end: at,
+		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
+	};
+}
+// src/fix/remove.ts
+/**
+* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
+* can't be done without touching their neighbours.
+*
+* @param owner the field whose value the mapping is; undefined for an element of a list
+* @param names the names of fields that stand in the mapping itself
+*/
+function removals(owner, map, names) {
+	const { text } = map.document;
+	const fields = entriesOf(map);
+	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
+	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/** Where a field's text ends: the value of a block collection ends after its last line break. */
+function endOf(text, { key, value }) {
+	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
+}
+/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+function emptied(owner, map, fields) {
+	const { text } = map.document;
+	if (isFlow(map)) return emptiedFlow(text, map, fields);
+	if (!owner) return void 0;
+	const colon = text.indexOf(":", owner.key.end);
+	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
+	if (colon === -1 || !isBelow) return void 0;
+	const lines = fields.map((field) => fromBlock(text, field));
+	const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(text.slice(colon + 1, fields[0]?.key.start));
+	const at = colon + 1 + (properties?.[0].length ?? 0);
+	const empty = {
+		start: at,
+		end: at,
+		text: " {}"
+	};
+	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
+}
+function emptiedFlow(text, { span }, fields) {
+	const { start, end } = span;
+	if (!text.slice(start, end).includes("#")) return [{
+		start,
+		end,
+		text: "{}"
+	}];
+	return linesOf$2(text, fields);
+}
+/** The lines of fields that have their lines to themselves, so that comments around them stay. */
+function linesOf$2(text, fields) {
+	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
+	return edits.every((edit) => edit !== void 0) ? edits : void 0;
+}
+/**
+* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
+* first field that stays moves up behind it.
+*/
+function fromBlockMap(text, fields, names) {
+	const kept = fields.findIndex(({ name }) => !names.has(name));
+	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
+	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
+	const [first] = leading;
+	const next = fields[kept];
+	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+function hasDash(text, field) {
+	if (!field) return false;
+	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
+}
+/** Undefined where comments stand on lines of their own, which would be lost. */
+function behindDash(text, gone, next) {
+	const isBare = gone.every((field, index) => {
+		const following = gone[index + 1] ?? next;
+		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
+	});
+	const start = gone[0]?.key.start;
+	return isBare && start !== void 0 ? {
+		start,
+		end: next.key.start,
+		text: ""
+	} : void 0;
+}
+/** The lines of a field, with the line break that sets them off. */
+function fromBlock(text, removed) {
+	const lineStart = startOfLine(text, removed.key.start);
+	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
+	const lineEnd = endOfLine(text, endOf(text, removed));
+	const next = text.indexOf("\n", lineEnd) + 1;
+	if (next > 0) return {
+		start: lineStart,
+		end: next,
+		text: ""
+	};
+	return {
+		start: text.slice(0, lineStart).replace(/\r?\n$/, "").length,
+		end: lineEnd,
+		text: ""
+	};
+}
+/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+function fromFlow(text, fields, names) {
+	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
+	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
+		const next = fields[index + 1];
+		return next && names.has(field.name) ? flowEdit(text, field, next) : [];
+	});
+	const kept = fields[lastKept];
+	const last = fields.at(-1);
+	if (!kept || !last || kept === last) return edits;
+	const tail = {
+		start: endOf(text, kept),
+		end: endOf(text, last),
+		text: ""
+	};
+	if (!text.slice(tail.start, tail.end).includes("#")) return [...edits, tail];
+	const gone = fields.slice(lastKept + 1);
+	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
+}
+/** Whether a field of a flow mapping has its lines to itself. */
+function isAlone(text, field) {
+	const end = endOf(text, field);
+	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
+}
+/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
+function flowEdit(text, removed, next) {
+	if (isAlone(text, removed)) {
+		const lines = fromBlock(text, removed);
+		if (lines) return lines;
+	}
+	if (text.slice(endOf(text, removed), next.key.start).includes("#")) return void 0;
+	return {
+		start: removed.key.start,
+		end: next.key.start,
+		text: ""
+	};
+}
+// src/fix/plan.ts
+const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
+const LAYOUT = "it is written in a way that no small edit can change";
+/**
+* Finds the smallest edits that make these changes to a document.
+*
+* @param accepts which places to prefer; where no place of an addition is accepted, its best place
+*   is taken all the same, so the caller checks the result
+*/
+function planEdits(document, changes, accepts = () => true) {
+	const plan = {
+		additions: /* @__PURE__ */ new Map(),
+		removed: /* @__PURE__ */ new Map(),
+		elements: /* @__PURE__ */ new Map()
+	};
+	const placed = [];
+	const place = (path, step) => {
+		if ("refused" in step) return step;
+		placed.push({
+			depth: path.length,
+			edits: step.edits
+		});
+	};
+	for (const change of unique(changes)) {
+		const refusal = place(change.path, planChange(document, change, plan));
+		if (refusal) return refusal;
+	}
+	for (const { path, data } of plan.elements.values()) {
+		const refusal = place(path, planElements(document, path, data, plan.additions));
+		if (refusal) return refusal;
+	}
+	for (const { owner, map, names } of plan.removed.values()) {
+		const made = removals(owner, map, names);
+		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+		if (refusal) return refusal;
+	}
+	for (const addition of plan.additions.values()) {
+		const { parent, empty } = addition;
+		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
+		if (refusal) return refusal;
+	}
+	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
+	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
+}
+function planChange(document, change, plan) {
+	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
+	if (change.kind === "append") {
+		const key = JSON.stringify(change.path);
+		const data = plan.elements.get(key)?.data ?? [];
+		plan.elements.set(key, {
+			path: change.path,
+			data: [...data, change.value]
+		});
+		return { edits: [] };
+	}
+	return planOnField(document, change, plan.removed);
+}
+function planElements(document, path, data, additions) {
+	const list = valueAt(rootOf(document), path);
+	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
+	if (list.shared) return { refused: SHARED };
+	const edit = appended(list, data);
+	return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+function planAddition(addition, removed, accepts) {
+	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
+	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
+}
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+function unique(changes) {
+	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+function planSet(document, path, data, additions) {
+	let parent = rootOf(document);
+	for (const [depth, step] of path.entries()) {
+		const found = typeof step === "string" ? field(parent, step) : void 0;
+		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
+		const isLast = depth === path.length - 1;
+		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
+			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
+			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
+			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
+			return { edits: [] };
+		}
+		if (!value) return { refused: LAYOUT };
+		if (isLast && found && isBlank(value, data)) {
+			add(additions, parent, found, [step], data);
+			return { edits: [] };
+		}
+		if (isLast) return replace(value, data);
+		parent = value;
+	}
+	return { refused: LAYOUT };
+}
+/** Collects what is to be added at one place, so that it becomes one edit. */
+function add(additions, parent, empty, rest, data) {
+	const key = JSON.stringify([parent.path, empty?.name]);
+	const before = additions.get(key)?.data;
+	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+	if (typeof after !== "object" || after === null) return;
+	additions.set(key, {
+		parent,
+		empty,
+		data: after
+	});
+}
+function withEntry(data, [step, ...rest], value) {
+	if (step === void 0) return value;
+	const entries = isDataMap(data) ? data : {};
+	return {
+		...entries,
+		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
+	};
+}
+function isEmpty(value) {
+	if (value.shared) return false;
+	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
+	return scalar(value) === null;
+}
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value, data) {
+	return typeof data === "object" && data !== null && isEmpty(value);
+}
+function candidatesFor({ parent, empty, data }, gone) {
+	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+	const candidate = fill$1(parent, empty, data);
+	return candidate ? [candidate] : [];
+}
+function replace(value, data) {
+	if (value.shared) return { refused: SHARED };
+	const { text } = value.document;
+	const { start, end } = value.span;
+	const written = text.slice(start, end);
+	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
+	const plain = quotedLike(written, data);
+	if (written !== "") return { edits: [{
+		start,
+		end,
+		text: plain
+	}] };
+	return { edits: [{
+		start: text.slice(0, start).trimEnd().length,
+		end: start,
+		text: ` ${plain}`
+	}] };
+}
+/** Strings keep the quotes of what they replace; other scalars have none. */
+function quotedLike(written, data) {
+	if (typeof data !== "string") return String(data);
+	if (written.startsWith("\"")) return JSON.stringify(data);
+	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
+}
+function planOnField(document, change, removed) {
+	const at = change.path.slice(0, -1);
+	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+	const map = valueAt(rootOf(document), at);
+	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+	if (!map || !found) return { refused: LAYOUT };
+	if (map.shared || found.value.shared) return { refused: SHARED };
+	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
+	const key = JSON.stringify(at);
+	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
+	removed.set(key, {
+		owner,
+		map,
+		names
+	});
+	return { edits: [] };
+}
+function renaming({ key, value }, name) {
+	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
+	return {
+		start: key.start,
+		end: key.end,
+		text: quote + name + quote
+	};
+}
+// node_modules/dequal/lite/index.mjs
+var has$1 = Object.prototype.hasOwnProperty;
+function dequal(foo, bar) {
+	var ctor, len;
+	if (foo === bar) return true;
+	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
+		if (ctor === Date) return foo.getTime() === bar.getTime();
+		if (ctor === RegExp) return foo.toString() === bar.toString();
+		if (ctor === Array) {
+			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
+			return len === -1;
+		}
+		if (!ctor || typeof foo === "object") {
+			len = 0;
+			for (ctor in foo) {
+				if (has$1.call(foo, ctor) && ++len && !has$1.call(bar, ctor)) return false;
+				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
+			}
+			return Object.keys(bar).length === len;
+		}
+	}
+	return foo !== foo && bar !== bar;
+}
+// src/manifest/workloads.generated.ts
+const workloads = [
+	[
+		"Pod",
+		"",
+		": pod"
+	],
+	[
+		"PodTemplate",
+		"",
+		"template: template"
+	],
+	[
+		"ReplicationController",
+		"",
+		"spec.template: template"
+	],
+	[
+		"EphemeralContainers",
+		"",
+		"ephemeralContainers[]: partial container"
+	],
+	[
+		"Deployment DaemonSet ReplicaSet",
+		"apps extensions",
+		"spec.template: template"
+	],
+	[
+		"StatefulSet",
+		"apps",
+		"spec.template: template"
+	],
+	[
+		"ControllerRevision",
+		"apps",
+		"data: object"
+	],
+	[
+		"Job",
+		"batch extensions",
+		"spec.template: template"
+	],
+	[
+		"CronJob",
+		"batch",
+		"spec.jobTemplate.spec.template: template"
+	],
+	[
+		"JobTemplate",
+		"batch",
+		"template.spec.template: template"
+	],
+	["any", " admission.k8s.io admissionregistration.k8s.io apiextensions.k8s.io apiregistration.k8s.io apps authentication.k8s.io authorization.k8s.io autoscaling batch certificates.k8s.io coordination.k8s.io discovery.k8s.io events.k8s.io extensions flowcontrol.apiserver.k8s.io networking.k8s.io node.k8s.io policy rbac.authorization.k8s.io resource.k8s.io scheduling.k8s.io storage.k8s.io storagemigration.k8s.io"],
+	["any", "kyverno.io policies.kyverno.io chainsaw.kyverno.io json.kyverno.io kuttl.dev constraints.gatekeeper.sh templates.gatekeeper.sh mutations.gatekeeper.sh expansion.gatekeeper.sh"],
+	["any", "config.kubernetes.io kustomize.config.k8s.io kustomize.toolkit.fluxcd.io fleet.cattle.io"],
+	["HelmRelease", "helm.toolkit.fluxcd.io helm.fluxcd.io"],
+	["Application ApplicationSet AppProject", "argoproj.io"],
+	["any", "app.azure.com run.cnrm.cloud.google.com workstations.cnrm.cloud.google.com"],
+	[
+		"Workflow WorkflowTemplate ClusterWorkflowTemplate CronWorkflow",
+		"argoproj.io",
+		"spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).(container|script|containerSet.containers[]|initContainers[]|sidecars[]): container",
+		"spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).securityContext: podContext",
+		"spec(|.workflowSpec).templates[](|.steps[][].inline|.dag.tasks[].inline).podSpecPatch: defaults",
+		"spec(|.workflowSpec).templateDefaults.(container|script|containerSet.containers[]|initContainers[]|sidecars[]): partial container",
+		"spec(|.workflowSpec).templateDefaults.securityContext: podContext",
+		"spec(|.workflowSpec).executorPlugins[].spec.sidecar.container: partial container",
+		"spec(|.workflowSpec).securityContext: podContext",
+		"spec(|.workflowSpec).(templateDefaults|podSpecPatch): defaults"
+	],
+	[
+		"Task ClusterTask",
+		"tekton.dev",
+		"spec.(steps|sidecars)[]: container",
+		"spec.stepTemplate.securityContext: containerContext",
+		"spec.stepTemplate: defaults"
+	],
+	[
+		"TaskRun",
+		"tekton.dev",
+		"spec.taskSpec.(steps|sidecars)[]: container",
+		"spec.taskSpec.stepTemplate.securityContext: containerContext",
+		"spec.taskSpec.stepTemplate: defaults",
+		"spec.podTemplate.securityContext: podContext of spec"
+	],
+	[
+		"Pipeline PipelineRun",
+		"tekton.dev",
+		"spec(|.pipelineSpec).(tasks|finally)[](|.pipelineSpec.tasks[]|.pipelineSpec.finally[]).taskSpec.(steps|sidecars)[]: container",
+		"spec(|.pipelineSpec).(tasks|finally)[](|.pipelineSpec.tasks[]|.pipelineSpec.finally[]).taskSpec.stepTemplate.securityContext: containerContext",
+		"spec(|.pipelineSpec).(tasks|finally)[](|.pipelineSpec.tasks[]|.pipelineSpec.finally[]).taskSpec.stepTemplate: defaults",
+		"spec(|.taskRunTemplate).podTemplate.securityContext: podContext of spec",
+		"spec.taskRunSpecs[].(podTemplate|taskPodTemplate).securityContext: podContext"
+	],
+	[
+		"StepAction",
+		"tekton.dev",
+		"spec: container"
+	],
+	[
+		"Rollout",
+		"argoproj.io",
+		"spec.template: template"
+	],
+	[
+		"Experiment",
+		"argoproj.io",
+		"spec.templates[].template: template"
+	],
+	[
+		"AnalysisTemplate ClusterAnalysisTemplate AnalysisRun",
+		"argoproj.io",
+		"spec.metrics[].provider.job.spec.template: template"
+	],
+	[
+		"WorkflowTaskSet",
+		"argoproj.io",
+		"spec.tasks{}.(container|initContainers[]|script|sidecars[]): partial container",
+		"spec.tasks{}.containerSet: subset",
+		"spec.tasks{}.securityContext: podContext"
+	],
+	[
+		"EventSource",
+		"argoproj.io",
+		"spec.template.container: partial container",
+		"spec.template.securityContext: podContext"
+	],
+	[
+		"Sensor",
+		"argoproj.io",
+		"spec.template.container: partial container",
+		"spec.template.securityContext: podContext",
+		"spec.triggers[].template.(k8s|argoWorkflow).source.resource: object"
+	],
+	[
+		"EventBus",
+		"argoproj.io",
+		"spec.nats.native.securityContext: podContext",
+		"spec.jetstream.securityContext: podContext",
+		"spec.nats.native.(containerTemplate|metricsContainerTemplate): partial container",
+		"spec.jetstream.(containerTemplate|reloaderContainerTemplate|metricsContainerTemplate): partial container"
+	],
+	[
+		"Service Configuration",
+		"serving.knative.dev",
+		"spec.template: isolated template"
+	],
+	[
+		"Revision",
+		"serving.knative.dev",
+		"spec: isolated podSpec"
+	],
+	[
+		"ContainerSource",
+		"sources.knative.dev",
+		"spec.template: template"
+	],
+	[
+		"TriggerTemplate",
+		"triggers.tekton.dev",
+		"spec.resourcetemplates[]: object"
+	],
+	[
+		"Trigger",
+		"triggers.tekton.dev",
+		"spec.template.spec.resourcetemplates[]: object"
+	],
+	[
+		"EventListener",
+		"triggers.tekton.dev",
+		"spec.resources.kubernetesResource.spec.template: partial template",
+		"spec.resources.customResource: object",
+		"spec.triggers[].template.spec.resourcetemplates[]: object"
+	],
+	[
+		"ScaledJob",
+		"keda.sh",
+		"spec.jobTargetRef.template: template"
+	],
+	[
+		"CloneSet StatefulSet DaemonSet BroadcastJob",
+		"apps.kruise.io",
+		"spec.template: template"
+	],
+	[
+		"AdvancedCronJob",
+		"apps.kruise.io",
+		"spec.template.(jobTemplate|broadcastJobTemplate).spec.template: template"
+	],
+	[
+		"UnitedDeployment",
+		"apps.kruise.io",
+		"spec.template.(statefulSetTemplate|advancedStatefulSetTemplate|cloneSetTemplate|deploymentTemplate).spec.template: template",
+		"spec.topology.subsets[].patch: partial template"
+	],
+	[
+		"SidecarSet",
+		"apps.kruise.io",
+		"spec.(containers|initContainers)[]: container"
+	],
+	[
+		"EphemeralJob",
+		"apps.kruise.io",
+		"spec.template.ephemeralContainers[]: container"
+	],
+	[
+		"WorkloadSpread",
+		"apps.kruise.io",
+		"spec.subsets[].patch: partial template"
+	],
+	[
+		"Job",
+		"batch.volcano.sh",
+		"spec.tasks[].template: template"
+	],
+	[
+		"CronJob",
+		"batch.volcano.sh",
+		"spec.jobTemplate.spec.tasks[].template: template"
+	],
+	[
+		"JobTemplate",
+		"flow.volcano.sh",
+		"spec.tasks[].template: template"
+	],
+	[
+		"JobFlow",
+		"flow.volcano.sh",
+		"spec.flows[].patch.jobSpec.tasks[].template: partial template"
+	],
+	[
+		"TFJob",
+		"kubeflow.org",
+		"spec.tfReplicaSpecs{}.template: template"
+	],
+	[
+		"PyTorchJob",
+		"kubeflow.org",
+		"spec.pytorchReplicaSpecs{}.template: template"
+	],
+	[
+		"XGBoostJob",
+		"kubeflow.org",
+		"spec.xgbReplicaSpecs{}.template: template"
+	],
+	[
+		"PaddleJob",
+		"kubeflow.org",
+		"spec.paddleReplicaSpecs{}.template: template"
+	],
+	[
+		"JAXJob",
+		"kubeflow.org",
+		"spec.jaxReplicaSpecs{}.template: template"
+	],
+	[
+		"MPIJob",
+		"kubeflow.org",
+		"spec.mpiReplicaSpecs{}.template: template"
+	],
+	[
+		"Notebook",
+		"kubeflow.org",
+		"spec.template.spec: podSpec"
+	],
+	[
+		"PVCViewer",
+		"kubeflow.org",
+		"spec.podSpec: partial podSpec"
+	],
+	[
+		"TrainingRuntime ClusterTrainingRuntime",
+		"trainer.kubeflow.org",
+		"spec.template.spec.replicatedJobs[].template.spec.template: template"
+	],
+	[
+		"TrainJob",
+		"trainer.kubeflow.org",
+		"spec.runtimePatches[].trainingRuntimeSpec.template.spec.replicatedJobs[].template.spec.template.spec: partial podSpec"
+	],
+	[
+		"OptimizationJob",
+		"trainer.kubeflow.org",
+		"spec.trainJobTemplate.spec.runtimePatches[].trainingRuntimeSpec.template.spec.replicatedJobs[].template.spec.template.spec: partial podSpec"
+	],
+	[
+		"InferenceService",
+		"serving.kserve.io",
+		"spec.(explainer|predictor|transformer): partial podSpec",
+		"spec.predictor.workerSpec: partial podSpec",
+		"spec.explainer.art: partial container",
+		"spec.predictor.(huggingface|lightgbm|model|onnx|paddle|pmml|pytorch|sklearn|tensorflow|triton|xgboost): partial container"
+	],
+	[
+		"ServingRuntime ClusterServingRuntime",
+		"serving.kserve.io",
+		"spec(|.workerSpec).containers[]: container"
+	],
+	[
+		"ClusterStorageContainer",
+		"serving.kserve.io",
+		"spec.container: container"
+	],
+	[
+		"JobSet",
+		"jobset.x-k8s.io",
+		"spec.replicatedJobs[].template.spec.template: template"
+	],
+	[
+		"LeaderWorkerSet",
+		"leaderworkerset.x-k8s.io",
+		"spec.leaderWorkerTemplate.(leaderTemplate|workerTemplate): template"
+	],
+	[
+		"DisaggregatedSet",
+		"disaggregatedset.x-k8s.io",
+		"spec.roles[].spec.leaderWorkerTemplate.(leaderTemplate|workerTemplate): template"
+	],
+	[
+		"FlinkDeployment",
+		"flink.apache.org",
+		"spec(|.jobManager|.taskManager).podTemplate: partial template"
+	],
+	[
+		"FlinkBlueGreenDeployment",
+		"flink.apache.org",
+		"spec.template.spec(|.jobManager|.taskManager).podTemplate: partial template"
+	],
+	[
+		"Prometheus PrometheusAgent Alertmanager ThanosRuler",
+		"monitoring.coreos.com",
+		"spec: subset"
+	],
+	[
+		"Kafka",
+		"kafka.strimzi.io",
+		"spec.cruiseControl.template.(cruiseControlContainer|tlsSidecarContainer).securityContext: containerContext",
+		"spec.entityOperator.template.(topicOperatorContainer|userOperatorContainer|tlsSidecarContainer).securityContext: containerContext",
+		"spec.kafka.template.(initContainer|kafkaContainer).securityContext: containerContext",
+		"spec.(kafkaExporter|jmxTrans).template.container.securityContext: containerContext",
+		"spec.zookeeper.template.zookeeperContainer.securityContext: containerContext",
+		"spec.(cruiseControl|entityOperator|kafka|kafkaExporter|jmxTrans|zookeeper).template.pod.securityContext: podContext"
+	],
+	[
+		"KafkaConnect KafkaMirrorMaker2",
+		"kafka.strimzi.io",
+		"spec.template.(buildContainer|connectContainer|initContainer).securityContext: containerContext",
+		"spec.template.(buildPod|pod).securityContext: podContext"
+	],
+	[
+		"KafkaBridge",
+		"kafka.strimzi.io",
+		"spec.template.(bridgeContainer|initContainer).securityContext: containerContext",
+		"spec.template.pod.securityContext: podContext"
+	],
+	[
+		"KafkaNodePool",
+		"kafka.strimzi.io",
+		"spec.template.(initContainer|kafkaContainer).securityContext: containerContext",
+		"spec.template.pod.securityContext: podContext"
+	],
+	[
+		"KafkaMirrorMaker",
+		"kafka.strimzi.io",
+		"spec.template.mirrorMakerContainer.securityContext: containerContext",
+		"spec.template.pod.securityContext: podContext"
+	],
+	[
+		"StrimziPodSet",
+		"core.strimzi.io",
+		"spec.pods[]: object"
+	],
+	[
+		"Issuer ClusterIssuer",
+		"cert-manager.io",
+		"spec.acme.solvers[].http01.(ingress|gatewayHTTPRoute).podTemplate.spec.securityContext: podContext"
+	],
+	[
+		"Challenge",
+		"acme.cert-manager.io",
+		"spec.solver.http01.(ingress|gatewayHTTPRoute).podTemplate.spec.securityContext: podContext"
+	],
+	[
+		"GameServer",
+		"agones.dev",
+		"spec.template: template"
+	],
+	[
+		"GameServerSet Fleet",
+		"agones.dev",
+		"spec.template.spec.template: template"
+	],
+	[
+		"DeploymentConfig",
+		"apps.openshift.io ",
+		"spec.template: template"
+	],
+	[
+		"Template",
+		"template.openshift.io ",
+		"objects[]: object"
+	],
+	[
+		"Elasticsearch",
+		"elasticsearch.k8s.elastic.co",
+		"spec.nodeSets[].podTemplate: partial template"
+	],
+	[
+		"Kibana",
+		"kibana.k8s.elastic.co",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"ApmServer",
+		"apm.k8s.elastic.co",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"EnterpriseSearch",
+		"enterprisesearch.k8s.elastic.co",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"Logstash",
+		"logstash.k8s.elastic.co",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"ElasticMapsServer",
+		"maps.k8s.elastic.co",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"Beat",
+		"beat.k8s.elastic.co",
+		"spec.(daemonSet|deployment).podTemplate: partial template"
+	],
+	[
+		"Agent",
+		"agent.k8s.elastic.co",
+		"spec.(daemonSet|deployment|statefulSet).podTemplate: partial template"
+	],
+	[
+		"postgresql",
+		"acid.zalan.do",
+		"spec.initContainers[]: container",
+		"spec.sidecars[]: bareContainer"
+	],
+	[
+		"OperatorConfiguration",
+		"acid.zalan.do",
+		"configuration.sidecars[]: container"
+	],
+	[
+		"Cluster",
+		"postgresql.cnpg.io",
+		"spec.podSecurityContext: podContext",
+		"spec.securityContext: containerContext"
+	],
+	[
+		"Pooler",
+		"postgresql.cnpg.io",
+		"spec.template: partial template"
+	],
+	[
+		"AutoscalingRunnerSet",
+		"actions.github.com",
+		"spec.listenerTemplate: partial template",
+		"spec.template: template"
+	],
+	[
+		"EphemeralRunnerSet",
+		"actions.github.com",
+		"spec.ephemeralRunnerSpec.spec: podSpec"
+	],
+	[
+		"EphemeralRunner",
+		"actions.github.com",
+		"spec.spec: podSpec"
+	],
+	[
+		"AutoscalingListener",
+		"actions.github.com",
+		"spec.template: partial template"
+	],
+	[
+		"RunnerDeployment RunnerReplicaSet",
+		"actions.summerwind.dev",
+		"spec.template.spec: subset",
+		"spec.template.spec.sidecarContainers[]: partial container"
+	],
+	[
+		"Runner",
+		"actions.summerwind.dev",
+		"spec: subset",
+		"spec.sidecarContainers[]: partial container"
+	],
+	[
+		"RunnerSet",
+		"actions.summerwind.dev",
+		"spec.template: partial template"
+	],
+	[
+		"Sandbox",
+		"agents.x-k8s.io",
+		"spec.podTemplate: template"
+	],
+	[
+		"SandboxTemplate",
+		"extensions.agents.x-k8s.io",
+		"spec.podTemplate: template"
+	],
+	[
+		"DeploymentRuntimeConfig",
+		"pkg.crossplane.io",
+		"spec.deploymentTemplate.spec.template: partial template"
+	],
+	[
+		"ControllerConfig",
+		"pkg.crossplane.io",
+		"spec.securityContext: containerContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"ClusterServiceVersion",
+		"operators.coreos.com",
+		"spec.install.spec.deployments[].spec.template: template"
+	],
+	[
+		"Workload",
+		"kueue.x-k8s.io",
+		"spec.podSets[].template: template"
+	],
+	[
+		"EnvoyProxy",
+		"gateway.envoyproxy.io",
+		"spec.provider.kubernetes.(envoyDaemonSet|envoyDeployment).container: partial container",
+		"spec.provider.kubernetes.envoyDeployment.initContainers[]: partial container",
+		"spec.provider.kubernetes.(envoyDaemonSet|envoyDeployment).pod.securityContext: podContext",
+		"spec.provider.kubernetes.(envoyDeployment|envoyDaemonSet).patch.value.spec.template: partial template"
+	],
+	[
+		"RabbitmqCluster",
+		"rabbitmq.com",
+		"spec.override.statefulSet.spec.template: partial template"
+	],
+	[
+		"Grafana",
+		"grafana.integreatly.org",
+		"spec.deployment.spec.template: partial template"
+	],
+	[
+		"PreBackupPod",
+		"k8up.io",
+		"spec.pod.spec: podSpec"
+	],
+	[
+		"ManifestWork",
+		"work.open-cluster-management.io",
+		"spec.workload.manifests[]: object"
+	],
+	[
+		"ManifestWorkReplicaSet",
+		"work.open-cluster-management.io",
+		"spec.manifestWorkTemplate.workload.manifests[]: object"
+	],
+	[
+		"ResourceGraphDefinition",
+		"kro.run",
+		"spec.resources[].template: object"
+	],
+	[
+		"Object",
+		"kubernetes.crossplane.io kubernetes.m.crossplane.io",
+		"spec.forProvider.manifest: object"
+	],
+	[
+		"Work",
+		"work.karmada.io",
+		"spec.workload.manifests[]: object"
+	],
+	[
+		"Application",
+		"core.oam.dev",
+		"spec.components[].properties.objects[]: object"
+	],
+	[
+		"SparkConnect",
+		"sparkoperator.k8s.io",
+		"spec.(server|executor).template: partial template"
+	],
+	[
+		"LLMInferenceService LLMInferenceServiceConfig",
+		"serving.kserve.io",
+		"spec(|.prefill).(template|worker): partial podSpec",
+		"spec.router.scheduler(|.tokenizer).template: partial podSpec"
+	],
+	[
+		"JobSink",
+		"sinks.knative.dev",
+		"spec.job.spec.template: template"
+	],
+	[
+		"Experiment",
+		"kubeflow.org",
+		"spec.trialTemplate.trialSpec: object"
+	],
+	[
+		"Trial",
+		"kubeflow.org",
+		"spec.runSpec: object"
+	],
+	[
+		"Workflow",
+		"chaos-mesh.org",
+		"spec.templates[].task.container: container"
+	],
+	[
+		"Schedule",
+		"chaos-mesh.org",
+		"spec.workflow.templates[].task.container: container"
+	],
+	[
+		"SeldonConfig",
+		"mlops.seldon.io",
+		"spec.components[].podSpec: podSpec"
+	],
+	[
+		"SeldonRuntime",
+		"mlops.seldon.io",
+		"spec.overrides[].podSpec: partial podSpec"
+	],
+	[
+		"ServerConfig",
+		"mlops.seldon.io",
+		"spec.podSpec: podSpec"
+	],
+	[
+		"Server",
+		"mlops.seldon.io",
+		"spec.podSpec: partial podSpec",
+		"spec.imageOverrides.(agent|rclone).securityContext: containerContext"
+	],
+	[
+		"SeldonDeployment",
+		"machinelearning.seldon.io",
+		"spec.predictors[].componentSpecs[]: partial template"
+	],
+	[
+		"DaskCluster",
+		"kubernetes.dask.org",
+		"spec.(scheduler|worker).spec: podSpec"
+	],
+	[
+		"DaskWorkerGroup",
+		"kubernetes.dask.org",
+		"spec.worker.spec: podSpec"
+	],
+	[
+		"DaskJob",
+		"kubernetes.dask.org",
+		"spec.job.spec: podSpec",
+		"spec.cluster.spec.(scheduler|worker).spec: podSpec"
+	],
+	[
+		"AppWrapper",
+		"workload.codeflare.dev",
+		"spec.components[].template: object"
+	],
+	[
+		"Jenkins",
+		"jenkins.io",
+		"spec.master: subset"
+	],
+	[
+		"RayCluster RayJob RayService RayCronJob",
+		"ray.io",
+		"spec(|.rayClusterSpec|.rayClusterConfig|.jobTemplate.rayClusterSpec).(headGroupSpec|workerGroupSpecs[]).template: template",
+		"spec(|.jobTemplate).submitterPodTemplate: template",
+		"spec(|.rayClusterSpec|.rayClusterConfig|.jobTemplate.rayClusterSpec).autoscalerOptions: partial container"
+	],
+	[
+		"SparkApplication ScheduledSparkApplication",
+		"sparkoperator.k8s.io",
+		"spec(|.template).(driver|executor).(sidecars|initContainers)[]: container",
+		"spec(|.template).(driver|executor).template: partial template",
+		"spec(|.template).(driver|executor).securityContext: containerContext",
+		"spec(|.template).(driver|executor).podSecurityContext: podContext"
+	],
+	[
+		"GatewayConfig",
+		"aigateway.envoyproxy.io",
+		"spec.extProc.kubernetes.securityContext: containerContext"
+	],
+	[
+		"AIStore",
+		"ais.nvidia.com",
+		"spec.(proxySpec|targetSpec).securityContext: podContext"
+	],
+	[
+		"RedisEnterpriseCluster",
+		"app.redislabs.com",
+		"spec.redisEnterpriseAdditionalPodSpecAttributes.(ephemeralContainers|initContainers)[]: partial container",
+		"spec.servicesRiggerSpec.servicesRiggerAdditionalPodSpecAttributes.(ephemeralContainers|initContainers)[]: partial container",
+		"spec.sideContainersSpec[]: partial container",
+		"spec.redisEnterpriseAdditionalPodSpecAttributes.securityContext: podContext",
+		"spec.servicesRiggerSpec.servicesRiggerAdditionalPodSpecAttributes.securityContext: podContext"
+	],
+	[
+		"EMQX",
+		"apps.emqx.io",
+		"spec.(coreTemplate|replicantTemplate).spec.containerSecurityContext: containerContext",
+		"spec.(coreTemplate|replicantTemplate).spec.(extraContainers|initContainers)[]: partial container",
+		"spec.(coreTemplate|replicantTemplate).spec.podSecurityContext: podContext"
+	],
+	[
+		"EmqxBroker EmqxEnterprise",
+		"apps.emqx.io",
+		"spec.emqxTemplate.securityContext: podContext",
+		"spec.template.spec.podSecurityContext: podContext",
+		"spec.(extraContainers|initContainers)[]: partial container",
+		"spec.template.spec.(emqxContainer|ephemeralContainers[]|extraContainers[]|initContainers[]): partial container"
+	],
+	[
+		"ClusterBootstrapConfig",
+		"capi.weave.works",
+		"spec.jobTemplate: template"
+	],
+	[
+		"AuthProxyWorkload",
+		"cloudsql.cloud.google.com",
+		"spec.authProxyContainer.container: partial container"
+	],
+	[
+		"Redpanda",
+		"cluster.redpanda.com",
+		"spec.clusterSpec.console.(extraContainers|initContainers)[]: partial container",
+		"spec.clusterSpec.(post_install_job|post_upgrade_job|statefulset).podTemplate: partial template",
+		"spec.clusterSpec.(post_install_job|post_upgrade_job|statefulset).securityContext: containerContext",
+		"spec.clusterSpec.statefulset.sideCars.(configWatcher|controllers|rpkStatus).securityContext: containerContext"
+	],
+	[
+		"KamajiControlPlane",
+		"controlplane.cluster.x-k8s.io",
+		"spec.deployment.(extraContainers|extraInitContainers)[]: partial container"
+	],
+	[
+		"KamajiControlPlaneTemplate",
+		"controlplane.cluster.x-k8s.io",
+		"spec.template.spec.deployment.(extraContainers|extraInitContainers)[]: partial container"
+	],
+	[
+		"RedisFailover",
+		"databases.spotahome.com",
+		"spec.(redis|sentinel).securityContext: podContext",
+		"spec.(redis|sentinel).containerSecurityContext: containerContext",
+		"spec.(redis|sentinel).exporter.containerSecurityContext: containerContext",
+		"spec.sentinel.configCopy.containerSecurityContext: containerContext",
+		"spec.(redis|sentinel).(extraContainers|initContainers)[]: partial container"
+	],
+	[
+		"DatadogAgent",
+		"datadoghq.com",
+		"spec.(agent|clusterAgent|clusterChecksRunner).config.securityContext: podContext",
+		"spec.override{}.securityContext: podContext",
+		"spec.agent.systemProbe.securityContext: containerContext",
+		"spec.features.admissionController.agentSidecarInjection.profiles[].securityContext: containerContext",
+		"spec.override{}.containers{}.securityContext: containerContext"
+	],
+	[
+		"DatadogAgentInternal",
+		"datadoghq.com",
+		"spec.features.admissionController.agentSidecarInjection.profiles[].securityContext: containerContext",
+		"spec.override{}.containers{}.securityContext: containerContext",
+		"spec.override{}.securityContext: podContext"
+	],
+	[
+		"DatadogAgentProfile",
+		"datadoghq.com",
+		"spec.config.features.admissionController.agentSidecarInjection.profiles[].securityContext: containerContext",
+		"spec.config.override{}.containers{}.securityContext: containerContext",
+		"spec.config.override{}.securityContext: podContext"
+	],
+	[
+		"AtlasMigration AtlasSchema",
+		"db.atlasgo.io",
+		"spec.devDB.spec: podSpec"
+	],
+	[
+		"DatabaseCluster",
+		"dbaas.percona.com",
+		"spec.(backup|monitoring).containerSecurityContext: containerContext",
+		"spec.backup.storages{}.containerSecurityContext: containerContext",
+		"spec.backup.storages{}.podSecurityContext: podContext"
+	],
+	[
+		"Dragonfly",
+		"dragonflydb.io",
+		"spec.(additionalContainers|initContainers)[]: partial container",
+		"spec.containerSecurityContext: containerContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"Druid",
+		"druid.apache.org",
+		"spec(|.nodes{}).securityContext: podContext",
+		"spec(|.nodes{}).additionalContainer[]: partial container",
+		"spec(|.nodes{}).containerSecurityContext: containerContext"
+	],
+	[
+		"Collector",
+		"fluentbit.fluent.io",
+		"spec.securityContext: podContext"
+	],
+	[
+		"FluentBit",
+		"fluentbit.fluent.io",
+		"spec.securityContext: podContext",
+		"spec.containerSecurityContext: containerContext",
+		"spec.initContainers[]: partial container"
+	],
+	[
+		"Fluentd",
+		"fluentd.fluent.io",
+		"spec.securityContext: podContext",
+		"spec.containerSecurityContext: containerContext"
+	],
+	[
+		"GatewayParameters",
+		"gateway.kgateway.dev",
+		"spec.kube.(envoyContainer|sdsContainer).securityContext: containerContext",
+		"spec.kube.istio.istioProxyContainer.securityContext: containerContext",
+		"spec.kube.istio.customSidecars[]: partial container",
+		"spec.kube.podTemplate.securityContext: podContext"
+	],
+	[
+		"GatewayClassParameters",
+		"gravitee.io",
+		"spec.kubernetes.deployment.template: partial template"
+	],
+	[
+		"HelmChart",
+		"helm.cattle.io",
+		"spec.podSecurityContext: podContext",
+		"spec.securityContext: containerContext"
+	],
+	[
+		"HiveMQCluster",
+		"hivemq.com",
+		"spec.containerSecurityContext: containerContext",
+		"spec.(initContainers|sidecars)[]: partial container",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"HiveMQPlatform",
+		"hivemq.com",
+		"spec.statefulSet.spec.template: partial template"
+	],
+	[
+		"Terraform",
+		"infra.contrib.fluxcd.io",
+		"spec.runnerPodTemplate.spec.initContainers[]: partial container",
+		"spec.runnerPodTemplate.spec.securityContext: containerContext"
+	],
+	[
+		"Jaeger",
+		"jaegertracing.io",
+		"spec(|.agent|.allInOne|.collector|.ingester|.ingress|.query).securityContext: podContext",
+		"spec.storage.(dependencies|esIndexCleaner|esRollover).securityContext: podContext",
+		"spec.agent.sidecarSecurityContext: containerContext"
+	],
+	[
+		"MinIOJob",
+		"job.min.io",
+		"spec.containerSecurityContext: containerContext",
+		"spec.securityContext: podContext"
+	],
+	[
+		"K6",
+		"k6.io",
+		"spec.(initializer|runner|starter).securityContext: podContext",
+		"spec.(initializer|runner|starter).initContainers[]: bareContainer"
+	],
+	[
+		"PrivateLoadZone",
+		"k6.io",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"TestRun",
+		"k6.io",
+		"spec.(initializer|runner|starter).securityContext: podContext",
+		"spec.(initializer|runner|starter).containerSecurityContext: containerContext",
+		"spec.(initializer|runner|starter).initContainers[]: bareContainer"
+	],
+	[
+		"Keycloak",
+		"k8s.keycloak.org",
+		"spec.unsupported.podTemplate: partial template"
+	],
+	[
+		"Backup PhysicalBackup Restore SqlJob",
+		"k8s.mariadb.com",
+		"spec.podSecurityContext: podContext",
+		"spec.securityContext: containerContext"
+	],
+	[
+		"MariaDB",
+		"k8s.mariadb.com",
+		"spec.securityContext: containerContext",
+		"spec.(galera|replication).agent.securityContext: containerContext",
+		"spec.metrics.exporter.securityContext: containerContext",
+		"spec.(galera|replication).initContainer: partial container",
+		"spec.(initContainers|sidecarContainers)[]: bareContainer",
+		"spec.metrics.exporter.podSecurityContext: podContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"MaxScale",
+		"k8s.mariadb.com",
+		"spec.securityContext: containerContext",
+		"spec.metrics.exporter.securityContext: containerContext",
+		"spec.metrics.exporter.podSecurityContext: podContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"Archive Backup Check Prune Restore",
+		"k8up.io",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"PodConfig",
+		"k8up.io",
+		"spec.template: partial template"
+	],
+	[
+		"Schedule",
+		"k8up.io",
+		"spec(|.archive|.backup|.check|.prune|.restore).podSecurityContext: podContext"
+	],
+	[
+		"EventTailer",
+		"logging-extensions.banzaicloud.io",
+		"spec.containerOverrides: partial container",
+		"spec.workloadOverrides: subset"
+	],
+	[
+		"HostTailer",
+		"logging-extensions.banzaicloud.io",
+		"spec.(fileTailers|systemdTailers)[].containerOverrides: partial container",
+		"spec.workloadOverrides: subset"
+	],
+	[
+		"FluentbitAgent",
+		"logging.banzaicloud.io",
+		"spec.security.podSecurityContext: podContext",
+		"spec.security.securityContext: containerContext"
+	],
+	[
+		"FluentdConfig",
+		"logging.banzaicloud.io",
+		"spec.scaling.drain.securityContext: containerContext",
+		"spec.security.securityContext: containerContext",
+		"spec.security.podSecurityContext: podContext",
+		"spec.sidecarContainers[]: partial container"
+	],
+	[
+		"Logging",
+		"logging.banzaicloud.io",
+		"spec.(fluentbit|fluentd).security.podSecurityContext: podContext",
+		"spec.nodeAgents[].nodeAgentFluentbit.security.podSecurityContext: podContext",
+		"spec.(fluentbit|fluentd).security.securityContext: containerContext",
+		"spec.fluentd.scaling.drain.securityContext: containerContext",
+		"spec.nodeAgents[].nodeAgentFluentbit.security.securityContext: containerContext",
+		"spec.fluentd.sidecarContainers[]: partial container",
+		"spec.nodeAgents[].nodeAgentFluentbit.daemonSet.spec.template: partial template",
+		"spec.syslogNG.statefulSet.spec.template: partial template",
+		"spec.syslogNG.configCheckPod: partial podSpec"
+	],
+	[
+		"NodeAgent",
+		"logging.banzaicloud.io",
+		"spec.nodeAgentFluentbit.daemonSet.spec.template: partial template",
+		"spec.nodeAgentFluentbit.security.podSecurityContext: podContext",
+		"spec.nodeAgentFluentbit.security.securityContext: containerContext"
+	],
+	[
+		"SyslogNGConfig",
+		"logging.banzaicloud.io",
+		"spec.configCheckPod: partial podSpec",
+		"spec.statefulSet.spec.template: partial template"
+	],
+	[
+		"Tenant",
+		"minio.min.io",
+		"spec.initContainers[]: partial container",
+		"spec.(kes|pools[]).securityContext: podContext",
+		"spec.(kes|pools[]).containerSecurityContext: containerContext",
+		"spec.sideCars: subset"
+	],
+	[
+		"GrafanaAgent",
+		"monitoring.grafana.com",
+		"spec: subset"
+	],
+	[
+		"InnoDBCluster",
+		"mysql.oracle.com",
+		"spec(|.readReplicas[]|.router).podSpec: partial podSpec"
+	],
+	[
+		"MysqlCluster",
+		"mysql.presslabs.org",
+		"spec.podSpec: subset"
+	],
+	[
+		"ClusterPolicy",
+		"nvidia.com",
+		"spec.daemonsets.podSecurityContext: podContext"
+	],
+	[
+		"NVIDIADriver",
+		"nvidia.com",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"Instrumentation",
+		"opentelemetry.io",
+		"spec.go.securityContext: containerContext",
+		"spec.initContainerSecurityContext: containerContext"
+	],
+	[
+		"OpAMPBridge",
+		"opentelemetry.io",
+		"spec.securityContext: containerContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"OpenTelemetryCollector",
+		"opentelemetry.io",
+		"spec(|.targetAllocator).securityContext: containerContext",
+		"spec.(additionalContainers|initContainers)[]: partial container",
+		"spec(|.targetAllocator).podSecurityContext: podContext"
+	],
+	[
+		"TargetAllocator",
+		"opentelemetry.io",
+		"spec.securityContext: containerContext",
+		"spec.(additionalContainers|initContainers)[]: partial container",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"BootstrapProvider ControlPlaneProvider CoreProvider InfrastructureProvider",
+		"operator.cluster.x-k8s.io",
+		"spec.deployment: subset"
+	],
+	[
+		"VLAgent VLSingle VMAgent VMAlert VMAlertmanager VMAnomaly VMAuth VMSingle VTSingle",
+		"operator.victoriametrics.com",
+		"spec.(containers|initContainers)[]: partial container"
+	],
+	[
+		"VLCluster",
+		"operator.victoriametrics.com",
+		"spec.(vlinsert|vlselect|vlstorage).(containers|initContainers)[]: partial container"
+	],
+	[
+		"VMCluster",
+		"operator.victoriametrics.com",
+		"spec.(vminsert|vmselect|vmstorage).(containers|initContainers)[]: partial container"
+	],
+	[
+		"VTCluster",
+		"operator.victoriametrics.com",
+		"spec.(insert|select|storage).(containers|initContainers)[]: partial container"
+	],
+	[
+		"PerconaPGCluster",
+		"pg.percona.com",
+		"spec.instances[].sidecars[]: partial container",
+		"spec.proxy.pgBouncer.sidecars[]: partial container",
+		"spec.pmm.containerSecurityContext: containerContext"
+	],
+	[
+		"PostgresCluster",
+		"pg.percona.com postgres-operator.crunchydata.com",
+		"spec.instances[]: subset",
+		"spec.proxy.pgBouncer: subset"
+	],
+	[
+		"Backup Restore TidbInitializer",
+		"pingcap.com",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"BackupSchedule",
+		"pingcap.com",
+		"spec.(backupTemplate|logBackupTemplate).podSecurityContext: podContext"
+	],
+	[
+		"DMCluster",
+		"pingcap.com",
+		"spec.(discovery|master|worker).(additionalContainers|initContainers)[]: partial container",
+		"spec(|.discovery|.master|.worker).podSecurityContext: podContext"
+	],
+	[
+		"TidbCluster",
+		"pingcap.com",
+		"spec.(discovery|pd|pdms[]|pump|ticdc|tidb|tiflash|tikv|tiproxy).(additionalContainers|initContainers)[]: partial container",
+		"spec(|.discovery|.pd|.pdms[]|.pump|.ticdc|.tidb|.tiflash|.tikv|.tiproxy).podSecurityContext: podContext"
+	],
+	[
+		"TidbDashboard",
+		"pingcap.com",
+		"spec.(additionalContainers|initContainers)[]: partial container",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"TidbMonitor",
+		"pingcap.com",
+		"spec.additionalContainers[]: partial container",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"TidbNGMonitoring",
+		"pingcap.com",
+		"spec(|.ngMonitoring).(additionalContainers|initContainers)[]: partial container",
+		"spec(|.ngMonitoring).podSecurityContext: podContext"
+	],
+	[
+		"LinstorCluster",
+		"piraeus.io",
+		"spec.(controller|csiController|csiNode|highAvailabilityController).podTemplate: partial template"
+	],
+	[
+		"LinstorSatelliteConfiguration",
+		"piraeus.io",
+		"spec.podTemplate: partial template"
+	],
+	[
+		"Connect Gateway KafkaRestProxy KsqlDB SchemaRegistry USMAgent Zookeeper",
+		"platform.confluent.io",
+		"spec.podTemplate.podSecurityContext: podContext",
+		"spec.podTemplate.securityContext: containerContext"
+	],
+	[
+		"ControlCenter",
+		"platform.confluent.io",
+		"spec.podTemplate.podSecurityContext: podContext",
+		"spec.podTemplate.securityContext: containerContext",
+		"spec.services.(alertmanager|prometheus).containerTemplate.securityContext: containerContext"
+	],
+	[
+		"FlinkApplication FlinkDeployment",
+		"platform.confluent.io",
+		"spec(|.jobManager|.taskManager).podTemplate: partial template"
+	],
+	[
+		"FlinkBlueGreenDeployment",
+		"platform.confluent.io",
+		"spec.template.spec(|.jobManager|.taskManager).podTemplate: partial template"
+	],
+	[
+		"Kafka KRaftController",
+		"platform.confluent.io",
+		"spec.podTemplate.podSecurityContext: podContext",
+		"spec.podTemplate.securityContext: containerContext",
+		"spec.services.observer.containerOverrides.securityContext: containerContext"
+	],
+	[
+		"PerconaServerMySQL",
+		"ps.percona.com",
+		"spec.(backup|mysql|orchestrator|pmm|toolkit).containerSecurityContext: containerContext",
+		"spec.backup.storages{}.containerSecurityContext: containerContext",
+		"spec.proxy.(haproxy|router).containerSecurityContext: containerContext",
+		"spec.backup.storages{}.podSecurityContext: podContext",
+		"spec.(mysql|orchestrator).podSecurityContext: podContext",
+		"spec.proxy.(haproxy|router).podSecurityContext: podContext",
+		"spec.mysql.sidecars[]: partial container"
+	],
+	[
+		"PerconaServerMySQLRestore",
+		"ps.percona.com",
+		"spec.backupSource.storage.containerSecurityContext: containerContext",
+		"spec.backupSource.storage.podSecurityContext: podContext"
+	],
+	[
+		"PerconaServerMongoDB",
+		"psmdb.percona.com",
+		"spec.(backup|logcollector|pmm|replsets[]).containerSecurityContext: containerContext",
+		"spec.initContainerSecurityContext: containerContext",
+		"spec.replsets[].(hidden|nonvoting).containerSecurityContext: containerContext",
+		"spec.sharding.(configsvrReplSet|mongos).containerSecurityContext: containerContext",
+		"spec.sharding.configsvrReplSet.(hidden|nonvoting).containerSecurityContext: containerContext",
+		"spec.(backup|replsets[]).podSecurityContext: podContext",
+		"spec.replsets[].(hidden|nonvoting).podSecurityContext: podContext",
+		"spec.sharding.configsvrReplSet.(hidden|nonvoting).podSecurityContext: podContext",
+		"spec.sharding.(configsvrReplSet|mongos).podSecurityContext: podContext",
+		"spec.replsets[](|.arbiter|.hidden|.nonvoting).sidecars[]: partial container",
+		"spec.sharding.configsvrReplSet.(arbiter|hidden|nonvoting).sidecars[]: partial container",
+		"spec.sharding.(configsvrReplSet|mongos).sidecars[]: partial container"
+	],
+	[
+		"PerconaXtraDBCluster",
+		"pxc.percona.com",
+		"spec.backup.storages{}.containerSecurityContext: containerContext",
+		"spec.(haproxy|initContainer|logcollector|pmm|proxysql|pxc).containerSecurityContext: containerContext",
+		"spec.backup.storages{}.podSecurityContext: podContext",
+		"spec.(haproxy|proxysql|pxc).podSecurityContext: podContext",
+		"spec.(haproxy|proxysql|pxc).sidecars[]: partial container"
+	],
+	[
+		"Redis RedisReplication RedisSentinel",
+		"redis.redis.opstreelabs.in",
+		"spec.(initContainer|sidecars[]): partial container",
+		"spec.podSecurityContext: podContext",
+		"spec(|.redisExporter).securityContext: containerContext"
+	],
+	[
+		"RedisCluster",
+		"redis.redis.opstreelabs.in",
+		"spec.(initContainer|sidecars[]): partial container",
+		"spec.podSecurityContext: podContext",
+		"spec.(redisExporter|redisFollower|redisLeader).securityContext: containerContext"
+	],
+	[
+		"RenovateJob",
+		"renovate-operator.mogenius.com",
+		"spec.securityContext.container: containerContext",
+		"spec.securityContext.pod: podContext"
+	],
+	[
+		"ComputeFlinkDeployment",
+		"resource.streamnative.io",
+		"spec.communityTemplate.spec.(jobManagerPodTemplate|taskManagerPodTemplate).spec: subset"
+	],
+	[
+		"Seaweed",
+		"seaweed.seaweedfs.com",
+		"spec.(admin|filer|master|s3|sftp|volume|volumeTopology{}|worker).containerSecurityContext: containerContext",
+		"spec.(admin|filer|master|s3|sftp|volume|volumeTopology{}|worker).(initContainers|sidecars)[]: partial container",
+		"spec.(admin|filer|master|s3|sftp|volume|volumeTopology{}|worker).podSecurityContext: podContext"
+	],
+	[
+		"IntegrationSource",
+		"sources.knative.dev",
+		"spec.template: partial template"
+	],
+	[
+		"Dataplane",
+		"stunner.l7mp.io",
+		"spec.securityContext: podContext",
+		"spec.containerSecurityContext: containerContext"
+	],
+	[
+		"ProxyClass",
+		"tailscale.com",
+		"spec.statefulSet.pod.securityContext: podContext",
+		"spec.statefulSet.pod.(tailscaleContainer|tailscaleInitContainer): partial container"
+	],
+	[
+		"Recorder",
+		"tailscale.com",
+		"spec.statefulSet.pod.container: partial container",
+		"spec.statefulSet.pod.securityContext: podContext"
+	],
+	[
+		"TempoMonolithic",
+		"tempo.grafana.com",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"TempoStack",
+		"tempo.grafana.com",
+		"spec.template.(compactor|ingester|querier).podSecurityContext: podContext",
+		"spec.template.(distributor|gateway|queryFrontend).component.podSecurityContext: podContext"
+	],
+	[
+		"TemporalCluster",
+		"temporal.io",
+		"spec.services.(frontend|history|internalFrontend|matching|worker).initContainers[]: partial container"
+	],
+	[
+		"TemporalWorkerDeployment WorkerDeployment",
+		"temporal.io",
+		"spec.template: template"
+	],
+	[
+		"WorkerResourceTemplate",
+		"temporal.io",
+		"spec.template: object"
+	],
+	[
+		"TestWorkflow TestWorkflowTemplate",
+		"testworkflows.testkube.io",
+		"spec.(after|setup|steps)[].(container|run|services{}): partial container",
+		"spec.(after|setup|steps)[].parallel.run: partial container",
+		"spec.(container|services{}): partial container",
+		"spec.(after|setup|steps)[].services{}.pod.securityContext: podContext",
+		"spec(|.services{}).pod.securityContext: podContext"
+	],
+	[
+		"TwingateConnector",
+		"twingate.com",
+		"spec.sidecarContainers[]: partial container"
+	],
+	[
+		"Plan",
+		"upgrade.cattle.io",
+		"spec.(prepare|upgrade).securityContext: containerContext"
+	],
+	[
+		"ValkeyCluster ValkeyNode",
+		"valkey.io",
+		"spec: subset",
+		"spec.exporter.securityContext: containerContext",
+		"spec.podSecurityContext: podContext"
+	],
+	[
+		"Vault",
+		"vault.banzaicloud.com",
+		"spec.securityContext: podContext",
+		"spec.(vaultConfigurerPodSpec|vaultPodSpec): partial podSpec",
+		"spec.(vaultContainerSpec|vaultContainers[]|vaultInitContainers[]): partial container"
+	],
+	[
+		"Restore",
+		"velero.io",
+		"spec.hooks.resources[].postHooks[].init.initContainers[]: partial container"
+	],
+	[
+		"ReplicationDestination",
+		"volsync.backube",
+		"spec.(rclone|restic|rsyncTLS).moverSecurityContext: podContext"
+	],
+	[
+		"ReplicationSource",
+		"volsync.backube",
+		"spec.(rclone|restic|rsyncTLS|syncthing).moverSecurityContext: podContext"
+	]
+];
+// src/manifest/places.ts
+/** What can stand at a place; data/workloads.yaml says what each is. */
+const STANDINGS = [
+	"pod",
+	"template",
+	"podSpec",
+	"subset",
+	"container",
+	"bareContainer",
+	"containerContext",
+	"podContext",
+	"object",
+	"defaults"
+];
+const byKind = /* @__PURE__ */ new Map();
+const byGroup = /* @__PURE__ */ new Map();
+for (const row of workloads) {
+	const [kinds, groups] = row;
+	if (kinds === "any") for (const group of groups.split(" ")) byGroup.set(group, row);
+	else for (const kind of kinds.split(" ")) byKind.set(kind, [...byKind.get(kind) ?? [], row]);
+}
+const placesByRow = /* @__PURE__ */ new Map();
+/**
+* The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
+* Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
+*/
+function placesOf({ apiVersion, group, kind }) {
+	const row = byKind.get(kind)?.find(([, groups]) => apiVersion === "" || groups.split(" ").includes(group)) ?? byGroup.get(group);
+	if (!row) return void 0;
+	const known = placesByRow.get(row);
+	if (known) return known;
+	const [, , ...texts] = row;
+	const places = texts.flatMap(readPlaces);
+	placesByRow.set(row, places);
+	return places;
+}
+/** The values at the steps below a value, in the order of the text. */
+function valuesAt(root, steps) {
+	return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+}
+/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+function trailsAt(root, steps) {
+	let trails = [[root]];
+	for (const step of steps) trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	return trails;
+}
+function next(value, step) {
+	if (step === "[]") return items(value);
+	if (step === "{}") return ownFields(value).map((found) => found.value);
+	const found = field(value, step);
+	return found ? [found.value] : [];
+}
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+function readPlaces(text) {
+	const [pattern = "", what = ""] = text.split(": ");
+	const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
+	const standing = STANDINGS.find((one) => one === word);
+	if (!standing) return [];
+	return expand(pattern).map((path) => {
+		const steps = splitPath(path);
+		return {
+			standing,
+			steps,
+			partial: how === "partial" || ALWAYS_PARTIAL.has(standing),
+			isolated: how === "isolated",
+			scope: scope === void 0 ? steps.slice(0, -1) : splitPath(scope)
+		};
+	});
+}
+const ALWAYS_PARTIAL = /* @__PURE__ */ new Set([
+	"subset",
+	"bareContainer",
+	"containerContext",
+	"podContext"
+]);
+/** The paths that a pattern with alternatives, `a.(b|c)`, stands for. */
+function expand(pattern) {
+	const [choice, alternatives] = /\(([^)]*)\)/.exec(pattern) ?? [];
+	if (choice === void 0 || alternatives === void 0) return [pattern];
+	return alternatives.split("|").flatMap((one) => expand(pattern.replace(choice, () => one)));
+}
+function splitPath(path) {
+	return path === "" ? [] : path.replaceAll("[]", ".[]").replaceAll("{}", ".{}").split(".");
+}
+// src/manifest/versioned-name.ts
+/**
+* Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
+* come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
+* ten digits are a number.
+*/
+const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
+/**
+* The beginning of a digest or a commit. It has digits and letters, and is no word with an ordinal:
+* `-20240131`, `-default`, `-facade2` are none.
+*/
+const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
+/** A UUID tells an object from others, and stays when its data changes. */
+const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
+const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+/** The letters of a name in Kubernetes. */
+const NAME$2 = /^[a-z\d][a-z\d.-]*$/;
+/** The hash or the version that a name ends in; undefined for one that stays as its data changes. */
+function versionOf$1(name) {
+	if (!NAME$2.test(name) || UUID.test(name)) return void 0;
+	const hash = (KUSTOMIZE_HASH.exec(name) ?? HEX_HASH.exec(name))?.[1];
+	if (hash !== void 0) return {
+		kind: "hash",
+		text: hash
+	};
+	const version = VERSION$2.exec(name)?.[1];
+	return version === void 0 ? void 0 : {
+		kind: "version",
+		text: version
+	};
+}
+// src/manifest/prefilter.ts
+/**
+* What a document must hold as text to be judged: the word of a container list, of a
+* securityContext however it is capitalised, or of a policy kind. Only an escape inside a
+* double-quoted scalar can spell these words differently, so a document with such an escape counts
+* as one that has them.
+*/
+const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
+/** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
+const OWN_GROUPS = [
+	"",
+	"apps",
+	"batch"
+];
+/** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
+const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
+function isWordless(place) {
+	return readPlaces(place).some(({ standing, steps }) => ["container", "bareContainer"].includes(standing) && !WORDS.test(steps.join(".")));
+}
+/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
+const KINDS$1 = new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join("|")})(?:List)?|List)\b|[&*!|>#])`);
+/** What may stand between a key and its value: an anchor, a tag, a block scalar's mark, comments. */
+const LEAD$1 = String.raw`["']?\s*:\s*(?:[&!|>]\S*\s+|#[^\n]*\n\s*)*["']?`;
+const NAMESPACE = new RegExp(String.raw`\bkind${LEAD$1}Namespace`);
+const CONFIG = new RegExp(String.raw`\bkind${LEAD$1}(?:ConfigMap|Secret)`);
+const NAME$1 = new RegExp(String.raw`\bname${LEAD$1}([a-z\d][a-z\d.-]*)`, "g");
+/** Most ConfigMaps and Secrets have no name with a version, and need no parser. */
+function isVersionedConfig(documentText) {
+	if (!CONFIG.test(documentText)) return false;
+	return [...documentText.matchAll(NAME$1)].some(([, name = ""]) => versionOf$1(name) !== void 0);
+}
+/**
+* Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
+* the time; `npm run bench` prints by how much.
+*/
+function canMatter(documentText) {
+	return WORDS.test(documentText) || KINDS$1.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText);
+}
+/** Where Helm looks for templates, and what a template of an unknown object looks like. */
+const IN_CHART = /(^|\/)templates\//;
+const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
+/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
+function isOpenTemplate(path, documentText) {
+	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
+}
+// src/manifest/decode.ts
+/** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
+const MAX_BYTES = 10485760;
+/**
+* Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
+*
+* @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
+*   can't be read and holds none
+*/
+function decodeFile(path, bytes) {
+	if (bytes.length > MAX_BYTES) return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+	try {
+		const text = new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
+			path,
+			text
+		};
+	} catch {
+		return skipIfManifest(path, bytes, "not UTF-8 text");
+	}
+}
+/** UTF-16 text shows its words once its NULs are out. */
+function skipIfManifest(path, bytes, reason) {
+	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
+	return canMatter(guess) && looksLikeManifest(guess) ? {
+		file: path,
+		reason
+	} : void 0;
+}
+/** Whether Kubernetes is meant to read a text, broken or not. */
+function looksLikeManifest(text) {
+	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
+}
+// src/manifest/inspect.ts
+/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+const MAX_EXPANDED = 1e6;
+/**
+* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
+* a mapping. The parser does this in time that grows with the square of the document, or faster.
+*/
+function inspect(root) {
+	const inspection = {
+		anchors: /* @__PURE__ */ new Map(),
+		sizes: /* @__PURE__ */ new Map(),
+		targets: /* @__PURE__ */ new Map(),
+		repeated: /* @__PURE__ */ new Set(),
+		fault: void 0
+	};
+	const size = measure(root, inspection);
+	if (inspection.fault) return inspection.fault;
+	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
+		fault: "its aliases expand without bound",
+		offset: 0
+	};
+	return {
+		targets: inspection.targets,
+		repeated: inspection.repeated
+	};
+}
+function measure(node, inspection) {
+	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+	if (!(0, import_dist.isNode)(node)) return 0;
+	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
+	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
+	let size = 1;
+	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
+	if (node.anchor !== void 0) inspection.sizes.set(node, size);
+	return size;
+}
+function measureAlias(alias, inspection) {
+	const target = inspection.anchors.get(alias.source);
+	const size = target && inspection.sizes.get(target);
+	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
+	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
+	else {
+		inspection.targets.set(alias, target);
+		inspection.repeated.add(target);
+	}
+	return size ?? 0;
+}
+function repeatedKey({ items }) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key } of items) {
+		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
+		const name = String(key.value);
+		if (seen.has(name)) return {
+			fault: "map keys must be unique",
+			offset: key.range?.[0] ?? 0
+		};
+		seen.add(name);
+	}
+}
+function aliasFault({ source, range }, what) {
+	return {
+		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
+		offset: range?.[0] ?? 0
+	};
+}
+/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplatedValue(root) {
+	let found;
+	(0, import_dist.visit)(root, { Pair(_, pair) {
+		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
+		found = pair.key.range?.[0];
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+function findHelmAction(root) {
+	let found;
+	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
+		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+		found = range?.[0] ?? 0;
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+// src/manifest/parse.ts
+const PARSE_OPTIONS = {
+	schema: new import_dist.Schema({
+		schema: "yaml-1.1",
+		merge: true,
+		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+	}),
+	logLevel: "silent",
+	prettyErrors: false,
+	uniqueKeys: false
+};
+const TOO_DEEP = "nested too deeply";
+/**
+* Parses one document of a file.
+*
+* @param text the text of the whole file
+* @param span where the document stands in it
+* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+*/
+function parseDocumentAt(text, span, index) {
+	const source = text.slice(span.start, span.end);
+	try {
+		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
+		const error = document.errors[0];
+		if (error !== void 0) return unparsable(source, span, error);
+		const root = document.contents;
+		if (root === null) return void 0;
+		const templatedValue = findTemplatedValue(root);
+		if (templatedValue !== void 0) return templated(span.start + templatedValue);
+		const aliases = inspect(root);
+		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
+		const action = findHelmAction(root);
+		const helmAction = action === void 0 ? void 0 : span.start + action;
+		const toData = () => document.toJS();
+		return {
+			index,
+			text,
+			span,
+			root,
+			helmAction,
+			toData,
+			...aliases
+		};
+	} catch (error) {
+		if (error instanceof RangeError) return {
+			reason: TOO_DEEP,
+			offset: span.start
+		};
+		throw error;
+	}
+}
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+function unparsable(source, span, error) {
+	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
+	if (action !== -1) return templated(span.start + action);
+	const offset = span.start + error.pos[0];
+	if (error.message.includes("call stack")) return {
+		reason: TOO_DEEP,
+		offset
+	};
+	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
+}
+function invalid$1(what, offset) {
+	return {
+		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+		offset
+	};
+}
+/** Says that a text still has to be rendered. */
+function templated(offset) {
+	return {
+		reason: "a template, not YAML yet: render it (helm template) and check the output",
+		offset
+	};
+}
 // src/manifest/resource.ts
-/** How deep lists may hold lists. The API has no list of lists; an alias could make an endless one. */
-const MAX_LIST_DEPTH = 3;
-/** The Kubernetes objects of a document: itself, or the items of a `List` or of a typed list. */
+/**
+* How deep lists and objects may hold others. People stop at a list of templates of workflows; an
+* alias could make an endless list.
+*/
+const MAX_DEPTH$2 = 4;
+/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
 		apiVersion: "",
 		kind: ""
-	}, MAX_LIST_DEPTH);
+	}, MAX_DEPTH$2);
+}
+/** What an object says that it is; empty where it says nothing. */
+function headerOf(value) {
+	return {
+		...withGroup(textOf(field(value, "apiVersion")?.value) ?? ""),
+		kind: textOf(field(value, "kind")?.value) ?? ""
+	};
+}
+function withGroup(apiVersion) {
+	const end = apiVersion.indexOf("/");
+	return {
+		apiVersion,
+		group: end === -1 ? "" : apiVersion.slice(0, end)
+	};
 }
 function readResources(value, parent, depth) {
-	const apiVersion = textOf(field(value, "apiVersion")?.value) ?? parent.apiVersion;
-	const kind = textOf(field(value, "kind")?.value) ?? parent.kind;
+	const said = headerOf(value);
+	const apiVersion = said.apiVersion || parent.apiVersion;
+	const kind = said.kind || parent.kind;
 	const list = field(value, "items")?.value;
 	if (kind.endsWith("List") && list && depth > 0) {
 		const itemKind = kind.slice(0, -4);
@@ -28680,14 +30655,21 @@ function readResources(value, parent, depth) {
 	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
 	const metadata = field(value, "metadata")?.value;
-	return [{
-		apiVersion,
-		group: apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "",
+	const resource = {
+		...withGroup(apiVersion),
 		kind,
 		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
 		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
 		value
-	}];
+	};
+	return [resource, ...depth > 0 ? objectsIn(resource, depth - 1) : []];
+}
+/** The objects that an object holds as a whole, such as those of an OpenShift template. */
+function objectsIn(resource, depth) {
+	return (placesOf(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+		apiVersion: "",
+		kind: ""
+	}, depth));
 }
 // src/manifest/split.ts
 /**
@@ -28745,52 +30727,53 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
-// src/manifest/workloads.ts
-const LISTS = [
+// src/manifest/pod-spec.ts
+const LISTS$1 = [
 	["initContainers", "init"],
 	["containers", "container"],
 	["ephemeralContainers", "ephemeral"]
 ];
-/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
-function podsOf(resource) {
-	const workload = workloadKinds.find(({ kind, groups }) => kind === resource.kind && (resource.apiVersion === "" || groups.includes(resource.group)));
-	const spec = workload && valueAt(resource.value, workload.podSpec);
-	if (!workload || !spec || !isPodSpec(spec)) return [];
+/** The pod of a spec; undefined where there is nothing in it to judge. */
+function readPod(spec, place) {
+	if (!spec || !isPodSpec(spec)) return void 0;
+	const { isolated, ...rest } = place;
 	const containers = [];
 	const pod = {
-		resource,
-		form: workload.form,
+		...rest,
 		spec,
-		metadata: valueAt(resource.value, [...workload.podSpec.slice(0, -1), "metadata"]),
-		securityContext: setValue(spec, "securityContext"),
+		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
 		volumes: items(field(spec, "volumes")?.value),
 		os: osOf(spec),
 		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
-		partial: false,
-		isKnown: true,
 		containers
 	};
-	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
-		const container = readContainer(pod, list, role, value, index);
+	for (const [list, role] of LISTS$1) for (const [index, value] of items(field(spec, list)?.value).entries()) {
+		const container = readContainer(value, {
+			pod,
+			role,
+			name: `${list}[${index}]`,
+			partial: pod.partial
+		});
 		if (container) containers.push(container);
 	}
-	return [pod];
+	return pod;
 }
 /** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
 function isPodSpec(spec) {
-	return LISTS.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
+	return LISTS$1.some(([list]) => field(spec, list) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext");
 }
-function readContainer(pod, list, role, value, index) {
+/** A container of a pod; the name is for one that has none. Undefined for what is no container. */
+function readContainer(value, { pod, role, name, partial }) {
 	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
 	if (!isMapping(value) || isDeleted) return void 0;
 	return {
 		pod,
 		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field(value, "name")?.value) || `${list}[${index}]`,
+		name: textOf(field(value, "name")?.value) || name,
 		value,
 		securityContext: setValue(value, "securityContext"),
 		contextPath: [...value.path, "securityContext"],
-		partial: pod.partial || !isSet(field(value, "image")?.value)
+		partial: partial || !isSet(field(value, "image")?.value)
 	};
 }
 function setValue(parent, name) {
@@ -28804,6 +30787,256 @@ function osOf(spec) {
 	const selector = field(spec, "nodeSelector")?.value;
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
 	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
+}
+// src/manifest/loose-containers.ts
+/**
+* The pods of the containers that an object holds outside of pod specs. In one pod are those that
+* share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
+* for none of them makes a pod of its own.
+*/
+function loosePods(resource, places) {
+	const pods = groupBy(groupBy(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
+	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
+	const bare = ofStanding(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
+		context,
+		os: "linux",
+		volumes: [],
+		partial: true
+	}));
+	return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
+}
+function ofStanding(places, ...standings) {
+	return places.filter(({ standing }) => standings.includes(standing));
+}
+function groupBy(all, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const one of all) {
+		const key = JSON.stringify(keyOf(one));
+		const group = groups.get(key);
+		if (group) group.push(one);
+		else groups.set(key, [one]);
+	}
+	return [...groups.values()];
+}
+function findContainers({ value: root }, places) {
+	return ofStanding(places, "container", "bareContainer", "containerContext").flatMap((place) => {
+		const { steps } = place;
+		const [nearest] = contextsFor(place, places);
+		const holder = steps.length - (steps.at(-1) === "[]" || steps.at(-1) === "{}" ? 2 : 1);
+		const depth = nearest?.scope.length ?? holder;
+		return trailsAt(root, steps).flatMap((trail) => {
+			const value = trail.at(-1);
+			return isMapping(value) ? [{
+				place,
+				value,
+				trail,
+				owner: trail[depth] ?? value
+			}] : [];
+		});
+	});
+}
+/** The places of a pod's securityContext that are for a container, the nearest one first. */
+function contextsFor(container, places) {
+	return ofStanding(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+}
+/** Whether a place is in the mapping that a scope names, or is that mapping. */
+function isWithin(steps, scope) {
+	return scope.every((step, index) => step === steps[index]);
+}
+/** What a place for a scope holds in the mapping of that scope around a container. */
+function around({ trail }, { scope, steps }) {
+	const owner = trail[scope.length];
+	return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
+}
+function readOwner(group, places) {
+	const [first] = group;
+	if (!first) return [];
+	const { owner, place, trail } = first;
+	const context = contextsFor(place, places).flatMap((one) => around(first, one)).find(isSet);
+	const volumes = trail.slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1).filter((_, index) => place.steps[index] !== "{}").flatMap((value) => items(field(value, "volumes")?.value));
+	return [{
+		value: owner,
+		context,
+		os: osOf(owner),
+		volumes,
+		group
+	}];
+}
+/** The pod of mappings that share a securityContext; their volumes may stand around them all. */
+function readPodOf(resource, places, owners) {
+	const found = owners.flatMap(({ group }) => group);
+	const volumes = owners.flatMap((owner) => owner.volumes);
+	const containers = [];
+	const pod = {
+		...makePod(resource, {
+			context: owners[0]?.context,
+			os: owners[0]?.os ?? "linux",
+			volumes: groupBy(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			partial: found.every(({ place }) => place.partial)
+		}),
+		containers
+	};
+	for (const one of found) {
+		const container = toContainer(pod, one, hasDefaults(places, one));
+		if (container) containers.push(container);
+	}
+	return pod;
+}
+function makePod(resource, { context, ...said }) {
+	return {
+		...said,
+		resource,
+		form: "template",
+		spec: void 0,
+		metadata: void 0,
+		securityContext: context,
+		isOsDeclared: false,
+		isKnown: true,
+		containers: []
+	};
+}
+/** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
+function hasDefaults(places, found) {
+	return ofStanding(places, "defaults").filter(({ scope }) => isWithin(found.place.steps, scope)).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+}
+function toContainer(pod, found, hasMore) {
+	const { place, value } = found;
+	const name = nameOf$2(found);
+	const role = roleOf(place.steps);
+	if (place.standing === "containerContext") return {
+		pod,
+		role,
+		name,
+		value,
+		securityContext: value,
+		contextPath: value.path,
+		partial: true
+	};
+	const container = readContainer(value, {
+		pod,
+		role,
+		name,
+		partial: place.partial || hasMore
+	});
+	return container && place.standing === "bareContainer" ? {
+		...container,
+		securityContext: void 0,
+		contextPath: void 0
+	} : container;
+}
+function roleOf(steps) {
+	const key = steps.findLast((step) => step !== "[]" && step !== "{}") ?? "";
+	if (key.startsWith("ephemeral")) return "ephemeral";
+	return /init/i.test(key) ? "init" : "container";
+}
+/** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
+function nameOf$2({ place, trail, value: { path } }) {
+	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
+	const [, ...below] = trail;
+	return below.reduce((name, value) => {
+		const step = value.path.at(-1) ?? "";
+		if (typeof step === "number") return `${name}[${textOf(field(value, "name")?.value) ?? step}]`;
+		return name === "" ? step : `${name}.${step}`;
+	}, "");
+}
+// src/manifest/shape.ts
+/** Pods sit at most seven keys deep in the kinds that are known. */
+const MAX_DEPTH$1 = 8;
+/** The largest objects that people write have some thousand values; more are of a machine. */
+const MAX_VALUES = 1e4;
+/** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
+const PASSED_OVER = /* @__PURE__ */ new Set([
+	"metadata",
+	"openAPIV3Schema",
+	"status",
+	"values",
+	"valuesObject"
+]);
+/** One of these tells a container from other things that have an image. */
+const TELLING = [
+	"command",
+	"args",
+	"ports",
+	"env",
+	"resources"
+];
+/** The pods of an object of an unknown kind: mappings with a list of containers. */
+function podsByShape(resource) {
+	if (resource.apiVersion === "") return [];
+	const pods = [];
+	let level = [resource.value];
+	let count = 0;
+	for (let depth = 0; depth <= MAX_DEPTH$1 && count <= MAX_VALUES; depth++) {
+		const below = [];
+		for (const value of level) {
+			if (value !== resource.value && isKnownObject(value)) continue;
+			const pod = isPod(value) ? guessedPod(resource, value) : void 0;
+			if (pod) pods.push(pod);
+			else for (const child of childrenOf(value)) below.push(child);
+		}
+		count += below.length;
+		level = below;
+	}
+	return pods;
+}
+function guessedPod(resource, spec) {
+	return readPod(spec, {
+		resource,
+		form: "subset",
+		metadata: void 0,
+		partial: false,
+		isolated: false,
+		isKnown: false
+	});
+}
+/** Another object in the object, of a kind that would be judged by its places. */
+function isKnownObject(value) {
+	const header = headerOf(value);
+	return header.apiVersion !== "" && header.kind !== "" && placesOf(header) !== void 0;
+}
+function isPod(value) {
+	const containers = items(field(value, "containers")?.value);
+	return containers.length > 0 && containers.every(isContainer);
+}
+function isContainer(value) {
+	const image = scalar(field(value, "image")?.value);
+	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
+	return typeof scalar(field(value, "name")?.value) === "string" || TELLING.some((name) => isSet(field(value, name)?.value));
+}
+function childrenOf(value) {
+	if (!isMapping(value)) return items(value);
+	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
+}
+// src/manifest/workloads.ts
+/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
+function podsOf(resource) {
+	const places = placesOf(resource);
+	if (!places) return podsByShape(resource);
+	return [...places.flatMap((place) => specPods(resource, place)), ...loosePods(resource, places)];
+}
+/** The pods whose specs are at a place; none if what stands there is no pod's spec. */
+function specPods(resource, { standing, steps, partial, isolated }) {
+	if (!isForm(standing)) return [];
+	return valuesAt(resource.value, steps).flatMap((value) => {
+		const isWhole = standing === "pod" || standing === "template";
+		const part = (name) => field(value, name)?.value;
+		return readPod(isWhole ? part("spec") : value, {
+			resource,
+			form: standing === "podSpec" ? "template" : standing,
+			metadata: isWhole ? part("metadata") : void 0,
+			partial,
+			isolated,
+			isKnown: true
+		}) ?? [];
+	});
+}
+function isForm(standing) {
+	return [
+		"pod",
+		"template",
+		"podSpec",
+		"subset"
+	].includes(standing);
 }
 // src/manifest/manifest.ts
 /**
@@ -28850,44 +31083,19 @@ function readDocument(parsed) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
 	const resources = resourcesOf(parsed);
-	return parsed.helmAction !== void 0 && resources.some(isJudged) ? templated(parsed.helmAction) : {
+	return parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
 		document: parsed,
 		resources
 	};
 }
-function isJudged(resource) {
-	return resource.kind === "PodSecurityPolicy" || podsOf(resource).length > 0;
+function isJudged$1(resource) {
+	const { kind, name } = resource;
+	const isConfig = kind === "ConfigMap" || kind === "Secret";
+	return ["Namespace", "PodSecurityPolicy"].includes(kind) || isConfig && versionOf$1(name) !== void 0 || podsOf(resource).length > 0;
 }
 function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
-}
-// src/rules/grouping.ts
-/** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
-	return group(findings, ({ subject }) => subject.value.document);
-}
-/** Findings by the file and the container, or else the object, that they are about. */
-function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
-		const { document, path } = subject.container?.value ?? subject.resource.value;
-		return JSON.stringify([
-			file,
-			document.index,
-			path
-		]);
-	});
-}
-/** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
-		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
-	}
-	return [...groups.values()];
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -29517,12 +31725,12 @@ var _SHA256 = class extends SHA2_32B {
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$2 = 60;
+const MAX_LENGTH$3 = 60;
 /**
 * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$2) {
+function code(text, maxLength = MAX_LENGTH$3) {
 	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -29635,7 +31843,7 @@ function standardOf({ profile, podSecurityVersion }) {
 	};
 }
 // src/rules/allowed-volumes.ts
-const FORBIDDEN$1 = {
+const FORBIDDEN = {
 	baseline: ["hostPath"],
 	restricted: [
 		"hostPath",
@@ -29674,7 +31882,7 @@ const allowedVolumes = defineRule({
 		const standard = standardOf(ruleSet);
 		if (!standard) return;
 		for (const { name, value } of pods.flatMap(volumesOf)) {
-			const found = FORBIDDEN$1[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
+			const found = FORBIDDEN[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
 			if (!found) continue;
 			const instead = INSTEAD.get(found.name) ?? "use a `persistentVolumeClaim`";
 			report({
@@ -29737,7 +31945,7 @@ const CONFINED$2 = ["RuntimeDefault", "Localhost"];
 * What is wrong with a seccompProfile or an appArmorProfile that is set: `Unconfined`, or what the
 * API server refuses. Both have the same shape.
 */
-function unconfined(setting, { effect, verify }) {
+function unconfined$1(setting, { effect, verify }) {
 	const { name, key, value } = setting.field;
 	const type = field(value, "type")?.value;
 	const text = textOf(type);
@@ -29871,7 +32079,7 @@ const appArmorProfile = defineRule({
 function badFields(pod, standard) {
 	return settingsOf(pod, "appArmorProfile", standard).flatMap((setting) => {
 		const { subject, whom } = setting;
-		const found = unconfined(setting, {
+		const found = unconfined$1(setting, {
 			effect: `takes the protection of AppArmor from ${whom}`,
 			verify: VERIFY
 		});
@@ -30032,6 +32240,855 @@ const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
 function kernelEffectOf(name) {
 	return KERNEL_CAPABILITIES.get(bareName(name));
 }
+// src/images/images.generated.ts
+/** Registries that hold the images of another one, and whether that was read. */
+const registries = [
+	{
+		"from": "index.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "registry-1.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "mirror.gcr.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "public.ecr.aws/docker/library/",
+		"to": "docker.io/library/",
+		"isRead": false
+	},
+	{
+		"from": "public.ecr.aws/bitnami/",
+		"to": "docker.io/bitnami/",
+		"isRead": false
+	},
+	{
+		"from": "docker.io/bitnamilegacy/",
+		"to": "docker.io/bitnami/",
+		"isRead": true
+	},
+	{
+		"from": "k8s.gcr.io/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google_containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google-containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	}
+];
+/** The ids of images, their names, and their facts as JSON. */
+const images = [
+	[
+		"adminer",
+		"docker.io/library/adminer",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
+	],
+	[
+		"alertmanager",
+		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
+		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
+	],
+	[
+		"alpine",
+		"docker.io/library/alpine",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
+	],
+	[
+		"argocd",
+		"quay.io/argoproj/argocd",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
+	],
+	[
+		"aws-cli",
+		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
+	],
+	[
+		"bash",
+		"docker.io/library/bash",
+		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
+	],
+	[
+		"bitnami-apache",
+		"docker.io/bitnami/apache",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mariadb",
+		"docker.io/bitnami/mariadb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-memcached",
+		"docker.io/bitnami/memcached",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mongodb",
+		"docker.io/bitnami/mongodb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mysql",
+		"docker.io/bitnami/mysql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-nginx",
+		"docker.io/bitnami/nginx",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-postgresql",
+		"docker.io/bitnami/postgresql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-rabbitmq",
+		"docker.io/bitnami/rabbitmq",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-redis",
+		"docker.io/bitnami/redis",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-tomcat",
+		"docker.io/bitnami/tomcat",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"blackbox-exporter",
+		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
+	],
+	[
+		"busybox",
+		"docker.io/library/busybox",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
+	],
+	[
+		"caddy",
+		"docker.io/library/caddy",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
+	],
+	[
+		"cassandra",
+		"docker.io/library/cassandra",
+		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
+	],
+	[
+		"cert-manager",
+		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
+		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
+	],
+	[
+		"cloudflared",
+		"docker.io/cloudflare/cloudflared",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
+	],
+	[
+		"cloudnative-pg",
+		"ghcr.io/cloudnative-pg/postgresql",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
+	],
+	[
+		"consul",
+		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
+		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
+	],
+	[
+		"coredns",
+		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
+		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
+	],
+	[
+		"couchdb",
+		"docker.io/library/couchdb docker.io/apache/couchdb",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
+	],
+	[
+		"curl",
+		"docker.io/curlimages/curl quay.io/curl/curl",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
+	],
+	[
+		"debian",
+		"docker.io/library/debian",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
+	],
+	[
+		"dex",
+		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
+	],
+	[
+		"distroless",
+		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
+	],
+	[
+		"docker",
+		"docker.io/library/docker",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
+	],
+	[
+		"dotnet-aspnet",
+		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
+		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
+	],
+	[
+		"drupal",
+		"docker.io/library/drupal",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
+	],
+	[
+		"eclipse-temurin",
+		"docker.io/library/eclipse-temurin",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
+	],
+	[
+		"elasticsearch-exporter",
+		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
+	],
+	[
+		"elasticsearch",
+		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
+		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
+	],
+	[
+		"envoy",
+		"docker.io/envoyproxy/envoy",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
+	],
+	[
+		"etcd",
+		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
+		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is <name>.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
+	],
+	[
+		"external-dns",
+		"registry.k8s.io/external-dns/external-dns",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
+	],
+	[
+		"fluent-bit",
+		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
+		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
+	],
+	[
+		"ghost",
+		"docker.io/library/ghost",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
+	],
+	[
+		"git",
+		"docker.io/alpine/git",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
+	],
+	[
+		"gitea",
+		"docker.gitea.com/gitea docker.io/gitea/gitea",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
+	],
+	[
+		"go-httpbin",
+		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
+	],
+	[
+		"golang",
+		"docker.io/library/golang",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
+	],
+	[
+		"grafana",
+		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
+		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
+	],
+	[
+		"haproxy",
+		"docker.io/library/haproxy",
+		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
+	],
+	[
+		"httpd",
+		"docker.io/library/httpd",
+		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
+	],
+	[
+		"influxdb",
+		"docker.io/library/influxdb",
+		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
+	],
+	[
+		"ingress-nginx-certgen",
+		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
+	],
+	[
+		"ingress-nginx-controller",
+		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
+	],
+	[
+		"istio-pilot",
+		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
+	],
+	[
+		"istio-proxy",
+		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
+	],
+	[
+		"jenkins",
+		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
+	],
+	[
+		"k8s-sidecar",
+		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
+	],
+	[
+		"kafka",
+		"docker.io/apache/kafka",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
+	],
+	[
+		"keycloak",
+		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
+		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
+	],
+	[
+		"kibana",
+		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
+	],
+	[
+		"kube-rbac-proxy",
+		"quay.io/brancz/kube-rbac-proxy",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
+	],
+	[
+		"kube-state-metrics",
+		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
+	],
+	[
+		"logstash",
+		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
+	],
+	[
+		"loki",
+		"docker.io/grafana/loki",
+		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
+	],
+	[
+		"mariadb",
+		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
+		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
+	],
+	[
+		"memcached",
+		"docker.io/library/memcached",
+		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
+	],
+	[
+		"metrics-server",
+		"registry.k8s.io/metrics-server/metrics-server",
+		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
+	],
+	[
+		"minio",
+		"quay.io/minio/minio docker.io/minio/minio",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
+	],
+	[
+		"mongo",
+		"docker.io/library/mongo",
+		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
+	],
+	[
+		"mongodb-exporter",
+		"docker.io/percona/mongodb_exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
+	],
+	[
+		"mosquitto",
+		"docker.io/library/eclipse-mosquitto",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
+	],
+	[
+		"mysql",
+		"docker.io/library/mysql",
+		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
+	],
+	[
+		"nats",
+		"docker.io/library/nats",
+		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
+	],
+	[
+		"nextcloud",
+		"docker.io/library/nextcloud",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
+	],
+	[
+		"nexus3",
+		"docker.io/sonatype/nexus3",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
+	],
+	[
+		"nginx-unprivileged",
+		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"nginx",
+		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+	],
+	[
+		"node-exporter",
+		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
+	],
+	[
+		"node",
+		"docker.io/library/node",
+		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
+	],
+	[
+		"opensearch",
+		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
+	],
+	[
+		"otel-collector",
+		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
+	],
+	[
+		"pause",
+		"registry.k8s.io/pause docker.io/kubernetes/pause",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"notes\":[\"docker.io/kubernetes/pause is an old copy, which runs as root unless told otherwise.\"],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
+	],
+	[
+		"perl",
+		"docker.io/library/perl",
+		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
+	],
+	[
+		"pgadmin4",
+		"docker.io/dpage/pgadmin4",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
+	],
+	[
+		"php",
+		"docker.io/library/php",
+		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
+	],
+	[
+		"phpmyadmin",
+		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
+	],
+	[
+		"podinfo",
+		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
+	],
+	[
+		"postgres-exporter",
+		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
+	],
+	[
+		"postgres",
+		"docker.io/library/postgres",
+		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/<major>/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
+	],
+	[
+		"prometheus-adapter",
+		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
+	],
+	[
+		"prometheus-config-reloader",
+		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
+	],
+	[
+		"prometheus-operator",
+		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
+	],
+	[
+		"prometheus",
+		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
+	],
+	[
+		"promtail",
+		"docker.io/grafana/promtail",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
+	],
+	[
+		"pushgateway",
+		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
+	],
+	[
+		"python",
+		"docker.io/library/python",
+		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"rabbitmq",
+		"docker.io/library/rabbitmq",
+		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
+	],
+	[
+		"redis-exporter",
+		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
+	],
+	[
+		"redis",
+		"docker.io/library/redis",
+		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
+	],
+	[
+		"registry",
+		"docker.io/library/registry docker.io/distribution/distribution",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
+	],
+	[
+		"ruby",
+		"docker.io/library/ruby",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"snmp-exporter",
+		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
+	],
+	[
+		"sonarqube",
+		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
+	],
+	[
+		"telegraf",
+		"docker.io/library/telegraf",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
+	],
+	[
+		"tempo",
+		"docker.io/grafana/tempo",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
+	],
+	[
+		"tomcat",
+		"docker.io/library/tomcat",
+		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
+	],
+	[
+		"traefik",
+		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
+	],
+	[
+		"ubuntu",
+		"docker.io/library/ubuntu",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
+	],
+	[
+		"uptime-kuma",
+		"docker.io/louislam/uptime-kuma",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
+	],
+	[
+		"valkey",
+		"docker.io/valkey/valkey",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
+	],
+	[
+		"varnish",
+		"docker.io/library/varnish",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"vault",
+		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
+		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
+	],
+	[
+		"vaultwarden",
+		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
+	],
+	[
+		"wordpress",
+		"docker.io/library/wordpress",
+		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
+	],
+	[
+		"zookeeper",
+		"docker.io/library/zookeeper",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
+	]
+];
+// src/images/catalogue.ts
+/** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
+let texts;
+const entries = /* @__PURE__ */ new Map();
+/** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
+function entryOf(name) {
+	texts ??= new Map(images.flatMap(([id, names, json]) => names.split(" ").map((key) => [key, [id, json]])));
+	const [id, json] = texts.get(name) ?? [];
+	if (id === void 0 || json === void 0) return void 0;
+	const entry = entries.get(id) ?? {
+		id,
+		facts: parseFacts(json)
+	};
+	entries.set(id, entry);
+	return entry;
+}
+function parseFacts(json) {
+	return JSON.parse(json);
+}
+// src/images/doubts.ts
+/** What is uncertain about how an image runs with a read-only root, in clauses. */
+function doubtsOf(image) {
+	return [
+		...versionDoubts(image),
+		...writeDoubts(image),
+		...rootDoubts(image)
+	];
+}
+function versionDoubts({ reference, versions, version, isVersionChecked }) {
+	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
+	if (isVersionChecked) return doubts;
+	if (versions === void 0) return [...doubts, "no versions are named for which the facts hold"];
+	const named = version ?? "no version";
+	return [...doubts, `the facts were read for version ${versions}, and its tag names ${named}`];
+}
+function writeDoubts({ writes }) {
+	if (!writes) return ["where it writes is not known"];
+	const unread = writes.filter(({ isRead }) => !isRead);
+	const unlooked = writes.filter(({ isSeeded }) => isSeeded === void 0);
+	return [...unread.map(({ path }) => `that it writes to \`${path}\` is usual for it, but was not read`), ...unlooked.map(({ path }) => `nobody looked whether its image has files in \`${path}\``)];
+}
+function rootDoubts({ readOnlyRoot }) {
+	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
+}
+// src/manifest/image-reference.ts
+/**
+* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
+* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+*/
+const MAX_NAME$1 = 255;
+/**
+* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
+* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
+* capital or is `localhost`.
+*/
+const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
+const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
+const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+const REGISTRY = new RegExp(`^${HOST}$`);
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
+const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+/** Parses the reference of an image; undefined where a container runtime would refuse it. */
+function parseImageReference(text) {
+	const [rest = "", digest, ...more] = text.split("@");
+	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
+	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+	const name = colon === -1 ? rest : rest.slice(0, colon);
+	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) return void 0;
+	const { registry, repository } = splitName(name);
+	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
+	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	return {
+		registry,
+		repository,
+		tag,
+		digest
+	};
+}
+function matches(text, pattern) {
+	return text.length <= MAX_NAME$1 && pattern.test(text);
+}
+function splitName(name) {
+	const slash = name.indexOf("/");
+	const first = name.slice(0, Math.max(slash, 0));
+	return /[.:A-Z]/.test(first) || first === "localhost" ? {
+		registry: first,
+		repository: name.slice(slash + 1)
+	} : {
+		registry: void 0,
+		repository: name
+	};
+}
+function isDigest(text) {
+	const [algorithm = "", hash = ""] = text.split(":", 2);
+	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
+}
+// src/images/reference.ts
+/** The one name for all the names of an image; undefined for what is no reference. */
+function canonicalReference(image) {
+	const reference = parseImageReference(image);
+	if (!reference) return void 0;
+	const { registry = "docker.io", repository, tag, digest } = reference;
+	let name = `${registry}/${repository}`;
+	let isGuessed = false;
+	for (const { from, to, isRead } of registries) {
+		if (!name.startsWith(from)) continue;
+		name = to + name.slice(from.length);
+		isGuessed ||= !isRead;
+	}
+	return {
+		name: withLibrary(name),
+		tag,
+		digest,
+		isGuessed
+	};
+}
+/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
+function withLibrary(name) {
+	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
+}
+// src/images/version.ts
+/** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
+const VERSION$1 = /^v?(\d+(?:\.\d+)*)(?:(?<=\.\d+)[a-z]\w*)?$/i;
+/** MinIO names its releases by their time. */
+const RELEASE = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
+/** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
+function versionOf(tag) {
+	if (tag === void 0) return void 0;
+	const release = RELEASE.exec(tag);
+	if (release) return release.slice(1).join(".");
+	return tag.split(/[-_]/).map((part) => VERSION$1.exec(part.replace(/\.[a-z]+$/i, ""))?.[1]).find((version) => version !== void 0);
+}
+/** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
+function wordsOf$1(tag) {
+	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/[\d.]+$/, ""));
+}
+/**
+* Whether a version is in a range: `1.6` for it and all below it, `6.2 - 8` from one to the other
+* with all below that, `>=18`, `<2.4`.
+*/
+function isInRange(version, range) {
+	if (range.startsWith(">=")) return compare$1(version, range.slice(2)) >= 0;
+	if (range.startsWith("<")) return compare$1(version, range.slice(1)) < 0;
+	const [from = "", to = from] = range.split(" - ");
+	return compare$1(version, from) >= 0 && compare$1(version, to) <= 0;
+}
+/** Compares as many numbers as the bound has; a version that has fewer is taken for their end. */
+function compare$1(version, bound) {
+	const numbers = version.split(".").map(Number);
+	return bound.split(".").map(Number).map((number, index) => (numbers[index] ?? number) - number).find((difference) => difference !== 0) ?? 0;
+}
+// src/images/known-image.ts
+/** What is known of an image that a manifest names; undefined for nothing, and for no reference. */
+function knownImage(image) {
+	const reference = canonicalReference(image);
+	const entry = reference && entryOf(reference.name);
+	if (!entry) return void 0;
+	const { id, facts } = entry;
+	const version = versionOf(reference.tag);
+	const variants = variantsFor(facts, reference.tag, version);
+	const needs = Object.assign({}, facts, ...variants);
+	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	const known = {
+		...describeNeeds$1(needs, facts.sources),
+		id,
+		reference,
+		alternatives: facts.alternatives ?? [],
+		notes: facts.notes ?? [],
+		sources: facts.sources,
+		versions: facts.versions,
+		version,
+		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+	};
+	const doubts = doubtsOf(known);
+	return {
+		...known,
+		doubts,
+		confidence: confidenceIn(known.readOnlyRoot, doubts)
+	};
+}
+function variantsFor({ variants = [] }, tag, version) {
+	const words = wordsOf$1(tag);
+	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
+}
+function describeNeeds$1(needs, sources) {
+	const ports = needs.ports ?? [];
+	return {
+		user: needs.user,
+		becomes: needs.becomes,
+		nonRoot: needs.nonRoot,
+		readOnlyRoot: needs.readOnlyRoot,
+		fileCapabilities: needs.fileCapabilities ?? [],
+		environment: needs.environment ?? [],
+		ports,
+		lowPorts: ports.filter((port) => port < 1024),
+		writes: needs.writes?.map((write) => ({
+			path: write.path,
+			kind: write.kind,
+			isPersistent: write.volume === "persistent",
+			when: write.when,
+			isSeeded: write.seeded,
+			evidence: write.evidence,
+			isRead: write.evidence !== "unread",
+			source: sources[write.source] ?? ""
+		}))
+	};
+}
+function confidenceIn(readOnlyRoot, doubts) {
+	if (doubts.length > 0) return "doubtful";
+	if (readOnlyRoot?.works === "shipped") return "shipped";
+	return readOnlyRoot?.works === "as-is" ? "read" : "doubtful";
+}
+// src/rules/container-image.ts
+/** What is known of the image that a container names; undefined for nothing. */
+function imageOf(container, _ruleSet) {
+	const image = textOf(field(container.value, "image")?.value);
+	return image === void 0 ? void 0 : knownImage(image);
+}
+/**
+* Whether a container starts what its image starts. With a `command` of its own it may run anything
+* that the image has, so that what is known of the image says little about it.
+*/
+function isUsualProgram({ value }) {
+	return !isSet(field(value, "command")?.value);
+}
 // src/rules/remedies.ts
 /** Gives a field of a container's own securityContext a value; nothing where there can be none. */
 function setInContext(container, name, value) {
@@ -30078,7 +33135,10 @@ const dropCapabilities = defineContainerRule({
 			});
 			return;
 		}
-		if (demand.dropsAll) checkDrop(container, capabilities, demand, report);
+		if (demand.dropsAll) {
+			const found = checkDrop(container, capabilities, demand, ruleSet);
+			if (found) report(found);
+		}
 		checkAdd(container, capabilities, demand, report);
 	}
 });
@@ -30124,28 +33184,34 @@ function demandOn(pod, ruleSet) {
 	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
 	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
 }
-function checkDrop(container, capabilities, { isAll }, report) {
+function checkDrop(container, capabilities, { isAll }, ruleSet) {
 	const drop = field(capabilities, "drop");
 	const dropped = capabilitiesOf(container.securityContext, "drop");
 	if (dropped.some(({ name }) => isAll(name)) || !isSet(drop?.value) && container.partial) return;
 	const at = (drop ?? field(container.securityContext, "capabilities"))?.key ?? placeInContext(container);
-	const fault = faultOf(drop?.value, dropped);
-	if (fault !== void 0) {
-		report({
-			at,
-			message: fault
-		});
-		return;
-	}
-	const remedy = remedyFor$3(container, drop?.value);
-	report({
+	const fault = faultOf$1(drop?.value, dropped);
+	if (fault !== void 0) return {
 		at,
-		message: describeDrop(container, dropped),
+		message: fault
+	};
+	const needs = fileCapabilitiesOf(container, ruleSet);
+	const remedy = remedyFor$2(container, drop?.value, needs);
+	return {
+		at,
+		message: describeDrop(container, dropped) + describeNeeds(needs),
 		...remedy && { remedy }
-	});
+	};
+}
+/** The capabilities without which the program of a container's image can't be started. */
+function fileCapabilitiesOf(container, ruleSet) {
+	return (isUsualProgram(container) ? imageOf(container, ruleSet) : void 0)?.fileCapabilities ?? [];
+}
+function describeNeeds(needs) {
+	if (needs.length === 0) return "";
+	return `, and add ${needs.map((name) => code(name)).join(" and ")}, without which its image does not start`;
 }
 /** Why the API server refuses what is to be dropped. */
-function faultOf(drop, dropped) {
+function faultOf$1(drop, dropped) {
 	if (isSet(drop) && !isList(drop)) return hasToBe("drop", "a list");
 	const odd = dropped.find(({ name }) => name === "");
 	return odd && isNoCapability("drop", odd.value);
@@ -30187,29 +33253,97 @@ function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
 }
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor$3(container, drop) {
-	if (isDeclaredWindows(container.pod) || !container.contextPath) return void 0;
+function remedyFor$2(container, drop, needs) {
+	const { contextPath, securityContext } = container;
+	const isGrantable = needs.every((name) => name === "NET_BIND_SERVICE");
+	if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return void 0;
+	const path = [...contextPath, "capabilities"];
 	const change = drop && isList(drop) ? {
 		kind: "append",
 		path: drop.path,
 		value: "ALL"
 	} : {
 		kind: "set",
-		path: [
-			...container.contextPath,
-			"capabilities",
-			"drop"
-		],
+		path: [...path, "drop"],
 		value: ["ALL"]
 	};
+	const added = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name));
+	const grants = needs.filter((name) => !added.includes(name)).map((value) => ({
+		kind: "append",
+		path: [...path, "add"],
+		value
+	}));
 	const also = unprivileged(container);
 	return {
 		safety: "unsafe",
-		changes: [...also, change],
+		changes: [
+			...also,
+			change,
+			...grants
+		],
 		verify: also.length > 0 ? `${CHECK$1} It is no longer privileged either.` : CHECK$1
 	};
 }
 const CHECK$1 = "As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities (`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
+// src/rules/immutable-config.ts
+/** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
+const WRITTEN_BY_CONTROLLERS = ["bootstrap.kubernetes.io/token", "kubernetes.io/service-account-token"];
+const immutableConfig = defineRule({
+	id: "immutable-config",
+	summary: "a ConfigMap or Secret without `immutable: true` whose name has a hash or a version",
+	headline: "can change under a name with a version",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check({ resource }, report) {
+		if (!isConfig(resource)) return;
+		const version = versionOf$1(resource.name);
+		const found = version && mutable(resource, version);
+		if (found) report({
+			subject: {
+				resource,
+				value: resource.value
+			},
+			...found
+		});
+	}
+});
+/** An object without data is filled by somebody else, or is a patch for one that has some. */
+function isConfig({ kind, group, value }) {
+	if (!["ConfigMap", "Secret"].includes(kind) || group !== "") return false;
+	if (!isSet(field(field(value, "metadata")?.value, "name")?.value)) return false;
+	return [
+		"data",
+		"binaryData",
+		"stringData"
+	].some((name) => entriesOf(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf(field(value, "type")?.value) ?? "");
+}
+function mutable({ value: object }, { kind, text }) {
+	const value = field(object, "immutable")?.value;
+	const plain = scalar(value);
+	if (plain === true) return void 0;
+	const remedy = {
+		safety: "unsafe",
+		changes: [{
+			kind: "set",
+			path: [...object.path, "immutable"],
+			value: true
+		}],
+		verify: "It can not be undone, only deleted and made anew, under another name: see that nothing edits it in place (`kubectl get --show-managed-fields -o yaml` names all that write to it). Where Kustomize makes its name, set `generatorOptions: {immutable: true}` there instead."
+	};
+	if (isSet(value) && typeof plain !== "boolean") return {
+		at: value.span,
+		message: notBoolean("immutable", value),
+		remedy
+	};
+	const message = `its data can change in place, though its name has the ${kind} ${code(text)}: set \`immutable: true\``;
+	return {
+		at: isSet(value) ? value.span : headOf(field(object, "metadata")?.value ?? object),
+		message,
+		remedy
+	};
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -30268,13 +33402,13 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$1 = 64;
+const MAX_LENGTH$2 = 64;
 /**
 * The word of a list that was most likely meant by another: the same but for its case, few edits
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$1) return void 0;
+	if (word.length > MAX_LENGTH$2) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
 	const [best] = known.map((candidate) => ({
@@ -30367,12 +33501,13 @@ const misplacedField = defineRule({
 function podFindings(pod) {
 	return [
 		...ephemeralInTemplate(pod),
-		...pod.spec ? outsideContext(pod.spec, "the pod", POD_FIELDS) : [],
+		...pod.spec && pod.form !== "subset" ? outsideContext(pod.spec, "the pod", POD_FIELDS) : [],
 		...fieldsOf(pod.securityContext).flatMap((found) => inPodContext(pod, found))
 	];
 }
 function containerFindings(container) {
-	return [...outsideContext(container.value, "the container", CONTAINER_FIELDS), ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found))];
+	const { contextPath, value } = container;
+	return [...contextPath !== void 0 && contextPath.length > value.path.length ? outsideContext(value, "the container", CONTAINER_FIELDS) : [], ...fieldsOf(container.securityContext).flatMap((found) => inContainerContext(container, found))];
 }
 /** Without the directives of strategic merge patches (`$patch`), which are no fields. */
 function fieldsOf(context) {
@@ -30477,7 +33612,7 @@ function isRefusedBeside(name, context) {
 }
 function ephemeralInTemplate(pod) {
 	const found = field(pod.spec, "ephemeralContainers");
-	if (!found || items(found.value).length === 0 || pod.form === "pod") return [];
+	if (!found || items(found.value).length === 0 || pod.form !== "template") return [];
 	return [{
 		at: found.key,
 		message: "the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod",
@@ -30527,21 +33662,146 @@ function moveToContainers(pod, found) {
 	const value = scalar(found.value);
 	if (value === false && ["privileged", "readOnlyRootFilesystem"].includes(found.name)) return removal(found);
 	if (typeof value !== "boolean" || !isTightening(found.name, found.value)) return void 0;
-	if (lacking.length === 0) return void 0;
+	if (lacking.length === 0 || pod.partial) return void 0;
 	if (lacking.some((one) => isRefusedBeside(found.name, one.securityContext))) return void 0;
-	const sets = lacking.map((container) => ({
-		kind: "set",
-		path: [
-			...container.value.path,
-			"securityContext",
-			found.name
-		],
-		value
-	}));
+	const sets = lacking.flatMap((container) => setInContext(container, found.name, value));
 	return {
 		safety: "unsafe",
 		changes: [...removal(found).changes, ...sets],
 		verify: takesEffect(found.name)
+	};
+}
+// src/rules/namespace-enforcement.ts
+/** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
+const PREFIX = "pod-security.kubernetes.io/";
+const ENFORCE = `${PREFIX}enforce`;
+const MODES = [
+	"enforce",
+	"audit",
+	"warn"
+];
+const LEVELS = [
+	"privileged",
+	"baseline",
+	"restricted"
+];
+/** As ParseVersion in api/helpers.go there. */
+const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+/** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
+const NAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
+/** Kubernetes makes these for its own parts, which have to reach their nodes. */
+const SYSTEM$1 = [
+	"kube-node-lease",
+	"kube-public",
+	"kube-system",
+	"openshift"
+];
+/** OpenShift keeps the labels of these itself. */
+const OPENSHIFT = "openshift-";
+const namespaceEnforcement = defineRule({
+	id: "namespace-enforcement",
+	summary: "a Namespace without a label that enforces a Pod Security level",
+	headline: "enforces no Pod Security level",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check({ resource }, report) {
+		if (resource.kind !== "Namespace" || resource.group !== "") return;
+		const { name, value } = resource;
+		const metadata = field(value, "metadata")?.value;
+		if (!isMapping(metadata) || SYSTEM$1.includes(name) || name.startsWith(OPENSHIFT)) return;
+		const labels = field(metadata, "labels")?.value;
+		for (const found of [...missing$1(resource, metadata), ...invalid(resource, labels)]) report({
+			subject: {
+				resource,
+				value
+			},
+			...found
+		});
+	}
+});
+/** Nothing is enforced, as no label says so, or one says `privileged`. */
+function missing$1(resource, metadata) {
+	const labels = field(metadata, "labels")?.value;
+	const said = [
+		"enforce",
+		"warn",
+		"audit"
+	].filter((mode) => isSet(labelled(labels, mode)));
+	const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
+	if (tried && textOf(tried) === "privileged") return [{
+		at: tried.span,
+		message: "its level is `privileged`, which lets every pod in: enforce `baseline`, or let nothing else in here than what needs it",
+		detail: "enforce"
+	}];
+	if (said.includes("enforce") || !NAME.test(resource.name)) return [];
+	const level = textOf(tried) ?? "restricted";
+	const message = `${said.length > 0 ? `its \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level in it"}: add \`${ENFORCE}: ${level}\`, and a policy for read-only root filesystems, which no level asks for`;
+	const path = [
+		...metadata.path,
+		"labels",
+		ENFORCE
+	];
+	return [{
+		at: placeFor(metadata, "labels"),
+		message,
+		detail: "enforce",
+		remedy: setLabel(resource, path, "enforce", level)
+	}];
+}
+function labelled(labels, name) {
+	return field(labels, PREFIX + name)?.value;
+}
+function isLevel(value) {
+	return LEVELS.includes(textOf(value) ?? "");
+}
+/** Values that the API server refuses: it takes no namespace with one of them. */
+function invalid(resource, labels) {
+	return MODES.flatMap((mode) => [...wrongLevel(resource, labelled(labels, mode), mode), ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`)]);
+}
+function wrongLevel(resource, value, mode) {
+	if (!isSet(value) || isLevel(value)) return [];
+	const message = `${refused(mode, value)}: it is one of ${LEVELS.join(", ")}`;
+	const found = {
+		at: value.span,
+		message,
+		detail: mode
+	};
+	const meant = nearest(textOf(value) ?? "", LEVELS);
+	if (meant === void 0 || meant === "privileged") return [found];
+	return [{
+		...found,
+		remedy: setLabel(resource, value.path, mode, meant)
+	}];
+}
+function wrongVersion(value, name) {
+	if (!isSet(value) || VERSION.test(textOf(value) ?? "")) return [];
+	const message = `${refused(name, value)}: it is \`latest\`, or a version such as \`v1.35\``;
+	return [{
+		at: value.span,
+		message,
+		detail: name
+	}];
+}
+function refused(name, value) {
+	return `${describeValue(value)} is no value of \`${PREFIX}${name}\`, and the API server refuses it`;
+}
+/** What is enforced may refuse pods; `audit` and `warn` only tell of them. */
+function setLabel({ name }, path, mode, level) {
+	const changes = [{
+		kind: "set",
+		path,
+		value: level
+	}];
+	if (mode !== "enforce") return {
+		safety: "safe",
+		changes
+	};
+	return {
+		safety: "unsafe",
+		changes,
+		verify: `${code(`kubectl label --dry-run=server --overwrite namespace ${NAME.test(name) ? name : "NAMESPACE"} ${ENFORCE}=${level}`, Infinity)} names the running pods that it would refuse.`
 	};
 }
 // src/rules/no-host-namespaces.ts
@@ -30628,7 +33888,7 @@ const noHostPorts = defineContainerRule({
 			report({
 				at: value.span,
 				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
-				detail: nameOf(port),
+				detail: nameOf$1(port),
 				remedy: {
 					safety: "unsafe",
 					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -30645,12 +33905,12 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf(port) {
+function nameOf$1(port) {
 	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
 /** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
-const HANDLERS = [
+const HANDLERS$1 = [
 	["livenessProbe"],
 	["readinessProbe"],
 	["startupProbe"],
@@ -30667,7 +33927,7 @@ const noHostProbes = defineContainerRule({
 	},
 	check(container, report, ruleSet) {
 		if (!standardOf(ruleSet)?.isSince(34)) return;
-		for (const handler of HANDLERS) {
+		for (const handler of HANDLERS$1) {
 			const value = valueAt(container.value, [...handler, "host"]);
 			if (!isSet(value) || scalar(value) === "") continue;
 			const name = code(handler.join("."));
@@ -30690,7 +33950,7 @@ const noHostProbes = defineContainerRule({
 });
 // src/rules/kernel-paths.ts
 const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
-const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
+const KUBELET$1 = /^\/var\/lib\/kubelet(?:\/|$)/;
 /**
 * Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
 * K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
@@ -30706,7 +33966,7 @@ function kernelPathOf(path) {
 	const clean = cleaned(path);
 	if (KERNEL.test(clean)) return "kernel";
 	if (RUNTIME.test(clean) || SOCKET.test(clean)) return "runtime";
-	return KUBELET.test(clean) ? "kubelet" : void 0;
+	return KUBELET$1.test(clean) ? "kubelet" : void 0;
 }
 /** Whether a path of the node is the matter of `no-kernel-write`. */
 function isKernelPath(path) {
@@ -30788,7 +34048,7 @@ const noKernelWrite = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of openings(container, standard)) report({
+				for (const found of openings$1(container, standard)) report({
 					subject,
 					...found
 				});
@@ -30797,7 +34057,7 @@ const noKernelWrite = defineRule({
 	}
 });
 /** The Pod Security Standards have other controls for capabilities and for volumes. */
-function openings(container, standard) {
+function openings$1(container, standard) {
 	const own = standard ? [] : [...kernelCapabilities(container), ...kernelMounts(container)];
 	return [...procMount(container, standard), ...own];
 }
@@ -30921,10 +34181,10 @@ const noPrivilegeEscalation = defineContainerRule({
 		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
 		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
 		const isRefused = addsCapSysAdmin(container.securityContext);
-		const remedy = isRefused ? void 0 : remedyFor$2(container);
+		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$1(flag) + (isRefused ? TAKE_OUT : ""),
+			message: describe$4(flag) + (isRefused ? TAKE_OUT : ""),
 			...remedy && { remedy }
 		});
 	}
@@ -30935,13 +34195,13 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$1(flag) {
+function describe$4(flag) {
 	if (!isSet(flag)) return "a set-uid program in it can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
 }
 const TAKE_OUT = ": take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses `allowPrivilegeEscalation: false`";
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
-function remedyFor$2(container) {
+function remedyFor$1(container) {
 	if (isDeclaredWindows(container.pod)) return void 0;
 	const sets = setInContext(container, "allowPrivilegeEscalation", false);
 	const also = sets.length === 0 ? [] : unprivileged(container);
@@ -30982,7 +34242,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$1(container, isStandard)) report({
+				for (const found of findingsOf$2(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -30995,7 +34255,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$1(container, isStandard) {
+function findingsOf$2(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "it is a HostProcess container: it runs"), ...isExempt ? [] : privileged(container)];
@@ -31027,6 +34287,7515 @@ function hostProcess(value, subject) {
 		message,
 		detail: "hostProcess"
 	}];
+}
+// src/rules/installers.ts
+const APT = {
+	verbs: [...[
+		"install",
+		"reinstall",
+		"upgrade",
+		"dist-upgrade",
+		"full-upgrade",
+		"safe-upgrade"
+	], ...[
+		"remove",
+		"purge",
+		"autoremove",
+		"build-dep"
+	]],
+	valued: [
+		"-o",
+		"--option",
+		"-c",
+		"--config-file",
+		"-t",
+		"--target-release",
+		"--default-release"
+	]
+};
+const YUM = {
+	verbs: [...[
+		"install",
+		"localinstall",
+		"groupinstall",
+		"reinstall",
+		"update",
+		"upgrade"
+	], ...[
+		"distro-sync",
+		"remove",
+		"erase"
+	]],
+	valued: [
+		"-c",
+		"--config",
+		"-x",
+		"--exclude",
+		"--setopt",
+		"--installroot",
+		"-R",
+		"-d",
+		"-e"
+	]
+};
+const PIP = {
+	verbs: ["install", "uninstall"],
+	valued: [
+		"--proxy",
+		"--cache-dir",
+		"--log",
+		"--cert",
+		"--python",
+		"--timeout",
+		"--retries"
+	]
+};
+const NPM = {
+	verbs: [
+		"install",
+		"i",
+		"add",
+		"ci",
+		"install-ci",
+		"update",
+		"up",
+		"upgrade"
+	],
+	valued: [
+		"--prefix",
+		"-C",
+		"--registry",
+		"--cache",
+		"--userconfig",
+		"-w",
+		"--workspace"
+	],
+	isLocal: true
+};
+const CONDA = { verbs: [
+	"install",
+	"update",
+	"create",
+	"env create",
+	"env update"
+] };
+/**
+* Programs that install software from elsewhere, by name, as their manuals describe them. What only
+* refreshes the lists of packages (`apt-get update`) is no verb: it changes no software. `npx` is
+* not here, because it runs what is installed already where it can.
+*/
+const INSTALLERS = {
+	apt: APT,
+	"apt-get": APT,
+	aptitude: APT,
+	apk: {
+		verbs: [
+			"add",
+			"upgrade",
+			"del",
+			"fix"
+		],
+		valued: [
+			"-X",
+			"--repository",
+			"-p",
+			"--root",
+			"--repositories-file",
+			"--cache-dir",
+			"--arch"
+		]
+	},
+	yum: YUM,
+	dnf: YUM,
+	dnf5: YUM,
+	microdnf: YUM,
+	tdnf: YUM,
+	zypper: {
+		verbs: [
+			"install",
+			"in",
+			"update",
+			"up",
+			"patch",
+			"dist-upgrade",
+			"dup",
+			"remove",
+			"rm"
+		],
+		valued: [
+			"-R",
+			"--root",
+			"-c",
+			"--config"
+		]
+	},
+	opkg: { verbs: [
+		"install",
+		"upgrade",
+		"remove"
+	] },
+	brew: { verbs: [
+		"install",
+		"upgrade",
+		"uninstall"
+	] },
+	snap: { verbs: [
+		"install",
+		"refresh",
+		"remove"
+	] },
+	pip: PIP,
+	pipx: { verbs: [
+		"install",
+		"inject",
+		"upgrade",
+		"run"
+	] },
+	uv: {
+		verbs: [
+			"pip install",
+			"pip sync",
+			"tool install",
+			"tool run",
+			"add",
+			"sync"
+		],
+		valued: [
+			"--directory",
+			"--project",
+			"--cache-dir"
+		],
+		isLocal: true
+	},
+	poetry: {
+		verbs: [
+			"install",
+			"add",
+			"update"
+		],
+		valued: ["-C", "--directory"],
+		isLocal: true
+	},
+	pipenv: {
+		verbs: [
+			"install",
+			"sync",
+			"update"
+		],
+		isLocal: true
+	},
+	conda: CONDA,
+	mamba: CONDA,
+	micromamba: CONDA,
+	npm: NPM,
+	pnpm: {
+		...NPM,
+		verbs: [...NPM.verbs, "dlx"],
+		valued: [
+			"-C",
+			"--dir",
+			"-F",
+			"--filter"
+		]
+	},
+	yarn: {
+		verbs: [
+			"install",
+			"add",
+			"upgrade",
+			"up",
+			"dlx",
+			"global add"
+		],
+		valued: ["--cwd"],
+		isLocal: true,
+		isVerbOptional: true
+	},
+	bun: {
+		verbs: [
+			"install",
+			"i",
+			"add",
+			"update"
+		],
+		valued: ["--cwd"],
+		isLocal: true
+	},
+	gem: { verbs: ["install", "update"] },
+	bundle: {
+		verbs: ["install", "update"],
+		isLocal: true,
+		isVerbOptional: true
+	},
+	composer: {
+		verbs: [
+			"install",
+			"update",
+			"require",
+			"global require"
+		],
+		valued: ["-d", "--working-dir"],
+		isLocal: true
+	},
+	go: {
+		verbs: ["install", "get"],
+		valued: ["-C"]
+	},
+	cargo: { verbs: ["install", "binstall"] },
+	dotnet: { verbs: ["tool install", "tool update"] },
+	pecl: { verbs: ["install", "upgrade"] },
+	luarocks: { verbs: ["install"] },
+	helm: { verbs: ["plugin install", "plugin update"] },
+	kubectl: { verbs: ["krew install", "krew upgrade"] },
+	gcloud: { verbs: ["components install", "components update"] },
+	az: { verbs: ["extension add", "extension update"] },
+	choco: { verbs: ["install", "upgrade"] },
+	winget: { verbs: ["install", "upgrade"] }
+};
+/** Options that name the directory to install into. */
+const TARGETS = [
+	"--target",
+	"-t",
+	"--prefix",
+	"--root",
+	"--installroot",
+	"-p",
+	"-C",
+	"--dir"
+];
+const MORE_TARGETS = [
+	"--cwd",
+	"--directory",
+	"--working-dir"
+];
+/** With these nothing is changed. */
+const HARMLESS$1 = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
+/** Reads the words of a command, without what stands before the program; undefined for other commands. */
+function readInstallation(program, args) {
+	if (args.some((argument) => HARMLESS$1.test(argument))) return void 0;
+	if (isPython(program)) return readModule(args);
+	const name = /^pip[23]?(?:\.\d+)?$/.test(program) ? "pip" : program;
+	const installer = Object.hasOwn(INSTALLERS, name) ? INSTALLERS[name] : void 0;
+	if (installer === void 0) return readOddOne(program, args);
+	const operands = operandsOf(args, installer.valued);
+	const verb = installer.verbs.find((words) => words.split(" ").every((word, index) => operands[index] === word));
+	if (verb === void 0 && !(installer.isVerbOptional && args.length === 0)) return void 0;
+	const isGlobal = args.some((word) => /^(-g|--global|global)$/.test(word));
+	return {
+		call: verb === void 0 ? program : `${program} ${verb}`,
+		target: optionOf(args, [...TARGETS, ...MORE_TARGETS]),
+		isLocal: installer.isLocal === true && !isGlobal
+	};
+}
+/** The words that are neither options nor values of the options that take one. */
+function operandsOf(args, valued = []) {
+	return args.filter((word, index) => {
+		const before = args[index - 1];
+		return !word.startsWith("-") && (before === void 0 || !valued.includes(before));
+	});
+}
+/** The value of an option, in the next word or after an equals sign. */
+function optionOf(args, names) {
+	for (const [index, word] of args.entries()) {
+		if (names.includes(word)) return args[index + 1];
+		const name = names.find((each) => each.startsWith("--") && word.startsWith(`${each}=`));
+		if (name !== void 0) return word.slice(name.length + 1);
+	}
+}
+function isPython(program) {
+	return /^python[23]?(?:\.\d+)?$/.test(program);
+}
+/** `python -m pip install`. */
+function readModule(args) {
+	const at = args.indexOf("-m");
+	const [module = "", ...rest] = at === -1 ? [] : args.slice(at + 1);
+	return /^(pip|pipx|uv)$/.test(module) ? readInstallation(module, rest) : void 0;
+}
+/** Programs that have options where others have subcommands. */
+function readOddOne(program, args) {
+	return program === "pacman" && isPacmanChange(args) || program === "dpkg" && args.some((word) => /^(-i|--install|-r|-P|--purge|--remove)$/.test(word)) || program === "rpm" && args.some((word) => /^(-[iUFe][vh]*|--install|--upgrade|--erase)$/.test(word)) || program === "npx" && args.some((word) => /^(-y|--yes)$/.test(word)) || program === "nix-env" && args.some((word) => /^-[iu]|^--(install|upgrade)$/.test(word)) || /^(uvx|bunx|cpanm|docker-php-ext-install|install-php-extensions)$/.test(program) && operandsOf(args).length > 0 ? {
+		call: program,
+		target: optionOf(args, TARGETS),
+		isLocal: false
+	} : void 0;
+}
+/** `-S` installs, unless it only searches, lists or prints; `-Sy` alone refreshes lists. */
+function isPacmanChange(args) {
+	return args.some((word) => /^-[URS][a-z]*$/.test(word) && !/[silgpc]/.test(word.slice(2)) && (word.includes("u") || operandsOf(args).length > 0));
+}
+// node_modules/unbash/dist/traversal.js
+function forEachChild(node, callback) {
+	switch (node.type) {
+		case "Script":
+		case "CompoundList":
+		case "AndOr":
+			for (const command of node.commands) callback(command);
+			return;
+		case "Statement":
+			callback(node.command);
+			return;
+		case "Command":
+			for (const child of node.prefix) callback(child);
+			if (node.name) callback(node.name);
+			for (const child of node.suffix) callback(child);
+			return;
+		case "Pipeline":
+			for (const prefix of node.prefixes) callback(prefix);
+			for (const command of node.commands) callback(command);
+			return;
+		case "Redirected":
+			callback(node.command);
+			for (const redirect of node.redirects) callback(redirect);
+			return;
+		case "If":
+			callback(node.clause);
+			callback(node.then);
+			for (const branch of node.elif) callback(branch);
+			if (node.else) callback(node.else);
+			return;
+		case "Elif":
+			callback(node.clause);
+			callback(node.then);
+			return;
+		case "For":
+		case "Select":
+			callback(node.name);
+			if (node.wordlist) for (const word of node.wordlist) callback(word);
+			callback(node.body);
+			return;
+		case "While":
+			callback(node.clause);
+			callback(node.body);
+			return;
+		case "Function":
+		case "Coproc":
+			if (node.name) callback(node.name);
+			callback(node.body);
+			return;
+		case "Subshell":
+		case "BraceGroup":
+			callback(node.body);
+			return;
+		case "Case":
+			callback(node.word);
+			for (const item of node.items) callback(item);
+			return;
+		case "CaseItem":
+			for (const pattern of node.pattern) callback(pattern);
+			callback(node.body);
+			return;
+		case "ArithmeticFor": {
+			const initialize = node.initialize;
+			if (initialize) callback(initialize);
+			const test = node.test;
+			if (test) callback(test);
+			const update = node.update;
+			if (update) callback(update);
+			callback(node.body);
+			return;
+		}
+		case "Word":
+		case "Glob":
+		case "ArithmeticWord":
+		case "HereDocBody":
+		case "BraceExpansion":
+		case "ExtendedGlob": {
+			const parts = node.parts;
+			if (parts) for (const part of parts) callback(part);
+			return;
+		}
+		case "DoubleQuoted":
+		case "LocaleString":
+			for (const part of node.parts) callback(part);
+			return;
+		case "ParameterExpansion":
+			if (node.index) callback(node.index);
+			if (node.operation) callback(node.operation);
+			return;
+		case "Default":
+		case "Remove":
+		case "Transform":
+			callback(node.operand);
+			return;
+		case "CaseModification":
+			if (node.operand) callback(node.operand);
+			return;
+		case "Replace":
+			callback(node.pattern);
+			callback(node.replacement);
+			return;
+		case "Slice":
+			callback(node.offset);
+			if (node.length) callback(node.length);
+			return;
+		case "Assignment": {
+			const index = node.index;
+			if (index) callback(index);
+			callback(node.value);
+			return;
+		}
+		case "ArrayValue":
+			for (const element of node.elements) callback(element);
+			return;
+		case "Redirect":
+		case "HereString":
+			if (node.descriptor) callback(node.descriptor);
+			if (node.target) callback(node.target);
+			return;
+		case "HereDoc":
+			if (node.descriptor) callback(node.descriptor);
+			if (node.delimiter) callback(node.delimiter);
+			callback(node.body);
+			return;
+		case "CommandExpansion":
+		case "ProcessSubstitution":
+		case "ArithmeticCommandExpansion": {
+			const script = node.script;
+			if (script) callback(script);
+			return;
+		}
+		case "ArithmeticExpansion":
+		case "ArithmeticCommand":
+		case "ArithmeticGroup":
+		case "TestCommand":
+		case "TestGroup": {
+			const expression = node.expression;
+			if (expression) callback(expression);
+			return;
+		}
+		case "ArithmeticBinary":
+		case "TestBinary":
+			callback(node.left);
+			callback(node.right);
+			return;
+		case "ArithmeticUnary":
+		case "TestUnary":
+			callback(node.operand);
+			return;
+		case "ArithmeticTernary":
+			callback(node.test);
+			callback(node.consequent);
+			callback(node.alternate);
+			return;
+		case "TestLogical":
+			for (const operand of node.operands) callback(operand);
+			return;
+		case "TestNot":
+			for (const negation of node.negations) callback(negation);
+			callback(node.operand);
+			return;
+		case "Literal":
+		case "SingleQuoted":
+		case "AnsiCQuoted":
+		case "SimpleExpansion":
+		case "Names":
+		case "Unknown":
+		case "FileDescriptor":
+		case "FileDescriptorVariable":
+		case "HereDocDelimiter":
+		case "Time":
+		case "Negation": return;
+		default: throw new TypeError(`Unexpected syntax node: ${node}`);
+	}
+}
+// node_modules/unbash/dist/ansi-c.js
+function isOctal(code) {
+	return code >= 48 && code <= 55;
+}
+function isHex(code) {
+	return code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102;
+}
+function codePoint(value, fallback) {
+	try {
+		return String.fromCodePoint(value);
+	} catch {
+		return fallback;
+	}
+}
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+function decodeBytes(bytes) {
+	return utf8.decode(new Uint8Array(bytes));
+}
+function readByteEscape(source, pos, limit) {
+	if (source.charCodeAt(pos) !== 92 || pos + 2 > limit) return void 0;
+	const escaped = source.charCodeAt(pos + 1);
+	const digitsStart = pos + 2;
+	let end = digitsStart;
+	if (escaped === 120) {
+		while (end < limit && end - digitsStart < 2 && isHex(source.charCodeAt(end))) end++;
+		if (end === digitsStart) return void 0;
+		return {
+			value: Number.parseInt(source.slice(digitsStart, end), 16),
+			end
+		};
+	}
+	if (!isOctal(escaped)) return void 0;
+	while (end < limit && end - digitsStart < 2 && isOctal(source.charCodeAt(end))) end++;
+	return {
+		value: Number.parseInt(source.slice(pos + 1, end), 8) & 255,
+		end
+	};
+}
+function decodeAnsiCQuoted(source, start, limit) {
+	let pos = start;
+	let value = "";
+	let bytes = [];
+	let nul = -1;
+	while (pos < limit && source.charCodeAt(pos) !== 39) {
+		const escapeStart = pos;
+		const byte = readByteEscape(source, pos, limit);
+		if (byte && byte.value >= 128) {
+			bytes.push(byte.value);
+			pos = byte.end;
+			continue;
+		}
+		if (bytes.length > 0) {
+			value += decodeBytes(bytes);
+			bytes = [];
+		}
+		if (byte) {
+			if (byte.value === 0 && nul === -1) nul = value.length;
+			value += String.fromCharCode(byte.value);
+			pos = byte.end;
+			continue;
+		}
+		if (source.charCodeAt(pos) !== 92 || pos + 1 >= limit) {
+			const runStart = pos;
+			while (pos < limit) {
+				const code = source.charCodeAt(pos);
+				if (code === 39 || code === 92 && pos + 1 < limit) break;
+				pos++;
+			}
+			value += source.slice(runStart, pos);
+			continue;
+		}
+		pos++;
+		const escaped = source[pos++];
+		switch (escaped) {
+			case "a":
+				value += "\x07";
+				break;
+			case "b":
+				value += "\b";
+				break;
+			case "e":
+			case "E":
+				value += "\x1B";
+				break;
+			case "f":
+				value += "\f";
+				break;
+			case "n":
+				value += "\n";
+				break;
+			case "r":
+				value += "\r";
+				break;
+			case "t":
+				value += "	";
+				break;
+			case "v":
+				value += "\v";
+				break;
+			case "\\":
+				value += "\\";
+				break;
+			case "'":
+				value += "'";
+				break;
+			case "\"":
+				value += "\"";
+				break;
+			case "?":
+				value += "?";
+				break;
+			case "\n": break;
+			case "c": {
+				const code = pos < limit ? source.charCodeAt(pos) : 39;
+				if (code === 39) {
+					value += source.slice(escapeStart, pos);
+					break;
+				}
+				pos++;
+				if (code === 92) {
+					const pair = pos < limit && source.charCodeAt(pos) === 92;
+					if (pair) pos++;
+					value += "";
+					if (!pair && pos < limit) {
+						value += source[pos];
+						pos++;
+					}
+					break;
+				}
+				const control = code === 63 ? 127 : code & 31;
+				if (control === 0 && code < 128 && nul === -1) nul = value.length;
+				value += String.fromCharCode(control);
+				break;
+			}
+			case "u":
+			case "U": {
+				const digitsStart = pos;
+				const maxDigits = escaped === "u" ? 4 : 8;
+				while (pos < limit && pos - digitsStart < maxDigits && isHex(source.charCodeAt(pos))) pos++;
+				if (pos === digitsStart) {
+					value += `\\${escaped}`;
+					break;
+				}
+				const raw = source.slice(escapeStart, pos);
+				const point = Number.parseInt(source.slice(digitsStart, pos), 16);
+				if (point === 0 && nul === -1) nul = value.length;
+				value += codePoint(point, raw);
+				break;
+			}
+			default: value += `\\${escaped}`;
+		}
+	}
+	if (bytes.length > 0) value += decodeBytes(bytes);
+	if (nul !== -1) value = value.slice(0, nul);
+	const closed = pos < limit;
+	if (closed) pos++;
+	return {
+		value,
+		end: pos,
+		closed
+	};
+}
+// node_modules/unbash/dist/expansion.js
+var ScriptExpansionImpl = class ScriptExpansionImpl {
+	static _resolveScript;
+	type;
+	pos;
+	end;
+	text;
+	#window;
+	#script = void 0;
+	constructor(type, pos, end, text, window) {
+		this.type = type;
+		this.pos = pos;
+		this.end = end;
+		this.text = text;
+		this.#window = window;
+	}
+	get script() {
+		const window = this.#window;
+		if (window !== void 0) {
+			const script = ScriptExpansionImpl._resolveScript(window.source, window.start, window.end, window.depth, window.parenBoundary, window.context);
+			if (window.context === void 0) script.source = window.source;
+			this.script = script;
+		}
+		return this.#script;
+	}
+	set script(script) {
+		this.#script = script;
+		this.#window = void 0;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			text: this.text,
+			script: this.script
+		};
+	}
+};
+var ProcessSubstitutionImpl = class extends ScriptExpansionImpl {
+	operator;
+	constructor(pos, end, text, operator, window) {
+		super("ProcessSubstitution", pos, end, text, window);
+		this.operator = operator;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			text: this.text,
+			operator: this.operator,
+			script: this.script
+		};
+	}
+};
+var ArithmeticExpansionImpl = class ArithmeticExpansionImpl {
+	static _resolveExpression;
+	type = "ArithmeticExpansion";
+	pos;
+	end;
+	text;
+	#window;
+	#expression = void 0;
+	constructor(pos, end, text, window) {
+		this.pos = pos;
+		this.end = end;
+		this.text = text;
+		this.#window = window;
+	}
+	get expression() {
+		const window = this.#window;
+		if (window !== void 0) this.expression = ArithmeticExpansionImpl._resolveExpression(window.body, window.offset, window.source, window.depth, window.context, window.depth + 1);
+		return this.#expression;
+	}
+	set expression(expression) {
+		this.#expression = expression;
+		this.#window = void 0;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			text: this.text,
+			expression: this.expression
+		};
+	}
+};
+// node_modules/unbash/dist/word-value.js
+function dequoteValue(parts) {
+	let s = "";
+	for (const c of parts) s += c.type === "Literal" ? c.value : c.text;
+	return s;
+}
+function unescapeBareValue(text) {
+	const first = text.indexOf("\\");
+	if (first === -1) return text;
+	let s = "";
+	let start = 0;
+	for (let i = first; i < text.length; i++) {
+		if (text.charCodeAt(i) !== 92) continue;
+		s += text.slice(start, i);
+		i++;
+		if (i >= text.length) {
+			s += "\\";
+			start = i;
+			break;
+		}
+		if (text.charCodeAt(i) !== 10) s += text[i];
+		start = i + 1;
+	}
+	return s + text.slice(start);
+}
+function continuedExpansionValue(text) {
+	let pos = 1;
+	while (text[pos] === "\\" && text[pos + 1] === "\n") pos += 2;
+	return pos === 1 || text[pos] !== "(" ? text : text[0] + text.slice(pos);
+}
+function wordPartsValue(parts) {
+	let value = "";
+	for (const part of parts) switch (part.type) {
+		case "Literal":
+		case "Glob":
+		case "SingleQuoted":
+		case "AnsiCQuoted":
+			value += part.value;
+			break;
+		case "DoubleQuoted":
+		case "LocaleString":
+			value += dequoteValue(part.parts);
+			break;
+		case "CommandExpansion":
+			value += part.text[0] === "$" ? continuedExpansionValue(part.text) : part.text;
+			break;
+		case "ExtendedGlob":
+			value += continuedExpansionValue(part.text);
+			break;
+		default: value += part.text;
+	}
+	return value;
+}
+// node_modules/unbash/dist/word.js
+var WordImpl = class {
+	type = "Word";
+	text;
+	pos;
+	end;
+	#source;
+	#resolver;
+	#depth;
+	#parts;
+	#value = null;
+	constructor(text, pos, end, source, resolver, depth = 0) {
+		this.text = text;
+		this.pos = pos;
+		this.end = end;
+		this.#source = source;
+		this.#resolver = resolver;
+		this.#depth = depth;
+		this.#parts = resolver === void 0 ? void 0 : null;
+	}
+	get value() {
+		if (this.#value === null) {
+			const parts = this.#source === void 0 && this.#parts === null ? void 0 : this.parts;
+			this.#value = parts ? wordPartsValue(parts) : unescapeBareValue(this.text);
+		}
+		return this.#value;
+	}
+	get parts() {
+		if (this.#parts === null) this.#parts = this.#resolver?.(this.#source ?? "", this, this.#depth) ?? void 0;
+		return this.#parts;
+	}
+	set parts(v) {
+		this.#parts = v ?? void 0;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			text: this.text,
+			pos: this.pos,
+			end: this.end,
+			parts: this.parts,
+			value: this.value
+		};
+	}
+};
+// node_modules/unbash/dist/substitution-context.js
+function createSubstitutionContext(parent) {
+	return {
+		boundaries: parent === void 0 ? void 0 : substitutionBoundaries(parent),
+		wordParts: void 0,
+		embeddedParts: void 0,
+		arrayParts: void 0
+	};
+}
+function substitutionBoundaries(context) {
+	return context.boundaries ?? (context.boundaries = /* @__PURE__ */ new Map());
+}
+function skipLineContinuations(source, pos, end) {
+	while (pos + 1 < end && source.charCodeAt(pos) === 92 && source.charCodeAt(pos + 1) === 10) pos += 2;
+	return pos;
+}
+// node_modules/unbash/dist/glob.js
+function hasGlobCharacters(text) {
+	return /[*?[]/.test(text);
+}
+const bracketSyntax = /* @__PURE__ */ new Uint8Array(128);
+bracketSyntax[33] = 1;
+bracketSyntax[94] = 1;
+bracketSyntax[91] = 1;
+bracketSyntax[93] = 1;
+bracketSyntax[58] = 1;
+bracketSyntax[46] = 1;
+bracketSyntax[61] = 1;
+bracketSyntax[45] = 1;
+bracketSyntax[92] = 1;
+function bracketEnds(source, start, end, parts, offset) {
+	let close = end - 1;
+	while (close > start && source.charCodeAt(close) !== 93) close--;
+	if (close === start) return null;
+	const positions = [];
+	const kinds = [];
+	const members = [];
+	let partIndex = 0;
+	let symbols = false;
+	for (let pos = start; pos < end; pos++) {
+		while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset) partIndex++;
+		const part = parts?.[partIndex];
+		const tokenPos = pos;
+		let kind = 0;
+		if (part && part.pos <= pos + offset && part.type !== "Literal") pos = part.end - offset - 1;
+		else {
+			kind = source.charCodeAt(pos);
+			if (kind === 92 && pos + 1 < end && source.charCodeAt(pos + 1) === 10) {
+				pos++;
+				continue;
+			}
+			if (kind >= 128 || !bracketSyntax[kind]) kind = 0;
+		}
+		const last = kinds.length - 1;
+		if (kind === 0 && last >= 0 && kinds[last] === 0) {
+			members[last]++;
+			continue;
+		}
+		if (last >= 0 && kinds[last] === 91 && (kind === 58 || kind === 61 || kind === 46)) symbols = true;
+		positions.push(tokenPos);
+		kinds.push(kind);
+		members.push(1);
+	}
+	const count = kinds.length;
+	let symbolEnd;
+	if (symbols) {
+		symbolEnd = new Int32Array(count).fill(-1);
+		let close = -1;
+		let colon = -1;
+		let eq = -1;
+		let dot = -1;
+		for (let i = count - 1; i >= 0; i--) {
+			const kind = kinds[i + 2];
+			if (kind === 93) close = i + 2;
+			else if (kinds[i + 3] === 93) {
+				if (kind === 58) colon = i + 2;
+				else if (kind === 61) eq = i + 2;
+				else if (kind === 46) dot = i + 2;
+			}
+			if (kinds[i] !== 91) continue;
+			const type = kinds[i + 1];
+			const found = type === 58 ? colon : type === 61 ? eq : type === 46 ? dot : -1;
+			if (found !== -1 && (type === 46 || close === -1 || close > found)) symbolEnd[i] = found + 2;
+		}
+	}
+	const subBracket = (open) => symbolEnd === void 0 ? -1 : symbolEnd[open];
+	const endFrom = new Int32Array(count + 2).fill(-1);
+	const resume = (next, range) => {
+		if (next >= count) return -1;
+		if (range && kinds[next] === 45 && next + 1 < count && kinds[next + 1] !== 93) {
+			let last = next + 1;
+			if (kinds[last] === 92) {
+				if (last + 1 >= count) return -1;
+				last++;
+			}
+			let after = last + 1;
+			if (kinds[last] === 91 && kinds[last + 1] === 46) {
+				const symbol = subBracket(last);
+				if (symbol !== -1) after = symbol;
+			} else if (kinds[last] === 0 && members[last] > 1) return endFrom[last];
+			if (after >= count) return -1;
+			return kinds[after] === 93 ? after + 1 : endFrom[after];
+		}
+		return kinds[next] === 93 ? next + 1 : endFrom[next];
+	};
+	for (let t = count - 1; t >= 0; t--) {
+		const kind = kinds[t];
+		let after = t + 1;
+		let range = true;
+		if (kind === 92) {
+			if (t + 1 >= count) continue;
+			after = t + 2;
+		} else if (kind === 91) {
+			const type = kinds[t + 1];
+			if (type === 58 || type === 61 || type === 46) {
+				const symbol = subBracket(t);
+				if (symbol !== -1) {
+					after = symbol;
+					range = type === 46;
+				}
+			}
+		}
+		endFrom[t] = resume(after, range);
+	}
+	const ends = /* @__PURE__ */ new Map();
+	for (let t = 0; t < count; t++) {
+		if (kinds[t] !== 91) continue;
+		let first = t + 1;
+		if (kinds[first] === 33 || kinds[first] === 94) first++;
+		if (first >= count) continue;
+		const close = kinds[first] === 93 ? resume(first + 1, true) : endFrom[first];
+		if (close !== -1) ends.set(positions[t], positions[close - 1] + 1);
+	}
+	return ends;
+}
+function appendRange(source, start, end, parts, index, offset, result) {
+	while (start < end) {
+		while (parts && index < parts.length && parts[index].end <= start + offset) index++;
+		const part = parts?.[index];
+		if (part && part.pos === start + offset && part.end <= end + offset) {
+			result.push(part);
+			start = part.end - offset;
+			index++;
+			continue;
+		}
+		const stop = part ? Math.min(end, (part.pos > start + offset ? part.pos : part.end) - offset) : end;
+		const text = source.slice(start, stop);
+		result.push({
+			type: "Literal",
+			pos: start + offset,
+			end: stop + offset,
+			text,
+			value: unescapeBareValue(text)
+		});
+		start = stop;
+	}
+	return index;
+}
+function parseGlobParts(source, start, end, parts, offset = 0) {
+	let result;
+	let brackets;
+	let partIndex = 0;
+	let emittedIndex = 0;
+	let literalStart = start;
+	for (let pos = start; pos < end; pos++) {
+		while (parts && partIndex < parts.length && parts[partIndex].end <= pos + offset) partIndex++;
+		const part = parts?.[partIndex];
+		if (part && part.pos <= pos + offset && part.type !== "Literal") {
+			pos = part.end - offset - 1;
+			continue;
+		}
+		const character = source.charCodeAt(pos);
+		if (character === 92) {
+			pos++;
+			continue;
+		}
+		let globEnd;
+		if (character === 42 || character === 63) {
+			const limit = part ? Math.min(end, part.end - offset) : end;
+			const next = skipLineContinuations(source, pos + 1, limit);
+			if (next < limit && source.charCodeAt(next) === 40) continue;
+			globEnd = pos + 1;
+			if (character === 42) while (globEnd < limit && source.charCodeAt(globEnd) === 42) {
+				const next = skipLineContinuations(source, globEnd + 1, limit);
+				if (next < limit && source.charCodeAt(next) === 40) break;
+				globEnd++;
+			}
+		} else if (character === 91) {
+			if (brackets === void 0) brackets = bracketEnds(source, pos, end, parts, offset);
+			const close = brackets?.get(pos);
+			if (close === void 0) continue;
+			globEnd = close;
+		} else continue;
+		if (!result) result = [];
+		emittedIndex = appendRange(source, literalStart, pos, parts, emittedIndex, offset, result);
+		const text = source.slice(pos, globEnd);
+		let glob;
+		if (character === 91) {
+			const interior = [];
+			emittedIndex = appendRange(source, pos + 1, globEnd - 1, parts, emittedIndex, offset, interior);
+			glob = {
+				type: "Glob",
+				kind: "bracket",
+				pos: pos + offset,
+				end: globEnd + offset,
+				text,
+				value: "[" + wordPartsValue(interior) + "]",
+				parts: interior
+			};
+		} else glob = {
+			type: "Glob",
+			kind: character === 42 ? "star" : "question",
+			pos: pos + offset,
+			end: globEnd + offset,
+			text,
+			value: text,
+			parts: void 0
+		};
+		result.push(glob);
+		literalStart = globEnd;
+		pos = globEnd - 1;
+	}
+	if (!result) return parts ?? void 0;
+	appendRange(source, literalStart, end, parts, emittedIndex, offset, result);
+	return result;
+}
+// node_modules/unbash/dist/lexer.js
+const Token = {
+	Word: 0,
+	Assignment: 1,
+	Semi: 2,
+	Newline: 3,
+	Pipe: 4,
+	And: 5,
+	Or: 6,
+	Amp: 7,
+	LParen: 8,
+	RParen: 9,
+	LBrace: 10,
+	RBrace: 11,
+	Bang: 12,
+	If: 13,
+	Then: 14,
+	Else: 15,
+	Elif: 16,
+	Fi: 17,
+	Do: 18,
+	Done: 19,
+	For: 20,
+	While: 21,
+	Until: 22,
+	In: 23,
+	Case: 24,
+	Esac: 25,
+	Function: 26,
+	DoubleSemi: 27,
+	SemiAmp: 28,
+	DoubleSemiAmp: 29,
+	Select: 30,
+	DblLBracket: 31,
+	DblRBracket: 32,
+	EOF: 33,
+	ArithCmd: 34,
+	Coproc: 35,
+	Redirect: 36
+};
+var TokenValue = class {
+	token = Token.EOF;
+	_value = "";
+	_owner;
+	pos = 0;
+	end = 0;
+	fileDescriptor = void 0;
+	variableName = void 0;
+	descriptorEnd = 0;
+	delimiterQuoted = false;
+	content = void 0;
+	targetPos = 0;
+	targetEnd = 0;
+	assignmentOperatorPos = -1;
+	raw = false;
+	keywordEligible = false;
+	constructor(owner = null) {
+		this._owner = owner;
+	}
+	get value() {
+		return this._value ?? (this._value = this._owner === null ? "" : this._owner._tokenValue(this.pos, this.end, this.raw));
+	}
+	set value(v) {
+		this._value = v;
+	}
+	reset() {
+		this.token = Token.EOF;
+		this._value = "";
+		this.pos = 0;
+		this.end = 0;
+		this.fileDescriptor = void 0;
+		this.variableName = void 0;
+		this.descriptorEnd = 0;
+		this.delimiterQuoted = false;
+		this.content = void 0;
+		this.targetPos = 0;
+		this.targetEnd = 0;
+		this.assignmentOperatorPos = -1;
+		this.raw = false;
+		this.keywordEligible = false;
+	}
+	copyFrom(other) {
+		this.token = other.token;
+		this._value = other._value;
+		this.pos = other.pos;
+		this.end = other.end;
+		this.fileDescriptor = other.fileDescriptor;
+		this.variableName = other.variableName;
+		this.descriptorEnd = other.descriptorEnd;
+		this.delimiterQuoted = other.delimiterQuoted;
+		this.content = other.content;
+		this.targetPos = other.targetPos;
+		this.targetEnd = other.targetEnd;
+		this.assignmentOperatorPos = other.assignmentOperatorPos;
+		this.raw = other.raw;
+		this.keywordEligible = other.keywordEligible;
+	}
+};
+const RESERVED_WORDS = /* @__PURE__ */ new Map([
+	["if", Token.If],
+	["then", Token.Then],
+	["else", Token.Else],
+	["elif", Token.Elif],
+	["fi", Token.Fi],
+	["do", Token.Do],
+	["done", Token.Done],
+	["for", Token.For],
+	["while", Token.While],
+	["until", Token.Until],
+	["in", Token.In],
+	["case", Token.Case],
+	["esac", Token.Esac],
+	["function", Token.Function],
+	["select", Token.Select],
+	["coproc", Token.Coproc],
+	["!", Token.Bang],
+	["{", Token.LBrace],
+	["}", Token.RBrace]
+]);
+const charType = /* @__PURE__ */ new Uint8Array(128);
+charType[124] = 1;
+charType[38] = 1;
+charType[59] = 1;
+charType[40] = 1;
+charType[41] = 1;
+charType[60] = 1;
+charType[62] = 1;
+charType[32] = 1;
+charType[9] = 1;
+charType[10] = 1;
+charType[92] = 2;
+charType[39] = 2;
+charType[34] = 2;
+charType[36] = 2;
+charType[96] = 2;
+charType[123] = 2;
+function skipBlanks(source, pos, end) {
+	while (pos < end) {
+		const ch = source.charCodeAt(pos);
+		if (ch === 32 || ch === 9) pos++;
+		else if (ch === 92 && pos + 1 < end && source.charCodeAt(pos + 1) === 10) pos += 2;
+		else break;
+	}
+	return pos;
+}
+const arithmeticWordDelimiter = /* @__PURE__ */ new Uint8Array(128);
+for (const ch of [
+	9,
+	10,
+	32,
+	33,
+	37,
+	38,
+	40,
+	41,
+	42,
+	43,
+	44,
+	45,
+	47,
+	58,
+	60,
+	61,
+	62,
+	63,
+	94,
+	124
+]) arithmeticWordDelimiter[ch] = 1;
+function hasEmbeddedWordStructure(source, start, end) {
+	for (let pos = start; pos < end; pos++) {
+		const ch = source.charCodeAt(pos);
+		if (ch === 92 || ch === 39 || ch === 34 || ch === 36 || ch === 96 || (ch === 60 || ch === 62) && pos + 1 < end && source.charCodeAt(pos + 1) === 40) return true;
+	}
+	return false;
+}
+function findUnnested(s, target, pairTernaries = false, findNestedEnd) {
+	let depth = 0;
+	let ternaryDepth = 0;
+	for (let i = 0; i < s.length; i++) {
+		const c = s.charCodeAt(i);
+		if (c === 92) {
+			i++;
+			continue;
+		}
+		if (c === 123) {
+			depth++;
+			continue;
+		}
+		if (c === 125) {
+			if (depth > 0) depth--;
+			continue;
+		}
+		if (c === 39) {
+			i++;
+			while (i < s.length && s.charCodeAt(i) !== 39) i++;
+			continue;
+		}
+		if (c === 34) {
+			i++;
+			while (i < s.length) {
+				const quoted = s.charCodeAt(i);
+				if (quoted === 34) break;
+				if (quoted === 92) {
+					i += 2;
+					continue;
+				}
+				const nestedEnd = findNestedEnd?.(i, true) ?? i;
+				if (nestedEnd > i) {
+					i = nestedEnd;
+					continue;
+				}
+				i++;
+			}
+			continue;
+		}
+		const nestedEnd = findNestedEnd?.(i, false) ?? i;
+		if (nestedEnd > i) {
+			i = nestedEnd - 1;
+			continue;
+		}
+		if (pairTernaries && depth === 0) {
+			if (c === 63) {
+				ternaryDepth++;
+				continue;
+			}
+			if (c === 58 && ternaryDepth > 0) {
+				ternaryDepth--;
+				continue;
+			}
+		}
+		if (c === target && depth === 0) return i;
+	}
+	return -1;
+}
+const isIdChar = /* @__PURE__ */ new Uint8Array(128);
+for (let i = 97; i <= 122; i++) isIdChar[i] = 3;
+for (let i = 65; i <= 90; i++) isIdChar[i] = 3;
+for (let i = 48; i <= 57; i++) isIdChar[i] = 2;
+isIdChar[95] = 3;
+const extglobPrefix = /* @__PURE__ */ new Uint8Array(128);
+extglobPrefix[63] = 1;
+extglobPrefix[64] = 1;
+extglobPrefix[42] = 1;
+extglobPrefix[43] = 1;
+extglobPrefix[33] = 1;
+extglobPrefix[61] = 1;
+function isExtglobOpen(prefix) {
+	return prefix < 128 && prefix !== 61 && extglobPrefix[prefix] === 1;
+}
+const extglobOp = {
+	[63]: "?",
+	[64]: "@",
+	[42]: "*",
+	[43]: "+",
+	[33]: "!"
+};
+function isDQChild(p) {
+	const t = p.type;
+	return t === "Literal" || t === "SimpleExpansion" || t === "ParameterExpansion" || t === "CommandExpansion" || t === "ArithmeticExpansion";
+}
+function isAllDigitsRange(src, start, end) {
+	for (let i = start; i < end; i++) {
+		const c = src.charCodeAt(i);
+		if (c < 48 || c > 57) return false;
+	}
+	return end > start;
+}
+const ASSIGNMENT_INVALID = -1;
+const ASSIGNMENT_NAME_START = 0;
+const ASSIGNMENT_NAME = 1;
+const ASSIGNMENT_AFTER_INDEX = 2;
+const ASSIGNMENT_AFTER_PLUS = 3;
+const ASSIGNMENT_INDEX_BASE = 4;
+function joinWordParts(head, tail) {
+	const last = head[head.length - 1];
+	const first = tail[0];
+	let start = 0;
+	if (last?.type === "Literal" && first?.type === "Literal" && last.end === first.pos) {
+		head[head.length - 1] = {
+			type: "Literal",
+			pos: last.pos,
+			end: first.end,
+			text: last.text + first.text,
+			value: last.value + first.value
+		};
+		start = 1;
+	}
+	for (let i = start; i < tail.length; i++) head.push(tail[i]);
+	return head;
+}
+function isMatchedAssignment(state) {
+	return state < ASSIGNMENT_INVALID;
+}
+function assignmentOperatorPos(state) {
+	return -state - 2;
+}
+function scanAssignmentPrefix(src, start, end, initialState) {
+	let state = initialState;
+	for (let i = start; i < end && state >= 0; i++) {
+		const c = src.charCodeAt(i);
+		if (state >= ASSIGNMENT_INDEX_BASE) {
+			if (c === 91) state++;
+			else if (c === 93 && --state === ASSIGNMENT_INDEX_BASE) state = ASSIGNMENT_AFTER_INDEX;
+		} else if (state === ASSIGNMENT_NAME_START) state = c < 128 && isIdChar[c] & 1 ? ASSIGNMENT_NAME : ASSIGNMENT_INVALID;
+		else if (state === ASSIGNMENT_NAME) {
+			if (c < 128 && isIdChar[c] & 2) continue;
+			if (c === 91) state = 5;
+			else if (c === 43) state = ASSIGNMENT_AFTER_PLUS;
+			else state = c === 61 ? -i - 2 : ASSIGNMENT_INVALID;
+		} else if (state === ASSIGNMENT_AFTER_INDEX) {
+			if (c === 43) state = ASSIGNMENT_AFTER_PLUS;
+			else state = c === 61 ? -i - 2 : ASSIGNMENT_INVALID;
+		} else state = c === 61 ? -i - 2 : ASSIGNMENT_INVALID;
+	}
+	return state;
+}
+function setToken(out, token, value, pos = 0, end = 0) {
+	out.token = token;
+	out._value = value;
+	out.pos = pos;
+	out.end = end;
+	out.fileDescriptor = void 0;
+	out.variableName = void 0;
+	out.descriptorEnd = 0;
+	out.delimiterQuoted = false;
+	out.content = void 0;
+	out.assignmentOperatorPos = -1;
+	out.raw = false;
+	out.keywordEligible = false;
+}
+function setSpanToken(out, token, pos, end, raw) {
+	out.token = token;
+	out._value = null;
+	out.pos = pos;
+	out.end = end;
+	out.fileDescriptor = void 0;
+	out.variableName = void 0;
+	out.descriptorEnd = 0;
+	out.delimiterQuoted = false;
+	out.content = void 0;
+	out.assignmentOperatorPos = -1;
+	out.raw = raw;
+	out.keywordEligible = false;
+}
+function matchReservedWord(src, start, len) {
+	switch (src.charCodeAt(start)) {
+		case 33: return len === 1 ? Token.Bang : void 0;
+		case 123: return len === 1 ? Token.LBrace : void 0;
+		case 125: return len === 1 ? Token.RBrace : void 0;
+		case 105: {
+			if (len !== 2) return void 0;
+			const c = src.charCodeAt(start + 1);
+			return c === 102 ? Token.If : c === 110 ? Token.In : void 0;
+		}
+		case 102:
+			if (len === 2) return src.charCodeAt(start + 1) === 105 ? Token.Fi : void 0;
+			if (len === 3) return src.startsWith("for", start) ? Token.For : void 0;
+			if (len === 8) return src.startsWith("function", start) ? Token.Function : void 0;
+			return;
+		case 116: return len === 4 && src.startsWith("then", start) ? Token.Then : void 0;
+		case 101:
+			if (len !== 4) return void 0;
+			if (src.startsWith("else", start)) return Token.Else;
+			if (src.startsWith("elif", start)) return Token.Elif;
+			if (src.startsWith("esac", start)) return Token.Esac;
+			return;
+		case 100:
+			if (len === 2) return src.charCodeAt(start + 1) === 111 ? Token.Do : void 0;
+			if (len === 4) return src.startsWith("done", start) ? Token.Done : void 0;
+			return;
+		case 99:
+			if (len === 4) return src.startsWith("case", start) ? Token.Case : void 0;
+			if (len === 6) return src.startsWith("coproc", start) ? Token.Coproc : void 0;
+			return;
+		case 119: return len === 5 && src.startsWith("while", start) ? Token.While : void 0;
+		case 117: return len === 5 && src.startsWith("until", start) ? Token.Until : void 0;
+		case 115: return len === 6 && src.startsWith("select", start) ? Token.Select : void 0;
+		default: return;
+	}
+}
+const LexContext = {
+	Normal: 0,
+	CommandStart: 1,
+	TestMode: 2,
+	CommandPrefix: 3,
+	Declaration: 4,
+	ArrayElement: 5,
+	FunctionName: 6,
+	CasePattern: 7,
+	EvalArgument: 8
+};
+function isBraceCommandOpener(after) {
+	return after === 32 || after === 9 || after === 10 || after === 124;
+}
+var Lexer = class Lexer {
+	static _findSubstitutionEnd;
+	src;
+	srcEnd;
+	parenBoundary;
+	pos;
+	current;
+	nextState;
+	hasPeek;
+	pendingHereDocs;
+	substitutionContext;
+	_errors = null;
+	_buildParts = false;
+	_buildValue = false;
+	_nestingDepth = 0;
+	constructor(src, start = 0, end = src.length, parenBoundary = false, context = createSubstitutionContext()) {
+		this.src = src;
+		this.srcEnd = end;
+		this.parenBoundary = parenBoundary;
+		this.pos = start;
+		this.current = new TokenValue(this);
+		this.nextState = new TokenValue(this);
+		this.hasPeek = false;
+		this.pendingHereDocs = null;
+		this.substitutionContext = context;
+		if (start === 0 && src.charCodeAt(0) === 35 && src.charCodeAt(1) === 33) {
+			const nl = src.indexOf("\n");
+			this.pos = nl === -1 ? this.srcEnd : nl + 1;
+		}
+	}
+	getSource() {
+		return this.src;
+	}
+	fork(start, end, parenBoundary = false) {
+		const lexer = new Lexer(this.src, start, end, parenBoundary, this.substitutionContext);
+		lexer._nestingDepth = this._nestingDepth;
+		return lexer;
+	}
+	getSubstitutionContext() {
+		return this.substitutionContext;
+	}
+	get errors() {
+		return this._errors ?? (this._errors = []);
+	}
+	commandExpansion(pos, text, start, inner, parenBoundary = false) {
+		const window = this.scriptWindow(this.src, start, start + inner.length, parenBoundary);
+		return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text, window);
+	}
+	decodedCommandExpansion(pos, text, inner) {
+		const window = this.scriptWindow(inner, 0, inner.length, false, true);
+		return new ScriptExpansionImpl("CommandExpansion", pos, this.pos, text, window);
+	}
+	processSubstitution(pos, text, operator, inner) {
+		const window = this.scriptWindow(this.src, pos + 2, pos + 2 + inner.length, !this._unbalanced);
+		return new ProcessSubstitutionImpl(pos, this.pos, text, operator, window);
+	}
+	scriptWindow(source, start, end, parenBoundary, decoded = false) {
+		if (this._nestingDepth > 256) return void 0;
+		const context = decoded ? void 0 : this.substitutionContext;
+		return {
+			source,
+			start,
+			end,
+			depth: this._nestingDepth + 1,
+			parenBoundary,
+			context
+		};
+	}
+	getPos() {
+		return this.pos;
+	}
+	findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
+		if (Lexer._findSubstitutionEnd === void 0) return -1;
+		return Lexer._findSubstitutionEnd(this.src, start, end, depth, this.substitutionContext);
+	}
+	/** Materialize a word token's value: raw spans slice directly, others re-lex the span. */
+	_tokenValue(pos, end, raw) {
+		return raw ? this.src.slice(pos, end) : this.wordValueOf(pos, end);
+	}
+	wordValueOf(start, end) {
+		const savedPos = this.pos;
+		const savedEnd = this.srcEnd;
+		const savedBracketWindow = this._bracketWindow;
+		const savedArithmeticBracketWindow = this._arithmeticBracketWindow;
+		const savedBuildValue = this._buildValue;
+		const savedUnbalanced = this._unbalanced;
+		const errorCount = this._errors === null ? 0 : this._errors.length;
+		this.pos = start;
+		this.srcEnd = end;
+		this._buildValue = true;
+		this.readWordText();
+		if (this.pos < end && this._wordAssignmentState !== void 0 && this._wordAssignmentState >= ASSIGNMENT_INDEX_BASE) {
+			this.pos = start;
+			this.readWordText(true);
+		}
+		const value = this._wordText;
+		this.pos = savedPos;
+		this.srcEnd = savedEnd;
+		this._bracketWindow = savedBracketWindow;
+		this._arithmeticBracketWindow = savedArithmeticBracketWindow;
+		this._buildValue = savedBuildValue;
+		this._unbalanced = savedUnbalanced;
+		if (this._errors !== null) this._errors.length = errorCount;
+		return value;
+	}
+	/** Find the closing bracket for a shell subscript, ignoring brackets inside nested shell syntax. */
+	findClosingBracket(start, end = this.srcEnd) {
+		const limit = Math.min(end, this.srcEnd);
+		let window = this._bracketWindow;
+		if (!window || window.limit !== limit) {
+			window = {
+				limit,
+				depth: this._nestingDepth,
+				last: this.src.lastIndexOf("]", limit - 1)
+			};
+			this._bracketWindow = window;
+		}
+		if (start > window.last) return -1;
+		if (window.depth !== this._nestingDepth) {
+			window = {
+				limit,
+				depth: this._nestingDepth,
+				last: window.last
+			};
+			this._bracketWindow = window;
+		}
+		if (window.failed?.has(start)) return -1;
+		const unmatched = [];
+		const close = this.findClosingShellDelimiter(start, end, 93, false, true, unmatched);
+		if (close === -1) {
+			const failed = window.failed ?? (window.failed = /* @__PURE__ */ new Set());
+			for (const starts of unmatched) for (const pos of starts) failed.add(pos);
+		}
+		return close;
+	}
+	/** Find the closing bracket of `$[ … ]`, which unlike a subscript does not recurse into `${ }`. */
+	findClosingArithmeticBracket(start, end = this.srcEnd) {
+		const limit = Math.min(end, this.srcEnd);
+		let window = this._arithmeticBracketWindow;
+		if (!window || window.end !== limit || window.depth !== this._nestingDepth) {
+			window = {
+				end: limit,
+				depth: this._nestingDepth,
+				failed: /* @__PURE__ */ new Set()
+			};
+			this._arithmeticBracketWindow = window;
+		}
+		if (window.failed.has(start)) return -1;
+		return this.findClosingShellDelimiter(start, end, 93, false, false, void 0, window.failed);
+	}
+	/** Find the closing brace for a parameter expansion, ignoring braces inside nested shell syntax. */
+	findClosingBrace(start, end = this.srcEnd) {
+		return this.findClosingShellDelimiter(start, end, 125);
+	}
+	/** Find the closing parenthesis for a shell substitution using the command-aware scanner. */
+	findClosingParenthesis(start, end = this.srcEnd) {
+		const savedPos = this.pos;
+		const savedEnd = this.srcEnd;
+		const savedBracketWindow = this._bracketWindow;
+		const savedArithmeticBracketWindow = this._arithmeticBracketWindow;
+		const savedUnbalanced = this._unbalanced;
+		this.pos = start;
+		this.srcEnd = Math.min(end, this.srcEnd);
+		this.extractBalanced();
+		const close = this._unbalanced ? -1 : this.pos - 1;
+		this.pos = savedPos;
+		this.srcEnd = savedEnd;
+		this._bracketWindow = savedBracketWindow;
+		this._arithmeticBracketWindow = savedArithmeticBracketWindow;
+		this._unbalanced = savedUnbalanced;
+		return close;
+	}
+	/** Find the end of one arithmetic expansion using the canonical lexer scanner. */
+	findArithmeticExpansionEnd(start, end = this.srcEnd) {
+		const scanner = this.fork(start, end);
+		scanner.pos = start + 1;
+		scanner.scanArithmeticBody();
+		return scanner.pos;
+	}
+	/** Find the end of one shell-expanded arithmetic word using the canonical lexer scanners. */
+	findArithmeticWordEnd(start, end = this.srcEnd) {
+		const scanner = this.fork(start, end);
+		scanner.pos = start;
+		return scanner.scanArithmeticWordEnd();
+	}
+	scanArithmeticWordEnd() {
+		while (this.pos < this.srcEnd) {
+			const ch = this.src.charCodeAt(this.pos);
+			if (ch === 36) {
+				this.readDollar();
+				continue;
+			}
+			if (ch === 96) {
+				this.readBacktickExpansion();
+				continue;
+			}
+			if (ch === 39) {
+				this.pos++;
+				this.skipSQ();
+				continue;
+			}
+			if (ch === 34) {
+				this.pos++;
+				this.skipDQ();
+				continue;
+			}
+			if (ch === 92) {
+				this.pos += 2;
+				continue;
+			}
+			if (ch === 91) {
+				const close = this.findClosingBracket(this.pos + 1);
+				if (close !== -1) {
+					this.pos = close + 1;
+					continue;
+				}
+			}
+			if ((ch === 60 || ch === 62) && this.src.charCodeAt(this.pos + 1) === 40) {
+				this.pos += 2;
+				this.extractBalanced();
+				continue;
+			}
+			if (ch < 128 && arithmeticWordDelimiter[ch]) break;
+			this.pos++;
+		}
+		return this.pos;
+	}
+	findClosingShellDelimiter(start, end, closing, array = false, braces = true, bracketStarts, failedBrackets) {
+		const savedPos = this.pos;
+		const savedEnd = this.srcEnd;
+		const savedBracketWindow = this._bracketWindow;
+		const savedArithmeticBracketWindow = this._arithmeticBracketWindow;
+		const savedUnbalanced = this._unbalanced;
+		this.srcEnd = Math.min(end, this.srcEnd);
+		const delimiters = [closing];
+		bracketStarts?.push([]);
+		const failedStarts = failedBrackets ? [start] : void 0;
+		let pos = start;
+		let wordStart = true;
+		let invalid = -1;
+		while (pos < this.srcEnd) {
+			const expected = delimiters[delimiters.length - 1];
+			if (bracketStarts && expected === 93) bracketStarts[bracketStarts.length - 1].push(pos);
+			const ch = this.src.charCodeAt(pos);
+			if (ch === 92) {
+				if (pos + 1 < this.srcEnd && this.src.charCodeAt(pos + 1) !== 10) wordStart = false;
+				pos += 2;
+				continue;
+			}
+			if (ch === 35 && array && delimiters.length === 1 && wordStart) {
+				while (pos < this.srcEnd && this.src.charCodeAt(pos) !== 10) pos++;
+				continue;
+			}
+			if (ch === 39) {
+				this.pos = pos + 1;
+				this.skipSQ();
+				pos = this.pos;
+				wordStart = false;
+				continue;
+			}
+			if (ch === 34) {
+				this.pos = pos + 1;
+				this.skipDQ();
+				pos = this.pos;
+				wordStart = false;
+				continue;
+			}
+			if (ch === 96) {
+				pos++;
+				while (pos < this.srcEnd && this.src.charCodeAt(pos) !== 96) {
+					if (this.src.charCodeAt(pos) === 92) pos++;
+					pos++;
+				}
+				if (pos < this.srcEnd) pos++;
+				wordStart = false;
+				continue;
+			}
+			if (ch === 36 && pos + 1 < this.srcEnd && this.src.charCodeAt(pos + 1) === 40 || (ch === 60 || ch === 62) && pos + 1 < this.srcEnd && this.src.charCodeAt(pos + 1) === 40) {
+				this.pos = pos + 2;
+				this.extractBalanced();
+				pos = this.pos;
+				wordStart = false;
+				continue;
+			}
+			if (ch === 36 && pos + 1 < this.srcEnd) {
+				const after = this.src.charCodeAt(pos + 1);
+				if (after === 39) {
+					pos = decodeAnsiCQuoted(this.src, pos + 2, this.srcEnd).end;
+					wordStart = false;
+					continue;
+				}
+				if (after === 36) {
+					pos += 2;
+					wordStart = false;
+					continue;
+				}
+				if (after === 123 && braces) {
+					delimiters.push(125);
+					bracketStarts?.push([]);
+					pos += 2;
+					wordStart = false;
+					continue;
+				}
+			}
+			if (array && delimiters.length === 1) {
+				if (ch === 91 && wordStart) {
+					delimiters.push(93);
+					bracketStarts?.push([]);
+				} else if (invalid === -1 && (ch === 59 || ch === 38 || ch === 124 || ch === 60 || ch === 62 || ch === 40 && !isExtglobOpen(this.src.charCodeAt(pos - 1)))) invalid = pos;
+			}
+			if (expected === 93 && ch === 91) {
+				delimiters.push(93);
+				bracketStarts?.push([]);
+				failedStarts?.push(pos + 1);
+			} else if (expected === 41 && ch === 40) {
+				delimiters.push(41);
+				bracketStarts?.push([]);
+			} else if (ch === expected) {
+				delimiters.pop();
+				failedStarts?.pop();
+				bracketStarts?.pop();
+				if (delimiters.length === 0) {
+					this.pos = savedPos;
+					this.srcEnd = savedEnd;
+					this._bracketWindow = savedBracketWindow;
+					this._arithmeticBracketWindow = savedArithmeticBracketWindow;
+					this._unbalanced = savedUnbalanced;
+					if (invalid !== -1) this.errors.push({
+						message: `unexpected '${this.src[invalid]}' in array assignment`,
+						pos: invalid
+					});
+					return pos;
+				}
+				wordStart = false;
+				pos++;
+				continue;
+			}
+			wordStart = ch < 128 && (charType[ch] & 1) !== 0;
+			pos++;
+		}
+		if (failedStarts) for (const start of failedStarts) failedBrackets.add(start);
+		this.pos = savedPos;
+		this.srcEnd = savedEnd;
+		this._bracketWindow = savedBracketWindow;
+		this._arithmeticBracketWindow = savedArithmeticBracketWindow;
+		this._unbalanced = savedUnbalanced;
+		return -1;
+	}
+	scanBraceExpansion(start, results) {
+		const src = this.src;
+		const len = this.srcEnd;
+		const cached = results.get(start);
+		if (cached !== void 0) return cached;
+		const savedPos = this.pos;
+		const savedUnbalanced = this._unbalanced;
+		const errorCount = this._errors === null ? 0 : this._errors.length;
+		const frames = [start, 0];
+		let pos = start + 1;
+		while (pos < len) {
+			const ch = src.charCodeAt(pos);
+			const type = ch < 128 ? charType[ch] : 0;
+			if (type === 0) {
+				pos++;
+				if (ch === 125) {
+					const hasSep = frames.pop();
+					results.set(frames.pop(), hasSep ? pos : -1);
+					if (frames.length === 0) break;
+				} else if (ch === 44 || ch === 46 && src.charCodeAt(pos) === 46) frames[frames.length - 1] = 1;
+				continue;
+			}
+			const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
+			if (type & 1) {
+				if (next === 40 && (ch === 60 || ch === 62)) {
+					this.pos = pos + 2;
+					this.extractBalanced();
+					pos = this.pos;
+				} else if (ch === 40 && isExtglobOpen(src.charCodeAt(pos - 1))) {
+					const close = this.findClosingShellDelimiter(pos + 1, len, 41);
+					if (close === -1) break;
+					pos = close + 1;
+				} else break;
+			} else if (ch === 92) pos += 2;
+			else if (ch === 39) {
+				this.pos = pos + 1;
+				this.skipSQ();
+				pos = this.pos;
+			} else if (ch === 34) {
+				this.pos = pos + 1;
+				this.skipDQ();
+				pos = this.pos;
+			} else if (ch === 96) {
+				pos++;
+				while (pos < len && src.charCodeAt(pos) !== 96) pos += src.charCodeAt(pos) === 92 ? 2 : 1;
+				pos++;
+			} else if (ch === 123) {
+				frames.push(pos, 0);
+				pos++;
+			} else if (next === 39) pos = decodeAnsiCQuoted(src, pos + 2, len).end;
+			else if (next === 123) {
+				const close = this.findClosingBrace(pos + 2, len);
+				if (close === -1) break;
+				pos = close + 1;
+			} else if (next === 40) {
+				this.pos = pos + 2;
+				this.extractBalanced();
+				pos = this.pos;
+			} else pos++;
+		}
+		this.pos = savedPos;
+		this._unbalanced = savedUnbalanced;
+		if (this._errors !== null) this._errors.length = errorCount;
+		for (let index = 0; index < frames.length; index += 2) results.set(frames[index], -1);
+		return results.get(start);
+	}
+	skipSubshellBody() {
+		this.extractBalanced(false);
+		return this._unbalanced ? -1 : this.pos;
+	}
+	skipCompoundBody(closeToken) {
+		const frames = [{
+			close: closeToken,
+			phase: closeToken === Token.Esac ? "case-pattern" : "commands"
+		}];
+		let commandStart = true;
+		for (;;) {
+			const phase = frames[frames.length - 1].phase;
+			let ctx = commandStart ? LexContext.CommandStart : LexContext.Normal;
+			if (phase === "function-name") ctx = LexContext.FunctionName;
+			else if (phase === "case-pattern" && commandStart) ctx = LexContext.CasePattern;
+			const value = this.next(ctx);
+			const token = value.token;
+			if (token === Token.EOF) return -1;
+			const frame = frames[frames.length - 1];
+			if (frame.phase === "function-name") {
+				if (token === Token.Newline) continue;
+				frame.phase = "function-body";
+				commandStart = true;
+				continue;
+			} else if (frame.phase === "function-body") {
+				if (token === Token.Newline) continue;
+				frame.phase = "commands";
+				commandStart = true;
+				if (token === Token.LParen && this.peek(LexContext.Normal).token === Token.RParen) {
+					this.next(LexContext.Normal);
+					frame.phase = "function-body";
+					continue;
+				}
+			} else if (frame.phase === "coproc-command") {
+				if (token === Token.Newline) continue;
+				if (token === Token.Word) {
+					frame.phase = "coproc-body";
+					commandStart = true;
+					continue;
+				}
+				frame.phase = "commands";
+				commandStart = true;
+			} else if (frame.phase === "coproc-body") {
+				if (token === Token.Newline) continue;
+				frame.phase = token === Token.Word && value.keywordEligible && value.value === "time" ? "time-command" : "commands";
+				commandStart = true;
+				if (frame.phase === "time-command") continue;
+			} else if (frame.phase === "time-command") {
+				if (token === Token.Word && value.keywordEligible && value.value === "-p") {
+					frame.phase = "time-command-after-p";
+					continue;
+				}
+				if (token === Token.Word && value.keywordEligible && value.value === "--") {
+					frame.phase = "commands";
+					continue;
+				}
+				frame.phase = "commands";
+				commandStart = true;
+			} else if (frame.phase === "time-command-after-p") {
+				if (token === Token.Word && value.keywordEligible && value.value === "--") {
+					frame.phase = "commands";
+					continue;
+				}
+				frame.phase = "commands";
+				commandStart = true;
+			} else if (frame.phase === "for-header") {
+				if (token === Token.ArithCmd || token === Token.Semi || token === Token.Newline) {
+					commandStart = true;
+					continue;
+				}
+				if (token === Token.Do || token === Token.LBrace) {
+					frame.close = token === Token.Do ? Token.Done : Token.RBrace;
+					frame.phase = "commands";
+					commandStart = true;
+					continue;
+				}
+			} else if (frame.phase === "case-word") {
+				if (token === Token.Newline) continue;
+				frame.phase = "case-in";
+				commandStart = false;
+				continue;
+			} else if (frame.phase === "case-in") {
+				if (token === Token.Newline) {
+					commandStart = true;
+					continue;
+				}
+				frame.phase = "case-pattern";
+				commandStart = true;
+				continue;
+			} else if (frame.phase === "case-pattern") {
+				if (token === Token.Esac && commandStart) {
+					frames.pop();
+					if (frames.length === 0) return value.end;
+					commandStart = false;
+					continue;
+				}
+				if (token === Token.RParen) {
+					frame.phase = "commands";
+					commandStart = true;
+				} else commandStart = token === Token.Newline;
+				continue;
+			}
+			if (token === frame.close) {
+				frames.pop();
+				if (frames.length === 0) return value.end;
+				commandStart = false;
+				continue;
+			}
+			if (commandStart) switch (token) {
+				case Token.LParen:
+					frames.push({
+						close: Token.RParen,
+						phase: "commands"
+					});
+					break;
+				case Token.LBrace:
+					frames.push({
+						close: Token.RBrace,
+						phase: "commands"
+					});
+					break;
+				case Token.If:
+					frames.push({
+						close: Token.Fi,
+						phase: "commands"
+					});
+					break;
+				case Token.For:
+					frames.push({
+						close: Token.Done,
+						phase: "for-header"
+					});
+					break;
+				case Token.While:
+				case Token.Until:
+				case Token.Select:
+					frames.push({
+						close: Token.Done,
+						phase: "commands"
+					});
+					break;
+				case Token.Case:
+					frames.push({
+						close: Token.Esac,
+						phase: "case-word"
+					});
+					break;
+				case Token.DblLBracket:
+					if (!this.skipTestCommandBody()) return -1;
+					commandStart = false;
+					continue;
+				case Token.Assignment:
+				case Token.Redirect:
+				case Token.Bang:
+				case Token.Then:
+				case Token.Else:
+				case Token.Elif:
+				case Token.Do:
+				case Token.In: break;
+				case Token.Semi:
+				case Token.Newline:
+				case Token.Pipe:
+				case Token.And:
+				case Token.Or:
+				case Token.Amp:
+				case Token.DoubleSemi:
+				case Token.SemiAmp:
+				case Token.DoubleSemiAmp: break;
+				case Token.Function:
+					frame.phase = "function-name";
+					break;
+				case Token.Coproc:
+					frame.phase = "coproc-command";
+					break;
+				default:
+					if (token === Token.Word && value.keywordEligible && value.value === "time") {
+						frame.phase = "time-command";
+						commandStart = true;
+					} else commandStart = false;
+					continue;
+			}
+			switch (token) {
+				case Token.Semi:
+				case Token.Newline:
+				case Token.Pipe:
+				case Token.And:
+				case Token.Or:
+				case Token.Amp:
+					commandStart = true;
+					break;
+				case Token.DoubleSemi:
+				case Token.SemiAmp:
+				case Token.DoubleSemiAmp:
+					if (frame.close === Token.Esac) frame.phase = "case-pattern";
+					commandStart = true;
+					break;
+				case Token.RParen: commandStart = true;
+			}
+		}
+	}
+	skipTestGroup() {
+		let depth = 1;
+		for (;;) {
+			const value = this.next(LexContext.TestMode);
+			if (value.token === Token.EOF) return -1;
+			if (value.token === Token.DblRBracket) {
+				this.unshift(value);
+				return -1;
+			}
+			if (value.token === Token.LParen) depth++;
+			else if (value.token === Token.RParen && --depth === 0) return value.end;
+		}
+	}
+	skipTestCommandBody() {
+		for (;;) {
+			const token = this.next(LexContext.TestMode).token;
+			if (token === Token.DblRBracket) return true;
+			if (token === Token.EOF) return false;
+		}
+	}
+	/** Set position and scan a word, building parts. Used by computeWordParts. */
+	buildWordParts(startPos) {
+		this._buildParts = true;
+		this.pos = startPos;
+		const ch = this.src.charCodeAt(startPos);
+		if ((ch === 60 || ch === 62) && startPos + 1 < this.srcEnd && this.src.charCodeAt(startPos + 1) === 40) {
+			this.pos = startPos + 2;
+			const inner = this.extractBalanced();
+			const text = this.src.slice(startPos, this.pos);
+			const part = this.processSubstitution(startPos, text, ch === 60 ? "<" : ">", inner);
+			if (this.pos < this.srcEnd) {
+				this.readWordText();
+				if (this._wordParts) this._wordParts.unshift(part);
+				else this._wordParts = [part];
+			} else this._wordParts = [part];
+		} else {
+			this.readWordText();
+			if (this.pos < this.srcEnd && this._wordAssignmentState !== void 0 && this._wordAssignmentState >= ASSIGNMENT_INDEX_BASE) {
+				this.pos = startPos;
+				this.readWordText(true);
+			}
+		}
+		return this._wordParts;
+	}
+	/** Scan a bounded word-like span without treating shell operators or whitespace as terminators. */
+	buildEmbeddedWordParts(startPos, arithmetic = false) {
+		this._buildParts = true;
+		this.pos = startPos;
+		this.readInnerWordText(false, arithmetic);
+		return this._wordParts;
+	}
+	buildArrayElementParts(startPos) {
+		const close = this.findClosingBracket(startPos + 1);
+		if (close === -1) return this.buildWordParts(startPos);
+		const src = this.src;
+		this._buildParts = true;
+		const head = hasEmbeddedWordStructure(src, startPos, close + 1) ? this.parseSubFieldWord(startPos, close + 1, "embedded") : void 0;
+		this.pos = close + 1;
+		this.readWordText(false, LexContext.ArrayElement);
+		const end = this.pos;
+		const operator = skipLineContinuations(src, close + 1, end);
+		const after = src.charCodeAt(operator);
+		const keyed = after === 61 || after === 43 && src.charCodeAt(operator + 1) === 61;
+		let headParts = head?.parts;
+		let tailParts = this._wordParts;
+		if (keyed) tailParts = parseGlobParts(src, close + 1, end, tailParts) ?? tailParts;
+		if (!headParts && !tailParts) return keyed ? null : parseGlobParts(src, startPos, end, void 0) ?? null;
+		const headText = src.slice(startPos, close + 1);
+		if (!headParts) headParts = [{
+			type: "Literal",
+			pos: startPos,
+			end: close + 1,
+			text: headText,
+			value: head?.value ?? headText
+		}];
+		if (!tailParts) tailParts = end > close + 1 ? [{
+			type: "Literal",
+			pos: close + 1,
+			end,
+			text: src.slice(close + 1, end),
+			value: this._wordText
+		}] : [];
+		let parts = joinWordParts(headParts, tailParts);
+		if (!keyed) parts = parseGlobParts(src, startPos, end, parts) ?? parts;
+		return parts.length > 1 || parts[0].type !== "Literal" ? parts : null;
+	}
+	/** Scan a heredoc body for expansions, building parts. Spaces/newlines are literal. */
+	buildHereDocParts(bodyPos, bodyEnd) {
+		this._buildParts = true;
+		const src = this.src;
+		const parts = [];
+		let hasExpansion = false;
+		let litBuf = "";
+		let litStart = bodyPos;
+		let i = bodyPos;
+		const flushLit = () => {
+			if (i > litStart) {
+				parts.push({
+					type: "Literal",
+					pos: litStart,
+					end: i,
+					value: litBuf,
+					text: src.slice(litStart, i)
+				});
+				litBuf = "";
+			}
+		};
+		while (i < bodyEnd) {
+			const ch = src.charCodeAt(i);
+			if (ch === 92) {
+				if (i + 1 < bodyEnd) {
+					const nc = src.charCodeAt(i + 1);
+					if (nc === 10) {
+						i += 2;
+						continue;
+					}
+					if (nc === 36 || nc === 96 || nc === 92) {
+						litBuf += String.fromCharCode(nc);
+						i += 2;
+						continue;
+					}
+				}
+				litBuf += "\\";
+				i++;
+				continue;
+			}
+			if (ch === 36 && src.charCodeAt(i + 1) !== 39 && src.charCodeAt(i + 1) !== 34) {
+				flushLit();
+				litStart = i;
+				this.pos = i;
+				this.readDollar();
+				if (this._resultPart) {
+					hasExpansion = true;
+					parts.push(this._resultPart);
+					litStart = this.pos;
+				} else litBuf += src.slice(i, this.pos);
+				i = this.pos;
+				continue;
+			}
+			if (ch === 96) {
+				flushLit();
+				litStart = i;
+				this.pos = i;
+				this.readBacktickExpansion();
+				if (this._resultPart) {
+					hasExpansion = true;
+					parts.push(this._resultPart);
+					litStart = this.pos;
+				} else litBuf += src.slice(i, this.pos);
+				i = this.pos;
+				continue;
+			}
+			litBuf += src[i];
+			i++;
+		}
+		flushLit();
+		return hasExpansion ? parts : null;
+	}
+	registerHereDocTarget(target) {
+		if (this.pendingHereDocs === null) return;
+		for (const hd of this.pendingHereDocs) if (!hd.target) {
+			hd.target = target;
+			return;
+		}
+	}
+	readTestRegexWord() {
+		this.hasPeek = false;
+		this.skipSpacesAndTabs();
+		const src = this.src;
+		const len = this.srcEnd;
+		const start = this.pos;
+		let depth = 0;
+		while (this.pos < len) {
+			const ch = src.charCodeAt(this.pos);
+			if (ch === 40) {
+				depth++;
+				this.pos++;
+				continue;
+			}
+			if (ch === 92) {
+				this.pos += this.pos + 1 < len ? 2 : 1;
+				continue;
+			}
+			if (ch === 39) {
+				const quotePos = this.pos++;
+				const ansiC = quotePos > start && src.charCodeAt(quotePos - 1) === 36;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 39) {
+					if (ansiC && src.charCodeAt(this.pos) === 92 && this.pos + 1 < len) this.pos++;
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+				else this.errors.push({
+					message: ansiC ? "unterminated ANSI-C quote" : "unterminated single quote",
+					pos: quotePos
+				});
+				continue;
+			}
+			if (ch === 34) {
+				this.pos++;
+				this.readDoubleQuoted();
+				continue;
+			}
+			if (ch === 96) {
+				this.readBacktickExpansion();
+				continue;
+			}
+			if (depth > 0) {
+				if (ch === 41) depth--;
+				this.pos++;
+				continue;
+			}
+			if (ch === 36) {
+				this.readDollar();
+				continue;
+			}
+			if ((ch === 60 || ch === 62) && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 40) {
+				const subPos = this.pos;
+				this.pos += 2;
+				this.extractBalanced();
+				if (this._unbalanced) this.errors.push({
+					message: "unterminated process substitution",
+					pos: subPos
+				});
+				continue;
+			}
+			if (ch < 128 && charType[ch] & 1 && ch !== 124) break;
+			this.pos++;
+		}
+		setToken(this.current, Token.Word, src.slice(start, this.pos), start, this.pos);
+		return this.current;
+	}
+	readCStyleForExprs() {
+		this.hasPeek = false;
+		const src = this.src;
+		const len = this.srcEnd;
+		while (this.pos < len && (src.charCodeAt(this.pos) === 32 || src.charCodeAt(this.pos) === 9)) this.pos++;
+		const openPos = this.pos;
+		if (this.pos < len && src.charCodeAt(this.pos) === 40) this.pos++;
+		const starts = [
+			this.pos,
+			0,
+			0
+		];
+		const parts = [
+			"",
+			"",
+			"",
+			0,
+			0,
+			0
+		];
+		let partIdx = 0;
+		let depth = 1;
+		let partStart = this.pos;
+		let extra = false;
+		const setPart = (end) => {
+			const raw = src.slice(partStart, end);
+			parts[partIdx] = raw.trim();
+			parts[3 + partIdx] = starts[partIdx] + raw.length - raw.trimStart().length;
+		};
+		while (this.pos < len && depth > 0) {
+			const c = src.charCodeAt(this.pos);
+			if (c === 40) {
+				depth++;
+				this.pos++;
+			} else if (c === 41) {
+				depth--;
+				if (depth === 0) {
+					if (!extra) setPart(this.pos);
+					if (partIdx < 2) this.errors.push({
+						message: "expected three arithmetic expressions in for header",
+						pos: this.pos
+					});
+					this.pos++;
+					while (this.pos < len && (src.charCodeAt(this.pos) === 32 || src.charCodeAt(this.pos) === 9)) this.pos++;
+					if (this.pos < len && src.charCodeAt(this.pos) === 41) this.pos++;
+					break;
+				}
+				this.pos++;
+			} else if (c === 59 && depth === 1) {
+				if (partIdx === 2) {
+					if (!extra) {
+						setPart(this.pos);
+						this.errors.push({
+							message: "expected three arithmetic expressions in for header",
+							pos: this.pos
+						});
+					}
+					extra = true;
+					this.pos++;
+					continue;
+				}
+				setPart(this.pos);
+				partIdx++;
+				this.pos++;
+				partStart = this.pos;
+				starts[partIdx] = partStart;
+			} else if (c === 36) this.readDollar();
+			else if (c === 96) this.readBacktickExpansion();
+			else if (c === 92) this.pos += this.pos + 1 < len ? 2 : 1;
+			else if (c === 39) {
+				this.pos++;
+				this.skipSQ();
+			} else if (c === 34) {
+				this.pos++;
+				this.skipDQ();
+			} else this.pos++;
+		}
+		if (depth > 0) {
+			if (!extra) setPart(this.pos);
+			this.errors.push({
+				message: "unterminated arithmetic for header",
+				pos: openPos
+			});
+		}
+		return parts;
+	}
+	peek(ctx = LexContext.Normal) {
+		if (!this.hasPeek) {
+			this.readNext(this.nextState, ctx);
+			this.hasPeek = true;
+		}
+		return this.nextState;
+	}
+	peekFollow(closers) {
+		if (!this.hasPeek) {
+			const ctx = closers[this.current.token] ? LexContext.CommandStart : LexContext.Normal;
+			this.readNext(this.nextState, ctx);
+			this.hasPeek = true;
+		}
+		return this.nextState;
+	}
+	next(ctx = LexContext.Normal) {
+		if (this.hasPeek) {
+			this.hasPeek = false;
+			const temp = this.current;
+			this.current = this.nextState;
+			this.nextState = temp;
+			return this.current;
+		}
+		this.readNext(this.current, ctx);
+		return this.current;
+	}
+	unshift(tok) {
+		this.nextState.copyFrom(tok);
+		this.hasPeek = true;
+	}
+	readNext(out, ctx) {
+		const src = this.src;
+		const len = this.srcEnd;
+		let pos = this.pos;
+		while (true) {
+			pos = skipBlanks(src, pos, len);
+			if (ctx === LexContext.TestMode) while (pos < len && src.charCodeAt(pos) === 10) pos = skipBlanks(src, pos + 1, len);
+			if (pos >= len || src.charCodeAt(pos) !== 35) break;
+			while (pos < len && src.charCodeAt(pos) !== 10) pos++;
+		}
+		this.pos = pos;
+		if (pos >= len) {
+			this.consumePendingHereDocs();
+			setToken(out, Token.EOF, "", pos, pos);
+			return;
+		}
+		const tokenStart = pos;
+		const ch = src.charCodeAt(pos);
+		if (ch === 10) {
+			this.pos++;
+			this.consumePendingHereDocs();
+			setToken(out, Token.Newline, "\n", tokenStart, this.pos);
+			return;
+		}
+		if (ctx === LexContext.TestMode && (ch === 60 || ch === 62) && !(this.pos + 1 < this.srcEnd && src.charCodeAt(this.pos + 1) === 40)) {
+			this.pos++;
+			setToken(out, Token.Word, ch === 60 ? "<" : ">", tokenStart, this.pos);
+			out.keywordEligible = true;
+			return;
+		}
+		if (ch < 128 && charType[ch] & 1 && this.tryReadOperator(out, ch, ctx, tokenStart)) return;
+		if (ch === 91 && ctx === LexContext.ArrayElement && this.readArrayElement(out, tokenStart)) return;
+		this.readWord(out, ctx, tokenStart);
+	}
+	tryReadOperator(out, ch, ctx, tokenStart) {
+		const src = this.src;
+		const pos = this.pos;
+		const next = pos + 1 < this.srcEnd ? src.charCodeAt(pos + 1) : 0;
+		switch (ch) {
+			case 59:
+				if (next === 59) {
+					if (pos + 2 < this.srcEnd && src.charCodeAt(pos + 2) === 38) {
+						this.pos += 3;
+						setToken(out, Token.DoubleSemiAmp, ";;&", tokenStart, this.pos);
+						return true;
+					}
+					this.pos += 2;
+					setToken(out, Token.DoubleSemi, ";;", tokenStart, this.pos);
+					return true;
+				}
+				if (next === 38) {
+					this.pos += 2;
+					setToken(out, Token.SemiAmp, ";&", tokenStart, this.pos);
+					return true;
+				}
+				this.pos++;
+				setToken(out, Token.Semi, ";", tokenStart, this.pos);
+				return true;
+			case 124:
+				if (next === 124) {
+					this.pos += 2;
+					setToken(out, Token.Or, "||", tokenStart, this.pos);
+					return true;
+				}
+				if (next === 38) {
+					this.pos += 2;
+					setToken(out, Token.Pipe, "|&", tokenStart, this.pos);
+					return true;
+				}
+				this.pos++;
+				setToken(out, Token.Pipe, "|", tokenStart, this.pos);
+				return true;
+			case 38:
+				if (next === 38) {
+					this.pos += 2;
+					setToken(out, Token.And, "&&", tokenStart, this.pos);
+					return true;
+				}
+				if (next === 62) {
+					this.pos += 2;
+					const append = this.pos < this.srcEnd && src.charCodeAt(this.pos) === 62;
+					if (append) this.pos++;
+					return this.readRedirectTarget(out, append ? "&>>" : "&>", tokenStart);
+				}
+				this.pos++;
+				setToken(out, Token.Amp, "&", tokenStart, this.pos);
+				return true;
+			case 40:
+				if (ctx === LexContext.CommandStart && next === 40) {
+					const savedErrors = this.errors.length;
+					this.readArithmeticCommand(out, tokenStart);
+					if (!this._notArithmetic) return true;
+					this.errors.length = savedErrors;
+					this.pos = tokenStart;
+				}
+				this.pos++;
+				setToken(out, Token.LParen, "(", tokenStart, this.pos);
+				return true;
+			case 41:
+				this.pos++;
+				setToken(out, Token.RParen, ")", tokenStart, this.pos);
+				return true;
+			case 60:
+			case 62: return this.readRedirection(out, tokenStart);
+			default: return false;
+		}
+	}
+	readRedirection(out, tokenStart) {
+		const src = this.src;
+		const ch = src.charCodeAt(this.pos);
+		let op = "";
+		if (ch === 60) {
+			this.pos++;
+			const next = this.pos < this.srcEnd ? src.charCodeAt(this.pos) : 0;
+			if (next === 60) {
+				this.pos++;
+				const third = this.pos < this.srcEnd ? src.charCodeAt(this.pos) : 0;
+				if (third === 60) {
+					this.pos++;
+					op = "<<<";
+				} else {
+					const dash = third === 45;
+					if (dash) this.pos++;
+					this.skipSpacesAndTabs();
+					const targetPos = this.pos;
+					if (this.pos >= this.srcEnd || src.charCodeAt(this.pos) !== 35) this.readHereDocDelimiter();
+					const hasTarget = this.pos > targetPos;
+					if (hasTarget) (this.pendingHereDocs ?? (this.pendingHereDocs = [])).push({
+						delimiter: this._hereDelim,
+						strip: dash,
+						quoted: this._hereQuoted
+					});
+					setToken(out, Token.Redirect, dash ? "<<-" : "<<", tokenStart, this.pos);
+					out.content = hasTarget ? this._hereDelim : void 0;
+					out.delimiterQuoted = hasTarget && this._hereQuoted;
+					out.targetPos = targetPos;
+					out.targetEnd = hasTarget ? this.pos : targetPos;
+					return true;
+				}
+			} else if (next === 40) {
+				this.readProcessSubstitution(out, "<", tokenStart);
+				return true;
+			} else if (next === 62) {
+				op = "<>";
+				this.pos++;
+			} else if (next === 38) {
+				op = "<&";
+				this.pos++;
+			} else op = "<";
+		} else if (ch === 62) {
+			this.pos++;
+			const next = this.pos < this.srcEnd ? src.charCodeAt(this.pos) : 0;
+			if (next === 40) {
+				this.readProcessSubstitution(out, ">", tokenStart);
+				return true;
+			}
+			if (next === 62) {
+				op = ">>";
+				this.pos++;
+			} else if (next === 38) {
+				op = ">&";
+				this.pos++;
+			} else if (next === 124) {
+				op = ">|";
+				this.pos++;
+			} else op = ">";
+		}
+		return this.readRedirectTarget(out, op, tokenStart);
+	}
+	readRedirectTarget(out, op, tokenStart) {
+		const src = this.src;
+		this.skipSpacesAndTabs();
+		if (this.pos < this.srcEnd) {
+			const nc = src.charCodeAt(this.pos);
+			if ((nc === 60 || nc === 62) && this.pos + 1 < this.srcEnd && src.charCodeAt(this.pos + 1) === 40) {
+				const psStart = this.pos;
+				this.pos += 2;
+				this.extractBalanced();
+				if (this._unbalanced) this.errors.push({
+					message: "unterminated process substitution",
+					pos: psStart
+				});
+				const psText = src.slice(psStart, this.pos);
+				setToken(out, Token.Redirect, op, tokenStart, this.pos);
+				out.content = psText;
+				out.targetPos = psStart;
+				out.targetEnd = this.pos;
+				return true;
+			}
+			const targetPos = this.pos;
+			if (nc !== 10 && nc !== 35) this.readRedirectTargetText();
+			this.redirectToken(out, op, tokenStart, targetPos);
+			return true;
+		}
+		this.redirectToken(out, op, tokenStart, this.pos);
+		return true;
+	}
+	readRedirectTargetText() {
+		const savedBuildValue = this._buildValue;
+		this._buildValue = true;
+		this.readWordText();
+		this._buildValue = savedBuildValue;
+	}
+	redirectToken(out, operator, tokenStart, targetPos) {
+		const hasTarget = this.pos > targetPos && (this._wordText.length > 0 || this._wordQuoted);
+		setToken(out, Token.Redirect, operator, tokenStart, this.pos);
+		out.content = hasTarget ? this._wordText : void 0;
+		out.targetPos = targetPos;
+		out.targetEnd = hasTarget ? this.pos : targetPos;
+	}
+	readProcessSubstitution(out, operator, tokenStart) {
+		this.pos++;
+		this.extractBalanced();
+		if (this._unbalanced) this.errors.push({
+			message: "unterminated process substitution",
+			pos: tokenStart
+		});
+		const text = this.src.slice(tokenStart, this.pos);
+		setToken(out, Token.Word, text, tokenStart, this.pos);
+	}
+	readHereDocDelimiter() {
+		const src = this.src;
+		const len = this.srcEnd;
+		const savedBuildValue = this._buildValue;
+		this._buildValue = true;
+		let delimiter = "";
+		let quoted = false;
+		while (this.pos < len) {
+			const c = src.charCodeAt(this.pos);
+			if (c === 39) {
+				quoted = true;
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 39) {
+					delimiter += src[this.pos];
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+			} else if (c === 34) {
+				quoted = true;
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 34) {
+					if (src.charCodeAt(this.pos) === 92 && this.pos + 1 < len) {
+						const next = src.charCodeAt(this.pos + 1);
+						if (next === 10) {
+							this.pos += 2;
+							continue;
+						}
+						if (next === 36 || next === 96 || next === 34 || next === 92) this.pos++;
+					}
+					delimiter += src[this.pos];
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+			} else if (c === 92) {
+				if (this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 10) {
+					this.pos += 2;
+					continue;
+				}
+				quoted = true;
+				this.pos++;
+				if (this.pos < len) {
+					delimiter += src[this.pos];
+					this.pos++;
+				} else delimiter += "\\";
+			} else if (c === 96) {
+				const btStart = this.pos;
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+					if (src.charCodeAt(this.pos) === 92) this.pos++;
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+				delimiter += src.slice(btStart, this.pos);
+			} else if (c === 36) {
+				const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
+				if (next === 39 || next === 34) quoted = true;
+				this.readDollar();
+				delimiter += this._resultText;
+			} else if (c < 128 && charType[c] & 1) break;
+			else {
+				delimiter += src[this.pos];
+				this.pos++;
+			}
+		}
+		this._buildValue = savedBuildValue;
+		this._hereDelim = delimiter;
+		this._hereQuoted = quoted;
+	}
+	consumePendingHereDocs() {
+		const pending = this.pendingHereDocs;
+		if (pending === null || pending.length === 0) return;
+		for (const hd of pending) {
+			const bodyPos = this.pos;
+			const bodyEnd = this.skipHereDocBody(hd.delimiter, hd.strip, this.parenBoundary, hd.quoted);
+			if (hd.target) {
+				hd.target.body.pos = bodyPos;
+				hd.target.body.end = bodyEnd;
+				hd.target.body.text = this.src.slice(bodyPos, bodyEnd);
+				if (this.hereDocClosingPos !== -1) hd.target.closing = {
+					pos: this.hereDocClosingPos,
+					end: this.hereDocClosingEnd
+				};
+			}
+		}
+		pending.length = 0;
+	}
+	hereDocClosingPos = -1;
+	hereDocClosingEnd = -1;
+	matchHereDocDelimiter(delimiter, lineStart, end, join) {
+		const src = this.src;
+		let pos = lineStart;
+		for (let i = 0; i < delimiter.length;) {
+			if (join && src.charCodeAt(pos) === 92 && pos + 1 < end && src.charCodeAt(pos + 1) === 10) {
+				pos += 2;
+				continue;
+			}
+			if (pos >= end || src.charCodeAt(pos) !== delimiter.charCodeAt(i)) return -1;
+			pos++;
+			i++;
+		}
+		return pos;
+	}
+	logicalLineEnd(from, end, join) {
+		const src = this.src;
+		let lineEnd = src.indexOf("\n", from);
+		while (lineEnd !== -1 && lineEnd < end) {
+			if (!join) return lineEnd;
+			let backslashes = lineEnd;
+			while (backslashes > from && src.charCodeAt(backslashes - 1) === 92) backslashes--;
+			if ((lineEnd - backslashes) % 2 === 0) return lineEnd;
+			from = lineEnd + 1;
+			lineEnd = src.indexOf("\n", from);
+		}
+		return end;
+	}
+	skipHereDocBody(delimiter, strip, parenEnds = false, quoted = false) {
+		this.hereDocClosingPos = -1;
+		this.hereDocClosingEnd = -1;
+		const src = this.src;
+		const len = this.srcEnd;
+		while (this.pos < len) {
+			let lineStart = this.pos;
+			const lineEnd = this.logicalLineEnd(lineStart, len, !quoted);
+			for (;;) {
+				const before = lineStart;
+				if (strip) while (lineStart < lineEnd && src.charCodeAt(lineStart) === 9) lineStart++;
+				if (!quoted) lineStart = skipLineContinuations(src, lineStart, lineEnd);
+				if (lineStart === before) break;
+			}
+			let afterDelim = this.matchHereDocDelimiter(delimiter, lineStart, lineEnd, !quoted);
+			if (afterDelim !== -1 && !quoted) afterDelim = skipLineContinuations(src, afterDelim, lineEnd);
+			if (afterDelim === lineEnd) {
+				const bodyEnd = this.pos;
+				if (!parenEnds || !this.parenBoundary || lineEnd !== len) {
+					this.hereDocClosingPos = lineStart;
+					this.hereDocClosingEnd = lineEnd;
+				}
+				this.pos = lineEnd < len ? lineEnd + 1 : lineEnd;
+				return bodyEnd;
+			}
+			if (parenEnds && afterDelim !== -1) {
+				let paren = afterDelim;
+				while (paren < lineEnd && src.charCodeAt(paren) !== 41) paren++;
+				if (paren < lineEnd || this.parenBoundary && lineEnd === len) {
+					const bodyEnd = this.pos;
+					this.pos = afterDelim;
+					return bodyEnd;
+				}
+			}
+			this.pos = lineEnd < len ? lineEnd + 1 : lineEnd;
+		}
+		return this.pos;
+	}
+	_wordText = "";
+	_wordRaw = false;
+	_wordQuoted = false;
+	_wordHasExpansions = false;
+	_wordKeywordEligible = false;
+	_wordAssignmentState;
+	_bracketWindow;
+	_arithmeticBracketWindow;
+	_wordParts = null;
+	_resultText = "";
+	_resultIsRaw = true;
+	_resultHasExpansion = false;
+	_resultPart;
+	_unbalanced = false;
+	_notArithmetic = false;
+	_arithUnterminated = false;
+	_dqText = "";
+	_dqHasExpansions = false;
+	_dqParts = null;
+	_dqEnd = 0;
+	_hereDelim = "";
+	_hereQuoted = false;
+	readWord(out, ctx, tokenStart = 0) {
+		const errorStart = this._errors === null ? 0 : this._errors.length;
+		this.readWordText(false, ctx, true);
+		if (ctx === LexContext.Normal) {
+			const next = this.pos < this.srcEnd ? this.src.charCodeAt(this.pos) : 0;
+			if (!this._wordRaw || next !== 60 && next !== 62) {
+				setSpanToken(out, Token.Word, tokenStart, this.pos, this._wordRaw);
+				out.keywordEligible = this._wordKeywordEligible;
+				return;
+			}
+		}
+		this.classifyWord(out, ctx, tokenStart, errorStart);
+	}
+	isRedirectVariable(start, end) {
+		const src = this.src;
+		for (let i = start; i < end; i++) {
+			const c = src.charCodeAt(i);
+			if (c === 91 && i > start) return i + 2 < end && src.charCodeAt(end - 1) === 93 && this.findClosingShellDelimiter(i + 1, end, 93) === end - 1;
+			if (c >= 128 || !(isIdChar[c] & (i === start ? 1 : 2))) return false;
+		}
+		return end > start;
+	}
+	readArrayElement(out, tokenStart) {
+		const close = this.findClosingBracket(tokenStart + 1);
+		if (close === -1) return false;
+		this.pos = close + 1;
+		this.readWordText();
+		setSpanToken(out, Token.Word, tokenStart, this.pos, true);
+		return true;
+	}
+	classifyWord(out, ctx, tokenStart, errorStart) {
+		const src = this.src;
+		const raw = this._wordRaw;
+		const hasExpansions = this._wordHasExpansions;
+		const quoted = this._wordQuoted;
+		const keywordEligible = this._wordKeywordEligible;
+		let assignmentState = this._wordAssignmentState;
+		const wordEnd = this.pos;
+		const wordLen = wordEnd - tokenStart;
+		if (ctx === LexContext.CasePattern) {
+			let token = Token.Word;
+			if (keywordEligible) {
+				const reserved = raw ? matchReservedWord(src, tokenStart, wordLen) : RESERVED_WORDS.get(this.wordValueOf(tokenStart, wordEnd));
+				if (reserved === Token.Esac) token = reserved;
+			}
+			setSpanToken(out, token, tokenStart, wordEnd, raw);
+			out.keywordEligible = keywordEligible;
+			return;
+		}
+		let value = null;
+		if (!raw && !hasExpansions && keywordEligible && (ctx === LexContext.CommandStart || ctx === LexContext.TestMode)) {
+			const nextCh = wordEnd < this.srcEnd ? src.charCodeAt(wordEnd) : 0;
+			if (!quoted && wordLen <= 16 || nextCh === 60 || nextCh === 62) value = this.wordValueOf(tokenStart, wordEnd);
+		}
+		if (ctx === LexContext.CommandStart && keywordEligible) {
+			if (raw) {
+				if (wordLen <= 8) {
+					const reserved = matchReservedWord(src, tokenStart, wordLen);
+					if (reserved !== void 0) {
+						setSpanToken(out, reserved, tokenStart, wordEnd, true);
+						return;
+					}
+				}
+				if (wordLen === 2 && src.charCodeAt(tokenStart) === 91 && src.charCodeAt(tokenStart + 1) === 91) {
+					setSpanToken(out, Token.DblLBracket, tokenStart, wordEnd, true);
+					return;
+				}
+			} else if (value !== null && value.length > 0) {
+				const fc = value.charCodeAt(0);
+				if (fc >= 97 && fc <= 122 && value.length <= 8 || fc === 33 || fc === 123 || fc === 125) {
+					const reserved = RESERVED_WORDS.get(value);
+					if (reserved !== void 0) {
+						setToken(out, reserved, value, tokenStart, wordEnd);
+						return;
+					}
+				}
+				if (fc === 91 && value === "[[") {
+					setToken(out, Token.DblLBracket, value, tokenStart, wordEnd);
+					return;
+				}
+			}
+		}
+		if (ctx === LexContext.CommandStart || ctx === LexContext.CommandPrefix || ctx === LexContext.Declaration) {
+			if (assignmentState === void 0) {
+				let eq = -1;
+				let bracket = false;
+				for (let i = tokenStart + 1; i < wordEnd; i++) {
+					const c = src.charCodeAt(i);
+					if (c === 61) {
+						eq = i;
+						break;
+					}
+					if (c === 91) bracket = true;
+				}
+				if (eq !== -1 || ctx !== LexContext.Declaration && bracket) assignmentState = scanAssignmentPrefix(src, tokenStart, wordEnd, ASSIGNMENT_NAME_START);
+			}
+			if (assignmentState !== void 0) {
+				if (ctx !== LexContext.Declaration && assignmentState >= ASSIGNMENT_INDEX_BASE) {
+					if (wordEnd < this.srcEnd) {
+						if (this._errors !== null) this._errors.length = errorStart;
+						this.pos = tokenStart;
+						this.readWordText(true, ctx, true);
+						if (this.pos > wordEnd) {
+							this.classifyWord(out, ctx, tokenStart, errorStart);
+							return;
+						}
+					}
+					if (this._errors === null || this._errors.length === errorStart) this.errors.push({
+						message: "unterminated array subscript",
+						pos: src.indexOf("[", tokenStart)
+					});
+				}
+				if (isMatchedAssignment(assignmentState)) {
+					setSpanToken(out, Token.Assignment, tokenStart, wordEnd, raw);
+					if (value !== null) out._value = value;
+					out.assignmentOperatorPos = assignmentOperatorPos(assignmentState);
+					return;
+				}
+			}
+		}
+		if ((ctx === LexContext.CommandStart || ctx === LexContext.TestMode) && keywordEligible) {
+			if (raw) {
+				if (wordLen === 2 && src.charCodeAt(tokenStart) === 93 && src.charCodeAt(tokenStart + 1) === 93) {
+					setSpanToken(out, Token.DblRBracket, tokenStart, wordEnd, true);
+					return;
+				}
+			} else if (value === "]]") {
+				setToken(out, Token.DblRBracket, value, tokenStart, wordEnd);
+				return;
+			}
+		}
+		if (!hasExpansions && this.pos < this.srcEnd) {
+			const nc = src.charCodeAt(this.pos);
+			if (nc === 60 || nc === 62) {
+				if (raw) {
+					const fc = src.charCodeAt(tokenStart);
+					if (fc >= 48 && fc <= 57 && isAllDigitsRange(src, tokenStart, wordEnd)) {
+						const fd = Number.parseInt(src.slice(tokenStart, wordEnd), 10);
+						if (this.readRedirection(out, tokenStart)) {
+							out.fileDescriptor = fd;
+							out.descriptorEnd = wordEnd;
+							return;
+						}
+					}
+					if (fc === 123 && src.charCodeAt(wordEnd - 1) === 125 && this.isRedirectVariable(tokenStart + 1, wordEnd - 1)) {
+						const varname = src.slice(tokenStart + 1, wordEnd - 1);
+						if (this.readRedirection(out, tokenStart)) {
+							out.variableName = varname;
+							out.descriptorEnd = wordEnd;
+							return;
+						}
+					}
+				}
+			}
+		}
+		setSpanToken(out, Token.Word, tokenStart, wordEnd, raw);
+		if (value !== null) out._value = value;
+		out.keywordEligible = keywordEligible;
+	}
+	readWordText(subscripts = false, ctx = LexContext.Normal, scanning = false) {
+		const src = this.src;
+		const len = this.srcEnd;
+		let pos = this.pos;
+		const fastStart = pos;
+		let exitCh = 0;
+		while (pos < len) {
+			const c = src.charCodeAt(pos);
+			if (c < 128 && charType[c]) {
+				exitCh = c;
+				break;
+			}
+			pos++;
+		}
+		if (pos >= len || charType[exitCh] & 1 && !(exitCh === 40 && pos > fastStart && extglobPrefix[src.charCodeAt(pos - 1)]) && !subscripts) {
+			this.pos = pos;
+			this._wordText = (this._buildParts || this._buildValue) && pos > fastStart ? src.slice(fastStart, pos) : "";
+			this._wordRaw = true;
+			this._wordQuoted = false;
+			this._wordHasExpansions = false;
+			this._wordKeywordEligible = true;
+			this._wordAssignmentState = void 0;
+			if (this._buildParts) this._wordParts = hasGlobCharacters(this._wordText) && ctx !== LexContext.ArrayElement ? parseGlobParts(src, fastStart, pos, void 0) ?? null : null;
+			return;
+		}
+		const bp = this._buildParts;
+		const bt = bp || this._buildValue;
+		let text = bt && pos > fastStart ? src.slice(fastStart, pos) : "";
+		let quoted = false;
+		let hasExpansions = false;
+		let keywordEligible = true;
+		let valueIsRaw = true;
+		let lastValueChar = pos > fastStart ? src.charCodeAt(pos - 1) : 0;
+		let assignmentState = scanAssignmentPrefix(src, fastStart, pos, ASSIGNMENT_NAME_START);
+		let parts;
+		let litBuf = "";
+		let litStart = 0;
+		let hasGlobs = false;
+		let braceResults;
+		if (bp) {
+			parts = [];
+			litBuf = text;
+			litStart = fastStart;
+			hasGlobs = text.length > 0 && hasGlobCharacters(text);
+		}
+		while (pos < len) {
+			const ch = src.charCodeAt(pos);
+			if (ch >= 128 || !charType[ch]) {
+				const runStart = pos;
+				pos++;
+				while (pos < len) {
+					const c = src.charCodeAt(pos);
+					if (c < 128 && charType[c]) break;
+					pos++;
+				}
+				lastValueChar = src.charCodeAt(pos - 1);
+				assignmentState = scanAssignmentPrefix(src, runStart, pos, assignmentState);
+				if (bt) {
+					const chunk = src.slice(runStart, pos);
+					text += chunk;
+					if (bp) {
+						litBuf += chunk;
+						hasGlobs = hasGlobs || hasGlobCharacters(chunk);
+					}
+				}
+				continue;
+			}
+			if (charType[ch] & 1) {
+				if (subscripts && assignmentState >= ASSIGNMENT_INDEX_BASE) {
+					const close = this.findClosingBracket(pos);
+					if (close !== -1) {
+						const spanEnd = close + 1;
+						assignmentState = assignmentState === 5 ? ASSIGNMENT_AFTER_INDEX : assignmentState - 1;
+						lastValueChar = src.charCodeAt(close);
+						if (bt) {
+							const chunk = src.slice(pos, spanEnd);
+							text += chunk;
+							if (bp) {
+								litBuf += chunk;
+								hasGlobs = hasGlobs || hasGlobCharacters(chunk);
+							}
+						}
+						pos = spanEnd;
+						continue;
+					}
+				}
+				if (ch === 40 && lastValueChar < 128 && extglobPrefix[lastValueChar]) {
+					if (ctx === LexContext.FunctionName || assignmentState >= ASSIGNMENT_INDEX_BASE && (ctx === LexContext.CommandStart || ctx === LexContext.CommandPrefix)) break;
+					if (ctx === LexContext.CommandStart && lastValueChar === 33 && keywordEligible && src.charCodeAt(fastStart) === 33 && skipLineContinuations(src, fastStart + 1, len) === pos) break;
+					const prefixChar = lastValueChar;
+					if (prefixChar === 61 && scanning && !((ctx === LexContext.CommandStart || ctx === LexContext.CommandPrefix || ctx === LexContext.Declaration || ctx === LexContext.EvalArgument) && isMatchedAssignment(assignmentState) && skipLineContinuations(src, assignmentOperatorPos(assignmentState) + 1, len) === pos)) break;
+					const innerStart = pos + 1;
+					const close = this.findClosingShellDelimiter(innerStart, len, 41, prefixChar === 61);
+					if (close === -1 && !scanning && !subscripts && assignmentState >= ASSIGNMENT_INDEX_BASE) break;
+					if (ctx === LexContext.CommandStart && prefixChar !== 61 && close !== -1 && skipBlanks(src, innerStart, close) === close) break;
+					keywordEligible = false;
+					const patternEnd = close === -1 ? len : close;
+					pos = close === -1 ? len : close + 1;
+					if (close === -1) this.errors.push({
+						message: "unterminated extended glob",
+						pos: innerStart - 2
+					});
+					lastValueChar = src.charCodeAt(pos - 1);
+					if (bt) {
+						const eg = "(" + src.slice(innerStart, pos);
+						text += eg;
+						if (bp && prefixChar !== 61) {
+							let prefixPos = innerStart - 2;
+							while (src.charCodeAt(prefixPos) === 10 && src.charCodeAt(prefixPos - 1) === 92) prefixPos -= 2;
+							if (litBuf.length > 0) {
+								const trimmed = litBuf.slice(0, -1);
+								if (prefixPos > litStart) parts.push({
+									type: "Literal",
+									pos: litStart,
+									end: prefixPos,
+									value: trimmed,
+									text: src.slice(litStart, prefixPos)
+								});
+								litBuf = "";
+							}
+							const op = extglobOp[prefixChar];
+							parts.push({
+								type: "ExtendedGlob",
+								pos: prefixPos,
+								end: pos,
+								text: src.slice(prefixPos, pos),
+								operator: op,
+								pattern: src.slice(innerStart, patternEnd),
+								parts: this.subFieldParts(innerStart, patternEnd)
+							});
+							litStart = pos;
+						} else if (bp) {
+							litBuf += eg;
+							hasGlobs = hasGlobs || hasGlobCharacters(eg);
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (ch === 92) {
+				pos++;
+				if (pos < len) {
+					if (src.charCodeAt(pos) === 10) {
+						pos++;
+						valueIsRaw = false;
+					} else {
+						if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+						quoted = true;
+						keywordEligible = false;
+						valueIsRaw = false;
+						lastValueChar = src.charCodeAt(pos);
+						if (bt) {
+							text += src[pos];
+							if (bp) litBuf += src[pos];
+						}
+						pos++;
+					}
+				} else {
+					if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+					quoted = true;
+					keywordEligible = false;
+					lastValueChar = 92;
+					if (bt) {
+						text += "\\";
+						if (bp) litBuf += "\\";
+					}
+				}
+				continue;
+			}
+			if (ch === 39) {
+				const sqStart = pos;
+				if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+				quoted = true;
+				keywordEligible = false;
+				valueIsRaw = false;
+				pos++;
+				const start = pos;
+				while (pos < len && src.charCodeAt(pos) !== 39) pos++;
+				if (pos > start) lastValueChar = src.charCodeAt(pos - 1);
+				const value = bt ? src.slice(start, pos) : "";
+				if (bt) text += value;
+				if (pos < len) pos++;
+				else this.errors.push({
+					message: "unterminated single quote",
+					pos: start - 1
+				});
+				if (bp) {
+					if (sqStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: sqStart,
+							value: litBuf,
+							text: src.slice(litStart, sqStart)
+						});
+						litBuf = "";
+					}
+					parts.push({
+						type: "SingleQuoted",
+						pos: sqStart,
+						end: pos,
+						value,
+						text: src.slice(sqStart, pos)
+					});
+					litStart = pos;
+				}
+				continue;
+			}
+			if (ch === 34) {
+				const dqStart = pos;
+				if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+				quoted = true;
+				keywordEligible = false;
+				valueIsRaw = false;
+				pos++;
+				this.pos = pos;
+				this.readDoubleQuoted();
+				pos = this.pos;
+				if (this._dqEnd > dqStart + 1) lastValueChar = src.charCodeAt(this._dqEnd - 1);
+				if (this._dqHasExpansions) hasExpansions = true;
+				if (bt) text += this._dqText;
+				if (bp) {
+					if (dqStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: dqStart,
+							value: litBuf,
+							text: src.slice(litStart, dqStart)
+						});
+						litBuf = "";
+					}
+					const dqText = src.slice(dqStart, pos);
+					parts.push({
+						type: "DoubleQuoted",
+						pos: dqStart,
+						end: pos,
+						text: dqText,
+						parts: this._dqParts ?? [{
+							type: "Literal",
+							pos: dqStart + 1,
+							end: this._dqEnd,
+							value: this._dqText,
+							text: src.slice(dqStart + 1, this._dqEnd)
+						}]
+					});
+					litStart = pos;
+				}
+				continue;
+			}
+			if (ch === 36) {
+				keywordEligible = false;
+				const dollarStart = pos;
+				if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+				const next = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
+				if (next === 39 || next === 34) quoted = true;
+				this.pos = pos;
+				this.readDollar();
+				pos = this.pos;
+				if (!this._resultIsRaw) valueIsRaw = false;
+				if (pos > dollarStart) lastValueChar = src.charCodeAt(pos - 1);
+				if (this._resultHasExpansion) hasExpansions = true;
+				if (bt) text += this._resultText;
+				if (bp) {
+					if (this._resultPart) {
+						if (dollarStart > litStart) {
+							parts.push({
+								type: "Literal",
+								pos: litStart,
+								end: dollarStart,
+								value: litBuf,
+								text: src.slice(litStart, dollarStart)
+							});
+							litBuf = "";
+						}
+						parts.push(this._resultPart);
+						litStart = pos;
+					} else litBuf += this._resultText;
+				}
+				continue;
+			}
+			if (ch === 96) {
+				keywordEligible = false;
+				const btStart = pos;
+				if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+				this.pos = pos;
+				this.readBacktickExpansion();
+				pos = this.pos;
+				valueIsRaw = false;
+				lastValueChar = src.charCodeAt(pos - 1);
+				hasExpansions = true;
+				if (bt) text += this._resultText;
+				if (bp) {
+					if (btStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: btStart,
+							value: litBuf,
+							text: src.slice(litStart, btStart)
+						});
+						litBuf = "";
+					}
+					parts.push(this._resultPart);
+					litStart = pos;
+				}
+				continue;
+			}
+			if (ch === 123) {
+				if (assignmentState >= 0 && assignmentState < ASSIGNMENT_INDEX_BASE) assignmentState = ASSIGNMENT_INVALID;
+				const first = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
+				const braceEnd = first <= 32 || first === 125 ? -1 : this.scanBraceExpansion(pos, braceResults ?? (braceResults = /* @__PURE__ */ new Map()));
+				if (braceEnd > 0) {
+					keywordEligible = false;
+					lastValueChar = src.charCodeAt(braceEnd - 1);
+					if (bt) {
+						const braceText = src.slice(pos, braceEnd);
+						text += braceText;
+						if (bp) {
+							if (pos > litStart) {
+								parts.push({
+									type: "Literal",
+									pos: litStart,
+									end: pos,
+									value: litBuf,
+									text: src.slice(litStart, pos)
+								});
+								litBuf = "";
+							}
+							parts.push({
+								type: "BraceExpansion",
+								pos,
+								end: braceEnd,
+								text: braceText,
+								parts: this.subFieldParts(pos + 1, braceEnd - 1)
+							});
+							litStart = braceEnd;
+						}
+					}
+					pos = braceEnd;
+					continue;
+				}
+				lastValueChar = 123;
+				if (bt) {
+					text += "{";
+					if (bp) litBuf += "{";
+				}
+				pos++;
+				continue;
+			}
+			pos++;
+		}
+		if (bp && pos > litStart) parts.push({
+			type: "Literal",
+			pos: litStart,
+			end: pos,
+			value: litBuf,
+			text: src.slice(litStart, pos)
+		});
+		this.pos = pos;
+		this._wordText = text;
+		this._wordRaw = valueIsRaw;
+		this._wordQuoted = quoted;
+		this._wordHasExpansions = hasExpansions;
+		this._wordKeywordEligible = keywordEligible;
+		this._wordAssignmentState = assignmentState;
+		if (bp) {
+			this._wordParts = parts.length > 1 || parts.length === 1 && parts[0].type !== "Literal" ? parts : null;
+			if (hasGlobs && ctx !== LexContext.ArrayElement) this._wordParts = parseGlobParts(src, fastStart, pos, this._wordParts) ?? null;
+		}
+	}
+	readInnerWordText(insideDoubleQuotes = false, arithmetic = false, globs = false) {
+		const src = this.src;
+		const len = this.srcEnd;
+		let pos = this.pos;
+		const start = pos;
+		let text = "";
+		const bp = this._buildParts;
+		let parts;
+		let litBuf = "";
+		let litStart = 0;
+		let preserveLiteral = false;
+		let hasGlobs = false;
+		if (bp) {
+			parts = [];
+			litStart = pos;
+		}
+		while (pos < len) {
+			const ch = src.charCodeAt(pos);
+			if (ch === 92) {
+				pos++;
+				if (pos < len) {
+					if (src.charCodeAt(pos) === 10) pos++;
+					else {
+						const next = src.charCodeAt(pos);
+						if (insideDoubleQuotes && next !== 36 && next !== 96 && next !== 34 && next !== 92 && next !== 125) {
+							text += "\\";
+							if (bp) litBuf += "\\";
+							preserveLiteral = true;
+						}
+						const escaped = src[pos++];
+						text += escaped;
+						if (bp) litBuf += escaped;
+					}
+				}
+				continue;
+			}
+			if (ch === 39 && !insideDoubleQuotes) {
+				const sqStart = pos;
+				pos++;
+				const start = pos;
+				while (pos < len && src.charCodeAt(pos) !== 39) pos++;
+				const value = src.slice(start, pos);
+				text += value;
+				if (pos < len) pos++;
+				if (bp) {
+					if (sqStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: sqStart,
+							value: litBuf,
+							text: src.slice(litStart, sqStart)
+						});
+						litBuf = "";
+					}
+					parts.push({
+						type: "SingleQuoted",
+						pos: sqStart,
+						end: pos,
+						value,
+						text: src.slice(sqStart, pos)
+					});
+					litStart = pos;
+				}
+				continue;
+			}
+			if (ch === 34) {
+				const dqStart = pos;
+				pos++;
+				this.pos = pos;
+				this.readDoubleQuoted(insideDoubleQuotes);
+				pos = this.pos;
+				text += this._dqText;
+				if (bp) {
+					if (dqStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: dqStart,
+							value: litBuf,
+							text: src.slice(litStart, dqStart)
+						});
+						litBuf = "";
+					}
+					const dqText = src.slice(dqStart, pos);
+					parts.push({
+						type: "DoubleQuoted",
+						pos: dqStart,
+						end: pos,
+						text: dqText,
+						parts: this._dqParts ?? [{
+							type: "Literal",
+							pos: dqStart + 1,
+							end: this._dqEnd,
+							value: this._dqText,
+							text: src.slice(dqStart + 1, this._dqEnd)
+						}]
+					});
+					litStart = pos;
+				}
+				continue;
+			}
+			if (ch === 36) {
+				const dollarStart = pos;
+				this.pos = pos;
+				this.readDollar(insideDoubleQuotes);
+				pos = this.pos;
+				text += this._resultText;
+				if (bp) {
+					if (this._resultPart) {
+						if (dollarStart > litStart) {
+							parts.push({
+								type: "Literal",
+								pos: litStart,
+								end: dollarStart,
+								value: litBuf,
+								text: src.slice(litStart, dollarStart)
+							});
+							litBuf = "";
+						}
+						parts.push(this._resultPart);
+						litStart = pos;
+					} else litBuf += this._resultText;
+				}
+				continue;
+			}
+			if (ch === 96) {
+				const btStart = pos;
+				this.pos = pos;
+				this.readBacktickExpansion(insideDoubleQuotes);
+				pos = this.pos;
+				text += this._resultText;
+				if (bp) {
+					if (btStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: btStart,
+							value: litBuf,
+							text: src.slice(litStart, btStart)
+						});
+						litBuf = "";
+					}
+					parts.push(this._resultPart);
+					litStart = pos;
+				}
+				continue;
+			}
+			if (!insideDoubleQuotes && !arithmetic && (ch === 60 || ch === 62) && pos + 1 < len && src.charCodeAt(pos + 1) === 40) {
+				const psStart = pos;
+				this.pos = pos + 2;
+				const inner = this.extractBalanced();
+				pos = this.pos;
+				const raw = src.slice(psStart, pos);
+				text += raw;
+				if (bp) {
+					if (psStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: psStart,
+							value: litBuf,
+							text: src.slice(litStart, psStart)
+						});
+						litBuf = "";
+					}
+					parts.push(this.processSubstitution(psStart, raw, ch === 60 ? "<" : ">", inner));
+					litStart = pos;
+				}
+				continue;
+			}
+			text += src[pos];
+			if (bp) {
+				litBuf += src[pos];
+				if (globs && (ch === 42 || ch === 63 || ch === 91)) hasGlobs = true;
+			}
+			pos++;
+		}
+		if (bp && pos > litStart) parts.push({
+			type: "Literal",
+			pos: litStart,
+			end: pos,
+			value: litBuf,
+			text: src.slice(litStart, pos)
+		});
+		this.pos = pos;
+		this._wordText = text;
+		this._wordRaw = false;
+		this._wordQuoted = false;
+		this._wordHasExpansions = false;
+		this._wordKeywordEligible = false;
+		if (bp) {
+			this._wordParts = parts.length > 1 || parts.length === 1 && (parts[0].type !== "Literal" || preserveLiteral) ? parts : null;
+			if (hasGlobs) this._wordParts = parseGlobParts(src, start, pos, this._wordParts) ?? null;
+		}
+	}
+	subFieldParts(start, end) {
+		if (this._nestingDepth >= 256) return void 0;
+		return hasEmbeddedWordStructure(this.src, start, end) ? this.parseSubFieldWord(start, end).parts : parseGlobParts(this.src, start, end, void 0);
+	}
+	parseSubFieldWord(start, end, context = "word", arithmetic = false) {
+		if (start >= end) return new WordImpl("", start, start);
+		if (this._nestingDepth >= 256) return new WordImpl(this.src.slice(start, end), start, end);
+		this._nestingDepth++;
+		const savedEnd = this.srcEnd;
+		const savedBracketWindow = this._bracketWindow;
+		const savedArithmeticBracketWindow = this._arithmeticBracketWindow;
+		const savedPos = this.pos;
+		const savedText = this._wordText;
+		const savedParts = this._wordParts;
+		const savedQuoted = this._wordQuoted;
+		const savedKeywordEligible = this._wordKeywordEligible;
+		this.srcEnd = end;
+		this.pos = start;
+		this.readInnerWordText(context === "quoted", arithmetic, context === "word");
+		const word = new WordImpl(this.src.slice(start, end), start, end);
+		if (this._buildParts) word.parts = this._wordParts ?? void 0;
+		this.srcEnd = savedEnd;
+		this._bracketWindow = savedBracketWindow;
+		this._arithmeticBracketWindow = savedArithmeticBracketWindow;
+		this.pos = savedPos;
+		this._wordText = savedText;
+		this._wordParts = savedParts;
+		this._wordQuoted = savedQuoted;
+		this._wordKeywordEligible = savedKeywordEligible;
+		this._nestingDepth--;
+		return word;
+	}
+	skipSQ() {
+		while (this.pos < this.srcEnd && this.src.charCodeAt(this.pos) !== 39) this.pos++;
+		if (this.pos < this.srcEnd) this.pos++;
+	}
+	skipAnsiCQuoted() {
+		const quotePos = this.pos - 1;
+		const result = decodeAnsiCQuoted(this.src, this.pos, this.srcEnd);
+		this.pos = result.end;
+		if (!result.closed) this.errors.push({
+			message: "unterminated ANSI-C quote",
+			pos: quotePos
+		});
+	}
+	skipDQ() {
+		const src = this.src;
+		const len = this.srcEnd;
+		this._unbalanced = false;
+		if (this._nestingDepth < 256) while (this.pos < len) {
+			const ch = src.charCodeAt(this.pos);
+			if (ch === 34) {
+				this.pos++;
+				return;
+			}
+			if (ch === 92) {
+				this.pos = Math.min(this.pos + 2, len);
+				continue;
+			}
+			if (ch === 96) break;
+			if (ch === 36) {
+				const next = src.charCodeAt(this.pos + 1);
+				if (next === 40 || next === 123 || next === 36) break;
+			}
+			this.pos++;
+		}
+		this.extractBalanced(true, true);
+	}
+	skipSpacesAndTabs() {
+		this.pos = skipBlanks(this.src, this.pos, this.srcEnd);
+	}
+	readDoubleQuoted(unescapeAll = false) {
+		const src = this.src;
+		const len = this.srcEnd;
+		const contentStart = this.pos;
+		let hasExpansions = false;
+		const bp = this._buildParts;
+		const bt = bp || this._buildValue;
+		if (!bp) {
+			let p = this.pos;
+			while (p < len) {
+				const c = src.charCodeAt(p);
+				if (c === 34) {
+					this._dqText = bt ? src.slice(contentStart, p) : "";
+					this._dqEnd = p;
+					this.pos = p + 1;
+					this._dqHasExpansions = false;
+					this._dqParts = null;
+					return;
+				}
+				if (c === 36 || c === 96 || c === 92) break;
+				p++;
+			}
+		}
+		let text = "";
+		let parts = null;
+		let litBuf = "";
+		let litStart = bp ? this.pos : 0;
+		while (this.pos < len && src.charCodeAt(this.pos) !== 34) {
+			const runStart = this.pos;
+			while (this.pos < len) {
+				const c = src.charCodeAt(this.pos);
+				if (c === 34 || c === 92 || c === 36 || c === 96) break;
+				this.pos++;
+			}
+			if (bt && this.pos > runStart) {
+				const chunk = src.slice(runStart, this.pos);
+				text += chunk;
+				if (bp) litBuf += chunk;
+			}
+			if (this.pos >= len || src.charCodeAt(this.pos) === 34) break;
+			const ch = src.charCodeAt(this.pos);
+			if (ch === 92) {
+				this.pos++;
+				if (this.pos < len) {
+					const next = src.charCodeAt(this.pos);
+					if (next === 10) {
+						this.pos++;
+						continue;
+					}
+					if (bt) {
+						if (unescapeAll || next === 36 || next === 96 || next === 34 || next === 92) {
+							const c = src[this.pos];
+							text += c;
+							if (bp) litBuf += c;
+						} else {
+							const pair = "\\" + src[this.pos];
+							text += pair;
+							if (bp) litBuf += pair;
+						}
+					}
+					this.pos++;
+				}
+				continue;
+			}
+			if (ch === 36) {
+				const afterDollar = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
+				if (afterDollar === 34 || afterDollar === 39) {
+					if (bt) {
+						text += "$";
+						if (bp) litBuf += "$";
+					}
+					this.pos++;
+					continue;
+				}
+				const expStart = this.pos;
+				this.readDollar(true);
+				if (bt) text += this._resultText;
+				if (this._resultHasExpansion) hasExpansions = true;
+				if (bp) {
+					const rp = this._resultPart;
+					if (rp && isDQChild(rp)) {
+						if (!parts) parts = [];
+						if (expStart > litStart) {
+							parts.push({
+								type: "Literal",
+								pos: litStart,
+								end: expStart,
+								value: litBuf,
+								text: src.slice(litStart, expStart)
+							});
+							litBuf = "";
+						}
+						parts.push(rp);
+						litStart = this.pos;
+					} else litBuf += this._resultText;
+				}
+				continue;
+			}
+			if (ch === 96) {
+				const btStart = this.pos;
+				this.readBacktickExpansion(true);
+				if (bt) text += this._resultText;
+				hasExpansions = true;
+				if (bp && this._resultPart && isDQChild(this._resultPart)) {
+					if (!parts) parts = [];
+					if (btStart > litStart) {
+						parts.push({
+							type: "Literal",
+							pos: litStart,
+							end: btStart,
+							value: litBuf,
+							text: src.slice(litStart, btStart)
+						});
+						litBuf = "";
+					}
+					parts.push(this._resultPart);
+					litStart = this.pos;
+				}
+				continue;
+			}
+		}
+		if (bp && parts && this.pos > litStart) parts.push({
+			type: "Literal",
+			pos: litStart,
+			end: this.pos,
+			value: litBuf,
+			text: src.slice(litStart, this.pos)
+		});
+		this._dqEnd = this.pos;
+		if (this.pos < len) this.pos++;
+		else this.errors.push({
+			message: "unterminated double quote",
+			pos: contentStart - 1
+		});
+		this._dqText = text;
+		this._dqHasExpansions = hasExpansions;
+		this._dqParts = parts;
+	}
+	readDollar(insideDoubleQuotes = false) {
+		const dollarPos = this.pos;
+		this.pos++;
+		const src = this.src;
+		const len = this.srcEnd;
+		const bt = this._buildParts || this._buildValue;
+		if (this.pos >= len) {
+			this._resultText = "$";
+			this._resultIsRaw = true;
+			this._resultHasExpansion = false;
+			this._resultPart = void 0;
+			return;
+		}
+		const logicalPos = skipLineContinuations(src, this.pos, len);
+		if (logicalPos > this.pos && src.charCodeAt(logicalPos) === 40 && src.charCodeAt(logicalPos + 1) !== 40) this.pos = logicalPos;
+		const ch = src.charCodeAt(this.pos);
+		if (ch === 40) {
+			if (this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 40) {
+				const savedPos = this.pos;
+				const savedErrors = this.errors.length;
+				this.readArithmeticExpansion(dollarPos);
+				if (!this._notArithmetic) return;
+				this.errors.length = savedErrors;
+				this.pos = savedPos;
+			}
+			this.readCommandSubstitution(dollarPos);
+			return;
+		}
+		if (ch === 123) {
+			const after = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
+			if (after === 32 || after === 9 || after === 10) {
+				this.readBraceCommandSubstitution();
+				return;
+			}
+			if (after === 124) {
+				this.readValueSubstitution();
+				return;
+			}
+			this.readParameterExpansion(insideDoubleQuotes);
+			return;
+		}
+		if (ch === 39) {
+			this.pos++;
+			if (bt) {
+				const value = this.readAnsiCQuoted();
+				this._resultText = value;
+				this._resultPart = this._buildParts ? {
+					type: "AnsiCQuoted",
+					pos: dollarPos,
+					end: this.pos,
+					text: src.slice(dollarPos, this.pos),
+					value
+				} : void 0;
+			} else {
+				this.skipAnsiCQuoted();
+				this._resultText = "";
+				this._resultPart = void 0;
+			}
+			this._resultIsRaw = false;
+			this._resultHasExpansion = false;
+			return;
+		}
+		if (ch === 34) {
+			this.pos++;
+			this.readDoubleQuoted(insideDoubleQuotes);
+			this._resultText = this._dqText;
+			this._resultIsRaw = false;
+			this._resultHasExpansion = this._dqHasExpansions;
+			if (this._buildParts) {
+				const text = src.slice(dollarPos, this.pos);
+				this._resultPart = {
+					type: "LocaleString",
+					pos: dollarPos,
+					end: this.pos,
+					text,
+					parts: this._dqParts ?? [{
+						type: "Literal",
+						pos: dollarPos + 2,
+						end: this._dqEnd,
+						value: this._dqText,
+						text: src.slice(dollarPos + 2, this._dqEnd)
+					}]
+				};
+			} else this._resultPart = void 0;
+			return;
+		}
+		if (ch === 64 || ch === 42 || ch === 35 || ch === 63 || ch === 45 || ch === 36 || ch === 33 || ch >= 48 && ch <= 57) {
+			this.pos++;
+			const text = bt ? src.slice(this.pos - 2, this.pos) : "";
+			this._resultText = text;
+			this._resultIsRaw = true;
+			this._resultHasExpansion = false;
+			this._resultPart = this._buildParts ? {
+				type: "SimpleExpansion",
+				pos: dollarPos,
+				end: this.pos,
+				text
+			} : void 0;
+			return;
+		}
+		if (ch < 128 && isIdChar[ch] & 1) {
+			const namePos = this.pos - 1;
+			while (this.pos < len) {
+				const c = src.charCodeAt(this.pos);
+				if (c < 128 && isIdChar[c] & 2) this.pos++;
+				else break;
+			}
+			const text = bt ? src.slice(namePos, this.pos) : "";
+			this._resultText = text;
+			this._resultIsRaw = true;
+			this._resultHasExpansion = false;
+			this._resultPart = this._buildParts ? {
+				type: "SimpleExpansion",
+				pos: dollarPos,
+				end: this.pos,
+				text
+			} : void 0;
+			return;
+		}
+		if (ch === 91) {
+			const errorCount = this._errors === null ? 0 : this._errors.length;
+			const close = this.findClosingArithmeticBracket(this.pos + 1);
+			if (close !== -1) {
+				const bodyStart = this.pos + 1;
+				const body = src.slice(bodyStart, close);
+				this.pos = close + 1;
+				const text = bt ? src.slice(dollarPos, this.pos) : "";
+				this._resultText = text;
+				this._resultIsRaw = true;
+				this._resultHasExpansion = false;
+				this._resultPart = this._buildParts ? this.arithmeticExpansion(bodyStart - 2, text, body, bodyStart) : void 0;
+				return;
+			}
+			if (this._errors !== null) this._errors.length = errorCount;
+		}
+		this._resultText = "$";
+		this._resultIsRaw = true;
+		this._resultHasExpansion = false;
+		this._resultPart = void 0;
+	}
+	scanArithmeticBody() {
+		this._notArithmetic = false;
+		this._arithUnterminated = false;
+		this.pos += 2;
+		let depth = 1;
+		let parenDepth = 0;
+		let parentParenDepth = 0;
+		let parenDepths;
+		let reported = false;
+		const src = this.src;
+		const len = this.srcEnd;
+		const start = this.pos;
+		while (this.pos < len && depth > 0) {
+			const c = src.charCodeAt(this.pos);
+			if (c === 92) this.pos += this.pos + 1 < len ? 2 : 1;
+			else if (c === 39) {
+				this.pos++;
+				this.skipSQ();
+			} else if (c === 34) {
+				this.pos++;
+				this.skipDQ();
+			} else if (c === 96) {
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+					if (src.charCodeAt(this.pos) === 92) this.pos++;
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+			} else if (c === 36 && this.pos + 2 < len && src.charCodeAt(this.pos + 1) === 40 && src.charCodeAt(this.pos + 2) !== 40) {
+				const dollarPos = this.pos;
+				this.pos += 2;
+				this.extractBalanced();
+				if (this._unbalanced) this.errors.push({
+					message: "unterminated command substitution",
+					pos: dollarPos
+				});
+			} else if (c === 36 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 123) {
+				const close = this.findClosingBrace(this.pos + 2, len);
+				this.pos = close === -1 ? len : close + 1;
+			} else if ((c === 60 || c === 62) && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 40) {
+				this.pos += 2;
+				this.extractBalanced();
+			} else if (c === 40) {
+				if (src.charCodeAt(this.pos - 1) === 36 && src.charCodeAt(this.pos + 1) === 40) {
+					if (depth === 1) parentParenDepth = parenDepth;
+					else (parenDepths ?? (parenDepths = [])).push(parenDepth);
+					depth++;
+					parenDepth = 0;
+					if (depth + this._nestingDepth > 256 && !reported) {
+						this.errors.push({
+							message: "maximum arithmetic expansion nesting depth exceeded",
+							pos: this.pos - 1
+						});
+						reported = true;
+					}
+					this.pos += 2;
+				} else {
+					if (++parenDepth + depth - 1 + this._nestingDepth > 256 && !reported) {
+						this.errors.push({
+							message: "maximum arithmetic expression nesting depth exceeded",
+							pos: this.pos
+						});
+						reported = true;
+					}
+					this.pos++;
+				}
+			} else if (c === 41 && parenDepth > 0) {
+				parenDepth--;
+				this.pos++;
+			} else if (c === 41 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 41) {
+				if (--depth === 0) {
+					this.pos += 2;
+					break;
+				}
+				parenDepth = depth === 1 ? parentParenDepth : parenDepths.pop();
+				this.pos += 2;
+			} else if (c === 41 && depth === 1) {
+				this._notArithmetic = true;
+				return "";
+			} else this.pos++;
+		}
+		const bt = this._buildParts || this._buildValue;
+		if (depth > 0) {
+			this._arithUnterminated = true;
+			return bt ? src.slice(start, this.pos) : "";
+		}
+		return bt ? src.slice(start, this.pos - 2) : "";
+	}
+	readArithmeticExpansion(dollarPos) {
+		const bodyStart = this.pos + 2;
+		const body = this.scanArithmeticBody();
+		if (this._notArithmetic) return;
+		if (this._arithUnterminated) this.errors.push({
+			message: "unterminated arithmetic expansion",
+			pos: dollarPos
+		});
+		const text = this._buildParts || this._buildValue ? this.src.slice(dollarPos, this.pos) : "";
+		this._resultText = text;
+		this._resultIsRaw = true;
+		this._resultHasExpansion = false;
+		this._resultPart = this._buildParts ? this.arithmeticExpansion(dollarPos, text, body, bodyStart) : void 0;
+	}
+	arithmeticExpansion(pos, text, body, bodyStart) {
+		return new ArithmeticExpansionImpl(pos, this.pos, text, {
+			source: this.src,
+			body,
+			offset: bodyStart,
+			depth: this._nestingDepth,
+			context: this.substitutionContext
+		});
+	}
+	readArithmeticCommand(out, tokenStart) {
+		const savedBuildValue = this._buildValue;
+		this._buildValue = true;
+		const body = this.scanArithmeticBody();
+		this._buildValue = savedBuildValue;
+		if (this._arithUnterminated) this.errors.push({
+			message: "unterminated arithmetic command",
+			pos: tokenStart
+		});
+		setToken(out, Token.ArithCmd, body, tokenStart, this.pos);
+	}
+	readCommandSubstitution(dollarPos) {
+		const openPos = this.pos;
+		this.pos++;
+		const inner = this.extractBalanced();
+		if (this._unbalanced) this.errors.push({
+			message: "unterminated command substitution",
+			pos: dollarPos
+		});
+		const bt = this._buildParts || this._buildValue;
+		const rawText = bt ? this.src.slice(dollarPos, this.pos) : "";
+		const text = !bt || openPos === dollarPos + 1 ? rawText : "$" + this.src.slice(openPos, this.pos);
+		this._resultText = text;
+		this._resultIsRaw = openPos === dollarPos + 1;
+		this._resultHasExpansion = true;
+		if (this._buildParts) this._resultPart = this.commandExpansion(dollarPos, rawText, openPos + 1, inner, !this._unbalanced);
+		else this._resultPart = void 0;
+	}
+	readBraceCommandSubstitution() {
+		this.readBraceSubstitution(1);
+	}
+	readValueSubstitution() {
+		this.readBraceSubstitution(2);
+	}
+	readBraceSubstitution(skip) {
+		const dollarPos = this.pos - 1;
+		this.pos += skip;
+		const src = this.src;
+		const len = this.srcEnd;
+		let depth = 1;
+		const start = this.pos;
+		while (this.pos < len) {
+			const c = src.charCodeAt(this.pos);
+			if (c === 123) depth++;
+			else if (c === 125) {
+				if (--depth === 0) {
+					this.pos++;
+					break;
+				}
+			} else if (c === 39) {
+				this.pos++;
+				this.skipSQ();
+				continue;
+			} else if (c === 34) {
+				this.pos++;
+				this.skipDQ();
+				continue;
+			} else if (c === 92) this.pos++;
+			this.pos++;
+		}
+		this._resultIsRaw = true;
+		this._resultHasExpansion = true;
+		if (this._buildParts || this._buildValue) {
+			const rawInner = src.slice(start, this.pos - 1);
+			const inner = rawInner.trim();
+			const text = src.slice(dollarPos, this.pos);
+			this._resultText = text;
+			if (this._buildParts) {
+				const innerStart = start + (rawInner.length - rawInner.trimStart().length);
+				this._resultPart = this.commandExpansion(dollarPos, text, innerStart, inner);
+			} else this._resultPart = void 0;
+		} else {
+			this._resultText = "";
+			this._resultPart = void 0;
+		}
+	}
+	readBacktickExpansion(insideDoubleQuotes = false) {
+		this.pos++;
+		const src = this.src;
+		const len = this.srcEnd;
+		const start = this.pos;
+		if (!this._buildParts && !this._buildValue) {
+			while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+				if (src.charCodeAt(this.pos) === 92 && this.pos + 1 < len) this.pos++;
+				this.pos++;
+			}
+			if (this.pos < len) this.pos++;
+			else this.errors.push({
+				message: "unterminated backtick",
+				pos: start - 1
+			});
+			this._resultText = "";
+			this._resultIsRaw = false;
+			this._resultHasExpansion = true;
+			this._resultPart = void 0;
+			return;
+		}
+		let inner = "";
+		let hasEscapes = false;
+		while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+			if (src.charCodeAt(this.pos) === 92) {
+				hasEscapes = true;
+				break;
+			}
+			this.pos++;
+		}
+		if (!hasEscapes) inner = src.slice(start, this.pos);
+		else {
+			inner = src.slice(start, this.pos);
+			while (this.pos < len && src.charCodeAt(this.pos) !== 96) if (src.charCodeAt(this.pos) === 92) {
+				this.pos++;
+				if (this.pos < len) {
+					const c = src.charCodeAt(this.pos);
+					if (c === 36 || c === 96 || c === 92 || insideDoubleQuotes && c === 34) inner += src[this.pos];
+					else inner += "\\" + src[this.pos];
+					this.pos++;
+				}
+			} else {
+				const runStart = this.pos;
+				while (this.pos < len) {
+					const c = src.charCodeAt(this.pos);
+					if (c === 96 || c === 92) break;
+					this.pos++;
+				}
+				inner += src.slice(runStart, this.pos);
+			}
+		}
+		if (this.pos < len) this.pos++;
+		else this.errors.push({
+			message: "unterminated backtick",
+			pos: start - 1
+		});
+		const text = src.slice(start - 1, this.pos);
+		this._resultText = inner;
+		this._resultHasExpansion = true;
+		if (this._buildParts) this._resultPart = hasEscapes ? this.decodedCommandExpansion(start - 1, text, inner) : this.commandExpansion(start - 1, text, start, inner);
+		else this._resultPart = void 0;
+	}
+	readParameterExpansion(insideDoubleQuotes) {
+		const src = this.src;
+		const len = this.srcEnd;
+		const start = this.pos;
+		this.pos++;
+		let depth = 1;
+		let reported = false;
+		while (this.pos < len && depth > 0) {
+			const ch = src.charCodeAt(this.pos);
+			if (ch === 36) {
+				const next = this.pos + 1 < len ? src.charCodeAt(this.pos + 1) : 0;
+				if (next === 123) {
+					depth++;
+					if (this._nestingDepth + depth > 256 && !reported) {
+						this.errors.push({
+							message: "maximum parameter expansion nesting depth exceeded",
+							pos: this.pos
+						});
+						reported = true;
+					}
+					this.pos += 2;
+					continue;
+				}
+				if (next === 36) {
+					this.pos += 2;
+					continue;
+				}
+				if (next === 40) {
+					const dollarPos = this.pos;
+					this.pos += 2;
+					this.extractBalanced();
+					if (this._unbalanced) this.errors.push({
+						message: "unterminated command substitution",
+						pos: dollarPos
+					});
+					continue;
+				}
+			} else if (ch === 96) {
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+					if (src.charCodeAt(this.pos) === 92) this.pos++;
+					this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+				continue;
+			} else if (ch === 125) {
+				if (--depth === 0) {
+					this.pos++;
+					break;
+				}
+			} else if (ch === 92) {
+				if (this.pos + 1 < len) this.pos++;
+			} else if (ch === 39) {
+				this.pos++;
+				if (this.pos > start + 1 && src.charCodeAt(this.pos - 2) === 36) this.skipAnsiCQuoted();
+				else this.skipSQ();
+				continue;
+			} else if (ch === 34) {
+				this.pos++;
+				this.skipDQ();
+				continue;
+			}
+			this.pos++;
+		}
+		const closed = depth === 0;
+		if (!closed) this.errors.push({
+			message: "unterminated parameter expansion",
+			pos: start - 1
+		});
+		const text = this._buildParts || this._buildValue ? src.slice(start - 1, this.pos) : "";
+		this._resultText = text;
+		this._resultIsRaw = true;
+		this._resultHasExpansion = false;
+		if (this._buildParts) {
+			const inner = src.slice(start + 1, closed ? this.pos - 1 : this.pos);
+			this._resultPart = this.parseParamInner(text, inner, start + 1, insideDoubleQuotes);
+		} else this._resultPart = void 0;
+	}
+	parseParamInner(text, inner, innerStart, insideDoubleQuotes) {
+		const result = {
+			type: "ParameterExpansion",
+			pos: innerStart - 2,
+			end: this.pos,
+			text,
+			parameter: "",
+			parameterPos: innerStart,
+			parameterEnd: innerStart,
+			prefix: void 0,
+			index: void 0,
+			operation: void 0
+		};
+		const ilen = inner.length;
+		if (ilen === 0) return result;
+		const sub = (a, b, context = "word") => this.parseSubFieldWord(innerStart + a, innerStart + b, context);
+		const closeBracket = (start) => {
+			const close = this.findClosingBracket(innerStart + start, innerStart + ilen);
+			return close === -1 ? -1 : close - innerStart;
+		};
+		let i = 0;
+		if (ilen > 1 && inner.charCodeAt(0) === 33) {
+			result.prefix = "!";
+			i = 1;
+		}
+		if (ilen > 1 && inner.charCodeAt(0) === 35) {
+			const nameEnd = this.scanParamName(inner, 1);
+			let parameterEnd = nameEnd;
+			let indexEnd = -1;
+			if (parameterEnd < ilen && inner.charCodeAt(parameterEnd) === 91) {
+				indexEnd = closeBracket(parameterEnd + 1);
+				if (indexEnd !== -1) parameterEnd = indexEnd + 1;
+			}
+			if (nameEnd > 1 && parameterEnd === ilen) {
+				result.prefix = "#";
+				result.parameter = inner.slice(1, nameEnd);
+				result.parameterPos = innerStart + 1;
+				result.parameterEnd = innerStart + nameEnd;
+				if (indexEnd !== -1) result.index = sub(nameEnd + 1, indexEnd, "embedded");
+				return result;
+			}
+		}
+		const nameStart = i;
+		i = this.scanParamName(inner, i);
+		result.parameter = inner.slice(nameStart, i);
+		result.parameterPos = innerStart + nameStart;
+		result.parameterEnd = innerStart + i;
+		if (i < ilen && inner.charCodeAt(i) === 91) {
+			const closeB = closeBracket(i + 1);
+			if (closeB !== -1) {
+				result.index = sub(i + 1, closeB, "embedded");
+				i = closeB + 1;
+			}
+		}
+		if (i >= ilen) return result;
+		const pos = innerStart + i;
+		const end = innerStart + ilen;
+		const opChar = inner.charCodeAt(i);
+		const nextChar = inner.charCodeAt(i + 1);
+		const defaultChar = inner[opChar === 58 ? i + 1 : i];
+		if (defaultChar === "-" || defaultChar === "=" || defaultChar === "+" || defaultChar === "?") {
+			const operandStart = i + (opChar === 58 ? 2 : 1);
+			result.operation = {
+				type: "Default",
+				pos,
+				end,
+				operatorEnd: innerStart + operandStart,
+				operator: opChar === 58 ? `:${defaultChar}` : defaultChar,
+				operand: sub(operandStart, ilen, insideDoubleQuotes ? "quoted" : "word")
+			};
+			return result;
+		}
+		if (opChar === 58) {
+			i++;
+			const sliceStart = innerStart + i;
+			const colonIdx = findUnnested(inner.slice(i), 58, true, (index, quoted) => {
+				return this.findNestedShellEnd(sliceStart + index, end, quoted) - sliceStart;
+			});
+			result.operation = {
+				type: "Slice",
+				pos,
+				end,
+				operatorEnd: sliceStart,
+				operator: ":",
+				offset: sub(i, colonIdx === -1 ? ilen : i + colonIdx, "embedded"),
+				length: colonIdx === -1 ? void 0 : sub(i + colonIdx + 1, ilen, "embedded")
+			};
+			return result;
+		}
+		if (opChar === 35 || opChar === 37) {
+			const doubled = nextChar === opChar;
+			const operator = opChar === 35 ? doubled ? "##" : "#" : doubled ? "%%" : "%";
+			const operandStart = i + (doubled ? 2 : 1);
+			result.operation = {
+				type: "Remove",
+				pos,
+				end,
+				operatorEnd: innerStart + operandStart,
+				operator,
+				operand: sub(operandStart, ilen)
+			};
+			return result;
+		}
+		if (opChar === 47) {
+			i++;
+			let operator = "/";
+			if (nextChar === 47 || nextChar === 35 || nextChar === 37) {
+				operator = nextChar === 47 ? "//" : nextChar === 35 ? "/#" : "/%";
+				i++;
+			}
+			let separatorStart = i;
+			if (nextChar === 47) {
+				separatorStart = skipLineContinuations(inner, i, ilen);
+				if (inner.charCodeAt(separatorStart) === 47) separatorStart++;
+			}
+			const sepIdx = findUnnested(inner.slice(separatorStart), 47);
+			const patternEnd = sepIdx === -1 ? ilen : separatorStart + sepIdx;
+			result.operation = {
+				type: "Replace",
+				pos,
+				end,
+				operatorEnd: innerStart + i,
+				operator,
+				pattern: sub(i, patternEnd),
+				replacement: sub(sepIdx === -1 ? ilen : patternEnd + 1, ilen)
+			};
+			return result;
+		}
+		if (opChar === 94 || opChar === 44) {
+			const doubled = nextChar === opChar;
+			const operator = opChar === 94 ? doubled ? "^^" : "^" : doubled ? ",," : ",";
+			const operandStart = i + (doubled ? 2 : 1);
+			result.operation = {
+				type: "CaseModification",
+				pos,
+				end,
+				operatorEnd: innerStart + operandStart,
+				operator,
+				operand: operandStart === ilen ? void 0 : sub(operandStart, ilen)
+			};
+			return result;
+		}
+		if (result.prefix === "!" && result.index === void 0 && i + 1 === ilen && (opChar === 64 || opChar === 42)) {
+			result.operation = {
+				type: "Names",
+				pos,
+				end,
+				operatorEnd: end,
+				operator: opChar === 64 ? "@" : "*"
+			};
+			return result;
+		}
+		if (opChar === 64) {
+			result.operation = {
+				type: "Transform",
+				pos,
+				end,
+				operatorEnd: pos + 1,
+				operator: "@",
+				operand: sub(i + 1, ilen)
+			};
+			return result;
+		}
+		result.operation = {
+			type: "Unknown",
+			pos,
+			end,
+			operatorEnd: end,
+			operator: inner.slice(i)
+		};
+		return result;
+	}
+	findNestedShellEnd(start, end, quoted) {
+		const ch = this.src.charCodeAt(start);
+		if (ch === 96) {
+			let pos = start + 1;
+			while (pos < end) {
+				const current = this.src.charCodeAt(pos);
+				if (current === 92) {
+					pos += 2;
+					continue;
+				}
+				pos++;
+				if (current === 96) return pos;
+			}
+			return end;
+		}
+		let close;
+		if (ch === 36) {
+			const next = start + 1;
+			if (next < end && this.src.charCodeAt(next) === 123) close = this.findClosingBrace(next + 1, end);
+			else {
+				const open = skipLineContinuations(this.src, next, end);
+				if (open >= end || this.src.charCodeAt(open) !== 40) return start;
+				close = this.findClosingParenthesis(open + 1, end);
+			}
+		} else {
+			const open = start + 1;
+			if (quoted || ch !== 60 && ch !== 62 || open >= end || this.src.charCodeAt(open) !== 40) return start;
+			close = this.findClosingParenthesis(open + 1, end);
+		}
+		return close === -1 ? end : close + 1;
+	}
+	scanParamName(s, start) {
+		let i = start;
+		if (i >= s.length) return i;
+		const c = s.charCodeAt(i);
+		if (c === 64 || c === 42 || c === 35 || c === 63 || c === 45 || c === 36 || c === 33) return i + 1;
+		if (c >= 48 && c <= 57) {
+			while (i < s.length && s.charCodeAt(i) >= 48 && s.charCodeAt(i) <= 57) i++;
+			return i;
+		}
+		if (c >= 97 && c <= 122 || c >= 65 && c <= 90 || c === 95) {
+			i++;
+			while (i < s.length) {
+				const ch = s.charCodeAt(i);
+				if (ch >= 97 && ch <= 122 || ch >= 65 && ch <= 90 || ch >= 48 && ch <= 57 || ch === 95) i++;
+				else break;
+			}
+		}
+		return i;
+	}
+	readAnsiCQuoted() {
+		const quotePos = this.pos - 1;
+		const result = decodeAnsiCQuoted(this.src, this.pos, this.srcEnd);
+		this.pos = result.end;
+		if (!result.closed) this.errors.push({
+			message: "unterminated ANSI-C quote",
+			pos: quotePos
+		});
+		return result.value;
+	}
+	extractBalanced(useGrammar = true, quoteOnly = false) {
+		const src = this.src;
+		const len = this.srcEnd;
+		const bt = this._buildParts || this._buildValue;
+		let depth = quoteOnly ? 0 : 1;
+		const start = this.pos;
+		this._unbalanced = false;
+		const knownEnd = useGrammar && !quoteOnly ? this.substitutionContext.boundaries?.get(start) : void 0;
+		if (knownEnd !== void 0 && knownEnd <= len && this._nestingDepth < 256) {
+			this.pos = knownEnd;
+			return bt ? src.slice(start, knownEnd - 1) : "";
+		}
+		let wordStart = true;
+		while (!quoteOnly && this.pos < len) {
+			const c = src.charCodeAt(this.pos);
+			if (c === 41) {
+				const result = bt ? src.slice(start, this.pos) : "";
+				this.pos++;
+				return result;
+			} else if (c === 40 || c === 92 || c === 39 || c === 34 || c === 96 || c === 36 && (src.charCodeAt(this.pos + 1) === 39 || src.charCodeAt(this.pos + 1) === 36 || src.charCodeAt(this.pos + 1) === 123)) break;
+			else if (c === 60 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 60) break;
+			else if (c === 35 && wordStart) break;
+			else if (c === 99 && wordStart && this.pos + 3 < len && src.charCodeAt(this.pos + 1) === 97 && src.charCodeAt(this.pos + 2) === 115 && src.charCodeAt(this.pos + 3) === 101 && (this.pos + 4 >= len || src.charCodeAt(this.pos + 4) < 128 && charType[src.charCodeAt(this.pos + 4)] & 1)) break;
+			else {
+				wordStart = c < 128 && (charType[c] & 1) !== 0;
+				this.pos++;
+			}
+		}
+		let caseDepth = 0;
+		let caseParens = 0;
+		const wordStartAfterParen = [];
+		let pendingDelims = null;
+		let scripts;
+		let arithBase = -1;
+		let arithExtent = start >= 2 && src.charCodeAt(start) === 40 && src.charCodeAt(start - 1) === 40 && src.charCodeAt(start - 2) === 36;
+		let substitutions = 0;
+		let reported = false;
+		const quotes = quoteOnly ? [{
+			close: 34,
+			depth: 0
+		}] : [];
+		let quotedDepth = quoteOnly ? 1 : 0;
+		let parameterDepth = 0;
+		let arithmeticOpens;
+		let continuedDollarPos = -1;
+		let continuedParenPos = -1;
+		let escapedEnd = -1;
+		let lastParenEnd = -1;
+		let checkedGrammar = false;
+		while (this.pos < len && (depth > 0 || quotes.length > 0)) {
+			let ch = src.charCodeAt(this.pos);
+			const quote = quotes.length === 0 ? void 0 : quotes[quotes.length - 1];
+			if (quote !== void 0 && quote.depth === depth) {
+				let commandOpen = false;
+				if (ch === 92) {
+					this.pos = Math.min(this.pos + 2, len);
+					continue;
+				}
+				if (ch === quote.close) {
+					quotes.pop();
+					if (ch === 34) quotedDepth--;
+					else parameterDepth--;
+					this.pos++;
+					if (quoteOnly && depth === 0 && quotes.length === 0) return "";
+					continue;
+				}
+				if (ch === 34) {
+					quotes.push({
+						close: 34,
+						depth
+					});
+					quotedDepth++;
+				} else if (ch === 39 && quote.close === 125) {
+					this.pos++;
+					this.skipSQ();
+					continue;
+				} else if (ch === 96) {
+					this.pos++;
+					while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+						if (src.charCodeAt(this.pos) === 92) this.pos++;
+						if (this.pos < len) this.pos++;
+					}
+					if (this.pos < len) this.pos++;
+					continue;
+				} else if (ch === 36) {
+					const next = src.charCodeAt(this.pos + 1);
+					if (next === 39 && quote.close === 125) {
+						this.pos += 2;
+						this.skipAnsiCQuoted();
+						continue;
+					}
+					if (next === 123) {
+						quotes.push({
+							close: 125,
+							depth
+						});
+						parameterDepth++;
+						this.pos++;
+					} else if (next === 40) {
+						this.pos++;
+						ch = 40;
+						commandOpen = true;
+					} else if (next === 36) {
+						this.pos += src.charCodeAt(this.pos + 2) === 40 ? 1 : 2;
+						continue;
+					}
+				}
+				if (!reported && this._nestingDepth + Math.max(quotedDepth, parameterDepth) > 256) {
+					this.errors.push({
+						message: "maximum word nesting depth exceeded",
+						pos: this.pos
+					});
+					reported = true;
+				}
+				if (!commandOpen) {
+					this.pos++;
+					while (this.pos < len) {
+						const c = src.charCodeAt(this.pos);
+						if (c === 92 || c === 34 || c === 36 || c === 96 || c === 125 || c === 39) break;
+						this.pos++;
+					}
+					continue;
+				}
+			}
+			if (ch === 35 && lastParenEnd !== -1 && !arithExtent && arithBase < 0 && useGrammar && !checkedGrammar && this._nestingDepth + (scripts?.length ?? 0) < 256 && skipBlanks(src, lastParenEnd, len) === this.pos) {
+				checkedGrammar = true;
+				const scope = scripts?.[scripts.length - 1];
+				const end = this.findSubstitutionEnd(scope?.start ?? start, len, this._nestingDepth + (scripts?.length ?? 0) + 1);
+				if (end !== -1) {
+					if (scope === void 0) {
+						this.pos = end;
+						return bt ? src.slice(start, end - 1) : "";
+					}
+					this.pos = end - 1;
+					depth = scope.depth + 1;
+					caseDepth = 0;
+					caseParens = 0;
+					wordStartAfterParen.length = scope.parens + 1;
+					ch = 41;
+				}
+			}
+			if (ch === 40) {
+				const prev = this.pos > start && this.pos !== escapedEnd ? src.charCodeAt(this.pos - 1) : 0;
+				const commandDollarPos = prev === 36 ? this.pos - 1 : this.pos === continuedParenPos ? continuedDollarPos : -1;
+				const wordParen = commandDollarPos !== -1 || prev === 60 || prev === 62 || prev === 61 || prev === 64 || prev === 63 || prev === 42 || prev === 43 || prev === 33 || prev === 40 && wordStartAfterParen[wordStartAfterParen.length - 1] === false || arithExtent && this.pos === start;
+				const script = commandDollarPos !== -1 && src.charCodeAt(this.pos + 1) !== 40 || (prev === 60 || prev === 62) && arithBase < 0 && !arithExtent;
+				if (script) {
+					(scripts ?? (scripts = [])).push({
+						start: this.pos + 1,
+						dollar: commandDollarPos,
+						depth,
+						parens: wordStartAfterParen.length,
+						caseDepth,
+						caseParens,
+						arithBase,
+						arithExtent,
+						substitutions,
+						checkedGrammar,
+						pendingDelims
+					});
+					caseDepth = 0;
+					caseParens = 0;
+					arithBase = -1;
+					arithExtent = false;
+					checkedGrammar = false;
+					pendingDelims = null;
+				}
+				wordStartAfterParen.push(!wordParen);
+				wordStart = true;
+				if (!script && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 40) arithBase = depth;
+				if (commandDollarPos !== -1) {
+					if (script) substitutions++;
+					else (arithmeticOpens ?? (arithmeticOpens = [])).push(depth);
+					if (substitutions + (arithmeticOpens?.length ?? 0) + this._nestingDepth + (quoteOnly ? 0 : 1) > 256 && !reported) {
+						this.errors.push({
+							message: "maximum command substitution nesting depth exceeded",
+							pos: commandDollarPos
+						});
+						reported = true;
+					}
+				}
+				continuedDollarPos = -1;
+				continuedParenPos = -1;
+				depth++;
+				if (caseDepth > 0) caseParens++;
+				this.pos++;
+			} else if (ch === 41) {
+				if (caseDepth > 0 && caseParens === 0) {
+					this.pos++;
+					wordStart = true;
+				} else {
+					if (caseDepth > 0) caseParens--;
+					depth--;
+					if (depth === 0 && !quoteOnly) {
+						const result = bt ? src.slice(start, this.pos) : "";
+						this.pos++;
+						return result;
+					}
+					if (depth <= arithBase) arithBase = -1;
+					if (arithmeticOpens !== void 0) while (arithmeticOpens.length > 0 && arithmeticOpens[arithmeticOpens.length - 1] >= depth) arithmeticOpens.pop();
+					wordStart = wordStartAfterParen.pop() ?? true;
+					this.pos++;
+					const scope = scripts?.[scripts.length - 1];
+					if (scope !== void 0 && scope.depth === depth) {
+						scripts.pop();
+						caseDepth = scope.caseDepth;
+						caseParens = scope.caseParens;
+						arithBase = scope.arithBase;
+						arithExtent = scope.arithExtent;
+						substitutions = scope.substitutions;
+						checkedGrammar = scope.checkedGrammar;
+						pendingDelims = scope.pendingDelims;
+					}
+				}
+				lastParenEnd = this.pos;
+			} else if (ch === 92) {
+				if (this.pos > start && src.charCodeAt(this.pos - 1) === 36) {
+					const logicalPos = skipLineContinuations(src, this.pos, len);
+					if (logicalPos > this.pos && src.charCodeAt(logicalPos) === 40 && src.charCodeAt(logicalPos + 1) !== 40) {
+						continuedDollarPos = this.pos - 1;
+						continuedParenPos = logicalPos;
+					}
+				}
+				this.pos++;
+				if (this.pos < len) {
+					if (src.charCodeAt(this.pos) !== 10) wordStart = false;
+					this.pos++;
+				}
+				escapedEnd = this.pos;
+			} else if (ch === 36) {
+				const next = src.charCodeAt(++this.pos);
+				if (next === 39) {
+					this.pos++;
+					this.skipAnsiCQuoted();
+				} else if (next === 36) this.pos++;
+				else if (next === 123 && !isBraceCommandOpener(src.charCodeAt(this.pos + 1))) {
+					quotes.push({
+						close: 125,
+						depth
+					});
+					parameterDepth++;
+					this.pos++;
+				}
+				wordStart = false;
+			} else if (ch === 39) {
+				this.pos++;
+				this.skipSQ();
+				wordStart = false;
+			} else if (ch === 34) {
+				quotes.push({
+					close: 34,
+					depth
+				});
+				quotedDepth++;
+				this.pos++;
+				wordStart = false;
+			} else if (ch === 96) {
+				this.pos++;
+				while (this.pos < len && src.charCodeAt(this.pos) !== 96) {
+					if (src.charCodeAt(this.pos) === 92) this.pos++;
+					if (this.pos < len) this.pos++;
+				}
+				if (this.pos < len) this.pos++;
+				wordStart = false;
+			} else if (ch === 60 && arithBase < 0 && this.pos + 1 < len && src.charCodeAt(this.pos + 1) === 60) {
+				if (this.pos + 2 < len && src.charCodeAt(this.pos + 2) === 60) this.pos += 3;
+				else {
+					this.pos += 2;
+					const strip = this.pos < len && src.charCodeAt(this.pos) === 45;
+					if (strip) this.pos++;
+					this.skipSpacesAndTabs();
+					this.readHereDocDelimiter();
+					if (this._hereDelim || this._hereQuoted) (pendingDelims ?? (pendingDelims = [])).push({
+						delimiter: this._hereDelim,
+						strip,
+						quoted: this._hereQuoted
+					});
+				}
+				wordStart = false;
+			} else if (ch === 10 && pendingDelims) {
+				this.pos++;
+				for (const hd of pendingDelims) this.skipHereDocBody(hd.delimiter, hd.strip, true, hd.quoted);
+				pendingDelims = null;
+				wordStart = true;
+			} else if (ch === 35 && arithBase < 0 && !arithExtent && wordStart) while (this.pos < len && src.charCodeAt(this.pos) !== 10) this.pos++;
+			else {
+				const wStart = this.pos;
+				while (this.pos < len) {
+					const wc = src.charCodeAt(this.pos);
+					if (wc < 128 && charType[wc]) break;
+					this.pos++;
+				}
+				if (this.pos > wStart) {
+					if (this.pos - wStart === 4 && wordStart && arithBase < 0 && !arithExtent) {
+						const c0 = src.charCodeAt(wStart);
+						if (c0 === 99 && src.charCodeAt(wStart + 1) === 97 && src.charCodeAt(wStart + 2) === 115 && src.charCodeAt(wStart + 3) === 101) caseDepth++;
+						else if (c0 === 101 && src.charCodeAt(wStart + 1) === 115 && src.charCodeAt(wStart + 2) === 97 && src.charCodeAt(wStart + 3) === 99 && caseDepth > 0) {
+							caseDepth--;
+							if (caseDepth === 0) caseParens = 0;
+						}
+					}
+					wordStart = false;
+				} else {
+					const wc = src.charCodeAt(this.pos);
+					wordStart = wc < 128 && (charType[wc] & 1) !== 0;
+					this.pos++;
+				}
+			}
+		}
+		this._unbalanced = true;
+		if (quoteOnly && scripts !== void 0 && scripts.length > 0) this.errors.push({
+			message: "unterminated command substitution",
+			pos: scripts[0].dollar
+		});
+		return bt ? src.slice(start, this.pos) : "";
+	}
+};
+// node_modules/unbash/dist/arithmetic.js
+function opPrec(op) {
+	switch (op) {
+		case ",": return 1;
+		case "=":
+		case "+=":
+		case "-=":
+		case "*=":
+		case "/=":
+		case "%=":
+		case "<<=":
+		case ">>=":
+		case "&=":
+		case "|=":
+		case "^=": return 2;
+		case "||": return 4;
+		case "&&": return 5;
+		case "|": return 6;
+		case "^": return 7;
+		case "&": return 8;
+		case "==":
+		case "!=": return 9;
+		case "<":
+		case "<=":
+		case ">":
+		case ">=": return 10;
+		case "<<":
+		case ">>": return 11;
+		case "+":
+		case "-": return 12;
+		case "*":
+		case "/":
+		case "%": return 13;
+		case "**": return 14;
+		case "?": return 3;
+		default: return -1;
+	}
+}
+function trimEnd(src, start, end) {
+	while (end > start) {
+		const c = src.charCodeAt(end - 1);
+		if (c !== 32 && c !== 9 && c !== 10) break;
+		end--;
+	}
+	return end;
+}
+function opRightAssoc(op) {
+	switch (op) {
+		case "=":
+		case "+=":
+		case "-=":
+		case "*=":
+		case "/=":
+		case "%=":
+		case "<<=":
+		case ">>=":
+		case "&=":
+		case "|=":
+		case "^=":
+		case "**": return true;
+		default: return false;
+	}
+}
+function parseArithmeticExpression(src, offset = 0, collector, nestingDepth = 0) {
+	let pos = 0;
+	const len = src.length;
+	const initialWordCount = collector?.embeddedWords.length ?? 0;
+	function makeWord(start, end, embedded = false) {
+		const node = {
+			type: "ArithmeticWord",
+			pos: start + offset,
+			end: end + offset,
+			value: src.slice(start, end),
+			parts: void 0
+		};
+		if (embedded) collector?.embeddedWords.push(node);
+		return node;
+	}
+	function skipWS() {
+		while (pos < len) {
+			const c = src.charCodeAt(pos);
+			if (c === 32 || c === 9 || c === 10) pos++;
+			else break;
+		}
+	}
+	function tryReadBinOp() {
+		if (pos >= len) return null;
+		const c = src.charCodeAt(pos);
+		const nc = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
+		const nnc = pos + 2 < len ? src.charCodeAt(pos + 2) : 0;
+		switch (c) {
+			case 44:
+				pos++;
+				return ",";
+			case 61:
+				if (nc === 61) {
+					pos += 2;
+					return "==";
+				}
+				pos++;
+				return "=";
+			case 33:
+				if (nc === 61) {
+					pos += 2;
+					return "!=";
+				}
+				return null;
+			case 60:
+				if (nc === 60) {
+					if (nnc === 61) {
+						pos += 3;
+						return "<<=";
+					}
+					pos += 2;
+					return "<<";
+				}
+				if (nc === 61) {
+					pos += 2;
+					return "<=";
+				}
+				pos++;
+				return "<";
+			case 62:
+				if (nc === 62) {
+					if (nnc === 61) {
+						pos += 3;
+						return ">>=";
+					}
+					pos += 2;
+					return ">>";
+				}
+				if (nc === 61) {
+					pos += 2;
+					return ">=";
+				}
+				pos++;
+				return ">";
+			case 43:
+				if (nc === 61) {
+					pos += 2;
+					return "+=";
+				}
+				if (nc === 43) return null;
+				pos++;
+				return "+";
+			case 45:
+				if (nc === 61) {
+					pos += 2;
+					return "-=";
+				}
+				if (nc === 45) return null;
+				pos++;
+				return "-";
+			case 42:
+				if (nc === 42) {
+					pos += 2;
+					return "**";
+				}
+				if (nc === 61) {
+					pos += 2;
+					return "*=";
+				}
+				pos++;
+				return "*";
+			case 47:
+				if (nc === 61) {
+					pos += 2;
+					return "/=";
+				}
+				pos++;
+				return "/";
+			case 37:
+				if (nc === 61) {
+					pos += 2;
+					return "%=";
+				}
+				pos++;
+				return "%";
+			case 124:
+				if (nc === 124) {
+					pos += 2;
+					return "||";
+				}
+				if (nc === 61) {
+					pos += 2;
+					return "|=";
+				}
+				pos++;
+				return "|";
+			case 38:
+				if (nc === 38) {
+					pos += 2;
+					return "&&";
+				}
+				if (nc === 61) {
+					pos += 2;
+					return "&=";
+				}
+				pos++;
+				return "&";
+			case 94:
+				if (nc === 61) {
+					pos += 2;
+					return "^=";
+				}
+				pos++;
+				return "^";
+			case 63:
+				pos++;
+				return "?";
+			default: return null;
+		}
+	}
+	function skipTruncatedUnary() {
+		skipWS();
+		while (pos < len) {
+			const c = src.charCodeAt(pos);
+			if (c !== 33 && c !== 126 && c !== 43 && c !== 45) break;
+			if (src.charCodeAt(pos + 1) === 61) break;
+			pos++;
+			skipWS();
+		}
+		if (src.charCodeAt(pos) === 40) {
+			let groups = 1;
+			pos++;
+			while (pos < len && groups > 0) {
+				const wordEnd = collector?.findArithmeticWordEnd?.(pos + offset, offset + len) ?? pos + offset;
+				if (wordEnd > pos + offset) {
+					pos = wordEnd - offset;
+					continue;
+				}
+				const c = src.charCodeAt(pos++);
+				if (c === 40) groups++;
+				else if (c === 41) groups--;
+			}
+		} else if (pos < len && src.charCodeAt(pos) !== 41 && src.charCodeAt(pos) !== 58) parseAtom(0);
+		skipWS();
+		const c = src.charCodeAt(pos);
+		if ((c === 43 || c === 45) && src.charCodeAt(pos + 1) === c) pos += 2;
+	}
+	function recoverExpression(minPrec) {
+		skipWS();
+		const start = pos;
+		if (start === len) return makeWord(start, start);
+		const wordCount = collector?.embeddedWords.length ?? 0;
+		let ternaries = 0;
+		for (;;) {
+			skipTruncatedUnary();
+			skipWS();
+			if (src.charCodeAt(pos) === 58 && ternaries > 0) {
+				ternaries--;
+				pos++;
+				continue;
+			}
+			const saved = pos;
+			const op = tryReadBinOp();
+			if (op === null || ternaries === 0 && opPrec(op) < minPrec) {
+				pos = saved;
+				break;
+			}
+			if (op === "?") ternaries++;
+		}
+		if (collector) collector.embeddedWords.length = wordCount;
+		return makeWord(start, trimEnd(src, start, pos));
+	}
+	function parseBinExpr(minPrec, depth) {
+		if (depth > 256) return recoverExpression(minPrec);
+		let left = parseUnaryExpr(depth);
+		while (true) {
+			skipWS();
+			if (pos >= len) break;
+			const saved = pos;
+			const op = tryReadBinOp();
+			if (!op) break;
+			if (op === "?") {
+				if (opPrec(op) < minPrec) {
+					pos = saved;
+					break;
+				}
+				const consequent = parseBinExpr(1, depth + 1);
+				skipWS();
+				if (pos < len && src.charCodeAt(pos) === 58) pos++;
+				const alternate = parseBinExpr(3, depth + 1);
+				left = {
+					type: "ArithmeticTernary",
+					pos: left.pos,
+					end: alternate.end,
+					test: left,
+					consequent,
+					alternate
+				};
+				continue;
+			}
+			const prec = opPrec(op);
+			if (prec < minPrec) {
+				pos = saved;
+				break;
+			}
+			const right = parseBinExpr(opRightAssoc(op) ? prec : prec + 1, depth + 1);
+			left = {
+				type: "ArithmeticBinary",
+				pos: left.pos,
+				end: right.end,
+				operator: op,
+				left,
+				right
+			};
+		}
+		return left;
+	}
+	function parseUnaryExpr(depth) {
+		skipWS();
+		if (depth > 256) return recoverExpression(15);
+		if (pos >= len) return makeWord(pos, pos);
+		const start = pos;
+		const c = src.charCodeAt(pos);
+		const nc = pos + 1 < len ? src.charCodeAt(pos + 1) : 0;
+		if (c === 43 && nc === 43) {
+			pos += 2;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "++",
+				operand,
+				prefix: true
+			};
+		}
+		if (c === 45 && nc === 45) {
+			pos += 2;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "--",
+				operand,
+				prefix: true
+			};
+		}
+		if (c === 33) {
+			pos++;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "!",
+				operand,
+				prefix: true
+			};
+		}
+		if (c === 126) {
+			pos++;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "~",
+				operand,
+				prefix: true
+			};
+		}
+		if (c === 43 && nc !== 43 && nc !== 61) {
+			pos++;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "+",
+				operand,
+				prefix: true
+			};
+		}
+		if (c === 45 && nc !== 45 && nc !== 61) {
+			pos++;
+			const operand = parseUnaryExpr(depth + 1);
+			return {
+				type: "ArithmeticUnary",
+				pos: start + offset,
+				end: operand.end,
+				operator: "-",
+				operand,
+				prefix: true
+			};
+		}
+		return parsePostfixExpr(depth);
+	}
+	function parsePostfixExpr(depth) {
+		const operand = parseAtom(depth);
+		skipWS();
+		if (pos + 1 < len) {
+			const c = src.charCodeAt(pos);
+			const nc = src.charCodeAt(pos + 1);
+			if (c === 43 && nc === 43) {
+				pos += 2;
+				return {
+					type: "ArithmeticUnary",
+					pos: operand.pos,
+					end: pos + offset,
+					operator: "++",
+					operand,
+					prefix: false
+				};
+			}
+			if (c === 45 && nc === 45) {
+				pos += 2;
+				return {
+					type: "ArithmeticUnary",
+					pos: operand.pos,
+					end: pos + offset,
+					operator: "--",
+					operand,
+					prefix: false
+				};
+			}
+		}
+		return operand;
+	}
+	function parseAtom(depth) {
+		skipWS();
+		if (pos >= len) return makeWord(pos, pos);
+		const c = src.charCodeAt(pos);
+		if (c === 40) {
+			const start = pos;
+			pos++;
+			const expr = parseBinExpr(0, depth + 1);
+			skipWS();
+			if (pos < len && src.charCodeAt(pos) === 41) pos++;
+			return {
+				type: "ArithmeticGroup",
+				pos: start + offset,
+				end: pos + offset,
+				expression: expr
+			};
+		}
+		if (c === 36) {
+			const start = pos;
+			const wordCount = collector?.embeddedWords.length ?? 0;
+			const atom = readDollarAtom();
+			const wordEnd = collector?.findArithmeticWordEnd?.(start + offset, offset + len) ?? pos + offset;
+			if (wordEnd > pos + offset) {
+				if (collector) collector.embeddedWords.length = wordCount;
+				pos = wordEnd - offset;
+				return makeWord(start, pos, true);
+			}
+			return atom;
+		}
+		if (c === 96 || c === 34 || c === 39) {
+			const start = pos;
+			pos = (collector?.findArithmeticWordEnd?.(start + offset, offset + len) ?? start + offset + 1) - offset;
+			return makeWord(start, pos, true);
+		}
+		const start = pos;
+		const wordCount = collector?.embeddedWords.length ?? 0;
+		const atom = readWordAtom();
+		const wordEnd = collector?.findArithmeticWordEnd?.(start + offset, offset + len) ?? pos + offset;
+		if (wordEnd > pos + offset) {
+			if (collector) collector.embeddedWords.length = wordCount;
+			pos = wordEnd - offset;
+			return makeWord(start, pos, true);
+		}
+		return atom;
+	}
+	function readDollarAtom() {
+		const start = pos;
+		pos++;
+		if (pos >= len) return makeWord(start, pos);
+		const c = src.charCodeAt(pos);
+		if (c === 40) {
+			if (pos + 1 < len && src.charCodeAt(pos + 1) === 40) {
+				const expansionEnd = collector?.findArithmeticExpansionEnd(start + offset, offset + len) ?? -1;
+				if (expansionEnd !== -1) pos = expansionEnd - offset;
+				else {
+					pos += 2;
+					let depth = 1;
+					while (pos < len && depth > 0) if (src.charCodeAt(pos) === 40 && src.charCodeAt(pos + 1) === 40) {
+						depth++;
+						pos += 2;
+					} else if (src.charCodeAt(pos) === 41 && src.charCodeAt(pos + 1) === 41) {
+						depth--;
+						pos += 2;
+					} else pos++;
+				}
+			} else {
+				pos++;
+				const close = collector?.findClosingParenthesis(pos + offset, offset + len) ?? -1;
+				if (close !== -1) pos = close - offset + 1;
+				else {
+					let depth = 1;
+					while (pos < len && depth > 0) {
+						const ch = src.charCodeAt(pos++);
+						if (ch === 40) depth++;
+						else if (ch === 41) depth--;
+					}
+				}
+				const text = src.slice(start, pos);
+				return collector ? collector.commandExpansion(start + offset, pos + offset, text) : new ScriptExpansionImpl("ArithmeticCommandExpansion", start + offset, pos + offset, text);
+			}
+		} else if (c === 123) {
+			const close = collector?.findClosingBrace(pos + offset + 1, offset + len) ?? -1;
+			if (close !== -1) pos = close - offset + 1;
+			else {
+				pos++;
+				let depth = 1;
+				while (pos < len && depth > 0) {
+					const ch = src.charCodeAt(pos++);
+					if (ch === 123) depth++;
+					else if (ch === 125) depth--;
+				}
+			}
+		} else while (pos < len) {
+			const ch = src.charCodeAt(pos);
+			if (ch >= 97 && ch <= 122 || ch >= 65 && ch <= 90 || ch >= 48 && ch <= 57 || ch === 95) pos++;
+			else break;
+		}
+		return makeWord(start, pos, c === 40 || c === 123);
+	}
+	function readWordAtom() {
+		const start = pos;
+		while (pos < len) {
+			const c = src.charCodeAt(pos);
+			if (c >= 48 && c <= 57 || c >= 65 && c <= 90 || c >= 97 && c <= 122 || c === 95 || c === 35) pos++;
+			else break;
+		}
+		if (pos > start && pos < len && src.charCodeAt(pos) === 91) {
+			const close = collector?.findClosingBracket?.(pos + offset + 1, offset + len) ?? -1;
+			if (close !== -1) pos = close - offset + 1;
+			else {
+				pos++;
+				let depth = 1;
+				while (pos < len && depth > 0) {
+					const c = src.charCodeAt(pos);
+					if (c === 91) depth++;
+					else if (c === 93) depth--;
+					pos++;
+				}
+			}
+			return makeWord(start, pos, true);
+		}
+		if (pos === start) {
+			pos++;
+			return makeWord(start, pos);
+		}
+		return makeWord(start, pos);
+	}
+	skipWS();
+	if (pos >= len) return null;
+	const start = pos;
+	const result = parseBinExpr(0, nestingDepth);
+	skipWS();
+	if (pos < len) {
+		if (collector) collector.embeddedWords.length = initialWordCount;
+		return makeWord(start, trimEnd(src, start, len), collector !== void 0);
+	}
+	return result;
+}
+// node_modules/unbash/dist/parts.js
+const computeBareWordParts = (_source, word) => hasGlobCharacters(word.text) ? parseGlobParts(word.text, 0, word.text.length, void 0, word.pos) : void 0;
+function wordPartsResolver(context) {
+	return context.wordParts ?? (context.wordParts = (source, word, depth) => computeWordParts(source, word, depth, context));
+}
+function embeddedPartsResolver(context) {
+	return context.embeddedParts ?? (context.embeddedParts = (source, word, depth) => computeEmbeddedWordParts(source, word, depth, context));
+}
+function arrayPartsResolver(context) {
+	return context.arrayParts ?? (context.arrayParts = (source, word, depth) => computeArrayElementParts(source, word, depth, context));
+}
+/**
+* Compute the structural parts of a word by re-scanning the source.
+* This is the "cold path" — only called when consumers actually need parts.
+*
+* Returns undefined for simple words (no quotes, expansions, or special structure).
+*/
+function computeWordParts(source, word, depth = 0, context = createSubstitutionContext()) {
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
+	lexer._nestingDepth = depth;
+	return lexer.buildWordParts(word.pos) ?? void 0;
+}
+/** Compute structural parts for a word-like span that may contain shell operators or whitespace. */
+function computeEmbeddedWordParts(source, word, depth = 0, context, arithmetic = false) {
+	if (!hasEmbeddedWordStructure(source, word.pos, word.end)) return void 0;
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
+	lexer._nestingDepth = depth;
+	return lexer.buildEmbeddedWordParts(word.pos, arithmetic) ?? void 0;
+}
+function computeArrayElementParts(source, word, depth = 0, context) {
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
+	lexer._nestingDepth = depth;
+	return lexer.buildArrayElementParts(word.pos) ?? void 0;
+}
+/**
+* Compute parts for an unquoted heredoc body.
+* Heredoc bodies use different scanning rules than shell words: newlines are
+* literal and single/double quotes have no special meaning.
+*/
+function computeHereDocBodyParts(source, word, depth = 0, context) {
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
+	lexer._nestingDepth = depth;
+	return lexer.buildHereDocParts(word.pos, word.end) ?? void 0;
+}
+// node_modules/unbash/dist/arithmetic-parts.js
+function parseArithmeticWithParts(body, offset, source, depth, context, embeddedDepth = depth) {
+	if (!hasEmbeddedWordStructure(source, offset, offset + body.length)) return parseArithmeticExpression(body, offset, void 0, depth) ?? void 0;
+	const embeddedWords = [];
+	const lexer = new Lexer(source, 0, source.length, false, context);
+	lexer._nestingDepth = depth;
+	const expression = parseArithmeticExpression(body, offset, {
+		embeddedWords,
+		commandExpansion: (pos, end, text) => new ScriptExpansionImpl("ArithmeticCommandExpansion", pos, end, text, {
+			source,
+			start: pos + 2,
+			end: end - 1,
+			depth: depth + 1,
+			parenBoundary: true,
+			context
+		}),
+		findClosingBracket: (start, end) => lexer.findClosingBracket(start, end),
+		findClosingBrace: (start, end) => lexer.findClosingBrace(start, end),
+		findClosingParenthesis: (start, end) => lexer.findClosingParenthesis(start, end),
+		findArithmeticExpansionEnd: (start, end) => lexer.findArithmeticExpansionEnd(start, end),
+		findArithmeticWordEnd: (start, end) => lexer.findArithmeticWordEnd(start, end)
+	}, depth) ?? void 0;
+	if (embeddedDepth <= 256) for (const node of embeddedWords) node.parts = computeEmbeddedWordParts(source, node, embeddedDepth, context, true);
+	return expression;
+}
+// node_modules/unbash/dist/assignment.js
+var ArrayValueImpl = class {
+	type = "ArrayValue";
+	pos;
+	end;
+	#source;
+	#depth;
+	#context;
+	#elements;
+	constructor(source, pos, end, depth, context) {
+		this.pos = pos;
+		this.end = end;
+		this.#source = source;
+		this.#depth = depth;
+		this.#context = context;
+	}
+	get elements() {
+		if (this.#elements) return this.#elements;
+		const lexer = new Lexer(this.#source, this.pos + 1, this.end - 1, false, this.#context);
+		lexer._nestingDepth = this.#depth;
+		const elements = [];
+		while (lexer.peek(LexContext.ArrayElement).token !== Token.EOF) {
+			const token = lexer.next(LexContext.ArrayElement);
+			if (token.token !== Token.Word && token.token !== Token.Assignment) continue;
+			const text = token.raw ? token.value : this.#source.slice(token.pos, token.end);
+			const indexed = text.charCodeAt(0) === 91;
+			const context = lexer.getSubstitutionContext();
+			const source = !indexed && token.raw && token.keywordEligible ? void 0 : this.#source;
+			const resolver = source === void 0 ? computeBareWordParts : indexed ? arrayPartsResolver(context) : wordPartsResolver(context);
+			elements.push(new WordImpl(text, token.pos, token.end, source, resolver, this.#depth));
+		}
+		this.#elements = elements;
+		return elements;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			elements: this.elements
+		};
+	}
+};
+var AssignmentImpl = class {
+	type = "Assignment";
+	pos;
+	end;
+	text;
+	#source;
+	#depth;
+	#context;
+	#operatorPos;
+	#name = null;
+	#append;
+	#index;
+	#value = null;
+	constructor(text, pos, end, source, operatorPos, depth, context) {
+		this.pos = pos;
+		this.end = end;
+		this.text = text;
+		this.#source = source;
+		this.#operatorPos = operatorPos;
+		this.#depth = depth;
+		this.#context = context;
+	}
+	get name() {
+		return this.#name ?? this.resolveTarget();
+	}
+	get append() {
+		if (this.#name === null) this.resolveTarget();
+		return this.#append;
+	}
+	get index() {
+		if (this.#name === null) this.resolveTarget();
+		return this.#index;
+	}
+	get value() {
+		if (this.#value !== null) return this.#value;
+		const start = this.#operatorPos + 1;
+		const arrayStart = skipLineContinuations(this.#source, start, this.end);
+		this.#value = this.#source.charCodeAt(arrayStart) === 40 && this.#source.charCodeAt(this.end - 1) === 41 ? new ArrayValueImpl(this.#source, arrayStart, this.end, this.#depth, this.#context) : new WordImpl(this.#source.slice(start, this.end), start, this.end, this.#source, wordPartsResolver(this.#context), this.#depth);
+		return this.#value;
+	}
+	resolveTarget() {
+		const equal = this.#operatorPos - this.pos;
+		let nameEnd = equal;
+		let appendPos = equal;
+		while (appendPos >= 2 && this.text.charCodeAt(appendPos - 2) === 92 && this.text.charCodeAt(appendPos - 1) === 10) appendPos -= 2;
+		if (this.text.charCodeAt(appendPos - 1) === 43) {
+			this.#append = true;
+			nameEnd = appendPos - 1;
+		}
+		const bracket = this.text.indexOf("[");
+		if (bracket > 0 && bracket < nameEnd) {
+			const close = this.text.lastIndexOf("]", equal);
+			if (close > bracket) {
+				const start = this.pos + bracket + 1;
+				const end = this.pos + close;
+				this.#index = new WordImpl(this.#source.slice(start, end), start, end, this.#source, embeddedPartsResolver(this.#context), this.#depth);
+				nameEnd = bracket;
+			}
+		}
+		const name = this.text.slice(0, nameEnd);
+		return this.#name = name.includes("\\\n") ? name.split("\\\n").join("") : name;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			text: this.text,
+			name: this.name,
+			append: this.append,
+			index: this.index,
+			value: this.value
+		};
+	}
+};
+// node_modules/unbash/dist/command.js
+const isArgument = (item) => item.type === "Word" || item.type === "Assignment";
+var CommandImpl = class {
+	type = "Command";
+	pos;
+	end;
+	name;
+	prefix;
+	suffix;
+	#args;
+	#redirects;
+	constructor(pos, end, name, prefix, suffix) {
+		this.pos = pos;
+		this.end = end;
+		this.name = name;
+		this.prefix = prefix;
+		this.suffix = suffix;
+	}
+	get args() {
+		if (this.#args === void 0) {
+			const suffix = this.suffix;
+			this.#args = suffix.every(isArgument) ? suffix : suffix.filter(isArgument);
+		}
+		return this.#args;
+	}
+	get redirects() {
+		if (this.#redirects === void 0) {
+			const redirects = [];
+			for (const item of this.prefix) if (item.type !== "Assignment") redirects.push(item);
+			for (const item of this.suffix) if (!isArgument(item)) redirects.push(item);
+			this.#redirects = redirects;
+		}
+		return this.#redirects;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			name: this.name,
+			prefix: this.prefix,
+			suffix: this.suffix
+		};
+	}
+};
+// node_modules/unbash/dist/heredoc.js
+var HereDocBodyImpl = class {
+	type = "HereDocBody";
+	pos;
+	end;
+	text = "";
+	#source;
+	#depth;
+	#context;
+	#parts;
+	constructor(source, pos, quoted, depth, context) {
+		this.pos = pos;
+		this.end = pos;
+		this.#source = source;
+		this.#depth = depth;
+		this.#context = context;
+		this.#parts = quoted ? void 0 : null;
+	}
+	get parts() {
+		if (this.#parts === null) this.#parts = computeHereDocBodyParts(this.#source, this, this.#depth, this.#context);
+		return this.#parts;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			text: this.text,
+			parts: this.parts
+		};
+	}
+};
+// node_modules/unbash/dist/parser.js
+Lexer._findSubstitutionEnd = findSubstitutionEnd;
+ScriptExpansionImpl._resolveScript = parseRegion;
+ArithmeticExpansionImpl._resolveExpression = parseArithmeticWithParts;
+function isDeclarationCommand(name) {
+	switch (name.length) {
+		case 5: return name === "local" || name === "alias";
+		case 6: return name === "export";
+		case 7: return name === "declare" || name === "typeset";
+		case 8: return name === "readonly";
+		default: return false;
+	}
+}
+var ArithmeticCommandImpl = class {
+	type = "ArithmeticCommand";
+	pos;
+	end;
+	body;
+	#source;
+	#depth;
+	#context;
+	#expression = null;
+	constructor(pos, end, body, source, depth, context) {
+		this.pos = pos;
+		this.end = end;
+		this.body = body;
+		this.#source = source;
+		this.#depth = depth;
+		this.#context = context;
+	}
+	get expression() {
+		if (this.#expression === null) this.#expression = parseArithmeticWithParts(this.body, this.pos + 2, this.#source, this.#depth, this.#context);
+		return this.#expression;
+	}
+	set expression(v) {
+		this.#expression = v ?? void 0;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			expression: this.expression,
+			body: this.body
+		};
+	}
+};
+var ArithmeticForImpl = class {
+	type = "ArithmeticFor";
+	pos;
+	end;
+	body;
+	#initStr;
+	#testStr;
+	#updateStr;
+	#initPos;
+	#testPos;
+	#updatePos;
+	#source;
+	#depth;
+	#context;
+	#initialize = null;
+	#test = null;
+	#update = null;
+	constructor(pos, end, body, initStr, testStr, updateStr, initPos, testPos, updatePos, source, depth, context) {
+		this.pos = pos;
+		this.end = end;
+		this.body = body;
+		this.#initStr = initStr;
+		this.#testStr = testStr;
+		this.#updateStr = updateStr;
+		this.#initPos = initPos;
+		this.#testPos = testPos;
+		this.#updatePos = updatePos;
+		this.#source = source;
+		this.#depth = depth;
+		this.#context = context;
+	}
+	get initialize() {
+		if (this.#initialize === null) {
+			if (this.#initStr) this.#initialize = parseArithmeticWithParts(this.#initStr, this.#initPos, this.#source, this.#depth, this.#context);
+			else this.#initialize = void 0;
+		}
+		return this.#initialize;
+	}
+	set initialize(v) {
+		this.#initialize = v ?? void 0;
+	}
+	get test() {
+		if (this.#test === null) {
+			if (this.#testStr) this.#test = parseArithmeticWithParts(this.#testStr, this.#testPos, this.#source, this.#depth, this.#context);
+			else this.#test = void 0;
+		}
+		return this.#test;
+	}
+	set test(v) {
+		this.#test = v ?? void 0;
+	}
+	get update() {
+		if (this.#update === null) {
+			if (this.#updateStr) this.#update = parseArithmeticWithParts(this.#updateStr, this.#updatePos, this.#source, this.#depth, this.#context);
+			else this.#update = void 0;
+		}
+		return this.#update;
+	}
+	set update(v) {
+		this.#update = v ?? void 0;
+	}
+	toJSON() {
+		return {
+			type: this.type,
+			pos: this.pos,
+			end: this.end,
+			initialize: this.initialize,
+			test: this.test,
+			update: this.update,
+			body: this.body
+		};
+	}
+};
+const CASE_TERMINATORS = {
+	[Token.DoubleSemi]: ";;",
+	[Token.SemiAmp]: ";&",
+	[Token.DoubleSemiAmp]: ";;&"
+};
+const REDIRECT_OPS = {
+	">": ">",
+	">>": ">>",
+	"<": "<",
+	"<>": "<>",
+	"<&": "<&",
+	">&": ">&",
+	">|": ">|",
+	"&>": "&>",
+	"&>>": "&>>"
+};
+const listTerminators = /* @__PURE__ */ new Uint8Array(37);
+listTerminators[Token.EOF] = 1;
+listTerminators[Token.RParen] = 1;
+listTerminators[Token.RBrace] = 1;
+listTerminators[Token.Then] = 1;
+listTerminators[Token.Else] = 1;
+listTerminators[Token.Elif] = 1;
+listTerminators[Token.Fi] = 1;
+listTerminators[Token.Do] = 1;
+listTerminators[Token.Done] = 1;
+listTerminators[Token.Esac] = 1;
+listTerminators[Token.DoubleSemi] = 1;
+listTerminators[Token.SemiAmp] = 1;
+listTerminators[Token.DoubleSemiAmp] = 1;
+const compoundClosers = /* @__PURE__ */ new Uint8Array(37);
+compoundClosers[Token.RParen] = 1;
+compoundClosers[Token.RBrace] = 1;
+compoundClosers[Token.DblRBracket] = 1;
+compoundClosers[Token.Fi] = 1;
+compoundClosers[Token.Done] = 1;
+compoundClosers[Token.Esac] = 1;
+compoundClosers[Token.ArithCmd] = 1;
+function isTestNegation(t) {
+	return t.token === Token.Word && t.keywordEligible && t.value === "!";
+}
+const commandStarts = /* @__PURE__ */ new Uint8Array(37);
+commandStarts[Token.Word] = 1;
+commandStarts[Token.Assignment] = 1;
+commandStarts[Token.Bang] = 1;
+commandStarts[Token.LParen] = 1;
+commandStarts[Token.LBrace] = 1;
+commandStarts[Token.DblLBracket] = 1;
+commandStarts[Token.If] = 1;
+commandStarts[Token.For] = 1;
+commandStarts[Token.While] = 1;
+commandStarts[Token.Until] = 1;
+commandStarts[Token.Case] = 1;
+commandStarts[Token.Function] = 1;
+commandStarts[Token.Select] = 1;
+commandStarts[Token.ArithCmd] = 1;
+commandStarts[Token.Coproc] = 1;
+commandStarts[Token.Redirect] = 1;
+const UNARY_TEST_OPS = {
+	"-a": 1,
+	"-b": 1,
+	"-c": 1,
+	"-d": 1,
+	"-e": 1,
+	"-f": 1,
+	"-g": 1,
+	"-h": 1,
+	"-k": 1,
+	"-p": 1,
+	"-r": 1,
+	"-s": 1,
+	"-t": 1,
+	"-u": 1,
+	"-v": 1,
+	"-w": 1,
+	"-x": 1,
+	"-z": 1,
+	"-n": 1,
+	"-o": 1,
+	"-N": 1,
+	"-S": 1,
+	"-L": 1,
+	"-G": 1,
+	"-O": 1,
+	"-R": 1
+};
+const BINARY_TEST_OPS = {
+	"==": 1,
+	"!=": 1,
+	"=~": 1,
+	"=": 1,
+	"-eq": 1,
+	"-ne": 1,
+	"-lt": 1,
+	"-le": 1,
+	"-gt": 1,
+	"-ge": 1,
+	"-nt": 1,
+	"-ot": 1,
+	"-ef": 1,
+	"<": 1,
+	">": 1
+};
+const EMPTY_REDIRECTS = [];
+const EMPTY_PREFIXES = [];
+const EMPTY_ELIFS = [];
+function parse(source) {
+	return new Parser(source, 0, source.length).run();
+}
+function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
+	return new Parser(source, start, end, depth, parenBoundary, void 0, context).run();
+}
+var SubstitutionLexer = class SubstitutionLexer extends Lexer {
+	boundaries;
+	pending;
+	context;
+	constructor(source, boundary, boundaries, pending, context, parenBoundary = true) {
+		super(source, boundary.start, boundary.end, parenBoundary, context);
+		this._nestingDepth = boundary.depth;
+		this.boundaries = boundaries;
+		this.pending = pending;
+		this.context = context;
+	}
+	fork(start, end, parenBoundary = false) {
+		return new SubstitutionLexer(this.getSource(), {
+			start,
+			end,
+			depth: this._nestingDepth
+		}, this.boundaries, this.pending, this.context, parenBoundary);
+	}
+	findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
+		const known = this.context.boundaries?.get(start);
+		if (known !== void 0) return known <= end ? known : -1;
+		const boundary = this.boundaries.get(start);
+		if (boundary !== void 0) return boundary <= end ? boundary : -1;
+		if (!this.boundaries.has(start)) {
+			this.boundaries.set(start, void 0);
+			this.pending.push({
+				start,
+				end,
+				depth
+			});
+		}
+		return -1;
+	}
+};
+function findSubstitutionEnd(source, start, end, depth, context) {
+	const boundaries = /* @__PURE__ */ new Map([[start, void 0]]);
+	const pending = [{
+		start,
+		end,
+		depth
+	}];
+	while (pending.length > 0) {
+		const count = pending.length;
+		const boundary = pending[count - 1];
+		const lexer = new SubstitutionLexer(source, boundary, boundaries, pending, context);
+		const found = new Parser(source, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
+		if (pending.length === count) {
+			boundaries.set(boundary.start, found);
+			if (found !== -1) substitutionBoundaries(context).set(boundary.start, found);
+			pending.pop();
+		}
+	}
+	return boundaries.get(start) ?? -1;
+}
+var Parser = class {
+	tok;
+	source;
+	start;
+	end;
+	depth;
+	errors = null;
+	syntaxDepth = 0;
+	constructor(source, start, end, depth = 0, parenBoundary = false, lexer, context) {
+		this.tok = lexer ?? new Lexer(source, start, end, parenBoundary, createSubstitutionContext(context));
+		this.tok._nestingDepth = depth;
+		this.source = source;
+		this.start = start;
+		this.end = end;
+		this.depth = depth;
+	}
+	run() {
+		const start = this.start;
+		if (this.depth > 256) this.error("maximum substitution nesting depth exceeded", start);
+		let shebang;
+		if (start === 0 && this.source.charCodeAt(0) === 35 && this.source.charCodeAt(1) === 33) {
+			const nl = this.source.indexOf("\n");
+			shebang = nl === -1 ? this.source : this.source.slice(0, nl);
+		}
+		const commands = this.list();
+		for (;;) {
+			const unexpected = this.tok.peek(LexContext.CommandStart);
+			if (unexpected.token === Token.EOF) break;
+			this.unexpectedToken(unexpected);
+			if (!listTerminators[unexpected.token] && unexpected.token !== Token.In) break;
+			this.tok.next(LexContext.CommandStart);
+			let separator = this.tok.peek(LexContext.CommandStart).token;
+			if (separator !== Token.Semi && separator !== Token.Newline && separator !== Token.Amp) break;
+			while (separator === Token.Semi || separator === Token.Newline || separator === Token.Amp) {
+				this.tok.next(LexContext.CommandStart);
+				separator = this.tok.peek(LexContext.CommandStart).token;
+			}
+			const recovered = this.list();
+			for (let i = 0; i < recovered.length; i++) commands.push(recovered[i]);
+		}
+		const lexerErrors = this.tok._errors;
+		if (lexerErrors !== null && lexerErrors.length > 0) {
+			const errors = this.errors ?? (this.errors = []);
+			for (let i = 0; i < lexerErrors.length; i++) errors.push(lexerErrors[i]);
+		}
+		if (this.errors !== null && this.errors.length > 1) this.errors.sort((a, b) => a.pos - b.pos);
+		return {
+			type: "Script",
+			pos: start,
+			end: this.end,
+			shebang,
+			commands,
+			errors: this.errors ?? void 0
+		};
+	}
+	error(message, pos) {
+		(this.errors ?? (this.errors = [])).push({
+			message,
+			pos
+		});
+	}
+	unexpectedToken(t) {
+		this.error(`unexpected token '${t.token === Token.Newline ? "newline" : t.value}'`, t.pos);
+	}
+	findSubstitutionEnd() {
+		this.list();
+		return this.acceptEnd(Token.RParen);
+	}
+	skipSemi() {
+		if (this.tok.peek(LexContext.Normal).token === Token.Semi) this.tok.next(LexContext.Normal);
+	}
+	accept(token, ctx = LexContext.Normal) {
+		if (this.tok.peek(ctx).token === token) return this.tok.next(ctx);
+		return null;
+	}
+	acceptEnd(token, ctx = LexContext.Normal) {
+		if (this.tok.peek(ctx).token === token) return this.tok.next(ctx).end;
+		return -1;
+	}
+	skipNewlines(ctx = LexContext.Normal) {
+		while (this.tok.peek(ctx).token === Token.Newline) this.tok.next(ctx);
+	}
+	doBody(hasDo) {
+		const body = this.list();
+		const emptyPos = hasDo ? this.emptyListPos(body) : -1;
+		if (emptyPos >= 0) this.error("expected command after 'do'", emptyPos);
+		return body;
+	}
+	emptyListPos(commands) {
+		return commands.length === 0 ? this.tok.peek(LexContext.CommandStart).pos : -1;
+	}
+	makeStatement(command) {
+		return {
+			type: "Statement",
+			pos: command.pos,
+			end: command.end,
+			command,
+			background: void 0
+		};
+	}
+	list() {
+		const commands = [];
+		this.skipNewlines(LexContext.CommandStart);
+		let t = this.tok.peek(LexContext.CommandStart).token;
+		if (listTerminators[t] || !commandStarts[t]) return commands;
+		const first = this.andOr();
+		if (first) commands.push(this.makeStatement(first));
+		for (;;) {
+			t = this.tok.peekFollow(compoundClosers).token;
+			if (t !== Token.Semi && t !== Token.Newline && t !== Token.Amp) break;
+			const isBackground = t === Token.Amp;
+			const sepEnd = this.tok.next(LexContext.Normal).end;
+			if (isBackground) {
+				const stmt = commands[commands.length - 1];
+				stmt.background = true;
+				stmt.end = sepEnd;
+			}
+			this.skipNewlines(LexContext.CommandStart);
+			t = this.tok.peek(LexContext.CommandStart).token;
+			if (listTerminators[t] || !commandStarts[t]) break;
+			const node = this.andOr();
+			if (node) commands.push(this.makeStatement(node));
+		}
+		return commands;
+	}
+	andOr() {
+		const first = this.pipeline();
+		if (!first) return null;
+		let t = this.tok.peek(LexContext.Normal).token;
+		if (t !== Token.And && t !== Token.Or) return first;
+		const commands = [first];
+		const operators = [];
+		do {
+			const operatorToken = this.tok.next(LexContext.Normal);
+			const operator = operatorToken.token === Token.And ? "&&" : "||";
+			this.skipNewlines(LexContext.CommandStart);
+			const next = this.pipeline();
+			if (!next) {
+				this.error(`expected command after '${operator}'`, operatorToken.end);
+				break;
+			}
+			operators.push(operator);
+			commands.push(next);
+			t = this.tok.peek(LexContext.Normal).token;
+		} while (t === Token.And || t === Token.Or);
+		return {
+			type: "AndOr",
+			pos: first.pos,
+			end: commands[commands.length - 1].end,
+			commands,
+			operators
+		};
+	}
+	withRedirects(command) {
+		const redirects = this.collectTrailingRedirects();
+		if (redirects.length === 0) return command;
+		return {
+			type: "Redirected",
+			pos: command.pos,
+			end: redirects[redirects.length - 1].end,
+			command,
+			redirects
+		};
+	}
+	pipeline() {
+		let prefixes;
+		for (;;) {
+			const token = this.tok.peek(LexContext.CommandStart);
+			const isTime = token.token === Token.Word && token.keywordEligible && token.value === "time";
+			if (token.token !== Token.Bang && !isTime) break;
+			const prefix = this.tok.next(LexContext.CommandStart);
+			const pos = prefix.pos;
+			const keywordEnd = prefix.end;
+			let posix;
+			let endOfOptions;
+			if (isTime) {
+				let flag = this.tok.peek(LexContext.CommandStart);
+				if (flag.token === Token.Word && flag.keywordEligible && flag.value === "-p") {
+					this.tok.next(LexContext.CommandStart);
+					posix = {
+						pos: flag.pos,
+						end: flag.end
+					};
+					flag = this.tok.peek(LexContext.CommandStart);
+				}
+				if (flag.token === Token.Word && flag.keywordEligible && flag.value === "--") {
+					this.tok.next(LexContext.CommandStart);
+					endOfOptions = {
+						pos: flag.pos,
+						end: flag.end
+					};
+				}
+			}
+			if (prefixes === void 0) prefixes = [];
+			prefixes.push(isTime ? {
+				type: "Time",
+				pos,
+				end: endOfOptions?.end ?? posix?.end ?? keywordEnd,
+				keywordEnd,
+				posix,
+				endOfOptions
+			} : {
+				type: "Negation",
+				pos,
+				end: keywordEnd
+			});
+		}
+		const command = this.pipelineCommands();
+		if (!prefixes) return command;
+		const pos = prefixes[0].pos;
+		if (command?.type === "Pipeline") {
+			command.prefixes = prefixes;
+			command.pos = pos;
+			return command;
+		}
+		return {
+			type: "Pipeline",
+			pos,
+			end: command ? command.end : prefixes[prefixes.length - 1].end,
+			prefixes,
+			commands: command ? [command] : [],
+			operators: []
+		};
+	}
+	pipelineCommands() {
+		const first = this.command();
+		if (!first) return null;
+		if (this.tok.peek(LexContext.Normal).token !== Token.Pipe) return first;
+		const commands = [first];
+		const operators = [];
+		while (this.tok.peek(LexContext.Normal).token === Token.Pipe) {
+			const pipeToken = this.tok.next(LexContext.Normal);
+			const operator = pipeToken.value === "|&" ? "|&" : "|";
+			this.skipNewlines(LexContext.CommandStart);
+			const cmd = this.command();
+			if (!cmd) {
+				this.error(`expected command after '${operator}'`, pipeToken.end);
+				break;
+			}
+			operators.push(operator);
+			commands.push(cmd);
+		}
+		if (commands.length === 1) return commands[0];
+		return {
+			type: "Pipeline",
+			pos: first.pos,
+			end: commands[commands.length - 1].end,
+			prefixes: EMPTY_PREFIXES,
+			commands,
+			operators
+		};
+	}
+	command() {
+		let compound;
+		switch (this.tok.peek(LexContext.CommandStart).token) {
+			case Token.LParen:
+				compound = this.subshell();
+				break;
+			case Token.LBrace:
+				compound = this.braceGroup();
+				break;
+			case Token.If:
+				compound = this.ifClause();
+				break;
+			case Token.For:
+				compound = this.forClause();
+				break;
+			case Token.While:
+				compound = this.whileClause();
+				break;
+			case Token.Until:
+				compound = this.untilClause();
+				break;
+			case Token.Case:
+				compound = this.caseClause();
+				break;
+			case Token.Function: return this.functionDef();
+			case Token.Select:
+				compound = this.selectClause();
+				break;
+			case Token.DblLBracket:
+				compound = this.testCommand();
+				break;
+			case Token.ArithCmd:
+				compound = this.arithCommand();
+				break;
+			case Token.Coproc: return this.coprocCommand();
+			case Token.Word:
+			case Token.Assignment:
+			case Token.Redirect: return this.simpleCommandOrFunction(false);
+			default: return null;
+		}
+		return this.withRedirects(compound);
+	}
+	collectTrailingRedirects() {
+		let redirects = EMPTY_REDIRECTS;
+		while (this.tok.peekFollow(compoundClosers).token === Token.Redirect) {
+			if (redirects === EMPTY_REDIRECTS) redirects = [];
+			redirects.push(this.readRedirect(LexContext.Normal));
+		}
+		return redirects;
+	}
+	arithCommand() {
+		const tok = this.tok.next(LexContext.CommandStart);
+		return new ArithmeticCommandImpl(tok.pos, tok.end, tok.value, this.source, this.depth, this.tok.getSubstitutionContext());
+	}
+	coprocCommand() {
+		const start = this.tok.next(LexContext.CommandStart);
+		const pos = start.pos;
+		const first = this.tok.peek(LexContext.CommandStart);
+		let name;
+		if (first.token === Token.Word) {
+			const lookahead = this.tok.fork(first.end, this.end);
+			switch (lookahead.peek(LexContext.CommandStart).token) {
+				case Token.LParen:
+					lookahead.next(LexContext.CommandStart);
+					if (lookahead.peek(LexContext.Normal).token !== Token.RParen) name = this.readWord(LexContext.CommandStart);
+					break;
+				case Token.LBrace:
+				case Token.If:
+				case Token.For:
+				case Token.While:
+				case Token.Until:
+				case Token.Case:
+				case Token.Select:
+				case Token.DblLBracket:
+				case Token.ArithCmd: name = this.readWord(LexContext.CommandStart);
+			}
+		}
+		const cmd = first.token === Token.Word && name === void 0 ? this.simpleCommandOrFunction(true) : this.command();
+		if (cmd && cmd.type !== "Function" && cmd.type !== "Coproc") return {
+			type: "Coproc",
+			pos,
+			end: cmd.end,
+			name,
+			body: cmd
+		};
+		this.error("expected command after 'coproc'", cmd?.pos ?? start.end);
+		const body = cmd ? this.makeCompoundList([this.makeStatement(cmd)]) : {
+			type: "CompoundList",
+			pos: start.end,
+			end: start.end,
+			commands: []
+		};
+		return {
+			type: "Coproc",
+			pos,
+			end: body.end,
+			name,
+			body
+		};
+	}
+	subshell() {
+		return this.subshellBody(this.tok.next(LexContext.CommandStart).pos);
+	}
+	subshellBody(pos) {
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum subshell nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipSubshellBody();
+			if (closeEnd < 0) this.error("expected ')' to close subshell", this.tok.getPos());
+			return {
+				type: "Subshell",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				body: this.makeCompoundList([])
+			};
+		}
+		this.syntaxDepth++;
+		const commands = this.list();
+		this.syntaxDepth--;
+		if (commands.length === 0) this.error("expected command in subshell", pos);
+		const closeEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
+		if (closeEnd < 0) this.error("expected ')' to close subshell", this.tok.getPos());
+		return {
+			type: "Subshell",
+			pos,
+			end: closeEnd >= 0 ? closeEnd : pos,
+			body: this.makeCompoundList(commands)
+		};
+	}
+	braceGroup() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum brace group nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.RBrace);
+			if (closeEnd < 0) this.error("expected '}' to close brace group", this.tok.getPos());
+			return {
+				type: "BraceGroup",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				body: this.makeCompoundList([])
+			};
+		}
+		this.syntaxDepth++;
+		const commands = this.list();
+		this.syntaxDepth--;
+		if (commands.length === 0) this.error("expected command in brace group", pos);
+		const closeEnd = this.acceptEnd(Token.RBrace, LexContext.Normal);
+		if (closeEnd < 0) this.error("expected '}' to close brace group", this.tok.getPos());
+		return {
+			type: "BraceGroup",
+			pos,
+			end: closeEnd >= 0 ? closeEnd : pos,
+			body: this.makeCompoundList(commands)
+		};
+	}
+	ifClause() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum if nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Fi);
+			if (closeEnd < 0) this.error("expected 'fi' to close 'if'", this.tok.getPos());
+			return {
+				type: "If",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				clause: this.makeCompoundList([]),
+				then: this.makeCompoundList([]),
+				elif: EMPTY_ELIFS,
+				else: void 0
+			};
+		}
+		this.syntaxDepth++;
+		let command;
+		let branchPos = pos;
+		for (;;) {
+			const clauseCommands = this.list();
+			const emptyClausePos = this.emptyListPos(clauseCommands);
+			const clause = this.makeCompoundList(clauseCommands);
+			this.skipSemi();
+			const thenToken = this.accept(Token.Then, LexContext.CommandStart);
+			if (!thenToken) this.error("expected 'then'", this.tok.getPos());
+			else if (emptyClausePos >= 0) this.error(`expected command after '${branchPos === pos ? "if" : "elif"}'`, emptyClausePos);
+			const thenCommands = this.list();
+			const then_ = this.makeCompoundList(thenCommands);
+			if (thenToken && thenCommands.length === 0) {
+				this.error("expected command after 'then'", this.tok.peek(LexContext.CommandStart).pos);
+				then_.pos = thenToken.end;
+				then_.end = thenToken.end;
+			}
+			if (command) {
+				if (command.elif === EMPTY_ELIFS) command.elif = [];
+				command.elif.push({
+					type: "Elif",
+					pos: branchPos,
+					end: then_.end,
+					clause,
+					then: then_
+				});
+			} else command = {
+				type: "If",
+				pos,
+				end: pos,
+				clause,
+				then: then_,
+				elif: EMPTY_ELIFS,
+				else: void 0
+			};
+			this.skipSemi();
+			const elif = this.accept(Token.Elif, LexContext.CommandStart);
+			if (!elif) break;
+			branchPos = elif.pos;
+		}
+		if (this.accept(Token.Else, LexContext.CommandStart)) {
+			const elseCommands = this.list();
+			const emptyElsePos = this.emptyListPos(elseCommands);
+			if (emptyElsePos >= 0) this.error("expected command after 'else'", emptyElsePos);
+			command.else = this.makeCompoundList(elseCommands);
+			this.skipSemi();
+		}
+		const closeEnd = this.acceptEnd(Token.Fi, LexContext.CommandStart);
+		if (closeEnd < 0) this.error("expected 'fi' to close 'if'", this.tok.getPos());
+		command.end = closeEnd >= 0 ? closeEnd : branchPos;
+		this.syntaxDepth--;
+		return command;
+	}
+	forClause() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		if (this.tok.peek(LexContext.Normal).token === Token.LParen) return this.cStyleFor(pos);
+		const name = this.readRequiredWord("for");
+		let wordlist;
+		this.skipNewlines(LexContext.CommandStart);
+		if (this.tok.peek(LexContext.CommandStart).token === Token.In) {
+			this.tok.next(LexContext.CommandStart);
+			wordlist = [];
+			while (this.tok.peek(LexContext.Normal).token === Token.Word) wordlist.push(this.readWord(LexContext.Normal));
+		}
+		this.skipSemi();
+		this.skipNewlines(LexContext.CommandStart);
+		if (this.tok.peek(LexContext.CommandStart).token === Token.LBrace) {
+			const bg = this.braceGroup();
+			return {
+				type: "For",
+				pos,
+				end: bg.end,
+				name,
+				wordlist,
+				body: bg.body
+			};
+		}
+		const hasDo = this.accept(Token.Do, LexContext.CommandStart) !== null;
+		if (!hasDo) this.error("expected 'do'", this.tok.getPos());
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum for nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Done);
+			if (closeEnd < 0) this.error("expected 'done' to close 'for'", this.tok.getPos());
+			return {
+				type: "For",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				name,
+				wordlist,
+				body: this.makeCompoundList([])
+			};
+		}
+		this.syntaxDepth++;
+		const body = this.doBody(hasDo);
+		this.syntaxDepth--;
+		this.skipSemi();
+		const closeEnd = this.acceptEnd(Token.Done, LexContext.CommandStart);
+		if (closeEnd < 0) this.error("expected 'done' to close 'for'", this.tok.getPos());
+		return {
+			type: "For",
+			pos,
+			end: closeEnd >= 0 ? closeEnd : pos,
+			name,
+			wordlist,
+			body: this.makeCompoundList(body)
+		};
+	}
+	cStyleFor(pos) {
+		const [initStr, testStr, updateStr, initPos, testPos, updatePos] = this.tok.readCStyleForExprs();
+		if (this.tok.peek(LexContext.CommandStart).token === Token.Semi) this.tok.next(LexContext.CommandStart);
+		this.skipNewlines(LexContext.CommandStart);
+		if (this.tok.peek(LexContext.CommandStart).token === Token.LBrace) {
+			const bg = this.braceGroup();
+			return new ArithmeticForImpl(pos, bg.end, bg.body, initStr, testStr, updateStr, initPos, testPos, updatePos, this.source, this.depth, this.tok.getSubstitutionContext());
+		}
+		const hasDo = this.accept(Token.Do, LexContext.CommandStart) !== null;
+		if (!hasDo) this.error("expected 'do'", this.tok.getPos());
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum for nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Done);
+			if (closeEnd < 0) this.error("expected 'done' to close 'for'", this.tok.getPos());
+			return new ArithmeticForImpl(pos, closeEnd >= 0 ? closeEnd : pos, this.makeCompoundList([]), initStr, testStr, updateStr, initPos, testPos, updatePos, this.source, this.depth, this.tok.getSubstitutionContext());
+		}
+		this.syntaxDepth++;
+		const body = this.doBody(hasDo);
+		this.syntaxDepth--;
+		const closeEnd = this.acceptEnd(Token.Done, LexContext.CommandStart);
+		if (closeEnd < 0) this.error("expected 'done' to close 'for'", this.tok.getPos());
+		return new ArithmeticForImpl(pos, closeEnd >= 0 ? closeEnd : pos, this.makeCompoundList(body), initStr, testStr, updateStr, initPos, testPos, updatePos, this.source, this.depth, this.tok.getSubstitutionContext());
+	}
+	whileClause() {
+		return this.whileOrUntil("while");
+	}
+	untilClause() {
+		return this.whileOrUntil("until");
+	}
+	whileOrUntil(kind) {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		if (this.syntaxDepth >= 256) {
+			this.error(`maximum ${kind} nesting depth exceeded`, pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Done);
+			if (closeEnd < 0) this.error(`expected 'done' to close '${kind}'`, this.tok.getPos());
+			return {
+				type: "While",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				kind,
+				clause: this.makeCompoundList([]),
+				body: this.makeCompoundList([])
+			};
+		}
+		this.syntaxDepth++;
+		const clauseCommands = this.list();
+		const emptyClausePos = this.emptyListPos(clauseCommands);
+		const clause = this.makeCompoundList(clauseCommands);
+		this.skipSemi();
+		const hasDo = this.accept(Token.Do, LexContext.CommandStart) !== null;
+		if (!hasDo) this.error("expected 'do'", this.tok.getPos());
+		else if (emptyClausePos >= 0) this.error(`expected command after '${kind}'`, emptyClausePos);
+		const body = this.doBody(hasDo);
+		this.skipSemi();
+		const closeEnd = this.acceptEnd(Token.Done, LexContext.CommandStart);
+		if (closeEnd < 0) this.error(`expected 'done' to close '${kind}'`, this.tok.getPos());
+		const end = closeEnd >= 0 ? closeEnd : pos;
+		this.syntaxDepth--;
+		return {
+			type: "While",
+			pos,
+			end,
+			kind,
+			clause,
+			body: this.makeCompoundList(body)
+		};
+	}
+	caseClause() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		const word = this.readRequiredWord("case");
+		this.skipNewlines(LexContext.CommandStart);
+		if (!this.accept(Token.In, LexContext.CommandStart)) this.error("expected 'in' after 'case' word", this.tok.getPos());
+		this.skipNewlines(LexContext.CasePattern);
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum case nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Esac);
+			if (closeEnd < 0) this.error("expected 'esac' to close 'case'", this.tok.getPos());
+			return {
+				type: "Case",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				word,
+				items: []
+			};
+		}
+		this.syntaxDepth++;
+		const items = [];
+		let invalid = false;
+		let t = this.tok.peek(LexContext.CasePattern).token;
+		while (t !== Token.Esac && t !== Token.EOF) {
+			const itemPos = this.tok.peek(LexContext.Normal).pos;
+			this.accept(Token.LParen, LexContext.Normal);
+			const pattern = [];
+			let expectWord = true;
+			let next = this.tok.peek(LexContext.Normal);
+			while (next.token !== Token.RParen && next.token !== Token.EOF) {
+				if (next.token === (expectWord ? Token.Word : Token.Pipe)) expectWord = !expectWord;
+				else if (!invalid) {
+					this.unexpectedToken(next);
+					invalid = true;
+				}
+				const tok = this.tok.next(LexContext.Normal);
+				if (tok.token === Token.Word) pattern.push(this.toWord(tok));
+				next = this.tok.peek(LexContext.Normal);
+			}
+			if (expectWord && next.token === Token.RParen && !invalid) {
+				this.unexpectedToken(next);
+				invalid = true;
+			}
+			const rparenEnd = this.acceptEnd(Token.RParen, LexContext.Normal);
+			const cmds = this.list();
+			const bodyPos = rparenEnd >= 0 ? rparenEnd : pattern.length > 0 ? pattern[pattern.length - 1].end : itemPos;
+			const item = {
+				type: "CaseItem",
+				pos: itemPos,
+				end: cmds.length > 0 ? cmds[cmds.length - 1].end : bodyPos,
+				pattern,
+				body: cmds.length > 0 ? this.makeCompoundList(cmds) : {
+					type: "CompoundList",
+					pos: bodyPos,
+					end: bodyPos,
+					commands: []
+				},
+				terminator: void 0
+			};
+			const after = this.tok.peek(LexContext.CommandStart);
+			t = after.token;
+			if (t === Token.DoubleSemi || t === Token.SemiAmp || t === Token.DoubleSemiAmp) {
+				const termTok = this.tok.next(LexContext.CommandStart);
+				item.terminator = CASE_TERMINATORS[termTok.token];
+				item.end = termTok.end;
+			} else if (t !== Token.Esac && t !== Token.EOF && !invalid) {
+				this.unexpectedToken(after);
+				invalid = true;
+			}
+			items.push(item);
+			this.skipNewlines(LexContext.CasePattern);
+			t = this.tok.peek(LexContext.CasePattern).token;
+		}
+		const closeEnd = this.acceptEnd(Token.Esac, LexContext.CommandStart);
+		if (closeEnd < 0) this.error("expected 'esac' to close 'case'", this.tok.getPos());
+		const end = closeEnd >= 0 ? closeEnd : pos;
+		this.syntaxDepth--;
+		return {
+			type: "Case",
+			pos,
+			end,
+			word,
+			items
+		};
+	}
+	selectClause() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		const name = this.readRequiredWord("select");
+		let wordlist;
+		this.skipNewlines(LexContext.CommandStart);
+		if (this.tok.peek(LexContext.CommandStart).token === Token.In) {
+			this.tok.next(LexContext.CommandStart);
+			wordlist = [];
+			while (this.tok.peek(LexContext.Normal).token === Token.Word) wordlist.push(this.readWord(LexContext.Normal));
+		}
+		this.skipSemi();
+		this.skipNewlines(LexContext.CommandStart);
+		if (this.tok.peek(LexContext.CommandStart).token === Token.LBrace) {
+			const bg = this.braceGroup();
+			return {
+				type: "Select",
+				pos,
+				end: bg.end,
+				name,
+				wordlist,
+				body: bg.body
+			};
+		}
+		const hasDo = this.accept(Token.Do, LexContext.CommandStart) !== null;
+		if (!hasDo) this.error("expected 'do'", this.tok.getPos());
+		if (this.syntaxDepth >= 256) {
+			this.error("maximum select nesting depth exceeded", pos);
+			const closeEnd = this.tok.skipCompoundBody(Token.Done);
+			if (closeEnd < 0) this.error("expected 'done' to close 'select'", this.tok.getPos());
+			return {
+				type: "Select",
+				pos,
+				end: closeEnd >= 0 ? closeEnd : pos,
+				name,
+				wordlist,
+				body: this.makeCompoundList([])
+			};
+		}
+		this.syntaxDepth++;
+		const body = this.doBody(hasDo);
+		this.syntaxDepth--;
+		this.skipSemi();
+		const closeEnd = this.acceptEnd(Token.Done, LexContext.CommandStart);
+		if (closeEnd < 0) this.error("expected 'done' to close 'select'", this.tok.getPos());
+		return {
+			type: "Select",
+			pos,
+			end: closeEnd >= 0 ? closeEnd : pos,
+			name,
+			wordlist,
+			body: this.makeCompoundList(body)
+		};
+	}
+	testCommand() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		const expr = this.parseTestOr();
+		const closeEnd = this.acceptEnd(Token.DblRBracket, LexContext.TestMode);
+		if (closeEnd < 0) this.error("expected ']]' to close '[['", this.tok.getPos());
+		return {
+			type: "TestCommand",
+			pos,
+			end: closeEnd >= 0 ? closeEnd : pos,
+			expression: expr
+		};
+	}
+	parseTestOr() {
+		const first = this.parseTestAnd();
+		if (this.tok.peek(LexContext.TestMode).token !== Token.Or) return first;
+		const operands = [first];
+		do {
+			this.tok.next(LexContext.TestMode);
+			operands.push(this.parseTestAnd());
+		} while (this.tok.peek(LexContext.TestMode).token === Token.Or);
+		return {
+			type: "TestLogical",
+			pos: first.pos,
+			end: operands[operands.length - 1].end,
+			operator: "||",
+			operands
+		};
+	}
+	parseTestAnd() {
+		const first = this.parseTestNot();
+		if (this.tok.peek(LexContext.TestMode).token !== Token.And) return first;
+		const operands = [first];
+		do {
+			this.tok.next(LexContext.TestMode);
+			operands.push(this.parseTestNot());
+		} while (this.tok.peek(LexContext.TestMode).token === Token.And);
+		return {
+			type: "TestLogical",
+			pos: first.pos,
+			end: operands[operands.length - 1].end,
+			operator: "&&",
+			operands
+		};
+	}
+	parseTestNot() {
+		let t = this.tok.peek(LexContext.TestMode);
+		if (!isTestNegation(t)) return this.parseTestPrimary();
+		const negations = [];
+		while (isTestNegation(t)) {
+			const bang = this.tok.next(LexContext.TestMode);
+			negations.push({
+				type: "Negation",
+				pos: bang.pos,
+				end: bang.end
+			});
+			t = this.tok.peek(LexContext.TestMode);
+		}
+		const operand = this.parseTestPrimary();
+		return {
+			type: "TestNot",
+			pos: negations[0].pos,
+			end: operand.end,
+			negations,
+			operand
+		};
+	}
+	parseTestPrimary() {
+		if (this.tok.peek(LexContext.TestMode).token === Token.LParen) {
+			const openPos = this.tok.next(LexContext.TestMode).pos;
+			if (this.syntaxDepth >= 256) {
+				this.error("maximum test group nesting depth exceeded", openPos);
+				const closeEnd = this.tok.skipTestGroup();
+				if (closeEnd < 0) this.error("expected ')' to close test group", this.tok.getPos());
+				return {
+					type: "TestGroup",
+					pos: openPos,
+					end: closeEnd >= 0 ? closeEnd : openPos,
+					expression: {
+						type: "TestUnary",
+						pos: openPos,
+						end: openPos,
+						operator: "-n",
+						operand: new WordImpl("", openPos, openPos)
+					}
+				};
+			}
+			this.syntaxDepth++;
+			const expr = this.parseTestOr();
+			this.syntaxDepth--;
+			const closeEnd = this.acceptEnd(Token.RParen, LexContext.TestMode);
+			if (closeEnd < 0) this.error("expected ')' to close test group", this.tok.getPos());
+			return {
+				type: "TestGroup",
+				pos: openPos,
+				end: closeEnd >= 0 ? closeEnd : openPos,
+				expression: expr
+			};
+		}
+		const first = this.tok.next(LexContext.TestMode);
+		if (first.token === Token.And || first.token === Token.Or) this.unexpectedToken(first);
+		const val = first.value;
+		const firstPos = first.pos;
+		const firstEnd = first.end;
+		if (first.keywordEligible && UNARY_TEST_OPS[val] === 1) {
+			if (this.tok.peek(LexContext.TestMode).token === Token.Word) {
+				const operand = this.readTestOperand();
+				return {
+					type: "TestUnary",
+					pos: firstPos,
+					end: operand.end,
+					operator: val,
+					operand
+				};
+			}
+			this.error("expected operand after unary test operator", firstEnd);
+			return {
+				type: "TestUnary",
+				pos: firstPos,
+				end: firstEnd,
+				operator: val,
+				operand: new WordImpl("", firstEnd, firstEnd)
+			};
+		}
+		const nt = this.tok.peek(LexContext.TestMode);
+		if (nt.token === Token.Word && nt.keywordEligible && BINARY_TEST_OPS[nt.value] === 1) {
+			const op = this.tok.next(LexContext.TestMode).value;
+			let right;
+			if (op === "=~") {
+				const token = this.tok.readTestRegexWord();
+				right = new WordImpl(this.source.slice(token.pos, token.end), token.pos, token.end, this.source, embeddedPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+			} else right = this.readTestOperand();
+			const left = this.toWordFromPosEnd(first, firstPos, firstEnd);
+			return {
+				type: "TestBinary",
+				pos: firstPos,
+				end: right.end,
+				operator: op,
+				left,
+				right
+			};
+		}
+		const w = this.toWordFromPosEnd(first, firstPos, firstEnd);
+		return {
+			type: "TestUnary",
+			pos: firstPos,
+			end: w.end,
+			operator: "-n",
+			operand: w
+		};
+	}
+	readTestOperand() {
+		const t = this.tok.next(LexContext.TestMode);
+		if (t.keywordEligible && (t.value === "<" || t.value === ">")) this.error(`unexpected argument '${t.value}' to conditional operator`, t.pos);
+		return this.toWord(t);
+	}
+	functionDef() {
+		const pos = this.tok.next(LexContext.CommandStart).pos;
+		const name = this.readWord(LexContext.FunctionName);
+		let body;
+		if (this.tok.peek(LexContext.CommandStart).token === Token.LParen) {
+			const openPos = this.tok.next(LexContext.CommandStart).pos;
+			if (this.tok.peek(LexContext.CommandStart).token === Token.RParen) {
+				this.tok.next(LexContext.CommandStart);
+				this.skipNewlines(LexContext.CommandStart);
+				body = this.commandAsBody();
+			} else body = this.withRedirects(this.subshellBody(openPos));
+		} else {
+			this.skipNewlines(LexContext.CommandStart);
+			body = this.commandAsBody();
+		}
+		return {
+			type: "Function",
+			pos,
+			end: body.end,
+			name,
+			body
+		};
+	}
+	simpleCommandOrFunction(coproc) {
+		const prefix = [];
+		const cmdPos = this.tok.peek(LexContext.CommandStart).pos;
+		let lastEnd = cmdPos;
+		let ctx = LexContext.CommandStart;
+		for (;;) {
+			const t = this.tok.peek(ctx).token;
+			if (t === Token.Assignment) {
+				const assignment = this.tok.next(ctx);
+				lastEnd = assignment.end;
+				prefix.push(this.parseAssignment(assignment));
+			} else if (t === Token.Redirect) {
+				const redirect = this.readRedirect(ctx);
+				prefix.push(redirect);
+				lastEnd = redirect.end;
+			} else break;
+			ctx = LexContext.CommandPrefix;
+		}
+		if (this.tok.peek(LexContext.Normal).token !== Token.Word) return new CommandImpl(cmdPos, lastEnd, void 0, prefix, []);
+		const nameToken = this.tok.next(LexContext.Normal);
+		const keyword = nameToken.keywordEligible ? nameToken.value : "";
+		const name = this.toWord(nameToken);
+		ctx = isDeclarationCommand(keyword) ? LexContext.Declaration : keyword === "eval" || keyword === "let" ? LexContext.EvalArgument : LexContext.Normal;
+		lastEnd = name.end;
+		const suffix = [];
+		if (coproc) while (this.tok.peek(LexContext.CommandPrefix).token === Token.Assignment) {
+			const token = this.tok.next(LexContext.CommandPrefix);
+			const word = ctx === LexContext.Declaration ? this.parseAssignment(token) : this.toWord(token);
+			suffix.push(word);
+			lastEnd = word.end;
+		}
+		if (this.tok.peek(ctx).token === Token.LParen && suffix.length === 0) {
+			this.tok.next(LexContext.Normal);
+			if (this.tok.peek(LexContext.Normal).token === Token.RParen) {
+				this.tok.next(LexContext.Normal);
+				this.skipNewlines(LexContext.CommandStart);
+				const body = this.commandAsBody();
+				return {
+					type: "Function",
+					pos: name.pos,
+					end: body.end,
+					name,
+					body
+				};
+			}
+		}
+		for (;;) {
+			const st = this.tok.peek(ctx).token;
+			if (st === Token.Word || st === Token.Assignment) {
+				const token = this.tok.next(ctx);
+				const w = st === Token.Assignment ? this.parseAssignment(token) : this.toWord(token);
+				suffix.push(w);
+				lastEnd = w.end;
+			} else if (st === Token.Redirect) {
+				const redirect = this.readRedirect(ctx);
+				suffix.push(redirect);
+				lastEnd = redirect.end;
+			} else break;
+		}
+		return new CommandImpl(cmdPos, lastEnd, name, prefix, suffix);
+	}
+	readRedirect(ctx) {
+		const t = this.tok.next(ctx);
+		const tPos = t.pos;
+		const tEnd = t.end;
+		const descriptor = t.fileDescriptor !== void 0 ? {
+			type: "FileDescriptor",
+			pos: tPos,
+			end: t.descriptorEnd,
+			value: t.fileDescriptor
+		} : t.variableName !== void 0 ? {
+			type: "FileDescriptorVariable",
+			pos: tPos,
+			end: t.descriptorEnd,
+			name: t.variableName
+		} : void 0;
+		const hasTarget = t.targetEnd > t.targetPos;
+		if (!hasTarget) this.error("expected redirect target", t.targetPos);
+		if (t.value === "<<" || t.value === "<<-") {
+			const r = {
+				type: "HereDoc",
+				pos: tPos,
+				end: tEnd,
+				operator: t.value,
+				descriptor,
+				delimiter: hasTarget ? {
+					type: "HereDocDelimiter",
+					pos: t.targetPos,
+					end: t.targetEnd,
+					text: this.source.slice(t.targetPos, t.targetEnd),
+					value: t.content ?? "",
+					quoted: t.delimiterQuoted
+				} : void 0,
+				body: new HereDocBodyImpl(this.source, tEnd, t.delimiterQuoted, this.depth, this.tok.getSubstitutionContext()),
+				closing: void 0
+			};
+			if (hasTarget) this.tok.registerHereDocTarget(r);
+			return r;
+		}
+		const target = hasTarget ? new WordImpl(this.source.slice(t.targetPos, t.targetEnd), t.targetPos, t.targetEnd, this.source, wordPartsResolver(this.tok.getSubstitutionContext()), this.depth) : void 0;
+		return t.value === "<<<" ? {
+			type: "HereString",
+			pos: tPos,
+			end: tEnd,
+			operator: "<<<",
+			descriptor,
+			target
+		} : {
+			type: "Redirect",
+			pos: tPos,
+			end: tEnd,
+			operator: REDIRECT_OPS[t.value] ?? ">",
+			descriptor,
+			target
+		};
+	}
+	commandAsBody() {
+		const cmd = this.command();
+		if (cmd && cmd.type !== "Command" && cmd.type !== "Function" && cmd.type !== "Coproc") return cmd;
+		this.error("expected compound command as function body", cmd?.pos ?? this.tok.getPos());
+		return this.makeCompoundList(cmd ? [this.makeStatement(cmd)] : []);
+	}
+	readWord(ctx) {
+		return this.toWord(this.tok.next(ctx));
+	}
+	readRequiredWord(keyword) {
+		const t = this.tok.peek(LexContext.Normal);
+		if (t.token === Token.Word) return this.toWord(this.tok.next(LexContext.Normal));
+		if (t.token !== Token.EOF) this.error(`expected word after '${keyword}'`, t.pos);
+		return new WordImpl("", t.pos, t.pos);
+	}
+	toWord(tok) {
+		const text = tok.raw ? tok.value : this.source.slice(tok.pos, tok.end);
+		const source = tok.raw && tok.keywordEligible ? void 0 : this.source;
+		return new WordImpl(text, tok.pos, tok.end, source, source === void 0 ? computeBareWordParts : wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+	}
+	toWordFromPosEnd(tok, pos, end) {
+		if (tok.pos === pos && tok.end === end) return this.toWord(tok);
+		return new WordImpl(this.source.slice(pos, end), pos, end, this.source, wordPartsResolver(this.tok.getSubstitutionContext()), this.depth);
+	}
+	parseAssignment(token) {
+		return new AssignmentImpl(token.raw ? token.value : this.source.slice(token.pos, token.end), token.pos, token.end, this.source, token.assignmentOperatorPos, this.depth, this.tok.getSubstitutionContext());
+	}
+	makeCompoundList(commands) {
+		const p = this.tok.getPos();
+		return {
+			type: "CompoundList",
+			pos: commands.length > 0 ? commands[0].pos : p,
+			end: commands.length > 0 ? commands[commands.length - 1].end : p,
+			commands
+		};
+	}
+};
+// src/rules/shell.ts
+/**
+* Longer scripts are not read. The parser's time grows with the square of a hostile script's length;
+* 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
+* has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
+*/
+const MAX_LENGTH$1 = 32768;
+/** How deep the syntax of a script is followed; people's scripts stop far before. */
+const MAX_DEPTH = 100;
+/** How many substitutions inside one another are followed; each is parsed anew. */
+const MAX_SUBSTITUTIONS = 4;
+/**
+* The commands of a POSIX or bash script in the order in which they stand. A script that is broken
+* is read as far as it goes; never throws.
+*/
+function readShell(script) {
+	if (script.length > MAX_LENGTH$1) return [];
+	const source = script.replaceAll("$$(", " $(");
+	try {
+		return collect(parse(source), {
+			depth: 0,
+			substitutions: 0,
+			offset: void 0
+		});
+	} catch (error) {
+		if (error instanceof RangeError) return [];
+		throw error;
+	}
+}
+function collect(node, place) {
+	if (place.depth > MAX_DEPTH || place.substitutions > MAX_SUBSTITUTIONS) return [];
+	if (node.type === "Pipeline") return readPipeline(node.commands, place);
+	const inner = within(node, place);
+	const nested = [];
+	forEachChild(node, (child) => {
+		nested.push(...collect(child, inner));
+	});
+	if (node.type === "Command") return [readCommand(node, nested, place), ...nested];
+	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
+}
+function within(node, { depth, substitutions, offset }) {
+	const isScript = node.type === "Script";
+	return {
+		depth: depth + 1,
+		substitutions: isScript && depth > 0 ? substitutions + 1 : substitutions,
+		offset: node.type === "CommandExpansion" && node.text.startsWith("`") ? node.pos : offset
+	};
+}
+function readPipeline(commands, place) {
+	const all = [];
+	for (const command of commands) {
+		const before = all.slice(-8);
+		const found = collect(command, {
+			...place,
+			depth: place.depth + 1
+		});
+		all.push(...found.map((each) => ({
+			...each,
+			piped: [...before, ...each.piped].slice(-8)
+		})));
+	}
+	return all;
+}
+function readCommand({ name, args, redirects }, substituted, place) {
+	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
+	return {
+		...readRedirects(redirects, place),
+		words,
+		substituted
+	};
+}
+function readRedirects(redirects, place) {
+	return {
+		words: [],
+		writes: redirects.flatMap((redirect) => redirect.type === "Redirect" && redirect.target && redirect.operator.includes(">") ? toWord(redirect.target.value, redirect.target.pos, place) : []),
+		input: redirects.map(inputOf).findLast((text) => text !== void 0),
+		piped: [],
+		substituted: []
+	};
+}
+function toWord(text, position, { offset }) {
+	return {
+		text,
+		offset: offset ?? position
+	};
+}
+function inputOf(redirect) {
+	if (redirect.type === "HereDoc") return redirect.body.text;
+	return redirect.type === "HereString" ? redirect.target?.value : void 0;
+}
+// src/rules/windows-shell.ts
+/** How PowerShell and cmd.exe are told to run the rest of their words. */
+const SHELL$1 = /^(?:powershell|pwsh|cmd)$/i;
+/** A statement that starts so installs software. */
+const INSTALLATION = /(?:^|[;&|{\n])\s*(choco(?:\.exe)?\s+(?:install|upgrade)|winget\s+install|Install-(?:Package|Module|Script|WindowsFeature))\b/i;
+const DOWNLOADED_CODE = /\b(Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b[^;\n|]*\|\s*(iex|Invoke-Expression)\b/i;
+/** Quoted text is no statement. A quote that is not closed ends with its line. */
+const QUOTED = /"[^"\n]*"|'[^'\n]*'/g;
+/** Reads a call of PowerShell or cmd.exe as far as it installs software or runs what it downloads. */
+function readWindowsShell(program, args) {
+	if (!SHELL$1.test(program)) return void 0;
+	const script = args.join("\n").replace(QUOTED, "\"\"");
+	const installation = INSTALLATION.exec(script)?.[1];
+	if (installation) return {
+		kind: "install",
+		by: installation.replace(/\s+/g, " ")
+	};
+	const [, source, runner] = DOWNLOADED_CODE.exec(script) ?? [];
+	return source && runner ? {
+		kind: "remote",
+		by: `${source} | ${runner}`
+	} : void 0;
+}
+// src/rules/wrappers.ts
+/** By name, as their manuals describe them. */
+const WRAPPERS = {
+	busybox: {},
+	catatonit: {},
+	command: {},
+	doas: { valued: ["-u", "-C"] },
+	"dumb-init": { valued: ["-r", "--rewrite"] },
+	env: { valued: [
+		"-u",
+		"-C",
+		"--unset",
+		"--chdir"
+	] },
+	exec: { valued: ["-a"] },
+	gosu: { operands: 1 },
+	ionice: { valued: [
+		"-c",
+		"-n",
+		"-p"
+	] },
+	nice: { valued: ["-n"] },
+	nohup: {},
+	setsid: {},
+	stdbuf: { valued: [
+		"-i",
+		"-o",
+		"-e"
+	] },
+	"su-exec": { operands: 1 },
+	sudo: { valued: [
+		"-u",
+		"-g",
+		"-h",
+		"-p",
+		"-C",
+		"-r",
+		"-t"
+	] },
+	time: { valued: ["-f", "-o"] },
+	timeout: {
+		valued: [
+			"-s",
+			"-k",
+			"--signal",
+			"--kill-after"
+		],
+		operands: 1
+	},
+	tini: { valued: ["-p", "-e"] },
+	xargs: { valued: [
+		"-n",
+		"-I",
+		"-P",
+		"-L",
+		"-d",
+		"-a",
+		"-s",
+		"-E"
+	] }
+};
+const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
+/** A program's name without the directory in front and without Windows' ending. */
+function nameOf(word) {
+	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
+}
+/** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
+function unwrap(words) {
+	const name = nameOf(words[0]?.text ?? "");
+	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
+	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
+	let at = 1;
+	for (let word = words[at]; word && isOption(word.text); word = words[at]) at += wrapper.valued?.includes(word.text) ? 2 : 1;
+	return unwrap(words.slice(at + (wrapper.operands ?? 0)));
+}
+/** Scripts that prepare something and then run their words, as many images have one. */
+const ENTRYPOINT = /entrypoint|\.sh$/;
+function fromShell(words) {
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf(text)));
+	return at === -1 ? words : words.slice(at);
+}
+/** Assignments stand where options do: `env A=b`, `sudo A=b`. */
+function isOption(word) {
+	return word.startsWith("-") || /^\w+=/.test(word);
+}
+/** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
+function readShellCall(words) {
+	const name = nameOf(words[0]?.text ?? "");
+	if (name === "su") {
+		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
+		return at === -1 ? void 0 : {
+			script: words[at + 1],
+			file: void 0
+		};
+	}
+	if (!SHELL.test(name)) return void 0;
+	let takesScript = false;
+	let readsInput = false;
+	let at = 1;
+	for (let word = words[at]; word && /^[-+]./.test(word.text); word = words[at]) {
+		takesScript ||= /^-[a-z]*c[a-z]*$/i.test(word.text);
+		readsInput ||= /^-[a-z]*s[a-z]*$/i.test(word.text);
+		at += /^([-+][a-z]*o|--rcfile|--init-file)$/i.test(word.text) ? 2 : 1;
+	}
+	const operand = words[at];
+	if (takesScript) return {
+		script: operand,
+		file: void 0
+	};
+	return {
+		script: void 0,
+		file: operand !== void 0 && operand.text !== "-" && !readsInput ? operand : void 0
+	};
+}
+// src/rules/written-paths.ts
+/** The paths that a call of a program writes to, as they are written. */
+function writtenPaths(program, args) {
+	return (Object.hasOwn(WRITERS, program) ? WRITERS[program] : void 0)?.(args) ?? [];
+}
+/**
+* Whether a program puts something below the path that it is given, so that a volume which is mounted
+* there may be what it writes to: `cp -R tls /etc/app`, with a volume on `/etc/app/tls`.
+*/
+function writesBelow(program) {
+	return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
+}
+const all = (args) => operandsOf(args, [
+	"-m",
+	"--mode",
+	"-d",
+	"-s",
+	"-r"
+]);
+/** `chmod MODE FILE`, `chown OWNER FILE`. */
+const allButFirst = (args) => {
+	const operands = operandsOf(args);
+	return args.some((word) => word.startsWith("--reference")) ? operands : operands.slice(1);
+};
+/** `cp FILE... TARGET`. */
+const last = (args) => {
+	const target = optionOf(args, ["-t", "--target-directory"]);
+	const operands = operandsOf(args, [
+		"-m",
+		"--mode",
+		"-o",
+		"-g",
+		"-S",
+		"-t"
+	]);
+	return target === void 0 ? operands.slice(1).slice(-1) : [target];
+};
+/** `sed -i SCRIPT FILE`. */
+const edited = (args) => {
+	if (!args.some((word) => /^(-[a-zA-Z]*i|--in-place)/.test(word))) return [];
+	const hasScript = args.some((word) => /^(-[a-zA-Z]*[ef]$|--expression|--file)/.test(word));
+	const operands = operandsOf(args, [
+		"-e",
+		"-f",
+		"--expression",
+		"--file",
+		"-l"
+	]);
+	return hasScript ? operands : operands.slice(1);
+};
+/** Options in one word, of which the last takes a value: `-sSLo FILE`. */
+function behindCluster(args, letter) {
+	const cluster = new RegExp(`^-[a-zA-Z]*${letter}$`);
+	return args.flatMap((word, index) => cluster.test(word) ? args[index + 1] ?? [] : []);
+}
+function behind(letters, names) {
+	return (args) => {
+		const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
+		const named = optionOf(args, names);
+		return named === void 0 ? clustered : [...clustered, named];
+	};
+}
+const unpacked = (args) => {
+	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]*x[a-zA-Z]*$/.test(word)) ? behind("C", ["--directory"])(args) : [];
+};
+const WRITERS = {
+	chgrp: allButFirst,
+	chmod: allButFirst,
+	chown: allButFirst,
+	cp: last,
+	curl: behind("o", ["--output", "--output-dir"]),
+	install: last,
+	ln: last,
+	mkdir: all,
+	mv: last,
+	rm: all,
+	rmdir: all,
+	sed: edited,
+	tar: unpacked,
+	tee: all,
+	touch: all,
+	truncate: all,
+	unzip: behind("d", []),
+	wget: behind("OP", ["--output-document", "--directory-prefix"]),
+	adduser: () => ["/etc/passwd"],
+	addgroup: () => ["/etc/group"],
+	groupadd: () => ["/etc/group"],
+	useradd: () => ["/etc/passwd"],
+	usermod: () => ["/etc/passwd"],
+	"update-ca-certificates": () => ["/etc/ssl/certs"],
+	"update-ca-trust": () => ["/etc/pki/ca-trust/extracted"]
+};
+// src/rules/runtime-changes.ts
+/** How deep shells in shells are followed. */
+const MAX_SHELLS = 4;
+/** What a command changes in its container when it runs, in the order of its words. */
+function runtimeChanges(words, { workingDir, mounts }) {
+	const named = words.map((text = "", word) => ({
+		text,
+		word,
+		offset: void 0
+	}));
+	const call = /^-[a-z]*c$/.test(words[0] ?? "") ? [{
+		text: "sh",
+		word: 0,
+		offset: void 0
+	}, ...named] : named;
+	const reader = new Reader(mounts, workingDir);
+	reader.read({
+		words: call,
+		writes: [],
+		shell: void 0,
+		depth: 0
+	});
+	return reader.changes;
+}
+/** Goes through commands in their order, and follows where they go with `cd`. */
+var Reader = class {
+	changes = [];
+	#mounts;
+	#directory;
+	constructor(mounts, directory) {
+		this.#mounts = mounts?.map((path) => normalise(path));
+		this.#directory = directory && this.#resolve(directory);
+	}
+	read({ words, writes, shell, depth }) {
+		const [first, ...rest] = unwrap(words);
+		for (const target of writes) this.#write(">", target.text, target);
+		if (first === void 0) return;
+		const program = nameOf(first.text);
+		const args = rest.map(({ text }) => text);
+		const shellCall = readShellCall([first, ...rest]);
+		const download = shell && downloadRun(program, args, shellCall, shell);
+		if (download !== void 0) this.#report("remote", download, first);
+		const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
+		if (script && depth < MAX_SHELLS) this.#readScript(script, depth);
+		const inWindows = readWindowsShell(program, args);
+		if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
+		if (program === "cd") this.#directory = this.#resolve(args[0] ?? "~");
+		this.#install(first, args);
+		for (const path of writtenPaths(program, args)) this.#write(program, path, first);
+	}
+	#readScript(script, depth) {
+		const isOwn = depth === 0 && script.offset === void 0;
+		const toWord = ({ text, offset }) => ({
+			text,
+			word: script.word,
+			offset: isOwn ? offset : script.offset
+		});
+		for (const shell of readShell(script.text)) {
+			const words = shell.words.map(toWord);
+			this.read({
+				words,
+				writes: shell.writes.map(toWord),
+				shell,
+				depth: depth + 1
+			});
+		}
+	}
+	#install(first, args) {
+		const installation = readInstallation(nameOf(first.text), args);
+		if (installation === void 0) return;
+		const { target, isLocal, call } = installation;
+		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
+		if (into !== void 0 && this.#isMounted(into)) return;
+		this.#report("install", call, first);
+	}
+	#write(by, written, { word, offset }) {
+		const path = this.#resolve(written);
+		if (path === void 0 || !SYSTEM.test(path) || KUBELET.test(path)) return;
+		if (this.#mounts === void 0 || this.#isMounted(path)) return;
+		if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
+		this.changes.push({
+			kind: "write",
+			by,
+			path,
+			word,
+			offset
+		});
+	}
+	#report(kind, by, { word, offset }) {
+		this.changes.push({
+			kind,
+			by,
+			word,
+			offset
+		});
+	}
+	/** The path, from the root; undefined where that is not known. What a variable names is a name. */
+	#resolve(path) {
+		if (/[$`].*\/\.\.(?:\/|$)/.test(path)) return void 0;
+		if (/^[/$`]/.test(path)) return normalise(path);
+		return this.#directory !== void 0 && /^[\w.]/.test(path) ? this.#resolve(`${this.#directory}/${path}`) : void 0;
+	}
+	/** Whether a path is in a volume, or can be: what a variable stands for is not known. */
+	#isMounted(path) {
+		const variable = path.search(/[$*?[{`]/);
+		const known = variable === -1 ? path : path.slice(0, variable);
+		return (this.#mounts ?? []).some((mount) => path === mount || path.startsWith(`${mount}/`) || variable !== -1 && mount.startsWith(known));
+	}
+};
+/** Where an image keeps its programs and their settings (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** Files that the kubelet mounts into each container: they are not the image's. */
+const KUBELET = /^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
+function normalise(path) {
+	const parts = [];
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+/** What a shell runs: its script, or what it reads. */
+function scriptOf({ script, file }, shell, { word, offset }) {
+	if (script !== void 0 || file !== void 0 || shell?.input === void 0) return script;
+	return {
+		text: shell.input,
+		word,
+		offset
+	};
+}
+function evaluated(program, rest) {
+	const [first] = rest;
+	if (program !== "eval" || first === void 0) return void 0;
+	return {
+		...first,
+		text: rest.map(({ text }) => text).join(" ")
+	};
+}
+const DOWNLOADERS = /^(?:curl|wget)$/;
+const INTERPRETERS = /^(?:python[23]?|perl|ruby|node|php)$/;
+/** How a command runs what another downloads: `curl | sh`; undefined where it does not. */
+function downloadRun(program, args, shellCall, { piped, substituted }) {
+	const download = (shellCall ? shellCall.script === void 0 && shellCall.file === void 0 : INTERPRETERS.test(program) && (args.length === 0 || args[0] === "-")) ? downloaderOf(piped) : void 0;
+	if (download !== void 0) return `${download} | ${program}`;
+	const runsWords = /^(?:eval|source|\.)$/.test(program);
+	const text = shellCall?.script?.text ?? shellCall?.file?.text ?? (runsWords ? args[0] ?? "" : "");
+	const inserted = /^\s*(?:\$\(|`|<\()/.test(text) ? downloaderOf(substituted) : void 0;
+	return inserted && `${inserted} | ${program}`;
+}
+function downloaderOf(commands) {
+	return commands.map(({ words }) => nameOf(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+}
+// src/rules/no-runtime-install.ts
+const noRuntimeInstall = defineContainerRule({
+	id: "no-runtime-install",
+	summary: "a container that installs or downloads software, or changes system files, when it runs",
+	headline: "changes after its image was built",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check(container, report) {
+		const surroundings = surroundingsOf(container);
+		const seen = /* @__PURE__ */ new Set();
+		for (const command of commandsOf(container)) {
+			const changes = runtimeChanges(command.map(({ value }) => textOf(value)), surroundings);
+			for (const change of changes) {
+				const word = command[change.word];
+				const found = word && describe$3(word, change);
+				if (!found?.detail || seen.has(found.detail)) continue;
+				seen.add(found.detail);
+				report(found);
+			}
+		}
+	}
+});
+/** Where a container has commands beside its own. */
+const HANDLERS = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+];
+/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
+function commandsOf({ value }) {
+	return [["command", "args"].flatMap((name) => wordsOf(name, field(value, name)?.value)), ...HANDLERS.map((path) => wordsOf(path.join("."), valueAt(value, [
+		...path,
+		"exec",
+		"command"
+	])))];
+}
+function wordsOf(name, list) {
+	return items(list).map((value) => ({
+		field: name,
+		value
+	}));
+}
+function surroundingsOf({ value, partial }) {
+	const mounts = items(field(value, "volumeMounts")?.value).flatMap((mount) => textOf(field(mount, "mountPath")?.value) ?? []);
+	return {
+		workingDir: textOf(field(value, "workingDir")?.value),
+		mounts: partial ? void 0 : mounts
+	};
+}
+function describe$3({ field: name, value }, change) {
+	return {
+		at: placeOf$2(value, change.offset),
+		message: `${code(change.by)} in its \`${name}\` ${effectOf(change)}`,
+		detail: `${name} ${change.by}`
+	};
+}
+function effectOf({ kind, path = "" }) {
+	if (kind === "install") return "installs software when it runs: build it into the image";
+	if (kind === "remote") return "runs downloaded code: build it into the image";
+	return `changes ${code(path)}, which belongs to its image: change it there, or mount a volume`;
+}
+/** The line of a literal block that an offset of its text is on; for other values all of it. */
+function placeOf$2({ node, span, document: { text } }, offset) {
+	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
+	const lines = String(node.value).slice(0, offset).split("\n").length;
+	let start = span.start;
+	for (let line = 0; line < lines; line += 1) start = text.indexOf("\n", start) + 1;
+	const end = endOfLine(text, start);
+	const indentation = text.slice(start, end).search(/\S/);
+	return {
+		start: start + Math.max(indentation, 0),
+		end
+	};
 }
 // src/rules/no-writable-host-path.ts
 const noWritableHostPath = defineContainerRule({
@@ -31066,7 +41835,7 @@ function checkMount(container, mount, path, hasSubmounts) {
 	const { readOnly, value } = mount;
 	if (!readOnly && container.partial) return void 0;
 	const at = readOnly?.span ?? headOf(value);
-	const remedy = remedyFor$1(mount, hasSubmounts);
+	const remedy = remedyFor(mount, hasSubmounts);
 	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
 		at,
 		message: notBoolean("readOnly", readOnly),
@@ -31090,10 +41859,10 @@ function checkSubmounts(container, mount, path) {
 	return {
 		at: isExplicit ? recursive.span : headOf(mount.value),
 		message: `it can write to what is mounted below ${code(path)} of its node: add \`recursiveReadOnly: IfPossible\``,
-		remedy: remedyFor$1(mount, true)
+		remedy: remedyFor(mount, true)
 	};
 }
-function remedyFor$1(mount, hasSubmounts) {
+function remedyFor(mount, hasSubmounts) {
 	const changes = [];
 	const set = (name, value) => changes.push({
 		kind: "set",
@@ -31128,9 +41897,89 @@ function mayHaveSubmounts({ pod }, mount, path, { profile }) {
 function propagationOf({ value }) {
 	return textOf(field(value, "mountPropagation")?.value) ?? "";
 }
-// src/rules/pod-security-policy.ts
+// src/rules/pinned-image.ts
+const pinnedImage = defineRule({
+	id: "pinned-image",
+	summary: "an image whose tag moves: another image may run after a restart",
+	headline: "can become another image",
+	severity: {
+		immutable: "warning",
+		strict: "error"
+	},
+	check({ resource, pods, ruleSet }, report) {
+		for (const pod of pods) {
+			for (const container of pod.containers) {
+				const found = judgeImage(field(container.value, "image"), ruleSet, "");
+				if (found) report({
+					subject: {
+						resource,
+						container,
+						value: container.value
+					},
+					...found
+				});
+			}
+			for (const volume of pod.volumes) {
+				const name = textOf(field(volume, "name")?.value) ?? "";
+				const found = judgeImage(field(field(volume, "image")?.value, "reference"), ruleSet, ` of volume ${code(name)}`);
+				if (found) report({
+					subject: {
+						resource,
+						value: volume
+					},
+					...found,
+					detail: name
+				});
+			}
+		}
+	}
+});
+/** What is wrong with a reference; nothing is where there is none, as in a patch. */
+function judgeImage(image, ruleSet, owner) {
+	if (!image || !isSet(image.value)) return void 0;
+	const { name, value } = image;
+	const written = `\`${name}\`${owner} is ${describeValue(value)}`;
+	const text = scalar(value);
+	if (typeof text !== "string") return {
+		at: value.span,
+		message: `${written}, not a string: the API server refuses it`
+	};
+	if (isPlaceholder(text)) return void 0;
+	const reference = parseImageReference(text);
+	const fault = reference && faultOf(reference, ruleSet);
+	if (reference && fault === void 0) return void 0;
+	const message = fault ? `${owner === "" ? "its" : "the"} image ${code(text)}${owner} ${fault}` : `${written}, which is no reference of an image${hint(text)}`;
+	return {
+		at: value.span,
+		message
+	};
+}
+/** How an image can become another one under its name. */
+function faultOf({ tag, digest }, { profile }) {
+	if (digest !== void 0) return void 0;
+	const advice = profile === "strict" ? "pin its digest" : "name a version, or better its digest";
+	if (tag === void 0) return `has no tag, which means \`latest\`: ${advice}`;
+	if (tag === "latest") return `moves with every release: ${advice}`;
+	return profile === "strict" ? `can move: ${advice}` : void 0;
+}
+/** Why a reference is refused, where people go wrong most. */
+function hint(text) {
+	if (/\s/.test(text)) return ": it has a space";
+	if (/^\w+:\/\//.test(text)) return ": leave the scheme out";
+	if (/@sha256:/.test(text)) return ": a digest is `sha256:` and 64 hexadecimal digits";
+	return /[A-Z]/.test(text.split(/[:@]/, 1).join("")) ? ": its name has capitals" : "";
+}
+/**
+* What something else replaces before the manifest runs: variables of templates, `ko://`, Istio's
+* `auto`, the blank that OpenShift fills in from an image stream, and words in capitals alone, as
+* Kustomize's and Skaffold's examples have them.
+*/
+function isPlaceholder(text) {
+	return /\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) || /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(""));
+}
+// src/rules/pod-security-policy-schema.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
-const STRATEGIES = {
+const RULES = {
 	runAsUser: [
 		"MustRunAs",
 		"MustRunAsNonRoot",
@@ -31153,106 +42002,340 @@ const STRATEGIES = {
 	],
 	seLinux: ["MustRunAs", "RunAsAny"]
 };
-/** Fields that a policy for immutable containers sets to false. */
-const FORBIDDEN = {
-	privileged: "privileged containers",
-	allowPrivilegeEscalation: "privilege escalation",
-	hostPID: "the host's process namespace",
-	hostIPC: "the host's IPC namespace",
-	hostNetwork: "the host's network"
-};
-const podSecurityPolicy = defineRule({
-	id: "pod-security-policy",
-	summary: "a PodSecurityPolicy: Kubernetes 1.25 removed the kind, and a weak one never helped",
-	headline: "enforces nothing since Kubernetes 1.25",
-	severity: {
-		immutable: "error",
-		strict: "error"
-	},
-	check({ resource }, report) {
-		if (resource.kind !== "PodSecurityPolicy") return;
-		if (![
-			"",
-			"policy",
-			"extensions"
-		].includes(resource.group)) return;
-		const spec = field(resource.value, "spec")?.value;
-		const subject = {
-			resource,
-			value: resource.value
-		};
-		for (const found of [removed(resource), ...isMapping(spec) ? weaknesses(spec) : []]) report({
-			subject,
-			...found
-		});
-	}
-});
-function removed(resource) {
-	return {
-		at: field(resource.value, "kind")?.value.span ?? headOf(resource.value),
-		message: "Kubernetes 1.25 removed PodSecurityPolicy: this object enforces nothing there. Label the namespaces for Pod Security Admission, and require a read-only root filesystem with a ValidatingAdmissionPolicy",
-		detail: "removed"
-	};
+const REQUIRED = [
+	"fsGroup",
+	"runAsUser",
+	"seLinux",
+	"supplementalGroups"
+];
+/** The fields of the spec, from the same place. */
+const FIELDS = [
+	...Object.keys(RULES),
+	"allowPrivilegeEscalation",
+	"allowedCSIDrivers",
+	"allowedCapabilities",
+	"allowedFlexVolumes",
+	"allowedHostPaths",
+	"allowedProcMountTypes",
+	"allowedUnsafeSysctls",
+	"defaultAddCapabilities",
+	"defaultAllowPrivilegeEscalation",
+	"forbiddenSysctls",
+	"hostIPC",
+	"hostNetwork",
+	"hostPID",
+	"hostPorts",
+	"privileged",
+	"readOnlyRootFilesystem",
+	"requiredDropCapabilities",
+	"runtimeClass",
+	"volumes"
+];
+/** What `volumes` may name (FSType, from the same place). */
+const VOLUMES = [
+	"*",
+	"awsElasticBlockStore",
+	"azureDisk",
+	"azureFile",
+	"cephFS",
+	"cinder",
+	"configMap",
+	"csi",
+	"downwardAPI",
+	"emptyDir",
+	"ephemeral",
+	"fc",
+	"flexVolume",
+	"flocker",
+	"gcePersistentDisk",
+	"gitRepo",
+	"glusterfs",
+	"hostPath",
+	"iscsi",
+	"nfs",
+	"persistentVolumeClaim",
+	"photonPersistentDisk",
+	"portworxVolume",
+	"projected",
+	"quobyte",
+	"rbd",
+	"scaleIO",
+	"secret",
+	"storageos",
+	"vsphereVolume"
+];
+/** Whether a spec has none of the fields that each needs: then it is a patch for one that has. */
+function isPatch(spec) {
+	return !REQUIRED.some((name) => isSet(field(spec, name)?.value));
 }
-function strategies(spec) {
-	return Object.entries(STRATEGIES).flatMap(([name, rules]) => {
-		const value = valueAt(spec, [name, "rule"]);
-		const rule = textOf(value);
-		if (!isSet(value) || rule === void 0 || rules.includes(rule)) return [];
-		const meant = nearest(rule, rules.filter((known) => name !== "runAsUser" || known !== "RunAsAny"));
-		const hint = meant ? `: write \`${meant}\`` : `: it is one of ${rules.join(", ")}`;
-		const message = `${describeValue(value)} is no value of \`${name}.rule\`${hint}`;
-		const found = {
-			at: value.span,
-			message,
-			detail: `${name}.rule`
-		};
-		if (meant === void 0) return found;
-		const changes = [{
-			kind: "set",
-			path: value.path,
-			value: meant
-		}];
-		return {
-			...found,
-			remedy: {
-				safety: "safe",
-				changes
-			}
-		};
-	});
-}
-function weaknesses(spec) {
+/** What the API server refuses or drops in the spec of a PodSecurityPolicy. */
+function mistakes(spec) {
 	return [
-		...strategies(spec),
-		...forbidden(spec),
-		...weakUser(spec),
-		...writableRoot(spec),
-		...wideLists(spec)
+		...isPatch(spec) ? [] : lacking(spec),
+		...unknownFields(spec),
+		...Object.entries(RULES).flatMap(([name, rules]) => strategy(spec, name, rules)),
+		...unknownVolumes(spec)
 	];
 }
-function forbidden(spec) {
-	return Object.entries(FORBIDDEN).flatMap(([name, what]) => {
-		const value = field(spec, name)?.value;
-		if (!isSet(value) || scalar(value) === false) return [];
-		const message = scalar(value) === true ? `\`${name}: true\` allows ${what}` : notBoolean(name, value);
+function lacking(spec) {
+	const names = REQUIRED.filter((name) => !isSet(field(spec, name)?.value));
+	if (names.length === 0) return [];
+	const message = `it lacks ${names.map((name) => `\`${name}\``).join(", ")}: the API server refuses such a policy`;
+	return [{
+		at: headOf(spec),
+		message,
+		detail: "required"
+	}];
+}
+function unknownFields(spec) {
+	return [{
+		value: spec,
+		known: FIELDS,
+		where: ""
+	}, ...Object.keys(RULES).map((name) => ({
+		value: field(spec, name)?.value,
+		known: ["rule", name === "seLinux" ? "seLinuxOptions" : "ranges"],
+		where: `${name}.`
+	}))].flatMap(({ value, known, where }) => ownFields(value).filter(({ name }) => !known.includes(name) && !name.startsWith("$")).map(({ name, key }) => {
+		const meant = nearest(name, known);
+		const hint = meant ? `. Write \`${meant}\`` : "";
 		return {
-			at: value.span,
+			at: key,
+			message: `${code(where + name)} is no field of a PodSecurityPolicy: the API server drops it${hint}`,
+			detail: where + name
+		};
+	}));
+}
+function strategy(spec, name, rules) {
+	const value = valueAt(spec, [name, "rule"]);
+	const rule = textOf(value);
+	if (rule !== void 0 && rules.includes(rule)) return [];
+	const detail = `${name}.rule`;
+	const choice = `it is one of ${rules.join(", ")}`;
+	if (!isSet(value)) {
+		const parent = field(spec, name)?.value;
+		if (!isSet(parent)) return [];
+		return [{
+			at: placeFor(spec, name),
+			message: `\`${detail}\` is not set: ${choice}`,
+			detail
+		}];
+	}
+	const advisable = rules.filter((known) => name !== "runAsUser" || known !== "RunAsAny");
+	const meant = rule === void 0 ? void 0 : nearest(rule, advisable);
+	const hint = meant ? `write \`${meant}\`` : choice;
+	const message = `${describeValue(value)} is no value of \`${detail}\`: ${hint}`;
+	const found = {
+		at: value.span,
+		message,
+		detail
+	};
+	if (meant === void 0) return [found];
+	const changes = [{
+		kind: "set",
+		path: value.path,
+		value: meant
+	}];
+	return [{
+		...found,
+		remedy: {
+			safety: "safe",
+			changes
+		}
+	}];
+}
+function unknownVolumes(spec) {
+	return items(field(spec, "volumes")?.value).flatMap((item) => {
+		const kind = textOf(item);
+		if (kind === void 0 || VOLUMES.includes(kind)) return [];
+		const meant = nearest(kind, VOLUMES);
+		const message = `${code(kind)} is no kind of volume: the API server refuses it${meant ? `. Write \`${meant}\`` : ""}`;
+		return {
+			at: item.span,
 			message,
-			detail: name,
-			remedy: tighten(spec, name, false)
+			detail: `volumes ${kind}`
 		};
 	});
+}
+// src/rules/pod-security-policy-fields.ts
+/** Booleans that let something in when they are true. */
+const ALLOWING = {
+	privileged: ["lets in privileged containers", "baseline"],
+	allowPrivilegeEscalation: ["lets containers escalate their privileges", "restricted"],
+	defaultAllowPrivilegeEscalation: ["lets containers that say nothing escalate their privileges", "restricted"],
+	hostPID: ["lets pods into the host's process namespace", "baseline"],
+	hostIPC: ["lets pods into the host's IPC namespace", "baseline"],
+	hostNetwork: ["lets pods into the host's network", "baseline"]
+};
+const BASELINE_CAPABILITIES = [
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+];
+const CAPABILITIES = {
+	restricted: ["NET_BIND_SERVICE"],
+	isBaseline: (entry) => BASELINE_CAPABILITIES.includes(entry)
+};
+/** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
+const LISTS = {
+	allowedCapabilities: {
+		what: "lets containers have",
+		...CAPABILITIES
+	},
+	defaultAddCapabilities: {
+		what: "gives containers",
+		...CAPABILITIES
+	},
+	volumes: {
+		what: "lets in",
+		restricted: [
+			"configMap",
+			"csi",
+			"downwardAPI",
+			"emptyDir",
+			"ephemeral",
+			"persistentVolumeClaim",
+			"projected",
+			"secret"
+		],
+		isBaseline: (entry) => entry !== "hostPath" && entry !== "*"
+	},
+	allowedUnsafeSysctls: {
+		what: "lets pods set",
+		restricted: [],
+		isBaseline: () => false
+	},
+	allowedProcMountTypes: {
+		what: "lets in",
+		restricted: ["Default"],
+		isBaseline: () => false
+	}
+};
+/** Annotations that name profiles; each stands for a field of today's securityContext. */
+const PROFILES$1 = [
+	"seccomp.security.alpha.kubernetes.io/allowedProfileNames",
+	"seccomp.security.alpha.kubernetes.io/defaultProfileName",
+	"apparmor.security.beta.kubernetes.io/allowedProfileNames",
+	"apparmor.security.beta.kubernetes.io/defaultProfileName"
+];
+/** So many entries of a list are named in a message; more would hide what it says. */
+const MAX_NAMED = 4;
+/**
+* What the spec of a PodSecurityPolicy lets in that an immutable container does without, with the
+* Pod Security level that refuses it today.
+*
+* @param partial the spec is a patch: what it leaves out is no finding
+*/
+function openings(policy, spec, partial) {
+	return [
+		...allowing(spec, partial),
+		...lists(spec),
+		...hostPorts(spec),
+		...writableHostPaths(spec),
+		...weakUser(spec),
+		...partial ? [] : keptCapabilities(spec),
+		...writableRoot(spec, partial),
+		...unconfined(policy)
+	];
+}
+function allowing(spec, partial) {
+	return Object.entries(ALLOWING).flatMap(([name, [what, level]]) => {
+		const value = field(spec, name)?.value;
+		const isOpen = name === "allowPrivilegeEscalation" && !partial;
+		if (!isSet(value) && !isOpen) return [];
+		if (scalar(value) === false) return [];
+		const said = isSet(value) ? `\`${name}: true\`` : `\`${name}\` is not set, which`;
+		const message = !isSet(value) || scalar(value) === true ? `${said} ${what}: ${refusal(level)}` : notBoolean(name, value);
+		return {
+			at: isSet(value) ? value.span : headOf(spec),
+			message,
+			detail: name,
+			remedy: tighten(spec, forbid(spec, name))
+		};
+	});
+}
+/** The default must not be wider than what is allowed: the API server refused such a policy. */
+function forbid(spec, name) {
+	const byDefault = field(spec, "defaultAllowPrivilegeEscalation")?.value;
+	return name === "allowPrivilegeEscalation" && scalar(byDefault) === true ? {
+		[name]: false,
+		defaultAllowPrivilegeEscalation: false
+	} : { [name]: false };
+}
+function lists(spec) {
+	return Object.entries(LISTS).flatMap(([name, { what, restricted, isBaseline }]) => {
+		const wide = items(field(spec, name)?.value).filter((item) => {
+			const entry = textOf(item);
+			const isKnown = name !== "volumes" || VOLUMES.includes(entry ?? "");
+			return entry !== void 0 && isKnown && !restricted.includes(entry);
+		});
+		const [first] = wide;
+		if (!first) return [];
+		const entries = wide.map((item) => textOf(item) ?? "");
+		const level = entries.every(isBaseline) ? "restricted" : "baseline";
+		const message = `\`${name}\` ${what} ${entries.includes("*") ? "`*` (all)" : enumerate(entries.map((entry) => code(entry)))}: ${refusal(level)}`;
+		return {
+			at: first.span,
+			message,
+			detail: name
+		};
+	});
+}
+function hostPorts(spec) {
+	const ranges = items(field(spec, "hostPorts")?.value).filter((range) => scalar(field(range, "max")?.value) !== 0);
+	const [first] = ranges;
+	if (!first) return [];
+	const message = `\`hostPorts\` lets pods listen on the host at ${enumerate(ranges.map((range) => {
+		const [min, max] = ["min", "max"].map((end) => textOf(field(range, end)?.value) ?? "?");
+		return code(min === max ? `${min}` : `${min}-${max}`);
+	}))}: ${refusal("baseline")}`;
+	return [{
+		at: headOf(first),
+		message,
+		detail: "hostPorts"
+	}];
+}
+/** Without `allowedHostPaths`, `volumes` says all that there is to say. */
+function writableHostPaths(spec) {
+	const kinds = items(field(spec, "volumes")?.value).map(textOf);
+	if (!kinds.includes("hostPath") && !kinds.includes("*")) return [];
+	const writable = items(field(spec, "allowedHostPaths")?.value).filter((path) => scalar(field(path, "readOnly")?.value) !== true);
+	const [first] = writable;
+	if (!first) return [];
+	const named = writable.map((path) => code(textOf(field(path, "pathPrefix")?.value) ?? ""));
+	return [{
+		at: headOf(first),
+		message: `\`allowedHostPaths\` lets pods write to ${enumerate(named)} of the host: ${refusal("baseline")}`,
+		detail: "allowedHostPaths",
+		remedy: {
+			...tighten(spec, {}),
+			changes: writable.map(({ path }) => ({
+				kind: "set",
+				path: [...path, "readOnly"],
+				value: true
+			}))
+		}
+	}];
 }
 function weakUser(spec) {
 	const value = valueAt(spec, ["runAsUser", "rule"]);
 	if (value === void 0) return [];
 	if (textOf(value) === "RunAsAny") return [{
 		at: value.span,
-		message: "`runAsUser.rule: RunAsAny` allows root",
+		message: `\`runAsUser.rule: RunAsAny\` lets in root: ${refusal("restricted")}`,
 		detail: "runAsUser",
 		remedy: {
-			...tighten(spec, "runAsUser", false),
+			...tighten(spec, {}),
 			changes: [{
 				kind: "set",
 				path: value.path,
@@ -31266,42 +42349,475 @@ function weakUser(spec) {
 		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
 			at: isSet(min) ? min.span : headOf(range),
-			message: "the range of user ids starts at 0: root",
+			message: `the range of user ids starts at 0, which is root: ${refusal("restricted")}`,
 			detail: "runAsUser"
 		};
 	});
 }
-function writableRoot(spec) {
-	const value = field(spec, "readOnlyRootFilesystem")?.value;
-	if (scalar(value) === true) return [];
+function keptCapabilities(spec) {
+	if (items(field(spec, "allowedCapabilities")?.value).some((item) => textOf(item) === "*")) return [];
+	const drops = field(spec, "requiredDropCapabilities")?.value;
+	if (items(drops).some((item) => textOf(item) === "ALL")) return [];
 	return [{
-		at: isSet(value) ? value.span : headOf(spec),
-		message: isSet(value) && typeof scalar(value) !== "boolean" ? notBoolean("readOnlyRootFilesystem", value) : "it allows a writable root filesystem",
-		detail: "readOnlyRootFilesystem",
-		remedy: tighten(spec, "readOnlyRootFilesystem", true)
+		at: placeFor(spec, "requiredDropCapabilities"),
+		message: `\`requiredDropCapabilities\` has no \`ALL\`, so containers keep capabilities: ${refusal("restricted")}`,
+		detail: "requiredDropCapabilities",
+		remedy: {
+			...tighten(spec, {}),
+			changes: [{
+				kind: "append",
+				path: [...spec.path, "requiredDropCapabilities"],
+				value: "ALL"
+			}]
+		}
 	}];
 }
-function wideLists(spec) {
-	return ["volumes", "allowedCapabilities"].flatMap((name) => {
-		const wide = items(field(spec, name)?.value).find((item) => textOf(item) === "*");
-		if (!wide) return [];
+function writableRoot(spec, partial) {
+	const value = field(spec, "readOnlyRootFilesystem")?.value;
+	if (scalar(value) === true || partial && !isSet(value)) return [];
+	return [{
+		at: isSet(value) ? value.span : headOf(spec),
+		message: isSet(value) && typeof scalar(value) !== "boolean" ? notBoolean("readOnlyRootFilesystem", value) : "it lets in writable root filesystems: no level refuses that, a ValidatingAdmissionPolicy can",
+		detail: "readOnlyRootFilesystem",
+		remedy: tighten(spec, { readOnlyRootFilesystem: true })
+	}];
+}
+function unconfined(policy) {
+	return PROFILES$1.flatMap((name) => {
+		const value = valueAt(policy, [
+			"metadata",
+			"annotations",
+			name
+		]);
+		const open = (textOf(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
+		if (open === void 0 || !isSet(value)) return [];
+		const message = `\`${name}\` lets in ${open === "*" ? "`*` (all)" : "`unconfined`"}: ${refusal("baseline")}`;
 		return {
-			at: wide.span,
-			message: `\`${name}\` allows all of them (\`*\`)`,
+			at: value.span,
+			message,
 			detail: name
 		};
 	});
 }
-function tighten(spec, name, value) {
+function refusal(level) {
+	return `level \`${level}\` refuses that`;
+}
+/** A list as a sentence has it, and not all of a long one. */
+function enumerate(named) {
+	const rest = named.length - MAX_NAMED;
+	return named.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+function tighten(spec, fields) {
 	return {
 		safety: "unsafe",
-		changes: [{
+		changes: Object.entries(fields).map(([name, value]) => ({
 			kind: "set",
 			path: [...spec.path, name],
 			value
-		}],
+		})),
 		verify: "Pods that rely on it are refused from then on, on clusters that still have the kind."
 	};
+}
+// src/rules/pod-security-policy.ts
+/** The groups that the kind was in; a patch may leave its group out. */
+const GROUPS = [
+	"",
+	"extensions",
+	"policy"
+];
+const podSecurityPolicy = defineRule({
+	id: "pod-security-policy",
+	summary: "a PodSecurityPolicy: Kubernetes 1.25 removed the kind, and a weak one never helped",
+	headline: "rests on a kind that Kubernetes 1.25 removed",
+	severity: {
+		immutable: "error",
+		strict: "error"
+	},
+	check({ resource }, report) {
+		const subject = {
+			resource,
+			value: resource.value
+		};
+		for (const found of findingsOf$1(resource)) report({
+			subject,
+			...found
+		});
+	}
+});
+function findingsOf$1(resource) {
+	const { group, kind, value } = resource;
+	if (group === "rbac.authorization.k8s.io") return grants(value);
+	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
+	const spec = field(value, "spec")?.value;
+	if (!isMapping(spec)) return [removed(value)];
+	return [
+		removed(value),
+		...mistakes(spec),
+		...openings(value, spec, isPatch(spec))
+	];
+}
+function removed(policy) {
+	return {
+		at: field(policy, "kind")?.value.span ?? headOf(policy),
+		message: "Kubernetes 1.25 removed PodSecurityPolicy: this object enforces nothing there. Label the namespaces with a level for Pod Security Admission, and require a read-only root filesystem with a ValidatingAdmissionPolicy",
+		detail: "removed"
+	};
+}
+/** Rules of a Role or a ClusterRole that let somebody `use` policies; `*` is about all kinds. */
+function grants(role) {
+	return items(field(role, "rules")?.value).flatMap((rule) => {
+		const resources = items(field(rule, "resources")?.value);
+		const resource = resources.find((item) => textOf(item) === "podsecuritypolicies");
+		const isGrant = has(rule, "apiGroups", [...GROUPS, "*"]) && has(rule, "verbs", ["use", "*"]);
+		if (!resource || !isGrant) return [];
+		const message = `it grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: take ${resources.length > 1 ? "`podsecuritypolicies` out of this rule" : "this rule out"}`;
+		const names = items(field(rule, "resourceNames")?.value).map((name) => textOf(name) ?? "");
+		return {
+			at: resource.span,
+			message,
+			detail: ["use", ...names].join(" ")
+		};
+	});
+}
+function has(rule, name, entries) {
+	return items(field(rule, name)?.value).some((item) => entries.includes(textOf(item) ?? ""));
+}
+// src/images/describe.ts
+/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+function describeUser({ user, becomes }) {
+	if (!user) return "starts as a user that is not known";
+	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
+	if (user.declared === "root") return `starts as root${after}`;
+	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
+	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
+function listPaths(writes) {
+	const paths = writes.map(({ path }) => `\`${path}\``);
+	const last = paths.at(-1) ?? "";
+	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
+}
+function numbers({ uid, gid }) {
+	if (uid === void 0) return "";
+	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
+}
+// src/images/paths.ts
+/**
+* Whether a volume mounted in one place makes a path writable: it is that path, or a folder above it.
+* `/var/run` and `/var/lock` are links into `/run` in images based on Debian or Alpine, so that a
+* mount by either name serves both.
+*/
+function covers(mountPath, path) {
+	const [mount, below] = [resolve(mountPath), resolve(path)];
+	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
+}
+function resolve(path) {
+	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
+}
+// src/rules/scratch.ts
+/** Volumes of these types are mounted read-only, whatever the mount says. */
+const READ_ONLY_TYPES = [
+	"configMap",
+	"downwardAPI",
+	"image",
+	"projected",
+	"secret"
+];
+/** Whether a container has a volume that it can write to at a path or above it. */
+function isCovered(container, path) {
+	return mountsOf(container).some((mount) => {
+		if (isReadOnly(mount) || !covers(mount.path, path)) return false;
+		const volume = volumesOf(container.pod).find(({ name }) => name === mount.name);
+		return !READ_ONLY_TYPES.some((type) => isSet(field(volume?.value, type)?.value));
+	});
+}
+/**
+* Gives a container an `emptyDir` at each of these paths; undefined where its kind has no place for
+* volumes that is known.
+*/
+function mountScratch(container, places, { scratch }) {
+	if (places.length === 0) return [];
+	const { spec } = container.pod;
+	if (!spec) return void 0;
+	const emptyDir = {
+		sizeLimit: scratch?.sizeLimit ?? SIZE_LIMIT,
+		...medium(scratch)
+	};
+	const names = nameVolumes(container, places);
+	return places.flatMap(({ path }, index) => {
+		const name = names[index] ?? "";
+		return [{
+			kind: "append",
+			path: [...container.value.path, "volumeMounts"],
+			value: {
+				name,
+				mountPath: path
+			}
+		}, {
+			kind: "append",
+			path: [...spec.path, "volumes"],
+			value: {
+				name,
+				emptyDir
+			}
+		}];
+	});
+}
+/**
+* More than scratch files take in practice, so that nobody's pod is evicted for it, and less than
+* what fills a node.
+*/
+const SIZE_LIMIT = "1Gi";
+function medium(scratch) {
+	return scratch?.medium === void 0 ? {} : { medium: scratch.medium };
+}
+const PURPOSES = {
+	scratch: "tmp",
+	cache: "cache",
+	run: "run",
+	log: "logs",
+	config: "config",
+	data: "data"
+};
+/** A name may have 63 characters (RFC 1123); what tells two of them apart comes last. */
+const MAX_NAME = 63;
+/**
+* Names volumes after their purpose, with the container's name where the pod has others: each has
+* its own scratch space.
+*/
+function nameVolumes(container, places) {
+	const { pod, name } = container;
+	const prefix = pod.containers.length > 1 ? `${slug(name)}-` : "";
+	const taken = new Set(volumesOf(pod).map((volume) => volume.name));
+	return places.map(({ path, kind }) => {
+		const base = fit(prefix.slice(-63 / 2) + PURPOSES[kind]);
+		const named = fit(prefix.slice(-63 / 2) + slug(path));
+		let chosen = [base, named].find((candidate) => !taken.has(candidate));
+		for (let count = 2; chosen === void 0; count++) {
+			const numbered = `${named.slice(0, 57)}-${count}`;
+			if (!taken.has(numbered)) chosen = numbered;
+		}
+		taken.add(chosen);
+		return chosen;
+	});
+}
+function fit(name) {
+	return name.slice(0, MAX_NAME).replace(/-+$/, "");
+}
+/** Text as a part of a name: lower case letters, digits and dashes. */
+function slug(text) {
+	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+}
+// src/rules/write-hints.ts
+/** Variables whose value is a directory for files that may be lost. */
+const SCRATCH_VARIABLES = {
+	TMPDIR: "scratch",
+	TMP: "scratch",
+	TEMP: "scratch",
+	XDG_CACHE_HOME: "cache",
+	XDG_RUNTIME_DIR: "run",
+	GOCACHE: "cache",
+	HF_HOME: "cache",
+	MPLCONFIGDIR: "cache",
+	NUMBA_CACHE_DIR: "cache",
+	PIP_CACHE_DIR: "cache",
+	PROMETHEUS_MULTIPROC_DIR: "scratch",
+	PYTHONPYCACHEPREFIX: "cache",
+	npm_config_cache: "cache"
+};
+/** Variables that a JVM reads, and those that people set for Python programs. */
+const JVM_VARIABLES = [
+	"JAVA_TOOL_OPTIONS",
+	"JDK_JAVA_OPTIONS",
+	"JAVA_OPTS",
+	"CATALINA_OPTS"
+];
+const PYTHON_VARIABLES = [
+	"PYTHONUNBUFFERED",
+	"PYTHONDONTWRITEBYTECODE",
+	"PYTHONPATH"
+];
+/** A flag that names a file or a directory, by the last word of its name. */
+const FLAG = /^--?(?<name>[\w.-]*?(?<what>tmp|temp|cache|log|logs|pid|socket|data|storage)(?:[._-]?(?<form>dir|directory|folder|path|file))?)(?:=(?<value>.+))?$/i;
+const KINDS = {
+	tmp: "scratch",
+	temp: "scratch",
+	cache: "cache",
+	log: "log",
+	logs: "log",
+	pid: "run",
+	socket: "run",
+	data: "data",
+	storage: "data"
+};
+/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
+const FOREIGN = /^\/(?:$|(?:bin|boot|dev|etc|home|lib\d*|opt|proc|root|run\/secrets|sbin|srv|sys|usr|var)(?:\/?$)|(?:dev|proc|sys)\/)/;
+/** The places that a container's environment, command and arguments name for what it writes. */
+function hintsOf(container) {
+	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => path.startsWith("/") && !FOREIGN.test(path));
+	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+function variablesOf({ value }) {
+	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
+		const name = textOf(field(variable, "name")?.value);
+		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
+	});
+	return new Map(pairs);
+}
+function fromVariables(variables) {
+	const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]) => {
+		const path = variables.get(by);
+		return path ? [{
+			path: directory(path),
+			kind,
+			by
+		}] : [];
+	});
+	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
+	const temporary = /-Djava\.io\.tmpdir=(\S+)/.exec(variables.get(jvm ?? "") ?? "")?.[1];
+	const by = jvm ?? python;
+	const isNamed = named.some((hint) => hint.kind === "scratch") && temporary === void 0;
+	if (by === void 0 || isNamed) return named;
+	return [...named, {
+		path: directory(temporary ?? "/tmp"),
+		kind: "scratch",
+		by
+	}];
+}
+function fromFlags(container) {
+	const { value } = container;
+	const words = ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf(item) ?? ""));
+	const workingDir = textOf(field(value, "workingDir")?.value) ?? "";
+	return words.flatMap((word, index) => {
+		const temporary = /^-Djava\.io\.tmpdir=(.+)$/.exec(word)?.[1];
+		if (temporary) return [{
+			path: directory(temporary),
+			kind: "scratch",
+			by: "java.io.tmpdir"
+		}];
+		const groups = FLAG.exec(word)?.groups;
+		const given = groups?.["value"] ?? words[index + 1] ?? "";
+		const kind = KINDS[groups?.["what"]?.toLowerCase() ?? ""];
+		if (!groups || !kind || !given.includes("/") || given.includes("://")) return [];
+		const path = given.startsWith("/") ? given : `${workingDir}/${given}`;
+		const isFile = groups["form"] === "file" || /\.\w+$/.test(path);
+		const by = `--${groups["name"] ?? ""}`;
+		return [{
+			path: directory(isFile ? path.replace(/\/[^/]*$/, "") : path),
+			kind,
+			by
+		}];
+	});
+}
+function directory(path) {
+	return path.replace(/\/+$/, "") || "/";
+}
+// src/rules/sealing.ts
+/**
+* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* to write, as far as that is known.
+*/
+function sealingOf(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	const hints = hintsOf(container).filter(({ path }) => !isCovered(container, path));
+	const data = hints.filter(({ kind }) => kind === "data");
+	const known = image && isUsualProgram(container) ? image : void 0;
+	const obstacle = (known && obstacleOf(container, known)) ?? describeData(data);
+	if (obstacle !== void 0) return { obstacle };
+	const needed = known ? neededOf(container, known) : [];
+	const places = withoutNested([...needed, ...hints]);
+	const mounts = mountScratch(container, places, ruleSet);
+	if (!mounts) return { obstacle: describeNoPlace(places) };
+	const changes = [...mounts, ...known ? environment(container, known) : []];
+	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image, hints)];
+	const reason = reasonFor(container, needed, places, hints);
+	return {
+		safety: checks.length === 0 ? "safe" : "unsafe",
+		changes,
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reason !== "" && { reason },
+		...known && { image: known }
+	};
+}
+/** The paths that an image always writes to and that a container has no volume for. */
+function missingPlaces(container, { writes = [] }) {
+	return writes.filter(({ path, when }) => when === void 0 && !isCovered(container, path));
+}
+/** What has to be done about such a path. */
+function describeMissing({ path, isPersistent, isSeeded }) {
+	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
+	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
+}
+function obstacleOf(container, image) {
+	const { works, note } = image.readOnlyRoot ?? {};
+	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : ` (${note.replace(/\.$/, "")})`}`;
+	const missing = missingPlaces(container, image).find(({ isPersistent, isSeeded }) => isPersistent || isSeeded === true);
+	return missing && `${describeMissing(missing)} first`;
+}
+function describeData([first]) {
+	if (!first) return void 0;
+	return `it keeps data in ${code(first.path)} (${code(first.by)}): mount a claim there first`;
+}
+function describeNoPlace(places) {
+	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+}
+/** Kinds of files for which an empty directory does no harm, needed or not. */
+const HARMLESS = [
+	"cache",
+	"run",
+	"scratch"
+];
+/** Also where it writes only at times, if an empty volume there can hide nothing. */
+function neededOf(container, { writes = [] }) {
+	return writes.filter(({ path }) => !isCovered(container, path)).filter(({ when, isSeeded, isPersistent, kind }) => when === void 0 || isSeeded === false && !isPersistent && HARMLESS.includes(kind));
+}
+/** A volume serves what is below it. */
+function withoutNested(places) {
+	return places.filter(({ path }, index) => !places.some((other, at) => covers(other.path, path) && (!covers(path, other.path) || at < index) && at !== index));
+}
+function environment({ value }, image) {
+	const names = items(field(value, "env")?.value).map((item) => textOf(field(item, "name")?.value));
+	return image.environment.filter(({ name }) => !names.includes(name)).map((variable) => ({
+		kind: "append",
+		path: [...value.path, "env"],
+		value: {
+			name: variable.name,
+			value: variable.value
+		}
+	}));
+}
+/** What a person has to check although the image is known; nothing where the fix is safe. */
+function checksOf$1(container, image, places) {
+	const { readOnlyRoot, doubts, writes } = image;
+	if (!writes) return [describeUnknown(container, image, [])];
+	const left = writes.filter(({ path }) => !isCovered(container, path) && !places.some((place) => covers(place.path, path)));
+	const note = readOnlyRoot?.note ?? "it needs more than volumes";
+	return [
+		...left.map(({ path, when }) => `It also writes to ${code(path)} if ${when ?? "it is set up to"}.`),
+		...readOnlyRoot?.works === "with-changes" ? [sentence(note)] : [],
+		...doubts.length > 0 ? [describeDoubts(image)] : []
+	];
+}
+/** What is uncertain about an image, a sentence. */
+function describeDoubts({ doubts }) {
+	return `Uncertain of its image: ${doubts.join("; ")}.`;
+}
+function sentence(text) {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+}
+function describeUnknown(container, image, hints) {
+	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
+	return `${image ? `It has a \`command\` of its own, so that little is known of where it writes` : `Nothing is known of ${name}`}: every ${hints.length > 0 ? "other path" : "path"} that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+}
+/** What is known of where it writes, and what becomes of it. */
+function reasonFor(container, needed, places, hints) {
+	const image = code(textOf(field(container.value, "image")?.value) ?? "");
+	const known = places.filter((place) => needed.some(({ path }) => path === place.path));
+	const hinted = hints.filter((hint) => places.some(({ path }) => path === hint.path));
+	const each = places.length > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
+	const clauses = [...known.length > 0 ? [`${image} writes to ${listPaths(known)}`] : [], ...hinted.map(({ path, by }) => `${code(by)} stands for files in ${code(path)}`)];
+	return clauses.length > 0 ? `${clauses.join(", ")}; ${each}.` : "";
 }
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
@@ -31312,30 +42828,162 @@ const readOnlyRootFilesystem = defineContainerRule({
 		immutable: "error",
 		strict: "error"
 	},
-	check(container, report) {
+	check(container, report, ruleSet) {
 		if (container.pod.os === "windows") return;
-		const value = field(container.securityContext, "readOnlyRootFilesystem")?.value;
-		const remedy = {
-			safety: "unsafe",
-			changes: setInContext(container, "readOnlyRootFilesystem", true),
-			verify: "Every path that it writes to needs a volume: mount an `emptyDir` for scratch files, a claim for data."
-		};
-		if (isSet(value)) {
-			const plain = scalar(value);
-			if (plain === true) return;
-			const message = plain === false ? "its root filesystem is writable" : notBoolean("readOnlyRootFilesystem", value);
-			report({
-				at: value.span,
-				message,
-				remedy
-			});
-		} else if (!container.partial) report({
-			at: placeInContext(container),
-			message: "its root filesystem is writable",
-			remedy
-		});
+		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
+		const isExplicit = isSet(flag);
+		if (scalar(flag) === true || !isExplicit && container.partial) return;
+		report(describe$2(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
+function describe$2(container, flag, ruleSet) {
+	const at = flag?.span ?? placeInContext(container);
+	const message = flag && typeof scalar(flag) !== "boolean" ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
+	const sealing = sealingOf(container, ruleSet);
+	if ("obstacle" in sealing) return {
+		at,
+		message: `${message}; ${sealing.obstacle}`
+	};
+	const set = setInContext(container, "readOnlyRootFilesystem", true);
+	if (set.length === 0) return {
+		at,
+		message
+	};
+	return {
+		at,
+		message,
+		remedy: {
+			...sealing,
+			changes: [...set, ...sealing.changes]
+		}
+	};
+}
+// src/rules/non-root.ts
+/**
+* Makes a container start only as another user than root, and as one that its image works with
+* where that is known.
+*
+* @param flag the `runAsNonRoot` in force, where there is one
+* @returns undefined where the image is known to work only as root
+*/
+function nonRootRemedy(container, flag, ruleSet) {
+	const { changes, isForAll } = setFlag(container, flag);
+	if (container.pod.os === "windows") return {
+		safety: "unsafe",
+		changes,
+		verify: WINDOWS_CHECK
+	};
+	if (isForAll) return {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK
+	};
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (isUserId(scalar(user))) return {
+		safety: "safe",
+		changes
+	};
+	const image = user ? void 0 : imageOf(container, ruleSet);
+	return image ? remedyForImage(container, image, changes) : {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK
+	};
+}
+/** What to check before `runAsNonRoot: true` is set for all containers of a pod. */
+function nonRootCheck({ os }) {
+	return os === "windows" ? WINDOWS_CHECK : LINUX_CHECK;
+}
+const LINUX_CHECK = "It starts only if its image has a numeric `USER` other than 0: `docker image inspect --format '{{.Config.User}}' IMAGE` prints it. If not, add the `runAsUser` that the image works with.";
+const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
+function setFlag(container, flag) {
+	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
+	const isShown = container.pod.containers.includes(container);
+	return flag !== void 0 && !isOwn && (scalar(flag) !== false || !isShown) ? {
+		changes: [{
+			kind: "set",
+			path: flag.path,
+			value: true
+		}],
+		isForAll: true
+	} : {
+		changes: setInContext(container, "runAsNonRoot", true),
+		isForAll: false
+	};
+}
+function remedyForImage(container, image, changes) {
+	const { user, nonRoot } = image;
+	const name = code(textOf(field(container.value, "image")?.value) ?? image.id);
+	const uncertain = image.isVersionChecked && !image.reference.isGuessed ? [] : [describeDoubts(image)];
+	if (user?.declared === "numeric" && user.uid !== 0) return withChecks(uncertain, {
+		changes,
+		reason: `${name} ${describeUser(image)}.`,
+		image
+	});
+	if (nonRoot?.works === "never") return void 0;
+	if (nonRoot?.uid === void 0 || !isUsualProgram(container)) return {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK,
+		image
+	};
+	const { uid, gid } = nonRoot;
+	return withChecks([...user?.declared === "name" && user.uid === uid && nonRoot.checked !== false ? [] : checksOf(image), ...uncertain], {
+		changes: [
+			...changes,
+			...setInContext(container, "runAsUser", uid),
+			...gid === void 0 ? [] : setInContext(container, "runAsGroup", gid),
+			...giveVolumes(container, gid ?? uid)
+		],
+		reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
+		image
+	});
+}
+function withChecks(checks, remedy) {
+	return checks.length === 0 ? {
+		...remedy,
+		safety: "safe"
+	} : {
+		...remedy,
+		safety: "unsafe",
+		verify: checks.join(" ")
+	};
+}
+/** What changes for a program that no longer starts as root. */
+function checksOf({ nonRoot, lowPorts, alternatives }) {
+	const alternative = alternatives.find(({ checked }) => checked !== false);
+	const user = nonRoot?.uid ?? "";
+	const ports = `It listens on ${lowPorts.join(" and ")}: as user ${user} that takes containerd 2.0 or later, the sysctl \`net.ipv4.ip_unprivileged_port_start\` set to 0 in its pod, or another port.`;
+	return [
+		...nonRoot?.how === void 0 ? [] : [nonRoot.how],
+		...lowPorts.length > 0 && nonRoot?.how === void 0 ? [ports] : [],
+		`Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
+		...alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []
+	];
+}
+/** A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. */
+function giveVolumes(container, group) {
+	const { pod } = container;
+	const hasClaim = mountsOf(container).some(({ name }) => {
+		const volume = volumesOf(pod).find((candidate) => candidate.name === name);
+		return !volume || isSet(field(volume.value, "persistentVolumeClaim")?.value);
+	});
+	const isGiven = isSet(field(pod.securityContext, "fsGroup")?.value);
+	if (!pod.spec || !hasClaim || isGiven) return [];
+	return [{
+		kind: "set",
+		path: [
+			...pod.spec.path,
+			"securityContext",
+			"fsGroup"
+		],
+		value: group
+	}];
+}
+/** The API takes ids up to the largest signed 32-bit number. */
+function isUserId(user) {
+	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
+}
 // src/rules/run-as-non-root.ts
 const runAsNonRoot = defineRule({
 	id: "run-as-non-root",
@@ -31348,14 +42996,14 @@ const runAsNonRoot = defineRule({
 	},
 	check({ pods, ruleSet }, report) {
 		const standard = standardOf(ruleSet);
-		for (const pod of pods) for (const found of standard ? byStandard(pod, standard) : byEffect(pod)) report(found);
+		for (const pod of pods) for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet)) report(found);
 	}
 });
 /** What is in force for each container, whoever says it. */
-function byEffect(pod) {
-	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod)) : void 0;
+function byEffect(pod, ruleSet) {
+	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod), ruleSet) : void 0;
 	const ofContainers = pod.containers.flatMap((container) => {
-		const found = judgeContainer(container);
+		const found = judgeContainer(container, ruleSet);
 		return found && found.at.start !== ofPod?.at.start ? [{
 			subject: subjectOf(container),
 			...found
@@ -31378,7 +43026,7 @@ function unseen(pod) {
 		partial: true
 	};
 }
-function judgeContainer(container) {
+function judgeContainer(container, ruleSet) {
 	const flag = effectiveField(container, "runAsNonRoot")?.value;
 	const root = rootUser(container);
 	if (root) return {
@@ -31388,15 +43036,14 @@ function judgeContainer(container) {
 	if (scalar(flag) === true || !flag && container.partial) return void 0;
 	return {
 		at: flag?.span ?? placeInContext(container),
-		message: describe(flag),
-		remedy: remedyFor(container, flag)
+		...describeAndMend(container, flag, ruleSet)
 	};
 }
 /**
 * Controls runAsNonRoot and runAsUser of level restricted: each value counts where it stands, also
 * one that every container overrides. Since 1.35 a user namespace lifts both.
 */
-function byStandard(pod, standard) {
+function byStandard(pod, standard, ruleSet) {
 	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
 	const users = standard.isSince(23) ? settingsOf(pod, "runAsUser", standard) : [];
@@ -31405,8 +43052,12 @@ function byStandard(pod, standard) {
 	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets(container, "runAsNonRoot"));
 	return [
 		...users.flatMap(badUser),
-		...flags.flatMap(badFlag),
-		...missing.map(missingFlag)
+		...flags.flatMap((setting) => badFlag(setting, ruleSet)),
+		...missing.map((container) => ({
+			subject: subjectOf(container),
+			at: placeInContext(container),
+			...describeAndMend(container, void 0, ruleSet)
+		}))
 	];
 }
 function badUser({ subject, field: { value } }) {
@@ -31429,14 +43080,13 @@ function describeZero(container, { span }) {
 		isRefused: true
 	}, flag);
 }
-function badFlag({ pod, subject, field: { value } }) {
+function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	if (scalar(value) === true) return [];
 	const { container } = subject;
 	if (container) return [{
 		subject,
 		at: value.span,
-		message: describe(value),
-		...mend(container, value)
+		...describeAndMend(container, value, ruleSet)
 	}];
 	const inheriting = [...hasUnseenContainers(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
 	const remedy = {
@@ -31446,30 +43096,27 @@ function badFlag({ pod, subject, field: { value } }) {
 			path: value.path,
 			value: true
 		}],
-		verify: checkOf(pod)
+		verify: nonRootCheck(pod)
 	};
 	const isFree = !inheriting.some(rootUser);
 	return [{
 		subject,
 		at: value.span,
-		message: describe(value),
+		message: describe$1(value),
 		...isFree && { remedy }
 	}];
 }
-function missingFlag(container) {
-	const at = placeInContext(container);
-	return {
-		subject: subjectOf(container),
-		at,
-		message: describe(void 0),
-		...mend(container)
-	};
-}
 /** A remedy, unless the container would never start with it because it is told to run as root. */
-function mend(container, flag) {
-	return rootUser(container) ? {} : { remedy: remedyFor(container, flag) };
+function describeAndMend(container, flag, ruleSet) {
+	const message = describe$1(flag);
+	if (rootUser(container)) return { message };
+	const remedy = nonRootRemedy(container, flag, ruleSet);
+	return remedy ? {
+		message,
+		remedy
+	} : { message: `${message}, and its image is known to work only as root` };
 }
-function describe(flag) {
+function describe$1(flag) {
 	if (flag === void 0) return "nothing keeps it from running as root";
 	return scalar(flag) === false ? "`runAsNonRoot: false` lets it run as root" : notBoolean("runAsNonRoot", flag);
 }
@@ -31496,40 +43143,6 @@ function rootUser(container) {
 		isRefused: true
 	} : void 0;
 }
-/**
-* With a user id above 0 the kubelet starts the container without looking at the image
-* (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
-* changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
-*/
-function remedyFor(container, flag) {
-	const isOwn = isSet(field(container.securityContext, "runAsNonRoot")?.value);
-	const isShown = container.pod.containers.includes(container);
-	const isForAll = flag !== void 0 && !isOwn && (scalar(flag) !== false || !isShown);
-	const changes = isForAll ? [{
-		kind: "set",
-		path: flag.path,
-		value: true
-	}] : setInContext(container, "runAsNonRoot", true);
-	const isLinux = container.pod.os === "linux";
-	const user = scalar(effectiveField(container, "runAsUser")?.value);
-	return isLinux && isUserId(user) && !isForAll ? {
-		safety: "safe",
-		changes
-	} : {
-		safety: "unsafe",
-		changes,
-		verify: checkOf(container.pod)
-	};
-}
-function checkOf({ os }) {
-	return os === "windows" ? WINDOWS_CHECK : LINUX_CHECK;
-}
-const LINUX_CHECK = "It starts only if its image has a numeric `USER` other than 0; if not, add the `runAsUser` that the image works with.";
-const WINDOWS_CHECK = "It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
-/** The API takes ids up to the largest signed 32-bit number. */
-function isUserId(user) {
-	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
-}
 // src/rules/seccomp-profile.ts
 const POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
 const CONTAINER_ANNOTATION = "container.seccomp.security.alpha.kubernetes.io/";
@@ -31555,7 +43168,7 @@ function findingsOf(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
 	const bad = settingsOf(pod, "seccompProfile", standard).flatMap((setting) => {
-		const found = unconfined(setting, {
+		const found = unconfined$1(setting, {
 			effect: `lets ${setting.whom} make any system call`,
 			verify: DIFFERENCE
 		});
@@ -31676,25 +43289,68 @@ function list$1(names) {
 	const quoted = names.map((name) => `\`${name}\``);
 	return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
 }
+// src/rules/writable-paths.ts
+const writablePaths = defineContainerRule({
+	id: "writable-paths",
+	summary: "a read-only container whose image writes to a path where it has no volume",
+	headline: "cannot write where it has to",
+	severity: {
+		immutable: "error",
+		strict: "error"
+	},
+	check(container, report, ruleSet) {
+		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
+		const image = imageOf(container, ruleSet);
+		if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
+		const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
+		const scratch = missing.filter(({ isPersistent, isSeeded }) => !isPersistent && !isSeeded);
+		const mounts = mountScratch(container, scratch, ruleSet) ?? [];
+		for (const write of missing) {
+			const at = 2 * scratch.indexOf(write);
+			const changes = at < 0 ? [] : mounts.slice(at, at + 2);
+			report({
+				at: placeFor(container.value, "volumeMounts"),
+				message: `its root filesystem is read-only, and ${describeMissing(write)}`,
+				detail: write.path,
+				remedy: {
+					...trustIn(image),
+					changes,
+					image
+				}
+			});
+		}
+	}
+});
+function trustIn(image) {
+	return image.doubts.length === 0 ? { safety: "safe" } : {
+		safety: "unsafe",
+		verify: describeDoubts(image)
+	};
+}
 // src/rules/index.generated.ts
 const rules = [
 	allowedVolumes,
 	appArmorProfile,
 	boundedScratch,
 	dropCapabilities,
+	immutableConfig,
 	misplacedField,
+	namespaceEnforcement,
 	noHostNamespaces,
 	noHostPorts,
 	noHostProbes,
 	noKernelWrite,
 	noPrivilegeEscalation,
 	noPrivileged,
+	noRuntimeInstall,
 	noWritableHostPath,
+	pinnedImage,
 	podSecurityPolicy,
 	readOnlyRootFilesystem,
 	runAsNonRoot,
 	seccompProfile,
-	selinuxOptions
+	selinuxOptions,
+	writablePaths
 ];
 // src/rules/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
@@ -31720,7 +43376,7 @@ function judge(manifest, ruleSet) {
 				});
 				return found;
 			});
-		}).toSorted((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule))
+		}).toSorted((a, b) => a.span.start - b.span.start || compare(a.severity, b.severity) || compare(a.rule, b.rule))
 	};
 }
 /** The rules of the profile, without those that were deselected. */
@@ -31801,710 +43457,6 @@ function fingerprint(identity, seen) {
 function compare(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
-}
-// src/fix/edit.ts
-/**
-* Applies edits that were all made for the same text.
-*
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
-*/
-function applyEdits(text, edits) {
-	let result = "";
-	let at = 0;
-	for (const edit of sortEdits(edits)) {
-		if (edit.start < at || edit.end < edit.start) throw new RangeError(`Edits overlap at offset ${edit.start}.`);
-		result += text.slice(at, edit.start) + edit.text;
-		at = edit.end;
-	}
-	return result + text.slice(at);
-}
-/** Edits in the order of their places. */
-function sortEdits(edits) {
-	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-}
-// src/manifest/change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-// src/fix/layout.ts
-/** What most manifests indent by. */
-const DEFAULT_STEP = 2;
-/** How many columns stand before an offset on its line. */
-function columnOf(text, offset) {
-	return offset - startOfLine(text, offset);
-}
-/** The line break that ends the line around `offset`; for a last line, that of the line before. */
-function lineBreakAt(text, offset) {
-	const end = endOfLine(text, offset);
-	const after = end === text.length ? startOfLine(text, offset) : end + 2;
-	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
-}
-/**
-* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
-* as the document does it most often.
-*/
-function indentStep(map) {
-	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
-}
-const usualLayouts = /* @__PURE__ */ new WeakMap();
-function usual(document) {
-	const known = usualLayouts.get(document);
-	if (known) return known;
-	const steps = [];
-	const listIndents = [];
-	(0, import_dist.visit)(document.root, { Map(_, other) {
-		steps.push(...stepsInside(document, other));
-		listIndents.push(...listIndentsInside(document, other));
-	} });
-	const step = mostFrequent(steps) ?? DEFAULT_STEP;
-	const found = {
-		step,
-		listIndent: mostFrequent(listIndents) ?? step
-	};
-	usualLayouts.set(document, found);
-	return found;
-}
-function mostFrequent(numbers) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-	const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
-	return most?.[0];
-}
-function stepsInside(document, map) {
-	return depthsOf(document, map, import_dist.isMap).filter((depth) => depth > 0);
-}
-function listIndentsInside(document, map) {
-	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
-}
-/** How many columns the block collections of one kind stand deeper than their keys. */
-function depthsOf(document, map, isKind) {
-	return map.items.flatMap(({ key, value }) => {
-		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
-		const [outer, inner] = [key, value].map(({ range }) => columnOf(document.text, document.span.start + range[0]));
-		return outer !== void 0 && inner !== void 0 ? [inner - outer] : [];
-	});
-}
-function hasRange(node) {
-	return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
-}
-/** Whether a mapping is written in flow style: `{a: 1}`. */
-function isFlow(value) {
-	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
-}
-/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
-function layoutOf(map, indent, eol) {
-	return {
-		indent,
-		step: indentStep(map),
-		listIndent: usual(map.document).listIndent,
-		eol
-	};
-}
-/** A mapping or a list in block style, each of its lines indented, with no break around. */
-function blockText(data, layout) {
-	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
-}
-function blockLines(data, layout) {
-	if (Array.isArray(data)) return data.flatMap((item) => {
-		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
-		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
-	});
-	return Object.entries(data).flatMap(([key, value]) => {
-		const name = scalarText(key);
-		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
-		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
-		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
-	});
-}
-/** Whether data takes lines of its own: an empty collection does not. */
-function isBlock(data) {
-	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
-}
-/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
-function scalarText(data) {
-	return (0, import_dist.stringify)(data, {
-		lineWidth: 0,
-		schema: "yaml-1.1"
-	}).trimEnd();
-}
-/** Data in flow style on one line: JSON, or with plain keys and words. */
-function flowText(data, style) {
-	if (typeof data !== "object" || data === null) return style.json || !isWord(data) ? JSON.stringify(data) : data;
-	if (Array.isArray(data)) return `[${data.map((item) => flowText(item, style)).join(", ")}]`;
-	const pairs = Object.entries(data).map(([key, value]) => {
-		return `${style.json ? JSON.stringify(key) : key}: ${flowText(value, style)}`;
-	});
-	return pairs.length === 0 ? "{}" : `{${style.padding}${pairs.join(", ")}${style.padding}}`;
-}
-/** Whether data is a string that needs no quotes anywhere. */
-function isWord(data) {
-	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
-}
-// src/fix/insert.ts
-/**
-* After which keys these read well: a securityContext near the top of a container, where the eye
-* looks for it; a pod's volumes below its containers, in one range with what a container gets.
-*/
-const NEIGHBOURS = {
-	securityContext: [
-		"imagePullPolicy",
-		"image",
-		"name"
-	],
-	volumes: ["containers"]
-};
-/**
-* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
-* free, so each entry offers the place after it.
-*
-* @param gone entries that other edits take away
-*/
-function insertions(map, entries, gone) {
-	const fields = entriesOf(map);
-	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
-		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
-	});
-}
-function preferred(fields, entries) {
-	const backwards = fields.toReversed();
-	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
-	const heads = (NEIGHBOURS[keys ?? ""] ?? []).flatMap((key) => fields.filter(({ name }) => name === key));
-	return [.../* @__PURE__ */ new Set([...heads, ...backwards])];
-}
-function insertInBlock(map, fields, after, entries) {
-	const { text } = map.document;
-	const [first] = fields;
-	if (!first) return void 0;
-	const indent = columnOf(text, first.key.start);
-	const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
-	const eol = lineBreakAt(text, offset);
-	return { edits: [{
-		start: offset,
-		end: offset,
-		text: eol + blockText(entries, layoutOf(map, indent, eol))
-	}] };
-}
-/**
-* Where the last line of what ends at `end` ends, with the comment on that line, and with those
-* below it that are indented deeper than `indent`: they are about it.
-*/
-function endOfContent(text, end, indent) {
-	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
-	for (;;) {
-		const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
-		if (!below || (below[1] ?? "").length <= indent) return lineEnd;
-		lineEnd = endOfLine(text, lineEnd + below[0].length);
-	}
-}
-function insertInFlow(map, fields, after, entries) {
-	const { text } = map.document;
-	const next = fields[fields.indexOf(after) + 1];
-	const end = Math.max(after.key.end, after.value.span.end);
-	const nextStart = next?.key.start ?? map.span.end - 1;
-	const style = flowStyle(map, fields);
-	const between = text.slice(end, nextStart);
-	if (!between.includes("\n") || !isFirstOnLine(text, after.key.start)) {
-		if (next) return void 0;
-		return { edits: [{
-			start: end,
-			end,
-			text: `, ${inner(entries, style)}`
-		}] };
-	}
-	const comma = /^\s*,/.exec(between);
-	const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
-	const eol = lineBreakAt(text, lineEnd);
-	const lines = eol + multiLine(entries, map, after.key.start, style, eol);
-	if (comma) return { edits: [{
-		start: lineEnd,
-		end: lineEnd,
-		text: `${lines},`
-	}] };
-	if (lineEnd === end) return { edits: [{
-		start: end,
-		end,
-		text: `,${lines}`
-	}] };
-	return { edits: [{
-		start: end,
-		end,
-		text: ","
-	}, {
-		start: lineEnd,
-		end: lineEnd,
-		text: lines
-	}] };
-}
-/** Quoted keys make it JSON; a space after the brace is kept up. */
-function flowStyle(map, fields) {
-	const { text } = map.document;
-	const [first] = fields;
-	return {
-		json: first !== void 0 && text[first.key.start] === "\"",
-		padding: text[map.span.start + 1] === " " ? " " : ""
-	};
-}
-/** The entries without the braces around them. */
-function inner(entries, style) {
-	return flowText(entries, style).slice(1 + style.padding.length, -1 - style.padding.length);
-}
-function multiLine(entries, map, keyStart, style, eol) {
-	const { text } = map.document;
-	const margin = text.slice(startOfLine(text, keyStart), keyStart);
-	if (!style.json) return margin + inner(entries, style);
-	const brace = map.span.end - 1;
-	const closing = text.slice(startOfLine(text, brace), brace);
-	const step = margin.startsWith(closing) && margin.length > closing.length ? margin.slice(closing.length) : "  ";
-	return JSON.stringify(entries, null, step).split("\n").slice(1, -1).map((line) => margin + line.slice(step.length)).join(eol);
-}
-function isFirstOnLine(text, offset) {
-	return text.slice(startOfLine(text, offset), offset).trim() === "";
-}
-/**
-* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
-* field stands in a block mapping. Undefined where it is written in no way we know.
-*/
-function fill(parent, empty, data) {
-	const { text } = parent.document;
-	const { span } = empty.value;
-	const written = text.slice(span.start, span.end);
-	if (written.includes("\n")) return void 0;
-	if (isFlow(parent)) {
-		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
-		if (written !== "") return { edits: [{
-			start: span.start,
-			end: span.end,
-			text: value
-		}] };
-		return text.slice(empty.key.end, span.start).includes(":") ? { edits: [{
-			start: span.start,
-			end: span.start,
-			text: ` ${value}`
-		}] } : { edits: [{
-			start: empty.key.end,
-			end: empty.key.end,
-			text: `: ${value}`
-		}] };
-	}
-	return fillBlock(parent, empty, data);
-}
-function fillBlock(parent, empty, data) {
-	const { text } = parent.document;
-	const { span } = empty.value;
-	const lineEnd = endOfLine(text, span.start);
-	const eol = lineBreakAt(text, lineEnd);
-	const column = columnOf(text, empty.key.start);
-	const layout = layoutOf(parent, column, eol);
-	const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
-	const block = eol + blockText(data, {
-		...layout,
-		indent
-	});
-	if (span.start === span.end) return { edits: [{
-		start: lineEnd,
-		end: lineEnd,
-		text: block
-	}] };
-	const from = text.slice(0, span.start).trimEnd().length;
-	if (span.end === lineEnd) return { edits: [{
-		start: from,
-		end: lineEnd,
-		text: block
-	}] };
-	return { edits: [{
-		start: from,
-		end: span.end,
-		text: ""
-	}, {
-		start: lineEnd,
-		end: lineEnd,
-		text: block
-	}] };
-}
-// src/fix/append.ts
-/**
-* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
-* written in no way we know.
-*/
-function appended(list, data) {
-	const last = items(list).at(-1);
-	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
-	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
-}
-/** Elements that have lines to themselves stay so. */
-function inFlow(list, last, data) {
-	const { text } = list.document;
-	const { end } = last.span;
-	const style = flowStyleOf(text, last);
-	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
-	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
-	return {
-		start: end,
-		end,
-		text: data.map((item) => glue + flowText(item, style)).join("")
-	};
-}
-/** Written like its neighbour: quoted, and with as much room inside its braces. */
-function flowStyleOf(text, { span }) {
-	const written = text.slice(span.start, span.end);
-	return {
-		json: /^(?:\{\s*|\[\s*)?"/.test(written),
-		padding: written[1] === " " ? " " : ""
-	};
-}
-function inBlock(list, last, data) {
-	const { text } = list.document;
-	const indent = columnOf(text, list.span.start);
-	const at = endOfContent(text, last.span.end, indent);
-	const eol = lineBreakAt(text, at);
-	const layout = layoutOf(last, indent, eol);
-	const isQuoted = text[last.span.start] === "\"";
-	return {
-		start: at,
-		end: at,
-		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
-	};
-}
-// src/fix/remove.ts
-/**
-* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
-* can't be done without touching their neighbours.
-*
-* @param owner the field whose value the mapping is; undefined for an element of a list
-* @param names the names of fields that stand in the mapping itself
-*/
-function removals(owner, map, names) {
-	const { text } = map.document;
-	const fields = entriesOf(map);
-	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
-	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
-	return edits.every((edit) => edit !== void 0) ? edits : void 0;
-}
-/** Where a field's text ends: the value of a block collection ends after its last line break. */
-function endOf(text, { key, value }) {
-	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
-}
-/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
-function emptied(owner, map, fields) {
-	const { text } = map.document;
-	if (isFlow(map)) return emptiedFlow(text, map, fields);
-	if (!owner) return void 0;
-	const colon = text.indexOf(":", owner.key.end);
-	const isBelow = text.slice(colon, fields[0]?.key.start).includes("\n");
-	if (colon === -1 || !isBelow) return void 0;
-	const lines = fields.map((field) => fromBlock(text, field));
-	const properties = /^(?:[ \t]*[&!][^ \t\r\n]*)*/.exec(text.slice(colon + 1, fields[0]?.key.start));
-	const at = colon + 1 + (properties?.[0].length ?? 0);
-	const empty = {
-		start: at,
-		end: at,
-		text: " {}"
-	};
-	return lines.every((edit) => edit !== void 0) ? [empty, ...lines] : void 0;
-}
-function emptiedFlow(text, { span }, fields) {
-	const { start, end } = span;
-	if (!text.slice(start, end).includes("#")) return [{
-		start,
-		end,
-		text: "{}"
-	}];
-	return linesOf$2(text, fields);
-}
-/** The lines of fields that have their lines to themselves, so that comments around them stay. */
-function linesOf$2(text, fields) {
-	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
-	return edits.every((edit) => edit !== void 0) ? edits : void 0;
-}
-/**
-* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
-* first field that stays moves up behind it.
-*/
-function fromBlockMap(text, fields, names) {
-	const kept = fields.findIndex(({ name }) => !names.has(name));
-	const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
-	const edits = fields.slice(leading.length).filter(({ name }) => names.has(name)).map((field) => fromBlock(text, field));
-	const [first] = leading;
-	const next = fields[kept];
-	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
-}
-function hasDash(text, field) {
-	if (!field) return false;
-	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
-}
-/** Undefined where comments stand on lines of their own, which would be lost. */
-function behindDash(text, gone, next) {
-	const isBare = gone.every((field, index) => {
-		const following = gone[index + 1] ?? next;
-		return text.slice(endOfLine(text, endOf(text, field)), following.key.start).trim() === "";
-	});
-	const start = gone[0]?.key.start;
-	return isBare && start !== void 0 ? {
-		start,
-		end: next.key.start,
-		text: ""
-	} : void 0;
-}
-/** The lines of a field, with the line break that sets them off. */
-function fromBlock(text, removed) {
-	const lineStart = startOfLine(text, removed.key.start);
-	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
-	const lineEnd = endOfLine(text, endOf(text, removed));
-	const next = text.indexOf("\n", lineEnd) + 1;
-	if (next > 0) return {
-		start: lineStart,
-		end: next,
-		text: ""
-	};
-	return {
-		start: text.slice(0, lineStart).replace(/\r?\n$/, "").length,
-		end: lineEnd,
-		text: ""
-	};
-}
-/** Each field goes with the comma behind it; those at the end go with the comma before them. */
-function fromFlow(text, fields, names) {
-	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
-	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
-		const next = fields[index + 1];
-		return next && names.has(field.name) ? flowEdit(text, field, next) : [];
-	});
-	const kept = fields[lastKept];
-	const last = fields.at(-1);
-	if (!kept || !last || kept === last) return edits;
-	const tail = {
-		start: endOf(text, kept),
-		end: endOf(text, last),
-		text: ""
-	};
-	if (!text.slice(tail.start, tail.end).includes("#")) return [...edits, tail];
-	const gone = fields.slice(lastKept + 1);
-	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
-}
-/** Whether a field of a flow mapping has its lines to itself. */
-function isAlone(text, field) {
-	const end = endOf(text, field);
-	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
-}
-/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
-function flowEdit(text, removed, next) {
-	if (isAlone(text, removed)) {
-		const lines = fromBlock(text, removed);
-		if (lines) return lines;
-	}
-	if (text.slice(endOf(text, removed), next.key.start).includes("#")) return void 0;
-	return {
-		start: removed.key.start,
-		end: next.key.start,
-		text: ""
-	};
-}
-// src/fix/plan.ts
-const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
-const LAYOUT = "it is written in a way that no small edit can change";
-/**
-* Finds the smallest edits that make these changes to a document.
-*
-* @param accepts which places to prefer; where no place of an addition is accepted, its best place
-*   is taken all the same, so the caller checks the result
-*/
-function planEdits(document, changes, accepts = () => true) {
-	const plan = {
-		additions: /* @__PURE__ */ new Map(),
-		removed: /* @__PURE__ */ new Map(),
-		elements: /* @__PURE__ */ new Map()
-	};
-	const placed = [];
-	const place = (path, step) => {
-		if ("refused" in step) return step;
-		placed.push({
-			depth: path.length,
-			edits: step.edits
-		});
-	};
-	for (const change of unique(changes)) {
-		const refusal = place(change.path, planChange(document, change, plan));
-		if (refusal) return refusal;
-	}
-	for (const { path, data } of plan.elements.values()) {
-		const refusal = place(path, planElements(document, path, data, plan.additions));
-		if (refusal) return refusal;
-	}
-	for (const { owner, map, names } of plan.removed.values()) {
-		const made = removals(owner, map, names);
-		const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
-		if (refusal) return refusal;
-	}
-	for (const addition of plan.additions.values()) {
-		const { parent, empty } = addition;
-		const refusal = place(empty ? [...parent.path, empty.name] : parent.path, planAddition(addition, plan.removed, accepts));
-		if (refusal) return refusal;
-	}
-	const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
-	return doOverlap(edits) ? { refused: "its edit conflicts with that of another finding" } : { edits };
-}
-function planChange(document, change, plan) {
-	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
-	if (change.kind === "append") {
-		const key = JSON.stringify(change.path);
-		const data = plan.elements.get(key)?.data ?? [];
-		plan.elements.set(key, {
-			path: change.path,
-			data: [...data, change.value]
-		});
-		return { edits: [] };
-	}
-	return planOnField(document, change, plan.removed);
-}
-function planElements(document, path, data, additions) {
-	const list = valueAt(rootOf(document), path);
-	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
-	if (list.shared) return { refused: SHARED };
-	const edit = appended(list, data);
-	return edit ? { edits: [edit] } : { refused: LAYOUT };
-}
-function planAddition(addition, removed, accepts) {
-	const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
-	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
-}
-function doOverlap(edits) {
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
-function unique(changes) {
-	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-}
-function planSet(document, path, data, additions) {
-	let parent = rootOf(document);
-	for (const [depth, step] of path.entries()) {
-		const found = typeof step === "string" ? field(parent, step) : void 0;
-		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
-		const isLast = depth === path.length - 1;
-		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
-			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
-			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
-			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
-			return { edits: [] };
-		}
-		if (!value) return { refused: LAYOUT };
-		if (isLast && found && isBlank(value, data)) {
-			add(additions, parent, found, [step], data);
-			return { edits: [] };
-		}
-		if (isLast) return replace(value, data);
-		parent = value;
-	}
-	return { refused: LAYOUT };
-}
-/** Collects what is to be added at one place, so that it becomes one edit. */
-function add(additions, parent, empty, rest, data) {
-	const key = JSON.stringify([parent.path, empty?.name]);
-	const before = additions.get(key)?.data;
-	const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
-	if (typeof after !== "object" || after === null) return;
-	additions.set(key, {
-		parent,
-		empty,
-		data: after
-	});
-}
-function withEntry(data, [step, ...rest], value) {
-	if (step === void 0) return value;
-	const entries = isDataMap(data) ? data : {};
-	return {
-		...entries,
-		[String(step)]: withEntry(entries[String(step)] ?? {}, rest, value)
-	};
-}
-function isEmpty(value) {
-	if (value.shared) return false;
-	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
-	return scalar(value) === null;
-}
-/** Whether a collection comes to where there is nothing. */
-function isBlank(value, data) {
-	return typeof data === "object" && data !== null && isEmpty(value);
-}
-function candidatesFor({ parent, empty, data }, gone) {
-	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill(parent, empty, data);
-	return candidate ? [candidate] : [];
-}
-function replace(value, data) {
-	if (value.shared) return { refused: SHARED };
-	const { text } = value.document;
-	const { start, end } = value.span;
-	const written = text.slice(start, end);
-	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
-	const plain = quotedLike(written, data);
-	if (written !== "") return { edits: [{
-		start,
-		end,
-		text: plain
-	}] };
-	return { edits: [{
-		start: text.slice(0, start).trimEnd().length,
-		end: start,
-		text: ` ${plain}`
-	}] };
-}
-/** Strings keep the quotes of what they replace; other scalars have none. */
-function quotedLike(written, data) {
-	if (typeof data !== "string") return String(data);
-	if (written.startsWith("\"")) return JSON.stringify(data);
-	return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
-}
-function planOnField(document, change, removed) {
-	const at = change.path.slice(0, -1);
-	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
-	const map = valueAt(rootOf(document), at);
-	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
-	if (!map || !found) return { refused: LAYOUT };
-	if (map.shared || found.value.shared) return { refused: SHARED };
-	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
-	const key = JSON.stringify(at);
-	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
-	removed.set(key, {
-		owner,
-		map,
-		names
-	});
-	return { edits: [] };
-}
-function renaming({ key, value }, name) {
-	const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? "";
-	return {
-		start: key.start,
-		end: key.end,
-		text: quote + name + quote
-	};
-}
-// node_modules/dequal/lite/index.mjs
-var has = Object.prototype.hasOwnProperty;
-function dequal(foo, bar) {
-	var ctor, len;
-	if (foo === bar) return true;
-	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
-		if (ctor === Date) return foo.getTime() === bar.getTime();
-		if (ctor === RegExp) return foo.toString() === bar.toString();
-		if (ctor === Array) {
-			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
-			return len === -1;
-		}
-		if (!ctor || typeof foo === "object") {
-			len = 0;
-			for (ctor in foo) {
-				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
-				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
-			}
-			return Object.keys(bar).length === len;
-		}
-	}
-	return foo !== foo && bar !== bar;
 }
 // src/fix/prove.ts
 /**
@@ -32604,9 +43556,18 @@ function fixFor(judged, findings, accepts) {
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(plan.edits),
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+		...describe(remedies),
 		applies: findings,
 		mends
+	};
+}
+/** What remedies have to say, each thing once. */
+function describe(remedies) {
+	const images = remedies.flatMap(({ image }) => image ?? []);
+	return {
+		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
+		images: [...new Map(images.map((image) => [image.id, image])).values()]
 	};
 }
 /**
@@ -32653,7 +43614,7 @@ function fixEach(judged, findings) {
 function roundsOf(findings) {
 	const rounds = [];
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
 		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
 		if (!round) {
 			round = {
@@ -32668,7 +43629,7 @@ function roundsOf(findings) {
 	return rounds.map(({ members }) => members);
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf({ path }) {
+function placeOf$1({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
@@ -32698,11 +43659,10 @@ function provedInRound(finding) {
 	if (!remedy) return UNDECIDED;
 	const plan = planEdits(subject.value.document, remedy.changes);
 	if ("refused" in plan) return plan;
-	const verify = remedy.verify === void 0 ? [] : [remedy.verify];
 	return {
 		safety: remedy.safety,
 		edits: sortEdits(plan.edits),
-		verify,
+		...describe([remedy]),
 		applies: [finding],
 		mends: [finding]
 	};
@@ -32712,15 +43672,57 @@ rules.map(({ id }) => id);
 function headlineOf(id) {
 	return rules.find((rule) => rule.id === id)?.headline ?? "";
 }
-// src/review/marker.ts
-const MARKER = /<!-- podseal:v1 fp=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
-/** The hidden last line of our comments, which tells a later run what they are about. */
-function writeMarker(fingerprints) {
-	return `<!-- podseal:v1 fp=${fingerprints.join(",")} -->`;
+// src/images/source.ts
+/** Where a source can be read: an address for `repository@commit:path` or `repository#number`. */
+function sourceUrl(source) {
+	if (source.startsWith("https://")) return source;
+	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
+	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
+	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
+	return `https://github.com/${owner}/blob/${commit}/${path}`;
 }
-/** The fingerprints in the marker of a comment's body; none when it has no marker. */
+// src/review/knowledge.ts
+/** What is known of images, folded, with the sources, in Markdown; empty for no images. */
+function describeKnowledge(images) {
+	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\nNone of this was confirmed by running the image.
+
+</details>`);
+}
+function linesAbout(image) {
+	const { writes, readOnlyRoot, notes } = image;
+	return [
+		`It ${describeUser(image)}.`,
+		...readOnlyRoot?.note === void 0 ? [] : [readOnlyRoot.note],
+		...(writes ?? []).map(describeWrite),
+		...notes
+	].map((line) => `- ${line}`);
+}
+function describeWrite({ path, when, isPersistent, isRead, source }) {
+	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? `[source](${sourceUrl(source)})` : "as is usual for it: the source was not read"}).`;
+}
+// src/review/marker.ts
+const MARKER = /<!-- podseal:v1 (fp|done)=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
+/** Hidden in our reviews, which tells them from others by the same account. */
+const REVIEW_MARKER = "<!-- podseal:v1 review -->";
+/** The hidden last line of our comments, which tells a later run what they are about. */
+function writeMarker(fingerprints, isDone = false) {
+	return `<!-- podseal:v1 ${isDone ? "done" : "fp"}=${fingerprints.join(",")} -->`;
+}
+/** What the marker of a comment's body says; undefined when it has none. */
 function readMarker(body) {
-	return MARKER.exec(body)?.[1]?.split(",") ?? [];
+	const [, kind, list] = MARKER.exec(body) ?? [];
+	return list === void 0 ? void 0 : {
+		fingerprints: list.split(","),
+		isDone: kind === "done"
+	};
+}
+/** Marks the body of a review as ours. */
+function markReview(body) {
+	return `${body}\n\n${REVIEW_MARKER}`;
+}
+/** Whether the body of a review is marked as ours. */
+function isMarkedReview(body) {
+	return body.trimEnd().endsWith(REVIEW_MARKER);
 }
 // src/review/suggest.ts
 /**
@@ -32888,7 +43890,7 @@ function fence(language, text) {
 	].join("\n");
 }
 function advice(judged, diff, { findings, suggestion }) {
-	const verify = suggestion?.fix.verify ?? [];
+	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
 	const mended = new Set(suggestion?.fix.mends);
 	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
 		finding,
@@ -32897,11 +43899,32 @@ function advice(judged, diff, { findings, suggestion }) {
 	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
 	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
 	return [
-		...verify.length > 0 ? [`**Check before you apply:** ${verify.join(" ")}`] : [],
+		...reasons.length > 0 ? [reasons.join(" ")] : [],
+		...checks(applies),
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
 		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
-		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []
+		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : [],
+		...describeKnowledge(images)
 	];
+}
+/** What to check before a suggestion is applied; what concerns only warnings is folded. */
+function checks(applied) {
+	const isError = ({ severity }) => severity === "error";
+	const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
+	const first = sentencesOf(errors.length > 0 ? errors : warnings);
+	const rest = sentencesOf(errors.length > 0 ? warnings : []).filter((sentence) => !first.includes(sentence));
+	const title = "**Check before you apply:**";
+	return [
+		...first.length === 1 ? [`${title} ${first.join("")}`] : [],
+		...first.length > 1 ? [`${title}\n\n${bullets(first)}`] : [],
+		...rest.length > 0 ? [`<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`] : []
+	];
+}
+function sentencesOf(findings) {
+	return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
+}
+function bullets(sentences) {
+	return sentences.map((sentence) => `- ${sentence}`).join("\n");
 }
 /** What to do about fixes whose lines the diff does not show together. */
 function fixCommand(judged, findings) {
@@ -32909,6 +43932,364 @@ function fixCommand(judged, findings) {
 	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
 	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
 	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
+}
+// src/report/style.ts
+/** Text as it is. */
+const plain = (_, text) => text;
+/**
+* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
+* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
+*/
+function visible(text) {
+	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return visible(text).replaceAll("\n", "�");
+}
+// src/report/review-text.ts
+/** How many lines of the diff stand above a comment, as on GitHub. */
+const LEAD = 3;
+/** The review as it would appear on the pull request, for a terminal. */
+function reviewText(change, plan, paint) {
+	const files = new Map(change.files.map((file) => [file.path, file]));
+	return `${[
+		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
+		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
+		checkBlock(plan, paint)
+	].join("\n\n")}\n`;
+}
+function commentBlock(file, comment, paint) {
+	const first = comment.startLine ?? comment.line;
+	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
+	const where = comment.subject === "file" ? "the file" : lines;
+	return [
+		paint("strong", visibleLine(`${comment.path}, ${where}`)),
+		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
+		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
+	].join("\n");
+}
+function diffBlock(hunks, first, last, paint) {
+	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
+	if (!hunk) return [];
+	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
+		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
+		if (text.startsWith("+")) return paint("added", row);
+		return text.startsWith("-") ? paint("removed", row) : row;
+	});
+}
+function numberLines(hunk) {
+	let line = hunk.newStart;
+	return hunk.lines.flatMap((text) => {
+		if (text.startsWith("\\")) return [];
+		const numbered = {
+			text,
+			line
+		};
+		if (!text.startsWith("-")) line++;
+		return numbered;
+	});
+}
+/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
+function bodyLines(file, comment, paint) {
+	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
+	const { suggestion } = comment;
+	if (suggestion === null) return visible(body).split("\n");
+	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
+	const first = comment.startLine ?? comment.line;
+	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
+	return [
+		...visible(before.trimEnd()).split("\n"),
+		"",
+		"Suggested change:",
+		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
+		...visible(after).trimEnd().split("\n").slice(1)
+	];
+}
+function suggestedLines(old, fresh, paint) {
+	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
+		if (added) return paint("added", `+${visible(line)}`);
+		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+	}));
+}
+function checkBlock(plan, paint) {
+	return `${paint({
+		success: "good",
+		neutral: "warning",
+		failure: "error"
+	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+}
+function short(oid) {
+	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ subject }) {
+	const { kind, name } = subject.resource;
+	return subject.container?.name ?? `${kind}/${name}`;
+}
+// src/report/workflow-commands.ts
+/** A runner shows this many annotations of a level from one step, and passes over the rest. */
+const MAX_OF_LEVEL = 10;
+/**
+* As many findings and skips as the runner shows, errors before warnings, and how many more there
+* are.
+*
+* @param taken how many annotations of each level the step makes besides
+*/
+function limitedCommands(findings, skips, taken) {
+	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+	const [errors, warnings] = [of("error"), [...skips.map(skipCommand), ...of("warning")]];
+	const shown = [...errors.slice(0, MAX_OF_LEVEL - taken.error), ...warnings.slice(0, MAX_OF_LEVEL - taken.warning)];
+	const left = errors.length + warnings.length - shown.length;
+	if (left === 0) return shown;
+	return [...shown, command("notice", `${left} more are in the summary of this job`, { title: "podseal" })];
+}
+/** One finding as a workflow command. */
+function findingCommand(finding) {
+	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
+	const columns = line === endLine ? {
+		col: column,
+		endColumn
+	} : {};
+	return command(severity, `${subjectName(finding)}: ${message}`, {
+		file,
+		line,
+		endLine,
+		...columns,
+		title: rule
+	});
+}
+/** A file that was not judged, as a workflow command. */
+function skipCommand({ file, reason }) {
+	return command("warning", `not judged: ${reason}`, {
+		file,
+		title: "podseal"
+	});
+}
+/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
+function command(name, message, properties) {
+	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/action/report.ts
+/** Prints the review. */
+function logReview(change, plan) {
+	logText(reviewText(change, plan, plain));
+}
+/** Prints a text; the runner is told to take no commands from what is in it. */
+function logText(text) {
+	const token = randomUUID();
+	process.stdout.write(`::stop-commands::${token}\n`);
+	process.stdout.write(text);
+	process.stdout.write(`\n::${token}::\n`);
+}
+/** Says in the log, the job's summary and the outputs how a review went. */
+async function report(result) {
+	const { plan, missing, conclusion, title, summary, comments } = result;
+	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
+	const isUnchecked = missing.includes("checks: write");
+	const findings = (plan?.findings ?? []).filter(({ placement }) => isUnchecked && ["annotation", "summary"].includes(placement)).filter(({ placement, introduced }) => placement === "annotation" || introduced).map(({ finding }) => finding);
+	const taken = {
+		error: conclusion === "failure" ? 1 : 0,
+		warning: missing.length
+	};
+	for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) process.stdout.write(`${line}\n`);
+	await summarize(`## ${title}\n\n${summary}`);
+	setOutput("conclusion", conclusion);
+	setOutput("new-findings", plan?.findings.filter(({ introduced }) => introduced).length ?? 0);
+	setOutput("comments", comments);
+}
+/** Adds Markdown to the job's summary, where there is one. */
+async function summarize(markdown) {
+	if (process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
+	await summary.addRaw(markdown, true).write();
+}
+// src/config/options.ts
+const PROFILES = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+/**
+* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+*
+* @param version `latest`, or `v1.` and a minor version of Kubernetes
+* @returns what a rule set has for it: the minor version, or undefined for the latest
+* @throws UserError where it is neither, or where the profile has no versions
+*/
+function readPodSecurityVersion(version, profile) {
+	if (version === "latest") return void 0;
+	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
+	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
+	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
+	return Number(minor);
+}
+// src/config/trigger.ts
+/**
+* Reads what a workflow's event is about.
+*
+* @throws UserError for an event that is about no change
+*/
+function readTrigger(eventName, payload) {
+	const { pull_request: pull, merge_group: group, action, changes } = payload;
+	if (["pull_request", "pull_request_target"].includes(eventName) && pull) {
+		const { number, draft, head } = pull;
+		if (typeof number === "number") {
+			const isBaseEdit = typeof changes === "object" && changes !== null && "base" in changes;
+			return {
+				kind: "pull-request",
+				number,
+				head: typeof head?.sha === "string" ? head.sha : void 0,
+				isDraft: draft === true,
+				isTextEdit: action === "edited" && !isBaseEdit
+			};
+		}
+	}
+	const [base, head] = [group?.base_sha, group?.head_sha];
+	if (eventName === "merge_group" && typeof base === "string" && typeof head === "string") return {
+		kind: "merge-group",
+		base,
+		head
+	};
+	throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
+}
+// src/diff/diff-lines.ts
+/** Indexes the hunks of a file's diff by the lines of its new side. */
+function indexDiff(hunks) {
+	const shown = /* @__PURE__ */ new Map();
+	const added = /* @__PURE__ */ new Set();
+	/** Lines after which something was removed. */
+	const removedAfter = /* @__PURE__ */ new Set();
+	for (const [index, hunk] of hunks.entries()) {
+		let line = hunk.newStart;
+		for (const text of hunk.lines) {
+			if (text.startsWith("\\")) continue;
+			if (text.startsWith("-")) {
+				removedAfter.add(line - 1);
+				continue;
+			}
+			shown.set(line, index);
+			if (text.startsWith("+")) added.add(line);
+			line++;
+		}
+	}
+	return {
+		hunkOf: (line) => shown.get(line),
+		isAdded: (line) => added.has(line),
+		touches(first, last) {
+			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
+			return false;
+		}
+	};
+}
+// src/review/thread.ts
+/** Open threads that say only what older open ones say; one that people answered is never one. */
+function findDoubles(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const doubles = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return doubles;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const doubles = findDoubles(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const closings = [];
+	const adopted = /* @__PURE__ */ new Set();
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) closings.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted);
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		closings,
+		doubles,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write(file, all) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write(file, live);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write({ judged, diff, introduced }, findings) {
+	return writeComment(judged, diff, {
+		findings,
+		suggestion: suggest(judged, diff, findings)
+	}, (finding) => introduced.has(finding));
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
 }
 // src/review/group.ts
 /**
@@ -33047,11 +44428,12 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, change.commented));
-	const known = assessed.reduce((total, file) => total + file.known.length, 0);
-	let room = Math.max(0, MAX_COMMENTS - known);
+	const commented = fingerprintsOf(change.threads);
+	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+	const { adopted, ...followed } = followThreads(change, assessed);
+	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
 	const reviewed = assessed.map((file) => {
-		const result = writeComments(file, room);
+		const result = writeComments(file, adopted, room);
 		room -= result.comments.length;
 		return result;
 	});
@@ -33059,22 +44441,41 @@ function planReview(change, options) {
 	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
 	const findings = place(reviewed);
 	const { failOn } = options;
+	const conclusion = conclude$1(findings, skips, failOn);
 	const outcome = {
-		conclusion: conclude(findings, skips, failOn),
+		conclusion,
 		findings,
 		skips,
 		failOn
 	};
+	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
 	return {
 		base: change.base,
 		head: change.head,
 		...outcome,
+		...followed,
 		title: writeTitle(outcome),
 		summary: writeSummary(outcome),
-		body: comments.length > 0 ? writeBody(outcome) : "",
+		body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : "",
 		comments,
+		requestsChanges,
+		dismissals: toDismiss(change, conclusion, followed),
 		judged: reviewed.map(({ judged }) => judged)
 	};
+}
+/** The comments of earlier runs that are on the pull request still. */
+function countStanding(threads, { closings, doubles }) {
+	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+}
+/** Once is enough; and what a person dismissed is asked for again only with something new. */
+function isToRequest({ reviews }, conclusion, comments) {
+	if (conclusion !== "failure" || reviews.some(({ stands }) => stands)) return false;
+	return comments.length > 0 || reviews.length === 0;
+}
+/** With documents left out, open comments on them are a reason to let a request stand. */
+function toDismiss({ reviews, threads }, conclusion, { closings }) {
+	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 /** The plan once these findings could not be commented on after all: they become annotations. */
 function demote(plan, refused) {
@@ -33110,24 +44511,27 @@ function assess(file, ruleSet, scope, commented) {
 	const diff = indexDiff(file.hunks ?? []);
 	const introduced = findIntroduced(file, judged);
 	const touched = findTouched(judged, diff);
-	const subjects = bySubject(judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding)));
-	const isKnown = (group) => group.every(({ fingerprint }) => commented.has(fingerprint));
+	const due = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
+	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	return {
 		judged,
 		diff,
 		introduced,
 		touched,
-		fresh: subjects.filter((group) => !isKnown(group)),
-		known: subjects.filter(isKnown)
+		fresh: bySubject(due.filter((finding) => !isKnown(finding))),
+		known: due.filter(isKnown)
 	};
 }
-function writeComments(file, room) {
-	const { judged, diff, introduced, fresh } = file;
+function writeComments(file, adopted, room) {
+	const { judged, diff, introduced } = file;
+	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
 	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
 	const said = new Set(comments.flatMap(({ findings }) => findings));
 	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
 	return {
 		...file,
+		known,
 		comments,
 		dropped
 	};
@@ -33154,7 +44558,7 @@ function place(reviewed) {
 	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
 		const placements = /* @__PURE__ */ new Map();
 		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known.flat()) placements.set(finding, "comment");
+		for (const finding of known) placements.set(finding, "comment");
 		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
 		return judged.findings.map((finding) => ({
 			finding,
@@ -33165,33 +44569,13 @@ function place(reviewed) {
 	});
 }
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude(findings, skips, failOn) {
+function conclude$1(findings, skips, failOn) {
 	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
 	return skips.length > 0 ? "neutral" : "success";
 }
 /** Whether a finding of this severity is one that fails. */
 function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
-}
-// src/report/style.ts
-/** Text as it is. */
-const plain = (_, text) => text;
-/**
-* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
-* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
-*/
-function visible(text) {
-	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
-}
-/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
-function visibleLine(text) {
-	return visible(text).replaceAll("\n", "�");
-}
-// src/report/names.ts
-/** What a finding is about, in a word: its container, else its object. */
-function subjectName({ subject }) {
-	const { kind, name } = subject.resource;
-	return subject.container?.name ?? `${kind}/${name}`;
 }
 // src/github/client.ts
 /** The status of a refused request; undefined for any other error, such as a broken connection. */
@@ -33203,9 +44587,15 @@ function statusOf(error) {
 * exists, and 403 also where a limit is reached, which is no matter of permissions.
 */
 function isForbidden(error) {
-	if (!(error instanceof RequestError) || ![403, 404].includes(statusOf(error) ?? 0)) return false;
-	const headers = error.response?.headers ?? {};
-	return !("retry-after" in headers || headers["x-ratelimit-remaining"] === "0") && !/rate limit/i.test(error.message);
+	return [403, 404].includes(statusOf(error) ?? 0) && limitWait(error, 0, 0) === void 0 || graphQlErrors(error).some((type) => /^(FORBIDDEN|NOT_FOUND)$/.test(type));
+}
+/** The types of the errors in an answer of GraphQL; none for other errors. */
+function graphQlErrors(error) {
+	if (!(error instanceof Error) || !("errors" in error) || !Array.isArray(error.errors)) return [];
+	return error.errors.map((one) => {
+		const fields = new Map(Object.entries(one ?? {}));
+		return String(fields.get("type"));
+	});
 }
 /**
 * Makes a request that can't be done without.
@@ -33223,89 +44613,136 @@ async function needs(permission, request) {
 }
 // src/github/check-run.ts
 /** GitHub takes this many annotations in a request; further requests append. */
-const BATCH = 50;
+const BATCH$1 = 50;
+/** The check of a plan, on its head. */
+function checkOf(plan, name) {
+	const { head, conclusion, title, summary } = plan;
+	return {
+		head,
+		name,
+		conclusion,
+		title,
+		summary,
+		annotations: plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding))
+	};
+}
 /**
-* Creates the check of a plan on its head, concluded. A check that says the same already is left.
+* Creates a check. One that says the same already is left, or completed.
 *
 * @returns false when the token may not write checks
 */
-async function createCheck(client, { owner, repo }, plan, name) {
-	const check = toCheck(plan);
-	const place = {
-		owner,
-		repo
-	};
+async function createCheck(client, ref, check) {
 	try {
-		if (await findCheck(client, place, plan.head, name, check.id) !== void 0) return true;
-		const id = await postCheck(client, place, plan, name, check);
-		for (let at = BATCH; at < check.annotations.length; at += BATCH) await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-			...place,
-			check_run_id: id,
-			output: {
-				...check.output,
-				annotations: check.annotations.slice(at, at + BATCH)
-			}
-		});
+		const id = idOf(check);
+		await append(client, ref, check, await findCheck(client, ref, check, id) ?? await post(client, ref, check, id));
 		return true;
 	} catch (error) {
 		if (isForbidden(error)) return false;
 		throw error;
 	}
 }
-/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
-async function postCheck(client, place, plan, name, check) {
-	const request = {
-		...place,
-		name,
-		head_sha: plan.head,
-		external_id: check.id,
-		status: "completed",
-		conclusion: plan.conclusion,
-		output: {
-			...check.output,
-			annotations: check.annotations.slice(0, BATCH)
-		}
-	};
-	const route = "POST /repos/{owner}/{repo}/check-runs";
+/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
+async function readConclusion(client, ref, check) {
 	try {
-		const { data } = await client.request(route, {
-			...request,
-			request: { retries: 0 }
-		});
-		return Number(data.id);
+		return (await findCheck(client, ref, check, ""))?.conclusion ?? void 0;
 	} catch (error) {
-		const status = statusOf(error);
-		if (status !== void 0 && status < 500) throw error;
-		return await findCheck(client, place, plan.head, name, check.id) ?? Number((await client.request(route, request)).data.id);
+		if (isForbidden(error)) return void 0;
+		throw error;
 	}
 }
-/** The check run with these words on a commit; undefined when there is none. */
-async function findCheck(client, place, head, name, externalId) {
+/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
+async function post(client, { owner, repo }, check, id) {
+	const { title, summary, annotations, conclusion, name, head } = check;
+	const first = annotations.slice(0, BATCH$1);
+	const request = {
+		owner,
+		repo,
+		name,
+		head_sha: head,
+		external_id: id,
+		status: "completed",
+		conclusion,
+		output: {
+			title,
+			summary,
+			annotations: first
+		}
+	};
+	const send = async () => {
+		const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", request);
+		return {
+			number: Number(data.id),
+			conclusion,
+			annotations: first.length
+		};
+	};
+	try {
+		return await send();
+	} catch (error) {
+		if ((statusOf(error) ?? 500) < 500) throw error;
+		return await findCheck(client, {
+			owner,
+			repo
+		}, check, id) ?? send();
+	}
+}
+/** Adds the annotations that a run does not have yet. */
+async function append(client, { owner, repo }, check, run, isSecondTry = false) {
+	const { title, summary, annotations } = check;
+	for (let at = run.annotations; at < annotations.length; at += BATCH$1) {
+		const batch = annotations.slice(at, at + BATCH$1);
+		try {
+			await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+				owner,
+				repo,
+				check_run_id: run.number,
+				output: {
+					title,
+					summary,
+					annotations: batch
+				},
+				...ONCE
+			});
+		} catch (error) {
+			if (isSecondTry || (statusOf(error) ?? 500) < 500) throw error;
+			const now = await findCheck(client, {
+				owner,
+				repo
+			}, check, idOf(check));
+			return append(client, {
+				owner,
+				repo
+			}, check, now ?? run, true);
+		}
+	}
+}
+/** The newest check on a commit with a name of ours, and an id that starts with this. */
+async function findCheck(client, { owner, repo }, { head, name }, id) {
 	const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-		...place,
+		owner,
+		repo,
 		ref: head,
 		check_name: name
 	});
-	const found = data.check_runs.find(({ external_id: id }) => id === externalId);
-	return found && Number(found.id);
-}
-/** What a check says, with an id that is the same for the same words. */
-function toCheck(plan) {
-	const output = {
-		title: plan.title,
-		summary: plan.summary
+	const [newest] = data.check_runs.filter((run) => run.external_id?.startsWith(OURS)).toSorted((one, other) => Number(other.id) - Number(one.id));
+	if (!newest?.external_id?.startsWith(id)) return void 0;
+	const { conclusion, output } = newest;
+	return {
+		number: Number(newest.id),
+		conclusion,
+		annotations: output.annotations_count
 	};
-	const annotations = plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding));
+}
+const OURS = "podseal:";
+/** The same for the same words. */
+function idOf({ conclusion, title, summary, annotations }) {
 	const said = JSON.stringify([
-		plan.conclusion,
-		output,
+		conclusion,
+		title,
+		summary,
 		annotations
 	]);
-	return {
-		id: `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`,
-		output,
-		annotations
-	};
+	return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
 }
 function toAnnotation(finding) {
 	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
@@ -33322,39 +44759,14 @@ function toAnnotation(finding) {
 		message: visible(`${subjectName(finding)}: ${message}`)
 	};
 }
-// src/github/commented.ts
-/** The fingerprints of findings that have a comment of ours on the pull request. */
-async function readCommented(client, { owner, repo, number }) {
-	const marked = (await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
-		owner,
-		repo,
-		pull_number: number,
-		per_page: 100
-	})).filter(({ body }) => readMarker(body).length > 0);
-	if (marked.length === 0) return /* @__PURE__ */ new Set();
-	const login = await ownLogin(client);
-	const ours = marked.filter(({ user }) => login === void 0 ? user.type === "Bot" : user.login === login);
-	return new Set(ours.flatMap(({ body }) => readMarker(body)));
-}
-/** The login behind a personal token; undefined for an installation's, which may not ask. */
-async function ownLogin(client) {
-	try {
-		const { data } = await client.request("GET /user");
-		return data.login;
-	} catch (error) {
-		if (isForbidden(error)) return void 0;
-		throw error;
-	}
-}
 // src/github/pending-review.ts
 /**
-* Deletes a review that an earlier run left unsubmitted, where GitHub's refusal says that one is
-* in the way. Only its author sees a pending review, so a bot's is this workflow's own.
+* Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
+* bot's is this workflow's own.
 *
 * @returns whether one was deleted
 */
-async function deletePendingReview(client, { owner, repo, number }, refusal) {
-	if (!(refusal instanceof RequestError && /pending review/i.test(refusal.message))) return false;
+async function deletePendingReview(client, { owner, repo, number }) {
 	const place = {
 		owner,
 		repo,
@@ -33371,12 +44783,93 @@ async function deletePendingReview(client, { owner, repo, number }, refusal) {
 	});
 	return true;
 }
+// src/github/threads.ts
+/** All fields are in GitHub Enterprise Server 3.10, too. */
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
+        nodes { databaseId state body viewerDidAuthor }
+      }
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved isOutdated viewerCanResolve path line startLine subjectType
+          resolvedBy { login }
+          comments(first: 1) {
+            totalCount
+            nodes { id databaseId body viewerDidAuthor isMinimized }
+          }
+        }
+      }
+    }
+  }
+}`;
+/** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
+async function readStanding(client, { owner, repo, number }) {
+	const threads = [];
+	for (let after = null;;) {
+		const variables = {
+			owner,
+			repo,
+			number,
+			after
+		};
+		const answer = await needs("pull-requests: read", async () => client.graphql(QUERY, variables));
+		const { headRefOid, reviews, reviewThreads } = answer.repository.pullRequest;
+		threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, answer.viewer.login)));
+		after = reviewThreads.pageInfo.endCursor;
+		if (!reviewThreads.pageInfo.hasNextPage) return {
+			head: headRefOid,
+			threads,
+			reviews: reviews.nodes.flatMap(toReview)
+		};
+	}
+}
+function toReview({ databaseId, state, body, viewerDidAuthor }) {
+	if (!viewerDidAuthor || !isMarkedReview(body)) return [];
+	return [{
+		number: databaseId,
+		stands: state === "CHANGES_REQUESTED"
+	}];
+}
+function toThread(node, login) {
+	const [comment] = node.comments.nodes;
+	const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
+	if (!comment || !marker) return [];
+	const isResolvedByUs = node.isResolved && [void 0, login].includes(node.resolvedBy?.login);
+	const isClosed = node.isResolved || comment.isMinimized;
+	return [{
+		id: node.id,
+		commentId: comment.id,
+		number: comment.databaseId,
+		path: node.path,
+		body: comment.body.replaceAll("\r\n", "\n"),
+		fingerprints: marker.fingerprints,
+		place: node.isOutdated ? void 0 : placeOf(node),
+		state: marker.isDone || isResolvedByUs ? "done" : isClosed ? "settled" : "open",
+		hasReply: node.comments.totalCount > 1,
+		canResolve: node.viewerCanResolve
+	}];
+}
+function placeOf({ subjectType, line, startLine }) {
+	if (subjectType === "FILE") return {
+		subject: "file",
+		line: 1
+	};
+	if (line === null) return void 0;
+	return {
+		subject: "line",
+		line,
+		...startLine !== null && startLine < line && { startLine }
+	};
+}
 // src/github/post-comments.ts
-/** Posting is never retried blindly: a request that failed may have been carried out. */
-const ONCE = { request: { retries: 0 } };
 /**
-* Posts the comments on lines as one review, then those on files. Never fails for what GitHub
-* answers: what could not be posted is in the result.
+* Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
+* result.
 */
 async function postComments(client, ref, plan) {
 	const onLines = plan.comments.filter(({ subject }) => subject === "line");
@@ -33407,7 +44900,7 @@ const ALL_TAKEN = {
 };
 /** One review with all comments, or, where GitHub refuses it, one by one. */
 async function postReview(client, ref, plan, comments, isSecondTry = false) {
-	if (comments.length === 0) return ALL_TAKEN;
+	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
 	try {
 		await createReview(client, ref, plan, comments);
 		return ALL_TAKEN;
@@ -33416,22 +44909,57 @@ async function postReview(client, ref, plan, comments, isSecondTry = false) {
 			refused: comments,
 			forbidden: true
 		};
-		if (statusOf(error) === 422) return !isSecondTry && await deletePendingReview(client, ref, error) ? postReview(client, ref, plan, comments, true) : {
-			refused: await postOneByOne(client, ref, plan, comments),
-			forbidden: false
-		};
+		if (statusOf(error) === 422) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+		if ((statusOf(error) ?? 500) < 500) throw error;
 	}
-	const left = await notYetThere(client, ref, comments);
-	if (isSecondTry) return {
+	const now = await look(client, ref);
+	const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+	if (isSecondTry || !now) return {
 		refused: left,
 		forbidden: false
 	};
-	return postReview(client, ref, plan, left, true);
+	const isRequested = now.reviews.some(({ stands }) => stands);
+	return postReview(client, ref, {
+		...plan,
+		requestsChanges: plan.requestsChanges && !isRequested
+	}, left, true);
 }
-/** The comments that a request which failed did not make after all; none are known if GitHub is silent. */
-async function notYetThere(client, ref, comments) {
-	const there = await readCommented(client, ref).catch(() => /* @__PURE__ */ new Set());
-	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !there.has(fingerprint)));
+/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
+async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
+	if (plan.requestsChanges && says(error, /request changes/i)) return postReview(client, ref, {
+		...plan,
+		requestsChanges: false
+	}, comments, isSecondTry);
+	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview(client, ref, plan, comments, true);
+	const refused = await postOneByOne(client, ref, plan, comments);
+	if (plan.requestsChanges) await requestChanges(client, ref, plan);
+	return {
+		refused,
+		forbidden: false
+	};
+}
+/** Asks for changes without a comment, after the comments went one by one. */
+async function requestChanges(client, ref, plan) {
+	try {
+		await createReview(client, ref, plan, []);
+	} catch (error) {
+		if (statusOf(error) !== 422 && !isForbidden(error)) throw error;
+	}
+}
+function says(error, pattern) {
+	return error instanceof RequestError && pattern.test(error.message);
+}
+/** What is there after a request that failed; undefined if GitHub is silent. */
+async function look(client, ref) {
+	try {
+		return await readStanding(client, ref);
+	} catch {
+		return;
+	}
+}
+/** The comments that say something which is not said yet. */
+function leaveOut(comments, said) {
+	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !said.has(fingerprint)));
 }
 async function createReview(client, { owner, repo, number }, plan, comments) {
 	await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
@@ -33439,14 +44967,13 @@ async function createReview(client, { owner, repo, number }, plan, comments) {
 		repo,
 		pull_number: number,
 		commit_id: plan.head,
-		event: "COMMENT",
+		event: plan.requestsChanges ? "REQUEST_CHANGES" : "COMMENT",
 		body: plan.body,
 		comments: comments.map(({ path, body, ...place }) => ({
 			path,
 			body,
 			...linesOf(place)
-		})),
-		...ONCE
+		}))
 	});
 }
 /** GitHub refuses `start_line` where it equals `line`. */
@@ -33468,7 +44995,7 @@ async function postOneByOne(client, ref, plan, comments) {
 	return refused;
 }
 /** Posts one comment; false when GitHub does not take it. */
-async function tryPost(client, ref, plan, comment) {
+async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 	const { owner, repo, number } = ref;
 	const { path, body, subject, ...place } = comment;
 	try {
@@ -33479,29 +45006,144 @@ async function tryPost(client, ref, plan, comment) {
 			commit_id: plan.head,
 			path,
 			body,
-			...subject === "file" ? { subject_type: "file" } : linesOf(place),
-			...ONCE
+			...subject === "file" ? { subject_type: "file" } : linesOf(place)
 		});
 		return true;
 	} catch (error) {
 		if (statusOf(error) === 422 || isForbidden(error)) return false;
-		return (await notYetThere(client, ref, [comment])).length === 0;
+		if ((statusOf(error) ?? 500) < 500) throw error;
+		const now = await look(client, ref);
+		if (!now) return false;
+		if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
 	}
 }
+// src/github/tidy.ts
+/**
+* Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
+* gone in the meantime, is left: none of it changes the verdict.
+*/
+async function tidy(client, ref, { updates, closings, doubles, dismissals }) {
+	for (const update of updates) await attempt(async () => edit(client, ref, update));
+	for (const closing of closings) await close(client, ref, closing);
+	for (const double of doubles) await attempt(async () => remove(client, ref, double));
+	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
+}
+/** Does what may be refused; tells whether it was done. */
+async function attempt(request) {
+	try {
+		await request();
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 422 || isForbidden(error)) return false;
+		throw error;
+	}
+}
+async function edit(client, { owner, repo }, { thread, body }) {
+	await client.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: thread.number,
+		body
+	});
+}
+/** Deletes a comment that says nothing of its own. */
+async function remove(client, { owner, repo }, { number }) {
+	await client.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: number
+	});
+}
+async function dismiss(client, { owner, repo, number }, review) {
+	await client.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals", {
+		owner,
+		repo,
+		pull_number: number,
+		review_id: review.number,
+		message: "What this asked for is done.",
+		event: "DISMISS"
+	});
+}
+/**
+* Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
+* say that it is done, and hidden, unless people answered to it.
+*/
+async function close(client, ref, closing) {
+	const { id, commentId, canResolve, hasReply } = closing.thread;
+	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id })) || hasReply) return;
+	if (await attempt(async () => edit(client, ref, closing))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+}
+const RESOLVE = `mutation ($id: ID!) {
+  resolveReviewThread(input: { threadId: $id }) { thread { id } }
+}`;
+const HIDE = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
 // src/github/publish.ts
 /**
-* Carries out a plan on a pull request: one review, then the check. A comment that GitHub refuses
-* loses nothing: its findings become annotations of the check.
+* Carries out a plan on a pull request: one review, what becomes of earlier comments, then the
+* check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
 */
 async function publish(client, ref, plan, checkName) {
-	const posted = await postComments(client, ref, plan);
+	const { posted, isSuperseded } = isSilent(plan) ? {
+		posted: NOTHING,
+		isSuperseded: false
+	} : await speak(client, ref, plan);
 	const final = demote(plan, refusedFindings(posted));
-	const isChecked = await createCheck(client, ref, final, checkName);
+	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
 	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
 	return {
 		plan: final,
 		comments: posted.count,
-		missing
+		missing,
+		isSuperseded
+	};
+}
+const NOTHING = {
+	count: 0,
+	refused: [],
+	forbidden: false
+};
+/** Whether a plan leaves the pull request's conversation as it is. */
+function isSilent(plan) {
+	const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
+	return !requestsChanges && [
+		comments,
+		updates,
+		closings,
+		doubles,
+		dismissals
+	].every((some) => some.length === 0);
+}
+/**
+* Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
+* meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+*/
+async function speak(client, ref, plan) {
+	const before = await readStanding(client, ref);
+	if (before.head !== plan.head) return {
+		posted: NOTHING,
+		isSuperseded: true
+	};
+	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
+	const posted = await postComments(client, ref, {
+		...plan,
+		comments
+	});
+	if (!posted.forbidden) await tidy(client, ref, plan);
+	if (posted.count > 0) {
+		const { threads } = await readStanding(client, ref);
+		await tidy(client, ref, {
+			updates: [],
+			closings: [],
+			dismissals: [],
+			doubles: findDoubles(threads)
+		});
+	}
+	return {
+		posted,
+		isSuperseded: false
 	};
 }
 function refusedFindings({ refused }) {
@@ -35439,1178 +47081,6 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
-// node_modules/diff/libesm/diff/base.js
-var Diff = class {
-	diff(oldStr, newStr, options = {}) {
-		let callback;
-		if (typeof options === "function") {
-			callback = options;
-			options = {};
-		} else if ("callback" in options) callback = options.callback;
-		const oldString = this.castInput(oldStr, options);
-		const newString = this.castInput(newStr, options);
-		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-		const newTokens = this.removeEmpty(this.tokenize(newString, options));
-		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-	}
-	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-		var _a;
-		const done = (value) => {
-			value = this.postProcess(value, options);
-			if (callback) {
-				setTimeout(function() {
-					callback(value);
-				}, 0);
-				return;
-			} else return value;
-		};
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let editLength = 1;
-		let maxEditLength = newLen + oldLen;
-		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-		const abortAfterTimestamp = Date.now() + maxExecutionTime;
-		const bestPath = [{
-			oldPos: -1,
-			lastComponent: void 0
-		}];
-		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-		let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-		const execEditLength = () => {
-			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-				let basePath;
-				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-				if (removePath) bestPath[diagonalPath - 1] = void 0;
-				let canAdd = false;
-				if (addPath) {
-					const addPathNewPos = addPath.oldPos - diagonalPath;
-					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-				}
-				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-				if (!canAdd && !canRemove) {
-					bestPath[diagonalPath] = void 0;
-					continue;
-				}
-				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
-				else basePath = this.addToPath(removePath, false, true, 1, options);
-				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-				else {
-					bestPath[diagonalPath] = basePath;
-					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-				}
-			}
-			editLength++;
-		};
-		if (callback) (function exec() {
-			setTimeout(function() {
-				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
-				if (!execEditLength()) exec();
-			}, 0);
-		})();
-		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-			const ret = execEditLength();
-			if (ret) return ret;
-		}
-	}
-	addToPath(path, added, removed, oldPosInc, options) {
-		const last = path.lastComponent;
-		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: last.count + 1,
-				added,
-				removed,
-				previousComponent: last.previousComponent
-			}
-		};
-		else return {
-			oldPos: path.oldPos + oldPosInc,
-			lastComponent: {
-				count: 1,
-				added,
-				removed,
-				previousComponent: last
-			}
-		};
-	}
-	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-		const newLen = newTokens.length, oldLen = oldTokens.length;
-		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-			newPos++;
-			oldPos++;
-			commonCount++;
-			if (options.oneChangePerToken) basePath.lastComponent = {
-				count: 1,
-				previousComponent: basePath.lastComponent,
-				added: false,
-				removed: false
-			};
-		}
-		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
-			count: commonCount,
-			previousComponent: basePath.lastComponent,
-			added: false,
-			removed: false
-		};
-		basePath.oldPos = oldPos;
-		return newPos;
-	}
-	equals(left, right, options) {
-		if (options.comparator) return options.comparator(left, right);
-		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
-	}
-	removeEmpty(array) {
-		const ret = [];
-		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
-		return ret;
-	}
-	castInput(value, options) {
-		return value;
-	}
-	tokenize(value, options) {
-		return Array.from(value);
-	}
-	join(chars) {
-		return chars.join("");
-	}
-	postProcess(changeObjects, options) {
-		return changeObjects;
-	}
-	get useLongestToken() {
-		return false;
-	}
-	buildValues(lastComponent, newTokens, oldTokens) {
-		const components = [];
-		let nextComponent;
-		while (lastComponent) {
-			components.push(lastComponent);
-			nextComponent = lastComponent.previousComponent;
-			delete lastComponent.previousComponent;
-			lastComponent = nextComponent;
-		}
-		components.reverse();
-		const componentLen = components.length;
-		let componentPos = 0, newPos = 0, oldPos = 0;
-		for (; componentPos < componentLen; componentPos++) {
-			const component = components[componentPos];
-			if (!component.removed) {
-				if (!component.added && this.useLongestToken) {
-					let value = newTokens.slice(newPos, newPos + component.count);
-					value = value.map(function(value, i) {
-						const oldValue = oldTokens[oldPos + i];
-						return oldValue.length > value.length ? oldValue : value;
-					});
-					component.value = this.join(value);
-				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-				newPos += component.count;
-				if (!component.added) oldPos += component.count;
-			} else {
-				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-				oldPos += component.count;
-			}
-		}
-		return components;
-	}
-};
-// node_modules/diff/libesm/diff/character.js
-var CharacterDiff = class extends Diff {};
-new CharacterDiff();
-// node_modules/diff/libesm/util/string.js
-function longestCommonPrefix(str1, str2) {
-	let i = 0;
-	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
-	return str1.slice(0, i);
-}
-function longestCommonSuffix(str1, str2) {
-	let i;
-	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
-	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
-	return str1.slice(-i);
-}
-function replacePrefix(string, oldPrefix, newPrefix) {
-	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
-	return newPrefix + string.slice(oldPrefix.length);
-}
-function replaceSuffix(string, oldSuffix, newSuffix) {
-	if (!oldSuffix) return string + newSuffix;
-	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
-	return string.slice(0, -oldSuffix.length) + newSuffix;
-}
-function removePrefix(string, oldPrefix) {
-	return replacePrefix(string, oldPrefix, "");
-}
-function removeSuffix(string, oldSuffix) {
-	return replaceSuffix(string, oldSuffix, "");
-}
-function maximumOverlap(string1, string2) {
-	return string2.slice(0, overlapCount(string1, string2));
-}
-function overlapCount(a, b) {
-	let startA = 0;
-	if (a.length > b.length) startA = a.length - b.length;
-	let endB = b.length;
-	if (a.length < b.length) endB = a.length;
-	const map = Array(endB);
-	let k = 0;
-	map[0] = 0;
-	for (let j = 1; j < endB; j++) {
-		if (b[j] == b[k]) map[j] = map[k];
-		else map[j] = k;
-		while (k > 0 && b[j] != b[k]) k = map[k];
-		if (b[j] == b[k]) k++;
-	}
-	k = 0;
-	for (let i = startA; i < a.length; i++) {
-		while (k > 0 && a[i] != b[k]) k = map[k];
-		if (a[i] == b[k]) k++;
-	}
-	return k;
-}
-/**
-* Returns true if the string consistently uses Windows line endings.
-*/
-function hasOnlyWinLineEndings(string) {
-	return string.includes("\r\n") && !string.startsWith("\n") && !string.match(/[^\r]\n/);
-}
-/**
-* Returns true if the string consistently uses Unix line endings.
-*/
-function hasOnlyUnixLineEndings(string) {
-	return !string.includes("\r\n") && string.includes("\n");
-}
-/**
-* Split a string into segments using a word segmenter, merging consecutive
-* segments if they are both whitespace segments. Whitespace segments can
-* appear adjacent to one another for two reasons:
-* - newlines always get their own segment
-* - where a diacritic is attached to a whitespace character in the text, the
-*   segment ends after the diacritic, so e.g. " \u0300 " becomes two segments.
-* This function therefore runs the segmenter's .segment() method and then
-* merges consecutive segments of whitespace into a single part.
-*/
-function segment(string, segmenter) {
-	const parts = [];
-	for (const segmentObj of Array.from(segmenter.segment(string))) {
-		const segment = segmentObj.segment;
-		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
-		else parts.push(segment);
-	}
-	return parts;
-}
-function trailingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
-	let i;
-	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
-	return string.substring(i + 1);
-}
-function leadingWs(string, segmenter) {
-	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
-	const match = string.match(/^\s*/);
-	return match ? match[0] : "";
-}
-function leadingAndTrailingWs(string, segmenter) {
-	if (!segmenter) return [leadingWs(string), trailingWs(string)];
-	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-	const segments = segment(string, segmenter);
-	const firstSeg = segments[0];
-	const lastSeg = segments[segments.length - 1];
-	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
-}
-// node_modules/diff/libesm/diff/word.js
-const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
-const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
-var WordDiff = class extends Diff {
-	equals(left, right, options) {
-		if (options.ignoreCase) {
-			left = left.toLowerCase();
-			right = right.toLowerCase();
-		}
-		return left.trim() === right.trim();
-	}
-	tokenize(value, options = {}) {
-		let parts;
-		if (options.intlSegmenter) {
-			const segmenter = options.intlSegmenter;
-			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
-			parts = segment(value, segmenter);
-		} else parts = value.match(tokenizeIncludingWhitespace) || [];
-		const tokens = [];
-		let prevPart = null;
-		parts.forEach((part) => {
-			if (/\s/.test(part)) {
-				if (prevPart == null) tokens.push(part);
-				else tokens.push(tokens.pop() + part);
-			} else if (prevPart != null && /\s/.test(prevPart)) {
-				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
-				else tokens.push(prevPart + part);
-			} else tokens.push(part);
-			prevPart = part;
-		});
-		return tokens;
-	}
-	join(tokens) {
-		return tokens.map((token, i) => {
-			if (i == 0) return token;
-			else return token.replace(/^\s+/, "");
-		}).join("");
-	}
-	postProcess(changes, options) {
-		if (!changes || options.oneChangePerToken) return changes;
-		let lastKeep = null;
-		let insertion = null;
-		let deletion = null;
-		changes.forEach((change) => {
-			if (change.added) insertion = change;
-			else if (change.removed) deletion = change;
-			else {
-				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
-				lastKeep = change;
-				insertion = null;
-				deletion = null;
-			}
-		});
-		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
-		return changes;
-	}
-};
-new WordDiff();
-function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
-	if (deletion && insertion) {
-		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
-		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
-		if (startKeep) {
-			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
-			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
-			deletion.value = removePrefix(deletion.value, commonWsPrefix);
-			insertion.value = removePrefix(insertion.value, commonWsPrefix);
-		}
-		if (endKeep) {
-			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
-			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
-			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
-			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
-		}
-	} else if (insertion) {
-		if (startKeep) {
-			const ws = leadingWs(insertion.value, segmenter);
-			insertion.value = insertion.value.substring(ws.length);
-		}
-		if (endKeep) {
-			const ws = leadingWs(endKeep.value, segmenter);
-			endKeep.value = endKeep.value.substring(ws.length);
-		}
-	} else if (startKeep && endKeep) {
-		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
-		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
-		deletion.value = removePrefix(deletion.value, newWsStart);
-		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
-		deletion.value = removeSuffix(deletion.value, newWsEnd);
-		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
-		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
-	} else if (endKeep) {
-		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
-		const overlap = maximumOverlap(trailingWs(deletion.value, segmenter), endKeepWsPrefix);
-		deletion.value = removeSuffix(deletion.value, overlap);
-	} else if (startKeep) {
-		const overlap = maximumOverlap(trailingWs(startKeep.value, segmenter), leadingWs(deletion.value, segmenter));
-		deletion.value = removePrefix(deletion.value, overlap);
-	}
-}
-var WordsWithSpaceDiff = class extends Diff {
-	tokenize(value) {
-		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
-		return value.match(regex) || [];
-	}
-};
-new WordsWithSpaceDiff();
-// node_modules/diff/libesm/diff/line.js
-var LineDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	equals(left, right, options) {
-		if (options.ignoreWhitespace) {
-			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
-			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
-		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-			if (left.endsWith("\n")) left = left.slice(0, -1);
-			if (right.endsWith("\n")) right = right.slice(0, -1);
-		}
-		return super.equals(left, right, options);
-	}
-};
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-	return lineDiff.diff(oldStr, newStr, options);
-}
-function tokenize(value, options) {
-	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
-	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
-	for (let i = 0; i < linesAndNewlines.length; i++) {
-		const line = linesAndNewlines[i];
-		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
-		else retLines.push(line);
-	}
-	return retLines;
-}
-// node_modules/diff/libesm/diff/sentence.js
-function isSentenceEndPunct(char) {
-	return char == "." || char == "!" || char == "?";
-}
-var SentenceDiff = class extends Diff {
-	tokenize(value) {
-		var _a;
-		const result = [];
-		let tokenStartI = 0;
-		for (let i = 0; i < value.length; i++) {
-			if (i == value.length - 1) {
-				result.push(value.slice(tokenStartI));
-				break;
-			}
-			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
-				result.push(value.slice(tokenStartI, i + 1));
-				i = tokenStartI = i + 1;
-				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
-				result.push(value.slice(tokenStartI, i + 1));
-				tokenStartI = i + 1;
-			}
-		}
-		return result;
-	}
-};
-new SentenceDiff();
-// node_modules/diff/libesm/diff/css.js
-var CssDiff = class extends Diff {
-	tokenize(value) {
-		return value.split(/([{}:;,]|\s+)/);
-	}
-};
-new CssDiff();
-// node_modules/diff/libesm/diff/json.js
-var JsonDiff = class extends Diff {
-	constructor() {
-		super(...arguments);
-		this.tokenize = tokenize;
-	}
-	get useLongestToken() {
-		return true;
-	}
-	castInput(value, options) {
-		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
-		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
-	}
-	equals(left, right, options) {
-		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
-	}
-};
-new JsonDiff();
-function canonicalize(obj, stack, replacementStack, replacer, key) {
-	stack = stack || [];
-	replacementStack = replacementStack || [];
-	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
-	let i = 0;
-	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
-	let canonicalizedObj;
-	if ("[object Array]" === Object.prototype.toString.call(obj)) {
-		stack.push(obj);
-		canonicalizedObj = new Array(obj.length);
-		replacementStack.push(canonicalizedObj);
-		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
-		stack.pop();
-		replacementStack.pop();
-		return canonicalizedObj;
-	}
-	if (obj && obj.toJSON) obj = obj.toJSON();
-	if (typeof obj === "object" && obj !== null) {
-		stack.push(obj);
-		canonicalizedObj = {};
-		replacementStack.push(canonicalizedObj);
-		const sortedKeys = [];
-		let key;
-		for (key in obj)
- /* istanbul ignore else */
-		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
-		sortedKeys.sort();
-		for (i = 0; i < sortedKeys.length; i += 1) {
-			key = sortedKeys[i];
-			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
-		}
-		stack.pop();
-		replacementStack.pop();
-	} else canonicalizedObj = obj;
-	return canonicalizedObj;
-}
-// node_modules/diff/libesm/diff/array.js
-var ArrayDiff = class extends Diff {
-	tokenize(value) {
-		return value.slice();
-	}
-	join(value) {
-		return value;
-	}
-	removeEmpty(value) {
-		return value;
-	}
-};
-const arrayDiff = new ArrayDiff();
-function diffArrays(oldArr, newArr, options) {
-	return arrayDiff.diff(oldArr, newArr, options);
-}
-// node_modules/diff/libesm/patch/line-endings.js
-function unixToWin(patch) {
-	if (Array.isArray(patch)) return patch.map((p) => unixToWin(p));
-	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line, i) => {
-		var _a;
-		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\")) ? line : line + "\r";
-	}) })) });
-}
-function winToUnix(patch) {
-	if (Array.isArray(patch)) return patch.map((p) => winToUnix(p));
-	return Object.assign(Object.assign({}, patch), { hunks: patch.hunks.map((hunk) => Object.assign(Object.assign({}, hunk), { lines: hunk.lines.map((line) => line.endsWith("\r") ? line.substring(0, line.length - 1) : line) })) });
-}
-/**
-* Returns true if the patch consistently uses Unix line endings (or only involves one line and has
-* no line endings).
-*/
-function isUnix(patch) {
-	if (!Array.isArray(patch)) patch = [patch];
-	return !patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => !line.startsWith("\\") && line.endsWith("\r"))));
-}
-/**
-* Returns true if the patch uses Windows line endings and only Windows line endings.
-*/
-function isWin(patch) {
-	if (!Array.isArray(patch)) patch = [patch];
-	return patch.some((index) => index.hunks.some((hunk) => hunk.lines.some((line) => line.endsWith("\r")))) && patch.every((index) => index.hunks.every((hunk) => hunk.lines.every((line, i) => {
-		var _a;
-		return line.startsWith("\\") || line.endsWith("\r") || ((_a = hunk.lines[i + 1]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"));
-	})));
-}
-// node_modules/diff/libesm/patch/parse.js
-/**
-* Parses a unified diff format patch into a structured patch object.
-*
-* `parsePatch` has some understanding of Git's particular dialect of unified diff format.
-* When parsing a Git patch, each index in the result may contain additional
-* fields (`isRename`, `isBinary`, etc) not included in the data structure returned by
-* `structuredPatch`; see the `StructuredPatch` interface for a full list.
-*
-* @return a JSON object representation of the patch, suitable for use with the `applyPatch`
-* method. This parses to the same structure returned by `structuredPatch`, except that
-* `oldFileName` and `newFileName` may be `undefined` if the patch doesn't contain enough
-* information to determine them (e.g. a hunk-only patch with no file headers).
-*/
-function parsePatch(uniDiff) {
-	const diffstr = uniDiff.split(/\n/), list = [];
-	let i = 0;
-	function isGitDiffHeader(line) {
-		return /^diff --git /.test(line);
-	}
-	function isDiffHeader(line) {
-		return isGitDiffHeader(line) || /^Index:\s/.test(line) || /^diff(?: -r \w+)+\s/.test(line);
-	}
-	function isFileHeader(line) {
-		return /^(---|\+\+\+)\s/.test(line);
-	}
-	function isHunkHeader(line) {
-		return /^@@\s/.test(line);
-	}
-	function parseIndex() {
-		var _a;
-		const index = {};
-		index.hunks = [];
-		list.push(index);
-		let seenDiffHeader = false;
-		while (i < diffstr.length) {
-			const line = diffstr[i];
-			if (isFileHeader(line) || isHunkHeader(line)) break;
-			if (isGitDiffHeader(line)) {
-				if (seenDiffHeader) return;
-				seenDiffHeader = true;
-				index.isGit = true;
-				const paths = parseGitDiffHeader(line);
-				if (paths) {
-					index.oldFileName = paths.oldFileName;
-					index.newFileName = paths.newFileName;
-				}
-				i++;
-				while (i < diffstr.length) {
-					const extLine = diffstr[i];
-					if (isFileHeader(extLine) || isHunkHeader(extLine) || isDiffHeader(extLine)) break;
-					const renameFromMatch = /^rename from (.*)/.exec(extLine);
-					if (renameFromMatch) {
-						index.oldFileName = "a/" + unquoteIfQuoted(renameFromMatch[1]);
-						index.isRename = true;
-					}
-					const renameToMatch = /^rename to (.*)/.exec(extLine);
-					if (renameToMatch) {
-						index.newFileName = "b/" + unquoteIfQuoted(renameToMatch[1]);
-						index.isRename = true;
-					}
-					const copyFromMatch = /^copy from (.*)/.exec(extLine);
-					if (copyFromMatch) {
-						index.oldFileName = "a/" + unquoteIfQuoted(copyFromMatch[1]);
-						index.isCopy = true;
-					}
-					const copyToMatch = /^copy to (.*)/.exec(extLine);
-					if (copyToMatch) {
-						index.newFileName = "b/" + unquoteIfQuoted(copyToMatch[1]);
-						index.isCopy = true;
-					}
-					const newFileModeMatch = /^new file mode (\d+)/.exec(extLine);
-					if (newFileModeMatch) {
-						index.isCreate = true;
-						index.newMode = newFileModeMatch[1];
-					}
-					const deletedFileModeMatch = /^deleted file mode (\d+)/.exec(extLine);
-					if (deletedFileModeMatch) {
-						index.isDelete = true;
-						index.oldMode = deletedFileModeMatch[1];
-					}
-					const oldModeMatch = /^old mode (\d+)/.exec(extLine);
-					if (oldModeMatch) index.oldMode = oldModeMatch[1];
-					const newModeMatch = /^new mode (\d+)/.exec(extLine);
-					if (newModeMatch) index.newMode = newModeMatch[1];
-					if (/^Binary files /.test(extLine)) index.isBinary = true;
-					i++;
-				}
-				continue;
-			} else if (isDiffHeader(line)) {
-				if (seenDiffHeader) return;
-				seenDiffHeader = true;
-				const headerMatch = /^(?:Index:|diff(?: -r \w+)+)\s+/.exec(line);
-				if (headerMatch) index.index = line.substring(headerMatch[0].length).trim();
-			}
-			i++;
-		}
-		parseFileHeader(index);
-		parseFileHeader(index);
-		if (index.oldFileName === void 0 !== (index.newFileName === void 0)) throw new Error("Missing " + (index.oldFileName !== void 0 ? "\"+++ ...\"" : "\"--- ...\"") + " file header for " + ((_a = index.oldFileName) !== null && _a !== void 0 ? _a : index.newFileName));
-		while (i < diffstr.length) {
-			const line = diffstr[i];
-			if (isDiffHeader(line) || isFileHeader(line) || /^===================================================================/.test(line)) break;
-			else if (isHunkHeader(line)) index.hunks.push(parseHunk());
-			else i++;
-		}
-	}
-	/**
-	* Parses the old and new filenames from a `diff --git` header line.
-	*
-	* The format is:
-	*     diff --git a/<old-path> b/<new-path>
-	*
-	* When filenames contain special characters (including newlines, tabs,
-	* backslashes, or double quotes), Git quotes them with C-style escaping:
-	*     diff --git "a/file\twith\ttabs.txt" "b/file\twith\ttabs.txt"
-	*
-	* When filenames don't contain special characters and the old and new names
-	* are the same, we can unambiguously split on ` b/` by finding where the
-	* two halves (including their a/ and b/ prefixes) yield matching bare names.
-	*
-	* A pathological case exists in which we cannot reliably determine the paths
-	* from the `diff --git` header. This case is when the following are true:
-	* - the old and new file paths differ
-	* - they are both unquoted (i.e. contain no special characters)
-	* - at least one of the underlying file paths includes the substring ` b/`
-	* In this scenario, we do not know which occurrence of ` b/` indicates the
-	* start of the new file path, so the header is inherently ambiguous. We thus
-	* select a possible interpretation arbitrarily and return that.
-	*
-	* Fortunately, this ambiguity should never matter, because in any patch
-	* genuinely output by Git in which this pathological scenario occurs, there
-	* must also be `rename from`/`rename to` or `copy from`/`copy to` extended
-	* headers present below the `diff --git` header. `parseIndex` will parse
-	* THOSE headers, from which we CAN unambiguously determine the filenames,
-	* and will discard the result returned by this function.
-	*
-	* Returns null if the header can't be parsed at all — e.g. a quoted filename
-	* has an unterminated quote, or if the unquoted header doesn't match the
-	* expected `a/... b/...` format. In that case, the caller (parseIndex)
-	* skips setting oldFileName/newFileName from this header, but they may
-	* still be set later from `---`/`+++` lines or `rename from`/`rename to`
-	* extended headers; if none of those are present either, they'll remain
-	* undefined in the output.
-	*/
-	function parseGitDiffHeader(line) {
-		const rest = line.substring(11);
-		if (rest.startsWith("\"")) {
-			const oldPath = parseQuotedFileName(rest);
-			if (oldPath === null) return null;
-			const afterOld = rest.substring(oldPath.rawLength + 1);
-			let newFileName;
-			if (afterOld.startsWith("\"")) {
-				const newPath = parseQuotedFileName(afterOld);
-				if (newPath === null) return null;
-				newFileName = newPath.fileName;
-			} else newFileName = afterOld;
-			return {
-				oldFileName: oldPath.fileName,
-				newFileName
-			};
-		}
-		const quoteIdx = rest.indexOf("\"");
-		if (quoteIdx > 0) {
-			const oldFileName = rest.substring(0, quoteIdx - 1);
-			const newPath = parseQuotedFileName(rest.substring(quoteIdx));
-			if (newPath === null) return null;
-			return {
-				oldFileName,
-				newFileName: newPath.fileName
-			};
-		}
-		if (rest.startsWith("a/")) {
-			const splits = [];
-			let idx = 0;
-			while (true) {
-				idx = rest.indexOf(" b/", idx + 1);
-				if (idx === -1) break;
-				splits.push(idx);
-			}
-			if (splits.length > 0) {
-				const mid = splits[Math.floor(splits.length / 2)];
-				return {
-					oldFileName: rest.substring(0, mid),
-					newFileName: rest.substring(mid + 1)
-				};
-			}
-		}
-		return null;
-	}
-	/**
-	* If `s` starts with a double quote, unquotes it using C-style escape
-	* rules (as used by Git). Otherwise returns `s` as-is.
-	*/
-	function unquoteIfQuoted(s) {
-		if (s.startsWith("\"")) {
-			const parsed = parseQuotedFileName(s);
-			if (parsed) return parsed.fileName;
-		}
-		return s;
-	}
-	/**
-	* Parses a C-style quoted filename as used by Git or GNU `diff -u`.
-	* Returns the unescaped filename and the raw length consumed (including quotes).
-	*/
-	function parseQuotedFileName(s) {
-		if (!s.startsWith("\"")) return null;
-		let result = "";
-		let j = 1;
-		while (j < s.length) {
-			if (s[j] === "\"") return {
-				fileName: result,
-				rawLength: j + 1
-			};
-			if (s[j] === "\\" && j + 1 < s.length) {
-				j++;
-				switch (s[j]) {
-					case "a":
-						result += "\x07";
-						break;
-					case "b":
-						result += "\b";
-						break;
-					case "f":
-						result += "\f";
-						break;
-					case "n":
-						result += "\n";
-						break;
-					case "r":
-						result += "\r";
-						break;
-					case "t":
-						result += "	";
-						break;
-					case "v":
-						result += "\v";
-						break;
-					case "\\":
-						result += "\\";
-						break;
-					case "\"":
-						result += "\"";
-						break;
-					case "0":
-					case "1":
-					case "2":
-					case "3":
-					case "4":
-					case "5":
-					case "6":
-					case "7": {
-						if (j + 2 >= s.length || s[j + 1] < "0" || s[j + 1] > "7" || s[j + 2] < "0" || s[j + 2] > "7") return null;
-						const bytes = [parseInt(s.substring(j, j + 3), 8)];
-						j += 3;
-						while (s[j] === "\\" && s[j + 1] >= "0" && s[j + 1] <= "7") {
-							if (j + 3 >= s.length || s[j + 2] < "0" || s[j + 2] > "7" || s[j + 3] < "0" || s[j + 3] > "7") return null;
-							bytes.push(parseInt(s.substring(j + 1, j + 4), 8));
-							j += 4;
-						}
-						result += new TextDecoder("utf-8").decode(new Uint8Array(bytes));
-						continue;
-					}
-					default: return null;
-				}
-			} else result += s[j];
-			j++;
-		}
-		return null;
-	}
-	function parseFileHeader(index) {
-		const fileHeaderMatch = /^(---|\+\+\+)\s+/.exec(diffstr[i]);
-		if (fileHeaderMatch) {
-			const prefix = fileHeaderMatch[1], data = diffstr[i].substring(3).trim().split("	", 2), header = (data[1] || "").trim();
-			let fileName = data[0];
-			if (fileName.startsWith("\"")) fileName = unquoteIfQuoted(fileName);
-			else fileName = fileName.replace(/\\\\/g, "\\");
-			if (prefix === "---") {
-				index.oldFileName = fileName;
-				index.oldHeader = header;
-			} else {
-				index.newFileName = fileName;
-				index.newHeader = header;
-			}
-			i++;
-		}
-	}
-	function parseHunk() {
-		var _a;
-		const chunkHeaderIndex = i, chunkHeader = diffstr[i++].split(/@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/);
-		const hunk = {
-			oldStart: +chunkHeader[1],
-			oldLines: typeof chunkHeader[2] === "undefined" ? 1 : +chunkHeader[2],
-			newStart: +chunkHeader[3],
-			newLines: typeof chunkHeader[4] === "undefined" ? 1 : +chunkHeader[4],
-			lines: []
-		};
-		if (hunk.oldLines === 0) hunk.oldStart += 1;
-		if (hunk.newLines === 0) hunk.newStart += 1;
-		let addCount = 0, removeCount = 0;
-		for (; i < diffstr.length && (removeCount < hunk.oldLines || addCount < hunk.newLines || ((_a = diffstr[i]) === null || _a === void 0 ? void 0 : _a.startsWith("\\"))); i++) {
-			const operation = diffstr[i].length == 0 && i != diffstr.length - 1 ? " " : diffstr[i][0];
-			if (operation === "+" || operation === "-" || operation === " " || operation === "\\") {
-				hunk.lines.push(diffstr[i]);
-				if (operation === "+") addCount++;
-				else if (operation === "-") removeCount++;
-				else if (operation === " ") {
-					addCount++;
-					removeCount++;
-				}
-			} else throw new Error(`Hunk at line ${chunkHeaderIndex + 1} contained invalid line ${diffstr[i]}`);
-		}
-		if (!addCount && hunk.newLines === 1) hunk.newLines = 0;
-		if (!removeCount && hunk.oldLines === 1) hunk.oldLines = 0;
-		if (addCount !== hunk.newLines) throw new Error("Added line count did not match for hunk at line " + (chunkHeaderIndex + 1));
-		if (removeCount !== hunk.oldLines) throw new Error("Removed line count did not match for hunk at line " + (chunkHeaderIndex + 1));
-		if (i < diffstr.length && diffstr[i] && /^[+ -]/.test(diffstr[i]) && !isFileHeader(diffstr[i])) throw new Error("Hunk at line " + (chunkHeaderIndex + 1) + " has more lines than expected (expected " + hunk.oldLines + " old lines and " + hunk.newLines + " new lines)");
-		return hunk;
-	}
-	while (i < diffstr.length) parseIndex();
-	return list;
-}
-// node_modules/diff/libesm/util/distance-iterator.js
-function distance_iterator_default(start, minLine, maxLine) {
-	let wantForward = true, backwardExhausted = false, forwardExhausted = false, localOffset = 1;
-	return function iterator() {
-		if (wantForward && !forwardExhausted) {
-			if (backwardExhausted) localOffset++;
-			else wantForward = false;
-			if (start + localOffset <= maxLine) return start + localOffset;
-			forwardExhausted = true;
-		}
-		if (!backwardExhausted) {
-			if (!forwardExhausted) wantForward = true;
-			if (minLine <= start - localOffset) return start - localOffset++;
-			backwardExhausted = true;
-			return iterator();
-		}
-	};
-}
-// node_modules/diff/libesm/patch/apply.js
-/**
-* attempts to apply a unified diff patch.
-*
-* Hunks are applied first to last.
-* `applyPatch` first tries to apply the first hunk at the line number specified in the hunk header, and with all context lines matching exactly.
-* If that fails, it tries scanning backwards and forwards, one line at a time, to find a place to apply the hunk where the context lines match exactly.
-* If that still fails, and `fuzzFactor` is greater than zero, it increments the maximum number of mismatches (missing, extra, or changed context lines) that there can be between the hunk context and a region where we are trying to apply the patch such that the hunk will still be considered to match.
-* Regardless of `fuzzFactor`, lines to be deleted in the hunk *must* be present for a hunk to match, and the context lines *immediately* before and after an insertion must match exactly.
-*
-* Once a hunk is successfully fitted, the process begins again with the next hunk.
-* Regardless of `fuzzFactor`, later hunks must be applied later in the file than earlier hunks.
-*
-* If a hunk cannot be successfully fitted *anywhere* with fewer than `fuzzFactor` mismatches, `applyPatch` fails and returns `false`.
-*
-* If a hunk is successfully fitted but not at the line number specified by the hunk header, all subsequent hunks have their target line number adjusted accordingly.
-* (e.g. if the first hunk is applied 10 lines below where the hunk header said it should fit, `applyPatch` will *start* looking for somewhere to apply the second hunk 10 lines below where its hunk header says it goes.)
-*
-* If the patch was applied successfully, returns a string containing the patched text.
-* If the patch could not be applied (because some hunks in the patch couldn't be fitted to the text in `source`), `applyPatch` returns false.
-*
-* @param patch a string diff or the output from the `parsePatch` or `structuredPatch` methods.
-*/
-function applyPatch(source, patch, options = {}) {
-	let patches;
-	if (typeof patch === "string") patches = parsePatch(patch);
-	else if (Array.isArray(patch)) patches = patch;
-	else patches = [patch];
-	if (patches.length > 1) throw new Error("applyPatch only works with a single input.");
-	return applyStructuredPatch(source, patches[0], options);
-}
-function applyStructuredPatch(source, patch, options = {}) {
-	if (options.autoConvertLineEndings || options.autoConvertLineEndings == null) {
-		if (hasOnlyWinLineEndings(source) && isUnix(patch)) patch = unixToWin(patch);
-		else if (hasOnlyUnixLineEndings(source) && isWin(patch)) patch = winToUnix(patch);
-	}
-	const lines = source.split("\n"), hunks = patch.hunks, compareLine = options.compareLine || ((lineNumber, line, operation, patchContent) => line === patchContent), fuzzFactor = options.fuzzFactor || 0;
-	let minLine = 0;
-	if (fuzzFactor < 0 || !Number.isInteger(fuzzFactor)) throw new Error("fuzzFactor must be a non-negative integer");
-	if (!hunks.length) return source;
-	let prevLine = "", removeEOFNL = false, addEOFNL = false;
-	for (let i = 0; i < hunks[hunks.length - 1].lines.length; i++) {
-		const line = hunks[hunks.length - 1].lines[i];
-		if (line[0] == "\\") {
-			if (prevLine[0] == "+") removeEOFNL = true;
-			else if (prevLine[0] == "-") addEOFNL = true;
-		}
-		prevLine = line;
-	}
-	if (removeEOFNL) {
-		if (addEOFNL) {
-			if (!fuzzFactor && lines[lines.length - 1] == "") return false;
-		} else if (lines[lines.length - 1] == "") lines.pop();
-		else if (!fuzzFactor) return false;
-	} else if (addEOFNL) {
-		if (lines[lines.length - 1] != "") lines.push("");
-		else if (!fuzzFactor) return false;
-	}
-	/**
-	* Checks if the hunk can be made to fit at the provided location with at most `maxErrors`
-	* insertions, substitutions, or deletions, while ensuring also that:
-	* - lines deleted in the hunk match exactly, and
-	* - wherever an insertion operation or block of insertion operations appears in the hunk, the
-	*   immediately preceding and following lines of context match exactly
-	*
-	* `toPos` should be set such that lines[toPos] is meant to match hunkLines[0].
-	*
-	* If the hunk can be applied, returns an object with properties `oldLineLastI` and
-	* `replacementLines`. Otherwise, returns null.
-	*/
-	function applyHunk(hunkLines, toPos, maxErrors, hunkLinesI = 0, lastContextLineMatched = true, patchedLines = [], patchedLinesLength = 0) {
-		let nConsecutiveOldContextLines = 0;
-		let nextContextLineMustMatch = false;
-		for (; hunkLinesI < hunkLines.length; hunkLinesI++) {
-			const hunkLine = hunkLines[hunkLinesI], operation = hunkLine.length > 0 ? hunkLine[0] : " ", content = hunkLine.length > 0 ? hunkLine.substr(1) : hunkLine;
-			if (operation === "-") {
-				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
-					toPos++;
-					nConsecutiveOldContextLines = 0;
-				} else {
-					if (!maxErrors || lines[toPos] == null) return null;
-					patchedLines[patchedLinesLength] = lines[toPos];
-					return applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1);
-				}
-			}
-			if (operation === "+") {
-				if (!lastContextLineMatched) return null;
-				patchedLines[patchedLinesLength] = content;
-				patchedLinesLength++;
-				nConsecutiveOldContextLines = 0;
-				nextContextLineMustMatch = true;
-			}
-			if (operation === " ") {
-				nConsecutiveOldContextLines++;
-				patchedLines[patchedLinesLength] = lines[toPos];
-				if (compareLine(toPos + 1, lines[toPos], operation, content)) {
-					patchedLinesLength++;
-					lastContextLineMatched = true;
-					nextContextLineMustMatch = false;
-					toPos++;
-				} else {
-					if (nextContextLineMustMatch || !maxErrors) return null;
-					return lines[toPos] && (applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength + 1) || applyHunk(hunkLines, toPos + 1, maxErrors - 1, hunkLinesI, false, patchedLines, patchedLinesLength + 1)) || applyHunk(hunkLines, toPos, maxErrors - 1, hunkLinesI + 1, false, patchedLines, patchedLinesLength);
-				}
-			}
-		}
-		patchedLinesLength -= nConsecutiveOldContextLines;
-		toPos -= nConsecutiveOldContextLines;
-		patchedLines.length = patchedLinesLength;
-		return {
-			patchedLines,
-			oldLineLastI: toPos - 1
-		};
-	}
-	const resultLines = [];
-	let prevHunkOffset = 0;
-	for (let i = 0; i < hunks.length; i++) {
-		const hunk = hunks[i];
-		let hunkResult;
-		const maxLine = lines.length - hunk.oldLines + fuzzFactor;
-		let toPos;
-		for (let maxErrors = 0; maxErrors <= fuzzFactor; maxErrors++) {
-			toPos = hunk.oldStart + prevHunkOffset - 1;
-			const iterator = distance_iterator_default(toPos, minLine, maxLine);
-			for (; toPos !== void 0; toPos = iterator()) {
-				hunkResult = applyHunk(hunk.lines, toPos, maxErrors);
-				if (hunkResult) break;
-			}
-			if (hunkResult) break;
-		}
-		if (!hunkResult) return false;
-		for (let i = minLine; i < toPos; i++) resultLines.push(lines[i]);
-		for (let i = 0; i < hunkResult.patchedLines.length; i++) {
-			const line = hunkResult.patchedLines[i];
-			resultLines.push(line);
-		}
-		minLine = hunkResult.oldLineLastI + 1;
-		prevHunkOffset = toPos + 1 - hunk.oldStart;
-	}
-	for (let i = minLine; i < lines.length; i++) resultLines.push(lines[i]);
-	return resultLines.join("\n");
-}
-// node_modules/diff/libesm/patch/reverse.js
-function swapPrefix(fileName) {
-	if (fileName === void 0 || fileName === "/dev/null") return fileName;
-	if (fileName.startsWith("a/")) return "b/" + fileName.slice(2);
-	if (fileName.startsWith("b/")) return "a/" + fileName.slice(2);
-	return fileName;
-}
-function reversePatch(structuredPatch) {
-	if (Array.isArray(structuredPatch)) return structuredPatch.map((patch) => reversePatch(patch)).reverse();
-	const reversed = Object.assign(Object.assign({}, structuredPatch), {
-		oldFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.newFileName) : structuredPatch.newFileName,
-		oldHeader: structuredPatch.newHeader,
-		newFileName: structuredPatch.isGit ? swapPrefix(structuredPatch.oldFileName) : structuredPatch.oldFileName,
-		newHeader: structuredPatch.oldHeader,
-		oldMode: structuredPatch.newMode,
-		newMode: structuredPatch.oldMode,
-		isCreate: structuredPatch.isDelete,
-		isDelete: structuredPatch.isCreate,
-		hunks: structuredPatch.hunks.map((hunk) => {
-			return {
-				oldLines: hunk.newLines,
-				oldStart: hunk.newStart,
-				newLines: hunk.oldLines,
-				newStart: hunk.oldStart,
-				lines: hunk.lines.map((l) => {
-					if (l.startsWith("-")) return `+${l.slice(1)}`;
-					if (l.startsWith("+")) return `-${l.slice(1)}`;
-					return l;
-				})
-			};
-		})
-	});
-	if (structuredPatch.isCopy) {
-		reversed.newFileName = "/dev/null";
-		reversed.newHeader = void 0;
-		reversed.isDelete = true;
-		delete reversed.isCreate;
-		delete reversed.isCopy;
-		delete reversed.isRename;
-		reversed.hunks = [];
-	}
-	return reversed;
-}
-// node_modules/diff/libesm/patch/create.js
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	let optionsObj;
-	if (!options) optionsObj = {};
-	else if (typeof options === "function") optionsObj = { callback: options };
-	else optionsObj = options;
-	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
-	const context = optionsObj.context;
-	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-	else {
-		const { callback } = optionsObj;
-		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-			const patch = diffLinesResultToPatch(diff);
-			callback(patch);
-		} }));
-	}
-	function diffLinesResultToPatch(diff) {
-		if (!diff) return;
-		diff.push({
-			value: "",
-			lines: []
-		});
-		function contextLines(lines) {
-			return lines.map(function(entry) {
-				return " " + entry;
-			});
-		}
-		const hunks = [];
-		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
-			current.lines = lines;
-			if (current.added || current.removed) {
-				if (!oldRangeStart) {
-					const prev = diff[i - 1];
-					oldRangeStart = oldLine;
-					newRangeStart = newLine;
-					if (prev) {
-						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-						oldRangeStart -= curRange.length;
-						newRangeStart -= curRange.length;
-					}
-				}
-				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
-				if (current.added) newLine += lines.length;
-				else oldLine += lines.length;
-			} else {
-				if (oldRangeStart) {
-					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
-					else {
-						const contextSize = Math.min(lines.length, context);
-						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
-						const hunk = {
-							oldStart: oldRangeStart,
-							oldLines: oldLine - oldRangeStart + contextSize,
-							newStart: newRangeStart,
-							newLines: newLine - newRangeStart + contextSize,
-							lines: curRange
-						};
-						hunks.push(hunk);
-						oldRangeStart = 0;
-						newRangeStart = 0;
-						curRange = [];
-					}
-				}
-				oldLine += lines.length;
-				newLine += lines.length;
-			}
-		}
-		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
-		else {
-			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-			i++;
-		}
-		return {
-			oldFileName,
-			newFileName,
-			oldHeader,
-			newHeader,
-			hunks
-		};
-	}
-}
-/**
-* Split `text` into an array of lines, including the trailing newline character (where present)
-*/
-function splitLines(text) {
-	const hasTrailingNl = text.endsWith("\n");
-	const result = text.split("\n").map((line) => line + "\n");
-	if (hasTrailingNl) result.pop();
-	else result.push(result.pop().slice(0, -1));
-	return result;
-}
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
@@ -36655,6 +47125,14 @@ function allAdded(head) {
 		lines
 	}];
 }
+/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
+function addedText(hunks) {
+	const [hunk, ...others] = hunks;
+	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
+	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
+	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
+	return texts.join("\n") + (isOpen ? "" : "\n");
+}
 // src/diff/unapply.ts
 /**
 * The text before a change, from the text after it and the whole diff.
@@ -36679,249 +47157,394 @@ function unapplyPatch(head, hunks) {
 	return base === false ? void 0 : base;
 }
 // src/github/blobs.ts
-/** A blob's bytes; undefined when GitHub does not give it out (over 100 MB). */
-async function readBlob(client, { owner, repo }, sha) {
-	const request = {
+/**
+* Blobs in one request of GraphQL. GitHub cuts each at about half a megabyte; where all together are
+* too much for it, the request fails, and halves are asked for.
+*/
+const BATCH = 100;
+/** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
+async function readBlobs(client, ref, names) {
+	const blobs = [];
+	for (let at = 0; at < names.length; at += BATCH) blobs.push(...await readBatch(client, ref, names.slice(at, at + BATCH)));
+	return blobs;
+}
+async function readBatch(client, ref, names) {
+	try {
+		const nodes = await queryBlobs(client, ref, names);
+		const blobs = [];
+		for (const [index, node] of nodes.entries()) {
+			const name = names[index];
+			if (name) blobs.push(exactBytes(node) ?? await readAlone(client, ref, name, node));
+		}
+		return blobs;
+	} catch (error) {
+		if (names.length === 1 || !(isBroken(error) || isTimedOut(error))) throw error;
+		const middle = Math.ceil(names.length / 2);
+		return [...await readBatch(client, ref, names.slice(0, middle)), ...await readBatch(client, ref, names.slice(middle))];
+	}
+}
+async function queryBlobs(client, { owner, repo }, names) {
+	const declared = names.map((name, at) => `$b${at}: ${"oid" in name ? "GitObjectID" : "String"}!`);
+	const fields = names.map((name, at) => `b${at}: object(${"oid" in name ? "oid" : "expression"}: $b${at}) { ... on Blob { oid text } }`);
+	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
+    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
+  }`;
+	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
+	const answer = await needs("contents: read", async () => client.graphql(query, {
 		owner,
 		repo,
-		file_sha: sha
-	};
+		...Object.fromEntries(values)
+	}));
+	return names.map((_, at) => answer.repository[`b${at}`] ?? null);
+}
+/** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
+function exactBytes(node) {
+	if (node?.oid === void 0 || typeof node.text !== "string") return void 0;
+	const bytes = Buffer.from(node.text);
+	return isBlob(bytes, node.oid) ? bytes : void 0;
+}
+/** Whether bytes are those of a blob: its id is their hash, with git's header in front. */
+function isBlob(bytes, oid) {
+	return createHash(oid.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === oid;
+}
+/** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
+async function readAlone(client, { owner, repo }, name, node) {
+	const oid = node?.oid ?? ("oid" in name ? name.oid : void 0);
+	if (oid === void 0) return "missing";
 	try {
-		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", request));
+		const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+			owner,
+			repo,
+			file_sha: oid
+		}));
 		return Buffer.from(data.content, "base64");
 	} catch (error) {
-		if (statusOf(error) === 422 || isTooLarge(error)) return void 0;
+		const isTooLarge = error instanceof Error && /too.large/i.test(error.message);
+		if (statusOf(error) === 422 || isTooLarge) return "withheld";
 		throw error;
 	}
 }
-/** GitHub says 403 for a blob that is too large, as it does for a missing permission. */
-function isTooLarge(error) {
-	return error instanceof Error && /too.large/i.test(error.message);
-}
-// src/github/base-texts.ts
-/** The files as they were where a pull request branched off; asks only for those that are needed. */
-var BaseTexts = class {
-	#client;
-	#ref;
-	#base;
-	#head;
-	#mergeBase;
-	constructor(client, ref, base, head) {
-		this.#client = client;
-		this.#ref = ref;
-		this.#base = base;
-		this.#head = head;
-	}
-	/** A file's text; undefined when it was not there or is not text. */
-	async read(path) {
-		this.#mergeBase ??= this.#findMergeBase();
-		const { owner, repo } = this.#ref;
-		try {
-			const { data } = await this.#client.request("GET /repos/{owner}/{repo}/contents/{path}", {
-				owner,
-				repo,
-				path,
-				ref: await this.#mergeBase
-			});
-			if (Array.isArray(data) || data.type !== "file") return void 0;
-			const bytes = data.content === "" ? await readBlob(this.#client, this.#ref, data.sha) : Buffer.from(data.content, "base64");
-			const decoded = bytes && decodeFile(path, bytes);
-			return decoded && "text" in decoded ? decoded.text : void 0;
-		} catch (error) {
-			if (statusOf(error) === 404) return void 0;
-			throw error;
-		}
-	}
-	/** The diff of a pull request is against the merge base, not against the base branch. */
-	async #findMergeBase() {
-		const { owner, repo } = this.#ref;
-		const basehead = `${this.#base}...${this.#head}`;
-		const { data } = await this.#client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-			owner,
-			repo,
-			basehead,
-			per_page: 1
-		});
-		return data.merge_base_commit.sha;
-	}
-};
-// src/github/read-change.ts
+// src/github/list-files.ts
 /** GitHub lists no more files of a pull request, and does not say so. */
 const MAX_LISTED_FILES = 3e3;
 /**
-* Reads a pull request through the API: the changed files that match the globs, before and after,
-* and what was already commented on. Nothing is checked out, nothing of it is executed.
+* Lists the files of a pull request that are there on its new side.
+*
+* @returns undefined when it has more files than GitHub lists
 */
-async function readPullRequest(client, ref, globs) {
-	const place = {
-		owner: ref.owner,
-		repo: ref.repo,
-		pull_number: ref.number
-	};
-	const { data: pull } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", place));
-	const listed = await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
-		...place,
+async function listFiles(client, { owner, repo, number }) {
+	const files = await needs("pull-requests: read", async () => composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+		owner,
+		repo,
+		pull_number: number,
 		per_page: 100
+	}));
+	if (files.length >= 3e3) return void 0;
+	return files.flatMap((file) => {
+		if (file.status === "removed" || file.sha === null) return [];
+		const before = file.status === "added" ? void 0 : { path: file.previous_filename ?? file.filename };
+		return [{
+			path: file.filename,
+			oid: file.sha,
+			before,
+			hunks: hunksOf(file)
+		}];
 	});
-	const isWanted = matcher(globs);
-	const wanted = listed.filter(({ filename, status }) => status !== "removed" && isWanted(filename));
-	const bases = new BaseTexts(client, ref, pull.base.sha, pull.head.sha);
-	const read = await Promise.all(wanted.map(async (file) => readFile(client, ref, file, bases)));
-	const skips = read.filter((file) => file !== void 0 && "reason" in file);
-	if (listed.length >= MAX_LISTED_FILES) skips.push(unlisted());
-	return {
-		base: pull.base.sha,
-		head: pull.head.sha,
-		byBot: pull.user.type === "Bot",
-		files: read.filter((file) => file !== void 0 && "hunks" in file),
-		skips,
-		commented: await readCommented(client, ref)
-	};
 }
-function unlisted() {
-	return {
-		file: "files after the last listed one",
-		reason: `GitHub lists only ${MAX_LISTED_FILES} files of a pull request: split it, or run podseal review locally`
-	};
-}
-/** Undefined for what can hold no manifest. */
-async function readFile(client, ref, file, bases) {
-	const path = file.filename;
-	if (file.sha === null) return void 0;
-	const bytes = await readBlob(client, ref, file.sha);
-	const decoded = bytes && decodeFile(path, bytes);
-	if (!bytes) return {
-		file: path,
-		reason: "larger than GitHub gives out"
-	};
-	if (!decoded) return void 0;
-	if ("reason" in decoded) return decoded;
-	const head = decoded.text;
-	const hunks = hunksOf(file);
-	const base = await baseText(file, head, hunks, bases);
-	return {
-		path,
-		base,
-		head,
-		hunks: hunks ?? diffTexts(base ?? "", head)
-	};
-}
-/** Undefined when GitHub gives no patch, or one that does not add up. */
 function hunksOf({ patch, additions, deletions }) {
 	if (patch === void 0) return void 0;
 	const hunks = parseHunks(patch);
 	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
 	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
 }
-/** The patch leads back from the new text to the old one; without it, the old text is fetched. */
-async function baseText(file, head, hunks, bases) {
-	if (file.status === "added") return void 0;
-	return (hunks && unapplyPatch(head, hunks)) ?? bases.read(file.previous_filename ?? file.filename);
-}
-// src/report/review-text.ts
-/** How many lines of the diff stand above a comment, as on GitHub. */
-const LEAD = 3;
-/** The review as it would appear on the pull request, for a terminal. */
-function reviewText(change, plan, paint) {
-	const files = new Map(change.files.map((file) => [file.path, file]));
-	return `${[
-		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
-		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
-		checkBlock(plan, paint)
-	].join("\n\n")}\n`;
-}
-function commentBlock(file, comment, paint) {
-	const first = comment.startLine ?? comment.line;
-	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
-	const where = comment.subject === "file" ? "the file" : lines;
-	return [
-		paint("strong", visibleLine(`${comment.path}, ${where}`)),
-		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
-		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
-	].join("\n");
-}
-function diffBlock(hunks, first, last, paint) {
-	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
-	if (!hunk) return [];
-	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
-		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
-		if (text.startsWith("+")) return paint("added", row);
-		return text.startsWith("-") ? paint("removed", row) : row;
+// src/github/trees.ts
+/**
+* Lists the files that differ between two commits, by their trees. This has no limit on the number
+* of changed files, but GitHub cuts trees of more than 100,000 files.
+*
+* @returns undefined when a tree was cut
+*/
+async function compareTrees(client, ref, base, head) {
+	const before = await readTree(client, ref, base);
+	const after = before && await readTree(client, ref, head);
+	if (!after) return void 0;
+	const moved = new Set([...before].flatMap(([path, oid]) => after.has(path) ? [] : oid));
+	return [...after].flatMap(([path, oid]) => {
+		const old = before.get(path);
+		if (old === oid) return [];
+		const from = old ?? (moved.has(oid) ? oid : void 0);
+		return [{
+			path,
+			oid,
+			before: from === void 0 ? void 0 : { oid: from },
+			hunks: void 0
+		}];
 	});
 }
-function numberLines(hunk) {
-	let line = hunk.newStart;
-	return hunk.lines.flatMap((text) => {
-		if (text.startsWith("\\")) return [];
-		const numbered = {
-			text,
-			line
-		};
-		if (!text.startsWith("-")) line++;
-		return numbered;
-	});
-}
-/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
-function bodyLines(file, comment, paint) {
-	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
-	const { suggestion } = comment;
-	if (suggestion === null) return visible(body).split("\n");
-	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
-	const first = comment.startLine ?? comment.line;
-	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
-	return [
-		...visible(before.trimEnd()).split("\n"),
-		"",
-		"Suggested change:",
-		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
-		...visible(after).trimEnd().split("\n").slice(1)
-	];
-}
-function suggestedLines(old, fresh, paint) {
-	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
-		if (added) return paint("added", `+${visible(line)}`);
-		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+/** The blobs of a commit's regular files by their paths; undefined when GitHub cuts the list. */
+async function readTree(client, { owner, repo }, commit) {
+	const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+		owner,
+		repo,
+		tree_sha: commit,
+		recursive: "1"
 	}));
+	if (data.truncated) return void 0;
+	const files = data.tree.filter(({ mode }) => mode.startsWith("100"));
+	return new Map(files.map(({ path, sha }) => [path, sha]));
 }
-function checkBlock(plan, paint) {
-	return `${paint({
-		success: "good",
-		neutral: "warning",
-		failure: "error"
-	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+// src/github/read-change.ts
+/**
+* Reads a pull request through the API: the changed files that match the globs, before and after,
+* and what runs of ours left there. Nothing is checked out, nothing of it is executed.
+*
+* @returns undefined when a commit was pushed while it read
+*/
+async function readPullRequest(client, ref, globs) {
+	const { owner, repo, number } = ref;
+	const { data: pull } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		owner,
+		repo,
+		pull_number: number
+	}));
+	const [base, head] = [pull.base.sha, pull.head.sha];
+	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
+	const files = await listFiles(client, ref) ?? await compareTrees(client, ref, await mergeBase(), head);
+	const texts = await readTexts(client, ref, wanted(files, globs), mergeBase);
+	const standing = await readStanding(client, ref);
+	if (standing.head !== head) return void 0;
+	const { threads, reviews } = standing;
+	return {
+		base,
+		head,
+		byBot: pull.user.type === "Bot",
+		...whole(texts, files),
+		threads,
+		reviews
+	};
 }
-function short(oid) {
-	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
+/** Reads what lies between two commits, as a merge queue asks for. */
+async function readRange(client, ref, { base, head }, globs) {
+	const files = await compareTrees(client, ref, base, head);
+	return {
+		base,
+		head,
+		byBot: false,
+		...whole(await readTexts(client, ref, wanted(files, globs), async () => base), files),
+		threads: [],
+		reviews: []
+	};
 }
-// src/report/workflow-commands.ts
-/** One finding as a workflow command. */
-function findingCommand(finding) {
-	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
-	const columns = line === endLine ? {
-		col: column,
-		endColumn
-	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
-		file,
-		line,
-		endLine,
-		...columns,
-		title: rule
-	});
+function wanted(files, globs) {
+	const isWanted = matcher(globs);
+	return (files ?? []).filter(({ path }) => isWanted(path));
 }
-/** A file that was not judged, as a workflow command. */
-function skipCommand({ file, reason }) {
-	return command("warning", `not judged: ${reason}`, {
-		file,
-		title: "podseal"
-	});
+/** Where not even the trees tell what changed, that is said. */
+function whole(texts, files) {
+	if (files !== void 0) return {
+		...texts,
+		isWhole: true
+	};
+	const reason = `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: split it, or run podseal review locally`;
+	return {
+		...texts,
+		skips: [...texts.skips, {
+			file: "the changed files",
+			reason
+		}],
+		isWhole: false
+	};
 }
-/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
-function command(name, message, properties) {
-	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
+/** The diff of a pull request is against the merge base, not against the base branch. */
+async function findMergeBase(client, { owner, repo }, base, head) {
+	const basehead = `${base}...${head}`;
+	const { data } = await needs("contents: read", async () => client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+		owner,
+		repo,
+		basehead,
+		per_page: 1
+	}));
+	return data.merge_base_commit.sha;
 }
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function once(make) {
+	let made;
+	return async () => made ??= make();
+}
+/** Reads the texts of files: from the patches where they say all, and the rest in batches. */
+async function readTexts(client, ref, files, mergeBase) {
+	const heads = await fill(client, ref, files.map(bytesFromPatch), (at) => ({ oid: files[at]?.oid ?? "" }));
+	const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
+	const undone = files.map((file, at) => undoPatch(file, decoded[at]));
+	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(decoded[at]) && undone[at] === void 0 ? [{
+		at,
+		before
+	}] : []);
+	const commit = open.some(({ before }) => "path" in before) ? await mergeBase() : "";
+	const names = open.map(({ before }) => "oid" in before ? before : { expression: `${commit}:${before.path}` });
+	const bases = /* @__PURE__ */ new Map();
+	for (const [index, blob] of (await readBlobs(client, ref, names)).entries()) bases.set(open[index]?.at ?? -1, blob);
+	const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
+	return {
+		files: read.filter((one) => one !== void 0 && "hunks" in one),
+		skips: read.filter((one) => one !== void 0 && "reason" in one)
+	};
+}
+/** Asks for the blobs that are not known yet. */
+async function fill(client, ref, known, nameOf) {
+	const missing = [...known.keys()].filter((at) => known[at] === void 0);
+	const blobs = await readBlobs(client, ref, missing.map(nameOf));
+	const read = new Map(missing.map((at, index) => [at, blobs[index]]));
+	return known.map((bytes, at) => bytes ?? read.get(at) ?? "missing");
+}
+/** The patch of a new file is its text, if the blob's id agrees. */
+function bytesFromPatch({ before, hunks, oid }) {
+	const text = before === void 0 && hunks ? addedText(hunks) : void 0;
+	const bytes = text === void 0 ? void 0 : Buffer.from(text);
+	return bytes && isBlob(bytes, oid) ? bytes : void 0;
+}
+/** Undefined for what can hold no manifest. */
+function decodeHead(path, blob) {
+	return blob instanceof Uint8Array ? decodeFile(path, blob) : {
+		file: path,
+		reason: "GitHub does not give it out: it may be too large"
+	};
+}
+function isText(decoded) {
+	return decoded !== void 0 && "text" in decoded;
+}
+/** The patch leads back from the new text to the old one. */
+function undoPatch({ hunks }, decoded) {
+	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
+}
+function assemble({ path, before, hunks }, decoded, undone, blob) {
+	if (!isText(decoded)) return decoded;
+	const head = decoded.text;
+	if (before === void 0) return {
+		path,
+		base: void 0,
+		head,
+		hunks: lines(hunks, "", head)
+	};
+	if (blob === "withheld") return {
+		file: path,
+		reason: "GitHub does not give out its old text"
+	};
+	const old = blob instanceof Uint8Array ? decodeFile(path, blob) : void 0;
+	const base = undone ?? (isText(old) ? old.text : void 0);
+	return {
+		path,
+		base,
+		head,
+		hunks: lines(hunks, base ?? "", head)
+	};
+}
+function lines(hunks, base, head) {
+	return hunks ?? diffTexts(base, head);
+}
+// src/github/run-review.ts
+/** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
+async function runReview(client, ref, trigger, options) {
+	try {
+		return trigger.kind === "merge-group" ? await reviewQueued(client, ref, trigger, options) : await reviewPullRequest(client, ref, trigger, options);
+	} catch (error) {
+		if (trigger.head !== void 0) await conclude(client, ref, {
+			...failed(error),
+			head: trigger.head
+		}, options).catch(() => void 0);
+		throw error;
+	}
+}
+function failed(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	const advice = error instanceof UserError ? "When that is mended, run the job again." : "Run the job again. If it fails again, its log says where, for a report to Podseal.";
+	return {
+		conclusion: "failure",
+		title: "The review did not come to an end",
+		summary: `Nothing is known of this change: ${code(message, MAX_MESSAGE)}\n\n${advice}`
+	};
+}
+/** Errors of GitHub may quote a whole request. */
+const MAX_MESSAGE = 1e3;
+/** Concludes a check that is no plan's. */
+async function conclude(client, ref, check, { checkName, dryRun }) {
+	const missing = dryRun || await createCheck(client, ref, {
+		...check,
+		name: checkName,
+		annotations: []
+	}) ? [] : ["checks: write"];
+	return {
+		...check,
+		plan: void 0,
+		comments: 0,
+		missing
+	};
+}
+/** A merge queue has no conversation: its change gets a check only. */
+async function reviewQueued(client, ref, range, options) {
+	const change = await readRange(client, ref, range, options.files);
+	const wanted = planReview(change, options);
+	const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
+	options.show(change, plan);
+	return resultOf(plan, { missing: options.dryRun || await createCheck(client, ref, checkOf(plan, options.checkName)) ? [] : ["checks: write"] });
+}
+async function reviewPullRequest(client, { owner, repo }, trigger, options) {
+	const ref = {
+		owner,
+		repo,
+		number: trigger.number
+	};
+	const { head } = trigger;
+	if (head !== void 0 && trigger.isTextEdit) {
+		const conclusion = await readConclusion(client, ref, {
+			head,
+			name: options.checkName
+		});
+		if (conclusion !== void 0) return resultOf({
+			...UNCHANGED,
+			conclusion
+		});
+	}
+	if (head !== void 0 && trigger.isDraft && options.skipsDrafts) return conclude(client, ref, {
+		...DRAFT,
+		head
+	}, options);
+	const change = await readPullRequest(client, ref, options.files);
+	if (head !== void 0 && change?.head !== head) return conclude(client, ref, {
+		...SUPERSEDED,
+		head
+	}, options);
+	if (!change) throw new UserError("A commit was pushed while this read: run the job again.");
+	const plan = planReview(change, options);
+	options.show(change, plan);
+	if (options.dryRun) return resultOf(plan);
+	const published = await publish(client, ref, plan, options.checkName);
+	return resultOf(published.plan, published);
+}
+const UNCHANGED = {
+	title: "Only the text of the pull request changed",
+	summary: "Its check stays as it is."
+};
+const DRAFT = {
+	conclusion: "neutral",
+	title: "Not reviewed: this is a draft",
+	summary: "The review follows when it is ready, if the workflow runs on `ready_for_review`."
+};
+/** A commit that comes back as the head must not have passed: so this is no conclusion that does. */
+const SUPERSEDED = {
+	conclusion: "cancelled",
+	title: "Not reviewed: there is a newer commit",
+	summary: "The review of the newer commit is on its own check."
+};
+function resultOf(said, { comments = 0, missing = [] } = {}) {
+	const { conclusion, title, summary } = said;
+	return {
+		conclusion,
+		title,
+		summary,
+		plan: "judged" in said ? said : void 0,
+		comments,
+		missing
+	};
 }
 // src/action.ts
 function readInputs() {
@@ -36939,7 +47562,9 @@ function readInputs() {
 		files: getMultilineInput("files"),
 		checkName: getInput("check-name"),
 		dryRun: getBooleanInput("dry-run"),
-		pullRequest: readPullRequestRef()
+		requestChanges: getBooleanInput("request-changes"),
+		skipsDrafts: choose("drafts", ["review", "skip"]) === "skip",
+		show: logReview
 	};
 }
 function choose(name, choices) {
@@ -36948,59 +47573,21 @@ function choose(name, choices) {
 	if (chosen === void 0) throw new UserError(`Input ${name}: ${JSON.stringify(value)} is none of ${choices.join(", ")}.`);
 	return chosen;
 }
-function readPullRequestRef() {
-	const { eventName, payload } = context;
-	const number = payload.pull_request?.number;
-	if (!["pull_request", "pull_request_target"].includes(eventName) || typeof number !== "number") throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
-	return {
-		...context.repo,
-		number
-	};
-}
-/** How often a request is sent again once GitHub's limit allows it. */
-const MAX_RETRIES = 3;
-function waitForLimit(after, request, _client, retries) {
-	info(`GitHub asks to wait ${after} s before ${request.url}.`);
-	return retries < MAX_RETRIES;
-}
-function createClient(token) {
-	return getOctokit(token, { throttle: {
-		onRateLimit: waitForLimit,
-		onSecondaryRateLimit: waitForLimit
-	} }, throttling, retry);
-}
-/** Reviews the pull request that started the run. */
+/** Reviews what started the run; the job fails if the check does. */
 async function run() {
 	const inputs = readInputs();
-	const client = createClient(inputs.token);
-	const change = await readPullRequest(client, inputs.pullRequest, inputs.files);
-	const plan = planReview(change, inputs);
-	logReview(change, plan);
-	await report(inputs.dryRun ? {
-		plan,
-		comments: 0,
-		missing: []
-	} : await publish(client, inputs.pullRequest, plan, inputs.checkName));
+	const trigger = readTrigger(context.eventName, context.payload);
+	const result = await runReview(createClient(inputs.token), context.repo, trigger, inputs);
+	await report(result);
+	const { conclusion, title } = result;
+	if (!PASSING.includes(conclusion)) setFailed(`${title}. See the review.`);
 }
-/** Prints the review; the runner is told to take no commands from what is in it. */
-function logReview(change, plan) {
-	const token = randomUUID();
-	process.stdout.write(`::stop-commands::${token}\n`);
-	process.stdout.write(reviewText(change, plan, plain));
-	process.stdout.write(`::${token}::\n`);
-}
-async function report({ plan, comments, missing }) {
-	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
-	const isUnchecked = missing.includes("checks: write");
-	const shown = plan.findings.filter(({ placement }) => isUnchecked && placement === "annotation");
-	for (const { finding } of shown) process.stdout.write(`${findingCommand(finding)}\n`);
-	for (const skip of plan.skips) process.stdout.write(`${skipCommand(skip)}\n`);
-	if (process.env["GITHUB_STEP_SUMMARY"] !== void 0) await summary.addRaw(`## ${plan.title}\n\n${plan.summary}`, true).write();
-	setOutput("conclusion", plan.conclusion);
-	setOutput("new-findings", plan.findings.filter(({ introduced }) => introduced).length);
-	setOutput("comments", comments);
-	if (plan.conclusion === "failure") setFailed(`${plan.title}. See the review.`);
-}
+/** The conclusions that let a pull request be merged (docs: required status checks). */
+const PASSING = [
+	"success",
+	"neutral",
+	"skipped"
+];
 try {
 	await run();
 } catch (error) {

@@ -1,5 +1,5 @@
 /** Makes the generated parts of the documents. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { diffTexts } from '../src/diff/hunks.ts';
 import { planReview } from '../src/review/review.ts';
@@ -29,6 +29,7 @@ export function generateDocuments(): Map<string, string> {
       'docs/workloads.md',
       replaceBlocks(readFileSync('docs/workloads.md', 'utf8'), { workloads: workloadsTable() }),
     ],
+    ['docs/setup.md', replaceBlocks(readFileSync('docs/setup.md', 'utf8'), workflows())],
     ...rules.map((rule): [string, string] => {
       const path = `docs/rules/${rule.id}.md`;
       return [path, replaceBlocks(readFileSync(path, 'utf8'), { header: ruleHeader(rule) })];
@@ -48,13 +49,36 @@ function replaceBlocks(text: string, blocks: Readonly<Record<string, string>>): 
   }, text);
 }
 
+/** The ready workflows, to be shown in full. */
+function workflows(): Record<string, string> {
+  const folder = 'docs/workflows';
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => {
+      const text = readFileSync(`${folder}/${file}`, 'utf8');
+      return [
+        `workflow ${file.replace('.yml', '')}`,
+        `\`\`\`yaml\n# .github/workflows/${file}\n${text}\`\`\``,
+      ];
+    }),
+  );
+}
+
 /** The manifest at the top of the README, and the comment that it gets. */
 function example(): Record<string, string> {
   const path = 'deploy/storefront.yaml';
   const head = readFileSync('fixtures/readme/storefront.yaml', 'utf8');
   const file = { path, base: undefined, head, hunks: diffTexts('', head) };
   const plan = planReview(
-    { base: '', head: '', byBot: false, files: [file], skips: [], commented: new Set() },
+    {
+      base: '',
+      head: '',
+      byBot: false,
+      files: [file],
+      skips: [],
+      isWhole: true,
+      threads: [],
+      reviews: [],
+    },
     { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
   );
   const [comment] = plan.comments;

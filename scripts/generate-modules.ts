@@ -24,6 +24,7 @@ export function generateModules(): Map<string, string> {
     ['src/manifest/workloads.generated.ts', workloadsModule()],
     ['src/images/images.generated.ts', imagesModule(HEADER)],
     ['src/rules/index.generated.ts', ruleIndex()],
+    ['src/chat/explanations.generated.ts', explanationsModule()],
   ]);
 }
 
@@ -48,6 +49,22 @@ function ruleIndex(): string {
 
 export const rules: readonly Rule[] = [
 ${names}];
+`;
+}
+
+/** What a rule's page says, for an answer in a comment. */
+function explanationsModule(): string {
+  const entries = ruleIds().map((id) => {
+    const page = readFileSync(`docs/rules/${id}.md`, 'utf8');
+    const why = /^## Why\n\n([^]*?)\n+## /m.exec(page)?.[1] ?? '';
+    // The pages link to each other, which an answer can't; and a comment breaks lines where its text does.
+    const text = why
+      .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, '`$1`')
+      .replace(/(?<!\n)\n(?!\n|- ) */g, ' ');
+    return `  [${JSON.stringify(id)}, ${JSON.stringify(text)}],\n`;
+  });
+  return `${HEADER}export const explanations: ReadonlyMap<string, string> = new Map([
+${entries.join('')}]);
 `;
 }
 

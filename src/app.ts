@@ -37,7 +37,7 @@ async function makeReceiver(secret: string, queue: JobQueue, log: Logger): Promi
   await probot.ready();
   probot.on([...EVENTS], async ({ id, name, payload }) => {
     // GitHub signed it; what is read of it is what all versions of GitHub send.
-    const jobs = jobsOf(name, payload, id);
+    const jobs = jobsOf(name, payload);
     await Promise.all(
       jobs.map(async (job, index) => queue.add(job, index === 0 ? id : `${id}-${index}`)),
     );

@@ -3,11 +3,19 @@ import { readManifest } from '../src/manifest/manifest.ts';
 import type { Change, ChangedFile } from '../src/review/change.ts';
 import type { ReviewPlan } from '../src/review/plan.ts';
 import { type ReviewOptions, planReview } from '../src/review/review.ts';
+import type { Thread } from '../src/review/thread.ts';
 import { type Judged, judge } from '../src/rules/judge.ts';
+import type { RuleSet } from '../src/rules/rule.ts';
 
-/** Judges a text with all rules of the default profile. */
+/** Few rules, all of another kind, so that a new rule changes no test of what reviews are like. */
+export const FEW_RULES: RuleSet = {
+  profile: 'immutable',
+  only: ['misplaced-field', 'no-privileged', 'read-only-root-filesystem', 'run-as-non-root'],
+};
+
+/** Judges a text by few rules. */
 export function judgeText(text: string, path = 'pod.yaml'): Judged {
-  return judge(readManifest({ path, text }), { profile: 'immutable' });
+  return judge(readManifest({ path, text }), FEW_RULES);
 }
 
 /** A changed file; a new one without a text before. */
@@ -18,13 +26,31 @@ export function changedFile(path: string, base: string | undefined, head: string
 /** A change of these files by a person, with nothing commented on yet. */
 export function changeOf(files: readonly ChangedFile[], more: Partial<Change> = {}): Change {
   const commits = { base: 'b'.repeat(40), head: 'a'.repeat(40) };
-  return { ...commits, byBot: false, files, skips: [], commented: new Set(), ...more };
+  const nothing = { skips: [], isWhole: true, threads: [], reviews: [] };
+  return { ...commits, byBot: false, files, ...nothing, ...more };
 }
 
-/** Plans the review of a change with the defaults. */
+/** An open comment of ours, on lines that were changed since. */
+export function threadOf(fingerprints: Iterable<string>, more: Partial<Thread> = {}): Thread {
+  return {
+    id: 'T_1',
+    commentId: 'C_1',
+    number: 1,
+    path: 'web.yaml',
+    body: '',
+    fingerprints: [...fingerprints],
+    place: undefined,
+    state: 'open',
+    hasReply: false,
+    canResolve: true,
+    ...more,
+  };
+}
+
+/** Plans the review of a change by few rules, with the defaults. */
 export function plan(change: Change, options: Partial<ReviewOptions> = {}): ReviewPlan {
   return planReview(change, {
-    ruleSet: { profile: 'immutable' },
+    ruleSet: FEW_RULES,
     failOn: 'error',
     scope: undefined,
     ...options,

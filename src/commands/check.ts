@@ -1,20 +1,20 @@
 import { readSources } from '../files/read.ts';
 import { readManifest } from '../manifest/manifest.ts';
 import { checkJson } from '../report/check-json.ts';
-import type { CheckResult } from '../report/check-result.ts';
+import { CheckCounter, type CheckReport } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
 import { checkWorkflowCommands } from '../report/workflow-commands.ts';
 import type { FailOn } from '../review/plan.ts';
 import { isFailing } from '../review/review.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
-import { paint } from './terminal.ts';
+import { paint, print } from './terminal.ts';
 
 const FORMATS = {
-  text: (result: CheckResult) => checkText(result, paint),
+  text: () => checkText(paint),
   json: checkJson,
   github: checkWorkflowCommands,
-};
+} satisfies Record<string, () => CheckReport>;
 
 export const CHECK_FORMATS = Object.keys(FORMATS);
 
@@ -26,15 +26,22 @@ export interface CheckOptions {
   readonly files: readonly string[];
 }
 
-/** Judges files and prints what is wrong. Returns the exit code. */
+/** Judges files one by one and prints what is wrong. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const sources = await readSources(paths, options.files);
-  const judged = sources.files.map((file) => judge(readManifest(file), options.ruleSet));
-  const skips = [...sources.skips, ...judged.flatMap(({ manifest }) => manifest.skips)];
-  const files = sources.files.length + sources.skips.length;
-  process.stdout.write(FORMATS[options.format]({ judged, skips, files }));
-  const failed = judged
-    .flatMap(({ findings }) => findings)
-    .some(({ severity }) => isFailing(severity, options.failOn));
-  return failed ? 1 : 0;
+  const report: CheckReport = FORMATS[options.format]();
+  const counter = new CheckCounter();
+  for await (const source of readSources(paths, options.files)) {
+    if ('reason' in source) counter.addUnread(source);
+    else {
+      const judged = judge(readManifest(source), options.ruleSet);
+      counter.add(judged);
+      await print(report.file(judged));
+    }
+  }
+  await print(report.end(counter));
+  const { errors, warnings } = counter;
+  const isFailed =
+    (errors > 0 && isFailing('error', options.failOn)) ||
+    (warnings > 0 && isFailing('warning', options.failOn));
+  return isFailed ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { styleText } from 'node:util';
 import type { Paint, Tone } from '../report/style.ts';
 
@@ -14,3 +15,8 @@ const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
 /** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
 export const paint: Paint = (tone, text) =>
   styleText(FORMATS[tone], text, { stream: process.stdout, validateStream: true });
+
+/** Prints to standard output, no faster than its reader takes it. */
+export async function print(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+}

@@ -50,3 +50,12 @@ function allAdded(head: string): Hunk[] {
   if (!isClosed) lines.push('\\ No newline at end of file');
   return [{ oldStart: 1, oldLines: 0, newStart: 1, newLines: texts.length, lines }];
 }
+
+/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
+export function addedText(hunks: readonly Hunk[]): string | undefined {
+  const [hunk, ...others] = hunks;
+  if (!hunk || others.length > 0 || hunk.oldLines > 0) return undefined;
+  const texts = hunk.lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
+  const isOpen = hunk.lines.at(-1)?.startsWith('\\') === true;
+  return texts.join('\n') + (isOpen ? '' : '\n');
+}

@@ -1,69 +1,68 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, open, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { matcher } from '../config/globs.ts';
 import { UserError } from '../config/user-error.ts';
-import { decodeFile } from '../manifest/decode.ts';
+import { MAX_BYTES, decodeFile } from '../manifest/decode.ts';
 import type { Skip, SourceFile } from '../manifest/manifest.ts';
 
 /** Folders that hold other people's files. */
 const FOREIGN = new Set(['node_modules', '.git']);
 
-/** The files of a run: what could be read, and what could not. */
-export interface Sources {
-  readonly files: readonly SourceFile[];
-  readonly skips: readonly Skip[];
+/** A file to read, by the name that reports give it. */
+interface Found {
+  readonly path: string;
+  /** Whether the path itself was given, and not a folder above it. */
+  readonly named: boolean;
 }
 
 /**
  * Reads the named files, the files below the named folders that match the globs, and standard
- * input for `-`. Links inside folders are not followed.
+ * input for `-`, one after the other, so that memory holds one. Links inside folders are not
+ * followed; what is no manifest is left out.
  *
- * @throws UserError for a path that can't be read
+ * @throws UserError for a named path that can't be read, before the first file
  */
-export async function readSources(
+export async function* readSources(
   paths: readonly string[],
   globs: readonly string[],
-): Promise<Sources> {
-  const files: SourceFile[] = [];
+): AsyncGenerator<SourceFile | Skip, void, undefined> {
   const skips: Skip[] = [];
-  const add = (path: string, bytes: Uint8Array): void => {
-    const decoded = decodeFile(path, bytes);
-    if (!decoded) return;
-    if ('reason' in decoded) skips.push(decoded);
-    else files.push(decoded);
-  };
-  const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
+  const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+  yield* skips;
   // A file that is named twice is one file.
-  const unique = new Map(named.flat().map((path) => [path === '-' ? path : resolve(path), path]));
-  for (const path of unique.values()) {
-    if (path.includes('\u{FFFD}')) {
-      skips.push({ file: path, reason: 'its name is not UTF-8' });
-      continue;
-    }
-    // One after the other: memory holds the texts, not a crowd of open files.
+  const unique = new Map(
+    found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
+  );
+  for (const file of unique.values()) {
     // oxlint-disable-next-line no-await-in-loop
-    add(path === '-' ? 'stdin' : path, await read(path));
+    const source = await readSource(file);
+    if (source) yield source;
   }
-  return { files, skips };
 }
 
-async function expand(path: string, globs: readonly string[]): Promise<string[]> {
-  if (path === '-') return [path];
-  const stats = await stat(path).catch((error: unknown) => unreadable(path, error));
-  if (!stats.isDirectory()) return [path];
+/** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
+async function expand(path: string, globs: readonly string[], skips: Skip[]): Promise<Found[]> {
+  if (path === '-') return [{ path, named: true }];
+  const stats = await access(path, constants.R_OK)
+    .then(async () => stat(path))
+    .catch((error: unknown) => {
+      throw new UserError(`${path}: ${whyUnreadable(error)}.`);
+    });
+  if (!stats.isDirectory()) return [{ path, named: true }];
   const isWanted = matcher(globs);
-  const found: string[] = [];
+  const found: Found[] = [];
   const visit = async (folder: string): Promise<void> => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) =>
-      unreadable(folder, error),
-    );
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      skips.push({ file: folder, reason: whyUnreadable(error) });
+      return [];
+    });
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const child = join(folder, entry.name);
       // oxlint-disable-next-line no-await-in-loop
       if (entry.isDirectory() && !FOREIGN.has(entry.name)) await visit(child);
       else if (entry.isFile() && isWanted(relative(path, child).split(sep).join('/'))) {
-        found.push(child);
+        found.push({ path: child, named: false });
       }
     }
   };
@@ -71,15 +70,45 @@ async function expand(path: string, globs: readonly string[]): Promise<string[]>
   return found;
 }
 
-async function read(path: string): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
-  return readFile(path).catch((error: unknown) => unreadable(path, error));
+async function readSource({ path, named }: Found): Promise<SourceFile | Skip | undefined> {
+  if (path === '-') return decodeFile('stdin', await readStart(process.stdin));
+  if (path.includes('\u{FFFD}')) return { file: path, reason: 'its name is not UTF-8' };
+  try {
+    return decodeFile(path, await readFile(path, named));
+  } catch (error) {
+    return { file: path, reason: whyUnreadable(error) };
+  }
 }
 
-function unreadable(path: string, error: unknown): never {
+/** A file's bytes; of one that is larger than what is judged, only the start. */
+async function readFile(path: string, named: boolean): Promise<Uint8Array> {
+  // What has become a pipe or a link since the folder was listed neither blocks nor leads away.
+  const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const file = await open(path, constants.O_RDONLY | flags);
+  try {
+    const { size } = await file.stat();
+    if (size <= MAX_BYTES && size > 0) return await file.readFile();
+    return await readStart(file.createReadStream({ autoClose: false }));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes of a stream, and no more than tell that it is too long. */
+async function readStart(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') throw new UserError(`${path}: there is no such file or folder.`);
-  if (code === 'EACCES') throw new UserError(`${path}: no permission to read it.`);
-  const why = error instanceof Error ? error.message : String(error);
-  throw new UserError(`${path}: it can't be read (${why}).`);
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES') return 'no permission to read it';
+  return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
 }

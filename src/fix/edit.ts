@@ -27,3 +27,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 export function sortEdits(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** Whether edits of one text get in each other's way. */
+export function doOverlap(edits: readonly Edit[]): boolean {
+  const sorted = sortEdits(edits);
+  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}

@@ -1,9 +1,11 @@
 import type { KnownImage } from '../images/known-image.ts';
 import type { Change } from '../manifest/change.ts';
-import { byDocument } from '../rules/grouping.ts';
+import type { ParsedDocument } from '../manifest/parse.ts';
+import { byDocument, groupBy } from '../rules/grouping.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 import type { Remedy } from '../rules/rule.ts';
-import { type Edit, sortEdits } from './edit.ts';
+import { ProofBudget } from './budget.ts';
+import { type Edit, doOverlap, sortEdits } from './edit.ts';
 import { type Accepts, type Refusal, planEdits } from './plan.ts';
 import { prove } from './prove.ts';
 
@@ -26,13 +28,8 @@ export interface Fix {
 }
 
 const UNDECIDED: Refusal = { refused: 'a person has to decide' };
-const TOO_MANY: Refusal = { refused: 'too many of the findings here conflict to try them all' };
+const TOO_MANY: Refusal = { refused: 'there are too many findings here to prove a fix for each' };
 
-/**
- * How many proofs may fail for one set of findings, each of which parses the document. Fixes that
- * conflict are rare, and halving finds a few among thousands in fewer.
- */
-const MAX_FAILURES = 64;
 const UNPROVED: Refusal = { refused: 'no edit could be proved to change this alone' };
 
 /**
@@ -54,11 +51,20 @@ export function fixFor(
   if (accepts && !accepts(plan.edits)) return UNPROVED;
   const mends = prove(judged, document, plan.edits, changes, findings);
   if (!mends) return UNPROVED;
+  return toFix(plan.edits, findings, mends);
+}
+
+function toFix(
+  edits: readonly Edit[],
+  applies: readonly Finding[],
+  mends: readonly Finding[],
+): Fix {
+  const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
   return {
     safety: remedies.every(({ safety }) => safety === 'safe') ? 'safe' : 'unsafe',
-    edits: sortEdits(plan.edits),
+    edits: sortEdits(edits),
     ...describe(remedies),
-    applies: findings,
+    applies,
     mends,
   };
 }
@@ -85,11 +91,77 @@ export function fixMost(
   judged: Judged,
   findings: readonly Finding[],
   accepts: Accepts = () => true,
+  budget: ProofBudget = new ProofBudget(),
 ): Fix | undefined {
-  const fixable = findings
+  return extend(judged, undefined, fixableOf(findings), accepts, budget);
+}
+
+function fixableOf(findings: readonly Finding[]): Finding[] {
+  return findings
     .filter(({ remedy }) => remedy !== undefined)
     .toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-  return extend(judged, undefined, fixable, accepts, { left: MAX_FAILURES });
+}
+
+/**
+ * Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
+ * are in different places of a document are proved together, so that a list of many objects is
+ * parsed once and not once for each.
+ */
+export function fixMostEach(
+  judged: Judged,
+  groups: readonly (readonly Finding[])[],
+  accepts: Accepts,
+  budget: ProofBudget,
+): (Fix | undefined)[] {
+  const proved = new Map<unknown, Fix>();
+  for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) {
+    for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+  }
+  return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
+}
+
+interface PlannedGroup {
+  readonly group: readonly Finding[];
+  readonly document: ParsedDocument;
+  readonly changes: readonly Change[];
+  readonly fix: Fix;
+}
+
+/** The groups all of whose findings can be mended by acceptable edits. */
+function planEach(groups: readonly (readonly Finding[])[], accepts: Accepts): PlannedGroup[] {
+  return groups.flatMap((group) => {
+    const applies = fixableOf(group);
+    const document = applies[0]?.subject.value.document;
+    if (!document) return [];
+    const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+    const plan = planEdits(document, changes, accepts);
+    if ('refused' in plan || !accepts(plan.edits)) return [];
+    return { group, document, changes, fix: toFix(plan.edits, applies, applies) };
+  });
+}
+
+function proveTogether(
+  judged: Judged,
+  planned: readonly PlannedGroup[],
+  budget: ProofBudget,
+): { group: readonly Finding[]; fix: Fix }[] {
+  const [first] = planned;
+  const edits = planned.flatMap(({ fix }) => fix.edits);
+  if (
+    !first ||
+    planned.length === 1 ||
+    doOverlap(edits) ||
+    !budget.allows(first.document, planned.length)
+  )
+    return [];
+  const changes = planned.flatMap((each) => each.changes);
+  const claimed = planned.flatMap(({ fix }) => fix.applies);
+  const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+  if (gone.size === 0) return [];
+  return planned.map(({ group, fix }) => ({
+    group,
+    fix: { ...fix, mends: group.filter((finding) => gone.has(finding)) },
+  }));
 }
 
 function isRename({ remedy }: Finding): boolean {
@@ -101,23 +173,31 @@ function extend(
   base: Fix | undefined,
   findings: readonly Finding[],
   accepts: Accepts,
-  failures: { left: number },
+  budget: ProofBudget,
 ): Fix | undefined {
-  const more = findings.filter((finding) => !base?.mends.includes(finding));
-  if (more.length === 0) return base;
+  const mended = new Set(base?.mends);
+  const more = findings.filter((finding) => !mended.has(finding));
+  const [first] = more;
+  if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
-  if (more.length === 1 || failures.left-- <= 0) return base;
+  if (more.length === 1) return base;
   const half = Math.ceil(more.length / 2);
-  const first = extend(judged, base, more.slice(0, half), accepts, failures);
-  return extend(judged, first, more.slice(half), accepts, failures);
+  const extended = extend(judged, base, more.slice(0, half), accepts, budget);
+  return extend(judged, extended, more.slice(half), accepts, budget);
 }
 
 /**
  * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
  * document is parsed a few times and not once for each finding.
+ *
+ * @param budget for all of them; when left out, each document has its own
  */
-export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Finding, Fix | Refusal> {
+export function fixEach(
+  judged: Judged,
+  findings: readonly Finding[],
+  budget?: ProofBudget,
+): Map<Finding, Fix | Refusal> {
   const fixes = new Map<Finding, Fix | Refusal>();
   for (const members of byDocument(findings)) {
     const fixable = members.filter((finding) => {
@@ -125,26 +205,24 @@ export function fixEach(judged: Judged, findings: readonly Finding[]): Map<Findi
       fixes.set(finding, UNDECIDED);
       return false;
     });
-    const failures = { left: MAX_FAILURES };
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
+    const left = budget ?? new ProofBudget();
+    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
   }
   return fixes;
 }
 
 /** Sets of findings whose changes are in different places. */
 function roundsOf(findings: readonly Finding[]): Finding[][] {
-  const rounds: { places: Set<string>; members: Finding[] }[] = [];
+  const rounds: Finding[][] = [];
+  /** The first round that has no change in a place. */
+  const free = new Map<string, number>();
   for (const finding of findings) {
     const places = (finding.remedy?.changes ?? []).map(placeOf);
-    let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
-    if (!round) {
-      round = { places: new Set(), members: [] };
-      rounds.push(round);
-    }
-    round.members.push(finding);
-    for (const place of places) round.places.add(place);
+    const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+    (rounds[round] ??= []).push(finding);
+    for (const place of places) free.set(place, round + 1);
   }
-  return rounds.map(({ members }) => members);
+  return rounds;
 }
 
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
@@ -157,39 +235,28 @@ function proveRound(
   judged: Judged,
   findings: readonly Finding[],
   fixes: Map<Finding, Fix | Refusal>,
-  failures: { left: number },
+  budget: ProofBudget,
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (failures.left <= 0) {
+  if (!budget.allows(first.subject.value.document, findings.length)) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }
-  if (findings.length === 1) {
-    failures.left--;
-    fixes.set(first, fixFor(judged, findings));
-    return;
-  }
-  if ('edits' in fixFor(judged, findings)) {
+  const fix = fixFor(judged, findings);
+  if (findings.length === 1) fixes.set(first, fix);
+  else if ('edits' in fix) {
     for (const finding of findings) fixes.set(finding, provedInRound(finding));
-    return;
+  } else {
+    const half = Math.ceil(findings.length / 2);
+    proveRound(judged, findings.slice(0, half), fixes, budget);
+    proveRound(judged, findings.slice(half), fixes, budget);
   }
-  failures.left--;
-  const half = Math.ceil(findings.length / 2);
-  proveRound(judged, findings.slice(0, half), fixes, failures);
-  proveRound(judged, findings.slice(half), fixes, failures);
 }
 
 function provedInRound(finding: Finding): Fix | Refusal {
   const { remedy, subject } = finding;
   if (!remedy) return UNDECIDED;
   const plan = planEdits(subject.value.document, remedy.changes);
-  if ('refused' in plan) return plan;
-  return {
-    safety: remedy.safety,
-    edits: sortEdits(plan.edits),
-    ...describe([remedy]),
-    applies: [finding],
-    mends: [finding],
-  };
+  return 'refused' in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }

@@ -17,15 +17,21 @@ export interface MendedFile {
   readonly verify: readonly string[];
 }
 
+/** Which findings to mend. */
+export interface MendOptions {
+  /** Whether to apply those fixes too that a person has to check. */
+  readonly unsafe: boolean;
+  /** All findings are wanted where this is left out. */
+  readonly isWanted?: (finding: Finding) => boolean;
+}
+
 /** A fix may open the way for another one; three rounds were never needed. */
 const MAX_ROUNDS = 4;
 
 /**
  * Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
- *
- * @param unsafe whether to apply those too that a person has to check
  */
-export function mendFile(judged: Judged, { unsafe }: { unsafe: boolean }): MendedFile {
+export function mendFile(judged: Judged, options: MendOptions): MendedFile {
   const applied: Finding[] = [];
   const mended: Finding[] = [];
   const verify = new Set<string>();
@@ -35,7 +41,7 @@ export function mendFile(judged: Judged, { unsafe }: { unsafe: boolean }): Mende
     for (const findings of byDocument(current.findings)) {
       const fix = fixMost(
         current,
-        findings.filter((finding) => isAllowed(finding, unsafe)),
+        findings.filter((finding) => isAllowed(finding, options)),
       );
       if (!fix) continue;
       edits.push(...fix.edits);
@@ -48,18 +54,22 @@ export function mendFile(judged: Judged, { unsafe }: { unsafe: boolean }): Mende
     const file = { path, text: applyEdits(text, edits) };
     current = judge(readManifest(file), current.ruleSet);
   }
-  const left = whyLeft(current, unsafe);
+  const left = whyLeft(current, options);
   return { text: current.manifest.file.text, applied, mended, left, verify: [...verify] };
 }
 
-function isAllowed({ remedy }: Finding, unsafe: boolean): boolean {
-  return remedy !== undefined && (unsafe || remedy.safety === 'safe');
+function isAllowed(finding: Finding, { unsafe, isWanted = () => true }: MendOptions): boolean {
+  const { remedy } = finding;
+  return remedy !== undefined && (unsafe || remedy.safety === 'safe') && isWanted(finding);
 }
 
-function whyLeft(judged: Judged, unsafe: boolean): MendedFile['left'] {
-  const allowed = judged.findings.filter((finding) => isAllowed(finding, unsafe));
-  const fixes = fixEach(judged, allowed);
-  return judged.findings.map((finding) => {
+function whyLeft(judged: Judged, options: MendOptions): MendedFile['left'] {
+  const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+  const fixes = fixEach(
+    judged,
+    wanted.filter((finding) => isAllowed(finding, options)),
+  );
+  return wanted.map((finding) => {
     const fix = fixes.get(finding);
     if (!fix) {
       const reason = finding.remedy

@@ -7,13 +7,13 @@ import {
   type Value,
   field,
   itemAt,
-  ownFields,
+  ownField,
   rootOf,
   scalar,
   valueAt,
 } from '../manifest/value.ts';
 import { appended } from './append.ts';
-import { type Edit, sortEdits } from './edit.ts';
+import { type Edit, doOverlap } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
 import { removals } from './remove.ts';
 
@@ -49,7 +49,7 @@ interface Removal {
   /** The field whose value the mapping is; undefined for an element of a list. */
   readonly owner: Field | undefined;
   readonly map: Value;
-  readonly names: ReadonlySet<string>;
+  readonly names: Set<string>;
 }
 
 /**
@@ -137,11 +137,6 @@ function planAddition(
   const candidates = candidatesFor(addition, gone ?? new Set());
   const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
   return chosen ?? { refused: LAYOUT };
-}
-
-function doOverlap(edits: readonly Edit[]): boolean {
-  const sorted = sortEdits(edits);
-  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 
 function unique(changes: readonly Change[]): Change[] {
@@ -242,13 +237,14 @@ function planOnField(
   const at = change.path.slice(0, -1);
   const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
   const map = valueAt(rootOf(document), at);
-  const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+  const found = ownField(map, String(change.path.at(-1)));
   if (!map || !found) return { refused: LAYOUT };
   if (map.shared || found.value.shared) return { refused: SHARED };
   if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
   const key = JSON.stringify(at);
-  const names = new Set([...(removed.get(key)?.names ?? []), found.name]);
-  removed.set(key, { owner, map, names });
+  const removal = removed.get(key) ?? { owner, map, names: new Set() };
+  removal.names.add(found.name);
+  removed.set(key, removal);
   return { edits: [] };
 }
 

@@ -22,6 +22,8 @@ export function prove(
 ): Finding[] | undefined {
   const { span, text } = document;
   if (edits.some(({ start, end }) => start < span.start || end > span.end)) return undefined;
+  const data = document.toData();
+  if (data === undefined) return undefined;
   const shifted = edits.map((edit) => ({
     ...edit,
     start: edit.start - span.start,
@@ -35,48 +37,61 @@ export function prove(
   const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
   if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return undefined;
-  if (!sameData(document, after, changes)) return undefined;
+  if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
   return findMended(before, judge(edited, judged.ruleSet).findings, claimed);
 }
 
-function sameData(
-  before: ParsedDocument,
-  after: ParsedDocument,
-  changes: readonly Change[],
-): boolean {
-  try {
-    const expected = changes.reduce(
-      (data, change) => changeData(data, change.path, change),
-      before.toData(),
-    );
-    return dequal(expected, after.toData());
-  } catch {
-    // Aliases that expand without bound or point nowhere: nothing can be proved.
-    return false;
-  }
+/** The data with the changes made, copied once along their paths so that no alias sees them. */
+function changeData(data: Data, changes: readonly Change[]): Data {
+  const copies = new Set<unknown>();
+  return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
 
-/** The data with one change made, copied along its path so that no alias sees it. */
-function changeData(data: Data, [step, ...rest]: Path, change: Change): Data {
+function changeAt(data: Data, [step, ...rest]: Path, change: Change, copies: Set<unknown>): Data {
   if (step === undefined) {
     return change.kind === 'append' ? [...(Array.isArray(data) ? data : []), change.value] : data;
   }
-  if (Array.isArray(data)) {
-    return data.map((item: Data, index) =>
-      index === step ? changeData(item, rest, change) : item,
-    );
+  const copy = ownCopy(data, copies);
+  if (Array.isArray(copy)) {
+    const item: Data | undefined = copy[Number(step)];
+    if (item !== undefined) copy[Number(step)] = changeAt(item, rest, change, copies);
+    return copy;
   }
-  const map = isDataMap(data) ? data : {};
   const key = String(step);
-  const own = map[key] ?? null;
-  const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
+  const own = Object.hasOwn(copy, key) ? (copy[key] ?? null) : null;
   if (rest.length > 0 || change.kind === 'append') {
-    return { ...others, [key]: changeData(own, rest, change) };
+    return define(copy, key, changeAt(own, rest, change, copies));
   }
-  if (change.kind === 'remove') return others;
-  if (change.kind === 'rename') return { ...others, [change.name]: own };
-  return { ...others, [key]: change.value };
+  if (change.kind === 'set') return define(copy, key, change.value);
+  // A field of data, not of a class: nothing else is slowed down by it.
+  // oxlint-disable-next-line typescript/no-dynamic-delete
+  delete copy[key];
+  return change.kind === 'rename' ? define(copy, change.name, own) : copy;
+}
+
+type MutableData = Data[] | Record<string, Data>;
+
+/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
+function ownCopy(data: Data, copies: Set<unknown>): MutableData {
+  // What is among the copies was made here.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  if (copies.has(data)) return data as MutableData;
+  const isList = Array.isArray(data);
+  const copy: MutableData = isList ? [...data] : isDataMap(data) ? { ...data } : {};
+  copies.add(copy);
+  return copy;
+}
+
+/** Sets a key whatever it is called: `__proto__` is a key like others. */
+function define(map: Record<string, Data>, key: string, value: Data): Data {
+  Object.defineProperty(map, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+  return map;
 }
 
 /** The findings that are gone, by identity, since objects may share a name. */

@@ -49,7 +49,9 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     base,
     head: local.worktree ? WORKTREE : head,
     byBot: false,
-    commented: new Set(),
+    isWhole: true,
+    threads: [],
+    reviews: [],
     ...read,
   };
 }

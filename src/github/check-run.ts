@@ -2,9 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { visible } from '../report/style.ts';
 import { subjectName } from '../report/names.ts';
-import type { ReviewPlan } from '../review/plan.ts';
+import type { Conclusion, ReviewPlan } from '../review/plan.ts';
 import type { Finding } from '../rules/judge.ts';
-import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
+import { type GitHubClient, type RepositoryRef, isForbidden, statusOf } from './client.ts';
+import { ONCE } from './patience.ts';
 
 /** GitHub takes this many annotations in a request; further requests append. */
 const BATCH = 50;
@@ -20,30 +21,39 @@ interface Annotation {
   readonly message: string;
 }
 
+/** A check on a commit, concluded. `cancelled` is none that lets a pull request be merged. */
+export interface Check {
+  readonly head: string;
+  readonly name: string;
+  readonly conclusion: Conclusion | 'cancelled';
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** The check of a plan, on its head. */
+export function checkOf(plan: ReviewPlan, name: string): Check {
+  const { head, conclusion, title, summary } = plan;
+  const shown = plan.findings.filter(({ placement }) => placement === 'annotation');
+  const annotations = shown.map(({ finding }) => toAnnotation(finding));
+  return { head, name, conclusion, title, summary, annotations };
+}
+
 /**
- * Creates the check of a plan on its head, concluded. A check that says the same already is left.
+ * Creates a check. One that says the same already is left, or completed.
  *
  * @returns false when the token may not write checks
  */
 export async function createCheck(
   client: GitHubClient,
-  { owner, repo }: PullRequestRef,
-  plan: ReviewPlan,
-  name: string,
+  ref: RepositoryRef,
+  check: Check,
 ): Promise<boolean> {
-  const check = toCheck(plan);
-  const place = { owner, repo };
   try {
-    if ((await findCheck(client, place, plan.head, name, check.id)) !== undefined) return true;
-    const id = await postCheck(client, place, plan, name, check);
-    for (let at = BATCH; at < check.annotations.length; at += BATCH) {
-      // oxlint-disable-next-line no-await-in-loop
-      await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
-        ...place,
-        check_run_id: id,
-        output: { ...check.output, annotations: check.annotations.slice(at, at + BATCH) },
-      });
-    }
+    const id = idOf(check);
+    const run = (await findCheck(client, ref, check, id)) ?? (await post(client, ref, check, id));
+    await append(client, ref, check, run);
     return true;
   } catch (error) {
     if (isForbidden(error)) return false;
@@ -51,72 +61,115 @@ export async function createCheck(
   }
 }
 
-interface Place {
-  readonly owner: string;
-  readonly repo: string;
-}
-
-/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
-async function postCheck(
+/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
+export async function readConclusion(
   client: GitHubClient,
-  place: Place,
-  plan: ReviewPlan,
-  name: string,
-  check: Check,
-): Promise<number> {
-  const request = {
-    ...place,
-    name,
-    head_sha: plan.head,
-    external_id: check.id,
-    status: 'completed' as const,
-    conclusion: plan.conclusion,
-    output: { ...check.output, annotations: check.annotations.slice(0, BATCH) },
-  };
-  const route = 'POST /repos/{owner}/{repo}/check-runs';
+  ref: RepositoryRef,
+  check: Pick<Check, 'head' | 'name'>,
+): Promise<string | undefined> {
   try {
-    const { data } = await client.request(route, { ...request, request: { retries: 0 } });
-    return Number(data.id);
+    return (await findCheck(client, ref, check, ''))?.conclusion ?? undefined;
   } catch (error) {
-    const status = statusOf(error);
-    if (status !== undefined && status < 500) throw error;
-    const made = await findCheck(client, place, plan.head, name, check.id);
-    return made ?? Number((await client.request(route, request)).data.id);
+    if (isForbidden(error)) return undefined;
+    throw error;
   }
 }
 
-/** The check run with these words on a commit; undefined when there is none. */
+/** A check as GitHub has it. */
+interface CheckRun {
+  readonly number: number;
+  readonly conclusion: string | null;
+  /** How many annotations it has. */
+  readonly annotations: number;
+}
+
+/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
+async function post(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  check: Check,
+  id: string,
+): Promise<CheckRun> {
+  const { title, summary, annotations, conclusion, name, head } = check;
+  const first = annotations.slice(0, BATCH);
+  const request = {
+    owner,
+    repo,
+    name,
+    head_sha: head,
+    external_id: id,
+    status: 'completed' as const,
+    conclusion,
+    output: { title, summary, annotations: first },
+  };
+  const send = async (): Promise<CheckRun> => {
+    const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', request);
+    return { number: Number(data.id), conclusion, annotations: first.length };
+  };
+  try {
+    return await send();
+  } catch (error) {
+    if ((statusOf(error) ?? 500) < 500) throw error;
+    return (await findCheck(client, { owner, repo }, check, id)) ?? send();
+  }
+}
+
+/** Adds the annotations that a run does not have yet. */
+async function append(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  check: Check,
+  run: CheckRun,
+  isSecondTry = false,
+): Promise<void> {
+  const { title, summary, annotations } = check;
+  for (let at = run.annotations; at < annotations.length; at += BATCH) {
+    const batch = annotations.slice(at, at + BATCH);
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
+        owner,
+        repo,
+        check_run_id: run.number,
+        output: { title, summary, annotations: batch },
+        ...ONCE,
+      });
+    } catch (error) {
+      if (isSecondTry || (statusOf(error) ?? 500) < 500) throw error;
+      // Annotations can't be taken back: look how many are there before going on.
+      // oxlint-disable-next-line no-await-in-loop
+      const now = await findCheck(client, { owner, repo }, check, idOf(check));
+      return append(client, { owner, repo }, check, now ?? run, true);
+    }
+  }
+}
+
+/** The newest check on a commit with a name of ours, and an id that starts with this. */
 async function findCheck(
   client: GitHubClient,
-  place: Place,
-  head: string,
-  name: string,
-  externalId: string,
-): Promise<number | undefined> {
+  { owner, repo }: RepositoryRef,
+  { head, name }: Pick<Check, 'head' | 'name'>,
+  id: string,
+): Promise<CheckRun | undefined> {
   const { data } = await client.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
-    ...place,
+    owner,
+    repo,
     ref: head,
     check_name: name,
   });
-  const found = data.check_runs.find(({ external_id: id }) => id === externalId);
-  return found && Number(found.id);
+  const ours = data.check_runs.filter((run) => run.external_id?.startsWith(OURS));
+  const [newest] = ours.toSorted((one, other) => Number(other.id) - Number(one.id));
+  if (!newest?.external_id?.startsWith(id)) return undefined;
+  const { conclusion, output } = newest;
+  return { number: Number(newest.id), conclusion, annotations: output.annotations_count };
 }
 
-interface Check {
-  readonly id: string;
-  readonly output: { readonly title: string; readonly summary: string };
-  readonly annotations: readonly Annotation[];
-}
+const OURS = 'podseal:';
 
-/** What a check says, with an id that is the same for the same words. */
-function toCheck(plan: ReviewPlan): Check {
-  const output = { title: plan.title, summary: plan.summary };
-  const annotations = plan.findings
-    .filter(({ placement }) => placement === 'annotation')
-    .map(({ finding }) => toAnnotation(finding));
-  const said = JSON.stringify([plan.conclusion, output, annotations]);
-  const id = `podseal:${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
-  return { id, output, annotations };
+/** The same for the same words. */
+function idOf({ conclusion, title, summary, annotations }: Check): string {
+  const said = JSON.stringify([conclusion, title, summary, annotations]);
+  return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
 }
 
 function toAnnotation(finding: Finding): Annotation {

@@ -1,14 +1,19 @@
 import type { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
 import { UserError } from '../config/user-error.ts';
+import { limitWait } from './limits.ts';
 
 /** A client of GitHub's API, whoever made it: the Action or the app. */
 export type GitHubClient = Octokit;
 
-/** A pull request by its place. */
-export interface PullRequestRef {
+/** A repository by its place. */
+export interface RepositoryRef {
   readonly owner: string;
   readonly repo: string;
+}
+
+/** A pull request by its place. */
+export interface PullRequestRef extends RepositoryRef {
   readonly number: number;
 }
 
@@ -22,10 +27,18 @@ export function statusOf(error: unknown): number | undefined {
  * exists, and 403 also where a limit is reached, which is no matter of permissions.
  */
 export function isForbidden(error: unknown): boolean {
-  if (!(error instanceof RequestError) || ![403, 404].includes(statusOf(error) ?? 0)) return false;
-  const headers = error.response?.headers ?? {};
-  const isLimited = 'retry-after' in headers || headers['x-ratelimit-remaining'] === '0';
-  return !isLimited && !/rate limit/i.test(error.message);
+  const isRefused =
+    [403, 404].includes(statusOf(error) ?? 0) && limitWait(error, 0, 0) === undefined;
+  return isRefused || graphQlErrors(error).some((type) => /^(FORBIDDEN|NOT_FOUND)$/.test(type));
+}
+
+/** The types of the errors in an answer of GraphQL; none for other errors. */
+function graphQlErrors(error: unknown): string[] {
+  if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors)) return [];
+  return error.errors.map((one: unknown) => {
+    const fields = new Map<string, unknown>(Object.entries(one ?? {}));
+    return String(fields.get('type'));
+  });
 }
 
 /**

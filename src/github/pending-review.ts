@@ -1,20 +1,16 @@
 import { composePaginateRest } from '@octokit/plugin-paginate-rest';
-import { RequestError } from '@octokit/request-error';
 import type { GitHubClient, PullRequestRef } from './client.ts';
 
 /**
- * Deletes a review that an earlier run left unsubmitted, where GitHub's refusal says that one is
- * in the way. Only its author sees a pending review, so a bot's is this workflow's own.
+ * Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
+ * bot's is this workflow's own.
  *
  * @returns whether one was deleted
  */
 export async function deletePendingReview(
   client: GitHubClient,
   { owner, repo, number }: PullRequestRef,
-  refusal: unknown,
 ): Promise<boolean> {
-  const isInTheWay = refusal instanceof RequestError && /pending review/i.test(refusal.message);
-  if (!isInTheWay) return false;
   const place = { owner, repo, pull_number: number };
   const reviews = await composePaginateRest(
     client,

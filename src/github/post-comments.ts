@@ -1,7 +1,9 @@
+import { RequestError } from '@octokit/request-error';
 import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
+import { fingerprintsOf } from '../review/thread.ts';
 import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
-import { readCommented } from './commented.ts';
 import { deletePendingReview } from './pending-review.ts';
+import { type Standing, readStanding } from './threads.ts';
 
 /** What became of the comments of a plan. */
 export interface Posted {
@@ -12,12 +14,9 @@ export interface Posted {
   readonly forbidden: boolean;
 }
 
-/** Posting is never retried blindly: a request that failed may have been carried out. */
-const ONCE = { request: { retries: 0 } };
-
 /**
- * Posts the comments on lines as one review, then those on files. Never fails for what GitHub
- * answers: what could not be posted is in the result.
+ * Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
+ * result.
  */
 export async function postComments(
   client: GitHubClient,
@@ -49,34 +48,80 @@ async function postReview(
   comments: readonly PlannedComment[],
   isSecondTry = false,
 ): Promise<Outcome> {
-  if (comments.length === 0) return ALL_TAKEN;
+  if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
   try {
     await createReview(client, ref, plan, comments);
     return ALL_TAKEN;
   } catch (error) {
     if (isForbidden(error)) return { refused: comments, forbidden: true };
-    if (statusOf(error) === 422) {
-      const isCleared = !isSecondTry && (await deletePendingReview(client, ref, error));
-      return isCleared
-        ? postReview(client, ref, plan, comments, true)
-        : { refused: await postOneByOne(client, ref, plan, comments), forbidden: false };
-    }
+    if (statusOf(error) === 422)
+      return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+    if ((statusOf(error) ?? 500) < 500) throw error;
   }
   // It failed on the way: look what is there before doing it again.
-  const left = await notYetThere(client, ref, comments);
-  if (isSecondTry) return { refused: left, forbidden: false };
-  return postReview(client, ref, plan, left, true);
+  const now = await look(client, ref);
+  const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+  if (isSecondTry || !now) return { refused: left, forbidden: false };
+  const isRequested = now.reviews.some(({ stands }) => stands);
+  const rest = { ...plan, requestsChanges: plan.requestsChanges && !isRequested };
+  return postReview(client, ref, rest, left, true);
 }
 
-/** The comments that a request which failed did not make after all; none are known if GitHub is silent. */
-async function notYetThere(
+/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
+async function afterRefusal(
   client: GitHubClient,
   ref: PullRequestRef,
+  plan: ReviewPlan,
   comments: readonly PlannedComment[],
-): Promise<PlannedComment[]> {
-  const there = await readCommented(client, ref).catch(() => new Set<string>());
+  error: unknown,
+  isSecondTry: boolean,
+): Promise<Outcome> {
+  // Nobody can ask for changes of a pull request of their own.
+  if (plan.requestsChanges && says(error, /request changes/i)) {
+    return postReview(client, ref, { ...plan, requestsChanges: false }, comments, isSecondTry);
+  }
+  if (!isSecondTry && says(error, /pending review/i) && (await deletePendingReview(client, ref))) {
+    return postReview(client, ref, plan, comments, true);
+  }
+  const refused = await postOneByOne(client, ref, plan, comments);
+  if (plan.requestsChanges) await requestChanges(client, ref, plan);
+  return { refused, forbidden: false };
+}
+
+/** Asks for changes without a comment, after the comments went one by one. */
+async function requestChanges(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  plan: ReviewPlan,
+): Promise<void> {
+  try {
+    await createReview(client, ref, plan, []);
+  } catch (error) {
+    // The check says it as well.
+    if (statusOf(error) !== 422 && !isForbidden(error)) throw error;
+  }
+}
+
+function says(error: unknown, pattern: RegExp): boolean {
+  return error instanceof RequestError && pattern.test(error.message);
+}
+
+/** What is there after a request that failed; undefined if GitHub is silent. */
+async function look(client: GitHubClient, ref: PullRequestRef): Promise<Standing | undefined> {
+  try {
+    return await readStanding(client, ref);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The comments that say something which is not said yet. */
+export function leaveOut(
+  comments: readonly PlannedComment[],
+  said: ReadonlySet<string>,
+): PlannedComment[] {
   return comments.filter(({ findings }) =>
-    findings.some(({ fingerprint }) => !there.has(fingerprint)),
+    findings.some(({ fingerprint }) => !said.has(fingerprint)),
   );
 }
 
@@ -91,10 +136,9 @@ async function createReview(
     repo,
     pull_number: number,
     commit_id: plan.head,
-    event: 'COMMENT',
+    event: plan.requestsChanges ? 'REQUEST_CHANGES' : 'COMMENT',
     body: plan.body,
     comments: comments.map(({ path, body, ...place }) => ({ path, body, ...linesOf(place) })),
-    ...ONCE,
   });
 }
 
@@ -127,6 +171,7 @@ async function tryPost(
   ref: PullRequestRef,
   plan: ReviewPlan,
   comment: PlannedComment,
+  isSecondTry = false,
 ): Promise<boolean> {
   const { owner, repo, number } = ref;
   const { path, body, subject, ...place } = comment;
@@ -139,11 +184,14 @@ async function tryPost(
       path,
       body,
       ...(subject === 'file' ? { subject_type: 'file' as const } : linesOf(place)),
-      ...ONCE,
     });
     return true;
   } catch (error) {
     if (statusOf(error) === 422 || isForbidden(error)) return false;
-    return (await notYetThere(client, ref, [comment])).length === 0;
+    if ((statusOf(error) ?? 500) < 500) throw error;
+    const now = await look(client, ref);
+    if (!now) return false;
+    if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+    return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
   }
 }

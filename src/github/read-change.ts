@@ -1,112 +1,189 @@
-import { composePaginateRest } from '@octokit/plugin-paginate-rest';
 import { matcher } from '../config/globs.ts';
-import { type Hunk, diffTexts, parseHunks } from '../diff/hunks.ts';
+import { type Hunk, addedText, diffTexts } from '../diff/hunks.ts';
 import { unapplyPatch } from '../diff/unapply.ts';
 import { decodeFile } from '../manifest/decode.ts';
 import type { Skip } from '../manifest/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
-import { BaseTexts } from './base-texts.ts';
-import { readBlob } from './blobs.ts';
-import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
-import { readCommented } from './commented.ts';
+import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
+import { type GitHubClient, type PullRequestRef, type RepositoryRef, needs } from './client.ts';
+import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
+import { readStanding } from './threads.ts';
+import { compareTrees } from './trees.ts';
 
-/** A file of a pull request as GitHub lists it. */
-interface ListedFile {
-  readonly filename: string;
-  readonly previous_filename?: string;
-  readonly status: string;
-  readonly sha: string | null;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly patch?: string;
-}
-
-/** GitHub lists no more files of a pull request, and does not say so. */
-const MAX_LISTED_FILES = 3000;
+type Texts = Pick<Change, 'files' | 'skips'>;
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
- * and what was already commented on. Nothing is checked out, nothing of it is executed.
+ * and what runs of ours left there. Nothing is checked out, nothing of it is executed.
+ *
+ * @returns undefined when a commit was pushed while it read
  */
 export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   globs: readonly string[],
-): Promise<Change> {
-  const place = { owner: ref.owner, repo: ref.repo, pull_number: ref.number };
+): Promise<Change | undefined> {
+  const { owner, repo, number } = ref;
   const { data: pull } = await needs('pull-requests: read', async () =>
-    client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', place),
+    client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+      owner,
+      repo,
+      pull_number: number,
+    }),
   );
-  const listed: ListedFile[] = await composePaginateRest(
-    client,
-    'GET /repos/{owner}/{repo}/pulls/{pull_number}/files',
-    { ...place, per_page: 100 },
-  );
+  const [base, head] = [pull.base.sha, pull.head.sha];
+  const mergeBase = once(async () => findMergeBase(client, ref, base, head));
+  const listed = await listFiles(client, ref);
+  const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
+  const texts = await readTexts(client, ref, wanted(files, globs), mergeBase);
+  const standing = await readStanding(client, ref);
+  if (standing.head !== head) return undefined;
+  const { threads, reviews } = standing;
+  const byBot = pull.user.type === 'Bot';
+  return { base, head, byBot, ...whole(texts, files), threads, reviews };
+}
+
+/** Reads what lies between two commits, as a merge queue asks for. */
+export async function readRange(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  { base, head }: Pick<Change, 'base' | 'head'>,
+  globs: readonly string[],
+): Promise<Change> {
+  const files = await compareTrees(client, ref, base, head);
+  const texts = await readTexts(client, ref, wanted(files, globs), async () => base);
+  return { base, head, byBot: false, ...whole(texts, files), threads: [], reviews: [] };
+}
+
+function wanted(files: readonly ListedFile[] | undefined, globs: readonly string[]): ListedFile[] {
   const isWanted = matcher(globs);
-  const wanted = listed.filter(
-    ({ filename, status }) => status !== 'removed' && isWanted(filename),
-  );
-  const bases = new BaseTexts(client, ref, pull.base.sha, pull.head.sha);
-  const read = await Promise.all(wanted.map(async (file) => readFile(client, ref, file, bases)));
-  const skips = read.filter((file) => file !== undefined && 'reason' in file);
-  if (listed.length >= MAX_LISTED_FILES) skips.push(unlisted());
+  return (files ?? []).filter(({ path }) => isWanted(path));
+}
+
+/** Where not even the trees tell what changed, that is said. */
+function whole(texts: Texts, files: unknown): Texts & Pick<Change, 'isWhole'> {
+  if (files !== undefined) return { ...texts, isWhole: true };
+  const reason =
+    `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: ` +
+    'split it, or run podseal review locally';
   return {
-    base: pull.base.sha,
-    head: pull.head.sha,
-    byBot: pull.user.type === 'Bot',
-    files: read.filter((file) => file !== undefined && 'hunks' in file),
-    skips,
-    commented: await readCommented(client, ref),
+    ...texts,
+    skips: [...texts.skips, { file: 'the changed files', reason }],
+    isWhole: false,
   };
 }
 
-function unlisted(): Skip {
-  const reason = `GitHub lists only ${MAX_LISTED_FILES} files of a pull request: split it, or run podseal review locally`;
-  return { file: 'files after the last listed one', reason };
+/** The diff of a pull request is against the merge base, not against the base branch. */
+async function findMergeBase(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  base: string,
+  head: string,
+): Promise<string> {
+  const basehead = `${base}...${head}`;
+  const { data } = await needs('contents: read', async () =>
+    client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+      owner,
+      repo,
+      basehead,
+      per_page: 1,
+    }),
+  );
+  return data.merge_base_commit.sha;
 }
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return async () => (made ??= make());
+}
+
+/** Reads the texts of files: from the patches where they say all, and the rest in batches. */
+async function readTexts(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  files: readonly ListedFile[],
+  mergeBase: () => Promise<string>,
+): Promise<Texts> {
+  const patched = files.map(bytesFromPatch);
+  const heads = await fill(client, ref, patched, (at) => ({ oid: files[at]?.oid ?? '' }));
+  const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
+  const undone = files.map((file, at) => undoPatch(file, decoded[at]));
+  const open = files.flatMap(({ before }, at) =>
+    before !== undefined && isText(decoded[at]) && undone[at] === undefined ? [{ at, before }] : [],
+  );
+  const commit = open.some(({ before }) => 'path' in before) ? await mergeBase() : '';
+  const names = open.map(({ before }) =>
+    'oid' in before ? before : { expression: `${commit}:${before.path}` },
+  );
+  const bases = new Map<number, Blob>();
+  for (const [index, blob] of (await readBlobs(client, ref, names)).entries()) {
+    bases.set(open[index]?.at ?? -1, blob);
+  }
+  const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
+  return {
+    files: read.filter((one) => one !== undefined && 'hunks' in one),
+    skips: read.filter((one) => one !== undefined && 'reason' in one),
+  };
+}
+
+/** Asks for the blobs that are not known yet. */
+async function fill(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  known: readonly (Uint8Array | undefined)[],
+  nameOf: (at: number) => BlobName,
+): Promise<Blob[]> {
+  const missing = [...known.keys()].filter((at) => known[at] === undefined);
+  const blobs = await readBlobs(client, ref, missing.map(nameOf));
+  const read = new Map(missing.map((at, index) => [at, blobs[index]]));
+  return known.map((bytes, at) => bytes ?? read.get(at) ?? 'missing');
+}
+
+/** The patch of a new file is its text, if the blob's id agrees. */
+function bytesFromPatch({ before, hunks, oid }: ListedFile): Uint8Array | undefined {
+  const text = before === undefined && hunks ? addedText(hunks) : undefined;
+  const bytes = text === undefined ? undefined : Buffer.from(text);
+  return bytes && isBlob(bytes, oid) ? bytes : undefined;
+}
+
+type Decoded = ReturnType<typeof decodeFile>;
 
 /** Undefined for what can hold no manifest. */
-async function readFile(
-  client: GitHubClient,
-  ref: PullRequestRef,
-  file: ListedFile,
-  bases: BaseTexts,
-): Promise<ChangedFile | Skip | undefined> {
-  const path = file.filename;
-  // A submodule has no blob.
-  if (file.sha === null) return undefined;
-  const bytes = await readBlob(client, ref, file.sha);
-  const decoded = bytes && decodeFile(path, bytes);
-  if (!bytes) return { file: path, reason: 'larger than GitHub gives out' };
-  if (!decoded) return undefined;
-  if ('reason' in decoded) return decoded;
+function decodeHead(path: string, blob: Blob | undefined): Decoded {
+  return blob instanceof Uint8Array
+    ? decodeFile(path, blob)
+    : { file: path, reason: 'GitHub does not give it out: it may be too large' };
+}
+
+function isText(decoded: Decoded): decoded is Extract<Decoded, { text: string }> {
+  return decoded !== undefined && 'text' in decoded;
+}
+
+/** The patch leads back from the new text to the old one. */
+function undoPatch({ hunks }: ListedFile, decoded: Decoded): string | undefined {
+  return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : undefined;
+}
+
+function assemble(
+  { path, before, hunks }: ListedFile,
+  decoded: Decoded,
+  undone: string | undefined,
+  blob: Blob | undefined,
+): ChangedFile | Skip | undefined {
+  if (!isText(decoded)) return decoded;
   const head = decoded.text;
-  const hunks = hunksOf(file);
-  const base = await baseText(file, head, hunks, bases);
-  return { path, base, head, hunks: hunks ?? diffTexts(base ?? '', head) };
+  if (before === undefined) return { path, base: undefined, head, hunks: lines(hunks, '', head) };
+  // Without the text before, everything would look new.
+  if (blob === 'withheld') return { file: path, reason: 'GitHub does not give out its old text' };
+  const old = blob instanceof Uint8Array ? decodeFile(path, blob) : undefined;
+  const base = undone ?? (isText(old) ? old.text : undefined);
+  return { path, base, head, hunks: lines(hunks, base ?? '', head) };
 }
 
-/** Undefined when GitHub gives no patch, or one that does not add up. */
-function hunksOf({ patch, additions, deletions }: ListedFile): Hunk[] | undefined {
-  // A file that GitHub takes for binary has none either, and counts no lines.
-  if (patch === undefined) return undefined;
-  const hunks = parseHunks(patch);
-  const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
-  const isWhole =
-    lines.filter((line) => line.startsWith('+')).length === additions &&
-    lines.filter((line) => line.startsWith('-')).length === deletions;
-  return isWhole ? hunks : undefined;
-}
-
-/** The patch leads back from the new text to the old one; without it, the old text is fetched. */
-async function baseText(
-  file: ListedFile,
+function lines(
+  hunks: readonly Hunk[] | undefined,
+  base: string,
   head: string,
-  hunks: Hunk[] | undefined,
-  bases: BaseTexts,
-): Promise<string | undefined> {
-  if (file.status === 'added') return undefined;
-  return (
-    (hunks && unapplyPatch(head, hunks)) ?? bases.read(file.previous_filename ?? file.filename)
-  );
+): readonly Hunk[] | undefined {
+  return hunks ?? diffTexts(base, head);
 }

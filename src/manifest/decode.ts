@@ -2,32 +2,44 @@ import type { Skip, SourceFile } from './manifest.ts';
 import { canMatter } from './prefilter.ts';
 
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES = 10 * 1024 * 1024;
+export const MAX_BYTES = 10 * 1024 * 1024;
+
+/** How much of a file that is too large is looked at to tell whether it is a manifest. */
+const LOOKED_AT = 1024 * 1024;
 
 /**
  * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
  *
+ * @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
  * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
  *   can't be read and holds none
  */
 export function decodeFile(path: string, bytes: Uint8Array): SourceFile | Skip | undefined {
   if (bytes.length > MAX_BYTES) {
-    return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+    // What the rest of it holds nobody has seen.
+    const isManifest = looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT)));
+    const limit = `${MAX_BYTES / 1024 / 1024} MiB`;
+    return isManifest ? { file: path, reason: `larger than ${limit}: split it` } : undefined;
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.includes('\0')
-      ? skipIfManifest(path, bytes, 'not UTF-8 text: it holds NUL bytes, as UTF-16 does')
+      ? skipIfManifest(path, bytes, 'it holds NUL bytes, as UTF-16 does')
       : { path, text };
   } catch {
-    return skipIfManifest(path, bytes, 'not UTF-8 text');
+    return skipIfManifest(path, bytes, 'it has other bytes');
   }
 }
 
-/** UTF-16 text shows its words once its NULs are out. */
-function skipIfManifest(path: string, bytes: Uint8Array, reason: string): Skip | undefined {
-  const guess = new TextDecoder('latin1').decode(bytes).replaceAll('\0', '');
-  return canMatter(guess) && looksLikeManifest(guess) ? { file: path, reason } : undefined;
+function skipIfManifest(path: string, bytes: Uint8Array, what: string): Skip | undefined {
+  const text = guess(bytes);
+  if (!canMatter(text) || !looksLikeManifest(text)) return undefined;
+  return { file: path, reason: `not UTF-8 text: ${what}. Save it as UTF-8` };
+}
+
+/** Text in any encoding that has the letters of ASCII; UTF-16 shows its words once its NULs are out. */
+function guess(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes).replaceAll('\0', '');
 }
 
 /** Whether Kubernetes is meant to read a text, broken or not. */

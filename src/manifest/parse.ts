@@ -1,4 +1,14 @@
-import { type Alias, type Node, type YAMLParseError, Schema, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+  type YAMLParseError,
+  Composer,
+  Lexer,
+  Parser,
+  Schema,
+} from 'yaml';
 import { findHelmAction, findTemplatedValue, inspect } from './inspect.ts';
 import type { Data } from './change.ts';
 import type { Span } from './lines.ts';
@@ -17,8 +27,8 @@ export interface ParsedDocument {
   readonly repeated: ReadonlySet<Node>;
   /** Where a Helm chart's action stands inside a string; undefined where there is none. */
   readonly helmAction: number | undefined;
-  /** The document as plain data. Throws where its aliases expand without bound. */
-  toData(): Data;
+  /** The document as plain data; undefined where it repeats more than a reader would expand. */
+  toData(): Data | undefined;
 }
 
 /** Why a document could not be parsed. `offset` counts from the start of the file. */
@@ -41,15 +51,29 @@ const schema = new Schema({
     ),
 });
 
-const PARSE_OPTIONS = {
+const COMPOSE_OPTIONS = {
   schema,
   logLevel: 'silent',
-  prettyErrors: false,
   // Looked for by inspect().
   uniqueKeys: false,
 } as const;
 
-const TOO_DEEP = 'nested too deeply';
+/**
+ * The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+ * once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+ * hold over a thousand.
+ */
+const MAX_OPEN_TOKENS = 500;
+
+/** Thrown to leave the parser's generators. */
+class TooDeep extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super('nested too deeply');
+    this.offset = offset;
+  }
+}
 
 /**
  * Parses one document of a file.
@@ -65,26 +89,57 @@ export function parseDocumentAt(
 ): ParsedDocument | Unparsable | undefined {
   const source = text.slice(span.start, span.end);
   try {
-    const document = parseDocument(source, PARSE_OPTIONS);
-    const error = document.errors[0];
+    const document = compose(source);
+    const error = document?.errors[0];
     if (error !== undefined) return unparsable(source, span, error);
-    const root = document.contents;
-    if (root === null) return undefined;
-    const templatedValue = findTemplatedValue(root);
+    const root = document?.contents;
+    if (!root) return undefined;
+    // Most documents have no brace: they are not walked through to look for an action.
+    const templatedValue = source.includes('{') ? findTemplatedValue(root) : undefined;
     if (templatedValue !== undefined) return templated(span.start + templatedValue);
     const aliases = inspect(root);
     if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-    const action = findHelmAction(root);
+    // An escape may spell one.
+    const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
     const helmAction = action === undefined ? undefined : span.start + action;
-    // YAML holds nothing else than data.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const toData = (): Data => document.toJS() as Data;
+    const toData = once(() => dataOf(document));
     return { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
-    // The parser recurses once for each level of nesting.
-    if (error instanceof RangeError) return { reason: TOO_DEEP, offset: span.start };
-    throw error;
+    if (!(error instanceof TooDeep)) throw error;
+    return { reason: error.message, offset: span.start + error.offset };
   }
+}
+
+function dataOf(document: Document.Parsed): Data | undefined {
+  try {
+    // YAML holds nothing else than data.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return document.toJS() as Data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every proof of a fix asks for the data that it starts from. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
+
+/** The first document of a text; undefined where there is none. */
+function compose(source: string): Document.Parsed | undefined {
+  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+  return document;
+}
+
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(source)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+  }
+  yield* parser.end();
 }
 
 /** A line that starts with an action, or has one where a value belongs. */
@@ -94,8 +149,6 @@ function unparsable(source: string, span: Span, error: YAMLParseError): Unparsab
   const action = TEMPLATED_LINE.test(source) ? source.indexOf('{{') : -1;
   if (action !== -1) return templated(span.start + action);
   const offset = span.start + error.pos[0];
-  // The parser turns the end of its stack into an error of the text.
-  if (error.message.includes('call stack')) return { reason: TOO_DEEP, offset };
   return invalid(error.message.replace(/\s+/g, ' ').trim(), offset);
 }
 

@@ -52,10 +52,29 @@ function isVersionedConfig(documentText: string): boolean {
  */
 export function canMatter(documentText: string): boolean {
   return (
-    WORDS.test(documentText) ||
-    KINDS.test(documentText) ||
-    NAMESPACE.test(documentText) ||
-    isVersionedConfig(documentText)
+    (WORDS.test(documentText) ||
+      KINDS.test(documentText) ||
+      NAMESPACE.test(documentText) ||
+      isVersionedConfig(documentText)) &&
+    !isResourceDefinition(documentText)
+  );
+}
+
+/** A block mapping from the first column on, which a definition's file starts with. */
+const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
+const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
+/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
+
+/**
+ * Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
+ * full of the words, and holds no pod.
+ */
+function isResourceDefinition(documentText: string): boolean {
+  return (
+    BLOCK_MAPPING.test(documentText) &&
+    DEFINITION.test(documentText) &&
+    documentText.match(KIND_KEYS)?.length === 1
   );
 }
 

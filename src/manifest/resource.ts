@@ -15,15 +15,9 @@ export interface Resource {
   readonly value: Value;
 }
 
-/**
- * How deep lists and objects may hold others. People stop at a list of templates of workflows; an
- * alias could make an endless list.
- */
-const MAX_DEPTH = 4;
-
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 export function resourcesOf(document: ParsedDocument): Resource[] {
-  return readResources(rootOf(document), { apiVersion: '', kind: '' }, MAX_DEPTH);
+  return readResources(rootOf(document), { apiVersion: '', kind: '' });
 }
 
 /** What an object says that it is; empty where it says nothing. */
@@ -37,21 +31,18 @@ function withGroup(apiVersion: string): Pick<Resource, 'apiVersion' | 'group'> {
   return { apiVersion, group: end === -1 ? '' : apiVersion.slice(0, end) };
 }
 
-function readResources(
-  value: Value,
-  parent: { apiVersion: string; kind: string },
-  depth: number,
-): Resource[] {
+/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value: Value, parent: { apiVersion: string; kind: string }): Resource[] {
   const said = headerOf(value);
   const apiVersion = said.apiVersion || parent.apiVersion;
   const kind = said.kind || parent.kind;
   const list = field(value, 'items')?.value;
-  if (kind.endsWith('List') && list && depth > 0) {
+  if (kind.endsWith('List') && list) {
     // The items of a typed list (PodList) may leave out what the list's own kind says.
     const itemKind = kind.slice(0, -'List'.length);
     const inherited =
       itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
-    return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
+    return items(list).flatMap((item) => readResources(item, inherited));
   }
   // A patch that deletes an object in another file is none itself.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
@@ -64,13 +55,13 @@ function readResources(
     namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
     value,
   };
-  return [resource, ...(depth > 0 ? objectsIn(resource, depth - 1) : [])];
+  return [resource, ...objectsIn(resource)];
 }
 
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn(resource: Resource, depth: number): Resource[] {
+function objectsIn(resource: Resource): Resource[] {
   return (placesOf(resource) ?? [])
     .filter(({ standing }) => standing === 'object')
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
-    .flatMap((value) => readResources(value, { apiVersion: '', kind: '' }, depth));
+    .flatMap((value) => readResources(value, { apiVersion: '', kind: '' }));
 }

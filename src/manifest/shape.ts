@@ -17,7 +17,8 @@ const TELLING = ['command', 'args', 'ports', 'env', 'resources'];
 
 /** The pods of an object of an unknown kind: mappings with a list of containers. */
 export function podsByShape(resource: Resource): Pod[] {
-  if (resource.apiVersion === '') return [];
+  // A definition holds no pods, whatever group it says; prefilter.ts passes it over by its text.
+  if (resource.apiVersion === '' || resource.kind === 'CustomResourceDefinition') return [];
   const pods: Pod[] = [];
   let level = [resource.value];
   let count = 0;

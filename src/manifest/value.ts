@@ -1,4 +1,14 @@
-import { type Node, type Pair, type Scalar, isAlias, isMap, isNode, isScalar, isSeq } from 'yaml';
+import {
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+} from 'yaml';
 import type { Span } from './lines.ts';
 import type { ParsedDocument } from './parse.ts';
 
@@ -31,9 +41,6 @@ export interface Field {
 
 export const MERGE_KEY = '<<';
 
-/** How deep merge keys may refer to mappings with merge keys; people stop at two. */
-const MAX_MERGE_DEPTH = 8;
-
 /** The root of a document as a value. */
 export function rootOf(document: ParsedDocument): Value {
   return makeValue(document, document.root, [], false, document.span.start);
@@ -41,7 +48,18 @@ export function rootOf(document: ParsedDocument): Value {
 
 /** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
 export function field(value: Value | undefined, name: string): Field | undefined {
-  return value && findField(value, name, MAX_MERGE_DEPTH);
+  if (!value || !isMap(value.node)) return undefined;
+  const found = indexOf(value.document, value.node).get(name);
+  if (!found) return undefined;
+  const at = found.own ? value : { ...value, shared: true };
+  const made = toField(at, found.pair);
+  return made && { ...made, own: found.own };
+}
+
+/** Looks up a key among the pairs that stand in a mapping itself. */
+export function ownField(value: Value | undefined, name: string): Field | undefined {
+  const found = field(value, name);
+  return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
 }
 
 /** The value at a path of keys below a value, or undefined where a step is missing. */
@@ -117,37 +135,49 @@ export function isSet(value: Value | undefined): value is Value {
   return value !== undefined && scalar(value) !== null;
 }
 
+/** A pair as it counts in a mapping: its own, or one that a merge key brings. */
+interface IndexedPair {
+  readonly pair: Pair;
+  readonly own: boolean;
+}
+
+type MapIndex = ReadonlyMap<string, IndexedPair>;
+
+/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
+const indexes = new WeakMap<YAMLMap, MapIndex>();
+
 /**
- * Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
- * the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+ * The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
+ * wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+ * Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
  */
-function findField(value: Value, name: string, depth: number): Field | undefined {
-  if (!isMap(value.node)) return undefined;
-  for (const pair of value.node.items.toReversed()) {
-    if (keyName(pair.key) === name) return toField(value, pair);
-    const found =
-      isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : undefined;
-    if (found) return found;
+function indexOf(document: ParsedDocument, map: YAMLMap): MapIndex {
+  const known = indexes.get(map);
+  if (known) return known;
+  const index = new Map<string, IndexedPair>();
+  for (const pair of map.items) {
+    const name = keyName(pair.key);
+    if (name !== undefined) index.set(name, { pair, own: true });
+    if (!isMergeKey(pair.key)) continue;
+    for (const merged of mergedMaps(document, pair)) {
+      for (const [key, found] of indexOf(document, merged)) {
+        index.set(key, { pair: found.pair, own: false });
+      }
+    }
   }
-  return undefined;
+  indexes.set(map, index);
+  return index;
 }
 
-function inMerged(value: Value, pair: Pair, name: string, depth: number): Field | undefined {
-  for (const merged of mergedMaps(value, pair)) {
-    const found = findField(merged, name, depth - 1);
-    if (found) return { ...found, own: false };
-  }
-  return undefined;
+/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+function mergedMaps(document: ParsedDocument, { value }: Pair): YAMLMap[] {
+  const source = resolveAlias(document, value);
+  const nodes = isSeq(source) ? source.items.toReversed() : [source];
+  return nodes.map((node) => resolveAlias(document, node)).filter((node) => isMap(node));
 }
 
-/** What `<<` brings in, nearest first: one mapping, or a list of them. */
-function mergedMaps(value: Value, { value: node }: Pair): Value[] {
-  const { document, path } = value;
-  if (!isNode(node)) return [];
-  const source = makeValue(document, node, path, true, value.span.start);
-  return isSeq(source.node)
-    ? items(source).map((item) => ({ ...item, path, shared: true }))
-    : [source];
+function resolveAlias(document: ParsedDocument, node: unknown): unknown {
+  return isAlias(node) ? document.targets.get(node) : node;
 }
 
 function toField(value: Value, { key, value: node }: Pair): Field | undefined {

@@ -14,14 +14,14 @@ export interface ReviewJob extends Place {
   readonly head: string | undefined;
   /** When GitHub last changed the pull request, by the event: events come in any order. */
   readonly at: number;
+  readonly isDraft: boolean;
 }
 
 /** Conclude the check of a merge group. */
 export interface MergeGroupJob extends Place {
   readonly kind: 'merge-group';
   readonly head: string;
-  /** Undefined when its check was asked for again. */
-  readonly base?: string;
+  readonly base: string;
 }
 
 /** Review all pull requests with this head: their check was asked for again. */
@@ -34,11 +34,14 @@ export interface CommitJob extends Place {
 export interface CommandJob extends Place {
   readonly kind: 'command';
   readonly number: number;
-  /** The line of the comment, as it was when it was made. */
+  /** The first line of the comment, as it was when it was made. */
   readonly line: string;
-  readonly sender: string;
-  /** The delivery that brought it: each comment is answered once. */
-  readonly delivery: string;
+  /** Who asks. */
+  readonly login: string;
+  /** The number of the comment. A button's press has none: the check's stands for it, negative. */
+  readonly commentId: number;
+  readonly url: string;
+  readonly createdAt: string;
 }
 
 /**
@@ -60,7 +63,7 @@ export function jobId(job: Job): string {
     case 'commit':
       return `commit ${job.repositoryId}@${job.head}`;
     case 'command':
-      return `command ${job.delivery}`;
+      return `command ${job.repositoryId}#${job.number} ${job.commentId}`;
   }
 }
 

@@ -1,31 +1,41 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
 import type { Refusal } from '../fix/plan.ts';
+import type { Skip } from '../manifest/manifest.ts';
 import { count } from '../rules/describe.ts';
 import type { Finding } from '../rules/judge.ts';
-import type { CheckResult } from './check-result.ts';
+import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { subjectName } from './names.ts';
 import { type Paint, visibleLine } from './style.ts';
 
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
-export function checkText(result: CheckResult, paint: Paint): string {
-  const files = result.judged.flatMap((judged) => {
-    const fixes = fixEach(judged, judged.findings);
-    const lines = judged.findings.flatMap((finding) => [
-      headLine(finding, fixes.get(finding), paint),
-      ...excerpt(judged, finding, paint),
-    ]);
-    return lines.length === 0 ? [] : [lines.join('\n')];
-  });
-  const skips = result.skips.map(
-    ({ file, reason }) => `${paint('warning', 'not judged')}  ${visibleLine(`${file}: ${reason}`)}`,
-  );
-  const blocks = [
-    ...files,
-    ...(skips.length === 0 ? [] : [skips.join('\n')]),
-    closing(result, paint),
-  ];
-  return `${blocks.join('\n\n')}\n`;
+export function checkText(paint: Paint): CheckReport {
+  return {
+    file(judged) {
+      if (judged.findings.length === 0) return '';
+      const fixes = fixEach(judged, judged.findings);
+      const { findings } = judged;
+      const lines = findings.flatMap((finding, index) => [
+        headLine(finding, fixes.get(finding), paint),
+        // Several findings of one place have one excerpt.
+        ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)),
+      ]);
+      return `${lines.join('\n')}\n\n`;
+    },
+    end(totals) {
+      const lines = totals.skips.map((skip) => skipLine(skip, paint));
+      const skips = lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+      return `${skips}${closing(totals, paint)}\n`;
+    },
+  };
+}
+
+function isSamePlace({ span }: Finding, next: Finding | undefined): boolean {
+  return span.start === next?.span.start && span.end === next.span.end;
+}
+
+function skipLine({ file, reason }: Skip, paint: Paint): string {
+  return `${paint('warning', 'not judged')}  ${visibleLine(`${file}: ${reason}`)}`;
 }
 
 function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint): string {
@@ -36,16 +46,17 @@ function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint
   return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${note})`)}`;
 }
 
-function closing({ judged, skips, files }: CheckResult, paint: Paint): string {
-  const findings = judged.flatMap((file) => file.findings);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+function closing(
+  { errors, warnings, isMendable, skips, files }: CheckTotals,
+  paint: Paint,
+): string {
   const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : '';
   const looked = `in ${count(files, 'file')}${notJudged}`;
-  if (findings.length === 0)
+  if (errors + warnings === 0) {
     return paint(skips.length > 0 ? 'warning' : 'good', `No findings ${looked}.`);
-  const total = `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')} ${looked}.`;
-  const isFixable = findings.some(({ remedy }) => remedy !== undefined);
-  const hint = isFixable
+  }
+  const total = `${count(errors, 'error')}, ${count(warnings, 'warning')} ${looked}.`;
+  const hint = isMendable
     ? ' To mend: podseal fix, or podseal fix --unsafe --dry-run to see all.'
     : '';
   return paint('strong', total) + hint;

@@ -1,16 +1,44 @@
 import type { Skip } from '../manifest/manifest.ts';
 import type { Finding } from '../rules/judge.ts';
-import type { CheckResult } from './check-result.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
 
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
-export function checkWorkflowCommands({ judged, skips }: CheckResult): string {
+export function checkWorkflowCommands(): CheckReport {
+  return {
+    file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(''),
+    end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join(''),
+  };
+}
+
+/** A runner shows this many annotations of a level from one step, and passes over the rest. */
+const MAX_OF_LEVEL = 10;
+
+/**
+ * As many findings and skips as the runner shows, errors before warnings, and how many more there
+ * are.
+ *
+ * @param taken how many annotations of each level the step makes besides
+ */
+export function limitedCommands(
+  findings: readonly Finding[],
+  skips: readonly Skip[],
+  taken: Readonly<Record<Severity, number>>,
+): string[] {
+  const of = (wanted: Severity): string[] =>
+    findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+  const [errors, warnings] = [of('error'), [...skips.map(skipCommand), ...of('warning')]];
+  const shown = [
+    ...errors.slice(0, MAX_OF_LEVEL - taken.error),
+    ...warnings.slice(0, MAX_OF_LEVEL - taken.warning),
+  ];
+  const left = errors.length + warnings.length - shown.length;
+  if (left === 0) return shown;
   return [
-    ...judged.flatMap(({ findings }) => findings.map(findingCommand)),
-    ...skips.map(skipCommand),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+    ...shown,
+    command('notice', `${left} more are in the summary of this job`, { title: 'podseal' }),
+  ];
 }
 
 /** One finding as a workflow command. */

@@ -1,5 +1,6 @@
 import type { Hunk } from '../diff/hunks.ts';
 import type { Skip } from '../manifest/manifest.ts';
+import type { PriorReview, Thread } from './thread.ts';
 
 /** A file that a pull request changes, with both of its texts. */
 export interface ChangedFile {
@@ -22,6 +23,9 @@ export interface Change {
   readonly files: readonly ChangedFile[];
   /** Changed files that could not be read. */
   readonly skips: readonly Skip[];
-  /** Fingerprints of findings that already have a comment of ours. */
-  readonly commented: ReadonlySet<string>;
+  /** Whether all changed files were listed: a file that is not here was not changed. */
+  readonly isWhole: boolean;
+  /** What runs of ours left on the pull request. */
+  readonly threads: readonly Thread[];
+  readonly reviews: readonly PriorReview[];
 }

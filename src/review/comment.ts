@@ -1,4 +1,5 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
+import type { ProofBudget } from '../fix/budget.ts';
 import { fixEach } from '../fix/fix.ts';
 import { code, codePath } from '../rules/describe.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
@@ -7,7 +8,7 @@ import type { Group } from './group.ts';
 import { describeKnowledge } from './knowledge.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './plan.ts';
-import { suggest } from './suggest.ts';
+import { suggestEach } from './suggest.ts';
 
 /** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
 const MAX_BODY = 60_000;
@@ -24,13 +25,14 @@ export function writeComment(
   diff: DiffLines,
   { findings, suggestion }: Group,
   isIntroduced: (finding: Finding) => boolean,
+  budget: ProofBudget,
 ): PlannedComment | undefined {
   const intro = [
     heading(findings),
     findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
   ];
   const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
-  const closing = [...advice(judged, diff, { findings, suggestion }), marker];
+  const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
   if (!suggestion) {
     const body = [...intro, ...closing].join('\n\n');
@@ -42,7 +44,7 @@ export function writeComment(
   const { firstLine, lastLine, text } = suggestion;
   const body = [...intro, fence('suggestion', text), ...closing].join('\n\n');
   if (body.length > MAX_BODY) {
-    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced);
+    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced, budget);
   }
   const preview = `${linesWords(firstLine, lastLine)} would become:`;
   return {
@@ -120,14 +122,20 @@ export function fence(language: string, text: string): string {
   return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
 }
 
-function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group): string[] {
+function advice(
+  judged: Judged,
+  diff: DiffLines,
+  { findings, suggestion }: Group,
+  budget: ProofBudget,
+): string[] {
   const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
   const mended = new Set(suggestion?.fix.mends);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-  const fixes = fixEach(judged, open);
+  const fixes = fixEach(judged, open, budget);
   const outcomes = [...fixes].map(([finding, fix]) => ({ finding, fix }));
   const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
-  const isConflict = suggestion !== undefined && suggest(judged, diff, elsewhere) !== undefined;
+  const isConflict =
+    suggestion !== undefined && suggestEach(judged, diff, [elsewhere], budget)[0] !== undefined;
   return [
     ...(reasons.length > 0 ? [reasons.join(' ')] : []),
     ...checks(applies),
@@ -142,7 +150,6 @@ function advice(judged: Judged, diff: DiffLines, { findings, suggestion }: Group
 
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
 function checks(applied: readonly Finding[]): string[] {
-  const isError = ({ severity }: Finding): boolean => severity === 'error';
   const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
   const first = sentencesOf(errors.length > 0 ? errors : warnings);
   const rest = sentencesOf(errors.length > 0 ? warnings : []).filter(
@@ -158,6 +165,10 @@ function checks(applied: readonly Finding[]): string[] {
         ]
       : []),
   ];
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
 }
 
 function sentencesOf(findings: readonly Finding[]): string[] {

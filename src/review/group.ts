@@ -1,7 +1,8 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
+import type { ProofBudget } from '../fix/budget.ts';
 import { bySubject } from '../rules/grouping.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
-import { type Suggestion, suggest } from './suggest.ts';
+import { type Suggestion, suggestEach } from './suggest.ts';
 
 /** Findings that share one comment: those of one container or object, or of several close ones. */
 export interface Group {
@@ -17,21 +18,29 @@ export function groupFindings(
   judged: Judged,
   diff: DiffLines,
   findings: readonly Finding[],
+  budget: ProofBudget,
 ): Group[] {
-  let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
+  let groups = withSuggestions(judged, diff, bySubject(findings), budget);
   for (let pair = overlap(groups); pair; pair = overlap(groups)) {
     const [one, other] = pair;
-    const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
+    const both = [...one.findings, ...other.findings];
+    const merged = withSuggestions(judged, diff, [both], budget);
     groups = groups.flatMap((group) => {
-      if (group === one) return [merged];
+      if (group === one) return merged;
       return group === other ? [] : [group];
     });
   }
   return groups;
 }
 
-function withSuggestion(judged: Judged, diff: DiffLines, findings: readonly Finding[]): Group {
-  return { findings, suggestion: suggest(judged, diff, findings) };
+function withSuggestions(
+  judged: Judged,
+  diff: DiffLines,
+  groups: readonly (readonly Finding[])[],
+  budget: ProofBudget,
+): Group[] {
+  const suggestions = suggestEach(judged, diff, groups, budget);
+  return groups.map((findings, index) => ({ findings, suggestion: suggestions[index] }));
 }
 
 function overlap(groups: readonly Group[]): [Group, Group] | undefined {

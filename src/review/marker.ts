@@ -1,11 +1,34 @@
-const MARKER = /<!-- podseal:v1 fp=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
+const MARKER = /<!-- podseal:v1 (fp|done)=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
 
-/** The hidden last line of our comments, which tells a later run what they are about. */
-export function writeMarker(fingerprints: readonly string[]): string {
-  return `<!-- podseal:v1 fp=${fingerprints.join(',')} -->`;
+/** Hidden in our reviews, which tells them from others by the same account. */
+const REVIEW_MARKER = '<!-- podseal:v1 review -->';
+
+/** What the marker of a comment says. */
+export interface Marker {
+  readonly fingerprints: readonly string[];
+  /** Whether what it is about was mended. */
+  readonly isDone: boolean;
 }
 
-/** The fingerprints in the marker of a comment's body; none when it has no marker. */
-export function readMarker(body: string): string[] {
-  return MARKER.exec(body)?.[1]?.split(',') ?? [];
+/** The hidden last line of our comments, which tells a later run what they are about. */
+export function writeMarker(fingerprints: readonly string[], isDone = false): string {
+  return `<!-- podseal:v1 ${isDone ? 'done' : 'fp'}=${fingerprints.join(',')} -->`;
+}
+
+/** What the marker of a comment's body says; undefined when it has none. */
+export function readMarker(body: string): Marker | undefined {
+  const [, kind, list] = MARKER.exec(body) ?? [];
+  return list === undefined
+    ? undefined
+    : { fingerprints: list.split(','), isDone: kind === 'done' };
+}
+
+/** Marks the body of a review as ours. */
+export function markReview(body: string): string {
+  return `${body}\n\n${REVIEW_MARKER}`;
+}
+
+/** Whether the body of a review is marked as ours. */
+export function isMarkedReview(body: string): boolean {
+  return body.trimEnd().endsWith(REVIEW_MARKER);
 }

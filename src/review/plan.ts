@@ -1,5 +1,6 @@
 import type { Skip } from '../manifest/manifest.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
+import type { CommentPlace, PlannedUpdate, PriorReview, Thread } from './thread.ts';
 
 /** How much of what is wrong in the changed files a review comments on. */
 export type Scope = 'touched' | 'introduced' | 'all';
@@ -23,13 +24,8 @@ export interface PlacedFinding {
 }
 
 /** A comment to be made. Lines count from 1, on the new side of the diff. */
-export interface PlannedComment {
+export interface PlannedComment extends CommentPlace {
   readonly path: string;
-  readonly subject: 'line' | 'file';
-  /** The last line; 1 for a comment on the file. */
-  readonly line: number;
-  /** The first line, where there are several. */
-  readonly startLine?: number;
   readonly body: string;
   /** The text for the case that the lines are refused and it goes on the file: no suggestion. */
   readonly fileBody: string;
@@ -50,6 +46,16 @@ export interface ReviewPlan {
   /** The text above the comments; empty when there are none. */
   readonly body: string;
   readonly comments: readonly PlannedComment[];
+  /** Whether the review asks for changes. */
+  readonly requestsChanges: boolean;
+  /** Reviews of ours that asked for changes, which there is no reason for any more. */
+  readonly dismissals: readonly PriorReview[];
+  /** Comments of earlier runs that are to say something else. */
+  readonly updates: readonly PlannedUpdate[];
+  /** Threads to resolve, each with what its comment says where that is not allowed. */
+  readonly closings: readonly PlannedUpdate[];
+  /** Comments to delete: they say the same as older ones. */
+  readonly doubles: readonly Thread[];
   readonly findings: readonly PlacedFinding[];
   /** The files that were judged, which the findings are of. */
   readonly judged: readonly Judged[];

@@ -1,11 +1,14 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import { ProofBudget } from '../fix/budget.ts';
 import { type Skip, readManifest } from '../manifest/manifest.ts';
 import { bySubject } from '../rules/grouping.ts';
 import { type Finding, type Judged, judge } from '../rules/judge.ts';
 import type { RuleSet, Severity } from '../rules/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
+import { type FollowedFile, followThreads } from './follow.ts';
 import { groupFindings } from './group.ts';
+import { markReview } from './marker.ts';
 import type {
   Conclusion,
   FailOn,
@@ -16,6 +19,7 @@ import type {
   Scope,
 } from './plan.ts';
 import { writeBody, writeSummary, writeTitle } from './summary.ts';
+import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 
 /** What a team decides about its reviews. */
 export interface ReviewOptions {
@@ -23,6 +27,8 @@ export interface ReviewOptions {
   readonly failOn: FailOn;
   /** Undefined leaves it to who opened the pull request. */
   readonly scope: Scope | undefined;
+  /** Whether a review asks for changes when the check fails; it only comments by default. */
+  readonly requestChanges?: boolean;
 }
 
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
@@ -33,14 +39,12 @@ const MAX_ANNOTATIONS = 500;
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
-  const assessed = change.files.map((file) =>
-    assess(file, options.ruleSet, scope, change.commented),
-  );
-  // The comments of earlier runs are on the pull request still.
-  const known = assessed.reduce((total, file) => total + file.known.length, 0);
-  let room = Math.max(0, MAX_COMMENTS - known);
+  const commented = fingerprintsOf(change.threads);
+  const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+  const { adopted, ...followed } = followThreads(change, assessed);
+  let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
   const reviewed = assessed.map((file) => {
-    const result = writeComments(file, room);
+    const result = writeComments(file, adopted, room);
     room -= result.comments.length;
     return result;
   });
@@ -48,17 +52,53 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
   const findings = place(reviewed);
   const { failOn } = options;
-  const outcome = { conclusion: conclude(findings, skips, failOn), findings, skips, failOn };
+  const conclusion = conclude(findings, skips, failOn);
+  const outcome = { conclusion, findings, skips, failOn };
+  const requestsChanges =
+    options.requestChanges === true && isToRequest(change, conclusion, comments);
   return {
     base: change.base,
     head: change.head,
     ...outcome,
+    ...followed,
     title: writeTitle(outcome),
     summary: writeSummary(outcome),
-    body: comments.length > 0 ? writeBody(outcome) : '',
+    body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : '',
     comments,
+    requestsChanges,
+    dismissals: toDismiss(change, conclusion, followed),
     judged: reviewed.map(({ judged }) => judged),
   };
+}
+
+/** The comments of earlier runs that are on the pull request still. */
+function countStanding(
+  threads: readonly Thread[],
+  { closings, doubles }: Pick<ReviewPlan, 'closings' | 'doubles'>,
+): number {
+  const standing = threads.filter(({ state }) => state !== 'done').length;
+  return standing - closings.length - doubles.length;
+}
+
+/** Once is enough; and what a person dismissed is asked for again only with something new. */
+function isToRequest(
+  { reviews }: Change,
+  conclusion: Conclusion,
+  comments: readonly PlannedComment[],
+): boolean {
+  if (conclusion !== 'failure' || reviews.some(({ stands }) => stands)) return false;
+  return comments.length > 0 || reviews.length === 0;
+}
+
+/** With documents left out, open comments on them are a reason to let a request stand. */
+function toDismiss(
+  { reviews, threads }: Change,
+  conclusion: Conclusion,
+  { closings }: Pick<ReviewPlan, 'closings'>,
+): PriorReview[] {
+  const open = threads.filter(({ state }) => state === 'open').length - closings.length;
+  const isClean = conclusion === 'success' || (conclusion === 'neutral' && open === 0);
+  return isClean ? reviews.filter(({ stands }) => stands) : [];
 }
 
 /** The plan once these findings could not be commented on after all: they become annotations. */
@@ -78,15 +118,10 @@ function isAnnotation({ placement }: PlacedFinding): boolean {
   return placement === 'annotation';
 }
 
-interface AssessedFile {
-  readonly judged: Judged;
-  readonly diff: DiffLines;
-  readonly introduced: ReadonlySet<Finding>;
+interface AssessedFile extends FollowedFile {
   readonly touched: ReadonlySet<Finding>;
-  /** Findings to comment on, by container or object. */
-  readonly fresh: readonly (readonly Finding[])[];
-  /** Those that were commented on in an earlier run. */
-  readonly known: readonly (readonly Finding[])[];
+  /** Findings in scope that were commented on in an earlier run. */
+  readonly known: readonly Finding[];
 }
 
 interface ReviewedFile extends AssessedFile {
@@ -105,27 +140,34 @@ function assess(
   const diff = indexDiff(file.hunks ?? []);
   const introduced = findIntroduced(file, judged);
   const touched = findTouched(judged, diff);
-  const subjects = bySubject(
-    judged.findings.filter(
-      (finding) =>
-        scope === 'all' || introduced.has(finding) || (scope === 'touched' && touched.has(finding)),
-    ),
+  const due = judged.findings.filter(
+    (finding) =>
+      scope === 'all' || introduced.has(finding) || (scope === 'touched' && touched.has(finding)),
   );
-  const isKnown = (group: readonly Finding[]): boolean =>
-    group.every(({ fingerprint }) => commented.has(fingerprint));
-  const fresh = subjects.filter((group) => !isKnown(group));
-  return { judged, diff, introduced, touched, fresh, known: subjects.filter(isKnown) };
+  const isKnown = ({ fingerprint }: Finding): boolean => commented.has(fingerprint);
+  const fresh = bySubject(due.filter((finding) => !isKnown(finding)));
+  return { judged, diff, introduced, touched, fresh, known: due.filter(isKnown) };
 }
 
-function writeComments(file: AssessedFile, room: number): ReviewedFile {
-  const { judged, diff, introduced, fresh } = file;
-  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat());
+function writeComments(
+  file: AssessedFile,
+  adopted: ReadonlySet<Finding>,
+  room: number,
+): ReviewedFile {
+  const { judged, diff, introduced } = file;
+  const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+  const fresh = file.fresh
+    .map((group) => group.filter((finding) => !adopted.has(finding)))
+    .filter((group) => group.length > 0);
+  const budget = new ProofBudget();
+  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+  const isIntroduced = (finding: Finding): boolean => introduced.has(finding);
   const comments = groups.flatMap(
-    (group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? [],
+    (group) => writeComment(judged, diff, group, isIntroduced, budget) ?? [],
   );
   const said = new Set(comments.flatMap(({ findings }) => findings));
   const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
-  return { ...file, comments, dropped };
+  return { ...file, known, comments, dropped };
 }
 
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
@@ -154,7 +196,7 @@ function place(reviewed: readonly ReviewedFile[]): PlacedFinding[] {
       for (const finding of findings)
         placements.set(finding, subject === 'line' ? 'comment' : 'file');
     }
-    for (const finding of known.flat()) placements.set(finding, 'comment');
+    for (const finding of known) placements.set(finding, 'comment');
     for (const finding of dropped) placements.set(finding, room-- > 0 ? 'annotation' : 'summary');
     return judged.findings.map((finding) => ({
       finding,

@@ -1,7 +1,8 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
 import type { Edit } from '../fix/edit.ts';
 import { applyEdits } from '../fix/edit.ts';
-import { type Fix, fixMost } from '../fix/fix.ts';
+import type { ProofBudget } from '../fix/budget.ts';
+import { type Fix, fixMostEach } from '../fix/fix.ts';
 import type { Lines } from '../manifest/lines.ts';
 import type { Finding, Judged } from '../rules/judge.ts';
 
@@ -14,28 +15,28 @@ export interface Suggestion {
 }
 
 /**
- * Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
- * of the diff.
+ * Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+ * lie in one hunk of the diff.
  *
- * @param findings findings of one document
+ * @param groups findings of one document each
  */
-export function suggest(
+export function suggestEach(
   judged: Judged,
   diff: DiffLines,
-  findings: readonly Finding[],
-): Suggestion | undefined {
+  groups: readonly (readonly Finding[])[],
+  budget: ProofBudget,
+): (Suggestion | undefined)[] {
   const { lines, file } = judged.manifest;
   const toText = (edits: readonly Edit[]): string | undefined => {
     const { firstLine, lastLine } = linesOf(lines, edits);
     return replacement(file.text, lines, firstLine, lastLine, edits);
   };
-  const fix = fixMost(
-    judged,
-    findings,
-    (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== undefined,
-  );
-  const text = fix && toText(fix.edits);
-  return fix && text !== undefined ? { ...linesOf(lines, fix.edits), text, fix } : undefined;
+  const accepts = (edits: readonly Edit[]): boolean =>
+    isInOneHunk(lines, diff, edits) && toText(edits) !== undefined;
+  return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+    const text = fix && toText(fix.edits);
+    return fix && text !== undefined ? { ...linesOf(lines, fix.edits), text, fix } : undefined;
+  });
 }
 
 /** The first and the last line that edits touch. */

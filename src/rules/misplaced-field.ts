@@ -14,6 +14,7 @@ import { addsCapSysAdmin } from './capabilities.ts';
 import { code } from './describe.ts';
 import { nearest } from './nearest.ts';
 import { setInContext } from './remedies.ts';
+import { reportShapes } from './shapes.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
 
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -61,7 +62,9 @@ export const misplacedField = defineRule({
   summary: 'a security field where Kubernetes does not read it, or misspelt: it does nothing',
   headline: 'has a setting that does nothing',
   severity: { immutable: 'warning', strict: 'error' },
-  check({ resource, pods }, report) {
+  check(target, report) {
+    const { resource, pods } = target;
+    reportShapes(target, report);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of podFindings(pod)) report({ subject: { resource, value }, ...found });

@@ -16,6 +16,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const lower = word.toLowerCase();
   const limit = Math.floor(word.length / LETTERS_PER_EDIT);
   const ranked = known
+    // Each letter more is an edit: most words are told apart without being compared.
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
     .map((candidate) => ({ candidate, distance: leven(lower, candidate.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance);
   const [best] = ranked;

@@ -7,3 +7,8 @@ export const ruleIds: readonly string[] = rules.map(({ id }) => id);
 export function headlineOf(id: string): string {
   return rules.find((rule) => rule.id === id)?.headline ?? '';
 }
+
+/** What a finding of a rule is, in a clause; undefined when there is no such rule. */
+export function summaryOf(id: string): string | undefined {
+  return rules.find((rule) => rule.id === id)?.summary;
+}

@@ -11,7 +11,7 @@ import type { Identity, Settings } from './settings.ts';
 import { type Permissions, type TokenSource, makeTokens } from './tokens.ts';
 
 /** What a review needs. */
-const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
+export const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
 
 /** Longer waits are the queue's: they would hold a place that others need. */
 const MAX_WAIT_SECONDS = 10;
@@ -49,7 +49,7 @@ export class Clients {
   async make(
     job: Job,
     isCurrent: () => Promise<boolean>,
-    permissions: Permissions = REVIEW,
+    permissions: Permissions,
   ): Promise<GitHubClient> {
     const { settings, metrics } = this.#options;
     const { apiUrl } = settings;

@@ -11,14 +11,19 @@ export interface Payload {
   readonly installation?: { readonly id: number };
   readonly repository?: { readonly id: number; readonly full_name: string };
   readonly sender?: Person;
-  readonly changes?: { readonly base?: unknown };
+  readonly changes?: object;
   readonly pull_request?: {
     readonly number: number;
     readonly updated_at: string;
+    readonly draft?: boolean;
     readonly head: { readonly sha: string };
   };
   readonly merge_group?: { readonly head_sha: string; readonly base_sha: string };
-  readonly check_run?: Check & { readonly check_suite?: { readonly head_branch?: string | null } };
+  readonly check_run?: Check & {
+    readonly id: number;
+    readonly html_url: string | null;
+    readonly check_suite?: { readonly head_branch?: string | null } | null;
+  };
   readonly check_suite?: Check & { readonly head_branch: string | null };
   readonly requested_action?: { readonly identifier?: string };
   readonly issue?: {
@@ -26,7 +31,12 @@ export interface Payload {
     readonly state: string;
     readonly pull_request?: unknown;
   };
-  readonly comment?: { readonly body: string };
+  readonly comment?: {
+    readonly id: number;
+    readonly body: string;
+    readonly html_url: string;
+    readonly created_at: string;
+  };
 }
 
 interface Check {
@@ -61,7 +71,7 @@ const PULL_REQUEST_ACTIONS = ['opened', 'synchronize', 'reopened', 'ready_for_re
 const MAX_LINE = 2000;
 
 /** The jobs that a webhook leads to; none for most. Pure, so that it can be asked in tests. */
-export function jobsOf(event: string, payload: Payload, delivery: string): Job[] {
+export function jobsOf(event: string, payload: Payload): Job[] {
   const { installation, repository } = payload;
   if (!installation || !repository) return [];
   const where: Where = {
@@ -76,9 +86,9 @@ export function jobsOf(event: string, payload: Payload, delivery: string): Job[]
       return ofMergeGroup(payload, where);
     case 'check_run':
     case 'check_suite':
-      return ofCheck(payload, where, delivery);
+      return ofCheck(payload, where);
     case 'issue_comment':
-      return ofComment(payload, where, delivery);
+      return ofComment(payload, where);
     default:
       return [];
   }
@@ -89,10 +99,11 @@ export function jobsOf(event: string, payload: Payload, delivery: string): Job[]
  * leads to a commit, so that there is no loop.
  */
 function ofPullRequest({ action = '', changes, pull_request: pull }: Payload, where: Where): Job[] {
-  const isMoved = action === 'edited' && changes?.base !== undefined;
+  const isMoved = action === 'edited' && changes !== undefined && 'base' in changes;
   if (!pull || !(isMoved || PULL_REQUEST_ACTIONS.includes(action))) return [];
-  const { number, head } = pull;
-  return [{ kind: 'review', ...where, number, head: head.sha, at: Date.parse(pull.updated_at) }];
+  const { number, head, draft: isDraft = false } = pull;
+  const at = Date.parse(pull.updated_at);
+  return [{ kind: 'review', ...where, number, head: head.sha, at, isDraft }];
 }
 
 function ofMergeGroup({ action, merge_group: group }: Payload, where: Where): Job[] {
@@ -101,7 +112,7 @@ function ofMergeGroup({ action, merge_group: group }: Payload, where: Where): Jo
 }
 
 /** GitHub sends these only to the App that made the check. */
-function ofCheck(payload: Payload, where: Where, delivery: string): Job[] {
+function ofCheck(payload: Payload, where: Where): Job[] {
   const { action, check_run: run, check_suite: suite } = payload;
   const check = run ?? suite;
   if (!check) return [];
@@ -110,25 +121,34 @@ function ofCheck(payload: Payload, where: Where, delivery: string): Job[] {
     return ofRerequest(check, branch ?? '', where);
   }
   const isPressed = payload.requested_action?.identifier === FIX_BUTTON.identifier;
-  if (action !== 'requested_action' || !isPressed) return [];
+  if (!run || action !== 'requested_action' || !isPressed) return [];
+  const createdAt = new Date().toISOString();
+  const asked = { line: '/podseal fix', commentId: -run.id, url: run.html_url ?? '', createdAt };
   return numbersOf(check, where)
     .slice(0, 1)
-    .flatMap((number) => ofPerson(payload, where, number, '/podseal fix', delivery));
+    .flatMap((number) => ofPerson(payload, { ...where, number, ...asked }));
 }
 
 function ofRerequest(check: Check, branch: string, where: Where): Job[] {
   const { head_sha: head } = check;
-  if (branch.startsWith('gh-readonly-queue/')) return [{ kind: 'merge-group', ...where, head }];
+  if (branch.startsWith('gh-readonly-queue/')) return ofQueueBranch(head, branch, where);
   const reviews = numbersOf(check, where).map((number): ReviewJob => ({
     kind: 'review',
     ...where,
     number,
     head: undefined,
     at: Date.now(),
+    isDraft: false,
   }));
   const commit: CommitJob = { kind: 'commit', ...where, head };
   // Of a pull request from a fork GitHub gives no number here.
   return reviews.length > 0 ? reviews : [commit];
+}
+
+/** `gh-readonly-queue/main/pr-7-<sha>`: the branch of a merge group ends with what it stands on. */
+function ofQueueBranch(head: string, branch: string, where: Where): Job[] {
+  const base = /-([0-9a-f]{40})$/.exec(branch)?.[1];
+  return base === undefined ? [] : [{ kind: 'merge-group', ...where, head, base }];
 }
 
 /** Pull requests of other repositories with the same commit are listed, too. */
@@ -136,22 +156,19 @@ function numbersOf({ pull_requests: pulls }: Check, { repositoryId }: Where): nu
   return pulls.filter(({ base }) => base.repo.id === repositoryId).map(({ number }) => number);
 }
 
-function ofComment(payload: Payload, where: Where, delivery: string): Job[] {
-  const { action, issue, comment } = payload;
-  if (action !== 'created' || !issue?.pull_request || issue.state !== 'open') return [];
-  const line = (comment?.body ?? '').split(/\r\n|[\r\n]/).find((text) => text.trim() !== '') ?? '';
-  if (!/^ {0,3}\/podseal(?:\s|$)/.test(line) || line.length > MAX_LINE) return [];
-  return ofPerson(payload, where, issue.number, line, delivery);
+function ofComment({ comment, ...payload }: Payload, where: Where): Job[] {
+  const { action, issue } = payload;
+  if (action !== 'created' || !comment || !issue?.pull_request || issue.state !== 'open') return [];
+  const { id: commentId, html_url: url, created_at: createdAt } = comment;
+  const line = comment.body.split(/\r\n|[\r\n]/).find((text) => text.trim() !== '') ?? '';
+  if (!/^ {0,3}\/podseal(?:\s|$)/.test(line)) return [];
+  const said = line.length > MAX_LINE ? '/podseal ...' : line;
+  const { number } = issue;
+  return ofPerson(payload, { ...where, number, line: said, commentId, url, createdAt });
 }
 
 /** Only people command: a bot that quotes a command, such as this one, starts nothing. */
-function ofPerson(
-  { sender }: Payload,
-  where: Where,
-  number: number,
-  line: string,
-  delivery: string,
-): CommandJob[] {
+function ofPerson({ sender }: Payload, asked: Omit<CommandJob, 'kind' | 'login'>): CommandJob[] {
   if (sender?.type !== 'User') return [];
-  return [{ kind: 'command', ...where, number, line, sender: sender.login, delivery }];
+  return [{ kind: 'command', ...asked, login: sender.login }];
 }

@@ -38,10 +38,14 @@ export function isGone(error: unknown): boolean {
 export function verdictOn(error: unknown, tries: number): Verdict {
   const limit = limitMs(error);
   if (limit !== undefined) return { state: 'pause', afterMs: limit };
+  if (error instanceof UserError && tries === 1) return { state: 'later', afterMs: SECOND_LOOK_MS };
   if (tries >= MAX_TRIES || isLasting(error)) return { state: 'dead', reason: reasonOf(error) };
   if (error instanceof Passing) return { state: 'later', afterMs: error.afterMs };
   return { state: 'later', afterMs: Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) };
 }
+
+/** A person may be mending it, and a push while it was read looks like this, too. */
+const SECOND_LOOK_MS = 5000;
 
 /** Whether trying again is of no use: GitHub understood, and said no. */
 function isLasting(error: unknown): boolean {

@@ -86,5 +86,8 @@ function urlOf(input: string | URL | Request): string {
 function isBelow(url: string, apiUrl: string): boolean {
   const { origin, pathname } = new URL(url);
   const base = new URL(apiUrl);
-  return origin === base.origin && pathname.startsWith(base.pathname.replace(/\/*$/, '/'));
+  // An Enterprise Server has GraphQL beside /api/v3, not below it.
+  const graphql = base.pathname.replace(/\/v3$/, '').replace(/\/*$/, '/graphql');
+  const below = base.pathname.replace(/\/*$/, '/');
+  return origin === base.origin && (pathname.startsWith(below) || pathname === graphql);
 }

@@ -1,15 +1,16 @@
 import { UserError } from '../config/user-error.ts';
-import type { GitHubClient, PullRequestRef } from '../github/client.ts';
-import { publish } from '../github/publish.ts';
-import { readPullRequest } from '../github/read-change.ts';
+import { answerComment } from '../github/answer-comment.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import { runReview } from '../github/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
 import type { Turn } from '../queue/queue.ts';
-import { planReview } from '../review/review.ts';
-import type { Clients } from './clients.ts';
-import type { Permissions } from './tokens.ts';
+import type { ReviewPlan } from '../review/plan.ts';
+import { type Clients, REVIEW } from './clients.ts';
+import { FIX_BUTTON } from './events.ts';
 import { Passing } from './faults.ts';
 import type { Metrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
+import type { Permissions } from './tokens.ts';
 
 /** Does jobs, whatever they are about. */
 export interface Reviewer {
@@ -22,6 +23,8 @@ export interface Reviewer {
 /** How long GitHub may take until its API knows what its webhook told. */
 const LAG_MS = 2000;
 
+/** To commit takes more than a review does, and only commands get it. */
+const FIX: Permissions = { ...REVIEW, contents: 'write' };
 const GIVE_UP: Permissions = { pull_requests: 'read', checks: 'write' };
 
 /** Does jobs with the code that the Action runs. */
@@ -38,30 +41,25 @@ export class GitHubReviewer implements Reviewer {
 
   async perform(turn: Turn): Promise<readonly Job[]> {
     const { job } = turn;
-    const client = await this.#clients.make(job, async () => turn.isCurrent());
-    switch (job.kind) {
-      case 'review':
-        await this.#review(client, job, turn.tries);
-        return [];
-      case 'merge-group':
-        await this.#conclude(client, job);
-        return [];
-      case 'commit':
-        return reviewsOf(client, job);
-      case 'command':
-        return this.#command(job);
+    const isCurrent = async (): Promise<boolean> => turn.isCurrent();
+    if (job.kind === 'command') {
+      await this.#command(job, isCurrent);
+      return [];
     }
+    const client = await this.#clients.make(job, isCurrent, REVIEW);
+    if (job.kind === 'commit') return reviewsOf(client, job);
+    await this.#review(client, job, turn.tries);
+    return [];
   }
 
   async giveUp(job: Job, reason: string): Promise<void> {
+    if (job.kind === 'command') return;
     // No more than this needs: other permissions may be what is missing.
     const client = await this.#clients.make(job, async () => true, GIVE_UP);
-    const head = await headOf(client, job);
-    if (head === undefined) return;
     await client.request('POST /repos/{owner}/{repo}/check-runs', {
       ...placeOf(job),
-      name: this.#settings.checkName,
-      head_sha: head,
+      name: this.#settings.review.checkName,
+      head_sha: job.kind === 'review' ? await headOf(client, job) : job.head,
       conclusion: 'failure',
       output: {
         title: 'Podseal could not look',
@@ -72,44 +70,70 @@ export class GitHubReviewer implements Reviewer {
     });
   }
 
-  async #review(client: GitHubClient, job: ReviewJob, tries: number): Promise<void> {
-    const ref: PullRequestRef = { ...placeOf(job), number: job.number };
-    const change = await readPullRequest(client, ref, this.#settings.files);
-    // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
-    if (job.head !== undefined && job.head !== change.head && tries === 1) {
-      throw new Passing('the API does not know the new head yet', LAG_MS);
-    }
-    const plan = planReview(change, this.#settings.review);
-    const { missing } = await publish(client, ref, plan, this.#settings.checkName);
+  async #review(
+    client: GitHubClient,
+    job: ReviewJob | MergeGroupJob,
+    tries: number,
+  ): Promise<void> {
+    const show = (change: { readonly head: string }, plan: ReviewPlan): void => {
+      // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
+      const isBehind = job.head !== undefined && job.head !== change.head;
+      if (isBehind && tries === 1) throw new Passing('the API is behind the webhook', LAG_MS);
+      if (job.kind === 'review' && hasSafeFix(plan)) offerButton(client);
+    };
+    const options = { ...this.#settings.review, show };
+    const { plan, missing } = await runReview(
+      client,
+      placeOf(job),
+      triggerOf(job, options.skipsDrafts),
+      options,
+    );
     if (missing.length > 0) {
       throw new UserError(`The App lacks a permission here: ${missing.join(', ')}.`);
     }
-    for (const { finding, introduced } of plan.findings) {
+    for (const { finding, introduced } of plan?.findings ?? []) {
       if (introduced) this.#metrics.findings.inc({ rule: finding.rule });
     }
   }
 
-  /** What is in a merge group was reviewed in its pull requests. */
-  async #conclude(client: GitHubClient, job: MergeGroupJob): Promise<void> {
-    await client.request('POST /repos/{owner}/{repo}/check-runs', {
-      ...placeOf(job),
-      name: this.#settings.checkName,
-      head_sha: job.head,
-      conclusion: 'success',
-      output: {
-        title: 'Reviewed in its pull requests',
-        summary: 'Podseal reviewed each pull request of this merge group on its own.',
-      },
+  async #command(job: CommandJob, isCurrent: () => Promise<boolean>): Promise<void> {
+    const { login, commentId, url, createdAt, line, number } = job;
+    const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
+    const settings = { ...this.#settings.review, show: () => {} };
+    const permissions = /\bfix\b/.test(line) ? FIX : REVIEW;
+    const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      // Whoever installed the App grants no commits: the answer says so, and what it would have been.
+      return this.#clients.make(job, isCurrent, REVIEW);
     });
+    await answerComment(client, request, line, settings);
   }
+}
 
-  /** `/podseal review`; other commands are not known here yet. */
-  #command({ line, ...job }: CommandJob): readonly Job[] {
-    if (!/^\s*\/podseal\s+review\s*$/.test(line)) return [];
-    const { installation, repository, repositoryId, number } = job;
-    const place = { installation, repository, repositoryId, number };
-    return [{ kind: 'review', ...place, head: undefined, at: Date.now() }];
-  }
+function triggerOf(
+  job: ReviewJob | MergeGroupJob,
+  skipsDrafts: boolean,
+): Parameters<typeof runReview>[2] {
+  if (job.kind === 'merge-group') return job;
+  const { number, isDraft } = job;
+  // Where it names no head, it makes no check of a fault: here, faults are tried again first. A draft
+  // that is passed over needs it, and reads nothing.
+  const head = isDraft && skipsDrafts ? job.head : undefined;
+  return { kind: 'pull-request', number, head, isDraft, isTextEdit: false };
+}
+
+function hasSafeFix({ findings }: ReviewPlan): boolean {
+  return findings.some(({ finding, introduced }) => {
+    return introduced && finding.remedy?.safety === 'safe';
+  });
+}
+
+/** Puts the button that asks for all safe fixes on the checks that this client makes. */
+function offerButton(client: GitHubClient): void {
+  client.hook.before('request', (request) => {
+    const isCheck = request.method === 'POST' && request.url.endsWith('/check-runs');
+    if (isCheck) Object.assign(request, { actions: [FIX_BUTTON] });
+  });
 }
 
 /** The open pull requests with this head. */
@@ -123,18 +147,14 @@ async function reviewsOf(client: GitHubClient, job: CommitJob): Promise<ReviewJo
     .filter(({ state, head: { sha }, base }) => {
       return state === 'open' && sha === head && base.repo.id === repositoryId;
     })
-    .map(({ number }) => ({
+    .map(({ number, draft: isDraft = false }) => ({
       kind: 'review',
-      ...{ installation, repository, repositoryId, number },
-      head,
+      ...{ installation, repository, repositoryId, number, head, isDraft },
       at: Date.now(),
     }));
 }
 
-/** The commit that a job's check stands on. */
-async function headOf(client: GitHubClient, job: Job): Promise<string | undefined> {
-  if (job.kind === 'merge-group' || job.kind === 'commit') return job.head;
-  if (job.kind === 'command') return undefined;
+async function headOf(client: GitHubClient, job: ReviewJob): Promise<string> {
   const { data: pull } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
     ...placeOf(job),
     pull_number: job.number,
@@ -142,7 +162,7 @@ async function headOf(client: GitHubClient, job: Job): Promise<string | undefine
   return pull.head.sha;
 }
 
-function placeOf({ repository }: Job): { readonly owner: string; readonly repo: string } {
+function placeOf({ repository }: Job): RepositoryRef {
   const [owner = '', repo = ''] = repository.split('/');
   return { owner, repo };
 }

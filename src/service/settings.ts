@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { FAIL_ON, PROFILES, SCOPES } from '../config/options.ts';
 import { readPodSecurityVersion } from '../config/pod-security-version.ts';
 import { UserError } from '../config/user-error.ts';
-import type { ReviewOptions } from '../review/review.ts';
+import type { RunOptions } from '../github/run-review.ts';
 
 const ROLES = ['web', 'worker', 'both'] as const;
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const YES_NO = ['true', 'false'] as const;
+const DRAFTS = ['review', 'skip'] as const;
 const PACES = ['github', 'none'] as const;
 
 /** All that the app is told, read once. */
@@ -31,9 +33,7 @@ export interface Settings {
   readonly silenceMs: number;
   /** `none` where a GitHub Enterprise Server has no limits on requests. */
   readonly pace: (typeof PACES)[number];
-  readonly review: ReviewOptions;
-  readonly files: readonly string[];
-  readonly checkName: string;
+  readonly review: Omit<RunOptions, 'show'>;
 }
 
 /** What an App proves with that it is itself. */
@@ -72,7 +72,7 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     drainMs: reader.integer('PODSEAL_DRAIN_SECONDS', 0, 25) * 1000,
     silenceMs: reader.integer('PODSEAL_SILENCE_SECONDS', 1, 30) * 1000,
     pace: reader.choice('PODSEAL_PACE', PACES, 'github'),
-    ...reader.review(),
+    review: reader.review(),
   };
   reader.finish();
   return settings;
@@ -191,19 +191,20 @@ class Reader {
     return secret;
   }
 
-  review(): Pick<Settings, 'review' | 'files' | 'checkName'> {
+  review(): Settings['review'] {
     const profile = this.choice('PODSEAL_PROFILE', PROFILES, 'immutable');
     const scope = this.text('PODSEAL_SCOPE');
     return {
-      review: {
-        ruleSet: { profile, podSecurityVersion: this.#podSecurityVersion(profile) },
-        failOn: this.choice('PODSEAL_FAIL_ON', FAIL_ON, 'error'),
-        scope: scope === '' ? undefined : this.choice('PODSEAL_SCOPE', SCOPES, 'touched'),
-      },
+      ruleSet: { profile, podSecurityVersion: this.#podSecurityVersion(profile) },
+      failOn: this.choice('PODSEAL_FAIL_ON', FAIL_ON, 'error'),
+      scope: scope === '' ? undefined : this.choice('PODSEAL_SCOPE', SCOPES, 'touched'),
+      requestChanges: this.choice('PODSEAL_REQUEST_CHANGES', YES_NO, 'false') === 'true',
+      skipsDrafts: this.choice('PODSEAL_DRAFTS', DRAFTS, 'review') === 'skip',
       files: this.text('PODSEAL_FILES')
         .split(/[\n,]/)
         .map((glob) => glob.trim()),
       checkName: this.text('PODSEAL_CHECK_NAME', 'Podseal'),
+      dryRun: false,
     };
   }
 

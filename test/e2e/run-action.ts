@@ -12,6 +12,8 @@ export interface ActionCall {
   readonly repository: string;
   readonly number: number;
   readonly eventName?: string;
+  /** What the event says besides the pull request's number. */
+  readonly payload?: object;
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
@@ -38,7 +40,8 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   const event = join(folder, 'event.json');
   const summary = join(folder, 'summary.md');
   const output = join(folder, 'output');
-  writeFileSync(event, JSON.stringify({ pull_request: { number: call.number } }));
+  const payload = { pull_request: { number: call.number }, ...call.payload };
+  writeFileSync(event, JSON.stringify(payload));
   writeFileSync(summary, '');
   writeFileSync(output, '');
   const inputs = Object.entries({ ...DEFAULTS, token: call.token, ...call.inputs });

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
-import { type GitHubDouble, type GitHubOptions, startGitHub } from '../double/github/index.ts';
+import {
+  type GitHubDouble,
+  type GitHubOptions,
+  type PullRequestOptions,
+  startGitHub,
+} from '../double/github/index.ts';
 import { type ActionRun, runAction } from './run-action.ts';
 
 /** What the workflow in the README grants. */
@@ -10,15 +15,24 @@ export const WRITE = { contents: 'read', pull_requests: 'write', checks: 'write'
 export const BOT = { type: 'installation', login: 'github-actions[bot]' } as const;
 const PR = { owner: 'shop', repo: 'manifests', number: 7 };
 
+const PULL_REQUEST = { pull_request: { number: PR.number } };
+
 /** A pull request on a GitHub of its own. */
 export interface Stage {
   readonly github: GitHubDouble;
   readonly head: string;
+  /** The git repository behind it. */
+  readonly gitDir: string;
   /** Runs the Action as the pull request's workflow would. */
-  run(inputs?: Record<string, string>, eventName?: string): Promise<ActionRun>;
+  run(inputs?: Record<string, string>, eventName?: string, payload?: object): Promise<ActionRun>;
   /** The requests that write, with their statuses. */
   writes(): string[];
   close(): Promise<void>;
+}
+
+/** GraphQL reads with POST, too. */
+function isQuery(path: string, body: unknown): boolean {
+  return path === '/graphql' && !JSON.stringify(body).includes('"query":"mutation');
 }
 
 /** Sets up a pull request, number 7, with one commit on one commit. */
@@ -27,23 +41,25 @@ export async function stage(
   change: Changes,
   options: Partial<GitHubOptions> = {},
   author: { login: string; type: 'User' | 'Bot' } = { login: 'ann', type: 'User' },
+  pull: Partial<PullRequestOptions> = {},
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-e2e-'));
   const tokens = { secret: { ...BOT, permissions: WRITE } };
   const github = await startGitHub({ tokens, ...options });
   const [first = '', head = ''] = makeRepository(folder, [base, change]);
-  await github.addPullRequest({ ...PR, gitDir: folder, base: first, head, author });
+  await github.addPullRequest({ ...PR, gitDir: folder, base: first, head, author, ...pull });
   return {
     github,
     head,
-    async run(inputs = {}, eventName = 'pull_request') {
+    gitDir: folder,
+    async run(inputs = {}, eventName = 'pull_request', payload = PULL_REQUEST) {
       const repository = `${PR.owner}/${PR.repo}`;
       const place = { apiUrl: github.url, token: 'secret', repository, number: PR.number };
-      return runAction({ ...place, inputs, eventName });
+      return runAction({ ...place, inputs, eventName, payload });
     },
     writes: () =>
       github.requests
-        .filter(({ method }) => method !== 'GET')
+        .filter(({ method, path, body }) => method !== 'GET' && !isQuery(path, body))
         .map(
           ({ method, path, status }) => `${method} ${path.replace(/^.*manifests/, '')} ${status}`,
         ),

@@ -1,8 +1,10 @@
 import { Octokit } from '@octokit/core';
 import nock from 'nock';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/config/user-error.ts';
-import { readPullRequest } from '../../src/github/read-change.ts';
+import { readPullRequest, readRange } from '../../src/github/read-change.ts';
+import type { Change } from '../../src/review/change.ts';
 import { writeMarker } from '../../src/review/marker.ts';
 
 const PR = { owner: 'shop', repo: 'manifests', number: 7 };
@@ -21,8 +23,9 @@ afterEach(() => {
   nock.cleanAll();
 });
 
-async function read(): ReturnType<typeof readPullRequest> {
-  return readPullRequest(new Octokit({ auth: 'secret' }), PR, GLOBS);
+async function read(): Promise<Change> {
+  const change = await readPullRequest(new Octokit({ auth: 'secret' }), PR, GLOBS);
+  return change ?? expect.fail('a commit was pushed in the meantime');
 }
 
 function answer(path: string, body: nock.Body, status = 200): void {
@@ -38,25 +41,47 @@ function answerFiles(...files: object[]): void {
   answer('/pulls/7/files?per_page=100', files as nock.Body);
 }
 
-function answerComments(...comments: object[]): void {
-  answer('/pulls/7/comments?per_page=100', comments as nock.Body);
+/** The threads of the pull request, read last. */
+function answerThreads(login = 'me', ...nodes: object[]): void {
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  const pullRequest = {
+    headRefOid: 'head',
+    reviews: { nodes: [] },
+    reviewThreads: { pageInfo, nodes },
+  };
+  const data = { viewer: { login }, repository: { pullRequest } };
+  api.post('/graphql', /reviewThreads/).reply(200, { data });
 }
 
-function answerBlob(sha: string, text: string): void {
-  answer(`/git/blobs/${sha}`, {
-    content: Buffer.from(text).toString('base64'),
-    encoding: 'base64',
+/** Blobs by their id, or by commit and path, asked for in one request. */
+function answerBlobs(texts: Readonly<Record<string, string>>): void {
+  api.post('/graphql', /object\(/).reply(200, async (request: Request) => {
+    const { variables } = (await request.json()) as { variables: Record<string, string> };
+    const names = Object.entries(variables).filter(([key]) => /^b\d+$/.test(key));
+    expect(names.map(([, name]) => name)).toEqual(Object.keys(texts));
+    const blobs = names.map(([key, name]) => {
+      const text = texts[name] ?? '';
+      return [key, { oid: name.includes(':') ? oidOf(text) : name, text }];
+    });
+    return { data: { repository: Object.fromEntries(blobs) as object } };
   });
 }
 
-const MODIFIED = { filename: 'a.yaml', status: 'modified', sha: 's1', additions: 1, deletions: 1 };
+function oidOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+const HEAD = 'a: 1\nb: 2\n';
+const S1 = oidOf(HEAD);
+const MODIFIED = { filename: 'a.yaml', status: 'modified', sha: S1, additions: 1, deletions: 1 };
 
 describe('the changed files', () => {
-  it('take one request each: the patch leads back to the old text', async () => {
+  it('take one request together: the patch leads back to the old text', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, patch: '@@ -1,2 +1,2 @@\n a: 1\n-b: 1\n+b: 2' });
-    answerBlob('s1', 'a: 1\nb: 2\n');
-    answerComments();
+    answerBlobs({ [S1]: HEAD });
+    answerThreads();
     const change = await read();
     expect(change).toMatchObject({ base: 'tip', head: 'head', byBot: false, skips: [] });
     expect(change.files).toMatchObject([
@@ -71,24 +96,44 @@ describe('the changed files', () => {
   ])('are compared with the merge base where the patch %s', async (_, patch) => {
     answerPull();
     answerFiles({ ...MODIFIED, ...(patch !== undefined && { patch }) });
-    answerBlob('s1', 'a: 1\nb: 2\n');
+    answerBlobs({ [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
-    const content = Buffer.from('a: 1\nb: 1\n').toString('base64');
-    answer('/contents/a.yaml?ref=fork', { type: 'file', content, sha: 's0' });
-    answerComments();
+    answerBlobs({ 'fork:a.yaml': 'a: 1\nb: 1\n' });
+    answerThreads();
     expect((await read()).files).toMatchObject([{ base: 'a: 1\nb: 1\n', head: 'a: 1\nb: 2\n' }]);
   });
 
-  it('are followed to their old name, and its blob where the content is too large', async () => {
+  it('are followed to their old name', async () => {
     answerPull();
     const renamed = { ...MODIFIED, status: 'renamed', previous_filename: 'dir/o#d.yaml' };
     answerFiles(renamed);
-    answerBlob('s1', 'a: 2\n');
+    answerBlobs({ [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
-    answer('/contents/dir%2Fo%23d.yaml?ref=fork', { type: 'file', content: '', sha: 's0' });
-    answerBlob('s0', 'a: 1\n');
-    answerComments();
+    answerBlobs({ 'fork:dir/o#d.yaml': 'a: 1\n' });
+    answerThreads();
     expect((await read()).files).toMatchObject([{ path: 'a.yaml', base: 'a: 1\n' }]);
+  });
+
+  it('that are new need no request: the patch is the text, if its hash agrees', async () => {
+    answerPull();
+    const patch = '@@ -0,0 +1,2 @@\n+a: 1\n+b: 2';
+    const added = { ...MODIFIED, status: 'added', additions: 2, deletions: 0, patch };
+    answerFiles(added, { ...added, filename: 'b.yaml', sha: oidOf('a: 1\r\nb: 2\n') });
+    answerBlobs({ [oidOf('a: 1\r\nb: 2\n')]: 'a: 1\r\nb: 2\n' });
+    answerThreads();
+    expect((await read()).files.map(({ head }) => head)).toEqual([HEAD, 'a: 1\r\nb: 2\n']);
+  });
+
+  it('whose text GraphQL cuts or spoils are fetched as bytes', async () => {
+    answerPull();
+    answerFiles(MODIFIED);
+    answerBlobs({ [S1]: 'a: 1\n' });
+    const content = Buffer.from(HEAD).toString('base64');
+    answer(`/git/blobs/${S1}`, { content, encoding: 'base64' });
+    answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
+    answerBlobs({ 'fork:a.yaml': 'a: 1\n' });
+    answerThreads();
+    expect((await read()).files).toMatchObject([{ head: HEAD, base: 'a: 1\n' }]);
   });
 
   it('are not asked for when they are deleted, submodules, or not wanted', async () => {
@@ -98,21 +143,22 @@ describe('the changed files', () => {
       { ...MODIFIED, filename: 'b.txt' },
       { ...MODIFIED, filename: 'c.yaml', sha: null },
     );
-    answerComments();
+    answerThreads();
     expect(await read()).toMatchObject({ files: [], skips: [] });
   });
 
   it('that GitHub does not give out are skipped with the reason', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, status: 'added' });
-    answer('/git/blobs/s1', { message: 'This blob is too large to fetch via the API.' }, 403);
-    answerComments();
+    answerBlobs({ [S1]: '' });
+    answer(`/git/blobs/${S1}`, { message: 'This blob is too large to fetch via the API.' }, 403);
+    answerThreads();
     expect((await read()).skips).toEqual([
-      { file: 'a.yaml', reason: 'larger than GitHub gives out' },
+      { file: 'a.yaml', reason: 'GitHub does not give it out: it may be too large' },
     ]);
   });
 
-  it('past the 3,000 that GitHub lists are a skip, so that the check is not green', async () => {
+  it('past the 3,000 that GitHub lists are found by the trees of the commits', async () => {
     answerPull();
     for (let page = 1; page <= 30; page++) {
       const files = Array.from({ length: 100 }, (_, at) => ({
@@ -125,8 +171,37 @@ describe('the changed files', () => {
         .get(`/repos/shop/manifests/pulls/7/files${path}`)
         .reply(200, files, page < 30 ? { link: next } : {});
     }
-    answerComments();
-    expect((await read()).skips).toMatchObject([
+    answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
+    const [old, same] = [oidOf('a: 1\n'), oidOf('same')];
+    const entry = (path: string, sha: string): object => ({
+      path,
+      sha,
+      mode: '100644',
+      type: 'blob',
+    });
+    const before = [entry('a.yaml', old), entry('same.yaml', same), entry('moved.yaml', 'm')];
+    const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', 'm')];
+    answer('/git/trees/fork?recursive=1', { truncated: false, tree: before });
+    answer('/git/trees/head?recursive=1', { truncated: false, tree: after });
+    answerBlobs({ [S1]: HEAD, m: '' });
+    answer('/git/blobs/m', { content: '' });
+    answerBlobs({ [old]: 'a: 1\n', m: '' });
+    answer('/git/blobs/m', { content: '' });
+    answerThreads();
+    const { files, isWhole } = await read();
+    expect(isWhole).toBe(true);
+    expect(files).toMatchObject([
+      { path: 'a.yaml', base: 'a: 1\n', head: HEAD },
+      { path: 'new/moved.yaml', base: '', head: '' },
+    ]);
+  });
+
+  it('of a tree that GitHub cuts are a skip, so that the check is not green', async () => {
+    answer('/git/trees/base?recursive=1', { truncated: true, tree: [] });
+    const client = new Octokit({ auth: 'secret' });
+    const change = await readRange(client, PR, { base: 'base', head: 'head' }, GLOBS);
+    expect(change).toMatchObject({ isWhole: false, files: [] });
+    expect(change.skips).toMatchObject([
       { reason: expect.stringContaining('only 3000 files') as string },
     ]);
   });
@@ -142,31 +217,76 @@ describe('a refused request', () => {
 });
 
 describe('comments that are already there', () => {
-  const marker = `text\n\n${writeMarker([FINGERPRINT])}`;
+  const comment = {
+    id: 'C_1',
+    databaseId: 1,
+    body: `text\r\n\r\n${writeMarker([FINGERPRINT])}`,
+    viewerDidAuthor: true,
+    isMinimized: false,
+  };
+  const thread = {
+    id: 'T_1',
+    isResolved: false,
+    isOutdated: false,
+    viewerCanResolve: false,
+    path: 'a.yaml',
+    line: 4,
+    startLine: 2,
+    subjectType: 'LINE',
+    resolvedBy: null,
+    comments: { totalCount: 1, nodes: [comment] },
+  };
 
-  async function commented(user: object, whoami: [number, object]): Promise<string[]> {
+  async function threadsOf(...nodes: object[]): Promise<Change['threads']> {
     answerPull();
     answerFiles();
-    answerComments({ body: 'no marker', user }, { body: marker, user });
-    api.get('/user').reply(...(whoami as [number, nock.Body]));
-    return [...(await read()).commented];
+    answerThreads('me', ...nodes);
+    return (await read()).threads;
   }
 
-  it('count when they are by the owner of the token', async () => {
-    expect(await commented({ login: 'me', type: 'User' }, [200, { login: 'me' }])).toEqual([
-      FINGERPRINT,
+  it('count when the token wrote them, and have the marker', async () => {
+    const hers = { ...comment, viewerDidAuthor: false };
+    const unmarked = { ...comment, body: 'Looks good.' };
+    const comments = [hers, unmarked].map((one) => ({ totalCount: 1, nodes: [one] }));
+    const others = comments.map((some) => ({ ...thread, comments: some }));
+    expect(await threadsOf(...others, thread)).toEqual([
+      {
+        id: 'T_1',
+        commentId: 'C_1',
+        number: 1,
+        path: 'a.yaml',
+        body: `text\n\n${writeMarker([FINGERPRINT])}`,
+        fingerprints: [FINGERPRINT],
+        place: { subject: 'line', line: 4, startLine: 2 },
+        state: 'open',
+        hasReply: false,
+        canResolve: false,
+      },
     ]);
   });
 
-  it('count when they are by a bot, and an installation may not ask who it is', async () => {
-    const bot = { login: 'github-actions[bot]', type: 'Bot' };
-    expect(
-      await commented(bot, [403, { message: 'Resource not accessible by integration' }]),
-    ).toEqual([FINGERPRINT]);
-  });
-
-  it('do not count when somebody else wrote the marker', async () => {
-    expect(await commented({ login: 'mallory', type: 'User' }, [200, { login: 'me' }])).toEqual([]);
-    expect(await commented({ login: 'mallory', type: 'User' }, [403, {}])).toEqual([]);
+  it('are settled by people, and done by runs of ours', async () => {
+    const of = (more: object): object => ({
+      ...thread,
+      comments: { totalCount: 2, nodes: [{ ...comment, ...more }] },
+    });
+    const states = await threadsOf(
+      { ...thread, isResolved: true, resolvedBy: { login: 'ann' } },
+      { ...thread, isResolved: true, resolvedBy: { login: 'me' } },
+      { ...thread, isResolved: true },
+      of({ isMinimized: true }),
+      of({ isMinimized: true, body: writeMarker([FINGERPRINT], true) }),
+      { ...thread, isOutdated: true, line: null },
+      { ...thread, subjectType: 'FILE', line: null, startLine: null },
+    );
+    expect(states.map(({ state, place }) => [state, place?.line])).toEqual([
+      ['settled', 4],
+      ['done', 4],
+      ['done', 4],
+      ['settled', 4],
+      ['done', 4],
+      ['open', undefined],
+      ['open', 1],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { diffTexts } from '../../src/diff/hunks.ts';
 import type { Change } from '../../src/review/change.ts';
+import { threadOf } from '../judging.ts';
 import { manifest } from './manifests.ts';
 
 /** What becomes of a line on the way from one version to the other; undefined keeps it. */
@@ -59,6 +60,8 @@ export function changeOf({ base, head }: Versions, commented: Iterable<string> =
     byBot: false,
     files: [{ path: 'deploy/web.yaml', base, head, hunks: diffTexts(base ?? '', head) }],
     skips: [],
-    commented: new Set(commented),
+    isWhole: true,
+    threads: [...commented].length > 0 ? [threadOf(commented)] : [],
+    reviews: [],
   };
 }

@@ -1,6 +1,7 @@
 import { indexDiff } from '../../src/diff/diff-lines.ts';
 import { fixFor } from '../../src/fix/fix.ts';
 import { mendFile } from '../../src/fix/mend.ts';
+import { ProofBudget } from '../../src/fix/budget.ts';
 import { type Group, groupFindings } from '../../src/review/group.ts';
 import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/plan.ts';
 import type { Finding, Judged } from '../../src/rules/judge.ts';
@@ -71,7 +72,7 @@ function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Gro
   const commented = new Set(plan.comments.flatMap(({ findings }) => findings));
   if (!judged) return new Map();
   const inOrder = judged.findings.filter((finding) => commented.has(finding));
-  const groups = groupFindings(judged, diff, inOrder);
+  const groups = groupFindings(judged, diff, inOrder, new ProofBudget());
   return new Map(
     plan.comments.flatMap((comment) => {
       const group = groups.find(({ findings }) => findings[0] === comment.findings[0]);

@@ -41,6 +41,20 @@ describe('the prefilter', { timeout: patience }, () => {
   });
 });
 
+describe('a definition of a kind', { timeout: patience }, () => {
+  it('is told from all else by its text as well as by its tree', () => {
+    const definition = manifest.map((text) =>
+      text.replace(/^kind:.*$/m, 'kind: CustomResourceDefinition'),
+    );
+    fc.assert(
+      fc.property(fc.oneof(definition, mutated(definition)), (text) => {
+        expect(verdict(text, false)).toEqual(verdict(text, true));
+      }),
+      runs(400),
+    );
+  });
+});
+
 describe('a broken file', { timeout: patience }, () => {
   it('makes nothing throw', () => {
     fc.assert(

@@ -12,7 +12,7 @@ let deliveries = 0;
 
 function review(number: number, head = 'aaaaaaa', at = 1, installation = 1): ReviewJob {
   const place = { installation, repository: 'shop/manifests', repositoryId: installation * 100 };
-  return { kind: 'review', ...place, number, head, at };
+  return { kind: 'review', ...place, number, head, at, isDraft: false };
 }
 
 function delivery(): string {
@@ -171,11 +171,12 @@ function behaves(make: (concurrency: number) => JobQueue): void {
       return DONE;
     });
     for (let number = 1; number <= 12; number++) {
-      const { kind: _, head: _head, at: _at, ...place } = review(number);
-      const command = { kind: 'command', line: '/podseal fix', sender: 'ann' } as const;
+      const { installation, repository, repositoryId } = review(number);
+      const place = { installation, repository, repositoryId, number };
+      const said = { line: '/podseal fix', login: 'ann', url: '', createdAt: '' };
       await queue.add(review(number), delivery());
-      const asked: CommandJob = { ...place, ...command, delivery: delivery() };
-      await queue.add(asked, asked.delivery);
+      const asked: CommandJob = { kind: 'command', ...place, ...said, commentId: number };
+      await queue.add(asked, delivery());
     }
     await until(() => done === 24);
     expect(most).toBeLessThanOrEqual(4);

@@ -6,14 +6,20 @@ const OTHER = 'fedcba9876543210';
 
 describe('the hidden marker', () => {
   it('is read back from the end of a comment', () => {
-    expect(readMarker(`text\n\n${writeMarker([ONE, OTHER])}`)).toEqual([ONE, OTHER]);
+    expect(readMarker(`text\n\n${writeMarker([ONE, OTHER])}`)).toEqual({
+      fingerprints: [ONE, OTHER],
+      isDone: false,
+    });
     // GitHub may give back bodies with CRLF.
-    expect(readMarker(`text\r\n\r\n${writeMarker([ONE])}\r\n`)).toEqual([ONE]);
+    expect(readMarker(`text\r\n\r\n${writeMarker([ONE], true)}\r\n`)).toEqual({
+      fingerprints: [ONE],
+      isDone: true,
+    });
   });
 
   it('is not found where the text only quotes one', () => {
-    expect(readMarker(`> ${writeMarker([ONE])}\n\nI disagree.`)).toEqual([]);
-    expect(readMarker('<!-- podseal:v1 fp=xyz -->')).toEqual([]);
-    expect(readMarker('')).toEqual([]);
+    expect(readMarker(`> ${writeMarker([ONE])}\n\nI disagree.`)).toBeUndefined();
+    expect(readMarker('<!-- podseal:v1 fp=xyz -->')).toBeUndefined();
+    expect(readMarker('')).toBeUndefined();
   });
 });

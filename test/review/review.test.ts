@@ -7,6 +7,7 @@ import {
   deployment,
   judgeText,
   plan,
+  threadOf,
 } from '../judging.ts';
 
 const OPEN = deployment('web');
@@ -123,7 +124,7 @@ describe('comments', () => {
     const files = [changedFile('web.yaml', undefined, OPEN)];
     const first = plan(changeOf(files));
     const commented = new Set(first.findings.map(({ finding }) => finding.fingerprint));
-    const second = plan(changeOf(files, { commented }));
+    const second = plan(changeOf(files, { threads: [threadOf(commented)] }));
     expect(second.comments).toEqual([]);
     expect(second.body).toBe('');
     expect(second.conclusion).toBe('failure');
@@ -141,9 +142,10 @@ describe('comments', () => {
     expect(review.comments).toHaveLength(30);
     const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
     expect(annotated).toHaveLength(6);
-    const said = review.comments.flatMap(({ findings }) => findings);
-    const commented = new Set(said.map(({ fingerprint }) => fingerprint));
-    const again = plan(changeOf(files, { commented }));
+    const threads = review.comments.map(({ findings }) =>
+      threadOf(findings.map(({ fingerprint }) => fingerprint)),
+    );
+    const again = plan(changeOf(files, { threads }));
     expect(again.comments).toEqual([]);
     expect(again.summary).toBe(review.summary);
   });

@@ -12,21 +12,41 @@ const LISTED = [
   { number: 7, base: { repo: { id: 5 } } },
   { number: 3, base: { repo: { id: 6 } } },
 ];
-const CHECK = { head_sha: 'abc', pull_requests: LISTED, check_suite: { head_branch: 'topic' } };
+const CHECK = {
+  id: 11,
+  html_url: 'https://x/runs/11',
+  head_sha: 'abc',
+  pull_requests: LISTED,
+  check_suite: { head_branch: 'topic' },
+};
+
+const WRITTEN = { html_url: 'https://x/7#33', created_at: '2026-01-01T00:00:00Z' };
 
 function jobs(event: string, payload: Payload): unknown[] {
-  return jobsOf(event, { ...ABOUT, ...payload }, 'delivery');
+  return jobsOf(event, { ...ABOUT, ...payload });
 }
 
 function comment(body: string, more: Payload = {}): unknown[] {
   const issue = { number: 7, state: 'open', pull_request: {} };
-  return jobs('issue_comment', { action: 'created', issue, comment: { body }, ...more });
+  return jobs('issue_comment', {
+    action: 'created',
+    issue,
+    comment: { id: 33, body, ...WRITTEN },
+    ...more,
+  });
 }
 
 describe('events that lead to a review', () => {
   it.each(['opened', 'synchronize', 'reopened', 'ready_for_review'])('%s', (action) => {
     expect(jobs('pull_request', { action, pull_request: PULL })).toEqual([
-      { kind: 'review', ...WHERE, number: 7, head: 'abc', at: Date.parse(PULL.updated_at) },
+      {
+        kind: 'review',
+        ...WHERE,
+        number: 7,
+        head: 'abc',
+        at: Date.parse(PULL.updated_at),
+        isDraft: false,
+      },
     ]);
   });
 
@@ -62,10 +82,10 @@ describe('events that lead to a review', () => {
     expect(jobs('merge_group', { action: 'checks_requested', merge_group: group })).toEqual([
       { kind: 'merge-group', ...WHERE, head: 'abc', base: 'def' },
     ]);
-    const branch = { head_branch: 'gh-readonly-queue/main/pr-7-abc' };
+    const branch = { head_branch: `gh-readonly-queue/main/pr-7-${'d'.repeat(40)}` };
     const check = { ...CHECK, check_suite: branch };
     expect(jobs('check_run', { action: 'rerequested', check_run: check })).toMatchObject([
-      { kind: 'merge-group', head: 'abc' },
+      { kind: 'merge-group', head: 'abc', base: 'd'.repeat(40) },
     ]);
   });
 });
@@ -78,8 +98,10 @@ describe('what a person asks for', () => {
         ...WHERE,
         number: 7,
         line: '/podseal fix all',
-        sender: 'ann',
-        delivery: 'delivery',
+        login: 'ann',
+        commentId: 33,
+        url: WRITTEN.html_url,
+        createdAt: WRITTEN.created_at,
       },
     ]);
   });
@@ -98,14 +120,14 @@ describe('what a person asks for', () => {
     expect(comment('/podseal fix', { issue: { number: 7, state: 'open' } })).toEqual([]);
     const closed = { number: 7, state: 'closed', pull_request: {} };
     expect(comment('/podseal fix', { issue: closed })).toEqual([]);
-    expect(comment(`/podseal ${'x'.repeat(3000)}`)).toEqual([]);
+    expect(comment(`/podseal ${'x'.repeat(3000)}`)).toMatchObject([{ line: '/podseal ...' }]);
   });
 
   it('with the button is the command to fix', () => {
     const pressed = { action: 'requested_action', check_run: CHECK };
     const button = { requested_action: { identifier: FIX_BUTTON.identifier } };
     expect(jobs('check_run', { ...pressed, ...button })).toMatchObject([
-      { kind: 'command', number: 7, line: '/podseal fix' },
+      { kind: 'command', number: 7, line: '/podseal fix', commentId: -11 },
     ]);
     const other = { requested_action: { identifier: 'other' } };
     expect(jobs('check_run', { ...pressed, ...other })).toEqual([]);
@@ -132,8 +154,6 @@ describe('other events', () => {
 
   it('without an installation lead to nothing', () => {
     const { installation: _, ...rest } = ABOUT;
-    expect(jobsOf('pull_request', { ...rest, action: 'opened', pull_request: PULL }, 'd')).toEqual(
-      [],
-    );
+    expect(jobsOf('pull_request', { ...rest, action: 'opened', pull_request: PULL })).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import { notFound, refusal } from './errors.ts';
-import type { Access, PermissionName, TokenOptions } from './options.ts';
+import type { Access, RoutePermission, TokenOptions } from './options.ts';
 import type { Repository, State } from './state.ts';
 
 /** Finds who is asking. An unknown token is refused; the double serves nobody without one. */
 export function authenticate(state: State, authorization: string | undefined): TokenOptions {
   const secret = tokenOf(authorization);
-  const token = secret === undefined ? undefined : state.options.tokens[secret];
+  const token =
+    secret === undefined ? undefined : (state.options.tokens[secret] ?? state.people.get(secret));
   if (token) return token;
   throw refusal(401, 'Bad credentials', { documentation_url: 'https://docs.github.com/rest' });
 }
@@ -16,7 +17,7 @@ export function tokenOf(authorization: string | undefined): string | undefined {
 }
 
 /**
- * Refuses what the token may not do. Reading a public repository takes no permission ("This
+ * Refuses what the token may not do; one of the permissions is enough. Reading a public repository takes no permission ("This
  * endpoint can be used without authentication or the aforementioned permissions if only public
  * resources are requested"); the contents of a private one aren't even admitted to exist.
  * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
@@ -24,17 +25,18 @@ export function tokenOf(authorization: string | undefined): string | undefined {
 export function authorize(
   token: TokenOptions,
   repository: Repository,
-  permission: PermissionName,
+  permissions: readonly RoutePermission[],
   access: Access,
 ): void {
   // A token that was made for some repositories is not told that there are others.
   if (token.repositoryIds?.includes(repository.id) === false) throw notFound();
-  const granted = token.permissions[permission];
+  const granted = permissions.map((name) =>
+    name === 'metadata' ? 'read' : token.permissions[name],
+  );
+  if (granted.includes('write')) return;
   if (access === 'read') {
-    if (granted !== undefined || !repository.private) return;
-    if (permission === 'contents') throw notFound();
-  } else if (granted === 'write') {
-    return;
+    if (granted.includes('read') || !repository.private) return;
+    if (permissions.includes('contents')) throw notFound();
   }
   throw notAccessible(token);
 }

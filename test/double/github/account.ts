@@ -1,6 +1,7 @@
 import { notAccessible } from './access.ts';
 import type { PlainHandler } from './call.ts';
-import { budgetOf } from './limits.ts';
+import { refusal } from './errors.ts';
+import { budgetOf, isLimited } from './limits.ts';
 import { accountOf, userPayload } from './payload-account.ts';
 
 /** GET /user: an installation is nobody (hmarr/auto-approve-action#191). */
@@ -28,6 +29,8 @@ const PROFILE = {
 
 /** GET /rate_limit, which costs nothing. */
 export const getRateLimit: PlainHandler = (call) => {
+  // https://docs.github.com/en/enterprise-server/rest/rate-limit/rate-limit
+  if (!isLimited(call.state)) throw refusal(404, 'Rate limiting is not enabled.');
   const [secret = ''] =
     Object.entries(call.state.options.tokens).find(([, token]) => token === call.token) ?? [];
   const core = budgetOf(call.state, secret);

@@ -4,8 +4,17 @@ import { answerApp } from './apps.ts';
 import type { Call, RepositoryCall } from './call.ts';
 import { invalidRequest, isRefusal, notFound, notImplemented, refusal } from './errors.ts';
 import type { Reply } from './errors.ts';
+import { isWellEncoded } from './addresses.ts';
+import { answerStore } from './artifacts.ts';
+import { answerGraphql } from './graphql/endpoint.ts';
 import { checkContentCreation, checkPrimaryLimit } from './limits.ts';
-import { documentationUrl, isKnownToGitHub, requestProblem, responseProblem } from './openapi.ts';
+import {
+  documentationUrl,
+  isKnownToGitHub,
+  requestProblem,
+  responseProblem,
+  type DocumentName,
+} from './openapi.ts';
 import { findPlainRoute, findRoute, type Match } from './routes.ts';
 import { findRepository, type State } from './state.ts';
 
@@ -24,13 +33,16 @@ const WITH_BODY = new Set(['POST', 'PATCH', 'PUT']);
 export async function answer(state: State, incoming: Incoming): Promise<Reply> {
   const context: { operation?: string } = {};
   try {
+    const stored = answerStore(state, incoming.target, incoming.headers.authorization);
+    if (stored) return stored;
     if (!incoming.headers['user-agent']) return NO_USER_AGENT;
     const asApp = answerApp(state, incoming);
     if (asApp) return asApp;
     const reply = await dispatch(state, incoming, context);
-    return checkReply(reply, context.operation);
+    return checkReply(state, reply, context.operation);
   } catch (error) {
-    if (isRefusal(error)) return checkReply(explain(error.reply, context), context.operation);
+    if (isRefusal(error))
+      return checkReply(state, explain(state, error.reply, context), context.operation);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return defect(text);
   }
@@ -62,6 +74,10 @@ async function dispatch(
   const token = authenticate(state, headers.authorization);
   const [sentPath = '', search = ''] = incoming.target.split(/\?(.*)/s);
   if (sentPath.endsWith('/') || !isWellEncoded(sentPath)) throw notFound();
+  if (sentPath === '/graphql' && method === 'POST') {
+    const secret = tokenOf(headers.authorization) ?? '';
+    return answerGraphql(state, token, secret, incoming.text);
+  }
   const path = byName(state, sentPath);
   const accept = headers.accept ?? '*/*';
   const query = new URLSearchParams(search);
@@ -80,7 +96,7 @@ async function dispatch(
     return plain.handle(call);
   }
   const match = findRoute(method, path);
-  if (!match) throw unknown(method, path);
+  if (!match) throw unknown(documentOf(state), method, path);
   context.operation = match.route.operation;
   return perform(call, match, path, incoming.text);
 }
@@ -94,26 +110,20 @@ async function perform(call: Call, match: Match, path: string, text: string): Pr
   const named: RepositoryCall = { ...call, linkPath, params, repository };
   route.first?.(named);
   const access = method === 'GET' ? 'read' : 'write';
-  const headers = { 'x-accepted-github-permissions': `${route.permission}=${access}` };
+  const accepted = route.permissions.map((name) => `${name}=${access}`).join('; ');
+  const headers = { 'x-accepted-github-permissions': accepted };
   try {
-    authorize(token, repository, route.permission, access);
+    authorize(token, repository, route.permissions, access);
     const body = WITH_BODY.has(method) ? parseBody(text) : undefined;
-    if (route.creates !== undefined) checkContentCreation(state, route.creates);
-    const problem = body && requestProblem(route.operation, body);
+    const person = [...state.people.values()].includes(token);
+    if (route.creates !== undefined && !person) checkContentCreation(state, route.creates);
+    const problem = body && requestProblem(documentOf(state), route.operation, body);
     if (problem !== undefined) throw invalidRequest(problem);
     const reply = await route.handle({ ...named, body });
     return { ...reply, headers: { ...headers, ...reply.headers } };
   } catch (error) {
     if (isRefusal(error)) error.reply.headers = { ...headers, ...error.reply.headers };
     throw error;
-  }
-}
-
-function isWellEncoded(path: string): boolean {
-  try {
-    return decodeURIComponent(path) !== '';
-  } catch {
-    return false;
   }
 }
 
@@ -124,10 +134,14 @@ function byName(state: State, path: string): string {
   return repository ? `/repos/${repository.owner}/${repository.name}${rest}` : path;
 }
 
+/** What the requests and answers have to fit. */
+function documentOf({ options }: State): DocumentName {
+  return options.enterprise ? `ghes-${options.enterprise.version}` : 'api.github.com';
+}
+
 /** A path that isn't GitHub's is a 404 there too; what GitHub has and the double hasn't is loud. */
-function unknown(method: string, path: string): Error {
-  const known = path === '/graphql' || isKnownToGitHub(method, path);
-  return known ? notImplemented(`${method} ${path}`) : notFound();
+function unknown(name: DocumentName, method: string, path: string): Error {
+  return isKnownToGitHub(name, method, path) ? notImplemented(`${method} ${path}`) : notFound();
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
@@ -143,16 +157,16 @@ function parseBody(text: string): object {
 }
 
 /** The rest of an error's body; `status` is text there (parkerbxyz/suggest-changes#64). */
-function explain(reply: Reply, context: { operation?: string }): Reply {
-  const page = context.operation && documentationUrl(context.operation);
+function explain(state: State, reply: Reply, context: { operation?: string }): Reply {
+  const page = context.operation && documentationUrl(documentOf(state), context.operation);
   const own = typeof reply.body === 'object' && reply.body !== null ? reply.body : {};
   const documentation = { documentation_url: page ?? 'https://docs.github.com/rest' };
   return { ...reply, body: { ...own, ...documentation, ...own, status: String(reply.status) } };
 }
 
 /** An answer that GitHub couldn't give is a defect of the double, and no test may build on it. */
-function checkReply(reply: Reply, operation: string | undefined): Reply {
+function checkReply(state: State, reply: Reply, operation: string | undefined): Reply {
   if (operation === undefined || reply.raw || reply.body === undefined) return reply;
-  const problem = responseProblem(operation, reply.status, reply.body);
+  const problem = responseProblem(documentOf(state), operation, reply.status, reply.body);
   return problem === undefined ? reply : defect(problem);
 }

@@ -75,6 +75,25 @@ export const updateCheckRun: Handler = (call) => {
   return { status: 200, body: checkRunPayload(call.state, call.repository, run) };
 };
 
+/** GET /repos/{owner}/{repo}/check-runs/{check_run_id} */
+export const getCheckRun: Handler = (call) => ({
+  status: 200,
+  body: checkRunPayload(call.state, call.repository, findCheckRun(call)),
+});
+
+/**
+ * POST .../check-runs/{check_run_id}/rerequest, which asks the App and changes nothing itself.
+ * "403 Forbidden if the check run is not rerequestable or doesn't belong to the authenticated
+ * GitHub App"; the words are not verified.
+ */
+export const rerequestCheckRun: Handler = (call) => {
+  const run = findCheckRun(call);
+  if (run.author !== call.token.login || run.status !== 'completed') {
+    throw refusal(403, 'This check run is not rerequestable');
+  }
+  return { status: 201, body: {} };
+};
+
 /** actions/github-script#118: before anything is looked at. */
 export function refuseUsers(call: RepositoryCall): void {
   if (call.token.type === 'pat') throw refusal(403, 'You must authenticate via a GitHub App.');

@@ -1,9 +1,9 @@
 import type { Handler, RepositoryCall } from './call.ts';
 import { diffOf } from './diff.ts';
 import { notFound, notImplemented } from './errors.ts';
-import { commitsBetween, git, mergeBase } from './git.ts';
+import { commitsBetween, mergeBase } from './git.ts';
 import { paginate } from './pagination.ts';
-import { nodeId, stableId } from './payload-account.ts';
+import { commitPayload } from './payload-commit.ts';
 import { repositoryPage, repositoryUrl } from './payload-repository.ts';
 import { filePayload } from './pulls.ts';
 import { resolveRef } from './refs.ts';
@@ -32,7 +32,7 @@ export const compare: Handler = async (call) => {
   const behind = await commitsBetween(gitDir, head, base);
   const page = paginate(call, ahead.toReversed(), COMMITS_PER_PAGE);
   const files = page.number === 1 ? await diffOf(state, gitDir, ancestor, head) : [];
-  const describe = (sha: string): Promise<unknown> => commitPayload(call, gitDir, sha);
+  const describe = (sha: string): Promise<unknown> => commitPayload(call, sha);
   const body = {
     ...comparisonUrls(call, base, head),
     base_commit: await describe(base),
@@ -67,41 +67,5 @@ function comparisonUrls(call: RepositoryCall, base: string, head: string): Recor
     permalink_url: page,
     diff_url: `${page}.diff`,
     patch_url: `${page}.patch`,
-  };
-}
-
-const FORMAT = ['%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
-
-async function commitPayload(
-  call: RepositoryCall,
-  gitDir: string,
-  sha: string,
-): Promise<Record<string, unknown>> {
-  const shown = await git(gitDir, ['log', '-1', `--format=${FORMAT}`, '--end-of-options', sha]);
-  const fields = shown.toString('utf8').split('\0');
-  const [tree = '', parents = '', name, email, date, committer, mail, committed, message] = fields;
-  const api = repositoryUrl(call.state, call.repository);
-  const page = repositoryPage(call.repository);
-  const place = (commit: string): Record<string, string> => ({
-    sha: commit,
-    url: `${api}/commits/${commit}`,
-    html_url: `${page}/commit/${commit}`,
-  });
-  return {
-    ...place(sha),
-    node_id: nodeId('Commit', stableId(sha)),
-    comments_url: `${api}/commits/${sha}/comments`,
-    commit: {
-      url: `${api}/git/commits/${sha}`,
-      author: { name, email, date },
-      committer: { name: committer, email: mail, date: committed },
-      message: message?.trimEnd() ?? '',
-      comment_count: 0,
-      tree: { sha: tree, url: `${api}/git/trees/${tree}` },
-    },
-    // No account belongs to the addresses of a test's commits.
-    author: null,
-    committer: null,
-    parents: parents.split(' ').filter(Boolean).map(place),
   };
 }

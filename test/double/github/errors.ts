@@ -8,6 +8,10 @@ export interface Reply {
   /** Sent as it is, instead of a JSON body. */
   raw?: { bytes: Buffer; type: string };
   headers?: Record<string, string>;
+  /** What it takes off the budget, when that isn't one. */
+  cost?: number;
+  /** Only half of it is sent. */
+  cut?: boolean;
 }
 
 /** An error that carries the answer to the request it ends. */
@@ -46,7 +50,7 @@ export function unprocessable(...sentences: string[]): Refusal {
 
 export interface FieldError {
   resource: string;
-  code: 'custom' | 'invalid' | 'missing_field' | 'abuse';
+  code: 'custom' | 'invalid' | 'missing_field' | 'abuse' | 'unprocessable';
   field: string;
   message?: string;
 }

@@ -28,6 +28,11 @@ export const TOKENS = {
     login: 'octocat',
     permissions: { contents: 'write', pull_requests: 'write', checks: 'write' },
   },
+  committer: {
+    type: 'installation',
+    login: 'podseal[bot]',
+    permissions: { contents: 'write', pull_requests: 'write', checks: 'write' },
+  },
   other: { type: 'pat', login: 'hubot', permissions: { contents: 'read' } },
 } satisfies Record<string, TokenOptions>;
 
@@ -53,6 +58,18 @@ export interface World {
   commits: string[];
   /** Asks the double; the path is that below /repos/acme/shop unless it starts with a slash. */
   ask(method: string, path: string, options?: Ask): Promise<Answer>;
+  /** Asks in GraphQL and gives the body. */
+  query(
+    text: string,
+    variables?: Record<string, unknown>,
+    token?: keyof typeof TOKENS,
+  ): Promise<GraphqlBody>;
+}
+
+/** Tests know what they asked for. */
+export interface GraphqlBody {
+  data?: unknown;
+  errors?: { type?: string; message: string; path?: string[] }[];
 }
 
 /** `1\n2\n3\n` and so on. */
@@ -102,6 +119,12 @@ async function build(commits: readonly Changes[], options: Partial<GitHubOptions
   return {
     ...{ github, gitDir, commits: names },
     ask: (method, path, ask = {}) => send(github, method, path, ask),
+    async query(query, variables = {}, token = 'actions') {
+      const body = { query, variables };
+      const answer = await send(github, 'POST', '/graphql', { token, body });
+      if (answer.status !== 200) throw new Error(answer.text);
+      return answer.body as GraphqlBody;
+    },
   };
 }
 

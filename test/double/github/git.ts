@@ -19,7 +19,8 @@ export function git(directory: string, args: readonly string[]): Promise<Buffer>
   });
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** The environment of git without the settings of the developer. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
     ...Object.fromEntries(own),
@@ -107,8 +108,28 @@ export async function listTree(
   commit: string,
   path: string,
 ): Promise<TreeEntry[]> {
-  const where = path === '' ? [] : ['--', path];
-  const listed = await ask(directory, ['ls-tree', '-z', '-l', '--full-tree', commit, ...where]);
+  return runLsTree(directory, [commit, ...(path === '' ? [] : ['--', path])]);
+}
+
+/** All entries below a tree, the trees among them too. */
+export function listTreeRecursively(directory: string, tree: string): Promise<TreeEntry[]> {
+  return runLsTree(directory, ['-r', '-t', tree]);
+}
+
+/** The full name of the tree that a commit or a tree is. */
+export async function findTree(directory: string, name: string): Promise<string | undefined> {
+  const found = await ask(directory, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${name}^{tree}`,
+  ]);
+  return found?.toString('utf8').trim();
+}
+
+async function runLsTree(directory: string, args: readonly string[]): Promise<TreeEntry[]> {
+  const listed = await ask(directory, ['ls-tree', '-z', '-l', '--full-tree', ...args]);
   return (listed ?? Buffer.alloc(0))
     .toString('utf8')
     .split('\0')
@@ -118,4 +139,22 @@ export async function listTree(
       const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/);
       return { mode, type, sha, size: Number(size) || 0, path: line.slice(tab + 1) };
     });
+}
+
+/** The kind and full name of what an expression names: `HEAD:path` or a name of an object. */
+export async function objectOf(
+  directory: string,
+  expression: string,
+): Promise<{ type: string; sha: string } | undefined> {
+  const found = await ask(directory, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    expression,
+  ]);
+  const sha = found?.toString('utf8').trim();
+  // A full name is echoed whether or not there is such an object.
+  const type = sha && (await ask(directory, ['cat-file', '-t', sha]))?.toString('utf8').trim();
+  return sha && type ? { sha, type } : undefined;
 }

@@ -18,35 +18,46 @@ export interface Budget {
   reset: number;
 }
 
+/** REST and GraphQL are counted apart. */
+export type Resource = 'core' | 'graphql';
+
 /** The budget of whoever sends this token. */
-export function budgetOf(state: State, secret: string): Budget {
-  const type = state.options.tokens[secret]?.type ?? 'nobody';
-  const { limit, remaining } = state.options.rateLimit ?? { limit: LIMITS[type] };
+export function budgetOf(state: State, secret: string, resource: Resource = 'core'): Budget {
+  const { rateLimit, graphqlRateLimit, tokens } = state.options;
+  const type = tokens[secret]?.type ?? 'nobody';
+  const set = resource === 'core' ? rateLimit : graphqlRateLimit;
+  const { limit, remaining } = set ?? { limit: LIMITS[type] };
   const before = limit - (remaining ?? limit);
-  const used = Math.min(limit, before + (state.used.get(secret) ?? 0));
+  const used = Math.min(limit, before + (state.used.get(`${resource} ${secret}`) ?? 0));
   const reset = Math.floor(state.startedAt / 1000) + HOUR;
   return { limit, remaining: limit - used, used, reset };
 }
 
-/** Takes one request off a budget. */
-export function spend(state: State, secret: string): void {
-  state.used.set(secret, (state.used.get(secret) ?? 0) + 1);
+/** Whether requests are counted at all. */
+export function isLimited({ options }: State): boolean {
+  return options.enterprise ? (options.enterprise.rateLimits ?? false) : true;
+}
+
+/** Takes a request, or the points of one, off a budget. */
+export function spend(state: State, secret: string, resource: Resource, cost: number): void {
+  const key = `${resource} ${secret}`;
+  state.used.set(key, (state.used.get(key) ?? 0) + cost);
 }
 
 /** The headers that tell of a budget, on every response. */
-export function budgetHeaders(budget: Budget): Record<string, string> {
+export function budgetHeaders(budget: Budget, resource: Resource): Record<string, string> {
   return {
     'x-ratelimit-limit': String(budget.limit),
     'x-ratelimit-remaining': String(budget.remaining),
     'x-ratelimit-used': String(budget.used),
     'x-ratelimit-reset': String(budget.reset),
-    'x-ratelimit-resource': 'core',
+    'x-ratelimit-resource': resource,
   };
 }
 
 /** Refuses the request after the last. The end of the sentence is not verified. */
 export function checkPrimaryLimit(state: State, secret: string, token: TokenOptions): void {
-  if (budgetOf(state, secret).remaining > 0) return;
+  if (!isLimited(state) || budgetOf(state, secret).remaining > 0) return;
   const whom = token.type === 'installation' ? 'installation ID 1' : `user ID ${token.login}`;
   throw refusal(403, `API rate limit exceeded for ${whom}.`, {
     documentation_url:

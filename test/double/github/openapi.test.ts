@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isKnownToGitHub, requestProblem, responseProblem } from './openapi.ts';
 
+const GITHUB = 'api.github.com';
 const COMMENT = 'post /repos/{owner}/{repo}/pulls/{pull_number}/comments';
 const REVIEW = 'post /repos/{owner}/{repo}/pulls/{pull_number}/reviews';
 const CREATE = 'post /repos/{owner}/{repo}/check-runs';
@@ -69,7 +70,7 @@ describe('the words for a comment that fits no way of commenting', () => {
       ],
     ],
   ])('%s', (_, body, lines) => {
-    expect(requestProblem(COMMENT, body)).toBe(head + lines.join('\n'));
+    expect(requestProblem(GITHUB, COMMENT, body)).toBe(head + lines.join('\n'));
   });
 
   test.each([
@@ -79,7 +80,7 @@ describe('the words for a comment that fits no way of commenting', () => {
     ['a file', { ...place, subject_type: 'file' }],
     ['a reply', { body: 'a', in_reply_to: 3 }],
   ])('%s is fine', (_, body) => {
-    expect(requestProblem(COMMENT, body)).toBeUndefined();
+    expect(requestProblem(GITHUB, COMMENT, body)).toBeUndefined();
   });
 });
 
@@ -171,23 +172,23 @@ describe('the words for other bodies that do not fit', () => {
       'noon is not a valid date-time.',
     ],
   ])('%s', (_, operation, body, words) => {
-    expect(requestProblem(operation, body)).toBe(words);
+    expect(requestProblem(GITHUB, operation, body)).toBe(words);
   });
 
   test('what fits to the last item and character is fine', () => {
-    expect(requestProblem(UPDATE, annotations(50))).toBeUndefined();
-    expect(requestProblem(CREATE, summary(65_535))).toBeUndefined();
+    expect(requestProblem(GITHUB, UPDATE, annotations(50))).toBeUndefined();
+    expect(requestProblem(GITHUB, CREATE, summary(65_535))).toBeUndefined();
     // Characters, not bytes or halves of surrogate pairs.
     const output = { title: 't', summary: '🦭'.repeat(65_535) };
-    expect(requestProblem(CREATE, { name: 'n', head_sha: 's', output })).toBeUndefined();
+    expect(requestProblem(GITHUB, CREATE, { name: 'n', head_sha: 's', output })).toBeUndefined();
   });
 
   test('completed_at takes a conclusion', () => {
-    expect(requestProblem(UPDATE, { completed_at: '2026-01-01T00:00:00Z' })).toContain(
+    expect(requestProblem(GITHUB, UPDATE, { completed_at: '2026-01-01T00:00:00Z' })).toContain(
       '"conclusion" wasn\'t supplied.',
     );
     const both = { completed_at: '2026-01-01T00:00:00Z', conclusion: 'success' };
-    expect(requestProblem(UPDATE, both)).toBeUndefined();
+    expect(requestProblem(GITHUB, UPDATE, both)).toBeUndefined();
   });
 });
 
@@ -195,34 +196,42 @@ describe('answers of the double', () => {
   const blob = { sha: 's', url: 'http://a.b/c', node_id: 'n', content: '', encoding: 'base64' };
 
   test('one that GitHub could give is fine', () => {
-    expect(responseProblem(BLOB, 200, { ...blob, size: 0 })).toBeUndefined();
-    expect(responseProblem(BLOB, 200, { ...blob, size: null })).toBeUndefined();
+    expect(responseProblem(GITHUB, BLOB, 200, { ...blob, size: 0 })).toBeUndefined();
+    expect(responseProblem(GITHUB, BLOB, 200, { ...blob, size: null })).toBeUndefined();
   });
 
   test('one that GitHub could not give is named with its defect', () => {
-    expect(responseProblem(BLOB, 200, blob)).toBe(
+    expect(responseProblem(GITHUB, BLOB, 200, blob)).toBe(
       `${BLOB} would not answer 200 like this: body must have required property 'size'`,
     );
-    expect(responseProblem(BLOB, 200, { ...blob, size: '0' })).toContain('body/size must be');
-    expect(responseProblem(BLOB, 200, { ...blob, size: 0, url: 'here' })).toContain('format "uri"');
+    expect(responseProblem(GITHUB, BLOB, 200, { ...blob, size: '0' })).toContain(
+      'body/size must be',
+    );
+    expect(responseProblem(GITHUB, BLOB, 200, { ...blob, size: 0, url: 'here' })).toContain(
+      'format "uri"',
+    );
   });
 
   test('refusals have a schema too, of another shape for reviews', () => {
     const body = { message: 'm', documentation_url: 'd' };
-    expect(responseProblem(REVIEW, 422, { ...body, errors: ['text'] })).toBeUndefined();
-    expect(responseProblem(COMMENT, 422, { ...body, errors: ['text'] })).toContain('errors/0');
-    expect(responseProblem(COMMENT, 422, { ...body, errors: [{ code: 'c' }] })).toBeUndefined();
+    expect(responseProblem(GITHUB, REVIEW, 422, { ...body, errors: ['text'] })).toBeUndefined();
+    expect(responseProblem(GITHUB, COMMENT, 422, { ...body, errors: ['text'] })).toContain(
+      'errors/0',
+    );
+    expect(
+      responseProblem(GITHUB, COMMENT, 422, { ...body, errors: [{ code: 'c' }] }),
+    ).toBeUndefined();
   });
 
   test('a misspelt operation is a mistake of the double', () => {
-    expect(() => responseProblem('get /nowhere', 200, {})).toThrow('no get /nowhere');
+    expect(() => responseProblem(GITHUB, 'get /nowhere', 200, {})).toThrow('no get /nowhere');
   });
 });
 
 test('what GitHub can do is known by its paths', () => {
-  expect(isKnownToGitHub('GET', '/repos/a/b/issues')).toBe(true);
-  expect(isKnownToGitHub('PUT', '/repos/a/b/contents/deep/down/file.txt')).toBe(true);
-  expect(isKnownToGitHub('PUT', '/repos/a/b/issues')).toBe(false);
-  expect(isKnownToGitHub('GET', '/repos/a/b/isues')).toBe(false);
-  expect(isKnownToGitHub('GET', '/repos/a/b/issues/1/more/than/there/is')).toBe(false);
+  expect(isKnownToGitHub(GITHUB, 'GET', '/repos/a/b/issues')).toBe(true);
+  expect(isKnownToGitHub(GITHUB, 'PUT', '/repos/a/b/contents/deep/down/file.txt')).toBe(true);
+  expect(isKnownToGitHub(GITHUB, 'PUT', '/repos/a/b/issues')).toBe(false);
+  expect(isKnownToGitHub(GITHUB, 'GET', '/repos/a/b/isues')).toBe(false);
+  expect(isKnownToGitHub(GITHUB, 'GET', '/repos/a/b/issues/1/more/than/there/is')).toBe(false);
 });

@@ -1,7 +1,10 @@
 import type { AppOptions } from './apps.ts';
 
 /** A repository permission of a token, by the name GitHub gives it in its headers. */
-export type PermissionName = 'contents' | 'pull_requests' | 'checks';
+export type PermissionName = 'contents' | 'pull_requests' | 'checks' | 'issues' | 'actions';
+
+/** Everything that is installed may read metadata. */
+export type RoutePermission = PermissionName | 'metadata';
 
 export type Access = 'read' | 'write';
 
@@ -22,7 +25,12 @@ export interface RepositoryOptions {
   defaultBranch?: string;
   /** The repository setting "Allow GitHub Actions to create and approve pull requests". */
   allowActionsToApprove?: boolean;
+  /** The roles of people, by login. Everybody else can read what is public. */
+  collaborators?: Record<string, Role>;
 }
+
+/** https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read';
 
 /**
  * How a comment outside the diff is refused. Both wordings were seen: the first in
@@ -49,9 +57,27 @@ export interface GitHubOptions {
   dropPatch?: (path: string) => boolean;
   /** The primary limit of each token; 1,000 for installations and 5,000 for users by default. */
   rateLimit?: { limit: number; remaining?: number };
+  /** The same of GraphQL, in points. */
+  graphqlRateLimit?: { limit: number; remaining?: number };
   secondaryLimit?: SecondaryLimit;
   anchorWording?: AnchorWording;
+  /**
+   * Whether createCommitOnBranch keeps the mode of a file that is there, which is not verified;
+   * babarot/gh-infra#167 says that it makes all files 100644. A client must work with either.
+   */
+  commitKeepsModes?: boolean;
+  /** GitHub Enterprise Server instead of github.com. */
+  enterprise?: EnterpriseOptions;
   onRequest?: OnRequest;
+}
+
+export interface EnterpriseOptions {
+  /** One that GitHub supports and describes. */
+  version: '3.17' | '3.18' | '3.19';
+  /** Whether comments on whole files are known; 3.6 had none (octokit/octokit.rb#1748). */
+  fileComments?: boolean;
+  /** "Rate limits are disabled by default for GitHub Enterprise Server." */
+  rateLimits?: boolean;
 }
 
 export interface PullRequestOptions {
@@ -70,6 +96,11 @@ export interface PullRequestOptions {
   /** The head branch is in a fork that belongs to the author. */
   fork?: boolean;
   draft?: boolean;
+  state?: 'open' | 'closed';
+  merged?: boolean;
+  locked?: boolean;
+  /** "Allow edits by maintainers" of a fork's branch. */
+  maintainerCanModify?: boolean;
 }
 
 /** One request as `onRequest` sees it, before anything is decided. */
@@ -90,8 +121,11 @@ export interface FaultReply {
   after?: boolean;
 }
 
-/** `drop` closes the connection unanswered, `drop-after` does so after doing what was asked. */
-export type Fault = 'drop' | 'drop-after' | { delayMs: number } | FaultReply;
+/**
+ * `drop` closes the connection unanswered, `drop-after` does so after doing what was asked, `cut`
+ * after half of the answer.
+ */
+export type Fault = 'drop' | 'drop-after' | 'cut' | { delayMs: number } | FaultReply;
 
 export type OnRequest = (info: RequestInfo) => Fault | undefined | Promise<Fault | undefined>;
 
@@ -103,4 +137,10 @@ export interface RequestRecord {
   body: unknown;
   /** Zero until it is answered, and for ever when the connection was dropped. */
   status: number;
+  /** As GitHub's OpenAPI document names it, or `graphql query`, `graphql mutation ...`. */
+  operation: string;
+  createsContent: boolean;
+  /** In milliseconds, of the clock of `performance.now`. */
+  startedAt: number;
+  endedAt: number | undefined;
 }

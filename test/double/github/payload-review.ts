@@ -1,7 +1,7 @@
 import { isSubmitted } from './review-state.ts';
 import { accountOf, nodeId, userPayload } from './payload-account.ts';
 import { repositoryPage, repositoryUrl } from './payload-repository.ts';
-import type { PullRequest, Review, ReviewComment, State } from './state.ts';
+import type { PullRequest, Repository, Review, ReviewComment, State } from './state.ts';
 
 function pullAddresses(state: State, pull: PullRequest): { url: string; page: string } {
   return {
@@ -10,9 +10,11 @@ function pullAddresses(state: State, pull: PullRequest): { url: string; page: st
   };
 }
 
-function association(pull: PullRequest, login: string): string {
-  if (login === pull.repository.owner) return 'OWNER';
-  return login.endsWith('[bot]') ? 'NONE' : 'CONTRIBUTOR';
+/** What somebody is to a repository; being a collaborator doesn't tell whether one may write. */
+export function association(repository: Repository, login: string): string {
+  if (login === repository.owner) return 'OWNER';
+  if (login.endsWith('[bot]')) return 'NONE';
+  return repository.collaborators[login] ? 'COLLABORATOR' : 'CONTRIBUTOR';
 }
 
 /** The `pull-request-review` of a review. A pending one has no `submitted_at`. */
@@ -31,7 +33,7 @@ export function reviewPayload(
     state: review.state,
     html_url: html,
     pull_request_url: url,
-    author_association: association(pull, review.author),
+    author_association: association(pull.repository, review.author),
     _links: { html: { href: html }, pull_request: { href: url } },
     ...(isSubmitted(review) ? { submitted_at: review.submittedAt } : {}),
     commit_id: review.commitId,
@@ -59,12 +61,12 @@ export function commentPayload(
     user: userPayload(state, accountOf(comment.author)),
     body: comment.body,
     created_at: comment.createdAt,
-    updated_at: comment.createdAt,
+    updated_at: comment.updatedAt,
     html_url: html,
     pull_request_url: url,
-    author_association: association(pull, comment.author),
+    author_association: association(pull.repository, comment.author),
     _links: { self: { href: self }, html: { href: html }, pull_request: { href: url } },
-    reactions: reactions(self),
+    reactions: reactionsPayload(state, self, comment.id),
     start_line: comment.startLine,
     original_start_line: comment.originalStartLine,
     start_side: comment.startSide,
@@ -78,7 +80,16 @@ export function commentPayload(
   };
 }
 
-function reactions(url: string): Record<string, unknown> {
-  const none = { '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 };
-  return { url: `${url}/reactions`, total_count: 0, ...none };
+/** The `reaction-rollup` of a comment. */
+export function reactionsPayload(
+  state: State,
+  url: string,
+  subjectId: number,
+): Record<string, unknown> {
+  const all = state.reactions.filter((one) => one.subjectId === subjectId);
+  const counts: Record<string, number> = {
+    ...{ '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 },
+  };
+  for (const { content } of all) counts[content] = (counts[content] ?? 0) + 1;
+  return { url: `${url}/reactions`, total_count: all.length, ...counts };
 }

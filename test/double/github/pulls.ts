@@ -1,6 +1,7 @@
 import { numberParam, type Handler, type RepositoryCall } from './call.ts';
 import { pullRequestFiles, type ChangedFile } from './diff.ts';
 import { notFound, notImplemented } from './errors.ts';
+import { rawDiff } from './raw-diff.ts';
 import { commitsBetween, mergeBase, requireCommit } from './git.ts';
 import type { PullRequestOptions } from './options.ts';
 import { paginate } from './pagination.ts';
@@ -34,6 +35,10 @@ export async function addPullRequest(state: State, options: PullRequestOptions):
     headRef: options.headRef ?? `branch-${number}`,
     fork: options.fork ?? false,
     draft: options.draft ?? false,
+    state: options.state ?? (options.merged ? 'closed' : 'open'),
+    merged: options.merged ?? false,
+    locked: options.locked ?? false,
+    maintainerCanModify: options.maintainerCanModify ?? false,
     createdAt: timestamp(),
     ...(await headOf(gitDir, base, head)),
   });
@@ -45,8 +50,9 @@ export async function headOf(
   base: string,
   head: string,
 ): Promise<Pick<PullRequest, 'head' | 'mergeBase' | 'commits'>> {
-  const ancestor = await mergeBase(gitDir, base, head);
-  if (ancestor === undefined) throw new Error(`${base} and ${head} have no common ancestor`);
+  // A head that was replaced by an unrelated history: what GitHub then shows is not verified. Here
+  // the two commits themselves are compared, so that every line is a change.
+  const ancestor = (await mergeBase(gitDir, base, head)) ?? base;
   return { head, mergeBase: ancestor, commits: await commitsBetween(gitDir, base, head) };
 }
 
@@ -69,10 +75,11 @@ export function pullByNumber(state: State, number: number): PullRequest {
 
 /** GET /repos/{owner}/{repo}/pulls/{pull_number} */
 export const getPull: Handler = async (call) => {
-  if (/\.(diff|patch)\b/.test(call.accept)) {
+  if (/\.patch\b/.test(call.accept)) {
     throw notImplemented(`GET pulls/{pull_number} with Accept: ${call.accept}`);
   }
   const pull = findPull(call);
+  if (/\.diff\b/.test(call.accept)) return rawDiff(pull);
   const files = await pullRequestFiles(call.state, pull);
   return { status: 200, body: pullPayload(call.state, pull, files) };
 };
@@ -119,20 +126,36 @@ export function pullPayload(
   const sum = (count: (file: ChangedFile) => number): number =>
     files.reduce((total, file) => total + count(file), 0);
   return {
+    ...pullSummary(state, pull),
+    ...MERGE,
+    merged: pull.merged,
+    maintainer_can_modify: pull.maintainerCanModify,
+    comments: countIssueComments(state, pull),
+    review_comments: submittedComments(state, pull.number).length,
+    commits: pull.commits.length,
+    additions: sum((file) => file.additions),
+    deletions: sum((file) => file.deletions),
+    changed_files: files.length,
+  };
+}
+
+/** The `pull-request-simple` of a pull request. */
+export function pullSummary(state: State, pull: PullRequest): Record<string, unknown> {
+  return {
     id: pull.id,
     node_id: nodeId('PullRequest', pull.id),
     ...pullUrls(state, pull),
     number: pull.number,
-    state: 'open',
-    locked: false,
+    state: pull.state,
+    locked: pull.locked,
     active_lock_reason: null,
     title: pull.title,
     user: userPayload(state, pull.author),
     body: null,
     created_at: pull.createdAt,
     updated_at: pull.createdAt,
-    closed_at: null,
-    merged_at: null,
+    closed_at: pull.state === 'closed' ? pull.createdAt : null,
+    merged_at: pull.merged ? pull.createdAt : null,
     merge_commit_sha: null,
     ...NOBODY,
     draft: pull.draft,
@@ -140,15 +163,13 @@ export function pullPayload(
     base: branchPayload(state, pull, 'base'),
     author_association: pull.fork ? 'CONTRIBUTOR' : 'MEMBER',
     auto_merge: null,
-    ...MERGE,
-    maintainer_can_modify: false,
-    comments: 0,
-    review_comments: submittedComments(state, pull.number).length,
-    commits: pull.commits.length,
-    additions: sum((file) => file.additions),
-    deletions: sum((file) => file.deletions),
-    changed_files: files.length,
   };
+}
+
+function countIssueComments(state: State, pull: PullRequest): number {
+  return state.issueComments.filter(
+    (one) => one.issueNumber === pull.number && one.repositoryId === pull.repository.id,
+  ).length;
 }
 
 const NOBODY = {
@@ -161,7 +182,6 @@ const NOBODY = {
 };
 
 const MERGE = {
-  merged: false,
   mergeable: true,
   mergeable_state: 'clean',
   merged_by: null,

@@ -1,5 +1,5 @@
 import { findCommit } from './git.ts';
-import { gitDirOf, type Repository, type State } from './state.ts';
+import { branchKey, gitDirOf, type Repository, type State } from './state.ts';
 
 /** What git reads as an expression or refuses in the name of a branch. */
 const NOT_A_NAME = /[\s~^:?*[\\]|\.\.|@\{|^-|^\/|\/$/;
@@ -35,7 +35,8 @@ export async function resolveRef(
 function pullBranch(state: State, repository: Repository, branch: string): string | undefined {
   const pulls = state.pulls.filter((pull) => pull.repository === repository);
   const head = pulls.find((pull) => !pull.fork && pull.headRef === branch)?.head;
-  return head ?? pulls.find((pull) => pull.baseRef === branch)?.base;
+  const base = pulls.find((pull) => pull.baseRef === branch)?.base;
+  return head ?? base ?? state.branches.get(branchKey(repository, branch));
 }
 
 function pullRef(state: State, repository: Repository, ref: string): string | undefined {

@@ -9,7 +9,25 @@ export async function setHead(state: State, number: number, commit: string): Pro
   const pull = pullByNumber(state, number);
   const head = await requireCommit(pull.gitDir, commit);
   Object.assign(pull, await headOf(pull.gitDir, pull.base, head));
-  for (const comment of state.comments.filter((one) => one.pullNumber === number)) {
+  await relocateAll(state, pull);
+}
+
+/** The base branch moved, or another one was chosen: the diff is another. */
+export async function setBase(
+  state: State,
+  number: number,
+  commit: string,
+  baseRef?: string,
+): Promise<void> {
+  const pull = pullByNumber(state, number);
+  const base = await requireCommit(pull.gitDir, commit);
+  const changed = await headOf(pull.gitDir, base, pull.head);
+  Object.assign(pull, { base, baseRef: baseRef ?? pull.baseRef, ...changed });
+  await relocateAll(state, pull);
+}
+
+async function relocateAll(state: State, pull: PullRequest): Promise<void> {
+  for (const comment of state.comments.filter((one) => one.pullNumber === pull.number)) {
     await relocate(state, pull, comment);
   }
 }

@@ -1,7 +1,7 @@
 import type { AnchorRequest } from './anchors.ts';
 import type { Handler, RepositoryCall } from './call.ts';
 import { pullRequestFiles } from './diff.ts';
-import { anchorErrors, notImplemented, validationFailed } from './errors.ts';
+import { anchorErrors, invalidRequest, notImplemented, validationFailed } from './errors.ts';
 import { paginate } from './pagination.ts';
 import { commentPayload } from './payload-review.ts';
 import { findPull } from './pulls.ts';
@@ -26,7 +26,7 @@ interface CreateComment extends AnchorRequest {
   in_reply_to?: number;
 }
 
-type PlaceInPath = Place & { path: string; inReplyTo?: number };
+type PlaceInPath = Place & { path: string; inReplyTo?: number; threadId?: number };
 
 /** GET /repos/{owner}/{repo}/pulls/{pull_number}/comments */
 export const listComments: Handler = (call) => {
@@ -45,6 +45,10 @@ export const createComment: Handler = async (call) => {
   const pull = findPull(call);
   const wanted = call.body as CreateComment;
   if (Object.hasOwn(wanted, 'positioning')) throw notImplemented('the key "positioning"');
+  // octokit/octokit.rb#1748
+  if (state.options.enterprise?.fileComments === false && Object.hasOwn(wanted, 'subject_type')) {
+    throw invalidRequest('"subject_type" is not a permitted key.');
+  }
   checkText(wanted.body);
   const reply = wanted.in_reply_to !== undefined;
   const commitId = reply ? pull.head : wanted.commit_id;
@@ -63,7 +67,7 @@ export const createComment: Handler = async (call) => {
 };
 
 /** The words for a blank body are what the documentation says of the code `missing_field`. */
-function checkText(text: string): void {
+export function checkText(text: string): void {
   const fault = bodyFault(text);
   if (fault === 'blank') {
     throw validationFailed({ resource: RESOURCE, code: 'missing_field', field: 'body' });

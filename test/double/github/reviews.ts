@@ -20,10 +20,11 @@ interface CreateReview {
   commit_id?: string;
   body?: string;
   event?: 'APPROVE' | 'REQUEST_CHANGES' | 'COMMENT';
-  comments?: DraftComment[];
+  comments?: readonly DraftComment[];
 }
 
-const STATES: Record<NonNullable<CreateReview['event']>, ReviewState> = {
+/** What a review is after each event. */
+export const STATES: Record<NonNullable<CreateReview['event']>, ReviewState> = {
   APPROVE: 'APPROVED',
   REQUEST_CHANGES: 'CHANGES_REQUESTED',
   COMMENT: 'COMMENTED',
@@ -59,7 +60,9 @@ export const createReview: Handler = async (call) => {
 };
 
 /** hubtty/hubtty#67 and #128; the words for a COMMENT that says nothing are not verified. */
-function checkReviewText(wanted: CreateReview): void {
+export function checkReviewText(
+  wanted: Pick<CreateReview, 'body' | 'event'> & { comments?: readonly unknown[] },
+): void {
   const fault = bodyFault(wanted.body ?? '');
   if (fault === 'long') throw unprocessable(`Body ${TOO_LONG}`);
   if (fault !== 'blank') return;
@@ -72,7 +75,11 @@ function checkReviewText(wanted: CreateReview): void {
 }
 
 /** cpp-linter/cpp-linter#51; the words for REQUEST_CHANGES are made after those for APPROVE. */
-function checkVerdict(call: RepositoryCall, pull: PullRequest, wanted: CreateReview): void {
+export function checkVerdict(
+  call: RepositoryCall,
+  pull: PullRequest,
+  wanted: Pick<CreateReview, 'event'>,
+): void {
   const { login } = call.token;
   const approve = wanted.event === 'APPROVE';
   if (!approve && wanted.event !== 'REQUEST_CHANGES') return;
@@ -129,14 +136,22 @@ export function addReview(
   pull: PullRequest,
   review: Pick<Review, 'author' | 'state' | 'body' | 'commitId'>,
 ): Review {
-  const submittedAt = review.state === 'PENDING' ? null : timestamp();
-  const added = { ...review, id: nextId(state), pullNumber: pull.number, submittedAt };
+  const createdAt = timestamp();
+  const added = {
+    ...review,
+    id: nextId(state),
+    pullNumber: pull.number,
+    createdAt,
+    submittedAt: review.state === 'PENDING' ? null : createdAt,
+    minimizedReason: null,
+  };
   state.reviews.push(added);
   return added;
 }
 
 /** What the review of a comment doesn't tell of it. */
-type NewComment = Pick<ReviewComment, 'path' | 'body'> & Place & { inReplyTo?: number };
+type NewComment = Pick<ReviewComment, 'path' | 'body'> &
+  Place & { inReplyTo?: number; threadId?: number };
 
 export type Place = Pick<
   ReviewComment,
@@ -151,8 +166,10 @@ export function addComment(
   review: Review,
   comment: NewComment,
 ): ReviewComment {
+  const now = timestamp();
   const added: ReviewComment = {
     inReplyTo: null,
+    threadId: nextId(state),
     ...comment,
     id: nextId(state),
     reviewId: review.id,
@@ -161,7 +178,9 @@ export function addComment(
     commitId: review.commitId,
     originalCommitId: review.commitId,
     originalMergeBase: pull.mergeBase,
-    createdAt: timestamp(),
+    createdAt: now,
+    updatedAt: now,
+    minimizedReason: null,
     suggestion: firstSuggestion(comment.body) ?? null,
   };
   state.comments.push(added);
@@ -194,7 +213,8 @@ function isVisible(call: RepositoryCall, review: Review): boolean {
   return isSubmitted(review) || review.author === call.token.login;
 }
 
-function findReview(call: RepositoryCall, pull: PullRequest): Review {
+/** The review a call names. */
+export function findReview(call: RepositoryCall, pull: PullRequest): Review {
   const id = numberParam(call, 'review_id');
   const review = call.state.reviews.find(
     (candidate) => candidate.id === id && candidate.pullNumber === pull.number,

@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tokenOf } from './access.ts';
+import { graphqlUrl, REST_OF_ENTERPRISE, targetOf } from './addresses.ts';
 import { answer, type Incoming } from './answer.ts';
+import { moveBranch } from './branches.ts';
 import type { Reply } from './errors.ts';
 import { common, pullRequestEvent } from './apps.ts';
-import { budgetHeaders, budgetOf, spend } from './limits.ts';
+import { budgetHeaders, budgetOf, isLimited, spend } from './limits.ts';
 import type {
   Fault,
   FaultReply,
@@ -15,16 +17,38 @@ import type {
   PullRequestOptions,
   RequestRecord,
 } from './options.ts';
-import { addPullRequest } from './pulls.ts';
+import { operationOf } from './operation.ts';
+import { personOf, type Person } from './people.ts';
+import { addPullRequest, pullByNumber } from './pulls.ts';
 import { setHead } from './relocate.ts';
-import { createState, type CheckRun, type Review, type ReviewComment } from './state.ts';
-import type { State } from './state.ts';
+import { createState, findRepository, nextId } from './state.ts';
+import type {
+  CheckRun,
+  IssueComment,
+  Reaction,
+  Repository,
+  Review,
+  ReviewComment,
+  State,
+} from './state.ts';
 import { applySuggestions } from './suggestions.ts';
+import { trafficOf, type Traffic } from './traffic.ts';
 
-/** A double of GitHub's REST API, on loopback. */
+/** A zip that a workflow run left. */
+export interface ArtifactOptions {
+  runId: number;
+  name: string;
+  zip: Buffer;
+  headSha: string;
+  expired?: boolean;
+}
+
+/** A double of GitHub's API, on loopback. */
 export interface GitHubDouble {
   /** The address of the API, without a slash at the end: a GITHUB_API_URL. */
   readonly url: string;
+  /** That of GraphQL: a GITHUB_GRAPHQL_URL. */
+  readonly graphqlUrl: string;
   /** Looks at every request first and can spoil it. */
   onRequest: OnRequest | undefined;
   readonly requests: readonly RequestRecord[];
@@ -35,11 +59,27 @@ export interface GitHubDouble {
   event(number: number, action: string): Promise<Record<string, unknown>>;
   /** What every event of a repository says. */
   common(owner: string, repo: string): Record<string, unknown>;
+  /** A branch that no pull request is about, such as that of a merge queue; or a push to any. */
+  setBranch(owner: string, repo: string, name: string, commit: string): Promise<void>;
+  /** Somebody who does things on the page of a pull request. */
+  as(login: string): Person;
+  /** Leaves an artifact of a workflow run, and gives its id. */
+  addArtifact(owner: string, repo: string, artifact: ArtifactOptions): number;
   /** All reviews of a pull request, pending ones too. */
   reviews(number: number): Review[];
   /** All review comments of a pull request, pending ones too. */
   comments(number: number): ReviewComment[];
   checkRuns(sha: string): CheckRun[];
+  /** The comments on the conversation of a pull request. */
+  issueComments(number: number): IssueComment[];
+  /** The reactions to a comment of either kind. */
+  reactions(commentId: number): Reaction[];
+  /** Who resolved the thread of a comment; undefined while it is open. */
+  resolvedBy(commentId: number): string | undefined;
+  /** The commit that a pull request's head is. */
+  head(number: number): string;
+  /** What the client did so far. */
+  traffic(): Traffic;
   /** The files of the head, by path, as they are when suggestions are committed in a batch. */
   applySuggestions(number: number, commentIds?: readonly number[]): Promise<Map<string, string>>;
   close(): Promise<void>;
@@ -55,17 +95,12 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubDouble>
     get url() {
       return state.url;
     },
+    get graphqlUrl() {
+      return graphqlUrl(state.url);
+    },
     onRequest: options.onRequest,
-    requests: state.requests,
-    addPullRequest: (pull) => addPullRequest(state, pull),
-    setHead: (number, commit) => setHead(state, number, commit),
-    event: (number, action) => pullRequestEvent(state, number, action),
-    common: (owner, repo) => common(state, owner, repo),
-    reviews: (number) => structuredClone(state.reviews.filter((one) => one.pullNumber === number)),
-    comments: (number) =>
-      structuredClone(state.comments.filter((one) => one.pullNumber === number)),
-    checkRuns: (sha) => structuredClone(state.checkRuns.filter((one) => one.headSha === sha)),
-    applySuggestions: (number, ids) => applySuggestions(state, number, ids),
+    ...inspection(state),
+    ...changes(state),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
@@ -78,8 +113,64 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubDouble>
   });
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  state.url = `http://127.0.0.1:${port}`;
+  state.url = `http://127.0.0.1:${port}${options.enterprise ? REST_OF_ENTERPRISE : ''}`;
   return double;
+}
+
+/** What a test looks at afterwards; copies, so that it can't change anything. */
+function inspection(
+  state: State,
+): Pick<
+  GitHubDouble,
+  | ('requests' | 'reviews' | 'comments' | 'checkRuns' | 'issueComments' | 'reactions')
+  | ('resolvedBy' | 'head' | 'traffic')
+> {
+  return {
+    requests: state.requests,
+    reviews: (number) => structuredClone(state.reviews.filter((one) => one.pullNumber === number)),
+    comments: (number) =>
+      structuredClone(state.comments.filter((one) => one.pullNumber === number)),
+    checkRuns: (sha) => structuredClone(state.checkRuns.filter((one) => one.headSha === sha)),
+    issueComments: (number) =>
+      structuredClone(state.issueComments.filter((one) => one.issueNumber === number)),
+    reactions: (id) => structuredClone(state.reactions.filter((one) => one.subjectId === id)),
+    resolvedBy(id) {
+      const threadId = state.comments.find((one) => one.id === id)?.threadId;
+      return threadId === undefined ? undefined : state.resolvedBy.get(threadId);
+    },
+    head: (number) => pullByNumber(state, number).head,
+    traffic: () => trafficOf(state.requests),
+  };
+}
+
+/** What a test changes besides asking. */
+function changes(
+  state: State,
+): Pick<
+  GitHubDouble,
+  'addPullRequest' | 'event' | 'common' | 'setHead' | 'setBranch' | 'as' | 'addArtifact' | 'applySuggestions'
+> {
+  const repository = (owner: string, repo: string): Repository => {
+    const found = findRepository(state, owner, repo);
+    if (!found) throw new Error(`there is no ${owner}/${repo}`);
+    return found;
+  };
+  return {
+    addPullRequest: (pull) => addPullRequest(state, pull),
+    setHead: (number, commit) => setHead(state, number, commit),
+    event: (number, action) => pullRequestEvent(state, number, action),
+    common: (owner, repo) => common(state, owner, repo),
+    setBranch: (owner, repo, name, commit) =>
+      moveBranch(state, repository(owner, repo), name, commit),
+    as: (login) => personOf(state, login),
+    addArtifact(owner, repo, artifact) {
+      const id = nextId(state);
+      const repositoryId = repository(owner, repo).id;
+      state.artifacts.push({ expired: false, ...artifact, id, repositoryId });
+      return id;
+    },
+    applySuggestions: (number, ids) => applySuggestions(state, number, ids),
+  };
 }
 
 async function serve(
@@ -94,18 +185,28 @@ async function serve(
     path: request.url ?? '/',
     body: undefined,
     status: 0,
+    operation: '',
+    createsContent: false,
+    startedAt: performance.now(),
+    endedAt: undefined,
   };
+  response.once('close', () => {
+    record.endedAt = performance.now();
+  });
   state.requests.push(record);
   try {
-    const { method, path: target } = record;
+    const { method } = record;
+    const target = targetOf(state, record.path);
     const incoming = { method, target, headers: request.headers, text: await readText(request) };
     record.body = parseLeniently(incoming.text);
+    Object.assign(record, operationOf(method, target.replace(/\?.*$/s, ''), record.body));
     const reply = await replyTo(state, double, record, incoming);
     if (reply === 'drop') {
       request.socket.destroy();
       return;
     }
-    record.status = send(state, incoming, reply, response);
+    const cut = reply.cut ?? false;
+    record.status = cut ? cutOff(reply, response) : send(state, incoming, reply, response);
   } catch (error) {
     // A hook of the test threw, or the client went away while it was sending.
     const message = `The GitHub double failed: ${String(error)}`;
@@ -129,6 +230,7 @@ async function replyTo(
     await answer(state, incoming);
     return 'drop';
   }
+  if (fault === 'cut') return { ...(await answer(state, incoming)), cut: true };
   if ('delayMs' in fault) {
     await sleep(fault.delayMs);
     return answer(state, incoming);
@@ -141,6 +243,21 @@ function faultReply(fault: FaultReply): Reply {
   const { status, headers = {}, body = { message: 'Server Error' } } = fault;
   if (typeof body !== 'string') return { status, headers, body };
   return { status, headers, raw: { bytes: Buffer.from(body), type: 'text/html; charset=utf-8' } };
+}
+
+/** Sends half of an answer and closes the connection. */
+function cutOff(reply: Reply, response: ServerResponse): number {
+  const bytes = bytesOf(reply);
+  response.writeHead(reply.status, {
+    'content-type': reply.raw?.type ?? 'application/json; charset=utf-8',
+    'content-length': bytes.length + 1,
+  });
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  return 0;
+}
+
+function bytesOf(reply: Reply): Buffer {
+  return reply.raw?.bytes ?? Buffer.from(JSON.stringify(reply.body ?? null));
 }
 
 async function readText(request: IncomingMessage): Promise<string> {
@@ -162,15 +279,19 @@ function parseLeniently(text: string): unknown {
 
 /** Writes a reply and gives its status. A GET that is answered as before is a 304, and free. */
 function send(state: State, incoming: Incoming, reply: Reply, response: ServerResponse): number {
-  const bytes = reply.raw?.bytes ?? Buffer.from(JSON.stringify(reply.body ?? null));
+  const bytes = bytesOf(reply);
   const cacheable = incoming.method === 'GET' && reply.status === 200;
   const etag = `W/"${createHash('sha256').update(bytes).digest('hex')}"`;
   const unchanged = cacheable && incoming.headers['if-none-match'] === etag;
   const secret = tokenOf(incoming.headers.authorization) ?? '';
-  if (!unchanged && !incoming.target.startsWith('/rate_limit')) spend(state, secret);
+  const resource = /^\/graphql(?:\?|$)/.test(incoming.target) ? 'graphql' : 'core';
+  const free = unchanged || incoming.target.startsWith('/rate_limit');
+  spend(state, secret, resource, free ? 0 : (reply.cost ?? 1));
+  const { enterprise } = state.options;
   const status = unchanged ? 304 : reply.status;
   response.writeHead(status, {
-    ...budgetHeaders(budgetOf(state, secret)),
+    ...(isLimited(state) ? budgetHeaders(budgetOf(state, secret, resource), resource) : {}),
+    ...(enterprise ? { 'x-github-enterprise-version': `${enterprise.version}.0` } : {}),
     'x-github-media-type': 'github.v3; format=json',
     'x-github-request-id': randomUUID(),
     ...(cacheable ? { etag } : {}),

@@ -1,6 +1,6 @@
 import type { Side } from './anchors.ts';
 import type { ChangedFile } from './diff.ts';
-import type { GitHubOptions, RequestRecord } from './options.ts';
+import type { GitHubOptions, RequestRecord, Role, TokenOptions } from './options.ts';
 
 export interface Repository {
   id: number;
@@ -9,6 +9,7 @@ export interface Repository {
   private: boolean;
   defaultBranch: string;
   allowActionsToApprove: boolean;
+  collaborators: Readonly<Record<string, Role>>;
   gitDir: string | undefined;
 }
 
@@ -33,10 +34,15 @@ export interface PullRequest {
   headRef: string;
   fork: boolean;
   draft: boolean;
+  state: 'open' | 'closed';
+  merged: boolean;
+  /** Nobody without write access may say anything. */
+  locked: boolean;
+  maintainerCanModify: boolean;
   createdAt: string;
 }
 
-export type ReviewState = 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED';
+export type ReviewState = 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED';
 
 export interface Review {
   id: number;
@@ -45,12 +51,17 @@ export interface Review {
   state: ReviewState;
   body: string;
   commitId: string;
+  createdAt: string;
   submittedAt: string | null;
+  /** Why it was hidden, for example `outdated`; null when it is shown. */
+  minimizedReason: string | null;
 }
 
 export interface ReviewComment {
   id: number;
   reviewId: number;
+  /** The conversation it belongs to, which lives as long as one of its comments does. */
+  threadId: number;
   pullNumber: number;
   author: string;
   body: string;
@@ -72,8 +83,45 @@ export interface ReviewComment {
   diffHunk: string;
   inReplyTo: number | null;
   createdAt: string;
+  updatedAt: string;
+  minimizedReason: string | null;
   /** The lines of the first suggestion block; an empty list deletes what it replaces. */
   suggestion: readonly string[] | null;
+}
+
+/** A comment on the conversation of a pull request, which is an issue to GitHub. */
+export interface IssueComment {
+  id: number;
+  repositoryId: number;
+  issueNumber: number;
+  author: string;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+  minimizedReason: string | null;
+}
+
+export interface Reaction {
+  id: number;
+  /** The comment of either kind; one sequence counts them all. */
+  subjectId: number;
+  author: string;
+  content: ReactionContent;
+  createdAt: string;
+}
+
+export type ReactionContent =
+  '+1' | '-1' | 'laugh' | 'confused' | 'heart' | 'hooray' | 'rocket' | 'eyes';
+
+/** A file that a workflow left for others, as one zip. */
+export interface Artifact {
+  id: number;
+  repositoryId: number;
+  runId: number;
+  name: string;
+  zip: Buffer;
+  expired: boolean;
+  headSha: string;
 }
 
 export interface Annotation {
@@ -118,7 +166,16 @@ export interface State {
   pulls: PullRequest[];
   reviews: Review[];
   comments: ReviewComment[];
+  /** Who resolved a thread, by its id; a thread that isn't here is open. */
+  resolvedBy: Map<number, string>;
+  issueComments: IssueComment[];
+  reactions: Reaction[];
   checkRuns: CheckRun[];
+  artifacts: Artifact[];
+  /** Where branches point that no pull request is about, by repository id and name. */
+  branches: Map<string, string>;
+  /** The tokens of people that a test acts as. */
+  people: Map<string, TokenOptions>;
   requests: RequestRecord[];
   /** Diffs by `gitDir`, base and head: a commit never changes, so neither does its diff. */
   diffs: Map<string, Promise<ChangedFile[]>>;
@@ -139,7 +196,13 @@ export function createState(options: GitHubOptions): State {
     pulls: [],
     reviews: [],
     comments: [],
+    resolvedBy: new Map(),
+    issueComments: [],
+    reactions: [],
     checkRuns: [],
+    artifacts: [],
+    branches: new Map(),
+    people: new Map(),
     requests: [],
     diffs: new Map(),
     used: new Map(),
@@ -168,6 +231,7 @@ function makeRepository(
     private: settings.private ?? false,
     defaultBranch: settings.defaultBranch ?? 'main',
     allowActionsToApprove: settings.allowActionsToApprove ?? false,
+    collaborators: settings.collaborators ?? {},
     gitDir: settings.gitDir,
   };
 }
@@ -217,4 +281,9 @@ export function gitDirOf(repository: Repository): string {
     throw new Error(`no git repository was given for ${repository.owner}/${repository.name}`);
   }
   return repository.gitDir;
+}
+
+/** The key of a branch in `branches`. */
+export function branchKey(repository: Repository, name: string): string {
+  return `${repository.id} ${name}`;
 }

@@ -1,0 +1,27 @@
+import * as core from '@actions/core';
+import { UserError } from '../config/user-error.ts';
+import { answerComment } from '../github/answer-comment.ts';
+import type { GitHubClient } from '../github/client.ts';
+import type { Request } from '../github/conversation.ts';
+import type { Inputs } from './inputs.ts';
+import { logText, summarize } from './report.ts';
+
+/** Does what a comment asks for, and repeats the answer in the log and the summary. */
+export async function answer(
+  client: GitHubClient,
+  request: Request,
+  body: string,
+  inputs: Inputs,
+): Promise<void> {
+  if (inputs.dryRun) throw new UserError('With dry-run, no command in a comment is carried out.');
+  const answered = await answerComment(client, request, body, inputs);
+  if (!answered) return core.info('There is nothing to do: the comment is no command.');
+  logText(answered.text);
+  await summarize(answered.text);
+  if (!answered.posted) {
+    core.warning(
+      'The answer could not be posted: it is in the summary of this job. Add `pull-requests: write` ' +
+        'under `permissions:` in the workflow, or unlock the conversation.',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import * as core from '@actions/core';
+import { FAIL_ON, PROFILES, SCOPES } from '../config/options.ts';
+import { readPodSecurityVersion } from '../config/pod-security-version.ts';
+import { UserError } from '../config/user-error.ts';
+import type { RunOptions } from '../github/run-review.ts';
+import { logReview } from './report.ts';
+
+/** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
+export type Mode = 'review' | 'plan' | 'publish';
+
+const MODES: readonly Mode[] = ['review', 'plan', 'publish'];
+
+/** All that the Action is told, read once. */
+export interface Inputs extends RunOptions {
+  readonly token: string;
+  readonly mode: Mode;
+  /** Empty for none. */
+  readonly planFile: string;
+}
+
+/** @throws UserError where a value is none of those that there are */
+export function readInputs(): Inputs {
+  const scope = core.getInput('scope');
+  const profile = choose('profile', PROFILES);
+  const version = core.getInput('pod-security-version');
+  return {
+    token: core.getInput('token', { required: true }),
+    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile) },
+    scope: scope === '' ? undefined : choose('scope', SCOPES),
+    failOn: choose('fail-on', FAIL_ON),
+    files: core.getMultilineInput('files'),
+    checkName: core.getInput('check-name'),
+    dryRun: core.getBooleanInput('dry-run'),
+    requestChanges: core.getBooleanInput('request-changes'),
+    skipsDrafts: choose('drafts', ['review', 'skip']) === 'skip',
+    show: logReview,
+    mode: choose('mode', MODES),
+    planFile: core.getInput('plan-file'),
+  };
+}
+
+function choose<T extends string>(name: string, choices: readonly T[]): T {
+  const value = core.getInput(name);
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen === undefined) {
+    throw new UserError(
+      `Input ${name}: ${JSON.stringify(value)} is none of ${choices.join(', ')}.`,
+    );
+  }
+  return chosen;
+}

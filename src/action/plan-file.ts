@@ -1,0 +1,95 @@
+import { Ajv } from 'ajv';
+import { open, writeFile } from 'node:fs/promises';
+import { UserError } from '../config/user-error.ts';
+import type { PullRequestRef } from '../github/client.ts';
+import type { PlacedFinding, ReviewPlan } from '../review/plan.ts';
+import {
+  MAX_PLAN_BYTES,
+  MAX_PLAN_FINDINGS,
+  type PlanFile,
+  type PlannedFinding,
+  planSchema,
+} from './plan-schema.ts';
+
+/** Writes what mode publish checks. */
+export async function writePlanFile(
+  path: string,
+  { owner, repo, number }: PullRequestRef,
+  plan: ReviewPlan,
+): Promise<void> {
+  const file: PlanFile = {
+    version: 1,
+    repository: `${owner}/${repo}`,
+    pullRequest: number,
+    base: plan.base,
+    head: plan.head,
+    conclusion: plan.conclusion,
+    findings: toPlanned(plan.findings).slice(0, MAX_PLAN_FINDINGS),
+  };
+  await writeFile(path, `${JSON.stringify(file)}\n`);
+}
+
+function toPlanned(findings: readonly PlacedFinding[]): PlannedFinding[] {
+  return findings.map(({ finding: { fingerprint, rule, severity }, introduced }) => ({
+    fingerprint,
+    rule,
+    severity,
+    introduced,
+  }));
+}
+
+/**
+ * Reads a plan file that a workflow of a fork made: nothing in it is known to be true.
+ *
+ * @throws UserError where it is not there or is no plan
+ */
+export async function readPlanFile(path: string): Promise<PlanFile> {
+  const bytes = await readBounded(path);
+  const value = parse(bytes);
+  const isPlan = new Ajv().compile<PlanFile>(planSchema);
+  if (isPlan(value)) return value;
+  const [fault] = isPlan.errors ?? [];
+  throw new UserError(
+    `The plan file is not what Podseal writes (${fault?.instancePath || 'the whole'} ${fault?.message ?? 'is wrong'}). Nothing was published.`,
+  );
+}
+
+async function readBounded(path: string): Promise<Uint8Array> {
+  const file = await open(path).catch((error: unknown) => {
+    throw new UserError(
+      `There is no plan file at ${path}: download the artifact first, or set plan-file to ''.`,
+      { cause: error },
+    );
+  });
+  try {
+    const bytes = new Uint8Array(MAX_PLAN_BYTES + 1);
+    const { bytesRead } = await file.read(bytes);
+    if (bytesRead <= MAX_PLAN_BYTES) return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+  throw new UserError(
+    'The plan file is larger than any that Podseal writes. Nothing was published.',
+  );
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new UserError('The plan file is no JSON. Nothing was published.', { cause: error });
+  }
+}
+
+/** In how many findings a plan differs from what was judged here. */
+export function countDifferences(file: PlanFile, plan: ReviewPlan): number {
+  const planned = new Set(file.findings.map(keyOf));
+  const judged = new Set(toPlanned(plan.findings).map(keyOf));
+  return (
+    new Set([...planned, ...judged]).size - [...planned].filter((key) => judged.has(key)).length
+  );
+}
+
+function keyOf({ fingerprint, rule, severity, introduced }: PlannedFinding): string {
+  return [fingerprint, rule, severity, introduced].join(' ');
+}

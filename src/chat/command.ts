@@ -1,0 +1,98 @@
+import { code } from '../rules/describe.ts';
+
+/** What to mend, as a comment says it. */
+export interface FixCommand {
+  readonly name: 'fix';
+  /** Whether old findings in the changed files are meant, too. */
+  readonly all: boolean;
+  /** Only findings of these rules; of all rules when empty. */
+  readonly rules: readonly string[];
+  /** Whether fixes are wanted that a person has to check. */
+  readonly unsafe: boolean;
+}
+
+/** A command in a comment on a pull request. */
+export type Command =
+  | FixCommand
+  | { readonly name: 'review' }
+  | { readonly name: 'explain'; readonly rule: string }
+  /** Addressed to us, and not understood; the words are Markdown, without a full stop. */
+  | { readonly name: 'unknown'; readonly why: string };
+
+/** What there is to say to us. */
+export const USAGE =
+  '`/podseal fix` (`all` for old findings too, a rule for its findings only, `--unsafe` for fixes ' +
+  'that you have to check), `/podseal review`, and `/podseal explain` with a rule';
+
+/** Longer lines are no commands: all rules together are shorter. */
+const MAX_LINE = 2000;
+
+/** Three spaces are still text in Markdown, four make it code. */
+const COMMAND = /^ {0,3}\/podseal(?=\s|$)(.*)$/;
+
+/**
+ * Reads the command of a comment: its first line that is not blank, and nothing else. A line that is
+ * quoted or in a block of code starts with something else, and says nothing.
+ *
+ * @param ruleIds the rules that there are
+ * @returns undefined when the comment is not addressed to us
+ */
+export function readCommand(body: string, ruleIds: readonly string[]): Command | undefined {
+  const lines = body.split(/\r\n|[\r\n]/);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const match = COMMAND.exec(lines[first] ?? '');
+  if (!match) return undefined;
+  if (hasCommand(lines.slice(first + 1))) return unknown('a comment holds one command');
+  const said = match[1] ?? '';
+  if (said.length > MAX_LINE) return unknown('the line is too long');
+  const [name, ...words] = said.split(/\s+/).filter((word) => word !== '');
+  return readWords(name, words, ruleIds);
+}
+
+/** Whether one of these lines is a command, outside blocks of code. */
+function hasCommand(lines: readonly string[]): boolean {
+  let isCode = false;
+  return lines.some((line) => {
+    if (/^ {0,3}(```|~~~)/.test(line)) isCode = !isCode;
+    return !isCode && COMMAND.test(line);
+  });
+}
+
+function readWords(
+  name: string | undefined,
+  words: readonly string[],
+  ruleIds: readonly string[],
+): Command {
+  if (name === undefined) return unknown('it says not what to do');
+  if (name === 'fix') return readFix(words, ruleIds);
+  const [word = '', ...others] = words;
+  if (name === 'review') {
+    return words.length === 0
+      ? { name }
+      : unknown(`\`review\` stands alone, without ${code(word)}`);
+  }
+  if (name !== 'explain') return unknown(`there is no command ${code(name)}`);
+  if (words.length === 0 || others.length > 0) return unknown('`explain` takes one rule');
+  return ruleIds.includes(word) ? { name, rule: word } : unknown(noRule(word));
+}
+
+function readFix(words: readonly string[], ruleIds: readonly string[]): Command {
+  const rules = new Set<string>();
+  let all = false;
+  let unsafe = false;
+  for (const word of words) {
+    if (word === 'all') all = true;
+    else if (word === '--unsafe') unsafe = true;
+    else if (ruleIds.includes(word)) rules.add(word);
+    else return unknown(word.startsWith('-') ? `there is no option ${code(word)}` : noRule(word));
+  }
+  return { name: 'fix', all, unsafe, rules: [...rules] };
+}
+
+function noRule(word: string): string {
+  return `there is no rule ${code(word)}`;
+}
+
+function unknown(why: string): Command {
+  return { name: 'unknown', why };
+}

@@ -1,0 +1,103 @@
+import type { ReviewPlan } from '../review/plan.ts';
+import type { PlannedUpdate, PriorReview, Thread } from '../review/thread.ts';
+import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
+
+/** What a plan has to say about comments and reviews of earlier runs. */
+type Tidying = Pick<ReviewPlan, 'updates' | 'closings' | 'doubles' | 'dismissals'>;
+
+/**
+ * Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
+ * gone in the meantime, is left: none of it changes the verdict.
+ */
+export async function tidy(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  { updates, closings, doubles, dismissals }: Tidying,
+): Promise<void> {
+  // GitHub asks for requests that write one after the other.
+  /* oxlint-disable no-await-in-loop */
+  for (const update of updates) await attempt(async () => edit(client, ref, update));
+  for (const closing of closings) await close(client, ref, closing);
+  for (const double of doubles) await attempt(async () => remove(client, ref, double));
+  for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
+  /* oxlint-enable no-await-in-loop */
+}
+
+/** Does what may be refused; tells whether it was done. */
+async function attempt(request: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await request();
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 422 || isForbidden(error)) return false;
+    throw error;
+  }
+}
+
+async function edit(
+  client: GitHubClient,
+  { owner, repo }: PullRequestRef,
+  { thread, body }: PlannedUpdate,
+): Promise<void> {
+  await client.request('PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}', {
+    owner,
+    repo,
+    comment_id: thread.number,
+    body,
+  });
+}
+
+/** Deletes a comment that says nothing of its own. */
+async function remove(
+  client: GitHubClient,
+  { owner, repo }: PullRequestRef,
+  { number }: Thread,
+): Promise<void> {
+  await client.request('DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', {
+    owner,
+    repo,
+    comment_id: number,
+  });
+}
+
+async function dismiss(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+  review: PriorReview,
+): Promise<void> {
+  await client.request(
+    'PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals',
+    {
+      owner,
+      repo,
+      pull_number: number,
+      review_id: review.number,
+      message: 'What this asked for is done.',
+      event: 'DISMISS',
+    },
+  );
+}
+
+/**
+ * Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
+ * say that it is done, and hidden, unless people answered to it.
+ */
+async function close(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  closing: PlannedUpdate,
+): Promise<void> {
+  const { id, commentId, canResolve, hasReply } = closing.thread;
+  const isResolved = canResolve && (await attempt(async () => client.graphql(RESOLVE, { id })));
+  if (isResolved || hasReply) return;
+  const isSaid = await attempt(async () => edit(client, ref, closing));
+  if (isSaid) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+}
+
+const RESOLVE = `mutation ($id: ID!) {
+  resolveReviewThread(input: { threadId: $id }) { thread { id } }
+}`;
+
+const HIDE = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;

@@ -1,0 +1,112 @@
+/** A file of an image, or a folder with what is in it. */
+export type TreeNode = Folder | { readonly kind: 'file' } | Link;
+
+interface Link {
+  readonly kind: 'link';
+  readonly to: string;
+}
+
+/** A folder of an image or of a layer; what a layer takes away is said in its folders. */
+export interface Folder {
+  readonly kind: 'folder';
+  readonly children: Map<string, TreeNode>;
+  /** Whether a layer has no entry of its own for it, only for what is in it. */
+  isImplied: boolean;
+  /** Whether a layer hides all that lower layers have in it. */
+  isOpaque: boolean;
+  /** The names that a layer takes away. */
+  readonly removed: Set<string>;
+}
+
+/** What stands at a path of an image. */
+export interface PathState {
+  readonly state: 'absent' | 'file' | 'empty' | 'content';
+  /** Some of the names in a folder that has content. */
+  readonly examples: readonly string[];
+}
+
+/** Enough to see what it is about. */
+const MAX_EXAMPLES = 5;
+/** As many links as Linux follows (path_resolution(7)). */
+const MAX_LINKS = 40;
+
+export function emptyFolder(): Folder {
+  return {
+    kind: 'folder',
+    children: new Map(),
+    isImplied: true,
+    isOpaque: false,
+    removed: new Set(),
+  };
+}
+
+/** The names in a path; undefined for one that leads out of where it starts. */
+export function partsOf(path: string): string[] | undefined {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.includes('..') ? undefined : parts;
+}
+
+/** Lays a layer over what lower layers made. */
+export function applyLayer(root: Folder, layer: Folder): void {
+  merge(root, layer, root, []);
+}
+
+function merge(base: Folder, layer: Folder, root: Folder, at: readonly string[]): void {
+  // What a layer takes away is from lower layers, wherever in the layer it is said.
+  if (layer.isOpaque) base.children.clear();
+  for (const name of layer.removed) base.children.delete(name);
+  for (const [name, node] of layer.children) {
+    const path = [...at, name];
+    const below = node.kind === 'folder' ? folderBelow(base, node, root, path) : undefined;
+    if (node.kind === 'folder' && below) merge(below, node, root, path);
+    else base.children.set(name, node);
+  }
+}
+
+/** The folder that a layer's folder adds to: an entry of its own replaces a link, others follow it. */
+function folderBelow(
+  base: Folder,
+  node: Folder,
+  root: Folder,
+  path: readonly string[],
+): Folder | undefined {
+  const below = base.children.get(path.at(-1) ?? '');
+  const found = below?.kind === 'link' && node.isImplied ? nodeAt(root, path) : below;
+  return found?.kind === 'folder' ? found : undefined;
+}
+
+/** What stands at a path of an image, its links followed. */
+export function stateOf(root: Folder, path: string): PathState {
+  const node = nodeAt(root, path.split('/'));
+  if (!node) return { state: 'absent', examples: [] };
+  if (node.kind !== 'folder') return { state: 'file', examples: [] };
+  const names = [...node.children.keys()].sort();
+  const state = names.length === 0 ? 'empty' : 'content';
+  return { state, examples: names.slice(0, MAX_EXAMPLES) };
+}
+
+/** Finds a node as the kernel does, links from the root of the image; undefined where none is. */
+function nodeAt(root: Folder, path: readonly string[]): TreeNode | undefined {
+  const waiting = path.toReversed();
+  const folders: Folder[] = [root];
+  let links = 0;
+  let file: TreeNode | undefined;
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    if (part === '' || part === '.') continue;
+    if (file) return undefined;
+    if (part === '..') {
+      if (folders.length > 1) folders.pop();
+      continue;
+    }
+    const next = folders.at(-1)?.children.get(part);
+    if (!next) return undefined;
+    if (next.kind === 'folder') folders.push(next);
+    else if (next.kind === 'file') file = next;
+    else {
+      if (++links > MAX_LINKS) return undefined;
+      if (next.to.startsWith('/')) folders.length = 1;
+      waiting.push(...next.to.split('/').toReversed());
+    }
+  }
+  return file ?? folders.at(-1);
+}

@@ -1,0 +1,117 @@
+import type { Credential, Credentials } from './credentials.ts';
+import { RegistryError } from './failure.ts';
+import type { Target } from './hosts.ts';
+import { type Transport, readBody } from './transport.ts';
+import { parseObject } from './untrusted-json.ts';
+
+/** Tokens have some kilobytes. */
+const MAX_TOKEN = 256 * 1024;
+
+/** How a registry wants to be answered (RFC 9110, 11.6.1). */
+interface Challenge {
+  readonly scheme: 'bearer' | 'basic';
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Reads `WWW-Authenticate`; Bearer comes before Basic where a registry offers both. */
+function readChallenge(header: string): Challenge | undefined {
+  const starts = [...header.matchAll(/(?:^|,)\s*(bearer|basic)(?=\s|$)/gi)];
+  const challenges = starts.map(({ index, 0: start, 1: name = '' }, at): Challenge => {
+    const text = header.slice(index + start.length, starts[at + 1]?.index);
+    const pairs = [...text.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g)];
+    return {
+      scheme: name.toLowerCase() === 'bearer' ? 'bearer' : 'basic',
+      parameters: new Map(
+        pairs.map(([, key = '', quoted, plain = '']) => [key.toLowerCase(), quoted ?? plain]),
+      ),
+    };
+  });
+  return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges[0];
+}
+
+/** Answers the challenges of registries with what Docker's configuration has for them, or with nothing. */
+export class Login {
+  readonly #transport: Transport;
+  readonly #credentials: Credentials;
+
+  constructor(transport: Transport, credentials: Credentials) {
+    this.#transport = transport;
+    this.#credentials = credentials;
+  }
+
+  /** The value of `Authorization` that a challenge asks for. Throws RegistryError without one. */
+  async answer(header: string, target: Target, signal: AbortSignal): Promise<string> {
+    const challenge = readChallenge(header);
+    const credential = this.#credentials(target.registry);
+    if (challenge?.scheme === 'bearer') {
+      return `Bearer ${await this.#fetchToken(challenge, target, credential, signal)}`;
+    }
+    const basic = challenge && basicOf(credential);
+    if (basic === undefined) throw this.refusal(target);
+    return basic;
+  }
+
+  /** Why a registry does not let us in, as far as it can be told from here. */
+  refusal({ registry }: Target): RegistryError {
+    const credential = this.#credentials(registry);
+    const why =
+      credential === undefined
+        ? `${registry} wants a login, or the image does not exist`
+        : credential.kind === 'helper'
+          ? `${registry} wants a login, and credential helpers are not run`
+          : `${registry} refuses the login that Docker's configuration has`;
+    return new RegistryError('needs-login', why);
+  }
+
+  /**
+   * A token by distribution's specification: with a password (auth/token), with a refresh token
+   * (auth/oauth), or for anybody.
+   */
+  async #fetchToken(
+    { parameters }: Challenge,
+    target: Target,
+    credential: Credential | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const realm = URL.parse(parameters.get('realm') ?? '');
+    if (!realm) throw new RegistryError('invalid', `${target.registry} names no place for tokens`);
+    const scope = parameters.get('scope') ?? `repository:${target.repository}:pull`;
+    const service = parameters.get('service');
+    const wanted = new URLSearchParams({ ...(service !== undefined && { service }), scope });
+    const request = { from: target.origin, accept: 'application/json', signal };
+    const answer = await this.#transport.send(
+      credential?.kind === 'token'
+        ? { ...request, url: realm, form: refreshForm(wanted, credential.refreshToken) }
+        : { ...request, url: withQuery(realm, wanted), authorization: basicOf(credential) },
+    );
+    const body = await readBody(answer, MAX_TOKEN);
+    if (answer.status === 429)
+      throw new RegistryError('rate-limited', `${answer.host} asks to wait`);
+    if (answer.status !== 200) throw this.refusal(target);
+    const { token, access_token: accessToken } = parseObject(body, 'the token of the registry');
+    const found = [token, accessToken].find((text) => typeof text === 'string' && text !== '');
+    // It goes into a header, where a line break would start another one.
+    if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found;
+    throw new RegistryError('invalid', `${answer.host} gives no token`);
+  }
+}
+
+function withQuery(realm: URL, wanted: URLSearchParams): URL {
+  const url = new URL(realm);
+  for (const [name, value] of wanted) url.searchParams.set(name, value);
+  return url;
+}
+
+function refreshForm(wanted: URLSearchParams, refreshToken: string): URLSearchParams {
+  const form = new URLSearchParams(wanted);
+  form.set('grant_type', 'refresh_token');
+  form.set('client_id', 'podseal');
+  form.set('refresh_token', refreshToken);
+  return form;
+}
+
+function basicOf(credential: Credential | undefined): string | undefined {
+  if (credential?.kind !== 'password') return undefined;
+  const { username, password } = credential;
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

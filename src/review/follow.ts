@@ -1,0 +1,112 @@
+import type { DiffLines } from '../diff/diff-lines.ts';
+import { ProofBudget } from '../fix/budget.ts';
+import { bySubject } from '../rules/grouping.ts';
+import type { Finding, Judged } from '../rules/judge.ts';
+import type { Change } from './change.ts';
+import { writeComment } from './comment.ts';
+import { writeMarker } from './marker.ts';
+import type { PlannedComment } from './plan.ts';
+import { suggestEach } from './suggest.ts';
+import { type PlannedUpdate, type Thread, findDoubles } from './thread.ts';
+
+/** A judged file, as far as the comments on it matter. */
+export interface FollowedFile {
+  readonly judged: Judged;
+  readonly diff: DiffLines;
+  readonly introduced: ReadonlySet<Finding>;
+  /** Findings in scope that no comment tells of yet, by container or object. */
+  readonly fresh: readonly (readonly Finding[])[];
+}
+
+/** What becomes of the comments of earlier runs. */
+export interface Followed {
+  readonly updates: readonly PlannedUpdate[];
+  /** Threads whose findings are gone, each with what its comment says if it can't be resolved. */
+  readonly closings: readonly PlannedUpdate[];
+  /** Comments that say the same as older ones. */
+  readonly doubles: readonly Thread[];
+  /** Findings that are new, and that an update tells of. */
+  readonly adopted: ReadonlySet<Finding>;
+}
+
+/**
+ * Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+ * something else than it should is updated. Where a person answered, the text stays as it was.
+ */
+export function followThreads(change: Change, files: readonly FollowedFile[]): Followed {
+  const doubles = findDoubles(change.threads);
+  const open = change.threads.filter(
+    (thread) => thread.state === 'open' && !doubles.includes(thread),
+  );
+  const fileOf = new Map(
+    files.flatMap((file) =>
+      file.judged.findings.map(({ fingerprint }) => [fingerprint, file] as const),
+    ),
+  );
+  const updates: PlannedUpdate[] = [];
+  const closings: PlannedUpdate[] = [];
+  const adopted = new Set<Finding>();
+  for (const thread of open) {
+    const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+    if (!file) {
+      if (isJudged(change, files, thread)) closings.push({ thread, body: doneBody(thread) });
+    } else if (!thread.hasReply) {
+      const { body, adopts } = revise(file, thread, adopted);
+      if (body !== thread.body) {
+        updates.push({ thread, body });
+        for (const finding of adopts) adopted.add(finding);
+      }
+    }
+  }
+  return { updates, closings, doubles, adopted };
+}
+
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change: Change, files: readonly FollowedFile[], { path }: Thread): boolean {
+  const skips = [...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)];
+  if (skips.some(({ file }) => file === path)) return false;
+  return change.isWhole || change.files.some((file) => file.path === path);
+}
+
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(
+  file: FollowedFile,
+  thread: Thread,
+  taken: ReadonlySet<Finding>,
+): { body: string; adopts: readonly Finding[] } {
+  const said = new Set(thread.fingerprints);
+  const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+  const subjects = bySubject([...live, ...file.fresh.flat()]);
+  const near = subjects.filter((group) => group.some((finding) => live.includes(finding))).flat();
+  const adopts = near.filter((finding) => !live.includes(finding) && !taken.has(finding));
+  const all = file.judged.findings.filter(
+    (finding) => live.includes(finding) || adopts.includes(finding),
+  );
+  const wanted = adopts.length > 0 ? write(file, all) : undefined;
+  if (wanted && standsAt(thread, wanted)) return { body: wanted.body, adopts };
+  const comment = write(file, live);
+  if (!comment) return { body: thread.body, adopts: [] };
+  // A suggestion replaces the lines that its comment stands on.
+  const body = standsAt(thread, comment) ? comment.body : comment.fileBody;
+  return { body, adopts: [] };
+}
+
+function write(
+  { judged, diff, introduced }: FollowedFile,
+  findings: readonly Finding[],
+): PlannedComment | undefined {
+  const budget = new ProofBudget();
+  const [suggestion] = suggestEach(judged, diff, [findings], budget);
+  const isIntroduced = (finding: Finding): boolean => introduced.has(finding);
+  return writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget);
+}
+
+function standsAt({ place }: Thread, { subject, line, startLine }: PlannedComment): boolean {
+  return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }: Thread): string {
+  const [heading = ''] = body.split(/\r?\n/);
+  return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}

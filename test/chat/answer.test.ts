@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { answerFix, commitMessage } from '../../src/chat/answer.ts';
+import type { FixCommand } from '../../src/chat/command.ts';
+import { type MendPlan, planMend } from '../../src/chat/mend.ts';
+import { changeOf, changedFile, deployment } from '../judging.ts';
+
+const FIX: FixCommand = { name: 'fix', all: false, rules: [], unsafe: false };
+const ONE_RULE = {
+  ruleSet: { profile: 'immutable', only: ['run-as-non-root'] },
+  failOn: 'error',
+  scope: undefined,
+} as const;
+const REFUSED = { commit: { refused: 'GitHub is closed today.' }, keptOut: [] };
+/** GitHub takes no more in a comment. */
+const LIMIT = 65_536;
+
+function half(name: string): string {
+  return deployment(name, 'securityContext:', '  runAsUser: 1000');
+}
+
+function planOf(files: Record<string, string>, command: FixCommand = FIX): MendPlan {
+  const changed = Object.entries(files).map(([path, text]) => changedFile(path, undefined, text));
+  return planMend(changeOf(changed), ONE_RULE, command);
+}
+
+describe('a plan to mend', () => {
+  it('changes the files of the change, and no other', () => {
+    const plan = planOf({ 'a.yaml': half('a'), 'b.yaml': 'a: 1\n', 'c.yaml': half('c') });
+    expect(plan.files.map(({ path }) => path)).toEqual(['a.yaml', 'c.yaml']);
+    expect(plan.left).toEqual([]);
+  });
+
+  it('of a bot is about what the bot brought', () => {
+    const file = changedFile('a.yaml', half('a'), half('a').replace('app:1', 'app:2'));
+    const mended = (byBot: boolean, all: boolean): number =>
+      planMend(changeOf([file], { byBot }), ONE_RULE, { ...FIX, all }).files.length;
+    expect([mended(false, false), mended(true, false), mended(true, true)]).toEqual([1, 0, 1]);
+  });
+
+  it('is about other rules, and then about nothing', () => {
+    const plan = planOf({ 'a.yaml': half('a') }, { ...FIX, rules: ['no-privileged'] });
+    expect([plan.files, plan.left]).toEqual([[], []]);
+  });
+});
+
+describe('an answer', () => {
+  it('has room for thousands of files', () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `f${index}`);
+    const files = Object.fromEntries(names.map((name) => [`${name}.yaml`, half(name)]));
+    const plan = planOf(files);
+    const refused = answerFix(FIX, plan, REFUSED);
+    expect(refused.length).toBeLessThan(LIMIT);
+    expect(refused).toContain('`podseal fix` in a clone writes the same changes.');
+    const commit = { sha: 'a'.repeat(40), startsRuns: undefined };
+    const done = answerFix(FIX, plan, { commit, keptOut: [] });
+    expect(done).toContain('**Mended 1000 findings in 1000 files');
+    expect(done).toMatch(/^- and \d+ more$/m);
+    expect(done).toContain('If it was made with `GITHUB_TOKEN`, this commit starts no workflow');
+    const { body } = commitMessage(plan.files, { login: 'ann', url: 'https://example.com' });
+    expect(body).toContain('\n- and 900 more files\n');
+  });
+
+  it('is broken out of by no name', () => {
+    const name = '"` </details> @everyone ```"';
+    const text = half('a').replace('name: a\n', `name: ${name}\n`);
+    const answer = answerFix(FIX, planOf({ '`**x**`.yaml': text }), REFUSED);
+    // All that the manifest says stands in the patch, behind a fence that is longer than any in it.
+    const outside = answer.replace(/^(`{4,})diff\n[^]*?\n\1$/m, '');
+    expect(outside).not.toContain('@everyone');
+    expect(outside.match(/<\/details>/g)).toHaveLength(1);
+  });
+
+  it('tells who asks without --unsafe that there is more', () => {
+    const plan = planOf({ 'a.yaml': deployment('a') });
+    expect(plan.files).toEqual([]);
+    const answer = answerFix(FIX, plan, REFUSED);
+    expect(answer).toMatch(/^\*\*Nothing could be mended\.\*\*\n\nLeft:\n\n- `a\.yaml` `app` of/);
+    expect(answer).toContain('`/podseal fix --unsafe` mends those too');
+  });
+});

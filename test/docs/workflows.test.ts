@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { parse } from 'yaml';
+
+// The language service imports JSON without saying so, which Node refuses.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+const { validate } = await import('@actions/languageservice/validate');
+
+const FOLDER = join(import.meta.dirname, '../../docs/workflows');
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yml'));
+
+interface Workflow {
+  on: string | Record<string, { paths?: unknown; types?: string[] } | null>;
+  jobs: Record<string, { permissions?: Record<string, string>; steps: { uses: string }[] }>;
+}
+
+function read(file: string): string {
+  return readFileSync(join(FOLDER, file), 'utf8');
+}
+
+const action: {
+  name: string;
+  description: string;
+  inputs: Record<string, { description: string }>;
+} = parse(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8'));
+
+/** The inputs of other actions that the workflows give. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  'upload-artifact': ['name', 'path', 'retention-days'],
+  'download-artifact': ['name', 'path', 'run-id', 'github-token'],
+  'create-github-app-token': [
+    'app-id',
+    'private-key',
+    'permission-contents',
+    'permission-pull-requests',
+    'permission-checks',
+  ],
+};
+
+function metadataOf(name: string): typeof action {
+  const inputs = (OTHERS[name] ?? []).map((input) => [input, { description: input }]);
+  return name === 'podseal'
+    ? action
+    : { name, description: name, inputs: Object.fromEntries(inputs) };
+}
+
+/** What GitHub's own editor finds wrong in a workflow, its inputs for Podseal among it. */
+async function faultsIn(text: string): Promise<string[]> {
+  // It remembers what it parsed, by name.
+  const uri = `file:///.github/workflows/${randomUUID()}.yml`;
+  const document = TextDocument.create(uri, 'yaml', 1, text);
+  const found = await validate(document, {
+    actionsMetadataProvider: {
+      fetchActionMetadata: ({ name }) => Promise.resolve(metadataOf(name)),
+    },
+  });
+  return found.map(({ message }) => (typeof message === 'string' ? message : message.value));
+}
+
+describe('the ready workflow', () => {
+  it.each(files)('%s is valid, and gives Podseal only inputs that there are', async (file) => {
+    expect(await faultsIn(read(file))).toEqual([]);
+  });
+
+  it.each(files)('%s checks nothing out, has no filter, and grants nothing to all jobs', (file) => {
+    const workflow = parse(read(file)) as Workflow & { permissions: unknown };
+    expect(workflow.permissions).toEqual({});
+    const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
+    expect(steps.map(({ uses }) => uses)).toContain('podseal/podseal@v0');
+    for (const { uses } of steps) expect(uses).not.toMatch(/checkout/);
+    const events = typeof workflow.on === 'string' ? [] : Object.values(workflow.on);
+    for (const event of events) expect(event?.paths).toBeUndefined();
+  });
+
+  it.each(files)('%s is shown and explained by the guide', (file) => {
+    const guide = readFileSync(join(FOLDER, '../setup.md'), 'utf8');
+    expect(guide).toContain(`(workflows/${file})`);
+  });
+
+  it('has its faults found', async () => {
+    const text = read('fork-plan.yml');
+    expect(await faultsIn(text.replace('mode: plan', 'moed: plan'))).toHaveLength(1);
+    expect(await faultsIn(text.replace('runs-on', 'run-on'))).not.toEqual([]);
+    expect(await faultsIn(text.replace('github.workflow', 'github.werkflow'))).not.toEqual([]);
+  });
+});
+
+describe('an audit of the ready workflows by zizmor', () => {
+  it('finds no fault that is not explained', ({ skip }) => {
+    const args = [
+      '--offline',
+      '--no-progress',
+      '--config',
+      join(import.meta.dirname, 'zizmor.yml'),
+    ];
+    const paths = files.map((file) => join(FOLDER, file));
+    const { status, error, stdout, stderr } = spawnSync('zizmor', [...args, ...paths], {
+      encoding: 'utf8',
+    });
+    if (error) {
+      process.stdout.write('Not audited: zizmor is not installed (pip install zizmor).\n');
+      skip('zizmor is not installed');
+    }
+    expect({ status, output: stdout + stderr }).toMatchObject({ status: 0 });
+  });
+});

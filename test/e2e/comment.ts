@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import type { TestContext } from 'vitest';
+import type { Changes } from '../double/git-repository.ts';
+import type { GitHubOptions, PullRequestOptions } from '../double/github/index.ts';
+import { deployment } from '../judging.ts';
+import type { ActionRun } from './run-action.ts';
+import { BOT, type Stage, WRITE, stage } from './stage.ts';
+
+const COMMIT = { ...WRITE, contents: 'write' } as const;
+const README = { 'README.md': 'Manifests.\n' };
+/** It has a safe fix: the user is no root, and nothing says that it may not become one. */
+export const HALF = deployment('web', 'securityContext:', '  runAsUser: 1000');
+export const MENDED = deployment(
+  'web',
+  'securityContext:',
+  '  runAsUser: 1000',
+  '  runAsNonRoot: true',
+);
+
+/** They wait for GitHub's limits most of the time, so that they run side by side. */
+type Finish = TestContext['onTestFinished'];
+
+/** Sets up a pull request by bob; ann may write, mia maintain, tim only triage. */
+export async function open(
+  onTestFinished: Finish,
+  change: Changes,
+  options: Partial<GitHubOptions> = {},
+  pull: Partial<PullRequestOptions> = {},
+  base: Changes = README,
+): Promise<Stage> {
+  const tokens = { secret: { ...BOT, permissions: COMMIT } };
+  const collaborators = { ann: 'write', mia: 'maintain', tim: 'triage' } as const;
+  const repositories = { 'shop/manifests': { collaborators } };
+  const author = { login: 'bob', type: 'User' } as const;
+  const pr = await stage(base, change, { tokens, repositories, ...options }, author, pull);
+  onTestFinished(() => pr.close());
+  return pr;
+}
+
+export interface Said {
+  run: ActionRun;
+  /** Our answers. */
+  answers: string[];
+  reactions: string[];
+}
+
+/** Somebody comments, and the workflow on issue_comment runs. */
+export async function say(
+  pr: Stage,
+  body: string,
+  login = 'ann',
+  event: object = {},
+): Promise<Said> {
+  const id = await pr.github.as(login).comment(7, body);
+  return again(pr, id, body, login, event);
+}
+
+export async function again(
+  pr: Stage,
+  id: number,
+  body: string,
+  login = 'ann',
+  event: object = {},
+): Promise<Said> {
+  const comment = {
+    id,
+    body,
+    user: { login, type: 'User' },
+    html_url: `https://github.com/shop/manifests/pull/7#issuecomment-${id}`,
+    created_at: '2026-01-01T00:00:00Z',
+  };
+  const issue = { number: 7, pull_request: { url: 'https://api.github.com' } };
+  const run = await pr.run({}, 'issue_comment', { action: 'created', issue, comment, ...event });
+  const answers = pr.github
+    .issueComments(7)
+    .filter(({ author }) => author === BOT.login)
+    .map((one) => one.body);
+  return { run, answers, reactions: pr.github.reactions(id).map(({ content }) => content) };
+}
+
+export function git({ gitDir }: Stage, ...args: string[]): string {
+  return execFileSync('git', ['-C', gitDir, ...args], { encoding: 'utf8' });
+}
+
+/** A file as it is on the head now, byte for byte. */
+export function fileAt(pr: Stage, path: string): string {
+  return git(pr, 'show', `${pr.github.head(7)}:${path}`);
+}

@@ -1,0 +1,134 @@
+import { afterEach, expect, it } from 'vitest';
+import { UserError } from '../../src/config/user-error.ts';
+import type { Changes } from '../double/git-repository.ts';
+import type { Fault } from '../double/github/options.ts';
+import { SEALED, deployment } from '../judging.ts';
+import { type World, makeWorld } from './world.ts';
+
+/** All files, faults and positions; a few of each otherwise. */
+const IS_FULL = process.env['PODSEAL_ALL_FAULTS'] !== undefined;
+
+let world: World;
+
+afterEach(async () => {
+  await world.close();
+});
+
+const LIMITED = { 'retry-after': '30' };
+const ABUSE = {
+  message: 'Validation Failed',
+  errors: [{ resource: 'X', code: 'abuse', field: 'base' }],
+};
+
+/** What can go wrong with a request once, as GitHub or the network does it. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  'dropped before': 'drop',
+  'dropped after': 'drop-after',
+  slow: { delayMs: 600 },
+  '500': { status: 500 },
+  '502, though done': { status: 502, after: true },
+  '503 in HTML': { status: 503, body: '<html>Unicorn!</html>' },
+  '403 secondary limit': {
+    status: 403,
+    headers: LIMITED,
+    body: { message: 'You have exceeded a secondary rate limit.' },
+  },
+  '403 primary limit': {
+    status: 403,
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '90' },
+    body: { message: 'API rate limit exceeded for installation ID 1.' },
+  },
+  '429': { status: 429, headers: LIMITED, body: { message: 'Too many requests' } },
+  '422 abuse': { status: 422, body: ABUSE },
+  '403 permission': { status: 403, body: { message: 'Resource not accessible by integration' } },
+  '404': { status: 404, body: { message: 'Not Found' } },
+  '406': { status: 406, body: { message: 'Not Acceptable' } },
+  '409': { status: 409, body: { message: 'Conflict' } },
+  '422': { status: 422, body: { message: 'Unprocessable Entity', errors: ['No.'] } },
+};
+
+const COUNT = IS_FULL ? 60 : 12;
+
+/** Pods of which every second is open: more than a few files, and old ones among them. */
+function change(): Changes[] {
+  const name = (at: number): string => `k8s/${String(at).padStart(2, '0')}.yaml`;
+  const all = Array.from({ length: COUNT }, (_, at) => at);
+  const base = all
+    .filter((at) => at % 3 === 0)
+    .map((at) => [name(at), deployment(`d${at}`, ...SEALED)]);
+  const head = all.map((at) => [
+    name(at),
+    at % 2 === 0 ? deployment(`d${at}`) : deployment(`d${at}`, ...SEALED, 'args: [a]'),
+  ]);
+  return [Object.fromEntries(base) as Changes, Object.fromEntries(head) as Changes];
+}
+
+const OPEN = Math.ceil(COUNT / 2);
+
+/** Runs with one fault at one request. */
+async function runWith(fault: Fault, at: number): Promise<string> {
+  let isHit = false;
+  world.github.onRequest = ({ index }) => {
+    if (index !== at) return undefined;
+    isHit = true;
+    return fault;
+  };
+  try {
+    const { conclusion, missing } = await world.run();
+    return isHit ? [conclusion, ...missing].join(', ') : 'past the end';
+  } catch (error) {
+    return error instanceof UserError ? 'told' : `failed: ${String(error)}`;
+  } finally {
+    world.github.onRequest = undefined;
+  }
+}
+
+/** What is wrong with what a run left behind. */
+function faultsOf(outcome: string): string[] {
+  const { github, commits } = world;
+  const checks = github.checkRuns(commits[1] ?? '');
+  const comments = github.comments(7);
+  const annotations = checks.flatMap((check) => check.annotations);
+  const places = [
+    ...comments.map(({ path, body }) => [path, body.includes('read-only') ? 2 : 0] as const),
+    ...annotations.map(({ path }) => [path, 1] as const),
+  ];
+  const told = new Map<string, number>();
+  for (const [path, count] of places) told.set(path, (told.get(path) ?? 0) + count);
+  const isAborted = checks.some(({ title }) => title === 'The review did not come to an end');
+  const isUnchecked = outcome.includes('checks: write');
+  const doubles = [...told].filter(([, count]) => count > 2);
+  const isComplete = told.size === OPEN && [...told.values()].every((count) => count === 2);
+  return [
+    ...(doubles.length > 0 ? [`said twice: ${doubles.join(' ')}`] : []),
+    ...(checks.length === 1 || (checks.length === 0 && isUnchecked)
+      ? []
+      : [`${checks.length} checks`]),
+    ...(checks.every(({ conclusion }) => conclusion === 'failure') ? [] : ['no failure']),
+    ...(isAborted || isUnchecked || isComplete ? [] : ['something is not said']),
+  ];
+}
+
+it.each(Object.entries(FAULTS))(
+  '%s: all is said once, or the check says why not',
+  { timeout: 120_000 },
+  async (_, fault) => {
+    for (let at = 0; ; at++) {
+      world = await makeWorld(change());
+      const outcome = await runWith(fault, at);
+      if (process.env['PODSEAL_SHOW_FAULTS'] !== undefined) {
+        const { method, path } = world.github.requests[at] ?? { method: '', path: '' };
+        process.stdout.write(
+          `${_} | ${at} | ${method} ${path} | ${outcome} | ${faultsOf(outcome).join('; ')}\n`,
+        );
+      }
+      expect({
+        at,
+        outcome,
+        faults: outcome === 'past the end' ? [] : faultsOf(outcome),
+      }).toMatchObject({ faults: [] });
+      if (outcome === 'past the end') break;
+      await world.close();
+    }
+  },
+);

@@ -1,0 +1,56 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Changes } from '../double/git-repository.ts';
+import { SEALED, deployment } from '../judging.ts';
+import { type World, makeWorld } from './world.ts';
+
+/** The double takes a minute for a thousand blobs. */
+const IS_FULL = process.env['PODSEAL_ALL_FAULTS'] !== undefined;
+
+let world: World;
+
+afterEach(async () => {
+  await world.close();
+});
+
+const SHUT = deployment('web', ...SEALED);
+
+function files(count: number, text: (index: number) => string): Changes {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`k8s/${index}.yaml`, text(index)]),
+  );
+}
+
+/** The requests of a run on so many changed files; docs/github.md has these numbers. */
+it.each([
+  ['clean, changed', 1, 6],
+  ['clean, changed', 10, 6],
+  ['clean, changed', 100, 6],
+  ...(IS_FULL ? ([['clean, changed', 1000, 24]] as const) : []),
+  ['clean, new', 1, 5],
+  ['clean, new', 1000, 14],
+])('%s files: %i take %i requests', { timeout: 60_000 }, async (kind, count, expected) => {
+  const isNew = kind === 'clean, new';
+  const before = isNew ? { 'README.md': '' } : files(count, (at) => `${SHUT}# ${at}\n`);
+  world = await makeWorld([before, files(count, (at) => `${SHUT}# ${at}, again\n`)]);
+  expect((await world.run()).conclusion).toBe('success');
+  expect(world.github.requests).toHaveLength(expected);
+});
+
+it('with findings: one review however many comments, and a look before and after', async () => {
+  world = await makeWorld([{ 'README.md': '' }, files(20, (at) => deployment(`web-${at}`))]);
+  await world.run();
+  expect(world.github.comments(7)).toHaveLength(20);
+  expect(
+    world.github.requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`),
+  ).toEqual([
+    'GET /repos/shop/manifests/pulls/7',
+    'GET /repos/shop/manifests/pulls/7/files',
+    'POST /graphql',
+    'POST /graphql',
+    'POST /repos/shop/manifests/pulls/7/reviews',
+    'POST /graphql',
+    expect.stringMatching(/^GET .*check-runs$/) as string,
+    'POST /repos/shop/manifests/check-runs',
+  ]);
+  expect(world.waited()).toBeGreaterThanOrEqual(0.9);
+});
