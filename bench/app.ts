@@ -18,6 +18,9 @@ const BURST: LoadOptions = {
   limitMs: 10 * 60_000,
 };
 
+/** Nothing but webhooks: how fast they are taken. */
+const ACCEPT: LoadOptions = { ...BURST, workers: 0, kills: 0, restarts: false };
+
 const CALM: LoadOptions = {
   ...BURST,
   pulls: 100,
@@ -32,8 +35,9 @@ const CALM: LoadOptions = {
 function print(what: string, result: LoadResult): void {
   const { accepted, seconds } = result;
   const times = `p50 ${accepted.p50.toFixed(1)} ms, p95 ${accepted.p95.toFixed(1)} ms, p99 ${accepted.p99.toFixed(1)} ms`;
-  console.log(`${what}: ${result.webhooks} webhooks, drained after ${seconds.toFixed(1)} s`);
-  console.log(`  accepted: ${times}; delivered again until taken: ${result.redelivered}`);
+  console.log(`${what}: ${result.webhooks} webhooks, done after ${seconds.toFixed(1)} s`);
+  const mean = `mean in the process ${result.acceptedMean.toFixed(1)} ms`;
+  console.log(`  accepted: ${times}, ${mean}; delivered again until taken: ${result.redelivered}`);
   console.log(`  workers killed: ${result.killed}; requests to GitHub: ${result.requests}`);
   console.log(
     `  jobs: ${JSON.stringify(result.states)}; memory at most ${result.memory.toFixed(0)} MB`,
@@ -41,6 +45,7 @@ function print(what: string, result: LoadResult): void {
   console.log(`  lost: ${result.lost.length}, doubled: ${result.doubled.length}`);
 }
 
+print('webhooks only', await runLoad(ACCEPT));
 print('burst with faults', await runLoad(BURST));
 const one = await runLoad({ ...CALM, workers: 1 });
 print('one worker', one);

@@ -10,23 +10,28 @@ import {
   startGitHub,
 } from '../double/github/index.ts';
 import { SEALED, deployment } from '../judging.ts';
+import { HALF } from './comment.ts';
 import { type RunningApp, SECRET, appOn, runApp, until } from './run-app.ts';
 
 const PR = { owner: 'shop', repo: 'manifests', number: 7 };
 let folder: string;
 let github: GitHubDouble;
 let app: RunningApp;
+let base: string;
 let head: string;
 
-async function setUp(options: Partial<GitHubOptions> = {}, env = {}): Promise<void> {
+async function setUp(
+  options: Partial<GitHubOptions> = {},
+  env = {},
+  manifest = deployment('web'),
+): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'podseal-app-'));
   github = await startGitHub({ tokens: {}, apps: [appOn('shop', 'other')], ...options });
   const commits = makeRepository(folder, [
     { 'README.md': 'Manifests.\n' },
-    { 'web.yaml': deployment('web') },
+    { 'web.yaml': manifest },
   ]);
-  const [base = ''] = commits;
-  head = commits[1] ?? '';
+  [base = '', head = ''] = commits;
   await github.addPullRequest({ ...PR, gitDir: folder, base, head });
   app = await runApp(github.url, { PODSEAL_PACE: 'none', ...env });
 }
@@ -83,11 +88,22 @@ describe('a webhook', () => {
 
   it('about a check that is asked for again leads to a review, of pull requests in forks too', async () => {
     await setUp();
-    const check = { head_sha: head, pull_requests: [], check_suite: { head_branch: null } };
+    const check = { id: 1, head_sha: head, pull_requests: [], check_suite: { head_branch: null } };
     const about = github.common('shop', 'manifests');
     await deliver('check_run', { action: 'rerequested', check_run: check, ...about });
+    await jobs(2);
+    expect(states()).toEqual(['done', 'done']);
+    expect(github.comments(7)).toHaveLength(1);
+  });
+
+  it('about a merge group leads to its check, and to no comment', async () => {
+    await setUp();
+    const group = { head_sha: head, base_sha: base };
+    const about = github.common('shop', 'manifests');
+    await deliver('merge_group', { action: 'checks_requested', merge_group: group, ...about });
     await jobs(1);
-    expect(states()).toHaveLength(1);
+    expect(github.checkRuns(head)).toMatchObject([{ conclusion: 'failure' }]);
+    expect(github.comments(7)).toEqual([]);
   });
 
   it.each([
@@ -103,6 +119,102 @@ describe('a webhook', () => {
       setTimeout(resolve, 100);
     });
     expect(github.requests).toEqual([]);
+  });
+});
+
+/** Ann may write, eve may not. */
+const PEOPLE = { repositories: { 'shop/manifests': { collaborators: { ann: 'write' } } } } as const;
+
+async function comment(body: string, login = 'ann', type = 'User'): Promise<void> {
+  const id = await github.as(login).comment(7, body);
+  const url = `https://github.com/shop/manifests/pull/7#issuecomment-${id}`;
+  const created = { id, body, html_url: url, created_at: '2026-01-01T00:00:00Z' };
+  const issue = { number: 7, state: 'open', pull_request: {} };
+  const about = { ...github.common('shop', 'manifests'), sender: { login, type } };
+  await deliver('issue_comment', { action: 'created', issue, comment: created, ...about });
+}
+
+function answers(): string[] {
+  const own = github.issueComments(7).filter(({ author }) => author === 'podseal[bot]');
+  return own.map(({ body }) => body);
+}
+
+describe('a command', () => {
+  it('of somebody who may write is carried out, with a token that may commit', async () => {
+    await setUp(PEOPLE, {}, HALF);
+    await comment('/podseal fix');
+    await jobs(1);
+    expect(answers()).toEqual([expect.stringContaining('**Mended 1 finding in 1 file')]);
+    expect(github.head(7)).not.toBe(head);
+    const asked = github.requests.filter(({ path }) => path.endsWith('/access_tokens'));
+    expect(asked).toMatchObject([{ body: { permissions: { contents: 'write' } } }]);
+    // The commit is one of ours, and is reviewed: that makes no further one.
+    await deliver('pull_request', await github.event(7, 'synchronize'));
+    await jobs(2);
+    expect(github.checkRuns(github.head(7))).toHaveLength(1);
+  });
+
+  it('of a stranger changes nothing, and one of a bot is not even answered', async () => {
+    await setUp(PEOPLE, {}, HALF);
+    await comment('/podseal fix', 'eve');
+    await jobs(1);
+    expect(answers()).toEqual([expect.stringMatching(/^Only people who may write/)]);
+    await comment('/podseal fix', 'podseal[bot]', 'Bot');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+    expect(states()).toHaveLength(1);
+    expect(github.head(7)).toBe(head);
+  });
+
+  it('can be to look again, or to explain a rule', async () => {
+    await setUp(PEOPLE);
+    await comment('/podseal review');
+    await jobs(1);
+    await comment('/podseal explain no-privileged');
+    await jobs(2);
+    expect(answers()).toEqual([
+      expect.stringContaining('**Reviewed'),
+      expect.stringContaining('no-privileged'),
+    ]);
+    expect(github.comments(7)).toHaveLength(1);
+  });
+
+  it('is also the button on a check whose findings have safe fixes', async () => {
+    await setUp(PEOPLE, {}, HALF);
+    await deliver('pull_request', await github.event(7, 'opened'));
+    await jobs(1);
+    const [run] = github.checkRuns(head);
+    expect(run?.actions).toMatchObject([{ identifier: 'fix-safe' }]);
+    const about = github.common('shop', 'manifests');
+    const { id } = about['repository'] as { id: number };
+    const pull = { number: 7, base: { repo: { id } } };
+    const check = {
+      id: run?.id,
+      html_url: 'https://github.com/r/1',
+      head_sha: head,
+      pull_requests: [pull],
+    };
+    const pressed = { action: 'requested_action', requested_action: { identifier: 'fix-safe' } };
+    const eve = { login: 'eve', type: 'User' };
+    await deliver('check_run', { ...pressed, check_run: check, ...about, sender: eve });
+    await jobs(2);
+    expect(github.head(7)).toBe(head);
+    const ann = { login: 'ann', type: 'User' };
+    await deliver('check_run', { ...pressed, check_run: check, ...about, sender: ann });
+    await jobs(3);
+    expect(github.head(7)).not.toBe(head);
+  });
+
+  it('to fix is answered with a patch where the App was granted no commits', async () => {
+    const app = appOn('shop');
+    const granted = { contents: 'read', pull_requests: 'write', checks: 'write' } as const;
+    const installations = { 1: { account: 'shop', permissions: granted } };
+    await setUp({ ...PEOPLE, apps: [{ ...app, installations }] }, {}, HALF);
+    await comment('/podseal fix');
+    await jobs(1);
+    expect(answers()).toEqual([expect.stringContaining('nothing was committed')]);
+    expect(github.head(7)).toBe(head);
   });
 });
 
