@@ -6,16 +6,12 @@ import type { GitHubClient } from '../github/client.ts';
 import type { Job } from '../queue/job.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { politeFetch } from './polite-fetch.ts';
+import { endingFetch, politeFetch } from './polite-fetch.ts';
 import type { Identity, Settings } from './settings.ts';
 import { type Permissions, type TokenSource, makeTokens } from './tokens.ts';
 
 /** What a review needs. */
 export const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
-
-/** Longer waits are the queue's: they would hold a place that others need. */
-const MAX_WAIT_SECONDS = 10;
-const MAX_RETRIES = 3;
 
 interface Options {
   readonly settings: Settings;
@@ -58,7 +54,7 @@ export class Clients {
       baseUrl: apiUrl,
       userAgent: 'podseal',
       log: { debug() {}, info() {}, warn() {}, error() {} },
-      request: { fetch: politeFetch({ apiUrl, metrics, isCurrent }) },
+      request: { fetch: endingFetch(politeFetch({ apiUrl, metrics, isCurrent })) },
       throttle: this.#throttle(job.installation),
     });
   }
@@ -68,17 +64,13 @@ export class Clients {
     this.#redis?.disconnect();
   }
 
+  /** Limits are seen below, by the fetch: the plugin keeps the pace only. */
   #throttle(installation: number) {
-    const { settings, log } = this.#options;
-    const wait = (after: number, _request: unknown, _client: unknown, retries: number): boolean => {
-      log.info({ installation, after }, 'GitHub asks to wait');
-      return after <= MAX_WAIT_SECONDS && retries < MAX_RETRIES;
-    };
     return {
-      enabled: settings.pace === 'github',
+      enabled: this.#options.settings.pace === 'github',
       id: String(installation),
-      onRateLimit: wait,
-      onSecondaryRateLimit: wait,
+      onRateLimit: () => false,
+      onSecondaryRateLimit: () => false,
       ...(this.#connection && { Bottleneck, connection: this.#connection }),
     };
   }

@@ -1,8 +1,8 @@
 import { RequestError } from '@octokit/request-error';
 import { UserError } from '../config/user-error.ts';
-import { isForbidden, statusOf } from '../github/client.ts';
+import { statusOf } from '../github/client.ts';
 import type { Verdict } from '../queue/queue.ts';
-import { Superseded } from './polite-fetch.ts';
+import { Limited, Superseded } from './polite-fetch.ts';
 
 /** Something that passes by itself, and soon. */
 export class Passing extends Error {
@@ -19,9 +19,6 @@ export class Passing extends Error {
 export const MAX_TRIES = 10;
 const FIRST_WAIT_MS = 2000;
 const MAX_WAIT_MS = 2 * 60_000;
-
-/** What GitHub asks to wait at a limit where it gives no time (docs: rate limits). */
-const UNKNOWN_LIMIT_MS = 60_000;
 
 /** Whether a job ended since a newer one took over. */
 export function isSuperseded(error: unknown): boolean {
@@ -57,14 +54,8 @@ function isLasting(error: unknown): boolean {
 
 /** How long a limit of GitHub's lasts; undefined for other faults. */
 function limitMs(error: unknown): number | undefined {
-  const status = statusOf(error);
-  if (!(error instanceof RequestError) || (status !== 403 && status !== 429)) return undefined;
-  if (isForbidden(error)) return undefined;
-  const headers = error.response?.headers ?? {};
-  const after = Number(headers['retry-after']);
-  if (after > 0) return after * 1000;
-  const reset = Number(headers['x-ratelimit-reset']) * 1000 - Date.now();
-  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? reset : UNKNOWN_LIMIT_MS;
+  if (error instanceof Limited) return error.afterMs;
+  return error instanceof Error ? limitMs(error.cause) : undefined;
 }
 
 /** Why, for people; a stack is for the log. */

@@ -47,7 +47,12 @@ export async function runApp(
 ): Promise<RunningApp> {
   const dist = join(import.meta.dirname, '../../dist');
   // As in the image: it writes no file, starts no process, and reads nothing but itself.
-  const args = ['--permission', `--allow-fs-read=${dist}`, join(dist, 'app.js')];
+  const args = [
+    '--permission',
+    `--allow-fs-read=${dist}`,
+    '--allow-fs-read=/proc/self',
+    join(dist, 'app.js'),
+  ];
   const child = spawn(process.execPath, args, {
     env: {
       PATH: process.env['PATH'],

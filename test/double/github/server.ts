@@ -148,7 +148,14 @@ function changes(
   state: State,
 ): Pick<
   GitHubDouble,
-  'addPullRequest' | 'event' | 'common' | 'setHead' | 'setBranch' | 'as' | 'addArtifact' | 'applySuggestions'
+  | 'addPullRequest'
+  | 'event'
+  | 'common'
+  | 'setHead'
+  | 'setBranch'
+  | 'as'
+  | 'addArtifact'
+  | 'applySuggestions'
 > {
   const repository = (owner: string, repo: string): Repository => {
     const found = findRepository(state, owner, repo);
