@@ -10,6 +10,7 @@ import { createHash, randomUUID } from "node:crypto";
 import "child_process";
 import "timers";
 import { setTimeout as setTimeout$2 } from "node:timers/promises";
+import { open, writeFile } from "node:fs/promises";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -419,7 +420,7 @@ var require_symbols$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/undici/lib/core/errors.js
-var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_errors$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const kUndiciError = Symbol.for("undici.error.UND_ERR");
 	var UndiciError = class extends Error {
 		constructor(message) {
@@ -999,7 +1000,7 @@ var require_tree = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/undici/lib/core/util.js
-var require_util$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { kDestroyed, kBodyUsed, kListeners, kBody } = require_symbols$4();
 	const { IncomingMessage } = __require("node:http");
@@ -1009,7 +1010,7 @@ var require_util$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const nodeUtil = __require("node:util");
 	const { stringify } = __require("node:querystring");
 	const { EventEmitter: EE } = __require("node:events");
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	const { headerNameLowerCasedRecord } = require_constants$5();
 	const { tree } = require_tree();
 	const [nodeMajor, nodeMinor] = process.versions.node.split(".").map((v) => Number(v));
@@ -1549,9 +1550,9 @@ var require_diagnostics = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/core/request.js
 var require_request$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { InvalidArgumentError, NotSupportedError } = require_errors$1();
+	const { InvalidArgumentError, NotSupportedError } = require_errors$2();
 	const assert = __require("node:assert");
-	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, isBlobLike, buildURL, validateHandler, getServerName, normalizedMethodRecords } = require_util$7();
+	const { isValidHTTPToken, isValidHeaderValue, isStream, destroy, isBuffer, isFormDataLike, isIterable, isBlobLike, buildURL, validateHandler, getServerName, normalizedMethodRecords } = require_util$8();
 	const { channels } = require_diagnostics();
 	const { headerNameLowerCasedRecord } = require_constants$5();
 	const invalidPathRegex = /[^\u0021-\u00ff]/;
@@ -1879,7 +1880,7 @@ var require_dispatcher = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_dispatcher_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const buffer = __require("node:buffer");
 	const Dispatcher = require_dispatcher();
-	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors$1();
+	const { ClientDestroyedError, ClientClosedError, InvalidArgumentError } = require_errors$2();
 	const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = require_symbols$4();
 	const kOnDestroyed = Symbol("onDestroyed");
 	const kOnClosed = Symbol("onClosed");
@@ -2343,8 +2344,8 @@ var require_timers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_connect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const net = __require("node:net");
 	const assert = __require("node:assert");
-	const util = require_util$7();
-	const { InvalidArgumentError, ConnectTimeoutError } = require_errors$1();
+	const util = require_util$8();
+	const { InvalidArgumentError, ConnectTimeoutError } = require_errors$2();
 	const timers = require_timers();
 	function noop() {}
 	let tls;
@@ -2509,7 +2510,7 @@ var require_connect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = buildConnector;
 }));
 // node_modules/undici/lib/llhttp/utils.js
-var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_utils$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.enumToMap = void 0;
 	function enumToMap(obj) {
@@ -2526,7 +2527,7 @@ var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_constants$4 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-	const utils_1 = require_utils$1();
+	const utils_1 = require_utils$2();
 	(function(ERROR) {
 		ERROR[ERROR["OK"] = 0] = "OK";
 		ERROR[ERROR["INTERNAL"] = 1] = "INTERNAL";
@@ -3449,7 +3450,7 @@ var require_data_url = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_webidl = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { types, inspect } = __require("node:util");
 	const { markAsUncloneable } = __require("node:worker_threads");
-	const { toUSVString } = require_util$7();
+	const { toUSVString } = require_util$8();
 	/** @type {import('../../../types/webidl').Webidl} */
 	const webidl = {};
 	webidl.converters = {};
@@ -3761,14 +3762,14 @@ var require_webidl = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { webidl };
 }));
 // node_modules/undici/lib/web/fetch/util.js
-var require_util$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Transform } = __require("node:stream");
 	const zlib = __require("node:zlib");
 	const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = require_constants$3();
 	const { getGlobalOrigin } = require_global$1();
 	const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = require_data_url();
 	const { performance } = __require("node:perf_hooks");
-	const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = require_util$7();
+	const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = require_util$8();
 	const assert = __require("node:assert");
 	const { isUint8Array } = __require("node:util/types");
 	const { webidl } = require_webidl();
@@ -4645,9 +4646,9 @@ var require_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/web/fetch/formdata.js
 var require_formdata = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { isBlobLike, iteratorMixin } = require_util$6();
+	const { isBlobLike, iteratorMixin } = require_util$7();
 	const { kState } = require_symbols$3();
-	const { kEnumerableProperty } = require_util$7();
+	const { kEnumerableProperty } = require_util$8();
 	const { FileLike, isFileLike } = require_file();
 	const { webidl } = require_webidl();
 	const { File: NativeFile } = __require("node:buffer");
@@ -4780,8 +4781,8 @@ var require_formdata = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/web/fetch/formdata-parser.js
 var require_formdata_parser = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { isUSVString, bufferToLowerCasedHeaderName } = require_util$7();
-	const { utf8DecodeBytes } = require_util$6();
+	const { isUSVString, bufferToLowerCasedHeaderName } = require_util$8();
+	const { utf8DecodeBytes } = require_util$7();
 	const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = require_data_url();
 	const { isFileLike } = require_file();
 	const { makeEntry } = require_formdata();
@@ -4978,8 +4979,8 @@ var require_formdata_parser = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 // node_modules/undici/lib/web/fetch/body.js
 var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const util = require_util$7();
-	const { ReadableStreamFrom, isBlobLike, isReadableStreamLike, readableStreamClose, createDeferredPromise, fullyReadBody, extractMimeType, utf8DecodeBytes } = require_util$6();
+	const util = require_util$8();
+	const { ReadableStreamFrom, isBlobLike, isReadableStreamLike, readableStreamClose, createDeferredPromise, fullyReadBody, extractMimeType, utf8DecodeBytes } = require_util$7();
 	const { FormData } = require_formdata();
 	const { kState } = require_symbols$3();
 	const { webidl } = require_webidl();
@@ -5235,10 +5236,10 @@ Content-Type: ${value.type || "application/octet-stream"}\r\n\r\n`);
 // node_modules/undici/lib/dispatcher/client-h1.js
 var require_client_h1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
-	const util = require_util$7();
+	const util = require_util$8();
 	const { channels } = require_diagnostics();
 	const timers = require_timers();
-	const { RequestContentLengthMismatchError, ResponseContentLengthMismatchError, RequestAbortedError, InvalidArgumentError, HeadersTimeoutError, HeadersOverflowError, SocketError, InformationalError, BodyTimeoutError, HTTPParserError, ResponseExceededMaxSizeError } = require_errors$1();
+	const { RequestContentLengthMismatchError, ResponseContentLengthMismatchError, RequestAbortedError, InvalidArgumentError, HeadersTimeoutError, HeadersOverflowError, SocketError, InformationalError, BodyTimeoutError, HTTPParserError, ResponseExceededMaxSizeError } = require_errors$2();
 	const { kUrl, kReset, kClient, kParser, kBlocking, kRunning, kPending, kSize, kWriting, kQueue, kNoRef, kKeepAliveDefaultTimeout, kHostHeader, kPendingIdx, kRunningIdx, kError, kPipelining, kSocket, kKeepAliveTimeoutValue, kMaxHeadersSize, kKeepAliveMaxTimeout, kKeepAliveTimeoutThreshold, kHeadersTimeout, kBodyTimeout, kStrictContentLength, kMaxRequests, kCounter, kMaxResponseSize, kOnError, kResume, kHTTPContext } = require_symbols$4();
 	const constants = require_constants$4();
 	const EMPTY_BUF = Buffer.alloc(0);
@@ -6115,8 +6116,8 @@ var require_client_h2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { errorMonitor } = __require("node:events");
 	const { pipeline } = __require("node:stream");
-	const util = require_util$7();
-	const { RequestContentLengthMismatchError, RequestAbortedError, SocketError, InformationalError } = require_errors$1();
+	const util = require_util$8();
+	const { RequestContentLengthMismatchError, RequestAbortedError, SocketError, InformationalError } = require_errors$2();
 	const { kUrl, kReset, kClient, kRunning, kPending, kQueue, kPendingIdx, kRunningIdx, kError, kSocket, kStrictContentLength, kOnError, kMaxConcurrentStreams, kHTTP2Session, kResume, kSize, kHTTPContext } = require_symbols$4();
 	const kOpenStreams = Symbol("open streams");
 	let extractBody;
@@ -6544,10 +6545,10 @@ var require_client_h2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/handler/redirect-handler.js
 var require_redirect_handler = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const util = require_util$7();
+	const util = require_util$8();
 	const { kBodyUsed } = require_symbols$4();
 	const assert = __require("node:assert");
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	const EE = __require("node:events");
 	const redirectableStatusCodes = [
 		300,
@@ -6691,11 +6692,11 @@ var require_client = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const net = __require("node:net");
 	const http = __require("node:http");
-	const util = require_util$7();
+	const util = require_util$8();
 	const { channels } = require_diagnostics();
 	const Request = require_request$1();
 	const DispatcherBase = require_dispatcher_base();
-	const { InvalidArgumentError, InformationalError, ClientDestroyedError } = require_errors$1();
+	const { InvalidArgumentError, InformationalError, ClientDestroyedError } = require_errors$2();
 	const buildConnector = require_connect();
 	const { kUrl, kServerName, kClient, kBusy, kConnect, kResuming, kRunning, kPending, kSize, kQueue, kConnected, kConnecting, kNeedDrain, kKeepAliveDefaultTimeout, kHostHeader, kPendingIdx, kRunningIdx, kError, kPipelining, kKeepAliveTimeoutValue, kMaxHeadersSize, kKeepAliveMaxTimeout, kKeepAliveTimeoutThreshold, kHeadersTimeout, kBodyTimeout, kStrictContentLength, kConnector, kMaxRedirections, kMaxRequests, kCounter, kClose, kDestroy, kDispatch, kInterceptors, kLocalAddress, kMaxResponseSize, kOnError, kHTTPContext, kMaxConcurrentStreams, kResume } = require_symbols$4();
 	const connectH1 = require_client_h1();
@@ -7238,8 +7239,8 @@ var require_pool_base = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_pool = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kGetDispatcher } = require_pool_base();
 	const Client = require_client();
-	const { InvalidArgumentError } = require_errors$1();
-	const util = require_util$7();
+	const { InvalidArgumentError } = require_errors$2();
+	const util = require_util$8();
 	const { kUrl, kInterceptors } = require_symbols$4();
 	const buildConnector = require_connect();
 	const kOptions = Symbol("options");
@@ -7296,11 +7297,11 @@ var require_pool = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/dispatcher/balanced-pool.js
 var require_balanced_pool = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { BalancedPoolMissingUpstreamError, InvalidArgumentError } = require_errors$1();
+	const { BalancedPoolMissingUpstreamError, InvalidArgumentError } = require_errors$2();
 	const { PoolBase, kClients, kNeedDrain, kAddClient, kRemoveClient, kGetDispatcher } = require_pool_base();
 	const Pool = require_pool();
 	const { kUrl, kInterceptors } = require_symbols$4();
-	const { parseOrigin } = require_util$7();
+	const { parseOrigin } = require_util$8();
 	const kFactory = Symbol("factory");
 	const kOptions = Symbol("options");
 	const kGreatestCommonDivisor = Symbol("kGreatestCommonDivisor");
@@ -7406,12 +7407,12 @@ var require_balanced_pool = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 // node_modules/undici/lib/dispatcher/agent.js
 var require_agent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = require_symbols$4();
 	const DispatcherBase = require_dispatcher_base();
 	const Pool = require_pool();
 	const Client = require_client();
-	const util = require_util$7();
+	const util = require_util$8();
 	const createRedirectInterceptor = require_redirect_interceptor();
 	const kOnConnect = Symbol("onConnect");
 	const kOnDisconnect = Symbol("onDisconnect");
@@ -7492,7 +7493,7 @@ var require_proxy_agent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Agent = require_agent();
 	const Pool = require_pool();
 	const DispatcherBase = require_dispatcher_base();
-	const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = require_errors$1();
+	const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = require_errors$2();
 	const buildConnector = require_connect();
 	const Client = require_client();
 	const kAgent = Symbol("proxy agent");
@@ -7785,8 +7786,8 @@ var require_env_http_proxy_agent = /* @__PURE__ */ __commonJSMin(((exports, modu
 var require_retry_handler = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { kRetryHandlerDefaultRetry } = require_symbols$4();
-	const { RequestRetryError } = require_errors$1();
-	const { isDisturbed, parseHeaders, parseRangeHeader, wrapRequestBody } = require_util$7();
+	const { RequestRetryError } = require_errors$2();
+	const { isDisturbed, parseHeaders, parseRangeHeader, wrapRequestBody } = require_util$8();
 	function calculateRetryAfterHeader(retryAfter) {
 		const current = Date.now();
 		return new Date(retryAfter).getTime() - current;
@@ -8082,9 +8083,9 @@ var require_retry_agent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_readable = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { Readable } = __require("node:stream");
-	const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors$1();
-	const util = require_util$7();
-	const { ReadableStreamFrom } = require_util$7();
+	const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors$2();
+	const util = require_util$8();
+	const { ReadableStreamFrom } = require_util$8();
 	const kConsume = Symbol("kConsume");
 	const kReading = Symbol("kReading");
 	const kBody = Symbol("kBody");
@@ -8306,9 +8307,9 @@ var require_readable = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/undici/lib/api/util.js
-var require_util$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
-	const { ResponseStatusCodeError } = require_errors$1();
+	const { ResponseStatusCodeError } = require_errors$2();
 	const { chunksDecode } = require_readable();
 	const CHUNK_LIMIT = 131072;
 	async function getResolveErrorBodyCallback({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -8361,9 +8362,9 @@ var require_util$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_api_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { Readable } = require_readable();
-	const { InvalidArgumentError, RequestAbortedError } = require_errors$1();
-	const util = require_util$7();
-	const { getResolveErrorBodyCallback } = require_util$5();
+	const { InvalidArgumentError, RequestAbortedError } = require_errors$2();
+	const util = require_util$8();
+	const { getResolveErrorBodyCallback } = require_util$6();
 	const { AsyncResource } = __require("node:async_hooks");
 	var RequestHandler = class extends AsyncResource {
 		constructor(opts, callback) {
@@ -8514,8 +8515,8 @@ var require_api_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/api/abort-signal.js
 var require_abort_signal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { addAbortListener } = require_util$7();
-	const { RequestAbortedError } = require_errors$1();
+	const { addAbortListener } = require_util$8();
+	const { RequestAbortedError } = require_errors$2();
 	const kListener = Symbol("kListener");
 	const kSignal = Symbol("kSignal");
 	function abort(self) {
@@ -8554,9 +8555,9 @@ var require_abort_signal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_api_stream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { finished, PassThrough } = __require("node:stream");
-	const { InvalidArgumentError, InvalidReturnValueError } = require_errors$1();
-	const util = require_util$7();
-	const { getResolveErrorBodyCallback } = require_util$5();
+	const { InvalidArgumentError, InvalidReturnValueError } = require_errors$2();
+	const util = require_util$8();
+	const { getResolveErrorBodyCallback } = require_util$6();
 	const { AsyncResource } = __require("node:async_hooks");
 	const { addSignal, removeSignal } = require_abort_signal();
 	var StreamHandler = class extends AsyncResource {
@@ -8697,8 +8698,8 @@ var require_api_stream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/api/api-pipeline.js
 var require_api_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Readable, Duplex, PassThrough } = __require("node:stream");
-	const { InvalidArgumentError, InvalidReturnValueError, RequestAbortedError } = require_errors$1();
-	const util = require_util$7();
+	const { InvalidArgumentError, InvalidReturnValueError, RequestAbortedError } = require_errors$2();
+	const util = require_util$8();
 	const { AsyncResource } = __require("node:async_hooks");
 	const { addSignal, removeSignal } = require_abort_signal();
 	const assert = __require("node:assert");
@@ -8863,9 +8864,9 @@ var require_api_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/api/api-upgrade.js
 var require_api_upgrade = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { InvalidArgumentError, SocketError } = require_errors$1();
+	const { InvalidArgumentError, SocketError } = require_errors$2();
 	const { AsyncResource } = __require("node:async_hooks");
-	const util = require_util$7();
+	const util = require_util$8();
 	const { addSignal, removeSignal } = require_abort_signal();
 	const assert = __require("node:assert");
 	var UpgradeHandler = class extends AsyncResource {
@@ -8943,8 +8944,8 @@ var require_api_upgrade = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_api_connect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { AsyncResource } = __require("node:async_hooks");
-	const { InvalidArgumentError, SocketError } = require_errors$1();
-	const util = require_util$7();
+	const { InvalidArgumentError, SocketError } = require_errors$2();
+	const util = require_util$8();
 	const { addSignal, removeSignal } = require_abort_signal();
 	var ConnectHandler = class extends AsyncResource {
 		constructor(opts, callback) {
@@ -9026,7 +9027,7 @@ var require_api = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/mock/mock-errors.js
 var require_mock_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { UndiciError } = require_errors$1();
+	const { UndiciError } = require_errors$2();
 	const kMockNotMatchedError = Symbol.for("undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED");
 	module.exports = { MockNotMatchedError: class MockNotMatchedError extends UndiciError {
 		constructor(message) {
@@ -9070,7 +9071,7 @@ var require_mock_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_mock_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MockNotMatchedError } = require_mock_errors();
 	const { kDispatches, kMockAgent, kOriginalDispatch, kOrigin, kGetNetConnect } = require_mock_symbols();
-	const { buildURL } = require_util$7();
+	const { buildURL } = require_util$8();
 	const { STATUS_CODES } = __require("node:http");
 	const { types: { isPromise } } = __require("node:util");
 	function matchValue(match, value) {
@@ -9309,8 +9310,8 @@ var require_mock_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_mock_interceptor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { getResponseData, buildKey, addMockDispatch } = require_mock_utils();
 	const { kDispatches, kDispatchKey, kDefaultHeaders, kDefaultTrailers, kContentLength, kMockDispatch } = require_mock_symbols();
-	const { InvalidArgumentError } = require_errors$1();
-	const { buildURL } = require_util$7();
+	const { InvalidArgumentError } = require_errors$2();
+	const { buildURL } = require_util$8();
 	/**
 	* Defines the scope API for an interceptor reply
 	*/
@@ -9454,7 +9455,7 @@ var require_mock_client = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kDispatches, kMockAgent, kClose, kOriginalClose, kOrigin, kOriginalDispatch, kConnected } = require_mock_symbols();
 	const { MockInterceptor } = require_mock_interceptor();
 	const Symbols = require_symbols$4();
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	/**
 	* MockClient provides an API that extends the Client to influence the mockDispatches.
 	*/
@@ -9496,7 +9497,7 @@ var require_mock_pool = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kDispatches, kMockAgent, kClose, kOriginalClose, kOrigin, kOriginalDispatch, kConnected } = require_mock_symbols();
 	const { MockInterceptor } = require_mock_interceptor();
 	const Symbols = require_symbols$4();
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	/**
 	* MockPool provides an API that extends the Pool to influence the mockDispatches.
 	*/
@@ -9603,7 +9604,7 @@ var require_mock_agent = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const MockClient = require_mock_client();
 	const MockPool = require_mock_pool();
 	const { matchValue, buildMockOptions } = require_mock_utils();
-	const { InvalidArgumentError, UndiciError } = require_errors$1();
+	const { InvalidArgumentError, UndiciError } = require_errors$2();
 	const Dispatcher = require_dispatcher();
 	const Pluralizer = require_pluralizer();
 	const PendingInterceptorsFormatter = require_pending_interceptors_formatter();
@@ -9701,7 +9702,7 @@ ${pendingInterceptorsFormatter.format(pending)}
 // node_modules/undici/lib/global.js
 var require_global = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const globalDispatcher = Symbol.for("undici.globalDispatcher.1");
-	const { InvalidArgumentError } = require_errors$1();
+	const { InvalidArgumentError } = require_errors$2();
 	const Agent = require_agent();
 	if (getGlobalDispatcher() === void 0) setGlobalDispatcher(new Agent());
 	function setGlobalDispatcher(agent) {
@@ -9791,8 +9792,8 @@ var require_retry = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/interceptor/dump.js
 var require_dump = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const util = require_util$7();
-	const { InvalidArgumentError, RequestAbortedError } = require_errors$1();
+	const util = require_util$8();
+	const { InvalidArgumentError, RequestAbortedError } = require_errors$2();
 	const DecoratorHandler = require_decorator_handler();
 	var DumpHandler = class extends DecoratorHandler {
 		#maxSize = 1048576;
@@ -9860,7 +9861,7 @@ var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { isIP } = __require("node:net");
 	const { lookup } = __require("node:dns");
 	const DecoratorHandler = require_decorator_handler();
-	const { InvalidArgumentError, InformationalError } = require_errors$1();
+	const { InvalidArgumentError, InformationalError } = require_errors$2();
 	const maxInt = Math.pow(2, 31) - 1;
 	var DNSInstance = class {
 		#maxTTL = 0;
@@ -10070,8 +10071,8 @@ var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/fetch/headers.js
 var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kConstruct } = require_symbols$4();
-	const { kEnumerableProperty } = require_util$7();
-	const { iteratorMixin, isValidHeaderName, isValidHeaderValue } = require_util$6();
+	const { kEnumerableProperty } = require_util$8();
+	const { iteratorMixin, isValidHeaderName, isValidHeaderValue } = require_util$7();
 	const { webidl } = require_webidl();
 	const assert = __require("node:assert");
 	const util = __require("node:util");
@@ -10435,10 +10436,10 @@ var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
 	const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
-	const util = require_util$7();
+	const util = require_util$8();
 	const nodeUtil = __require("node:util");
 	const { kEnumerableProperty } = util;
-	const { isValidReasonPhrase, isCancelled, isAborted, isBlobLike, serializeJavascriptValueToJSONString, isErrorLike, isomorphicEncode, environmentSettingsObject: relevantRealm } = require_util$6();
+	const { isValidReasonPhrase, isCancelled, isAborted, isBlobLike, serializeJavascriptValueToJSONString, isErrorLike, isomorphicEncode, environmentSettingsObject: relevantRealm } = require_util$7();
 	const { redirectStatusSet, nullBodyStatus } = require_constants$3();
 	const { kState, kHeaders } = require_symbols$3();
 	const { webidl } = require_webidl();
@@ -10785,9 +10786,9 @@ var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { extractBody, mixinBody, cloneBody, bodyUnusable } = require_body();
 	const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = require_headers();
 	const { FinalizationRegistry } = require_dispatcher_weakref()();
-	const util = require_util$7();
+	const util = require_util$8();
 	const nodeUtil = __require("node:util");
-	const { isValidHTTPToken, sameOrigin, environmentSettingsObject } = require_util$6();
+	const { isValidHTTPToken, sameOrigin, environmentSettingsObject } = require_util$7();
 	const { forbiddenMethodsSet, corsSafeListedMethodsSet, referrerPolicy, requestRedirect, requestMode, requestCredentials, requestCache, requestDuplex } = require_constants$3();
 	const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util;
 	const { kHeaders, kSignal, kState, kDispatcher } = require_symbols$3();
@@ -11294,14 +11295,14 @@ var require_fetch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { HeadersList } = require_headers();
 	const { Request, cloneRequest } = require_request();
 	const zlib = __require("node:zlib");
-	const { bytesMatch, makePolicyContainer, clonePolicyContainer, requestBadPort, TAOCheck, appendRequestOriginHeader, responseLocationURL, requestCurrentURL, setRequestReferrerPolicyOnRedirect, tryUpgradeRequestToAPotentiallyTrustworthyURL, createOpaqueTimingInfo, appendFetchMetadata, corsCheck, crossOriginResourcePolicyCheck, determineRequestsReferrer, coarsenedSharedCurrentTime, createDeferredPromise, isBlobLike, sameOrigin, isCancelled, isAborted, isErrorLike, fullyReadBody, readableStreamClose, isomorphicEncode, urlIsLocal, urlIsHttpHttpsScheme, urlHasHttpsScheme, clampAndCoarsenConnectionTimingInfo, simpleRangeHeaderValue, buildContentRange, createInflate, extractMimeType } = require_util$6();
+	const { bytesMatch, makePolicyContainer, clonePolicyContainer, requestBadPort, TAOCheck, appendRequestOriginHeader, responseLocationURL, requestCurrentURL, setRequestReferrerPolicyOnRedirect, tryUpgradeRequestToAPotentiallyTrustworthyURL, createOpaqueTimingInfo, appendFetchMetadata, corsCheck, crossOriginResourcePolicyCheck, determineRequestsReferrer, coarsenedSharedCurrentTime, createDeferredPromise, isBlobLike, sameOrigin, isCancelled, isAborted, isErrorLike, fullyReadBody, readableStreamClose, isomorphicEncode, urlIsLocal, urlIsHttpHttpsScheme, urlHasHttpsScheme, clampAndCoarsenConnectionTimingInfo, simpleRangeHeaderValue, buildContentRange, createInflate, extractMimeType } = require_util$7();
 	const { kState, kDispatcher } = require_symbols$3();
 	const assert = __require("node:assert");
 	const { safelyExtractBody, extractBody } = require_body();
 	const { redirectStatusSet, nullBodyStatus, safeMethodsSet, requestBodyHeader, subresourceSet } = require_constants$3();
 	const EE = __require("node:events");
 	const { Readable, pipeline, finished } = __require("node:stream");
-	const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util$7();
+	const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util$8();
 	const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
 	const { getGlobalDispatcher } = require_global();
 	const { webidl } = require_webidl();
@@ -12308,7 +12309,7 @@ var require_encoding = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { getEncoding };
 }));
 // node_modules/undici/lib/web/fileapi/util.js
-var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kState, kError, kResult, kAborted, kLastProgressEventFired } = require_symbols$2();
 	const { ProgressEvent } = require_progressevent();
 	const { getEncoding } = require_encoding();
@@ -12484,10 +12485,10 @@ var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/undici/lib/web/fileapi/filereader.js
 var require_filereader = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { staticPropertyDescriptors, readOperation, fireAProgressEvent } = require_util$4();
+	const { staticPropertyDescriptors, readOperation, fireAProgressEvent } = require_util$5();
 	const { kState, kError, kResult, kEvents, kAborted } = require_symbols$2();
 	const { webidl } = require_webidl();
-	const { kEnumerableProperty } = require_util$7();
+	const { kEnumerableProperty } = require_util$8();
 	var FileReader = class FileReader extends EventTarget {
 		constructor() {
 			super();
@@ -12699,10 +12700,10 @@ var require_symbols$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { kConstruct: require_symbols$4().kConstruct };
 }));
 // node_modules/undici/lib/web/cache/util.js
-var require_util$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const assert = __require("node:assert");
 	const { URLSerializer } = require_data_url();
-	const { isValidHeaderName } = require_util$6();
+	const { isValidHeaderName } = require_util$7();
 	/**
 	* @see https://url.spec.whatwg.org/#concept-url-equals
 	* @param {URL} A
@@ -12734,14 +12735,14 @@ var require_util$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/cache/cache.js
 var require_cache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kConstruct } = require_symbols$1();
-	const { urlEquals, getFieldValues } = require_util$3();
-	const { kEnumerableProperty, isDisturbed } = require_util$7();
+	const { urlEquals, getFieldValues } = require_util$4();
+	const { kEnumerableProperty, isDisturbed } = require_util$8();
 	const { webidl } = require_webidl();
 	const { Response, cloneResponse, fromInnerResponse } = require_response();
 	const { Request, fromInnerRequest } = require_request();
 	const { kState } = require_symbols$3();
 	const { fetching } = require_fetch();
-	const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = require_util$6();
+	const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = require_util$7();
 	const assert = __require("node:assert");
 	/**
 	* @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -13186,7 +13187,7 @@ var require_cachestorage = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kConstruct } = require_symbols$1();
 	const { Cache } = require_cache();
 	const { webidl } = require_webidl();
-	const { kEnumerableProperty } = require_util$7();
+	const { kEnumerableProperty } = require_util$8();
 	var CacheStorage = class CacheStorage {
 		/**
 		* @see https://w3c.github.io/ServiceWorker/#dfn-relevant-name-to-cache-map
@@ -13284,7 +13285,7 @@ var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/undici/lib/web/cookies/util.js
-var require_util$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* @param {string} value
 	* @returns {boolean}
@@ -13521,7 +13522,7 @@ var require_util$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/cookies/parse.js
 var require_parse$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { maxNameValuePairSize, maxAttributeValueSize } = require_constants$2();
-	const { isCTLExcludingHtab } = require_util$2();
+	const { isCTLExcludingHtab } = require_util$3();
 	const { collectASequenceOfCodePointsFast } = require_data_url();
 	const assert = __require("node:assert");
 	/**
@@ -13622,7 +13623,7 @@ var require_parse$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/cookies/index.js
 var require_cookies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { parseSetCookie } = require_parse$1();
-	const { stringify } = require_util$2();
+	const { stringify } = require_util$3();
 	const { webidl } = require_webidl();
 	const { Headers } = require_headers();
 	/**
@@ -13772,7 +13773,7 @@ var require_cookies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/websocket/events.js
 var require_events = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { webidl } = require_webidl();
-	const { kEnumerableProperty } = require_util$7();
+	const { kEnumerableProperty } = require_util$8();
 	const { kConstruct } = require_symbols$4();
 	const { MessagePort } = __require("node:worker_threads");
 	/**
@@ -14089,7 +14090,7 @@ var require_symbols = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/undici/lib/web/websocket/util.js
-var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = require_symbols();
 	const { states, opcodes } = require_constants$1();
 	const { ErrorEvent, createFastMessageEvent } = require_events();
@@ -14346,13 +14347,13 @@ var require_frame = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_connection = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = require_constants$1();
 	const { kReadyState, kSentClose, kByteParser, kReceivedClose, kResponse } = require_symbols();
-	const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = require_util$1();
+	const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = require_util$2();
 	const { channels } = require_diagnostics();
 	const { CloseEvent } = require_events();
 	const { makeRequest } = require_request();
 	const { fetching } = require_fetch();
 	const { Headers, getHeadersList } = require_headers();
-	const { getDecodeSplit } = require_util$6();
+	const { getDecodeSplit } = require_util$7();
 	const { WebsocketFrameSend } = require_frame();
 	/** @type {import('crypto')} */
 	let crypto;
@@ -14510,8 +14511,8 @@ var require_connection = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/undici/lib/web/websocket/permessage-deflate.js
 var require_permessage_deflate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __require("node:zlib");
-	const { isValidClientWindowBits } = require_util$1();
-	const { MessageSizeExceededError } = require_errors$1();
+	const { isValidClientWindowBits } = require_util$2();
+	const { MessageSizeExceededError } = require_errors$2();
 	const tail = Buffer.from([
 		0,
 		0,
@@ -14593,11 +14594,11 @@ var require_receiver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = require_constants$1();
 	const { kReadyState, kSentClose, kResponse, kReceivedClose } = require_symbols();
 	const { channels } = require_diagnostics();
-	const { isValidStatusCode, isValidOpcode, failWebsocketConnection, websocketMessageReceived, utf8Decode, isControlFrame, isTextBinaryFrame, isContinuationFrame } = require_util$1();
+	const { isValidStatusCode, isValidOpcode, failWebsocketConnection, websocketMessageReceived, utf8Decode, isControlFrame, isTextBinaryFrame, isContinuationFrame } = require_util$2();
 	const { WebsocketFrameSend } = require_frame();
 	const { closeWebSocketConnection } = require_connection();
 	const { PerMessageDeflate } = require_permessage_deflate();
-	const { MessageSizeExceededError } = require_errors$1();
+	const { MessageSizeExceededError } = require_errors$2();
 	function failWebsocketConnectionWithCode(ws, code, reason) {
 		closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason));
 		failWebsocketConnection(ws, reason);
@@ -14995,13 +14996,13 @@ var require_sender = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_websocket = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { webidl } = require_webidl();
 	const { URLSerializer } = require_data_url();
-	const { environmentSettingsObject } = require_util$6();
+	const { environmentSettingsObject } = require_util$7();
 	const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = require_constants$1();
 	const { kWebSocketURL, kReadyState, kController, kBinaryType, kResponse, kSentClose, kByteParser } = require_symbols();
-	const { isConnecting, isEstablished, isClosing, isValidSubprotocol, fireEvent } = require_util$1();
+	const { isConnecting, isEstablished, isClosing, isValidSubprotocol, fireEvent } = require_util$2();
 	const { establishWebSocketConnection, closeWebSocketConnection } = require_connection();
 	const { ByteParser } = require_receiver();
-	const { kEnumerableProperty, isBlobLike } = require_util$7();
+	const { kEnumerableProperty, isBlobLike } = require_util$8();
 	const { getGlobalDispatcher } = require_global();
 	const { types } = __require("node:util");
 	const { ErrorEvent, CloseEvent } = require_events();
@@ -15292,7 +15293,7 @@ var require_websocket = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = { WebSocket };
 }));
 // node_modules/undici/lib/web/eventsource/util.js
-var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* Checks if the given value is a valid LastEventId.
 	* @param {string} value
@@ -15326,7 +15327,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_eventsource_stream = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const buffer = __require("node:buffer");
 	const { Transform } = __require("node:stream");
-	const { isASCIINumber, isValidLastEventId } = require_util();
+	const { isASCIINumber, isValidLastEventId } = require_util$1();
 	/**
 	* @type {number[]} BOM
 	*/
@@ -15715,9 +15716,9 @@ var require_eventsource = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { parseMIMEType } = require_data_url();
 	const { createFastMessageEvent } = require_events();
 	const { isNetworkError } = require_response();
-	const { delay } = require_util();
-	const { kEnumerableProperty } = require_util$7();
-	const { environmentSettingsObject } = require_util$6();
+	const { delay } = require_util$1();
+	const { kEnumerableProperty } = require_util$8();
+	const { environmentSettingsObject } = require_util$7();
 	const { getGlobalDispatcher } = require_global();
 	let experimentalWarned = false;
 	/**
@@ -16032,8 +16033,8 @@ var require_undici = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ProxyAgent = require_proxy_agent();
 	const EnvHttpProxyAgent = require_env_http_proxy_agent();
 	const RetryAgent = require_retry_agent();
-	const errors = require_errors$1();
-	const util = require_util$7();
+	const errors = require_errors$2();
+	const util = require_util$8();
 	const { InvalidArgumentError } = errors;
 	const api = require_api();
 	const buildConnector = require_connect();
@@ -16217,7 +16218,7 @@ var __awaiter$7 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile: writeFile$1 } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -16268,7 +16269,7 @@ var Summary = class {
 		return __awaiter$7(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -16471,7 +16472,7 @@ var Summary = class {
 	}
 };
 const summary = new Summary();
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename: rename$1, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat, mkdir, open: open$1, readdir, rename: rename$1, rm, rmdir, stat, symlink, unlink } = fs.promises;
 process.platform;
 fs.constants.O_RDONLY;
 process.platform;
@@ -16582,6 +16583,14 @@ function error(message, properties = {}) {
 */
 function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
 * Writes info to log with console.log.
@@ -17604,7 +17613,7 @@ function expand$1(template, context) {
 	if (template === "/") return template;
 	else return template.replace(/\/$/, "");
 }
-function parse$2(options) {
+function parse$3(options) {
 	let method = options.method.toUpperCase();
 	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
 	let headers = Object.assign({}, options.headers);
@@ -17641,7 +17650,7 @@ function parse$2(options) {
 	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
 }
 function endpointWithDefaults(defaults, route, options) {
-	return parse$2(merge(defaults, route, options));
+	return parse$3(merge(defaults, route, options));
 }
 function withDefaults$2(oldDefaults, newDefaults) {
 	const DEFAULTS2 = merge(oldDefaults, newDefaults);
@@ -17650,7 +17659,7 @@ function withDefaults$2(oldDefaults, newDefaults) {
 		DEFAULTS: DEFAULTS2,
 		defaults: withDefaults$2.bind(null, DEFAULTS2),
 		merge: merge.bind(null, DEFAULTS2),
-		parse: parse$2
+		parse: parse$3
 	});
 }
 var endpoint = withDefaults$2(null, DEFAULTS);
@@ -17699,7 +17708,7 @@ const NullObject = /* @__PURE__ */ (() => {
 /**
 * Parse a `Content-Type` header.
 */
-function parse$1(header, options) {
+function parse$2(header, options) {
 	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
 	const len = header.length;
 	let valueStart = options?.start ?? 0;
@@ -18308,7 +18317,7 @@ async function fetchWrapper(requestOptions) {
 async function getResponseData(response) {
 	const contentType = response.headers.get("content-type");
 	if (!contentType) return response.text().catch(noop$1);
-	const mimetype = parse$1(contentType);
+	const mimetype = parse$2(contentType);
 	if (isJSONResponse(mimetype)) {
 		let text = "";
 		try {
@@ -20090,140 +20099,6 @@ function getOctokit(token, options, ...additionalPlugins) {
 var UserError = class extends Error {
 	name = "UserError";
 };
-// src/github/limits.ts
-/** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
-const UNKNOWN_WAIT = 6e4;
-/**
-* How long to wait where an answer says that a limit is reached, in milliseconds.
-*
-* @param answer an error, or an answer of GraphQL, which tells of limits with status 200
-* @param tries how often a limit was waited for already
-* @returns undefined when no limit is reached
-*/
-function limitWait(answer, now, tries) {
-	const { status = 0, headers, data } = answerOf(answer);
-	if (!isLimit(status, headers, data)) return void 0;
-	const after = Number(headers["retry-after"]);
-	if (after > 0) return after * 1e3;
-	const reset = Number(headers["x-ratelimit-reset"]) * 1e3;
-	if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return Math.max(1e3, reset - now);
-	return UNKNOWN_WAIT * 2 ** tries;
-}
-function answerOf(answer) {
-	const nothing = {
-		headers: {},
-		data: void 0
-	};
-	if (answer instanceof RequestError) return answer.response ?? nothing;
-	return typeof answer === "object" && answer !== null && "headers" in answer && "data" in answer ? answer : nothing;
-}
-function isLimit(status, headers, data) {
-	const text = JSON.stringify(data ?? "");
-	if (status === 200) return hasErrorOf(data, "type", /RATE_LIMIT/);
-	if (status === 422) return hasErrorOf(data, "code", /^abuse$/);
-	if (status !== 403 && status !== 429) return false;
-	return status === 429 || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(text);
-}
-function hasErrorOf(data, field, pattern) {
-	if (typeof data !== "object" || data === null || !("errors" in data)) return false;
-	const { errors } = data;
-	return Array.isArray(errors) && errors.some((error) => {
-		const fields = new Map(Object.entries(error ?? {}));
-		return pattern.test(String(fields.get(field)));
-	});
-}
-/** Whether an answer got lost, or GitHub failed: what was asked for may be done or not. */
-function isBroken(error) {
-	if (!(error instanceof RequestError)) return false;
-	return error.response === void 0 || error.response.status >= 500;
-}
-/** Whether an answer took too long. */
-function isTimedOut(error) {
-	return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
-}
-// src/github/patience.ts
-/** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
-const PACE = 1e3;
-/** GitHub gives up after 10 s itself (docs: troubleshooting the REST API); the rest is the network. */
-const TIMEOUT = 3e4;
-/** The waits before a request that only reads, or does the same when done twice, is sent again. */
-const PAUSES = [
-	1e3,
-	4e3,
-	9e3
-];
-/**
-* How long a run waits for limits in all. A secondary limit lasts a minute or a few; a primary one
-* up to an hour, which is too long to pay a runner for.
-*/
-const MAX_WAIT = 9e5;
-/** How a request is sent that must never be carried out twice: who sends it looks what came of it. */
-const ONCE = { request: { isOnce: true } };
-/**
-* Teaches a client to wait: between requests that write, where a limit is reached, and before it
-* asks again after a fault on the way.
-*/
-function bePatient(client, patience, timeout = TIMEOUT) {
-	let nextWrite = 0;
-	let waited = 0;
-	const waitForLimit = async (wait, url) => {
-		waited += wait;
-		if (waited > MAX_WAIT) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
-		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
-		await patience.sleep(wait);
-	};
-	client.hook.wrap("request", async (request, options) => {
-		const { isWrite, isOnce } = kindOf(options);
-		for (let [limits, faults] = [0, 0];;) {
-			if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
-			try {
-				const signal = AbortSignal.timeout(timeout);
-				const response = await request({
-					...options,
-					request: {
-						...options.request,
-						signal
-					}
-				});
-				const wait = limitWait(response, patience.now(), limits);
-				if (wait === void 0) return response;
-				limits++;
-				await waitForLimit(wait, options.url);
-			} catch (error) {
-				const wait = limitWait(error, patience.now(), limits);
-				const pause = PAUSES[faults];
-				if (wait !== void 0) {
-					limits++;
-					await waitForLimit(wait, options.url);
-				} else if (!isOnce && pause !== void 0 && (isBroken(error) || isTimedOut(error))) {
-					faults++;
-					await patience.sleep(pause);
-				} else throw error;
-			} finally {
-				if (isWrite) nextWrite = patience.now() + PACE;
-			}
-		}
-	});
-}
-function kindOf({ method, url, query, request }) {
-	const isGraphQl = url.endsWith("/graphql");
-	const isQuery = isGraphQl && typeof query === "string" && !query.trimStart().startsWith("mutation");
-	return {
-		isWrite: method !== "GET" && !isQuery,
-		isOnce: request?.isOnce === true || method === "POST" && !isGraphQl
-	};
-}
-// src/action/client.ts
-/** A client that waits where GitHub asks for it. */
-function createClient(token) {
-	const client = getOctokit(token);
-	bePatient(client, {
-		now: Date.now,
-		sleep: async (time) => setTimeout$2(time),
-		log: info
-	});
-	return client;
-}
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
@@ -21303,6 +21178,54 @@ function reversePatch(structuredPatch) {
 	return reversed;
 }
 // node_modules/diff/libesm/patch/create.js
+/**
+* Returns true if the filename contains characters that require C-style
+* quoting (as used by Git and GNU diffutils in diff output).
+*/
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+/**
+* C-style quotes a filename, encoding special characters as escape sequences
+* and non-ASCII bytes as octal escapes. This is the inverse of
+* `parseQuotedFileName` in parse.ts.
+*
+* Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+* This matches the behaviour of both Git and GNU diffutils, which always emit
+* UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+* Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+*
+* If the filename doesn't need quoting, returns it as-is.
+*/
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
 function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
 	let optionsObj;
 	if (!options) optionsObj = {};
@@ -21387,6 +21310,82 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 	}
 }
 /**
+* creates a unified diff patch.
+*
+* @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+*   array of them (as returned by `parsePatch`).
+* @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+*   Ignored for patches where `isGit` is `true`.
+*
+* When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+* output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+* properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+* headers for patches with no hunks (e.g. renames without content changes).
+*/
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	if (typeof options === "function") options = { callback: options };
+	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+		if (!patchObj) return;
+		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+	} else {
+		const { callback } = options;
+		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+			if (!patchObj) callback(void 0);
+			else callback(formatPatch(patchObj, options.headerOptions));
+		} }));
+	}
+}
+/**
 * Split `text` into an array of lines, including the trailing newline character (where present)
 */
 function splitLines(text) {
@@ -21396,14 +21395,20 @@ function splitLines(text) {
 	else result.push(result.pop().slice(0, -1));
 	return result;
 }
+// src/diff/patch.ts
+/** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
+function writePatch(path, before, after) {
+	const name = path.replace(/^\.?\//, "");
+	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+}
 // src/rules/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return group(findings, ({ subject }) => subject.value.document);
+	return groupBy$1(findings, ({ subject }) => subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
+	return groupBy$1(findings, ({ file, subject }) => {
 		const { document, path } = subject.container?.value ?? subject.resource.value;
 		return JSON.stringify([
 			file,
@@ -21413,16 +21418,35 @@ function bySubject(findings) {
 	});
 }
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
+function groupBy$1(things, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
+	for (const thing of things) {
+		const key = keyOf(thing);
 		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
+		if (members) members.push(thing);
+		else groups.set(key, [thing]);
 	}
 	return [...groups.values()];
 }
+// src/fix/budget.ts
+/**
+* How many characters may be parsed to prove fixes: the document's length for each proof, or
+* MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
+*/
+const BUDGET = 25e5;
+const MIN_COST = 62500;
+/** A proof for many findings pays for itself, up to so many times. */
+const MAX_SHARE = 8;
+/** Bounds the proofs of fixes, each of which parses and judges a document. */
+var ProofBudget = class {
+	#left = BUDGET;
+	/** Whether one proof more is allowed, for so many findings; the first one always is. */
+	allows({ span }, findings) {
+		if (this.#left <= 0) return false;
+		this.#left -= Math.max(span.end - span.start, MIN_COST) / Math.min(findings, MAX_SHARE);
+		return true;
+	}
+};
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -21442,6 +21466,11 @@ function applyEdits(text, edits) {
 /** Edits in the order of their places. */
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+/** Whether edits of one text get in each other's way. */
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -24582,7 +24611,7 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.Document = Document;
 }));
 // node_modules/yaml/dist/errors.js
-var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var YAMLError = class extends Error {
 		constructor(name, pos, code, message) {
 			super();
@@ -25772,7 +25801,7 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var node_process = __require("process");
 	var directives = require_directives();
 	var Document = require_Document();
-	var errors = require_errors();
+	var errors = require_errors$1();
 	var identity = require_identity();
 	var composeDoc = require_compose_doc();
 	var resolveEnd = require_resolve_end();
@@ -25968,7 +25997,7 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var resolveBlockScalar = require_resolve_block_scalar();
 	var resolveFlowScalar = require_resolve_flow_scalar();
-	var errors = require_errors();
+	var errors = require_errors$1();
 	var stringifyString = require_stringifyString();
 	function resolveAsScalar(token, strict = true, onError) {
 		if (token) {
@@ -27028,7 +27057,7 @@ var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // node_modules/yaml/dist/parse/parser.js
 var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_process = __require("process");
+	__require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
 	function includesToken(list, type) {
@@ -27167,7 +27196,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 		*/
 		*next(source) {
 			this.source = source;
-			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
 			if (this.atScalar) {
 				this.atScalar = false;
 				yield* this.step();
@@ -27895,7 +27923,7 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
-	var errors = require_errors();
+	var errors = require_errors$1();
 	var log = require_log();
 	var identity = require_identity();
 	var lineCounter = require_line_counter();
@@ -27984,7 +28012,7 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
-	var errors = require_errors();
+	var errors = require_errors$1();
 	var Alias = require_Alias();
 	var identity = require_identity();
 	var Pair = require_Pair();
@@ -28030,15 +28058,28 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 function isDataMap(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
-/** How deep merge keys may refer to mappings with merge keys; people stop at two. */
-const MAX_MERGE_DEPTH = 8;
 /** The root of a document as a value. */
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
 }
 /** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
 function field(value, name) {
-	return value && findField(value, name, MAX_MERGE_DEPTH);
+	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
+	const found = indexOf(value.document, value.node).get(name);
+	if (!found) return void 0;
+	const made = toField(found.own ? value : {
+		...value,
+		shared: true
+	}, found.pair);
+	return made && {
+		...made,
+		own: found.own
+	};
+}
+/** Looks up a key among the pairs that stand in a mapping itself. */
+function ownField(value, name) {
+	const found = field(value, name);
+	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
 }
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
@@ -28098,37 +28139,39 @@ function asWritten({ value, source }) {
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
+/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
+const indexes = /* @__PURE__ */ new WeakMap();
 /**
-* Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
-* the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
+* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+* Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
 */
-function findField(value, name, depth) {
-	if (!(0, import_dist.isMap)(value.node)) return void 0;
-	for (const pair of value.node.items.toReversed()) {
-		if (keyName(pair.key) === name) return toField(value, pair);
-		const found = isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : void 0;
-		if (found) return found;
-	}
-}
-function inMerged(value, pair, name, depth) {
-	for (const merged of mergedMaps(value, pair)) {
-		const found = findField(merged, name, depth - 1);
-		if (found) return {
-			...found,
+function indexOf(document, map) {
+	const known = indexes.get(map);
+	if (known) return known;
+	const index = /* @__PURE__ */ new Map();
+	for (const pair of map.items) {
+		const name = keyName(pair.key);
+		if (name !== void 0) index.set(name, {
+			pair,
+			own: true
+		});
+		if (!isMergeKey(pair.key)) continue;
+		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf(document, merged)) index.set(key, {
+			pair: found.pair,
 			own: false
-		};
+		});
 	}
+	indexes.set(map, index);
+	return index;
 }
-/** What `<<` brings in, nearest first: one mapping, or a list of them. */
-function mergedMaps(value, { value: node }) {
-	const { document, path } = value;
-	if (!(0, import_dist.isNode)(node)) return [];
-	const source = makeValue(document, node, path, true, value.span.start);
-	return (0, import_dist.isSeq)(source.node) ? items(source).map((item) => ({
-		...item,
-		path,
-		shared: true
-	})) : [source];
+/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+function mergedMaps(document, { value }) {
+	const source = resolveAlias(document, value);
+	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
+}
+function resolveAlias(document, node) {
+	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
 }
 function toField(value, { key, value: node }) {
 	const name = isMergeKey(key) ? "<<" : keyName(key);
@@ -28469,7 +28512,7 @@ function isFirstOnLine(text, offset) {
 * Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
 * field stands in a block mapping. Undefined where it is written in no way we know.
 */
-function fill$1(parent, empty, data) {
+function fill(parent, empty, data) {
 	const { text } = parent.document;
 	const { span } = empty.value;
 	const written = text.slice(span.start, span.end);
@@ -28542,12 +28585,20 @@ function inFlow(list, last, data) {
 	const { end } = last.span;
 	const style = flowStyleOf(text, last);
 	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
-	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	const isAlone = margin.trim() === "" && last.span.start > list.span.start + margin.length;
+	const eol = lineBreakAt(text, last.span.start);
+	const glue = isAlone ? `,${eol}${margin}` : ", ";
+	const step = isAlone && style.json ? stepInside(text, last, margin) : void 0;
 	return {
 		start: end,
 		end,
-		text: data.map((item) => glue + flowText(item, style)).join("")
+		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
 	};
+}
+/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+function stepInside(text, { span }, margin) {
+	const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
+	return inside?.startsWith(margin) === true ? inside.slice(margin.length) : void 0;
 }
 /** Written like its neighbour: quoted, and with as much room inside its braces. */
 function flowStyleOf(text, { span }) {
@@ -28727,7 +28778,7 @@ function planEdits(document, changes, accepts = () => true) {
 			edits: step.edits
 		});
 	};
-	for (const change of unique(changes)) {
+	for (const change of distinctChanges(changes)) {
 		const refusal = place(change.path, planChange(document, change, plan));
 		if (refusal) return refusal;
 	}
@@ -28773,11 +28824,8 @@ function planAddition(addition, removed, accepts) {
 	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
 	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
 }
-function doOverlap(edits) {
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
-function unique(changes) {
+/** Each change once: several rules may want the same one. */
+function distinctChanges(changes) {
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 function planSet(document, path, data, additions) {
@@ -28833,7 +28881,7 @@ function isBlank(value, data) {
 }
 function candidatesFor({ parent, empty, data }, gone) {
 	if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
-	const candidate = fill$1(parent, empty, data);
+	const candidate = fill(parent, empty, data);
 	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
@@ -28864,17 +28912,18 @@ function planOnField(document, change, removed) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
-	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
 	if (map.shared || found.value.shared) return { refused: SHARED };
 	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
 	const key = JSON.stringify(at);
-	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
-	removed.set(key, {
+	const removal = removed.get(key) ?? {
 		owner,
 		map,
-		names
-	});
+		names: /* @__PURE__ */ new Set()
+	};
+	removal.names.add(found.name);
+	removed.set(key, removal);
 	return { edits: [] };
 }
 function renaming({ key, value }, name) {
@@ -30401,7 +30450,19 @@ function isVersionedConfig(documentText) {
 * the time; `npm run bench` prints by how much.
 */
 function canMatter(documentText) {
-	return WORDS.test(documentText) || KINDS$1.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText);
+	return (WORDS.test(documentText) || KINDS$1.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+}
+/** A block mapping from the first column on, which a definition's file starts with. */
+const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
+const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
+/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
+/**
+* Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
+* full of the words, and holds no pod.
+*/
+function isResourceDefinition(documentText) {
+	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
@@ -30412,35 +30473,45 @@ function isOpenTemplate(path, documentText) {
 }
 // src/manifest/decode.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES = 10485760;
+const MAX_BYTES$1 = 10485760;
+/** How much of a file that is too large is looked at to tell whether it is a manifest. */
+const LOOKED_AT = 1048576;
 /**
 * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
 *
+* @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
 * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
 *   can't be read and holds none
 */
 function decodeFile(path, bytes) {
-	if (bytes.length > MAX_BYTES) return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+	if (bytes.length > 10485760) return looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT))) ? {
+		file: path,
+		reason: `larger than ${`${MAX_BYTES$1 / 1024 / 1024} MiB`}: split it`
+	} : void 0;
 	try {
 		const text = new TextDecoder("utf-8", {
 			fatal: true,
 			ignoreBOM: true
 		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
+		return text.includes("\0") ? skipIfManifest(path, bytes, "it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
 		};
 	} catch {
-		return skipIfManifest(path, bytes, "not UTF-8 text");
+		return skipIfManifest(path, bytes, "it has other bytes");
 	}
 }
-/** UTF-16 text shows its words once its NULs are out. */
-function skipIfManifest(path, bytes, reason) {
-	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
-	return canMatter(guess) && looksLikeManifest(guess) ? {
+function skipIfManifest(path, bytes, what) {
+	const text = guess(bytes);
+	if (!canMatter(text) || !looksLikeManifest(text)) return void 0;
+	return {
 		file: path,
-		reason
-	} : void 0;
+		reason: `not UTF-8 text: ${what}. Save it as UTF-8`
+	};
+}
+/** Text in any encoding that has the letters of ASCII; UTF-16 shows its words once its NULs are out. */
+function guess(bytes) {
+	return new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
 }
 /** Whether Kubernetes is meant to read a text, broken or not. */
 function looksLikeManifest(text) {
@@ -30534,17 +30605,29 @@ function findHelmAction(root) {
 	return found;
 }
 // src/manifest/parse.ts
-const PARSE_OPTIONS = {
+const COMPOSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
 		merge: true,
 		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
 	}),
 	logLevel: "silent",
-	prettyErrors: false,
 	uniqueKeys: false
 };
-const TOO_DEEP = "nested too deeply";
+/**
+* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+* hold over a thousand.
+*/
+const MAX_OPEN_TOKENS = 500;
+/** Thrown to leave the parser's generators. */
+var TooDeep = class extends Error {
+	offset;
+	constructor(offset) {
+		super("nested too deeply");
+		this.offset = offset;
+	}
+};
 /**
 * Parses one document of a file.
 *
@@ -30555,34 +30638,58 @@ const TOO_DEEP = "nested too deeply";
 function parseDocumentAt(text, span, index) {
 	const source = text.slice(span.start, span.end);
 	try {
-		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
-		const error = document.errors[0];
+		const document = compose(source);
+		const error = document?.errors[0];
 		if (error !== void 0) return unparsable(source, span, error);
-		const root = document.contents;
-		if (root === null) return void 0;
-		const templatedValue = findTemplatedValue(root);
+		const root = document?.contents;
+		if (!root) return void 0;
+		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
 		if (templatedValue !== void 0) return templated(span.start + templatedValue);
 		const aliases = inspect(root);
 		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
-		const action = findHelmAction(root);
-		const helmAction = action === void 0 ? void 0 : span.start + action;
-		const toData = () => document.toJS();
+		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
 		return {
 			index,
 			text,
 			span,
 			root,
-			helmAction,
-			toData,
+			helmAction: action === void 0 ? void 0 : span.start + action,
+			toData: once$1(() => dataOf(document)),
 			...aliases
 		};
 	} catch (error) {
-		if (error instanceof RangeError) return {
-			reason: TOO_DEEP,
-			offset: span.start
+		if (!(error instanceof TooDeep)) throw error;
+		return {
+			reason: error.message,
+			offset: span.start + error.offset
 		};
-		throw error;
 	}
+}
+function dataOf(document) {
+	try {
+		return document.toJS();
+	} catch {
+		return;
+	}
+}
+/** Every proof of a fix asks for the data that it starts from. */
+function once$1(make) {
+	let made;
+	return () => (made ??= { result: make() }).result;
+}
+/** The first document of a text; undefined where there is none. */
+function compose(source) {
+	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+	return document;
+}
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source) {
+	const parser = new import_dist.Parser();
+	for (const lexeme of new import_dist.Lexer().lex(source)) {
+		yield* parser.next(lexeme);
+		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+	}
+	yield* parser.end();
 }
 /** A line that starts with an action, or has one where a value belongs. */
 const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
@@ -30590,10 +30697,6 @@ function unparsable(source, span, error) {
 	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
 	if (action !== -1) return templated(span.start + action);
 	const offset = span.start + error.pos[0];
-	if (error.message.includes("call stack")) return {
-		reason: TOO_DEEP,
-		offset
-	};
 	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
 }
 function invalid$1(what, offset) {
@@ -30610,17 +30713,12 @@ function templated(offset) {
 	};
 }
 // src/manifest/resource.ts
-/**
-* How deep lists and objects may hold others. People stop at a list of templates of workflows; an
-* alias could make an endless list.
-*/
-const MAX_DEPTH$2 = 4;
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
 		apiVersion: "",
 		kind: ""
-	}, MAX_DEPTH$2);
+	});
 }
 /** What an object says that it is; empty where it says nothing. */
 function headerOf(value) {
@@ -30636,12 +30734,13 @@ function withGroup(apiVersion) {
 		group: end === -1 ? "" : apiVersion.slice(0, end)
 	};
 }
-function readResources(value, parent, depth) {
+/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value, parent) {
 	const said = headerOf(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
 	const kind = said.kind || parent.kind;
 	const list = field(value, "items")?.value;
-	if (kind.endsWith("List") && list && depth > 0) {
+	if (kind.endsWith("List") && list) {
 		const itemKind = kind.slice(0, -4);
 		const inherited = itemKind === "" ? {
 			apiVersion: "",
@@ -30650,7 +30749,7 @@ function readResources(value, parent, depth) {
 			apiVersion,
 			kind: itemKind
 		};
-		return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
+		return items(list).flatMap((item) => readResources(item, inherited));
 	}
 	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
@@ -30662,14 +30761,14 @@ function readResources(value, parent, depth) {
 		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
 		value
 	};
-	return [resource, ...depth > 0 ? objectsIn(resource, depth - 1) : []];
+	return [resource, ...objectsIn(resource)];
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn(resource, depth) {
+function objectsIn(resource) {
 	return (placesOf(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
-	}, depth));
+	}));
 }
 // src/manifest/split.ts
 /**
@@ -30901,7 +31000,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$2(found);
+	const name = nameOf$3(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -30930,7 +31029,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$2({ place, trail, value: { path } }) {
+function nameOf$3({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -30962,7 +31061,7 @@ const TELLING = [
 ];
 /** The pods of an object of an unknown kind: mappings with a list of containers. */
 function podsByShape(resource) {
-	if (resource.apiVersion === "") return [];
+	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
@@ -31725,12 +31824,12 @@ var _SHA256 = class extends SHA2_32B {
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$3 = 60;
+const MAX_LENGTH$5 = 60;
 /**
 * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$3) {
+function code(text, maxLength = MAX_LENGTH$5) {
 	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -32182,13 +32281,13 @@ function hasLimit(owner, resource) {
 	])) ?? 0) > 0;
 }
 /** A quantity of Kubernetes that is not negative. */
-const QUANTITY = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY$1 = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 /** A quantity without its unit, which is enough to tell 0; undefined for what is no size. */
 function sizeOf(value) {
 	const plain = scalar(value);
 	if (typeof plain !== "number" && typeof plain !== "string") return void 0;
 	const text = String(plain);
-	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
+	return QUANTITY$1.test(text) ? Number.parseFloat(text) : void 0;
 }
 // src/rules/capabilities.ts
 /** The capabilities of one of the lists of a container's securityContext, each once. */
@@ -32324,12 +32423,12 @@ const images = [
 	[
 		"bitnami-apache",
 		"docker.io/bitnami/apache",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-mariadb",
 		"docker.io/bitnami/mariadb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-memcached",
@@ -32339,17 +32438,17 @@ const images = [
 	[
 		"bitnami-mongodb",
 		"docker.io/bitnami/mongodb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-mysql",
 		"docker.io/bitnami/mysql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-nginx",
 		"docker.io/bitnami/nginx",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-postgresql",
@@ -32359,7 +32458,7 @@ const images = [
 	[
 		"bitnami-rabbitmq",
 		"docker.io/bitnami/rabbitmq",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
 	],
 	[
 		"bitnami-redis",
@@ -32479,7 +32578,7 @@ const images = [
 	[
 		"etcd",
 		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
-		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is <name>.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
+		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
 	],
 	[
 		"external-dns",
@@ -32659,12 +32758,12 @@ const images = [
 	[
 		"nginx-unprivileged",
 		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
 	],
 	[
 		"nginx",
 		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Documented. Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
 	],
 	[
 		"node-exporter",
@@ -32704,7 +32803,7 @@ const images = [
 	[
 		"php",
 		"docker.io/library/php",
-		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
+		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides what else is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides what else is written.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
 	],
 	[
 		"phpmyadmin",
@@ -32724,7 +32823,7 @@ const images = [
 	[
 		"postgres",
 		"docker.io/library/postgres",
-		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/<major>/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
+		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
 	],
 	[
 		"prometheus-adapter",
@@ -32885,6 +32984,7 @@ function doubtsOf(image) {
 		...rootDoubts(image)
 	];
 }
+/** What is uncertain about whether the facts hold for the image that is named, in clauses. */
 function versionDoubts({ reference, versions, version, isVersionChecked }) {
 	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
 	if (isVersionChecked) return doubts;
@@ -32900,6 +33000,20 @@ function writeDoubts({ writes }) {
 }
 function rootDoubts({ readOnlyRoot }) {
 	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
+}
+// src/images/paths.ts
+/**
+* Whether a volume mounted in one place makes a path writable: it is that path, or a folder above it.
+* `/var/run` and `/var/lock` are links into `/run` in images based on Debian or Alpine, so that a
+* mount by either name serves both.
+*/
+function covers(mountPath, path) {
+	const [mount, below] = [realPath(mountPath), realPath(path)];
+	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
+}
+/** The one name of a folder: paths that have it in common are mounted in the same place. */
+function realPath(path) {
+	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
 }
 // src/manifest/image-reference.ts
 /**
@@ -32997,7 +33111,7 @@ function versionOf(tag) {
 	return tag.split(/[-_]/).map((part) => VERSION$1.exec(part.replace(/\.[a-z]+$/i, ""))?.[1]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
-function wordsOf$1(tag) {
+function wordsOf$2(tag) {
 	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/[\d.]+$/, ""));
 }
 /**
@@ -33016,26 +33130,30 @@ function compare$1(version, bound) {
 	return bound.split(".").map(Number).map((number, index) => (numbers[index] ?? number) - number).find((difference) => difference !== 0) ?? 0;
 }
 // src/images/known-image.ts
-/** What is known of an image that a manifest names; undefined for nothing, and for no reference. */
-function knownImage(image) {
+/**
+* What is known of an image that a manifest names; undefined for nothing, and for no reference.
+*
+* @param own what the project knows itself: each field that it has replaces ours
+*/
+function knownImage(image, own) {
 	const reference = canonicalReference(image);
 	const entry = reference && entryOf(reference.name);
-	if (!entry) return void 0;
-	const { id, facts } = entry;
+	const theirs = reference && own?.get(reference.name);
+	const facts = theirs ?? entry?.facts;
+	if (!reference || !facts) return void 0;
 	const version = versionOf(reference.tag);
-	const variants = variantsFor(facts, reference.tag, version);
-	const needs = Object.assign({}, facts, ...variants);
-	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	const needs = combine(entry && needsFor(entry.facts, reference.tag, version), theirs && needsFor(theirs, reference.tag, version));
 	const known = {
-		...describeNeeds$1(needs, facts.sources),
-		id,
+		...describeNeeds$1(needs),
+		id: entry?.id ?? reference.name,
+		isOwn: theirs !== void 0,
 		reference,
-		alternatives: facts.alternatives ?? [],
-		notes: facts.notes ?? [],
-		sources: facts.sources,
-		versions: facts.versions,
+		alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
+		notes: [...theirs?.notes ?? [], ...entry?.facts.notes ?? []],
+		sources: [...theirs?.sources ?? [], ...entry?.facts.sources ?? []],
+		versions: needs.versions,
 		version,
-		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+		isVersionChecked: needs.isVersionChecked
 	};
 	const doubts = doubtsOf(known);
 	return {
@@ -33044,11 +33162,61 @@ function knownImage(image) {
 		confidence: confidenceIn(known.readOnlyRoot, doubts)
 	};
 }
+function needsFor(facts, tag, version) {
+	const variants = variantsFor(facts, tag, version);
+	const { writes, ...needs } = Object.assign({}, facts, ...variants);
+	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	return {
+		...needs,
+		...writes && { writes: writes.map((write) => toWrite(write, facts.sources)) },
+		versions: facts.versions,
+		ranges,
+		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+	};
+}
+/**
+* A project's own facts over ours. What it has seen written comes to what we know; only where it also
+* says how a read-only root works is its list the whole one. What we read of such a root holds for
+* the paths that we read of, so that own paths take it away. Own facts without versions hold for all
+* of them, since the project sees to it.
+*/
+function combine(ours, theirs) {
+	const none = {
+		versions: void 0,
+		ranges: [],
+		isVersionChecked: false
+	};
+	if (!ours || !theirs) return withOwnVersions(theirs) ?? ours ?? none;
+	const { versions, ranges, isVersionChecked } = theirs.writes !== void 0 || theirs.readOnlyRoot !== void 0 ? withOwnVersions(theirs) : ours;
+	const both = {
+		...ours,
+		...theirs,
+		versions,
+		ranges,
+		isVersionChecked
+	};
+	if (theirs.writes === void 0 || theirs.readOnlyRoot !== void 0) return both;
+	const { readOnlyRoot: _, ...others } = both;
+	return {
+		...others,
+		writes: [...theirs.writes, ...otherWrites(ours, theirs.writes)]
+	};
+}
+function otherWrites({ writes = [] }, known) {
+	const own = new Set(known.map(({ path }) => realPath(path)));
+	return writes.filter(({ path }) => !own.has(realPath(path)));
+}
+function withOwnVersions(needs) {
+	return needs && needs.ranges.length === 0 ? {
+		...needs,
+		isVersionChecked: true
+	} : needs;
+}
 function variantsFor({ variants = [] }, tag, version) {
-	const words = wordsOf$1(tag);
+	const words = wordsOf$2(tag);
 	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
 }
-function describeNeeds$1(needs, sources) {
+function describeNeeds$1(needs) {
 	const ports = needs.ports ?? [];
 	return {
 		user: needs.user,
@@ -33059,16 +33227,21 @@ function describeNeeds$1(needs, sources) {
 		environment: needs.environment ?? [],
 		ports,
 		lowPorts: ports.filter((port) => port < 1024),
-		writes: needs.writes?.map((write) => ({
-			path: write.path,
-			kind: write.kind,
-			isPersistent: write.volume === "persistent",
-			when: write.when,
-			isSeeded: write.seeded,
-			evidence: write.evidence,
-			isRead: write.evidence !== "unread",
-			source: sources[write.source] ?? ""
-		}))
+		writes: needs.writes
+	};
+}
+function toWrite(write, sources) {
+	return {
+		path: write.path,
+		kind: write.kind,
+		isPersistent: write.volume === "persistent",
+		when: write.when,
+		ifMounted: write.ifMounted,
+		isSeeded: write.seeded,
+		isCopyable: write.copyable === true,
+		evidence: write.evidence,
+		isRead: write.evidence !== "unread",
+		source: sources[write.source] ?? ""
 	};
 }
 function confidenceIn(readOnlyRoot, doubts) {
@@ -33078,16 +33251,30 @@ function confidenceIn(readOnlyRoot, doubts) {
 }
 // src/rules/container-image.ts
 /** What is known of the image that a container names; undefined for nothing. */
-function imageOf(container, _ruleSet) {
+function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
-	return image === void 0 ? void 0 : knownImage(image);
+	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
 }
 /**
-* Whether a container starts what its image starts. With a `command` of its own it may run anything
-* that the image has, so that what is known of the image says little about it.
+* Whether a container starts what its image starts. With a `command` of its own, or arguments that
+* start a shell, it may run anything that the image has, so that what is known of the image says
+* little about it.
 */
-function isUsualProgram({ value }) {
-	return !isSet(field(value, "command")?.value);
+function isUsualProgram(container) {
+	return !isSet(field(container.value, "command")?.value) && !/^(?:\/.*\/)?(?:ba|da|a)?sh$/.test(firstArgument(container));
+}
+/**
+* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
+* not the image's own. Other arguments leave the program as it is.
+*/
+function ownProgram(container, { id }) {
+	const first = firstArgument(container);
+	const name = first.replace(/^.*\//, "");
+	const isOfImage = name === id || name === `${id}d` || name === `${id}-server`;
+	return first === "" || first.startsWith("-") || isOfImage ? void 0 : first;
+}
+function firstArgument({ value }) {
+	return textOf(items(field(value, "args")?.value)[0]) ?? "";
 }
 // src/rules/remedies.ts
 /** Gives a field of a container's own securityContext a value; nothing where there can be none. */
@@ -33194,21 +33381,19 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 		at,
 		message: fault
 	};
-	const needs = fileCapabilitiesOf(container, ruleSet);
-	const remedy = remedyFor$2(container, drop?.value, needs);
+	const image = isUsualProgram(container) ? imageOf(container, ruleSet) : void 0;
+	const needs = image?.fileCapabilities ?? [];
+	const remedy = remedyFor$2(container, drop?.value, image);
+	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
 	return {
 		at,
-		message: describeDrop(container, dropped) + describeNeeds(needs),
+		message: describeDrop(container, dropped) + describeNeeds(needs.filter((name) => !added.includes(name))),
 		...remedy && { remedy }
 	};
 }
-/** The capabilities without which the program of a container's image can't be started. */
-function fileCapabilitiesOf(container, ruleSet) {
-	return (isUsualProgram(container) ? imageOf(container, ruleSet) : void 0)?.fileCapabilities ?? [];
-}
 function describeNeeds(needs) {
 	if (needs.length === 0) return "";
-	return `, and add ${needs.map((name) => code(name)).join(" and ")}, without which its image does not start`;
+	return `, and add ${needs.map((name) => code(name)).join(" and ")}, without which its program does not start`;
 }
 /** Why the API server refuses what is to be dropped. */
 function faultOf$1(drop, dropped) {
@@ -33253,8 +33438,9 @@ function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
 }
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor$2(container, drop, needs) {
+function remedyFor$2(container, drop, image) {
 	const { contextPath, securityContext } = container;
+	const needs = image?.fileCapabilities ?? [];
 	const isGrantable = needs.every((name) => name === "NET_BIND_SERVICE");
 	if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return void 0;
 	const path = [...contextPath, "capabilities"];
@@ -33274,6 +33460,7 @@ function remedyFor$2(container, drop, needs) {
 		value
 	}));
 	const also = unprivileged(container);
+	const check = checkFor(container, image);
 	return {
 		safety: "unsafe",
 		changes: [
@@ -33281,9 +33468,21 @@ function remedyFor$2(container, drop, needs) {
 			change,
 			...grants
 		],
-		verify: also.length > 0 ? `${CHECK$1} It is no longer privileged either.` : CHECK$1
+		verify: also.length > 0 ? `${check} It is no longer privileged either.` : check
 	};
 }
+/** What may fail without capabilities: little where it does not run as root. */
+function checkFor(container, image) {
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const declared = image?.user;
+	const isDeclared = declared?.declared === "numeric" && declared.uid !== 0;
+	if (typeof user === "number" && user > 0 || user === void 0 && isDeclared) return NON_ROOT_CHECK;
+	if (user !== void 0 || !image?.becomes) return CHECK$1;
+	const { name, uid } = image.becomes;
+	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	return `It starts as root and becomes ${code(name)}, which it no longer can: ${instead}.`;
+}
+const NON_ROOT_CHECK = "It does not run as root, and so loses nothing but programs with file capabilities, which may not start: `getcap -r /` in its image lists them.";
 const CHECK$1 = "As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities (`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // src/rules/immutable-config.ts
 /** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
@@ -33344,6 +33543,564 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
+// src/images/describe.ts
+/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+function describeUser({ user, becomes }) {
+	if (!user) return "starts as a user that is not known";
+	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
+	if (user.declared === "root") return `starts as root${after}`;
+	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
+	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
+function listPaths(writes) {
+	const paths = writes.map(({ path }) => `\`${path}\``);
+	const last = paths.at(-1) ?? "";
+	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
+}
+function numbers({ uid, gid }) {
+	if (uid === void 0) return "";
+	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
+}
+// src/rules/volume-names.ts
+/** A name may have 63 characters (RFC 1123). */
+const MAX_NAME = 63;
+/** What of it a container's name may take; the rest tells its volumes apart. */
+const MAX_PREFIX = 31;
+const PURPOSES = {
+	scratch: "tmp",
+	cache: "cache",
+	run: "run",
+	log: "logs",
+	config: "config",
+	data: "data"
+};
+/**
+* Names new volumes of a container after their purpose, else after their path, and after the container
+* where the pod has others: each has its own scratch space.
+*/
+function volumeNames(container, places) {
+	const { containers } = container.pod;
+	const prefix = containers.length > 1 ? prefixOf(container) : "";
+	const longer = containers.map(prefixOf).filter((other) => prefix !== "" && other !== prefix && other.startsWith(prefix));
+	const taken = takenNames(container.pod);
+	return places.map(({ path, kind }) => {
+		const name = [PURPOSES[kind], slug(path)].map((name) => fit$1(prefix + name)).find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ?? numbered(prefix + PURPOSES[kind], taken);
+		taken.add(name);
+		return name;
+	});
+}
+/** The first of `name-2`, `name-3` and so on that is not taken. */
+function numbered(name, taken) {
+	for (let count = 2;; count++) {
+		const candidate = `${name.slice(0, 57)}-${count}`;
+		if (!taken.has(candidate)) return candidate;
+	}
+}
+/** Text as a name: no longer than it may be, and with no dash at its end. */
+function fit$1(name) {
+	return name.slice(0, MAX_NAME).replace(/-+$/, "");
+}
+/** A long name is cut, and told from others by its place. */
+function prefixOf(container) {
+	const place = container.pod.containers.indexOf(container);
+	const name = slug(container.name) || `container-${place}`;
+	return name.length > MAX_PREFIX ? `${fit$1(name.slice(0, 27))}-${place}-` : `${name}-`;
+}
+/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
+function takenNames(pod) {
+	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
+	return /* @__PURE__ */ new Set([
+		...volumesOf(pod).map(({ name }) => name),
+		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
+		...templates.map((template) => textOf(valueAt(template, ["metadata", "name"])) ?? "")
+	]);
+}
+/** Text as a part of a name: lower case letters, digits and dashes. */
+function slug(text) {
+	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+}
+// src/rules/seeding.ts
+/** Where the init container has the volume that it fills. */
+const TARGET = "/seed";
+/**
+* The user to copy files of an image as, so that its program can use them; undefined where that would
+* be root or is not known, and for init containers, which nothing should come before.
+*/
+function seedUser(container, image) {
+	const { form, os } = container.pod;
+	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const group = scalar(effectiveField(container, "runAsGroup")?.value);
+	const gid = typeof group === "number" ? group : void 0;
+	if (typeof user === "number") return user > 0 ? {
+		uid: user,
+		gid
+	} : void 0;
+	const { works, uid, gid: usual } = image.nonRoot ?? {};
+	if (user !== void 0 || works === "never" || uid === void 0) return void 0;
+	return {
+		uid,
+		gid: gid ?? usual
+	};
+}
+/** Has an init container copy what the image has where a volume is mounted to that volume. */
+function seedFrom(container, spec, { name, mountPath }, { uid, gid }) {
+	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
+	const value = {
+		name: seederName(container, name),
+		image: textOf(field(container.value, "image")?.value) ?? "",
+		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
+		command: [
+			"cp",
+			"-r",
+			`${mountPath}/.`,
+			TARGET
+		],
+		securityContext: {
+			allowPrivilegeEscalation: false,
+			capabilities: { drop: ["ALL"] },
+			readOnlyRootFilesystem: true,
+			runAsNonRoot: true,
+			runAsUser: uid,
+			...gid !== void 0 && { runAsGroup: gid },
+			seccompProfile: { type: "RuntimeDefault" }
+		},
+		volumeMounts: [{
+			name,
+			mountPath: TARGET
+		}]
+	};
+	return {
+		kind: "append",
+		path: [...spec.path, "initContainers"],
+		value
+	};
+}
+function seederName(container, volume) {
+	const taken = new Set(container.pod.containers.map((other) => other.name));
+	const name = fit$1(`seed-${volume}`);
+	return taken.has(name) ? numbered(name, taken) : name;
+}
+// src/rules/scratch.ts
+/**
+* Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
+* whether it can be written to is for the volume to say, before a fix and after it.
+*/
+function isMounted(container, path) {
+	return mountsOf(container).some((mount) => mount.path !== "" && covers(mount.path, path));
+}
+/**
+* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
+* each place. Undefined where its kind has no place for volumes that is known.
+*/
+function mountScratch(container, places, { scratch }) {
+	if (places.length === 0) return [];
+	const { spec, form } = container.pod;
+	const isSure = form !== "subset" || isSet(field(spec, "volumes")?.value);
+	if (!spec || !isSure) return void 0;
+	const names = volumeNames(container, places);
+	return places.map(({ path, seedAs }, index) => {
+		const name = names[index] ?? "";
+		const mount = {
+			name,
+			mountPath: path
+		};
+		const volume = {
+			name,
+			emptyDir: emptyDir(scratch)
+		};
+		return [
+			{
+				kind: "append",
+				path: [...container.value.path, "volumeMounts"],
+				value: mount
+			},
+			{
+				kind: "append",
+				path: [...spec.path, "volumes"],
+				value: volume
+			},
+			...seedAs ? [seedFrom(container, spec, mount, seedAs)] : []
+		];
+	});
+}
+function emptyDir({ sizeLimit = "1Gi", medium } = {}) {
+	return {
+		sizeLimit,
+		...medium !== void 0 && { medium }
+	};
+}
+// src/rules/write-hints.ts
+/** Variables whose value is a directory for files that may be lost. */
+const SCRATCH_VARIABLES = {
+	TMPDIR: "scratch",
+	TMP: "scratch",
+	TEMP: "scratch",
+	XDG_CACHE_HOME: "cache",
+	XDG_RUNTIME_DIR: "run",
+	GOCACHE: "cache",
+	HF_HOME: "cache",
+	MPLCONFIGDIR: "cache",
+	NUMBA_CACHE_DIR: "cache",
+	PIP_CACHE_DIR: "cache",
+	PROMETHEUS_MULTIPROC_DIR: "scratch",
+	PYTHONPYCACHEPREFIX: "cache",
+	npm_config_cache: "cache"
+};
+/** Variables that a JVM reads, and those that people set for Python programs. */
+const JVM_VARIABLES = [
+	"JAVA_TOOL_OPTIONS",
+	"JDK_JAVA_OPTIONS",
+	"JAVA_OPTS",
+	"CATALINA_OPTS"
+];
+const PYTHON_VARIABLES = [
+	"PYTHONUNBUFFERED",
+	"PYTHONDONTWRITEBYTECODE",
+	"PYTHONPATH"
+];
+/** The variables by which Python's `tempfile` finds its directory, in their order. */
+const PYTHON_TEMPORARY = [
+	"TMPDIR",
+	"TEMP",
+	"TMP"
+];
+const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
+/** What a flag names by the last word of its name; the form tells a file from a directory. */
+const FLAG_WORD = /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
+const KINDS = {
+	tmp: "scratch",
+	temp: "scratch",
+	cache: "cache",
+	log: "log",
+	logs: "log",
+	pid: "run",
+	socket: "run",
+	data: "data",
+	db: "data",
+	storage: "data",
+	"storage-tsdb": "data"
+};
+/** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
+const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
+/** Directories that are there for such files. */
+const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
+/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
+const FOREIGN = /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+/** The places that a container's environment, command and arguments name for what it writes. */
+function hintsOf(container) {
+	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
+	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+/** The paths that a container's environment and arguments name, whatever for. */
+function namedPaths(container) {
+	const variables = [...variablesOf(container)].map(([by, path]) => ({
+		by,
+		path
+	}));
+	const flags = flagsOf(container).map(({ name, value }) => ({
+		by: name,
+		path: value
+	}));
+	const words = wordsOf$1(container).filter((word) => word.startsWith("/")).map((path) => ({
+		by: "An argument",
+		path
+	}));
+	const named = [
+		...variables,
+		...flags,
+		...words
+	].filter(({ path }) => PLAIN.test(path) && !/^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)\//.test(path));
+	return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+function variablesOf({ value }) {
+	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
+		const name = textOf(field(variable, "name")?.value);
+		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
+	});
+	return new Map(pairs);
+}
+function fromVariables(variables) {
+	const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]) => {
+		const path = variables.get(by);
+		return path ? [directory(path, kind, by)] : [];
+	});
+	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
+	const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? "") ?? "")?.[1];
+	const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
+	return [
+		...named,
+		...jvm === void 0 ? [] : [{
+			...directory(temporary ?? "/tmp", "scratch", jvm),
+			language: "Java"
+		}],
+		...python === void 0 || isTold ? [] : [{
+			...directory("/tmp", "scratch", python),
+			language: "Python"
+		}]
+	];
+}
+function fromFlags(container) {
+	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? "";
+	return flagsOf(container).flatMap(({ name, value }) => {
+		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
+		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
+		const groups = FLAG_WORD.exec(asWords(name))?.groups;
+		const kind = KINDS[groups?.["what"] ?? ""];
+		if (!kind || !value.includes("/") || value.includes("://")) return [];
+		const target = value.startsWith("/") ? value : `${workingDir}/${value.replace(/^\.\//, "")}`;
+		const isFile = groups?.["form"] === "file" || /\.\w+$/.test(target);
+		const path = isFile ? target.replace(/\/[^/]*$/, "") : target;
+		if (covers(path, workingDir) || isFile && !FOR_WRITING.test(path)) return [];
+		return [{
+			...directory(path, kind, name),
+			target
+		}];
+	});
+}
+/** The options among the words that a container starts with, each with its value. */
+function flagsOf(container) {
+	const words = wordsOf$1(container);
+	return words.flatMap((word, index) => {
+		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.+))?$/i.exec(word) ?? [];
+		return name === void 0 ? [] : [{
+			name,
+			value: value ?? words[index + 1] ?? ""
+		}];
+	});
+}
+function wordsOf$1({ value }) {
+	return ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf(item) ?? ""));
+}
+/** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
+function asWords(name) {
+	return name.replace(/^-+/, "").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().replace(/[._]/g, "-");
+}
+function directory(path, kind, by) {
+	const trimmed = path.replace(/\/+$/, "") || "/";
+	return {
+		path: trimmed,
+		target: trimmed,
+		kind,
+		by
+	};
+}
+// src/rules/sealing.ts
+/**
+* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* to write, as far as that is known.
+*/
+function sealingOf(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (container.partial) return {
+		safety: "unsafe",
+		changes: [],
+		verify: describePartial(image)
+	};
+	const known = image && isUsualProgram(container) ? image : void 0;
+	const hints = hintsOf(container).filter(({ target }) => !isMounted(container, target));
+	const needed = known ? neededOf(container, known) : [];
+	const obstacle = (known && obstacleOf(known, needed)) ?? describeData(hints);
+	if (obstacle !== void 0) return { obstacle };
+	const places = distinct([...needed, ...hints]);
+	const mounts = mountScratch(container, places, ruleSet);
+	if (!mounts) return { obstacle: describeNoPlace(places) };
+	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image)];
+	return {
+		safety: checks.length === 0 ? "safe" : "unsafe",
+		changes: [...mounts.flat(), ...known ? environment(container, known) : []],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasonFor(container, needed, hints),
+		...known && { image: known }
+	};
+}
+/** The paths that an image always writes to and that a container has no volume for. */
+function missingPlaces(container, image) {
+	return possibleWrites(container, image).filter(({ path, when }) => when === void 0 && !isMounted(container, path)).map((write) => withSeed(container, image, write));
+}
+/** Where an image may write, as this container uses it. */
+function possibleWrites(container, { writes = [] }) {
+	return writes.filter(({ ifMounted }) => ifMounted === void 0 || mountsOf(container).some((mount) => covers(mount.path, ifMounted) || covers(ifMounted, mount.path)));
+}
+/** Whether a person has to provide the volume: for data, and for what nobody can copy. */
+function isForPerson({ isPersistent, isSeeded, seedAs }) {
+	return isPersistent || isSeeded === true && seedAs === void 0;
+}
+/** What has to be done about such a path. */
+function describeMissing({ path, isPersistent, isSeeded }) {
+	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
+	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
+}
+/** What to check where an init container fills a volume. */
+function describeSeeds(places) {
+	const seeded = places.filter(({ seedAs }) => seedAs !== void 0);
+	if (seeded.length === 0) return [];
+	return [`An init container copies what the image has in ${listPaths(seeded)} to the volume: see that it succeeds.`];
+}
+function withSeed(container, image, write) {
+	return write.isCopyable ? {
+		...write,
+		seedAs: seedUser(container, image)
+	} : write;
+}
+function obstacleOf({ readOnlyRoot }, needed) {
+	const { works, note } = readOnlyRoot ?? {};
+	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : `. ${note.replace(/\.$/, "")}`}`;
+	const missing = needed.find(isForPerson);
+	return missing && `${describeMissing(missing)} first`;
+}
+function describeData(hints) {
+	const data = hints.find(({ kind }) => kind === "data");
+	if (!data) return void 0;
+	return `it keeps data in ${code(data.path)} (${code(data.by)}): mount a claim there first`;
+}
+function describeNoPlace(places) {
+	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+}
+function describePartial(image) {
+	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
+	return `Only a part of it stands here: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
+}
+/** Kinds of files for which an empty directory does no harm, needed or not. */
+const HARMLESS$1 = [
+	"cache",
+	"run",
+	"scratch"
+];
+/** Also where it writes only at times, if an empty volume there can hide nothing. */
+function neededOf(container, image) {
+	const atTimes = possibleWrites(container, image).filter(({ path, when, isSeeded, isPersistent, kind }) => when !== void 0 && isSeeded === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
+	return [...missingPlaces(container, image), ...atTimes];
+}
+/** One path may be named twice, by two of its names: `/run` and `/var/run`. */
+function distinct(places) {
+	return places.filter(({ path }, index) => !places.slice(0, index).some((earlier) => covers(earlier.path, path) && covers(path, earlier.path)));
+}
+function environment({ value }, image) {
+	const names = items(field(value, "env")?.value).map((item) => textOf(field(item, "name")?.value));
+	return image.environment.filter(({ name }) => !names.includes(name)).map((variable) => ({
+		kind: "append",
+		path: [...value.path, "env"],
+		value: {
+			name: variable.name,
+			value: variable.value
+		}
+	}));
+}
+/** What a person has to check although the image is known; nothing where the fix is safe. */
+function checksOf$1(container, image, places) {
+	const { readOnlyRoot, doubts } = image;
+	if (!image.writes) return [describeUnknown(container, image)];
+	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
+	const note = readOnlyRoot?.note ?? "it needs more than volumes";
+	return [
+		...possibleWrites(container, image).flatMap(({ path, when }) => isServed(path) ? [] : `It also writes to ${code(path)} if ${when ?? "it is set up to"}.`),
+		...describeSettings(container, image, isServed),
+		...describeSeeds(places),
+		...readOnlyRoot?.works === "with-changes" ? [sentence(note)] : [],
+		...image.environment.map(({ name, why }) => `It gets ${code(name)}, because ${why}.`),
+		...doubts.length > 0 ? [describeDoubts(image)] : []
+	];
+}
+/** What its settings may change about where it writes. */
+function describeSettings(container, image, isServed) {
+	const program = ownProgram(container, image);
+	const config = image.confidence === "shipped" ? void 0 : configurationOf(container);
+	const named = namedPaths(container).filter(({ path }) => !isServed(path));
+	return [
+		...program === void 0 ? [] : [`Its arguments start ${code(program)}: see that this writes nowhere else.`],
+		...named.map(({ path, by }) => `${code(by)} names ${code(path)}: see that it writes nothing there.`),
+		...config === void 0 ? [] : [`Its configuration comes from ${code(config)}: see that it names no other path to write to.`]
+	];
+}
+/** Where settings come from that can't be seen here. */
+function configurationOf(container) {
+	const volumes = new Map(volumesOf(container.pod).map(({ name, value }) => [name, value]));
+	const mount = mountsOf(container).find(({ name }) => [
+		"configMap",
+		"secret",
+		"projected"
+	].some((type) => isSet(field(volumes.get(name), type)?.value)));
+	const isFromEnvironment = items(field(container.value, "envFrom")?.value).length > 0;
+	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
+}
+/** What is uncertain about an image, a sentence. */
+function describeDoubts({ doubts }) {
+	return `Uncertain of its image: ${doubts.join("; ")}.`;
+}
+function sentence(text) {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+}
+function describeUnknown(container, image) {
+	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
+	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : `Nothing is known of ${name}`}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+}
+function describeHint({ path, by, language }) {
+	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
+}
+/** What is known of where it writes, and what becomes of it. */
+function reasonFor(container, needed, hints) {
+	const image = code(textOf(field(container.value, "image")?.value) ?? "");
+	const count = distinct([...needed, ...hints]).length;
+	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
+	const writes = [...always.length > 0 ? [`writes to ${listPaths(always)}`] : [], ...atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []];
+	const clauses = [...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [], ...hints.map(describeHint)];
+	if (clauses.length === 0) return {};
+	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
+	return { reason: sentence(`${clauses.join(", ")}; ${each}`) };
+}
+// src/rules/first-sealing.ts
+const FLAG = "readOnlyRootFilesystem";
+/**
+* Completes a remedy that puts a field right: where that makes a container read-only for the first
+* time, it brings what the container needs to keep working. Where that is not known, or not possible,
+* there is no remedy, and the message says what comes first.
+*/
+function withSealing(found, pod, ruleSet) {
+	let remedy = found.remedy;
+	if (!remedy || pod.os === "windows") return found;
+	const newly = pod.containers.filter((container) => remedy?.changes.some((change) => makesReadOnly(change, container)));
+	for (const container of newly) {
+		const sealing = sealingOf(container, ruleSet);
+		if ("obstacle" in sealing) {
+			const { remedy: _, ...rest } = found;
+			const why = `container ${code(container.name)} is not ready for it, as ${sealing.obstacle}`;
+			return {
+				...rest,
+				message: `${found.message}; ${why}`
+			};
+		}
+		remedy = join(remedy, sealing);
+	}
+	return {
+		...found,
+		remedy
+	};
+}
+function makesReadOnly(change, { value, contextPath = [] }) {
+	const parent = change.path.slice(0, -1);
+	const isInContext = contextPath.length > 0 && isSamePath(parent, contextPath);
+	if (change.kind === "set") return isInContext && change.path.at(-1) === FLAG && change.value === true;
+	if (change.kind !== "rename") return false;
+	if (change.name === FLAG) return isInContext;
+	return change.name === "securityContext" && isSamePath(parent, value.path) && scalar(valueAt(value, [change.path.at(-1) ?? "", FLAG])) === true;
+}
+function isSamePath(one, other) {
+	return one.length === other.length && one.every((step, index) => step === other[index]);
+}
+function join(remedy, { changes, verify, reason, image }) {
+	const checks = [remedy.verify, verify].filter((check) => check !== void 0);
+	const reasons = [remedy.reason, reason].filter((one) => one !== void 0);
+	return {
+		...remedy,
+		changes: [...remedy.changes, ...changes],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasons.length > 0 && { reason: reasons.join(" ") },
+		...image && { image }
+	};
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -33402,16 +34159,16 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$2 = 64;
+const MAX_LENGTH$4 = 64;
 /**
 * The word of a list that was most likely meant by another: the same but for its case, few edits
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$2) return void 0;
+	if (word.length > MAX_LENGTH$4) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
-	const [best] = known.map((candidate) => ({
+	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
 		candidate,
 		distance: leven(lower, candidate.toLowerCase())
 	})).toSorted((a, b) => a.distance - b.distance);
@@ -33421,6 +34178,102 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
+}
+// src/rules/shapes.ts
+const CONTAINER_LISTS = [
+	"initContainers",
+	"containers",
+	"ephemeralContainers"
+];
+/**
+* Reports values on the way to a securityContext that are of another type than the API has there:
+* the API server refuses the object, and whatever else they hold is not judged.
+*/
+function reportShapes({ resource, pods }, report) {
+	const subject = {
+		resource,
+		value: resource.value
+	};
+	for (const found of pods.length === 0 ? onTheWay(resource) : []) report({
+		subject,
+		...found
+	});
+	for (const pod of pods) {
+		for (const found of inPod(pod)) report({
+			subject,
+			...found
+		});
+		for (const container of pod.containers) {
+			const of = {
+				resource,
+				container,
+				value: container.value
+			};
+			for (const found of contextOf(container.value, "its")) report({
+				subject: of,
+				...found
+			});
+		}
+	}
+}
+const WHOLE = [
+	"pod",
+	"podSpec",
+	"template"
+];
+/** What stands where the path to a workload's pod needs a mapping. */
+function onTheWay(resource) {
+	const place = placesOf(resource)?.find(({ standing }) => WHOLE.includes(standing));
+	if (!place) return [];
+	let value = resource.value;
+	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
+		const found = field(value, step);
+		if (found && isSet(found.value) && !isMapping(found.value)) return [wrong(found, code(step), "a mapping")];
+		value = found?.value;
+	}
+	return [];
+}
+function inPod({ spec }) {
+	if (!spec) return [];
+	const lists = CONTAINER_LISTS.flatMap((name) => {
+		const found = field(spec, name);
+		if (!found || !isSet(found.value)) return [];
+		return isList(found.value) ? noMappings(found) : [wrong(found, code(name), "a list")];
+	});
+	return [...contextOf(spec, "the pod's"), ...lists];
+}
+function noMappings({ name, value }) {
+	return items(value).flatMap((item, index) => {
+		const at = item.span;
+		const place = `${name}[${index}]`;
+		const message = refusal$1(code(place), item, "a mapping");
+		return isMapping(item) ? [] : [{
+			at,
+			message,
+			detail: place
+		}];
+	});
+}
+function contextOf(owner, whose) {
+	const found = field(owner, "securityContext");
+	if (!found || !isSet(found.value) || isMapping(found.value)) return [];
+	return [wrong(found, `${whose} \`securityContext\``, "a mapping")];
+}
+function wrong({ name, key, value }, what, wanted) {
+	return {
+		at: key,
+		message: refusal$1(what, value, wanted),
+		detail: name
+	};
+}
+function refusal$1(what, value, wanted) {
+	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+function typeOf(value) {
+	if (isMapping(value)) return "a mapping";
+	if (isList(value)) return "a list";
+	const plain = scalar(value);
+	return plain === null ? "null" : `a ${typeof plain}`;
 }
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -33474,7 +34327,9 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
-	check({ resource, pods }, report) {
+	check(target, report) {
+		const { resource, pods, ruleSet } = target;
+		reportShapes(target, report);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of podFindings(pod)) report({
@@ -33482,7 +34337,7 @@ const misplacedField = defineRule({
 					resource,
 					value
 				},
-				...found
+				...withSealing(found, pod, ruleSet)
 			});
 			for (const container of pod.containers) {
 				const subject = {
@@ -33492,7 +34347,7 @@ const misplacedField = defineRule({
 				};
 				for (const found of containerFindings(container)) report({
 					subject,
-					...found
+					...withSealing(found, pod, ruleSet)
 				});
 			}
 		}
@@ -33517,11 +34372,11 @@ function inPodContext(pod, found) {
 	const { name } = found;
 	if (CONTAINER_ONLY.includes(name)) {
 		const where = isDeclaredWindows(pod) ? "" : ". It belongs in each container's";
-		return [at(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
+		return [at$1(found, `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS.includes(name)) {
 		const user = field(pod.securityContext, "runAsUser")?.value;
-		return [unknown(found, POD_LEVEL, {
+		return [unknown$1(found, POD_LEVEL, {
 			pod,
 			context: pod.securityContext,
 			user
@@ -33532,10 +34387,10 @@ function inPodContext(pod, found) {
 function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
 	const { name } = found;
-	if (POD_ONLY.includes(name)) return [at(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
+	if (POD_ONLY.includes(name)) return [at$1(found, `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`)];
 	if (!CONTAINER_FIELDS.includes(name)) {
 		const user = effectiveField(container, "runAsUser")?.value;
-		return [unknown(found, CONTAINER_LEVEL, {
+		return [unknown$1(found, CONTAINER_LEVEL, {
 			pod,
 			context: securityContext,
 			user
@@ -33547,11 +34402,11 @@ function inContainerContext(container, found) {
 function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
-		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, renameContext(parent, found))];
+		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$1(found, `${code(name)} is no field: the API server drops it. Write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
 		const message = `${code(name)} does nothing directly in ${what}: the API server drops it`;
-		if (isSet(valueAt(parent, ["securityContext", name]))) return [at(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found))];
-		return [at(found, message + (allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : ""))];
+		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$1(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found))];
+		return [at$1(found, message + (allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : ""))];
 	});
 }
 /** A securityContext that loosens nothing may take effect. */
@@ -33570,22 +34425,22 @@ const CONTAINER_LEVEL = {
 	here: CONTAINER_FIELDS,
 	elsewhere: POD_FIELDS
 };
-function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
+function unknown$1(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const { name } = found;
 	const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
 	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
-	if (parent !== void 0) return at(found, `${dropped}. It belongs in \`${parent}\``);
+	if (parent !== void 0) return at$1(found, `${dropped}. It belongs in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at(found, dropped, removal(found));
+	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$1(found, dropped, removal(found));
 	if (meant) {
-		if (isSet(field(context, meant)?.value)) return at(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
+		if (isSet(field(context, meant)?.value)) return at$1(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal(found));
 		const isFree = field(context, meant) === void 0;
 		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
-		return at(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
+		return at$1(found, `${dropped}. Write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);
-	return at(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
+	return at$1(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
 }
 /** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
 const TIGHT = {
@@ -33621,9 +34476,9 @@ function ephemeralInTemplate(pod) {
 }
 function refusedOnWindows(found) {
 	if (WINDOWS_FIELDS.has(found.name)) return [];
-	return [at(found, `the API server refuses ${code(found.name)} in a Windows pod`, removal(found))];
+	return [at$1(found, `the API server refuses ${code(found.name)} in a Windows pod`, removal(found))];
 }
-function at(found, message, remedy) {
+function at$1(found, message, remedy) {
 	return {
 		at: found.key,
 		message,
@@ -33675,7 +34530,7 @@ function moveToContainers(pod, found) {
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
 const PREFIX = "pod-security.kubernetes.io/";
 const ENFORCE = `${PREFIX}enforce`;
-const MODES = [
+const MODES$1 = [
 	"enforce",
 	"audit",
 	"warn"
@@ -33758,7 +34613,7 @@ function isLevel(value) {
 }
 /** Values that the API server refuses: it takes no namespace with one of them. */
 function invalid(resource, labels) {
-	return MODES.flatMap((mode) => [...wrongLevel(resource, labelled(labels, mode), mode), ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`)]);
+	return MODES$1.flatMap((mode) => [...wrongLevel(resource, labelled(labels, mode), mode), ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`)]);
 }
 function wrongLevel(resource, value, mode) {
 	if (!isSet(value) || isLevel(value)) return [];
@@ -33888,7 +34743,7 @@ const noHostPorts = defineContainerRule({
 			report({
 				at: value.span,
 				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
-				detail: nameOf$1(port),
+				detail: nameOf$2(port),
 				remedy: {
 					safety: "unsafe",
 					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -33905,7 +34760,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$1(port) {
+function nameOf$2(port) {
 	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -34242,7 +35097,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$2(container, isStandard)) report({
+				for (const found of findingsOf$3(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -34255,7 +35110,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$2(container, isStandard) {
+function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "it is a HostProcess container: it runs"), ...isExempt ? [] : privileged(container)];
@@ -34569,10 +35424,10 @@ const MORE_TARGETS = [
 	"--working-dir"
 ];
 /** With these nothing is changed. */
-const HARMLESS$1 = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
+const HARMLESS = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
 /** Reads the words of a command, without what stands before the program; undefined for other commands. */
 function readInstallation(program, args) {
-	if (args.some((argument) => HARMLESS$1.test(argument))) return void 0;
+	if (args.some((argument) => HARMLESS.test(argument))) return void 0;
 	if (isPython(program)) return readModule(args);
 	const name = /^pip[23]?(?:\.\d+)?$/.test(program) ? "pip" : program;
 	const installer = Object.hasOwn(INSTALLERS, name) ? INSTALLERS[name] : void 0;
@@ -40125,7 +40980,7 @@ const BINARY_TEST_OPS = {
 const EMPTY_REDIRECTS = [];
 const EMPTY_PREFIXES = [];
 const EMPTY_ELIFS = [];
-function parse(source) {
+function parse$1(source) {
 	return new Parser(source, 0, source.length).run();
 }
 function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
@@ -41256,7 +42111,7 @@ var Parser = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$1 = 32768;
+const MAX_LENGTH$3 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
@@ -41266,10 +42121,10 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$1) return [];
+	if (script.length > MAX_LENGTH$3) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect(parse(source), {
+		return collect(parse$1(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -41287,7 +42142,7 @@ function collect(node, place) {
 	forEachChild(node, (child) => {
 		nested.push(...collect(child, inner));
 	});
-	if (node.type === "Command") return [readCommand(node, nested, place), ...nested];
+	if (node.type === "Command") return [readCommand$1(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
 }
 function within(node, { depth, substitutions, offset }) {
@@ -41313,7 +42168,7 @@ function readPipeline(commands, place) {
 	}
 	return all;
 }
-function readCommand({ name, args, redirects }, substituted, place) {
+function readCommand$1({ name, args, redirects }, substituted, place) {
 	const words = [...name ? [name] : [], ...args].map((word) => toWord(word.type === "Word" ? word.value : word.text, word.pos, place));
 	return {
 		...readRedirects(redirects, place),
@@ -41426,12 +42281,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf(word) {
+function nameOf$1(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf(words[0]?.text ?? "");
+	const name = nameOf$1(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -41441,7 +42296,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$1(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -41450,7 +42305,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf(words[0]?.text ?? "");
+	const name = nameOf$1(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -41606,7 +42461,7 @@ var Reader = class {
 		const [first, ...rest] = unwrap(words);
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf(first.text);
+		const program = nameOf$1(first.text);
 		const args = rest.map(({ text }) => text);
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -41637,7 +42492,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf(first.text), args);
+		const installation = readInstallation(nameOf$1(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -41717,7 +42572,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$1(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/no-runtime-install.ts
 const noRuntimeInstall = defineContainerRule({
@@ -41774,7 +42629,7 @@ function surroundingsOf({ value, partial }) {
 }
 function describe$3({ field: name, value }, change) {
 	return {
-		at: placeOf$2(value, change.offset),
+		at: placeOf$3(value, change.offset),
 		message: `${code(change.by)} in its \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -41785,7 +42640,7 @@ function effectOf({ kind, path = "" }) {
 	return `changes ${code(path)}, which belongs to its image: change it there, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$2({ node, span, document: { text } }, offset) {
+function placeOf$3({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -42438,13 +43293,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$1(resource)) report({
+		for (const found of findingsOf$2(resource)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$1(resource) {
+function findingsOf$2(resource) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
@@ -42481,343 +43336,6 @@ function grants(role) {
 }
 function has(rule, name, entries) {
 	return items(field(rule, name)?.value).some((item) => entries.includes(textOf(item) ?? ""));
-}
-// src/images/describe.ts
-/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
-function describeUser({ user, becomes }) {
-	if (!user) return "starts as a user that is not known";
-	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
-	if (user.declared === "root") return `starts as root${after}`;
-	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
-	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
-}
-/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
-function listPaths(writes) {
-	const paths = writes.map(({ path }) => `\`${path}\``);
-	const last = paths.at(-1) ?? "";
-	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
-}
-function numbers({ uid, gid }) {
-	if (uid === void 0) return "";
-	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
-}
-// src/images/paths.ts
-/**
-* Whether a volume mounted in one place makes a path writable: it is that path, or a folder above it.
-* `/var/run` and `/var/lock` are links into `/run` in images based on Debian or Alpine, so that a
-* mount by either name serves both.
-*/
-function covers(mountPath, path) {
-	const [mount, below] = [resolve(mountPath), resolve(path)];
-	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
-}
-function resolve(path) {
-	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
-}
-// src/rules/scratch.ts
-/** Volumes of these types are mounted read-only, whatever the mount says. */
-const READ_ONLY_TYPES = [
-	"configMap",
-	"downwardAPI",
-	"image",
-	"projected",
-	"secret"
-];
-/** Whether a container has a volume that it can write to at a path or above it. */
-function isCovered(container, path) {
-	return mountsOf(container).some((mount) => {
-		if (isReadOnly(mount) || !covers(mount.path, path)) return false;
-		const volume = volumesOf(container.pod).find(({ name }) => name === mount.name);
-		return !READ_ONLY_TYPES.some((type) => isSet(field(volume?.value, type)?.value));
-	});
-}
-/**
-* Gives a container an `emptyDir` at each of these paths; undefined where its kind has no place for
-* volumes that is known.
-*/
-function mountScratch(container, places, { scratch }) {
-	if (places.length === 0) return [];
-	const { spec } = container.pod;
-	if (!spec) return void 0;
-	const emptyDir = {
-		sizeLimit: scratch?.sizeLimit ?? SIZE_LIMIT,
-		...medium(scratch)
-	};
-	const names = nameVolumes(container, places);
-	return places.flatMap(({ path }, index) => {
-		const name = names[index] ?? "";
-		return [{
-			kind: "append",
-			path: [...container.value.path, "volumeMounts"],
-			value: {
-				name,
-				mountPath: path
-			}
-		}, {
-			kind: "append",
-			path: [...spec.path, "volumes"],
-			value: {
-				name,
-				emptyDir
-			}
-		}];
-	});
-}
-/**
-* More than scratch files take in practice, so that nobody's pod is evicted for it, and less than
-* what fills a node.
-*/
-const SIZE_LIMIT = "1Gi";
-function medium(scratch) {
-	return scratch?.medium === void 0 ? {} : { medium: scratch.medium };
-}
-const PURPOSES = {
-	scratch: "tmp",
-	cache: "cache",
-	run: "run",
-	log: "logs",
-	config: "config",
-	data: "data"
-};
-/** A name may have 63 characters (RFC 1123); what tells two of them apart comes last. */
-const MAX_NAME = 63;
-/**
-* Names volumes after their purpose, with the container's name where the pod has others: each has
-* its own scratch space.
-*/
-function nameVolumes(container, places) {
-	const { pod, name } = container;
-	const prefix = pod.containers.length > 1 ? `${slug(name)}-` : "";
-	const taken = new Set(volumesOf(pod).map((volume) => volume.name));
-	return places.map(({ path, kind }) => {
-		const base = fit(prefix.slice(-63 / 2) + PURPOSES[kind]);
-		const named = fit(prefix.slice(-63 / 2) + slug(path));
-		let chosen = [base, named].find((candidate) => !taken.has(candidate));
-		for (let count = 2; chosen === void 0; count++) {
-			const numbered = `${named.slice(0, 57)}-${count}`;
-			if (!taken.has(numbered)) chosen = numbered;
-		}
-		taken.add(chosen);
-		return chosen;
-	});
-}
-function fit(name) {
-	return name.slice(0, MAX_NAME).replace(/-+$/, "");
-}
-/** Text as a part of a name: lower case letters, digits and dashes. */
-function slug(text) {
-	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-}
-// src/rules/write-hints.ts
-/** Variables whose value is a directory for files that may be lost. */
-const SCRATCH_VARIABLES = {
-	TMPDIR: "scratch",
-	TMP: "scratch",
-	TEMP: "scratch",
-	XDG_CACHE_HOME: "cache",
-	XDG_RUNTIME_DIR: "run",
-	GOCACHE: "cache",
-	HF_HOME: "cache",
-	MPLCONFIGDIR: "cache",
-	NUMBA_CACHE_DIR: "cache",
-	PIP_CACHE_DIR: "cache",
-	PROMETHEUS_MULTIPROC_DIR: "scratch",
-	PYTHONPYCACHEPREFIX: "cache",
-	npm_config_cache: "cache"
-};
-/** Variables that a JVM reads, and those that people set for Python programs. */
-const JVM_VARIABLES = [
-	"JAVA_TOOL_OPTIONS",
-	"JDK_JAVA_OPTIONS",
-	"JAVA_OPTS",
-	"CATALINA_OPTS"
-];
-const PYTHON_VARIABLES = [
-	"PYTHONUNBUFFERED",
-	"PYTHONDONTWRITEBYTECODE",
-	"PYTHONPATH"
-];
-/** A flag that names a file or a directory, by the last word of its name. */
-const FLAG = /^--?(?<name>[\w.-]*?(?<what>tmp|temp|cache|log|logs|pid|socket|data|storage)(?:[._-]?(?<form>dir|directory|folder|path|file))?)(?:=(?<value>.+))?$/i;
-const KINDS = {
-	tmp: "scratch",
-	temp: "scratch",
-	cache: "cache",
-	log: "log",
-	logs: "log",
-	pid: "run",
-	socket: "run",
-	data: "data",
-	storage: "data"
-};
-/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
-const FOREIGN = /^\/(?:$|(?:bin|boot|dev|etc|home|lib\d*|opt|proc|root|run\/secrets|sbin|srv|sys|usr|var)(?:\/?$)|(?:dev|proc|sys)\/)/;
-/** The places that a container's environment, command and arguments name for what it writes. */
-function hintsOf(container) {
-	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => path.startsWith("/") && !FOREIGN.test(path));
-	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
-}
-function variablesOf({ value }) {
-	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
-		const name = textOf(field(variable, "name")?.value);
-		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
-	});
-	return new Map(pairs);
-}
-function fromVariables(variables) {
-	const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]) => {
-		const path = variables.get(by);
-		return path ? [{
-			path: directory(path),
-			kind,
-			by
-		}] : [];
-	});
-	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
-	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
-	const temporary = /-Djava\.io\.tmpdir=(\S+)/.exec(variables.get(jvm ?? "") ?? "")?.[1];
-	const by = jvm ?? python;
-	const isNamed = named.some((hint) => hint.kind === "scratch") && temporary === void 0;
-	if (by === void 0 || isNamed) return named;
-	return [...named, {
-		path: directory(temporary ?? "/tmp"),
-		kind: "scratch",
-		by
-	}];
-}
-function fromFlags(container) {
-	const { value } = container;
-	const words = ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf(item) ?? ""));
-	const workingDir = textOf(field(value, "workingDir")?.value) ?? "";
-	return words.flatMap((word, index) => {
-		const temporary = /^-Djava\.io\.tmpdir=(.+)$/.exec(word)?.[1];
-		if (temporary) return [{
-			path: directory(temporary),
-			kind: "scratch",
-			by: "java.io.tmpdir"
-		}];
-		const groups = FLAG.exec(word)?.groups;
-		const given = groups?.["value"] ?? words[index + 1] ?? "";
-		const kind = KINDS[groups?.["what"]?.toLowerCase() ?? ""];
-		if (!groups || !kind || !given.includes("/") || given.includes("://")) return [];
-		const path = given.startsWith("/") ? given : `${workingDir}/${given}`;
-		const isFile = groups["form"] === "file" || /\.\w+$/.test(path);
-		const by = `--${groups["name"] ?? ""}`;
-		return [{
-			path: directory(isFile ? path.replace(/\/[^/]*$/, "") : path),
-			kind,
-			by
-		}];
-	});
-}
-function directory(path) {
-	return path.replace(/\/+$/, "") || "/";
-}
-// src/rules/sealing.ts
-/**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
-* to write, as far as that is known.
-*/
-function sealingOf(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
-	const hints = hintsOf(container).filter(({ path }) => !isCovered(container, path));
-	const data = hints.filter(({ kind }) => kind === "data");
-	const known = image && isUsualProgram(container) ? image : void 0;
-	const obstacle = (known && obstacleOf(container, known)) ?? describeData(data);
-	if (obstacle !== void 0) return { obstacle };
-	const needed = known ? neededOf(container, known) : [];
-	const places = withoutNested([...needed, ...hints]);
-	const mounts = mountScratch(container, places, ruleSet);
-	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const changes = [...mounts, ...known ? environment(container, known) : []];
-	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image, hints)];
-	const reason = reasonFor(container, needed, places, hints);
-	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes,
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reason !== "" && { reason },
-		...known && { image: known }
-	};
-}
-/** The paths that an image always writes to and that a container has no volume for. */
-function missingPlaces(container, { writes = [] }) {
-	return writes.filter(({ path, when }) => when === void 0 && !isCovered(container, path));
-}
-/** What has to be done about such a path. */
-function describeMissing({ path, isPersistent, isSeeded }) {
-	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
-	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
-}
-function obstacleOf(container, image) {
-	const { works, note } = image.readOnlyRoot ?? {};
-	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : ` (${note.replace(/\.$/, "")})`}`;
-	const missing = missingPlaces(container, image).find(({ isPersistent, isSeeded }) => isPersistent || isSeeded === true);
-	return missing && `${describeMissing(missing)} first`;
-}
-function describeData([first]) {
-	if (!first) return void 0;
-	return `it keeps data in ${code(first.path)} (${code(first.by)}): mount a claim there first`;
-}
-function describeNoPlace(places) {
-	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
-}
-/** Kinds of files for which an empty directory does no harm, needed or not. */
-const HARMLESS = [
-	"cache",
-	"run",
-	"scratch"
-];
-/** Also where it writes only at times, if an empty volume there can hide nothing. */
-function neededOf(container, { writes = [] }) {
-	return writes.filter(({ path }) => !isCovered(container, path)).filter(({ when, isSeeded, isPersistent, kind }) => when === void 0 || isSeeded === false && !isPersistent && HARMLESS.includes(kind));
-}
-/** A volume serves what is below it. */
-function withoutNested(places) {
-	return places.filter(({ path }, index) => !places.some((other, at) => covers(other.path, path) && (!covers(path, other.path) || at < index) && at !== index));
-}
-function environment({ value }, image) {
-	const names = items(field(value, "env")?.value).map((item) => textOf(field(item, "name")?.value));
-	return image.environment.filter(({ name }) => !names.includes(name)).map((variable) => ({
-		kind: "append",
-		path: [...value.path, "env"],
-		value: {
-			name: variable.name,
-			value: variable.value
-		}
-	}));
-}
-/** What a person has to check although the image is known; nothing where the fix is safe. */
-function checksOf$1(container, image, places) {
-	const { readOnlyRoot, doubts, writes } = image;
-	if (!writes) return [describeUnknown(container, image, [])];
-	const left = writes.filter(({ path }) => !isCovered(container, path) && !places.some((place) => covers(place.path, path)));
-	const note = readOnlyRoot?.note ?? "it needs more than volumes";
-	return [
-		...left.map(({ path, when }) => `It also writes to ${code(path)} if ${when ?? "it is set up to"}.`),
-		...readOnlyRoot?.works === "with-changes" ? [sentence(note)] : [],
-		...doubts.length > 0 ? [describeDoubts(image)] : []
-	];
-}
-/** What is uncertain about an image, a sentence. */
-function describeDoubts({ doubts }) {
-	return `Uncertain of its image: ${doubts.join("; ")}.`;
-}
-function sentence(text) {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
-}
-function describeUnknown(container, image, hints) {
-	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
-	return `${image ? `It has a \`command\` of its own, so that little is known of where it writes` : `Nothing is known of ${name}`}: every ${hints.length > 0 ? "other path" : "path"} that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
-}
-/** What is known of where it writes, and what becomes of it. */
-function reasonFor(container, needed, places, hints) {
-	const image = code(textOf(field(container.value, "image")?.value) ?? "");
-	const known = places.filter((place) => needed.some(({ path }) => path === place.path));
-	const hinted = hints.filter((hint) => places.some(({ path }) => path === hint.path));
-	const each = places.length > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
-	const clauses = [...known.length > 0 ? [`${image} writes to ${listPaths(known)}`] : [], ...hinted.map(({ path, by }) => `${code(by)} stands for files in ${code(path)}`)];
-	return clauses.length > 0 ? `${clauses.join(", ")}; ${each}.` : "";
 }
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
@@ -42914,26 +43432,33 @@ function setFlag(container, flag) {
 function remedyForImage(container, image, changes) {
 	const { user, nonRoot } = image;
 	const name = code(textOf(field(container.value, "image")?.value) ?? image.id);
-	const uncertain = image.isVersionChecked && !image.reference.isGuessed ? [] : [describeDoubts(image)];
+	const uncertain = versionDoubts(image).length > 0 ? [`Uncertain of its user: ${versionDoubts(image).join("; ")}.`] : [];
 	if (user?.declared === "numeric" && user.uid !== 0) return withChecks(uncertain, {
 		changes,
 		reason: `${name} ${describeUser(image)}.`,
 		image
 	});
+	if (!isUsualProgram(container)) return {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK
+	};
 	if (nonRoot?.works === "never") return void 0;
-	if (nonRoot?.uid === void 0 || !isUsualProgram(container)) return {
+	if (nonRoot?.uid === void 0) return {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK,
 		image
 	};
 	const { uid, gid } = nonRoot;
-	return withChecks([...user?.declared === "name" && user.uid === uid && nonRoot.checked !== false ? [] : checksOf(image), ...uncertain], {
+	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
+	const isSameUser = user?.declared === "name" && user.uid === uid && (isGrouped || user.gid === gid) && nonRoot.checked !== false;
+	return withChecks([...isSameUser ? [] : checksOf(image), ...uncertain], {
 		changes: [
 			...changes,
 			...setInContext(container, "runAsUser", uid),
-			...gid === void 0 ? [] : setInContext(container, "runAsGroup", gid),
-			...giveVolumes(container, gid ?? uid)
+			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
+			...isSameUser ? [] : giveVolumes(container, gid ?? uid)
 		],
 		reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
 		image
@@ -42955,21 +43480,21 @@ function checksOf({ nonRoot, lowPorts, alternatives }) {
 	const user = nonRoot?.uid ?? "";
 	const ports = `It listens on ${lowPorts.join(" and ")}: as user ${user} that takes containerd 2.0 or later, the sysctl \`net.ipv4.ip_unprivileged_port_start\` set to 0 in its pod, or another port.`;
 	return [
-		...nonRoot?.how === void 0 ? [] : [nonRoot.how],
+		...nonRoot?.how === void 0 ? [] : [`As user ${user}: ${nonRoot.how}`],
 		...lowPorts.length > 0 && nonRoot?.how === void 0 ? [ports] : [],
 		`Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
 		...alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []
 	];
 }
-/** A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. */
+/**
+* A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
+* group for all volumes, so that it is for a person to say where several containers have claims.
+*/
 function giveVolumes(container, group) {
 	const { pod } = container;
-	const hasClaim = mountsOf(container).some(({ name }) => {
-		const volume = volumesOf(pod).find((candidate) => candidate.name === name);
-		return !volume || isSet(field(volume.value, "persistentVolumeClaim")?.value);
-	});
+	const owners = pod.containers.filter(hasClaim);
 	const isGiven = isSet(field(pod.securityContext, "fsGroup")?.value);
-	if (!pod.spec || !hasClaim || isGiven) return [];
+	if (!pod.spec || pod.form === "subset" || isGiven || owners.length !== 1 || owners[0] !== container) return [];
 	return [{
 		kind: "set",
 		path: [
@@ -42979,6 +43504,12 @@ function giveVolumes(container, group) {
 		],
 		value: group
 	}];
+}
+function hasClaim(container) {
+	return mountsOf(container).some(({ name }) => {
+		const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+		return !volume || ["persistentVolumeClaim", "ephemeral"].some((type) => isSet(field(volume.value, type)?.value));
+	});
 }
 /** The API takes ids up to the largest signed 32-bit number. */
 function isUserId(user) {
@@ -43161,10 +43692,10 @@ const seccompProfile = defineRule({
 	},
 	check({ pods, ruleSet }, report) {
 		const standard = standardOf(ruleSet);
-		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
-function findingsOf(pod, standard) {
+function findingsOf$1(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
 	const bad = settingsOf(pod, "seccompProfile", standard).flatMap((setting) => {
@@ -43301,31 +43832,36 @@ const writablePaths = defineContainerRule({
 	check(container, report, ruleSet) {
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
-		if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
-		const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
-		const scratch = missing.filter(({ isPersistent, isSeeded }) => !isPersistent && !isSeeded);
-		const mounts = mountScratch(container, scratch, ruleSet) ?? [];
-		for (const write of missing) {
-			const at = 2 * scratch.indexOf(write);
-			const changes = at < 0 ? [] : mounts.slice(at, at + 2);
-			report({
-				at: placeFor(container.value, "volumeMounts"),
-				message: `its root filesystem is read-only, and ${describeMissing(write)}`,
-				detail: write.path,
-				remedy: {
-					...trustIn(image),
-					changes,
-					image
-				}
-			});
-		}
+		if (container.pod.os === "windows" || scalar(flag) !== true || container.partial) return;
+		if (!image || !isUsualProgram(container)) return;
+		if (ownProgram(container, image) !== void 0) return;
+		for (const found of findMissing(container, image, ruleSet)) report(found);
 	}
 });
-function trustIn(image) {
-	return image.doubts.length === 0 ? { safety: "safe" } : {
-		safety: "unsafe",
-		verify: describeDoubts(image)
-	};
+/**
+* Data without a claim is no matter of this rule: containerd makes a writable volume by itself for what
+* an image declares as one (internal/cri/server, `volumeMounts`), so that nothing need fail.
+*/
+function findMissing(container, image, ruleSet) {
+	const missing = missingPlaces(container, image).filter(({ isRead, isPersistent }) => isRead && !isPersistent);
+	const scratch = missing.filter((place) => !isForPerson(place));
+	const mounts = mountScratch(container, scratch, ruleSet) ?? [];
+	return missing.map((place) => {
+		const checks = [...describeSeeds([place]), ...image.doubts.length > 0 ? [describeDoubts(image)] : []];
+		return {
+			at: placeFor(container.value, "volumeMounts"),
+			message: `its root filesystem is read-only, and ${describeMissing(place)}`,
+			detail: place.path,
+			remedy: {
+				changes: mounts[scratch.indexOf(place)] ?? [],
+				...checks.length > 0 ? {
+					safety: "unsafe",
+					verify: checks.join(" ")
+				} : { safety: "safe" },
+				image
+			}
+		};
+	});
 }
 // src/rules/index.generated.ts
 const rules = [
@@ -43469,6 +44005,8 @@ function compare(a, b) {
 function prove(judged, document, edits, changes, claimed) {
 	const { span, text } = document;
 	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
+	const data = document.toData();
+	if (data === void 0) return void 0;
 	const shifted = edits.map((edit) => ({
 		...edit,
 		start: edit.start - span.start,
@@ -43484,37 +44022,45 @@ function prove(judged, document, edits, changes, claimed) {
 	});
 	const [after] = edited.documents;
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
-	if (!sameData(document, after, changes)) return void 0;
+	if (!dequal(changeData(data, changes), after.toData())) return void 0;
 	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
-function sameData(before, after, changes) {
-	try {
-		return dequal(changes.reduce((data, change) => changeData(data, change.path, change), before.toData()), after.toData());
-	} catch {
-		return false;
-	}
+/** The data with the changes made, copied once along their paths so that no alias sees them. */
+function changeData(data, changes) {
+	const copies = /* @__PURE__ */ new Set();
+	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
-/** The data with one change made, copied along its path so that no alias sees it. */
-function changeData(data, [step, ...rest], change) {
+function changeAt(data, [step, ...rest], change, copies) {
 	if (step === void 0) return change.kind === "append" ? [...Array.isArray(data) ? data : [], change.value] : data;
-	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
-	const map = isDataMap(data) ? data : {};
+	const copy = ownCopy(data, copies);
+	if (Array.isArray(copy)) {
+		const item = copy[Number(step)];
+		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
+		return copy;
+	}
 	const key = String(step);
-	const own = map[key] ?? null;
-	const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
-	if (rest.length > 0 || change.kind === "append") return {
-		...others,
-		[key]: changeData(own, rest, change)
-	};
-	if (change.kind === "remove") return others;
-	if (change.kind === "rename") return {
-		...others,
-		[change.name]: own
-	};
-	return {
-		...others,
-		[key]: change.value
-	};
+	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
+	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
+	if (change.kind === "set") return define(copy, key, change.value);
+	delete copy[key];
+	return change.kind === "rename" ? define(copy, change.name, own) : copy;
+}
+/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
+function ownCopy(data, copies) {
+	if (copies.has(data)) return data;
+	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
+	copies.add(copy);
+	return copy;
+}
+/** Sets a key whatever it is called: `__proto__` is a key like others. */
+function define(map, key, value) {
+	Object.defineProperty(map, key, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	return map;
 }
 /** The findings that are gone, by identity, since objects may share a name. */
 function findMended(before, after, claimed) {
@@ -43531,12 +44077,7 @@ function findMended(before, after, claimed) {
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "a person has to decide" };
-const TOO_MANY = { refused: "too many of the findings here conflict to try them all" };
-/**
-* How many proofs may fail for one set of findings, each of which parses the document. Fixes that
-* conflict are rare, and halving finds a few among thousands in fewer.
-*/
-const MAX_FAILURES = 64;
+const TOO_MANY = { refused: "there are too many findings here to prove a fix for each" };
 const UNPROVED = { refused: "no edit could be proved to change this alone" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -43547,17 +44088,21 @@ function fixFor(judged, findings, accepts) {
 	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
 	const document = findings[0]?.subject.value.document;
 	if (!document || remedies.length < findings.length) return UNDECIDED;
-	const changes = remedies.flatMap((remedy) => remedy.changes);
+	const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
 	const mends = prove(judged, document, plan.edits, changes, findings);
 	if (!mends) return UNPROVED;
+	return toFix(plan.edits, findings, mends);
+}
+function toFix(edits, applies, mends) {
+	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		edits: sortEdits(plan.edits),
+		edits: sortEdits(edits),
 		...describe(remedies),
-		applies: findings,
+		applies,
 		mends
 	};
 }
@@ -43578,26 +44123,76 @@ function describe(remedies) {
 *   putting it right may mend others as well
 * @param accepts which edits are wanted; no others are made
 */
-function fixMost(judged, findings, accepts = () => true) {
-	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts, { left: MAX_FAILURES });
+function fixMost(judged, findings, accepts = () => true, budget = new ProofBudget()) {
+	return extend(judged, void 0, fixableOf(findings), accepts, budget);
+}
+function fixableOf(findings) {
+	return findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
+}
+/**
+* Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
+* are in different places of a document are proved together, so that a list of many objects is
+* parsed once and not once for each.
+*/
+function fixMostEach(judged, groups, accepts, budget) {
+	const proved = /* @__PURE__ */ new Map();
+	for (const planned of groupBy$1(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
+}
+/** The groups all of whose findings can be mended by acceptable edits. */
+function planEach(groups, accepts) {
+	return groups.flatMap((group) => {
+		const applies = fixableOf(group);
+		const document = applies[0]?.subject.value.document;
+		if (!document) return [];
+		const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const plan = planEdits(document, changes, accepts);
+		if ("refused" in plan || !accepts(plan.edits)) return [];
+		return {
+			group,
+			document,
+			changes,
+			fix: toFix(plan.edits, applies, applies)
+		};
+	});
+}
+function proveTogether(judged, planned, budget) {
+	const [first] = planned;
+	const edits = planned.flatMap(({ fix }) => fix.edits);
+	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document, planned.length)) return [];
+	const changes = planned.flatMap((each) => each.changes);
+	const claimed = planned.flatMap(({ fix }) => fix.applies);
+	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+	if (gone.size === 0) return [];
+	return planned.map(({ group, fix }) => ({
+		group,
+		fix: {
+			...fix,
+			mends: group.filter((finding) => gone.has(finding))
+		}
+	}));
 }
 function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
-function extend(judged, base, findings, accepts, failures) {
-	const more = findings.filter((finding) => !base?.mends.includes(finding));
-	if (more.length === 0) return base;
+function extend(judged, base, findings, accepts, budget) {
+	const mended = new Set(base?.mends);
+	const more = findings.filter((finding) => !mended.has(finding));
+	const [first] = more;
+	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
 	if ("edits" in fix) return fix;
-	if (more.length === 1 || failures.left-- <= 0) return base;
+	if (more.length === 1) return base;
 	const half = Math.ceil(more.length / 2);
-	return extend(judged, extend(judged, base, more.slice(0, half), accepts, failures), more.slice(half), accepts, failures);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
 }
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
 * document is parsed a few times and not once for each finding.
+*
+* @param budget for all of them; when left out, each document has its own
 */
-function fixEach(judged, findings) {
+function fixEach(judged, findings, budget) {
 	const fixes = /* @__PURE__ */ new Map();
 	for (const members of byDocument(findings)) {
 		const fixable = members.filter((finding) => {
@@ -43605,77 +44200,69 @@ function fixEach(judged, findings) {
 			fixes.set(finding, UNDECIDED);
 			return false;
 		});
-		const failures = { left: MAX_FAILURES };
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
+		const left = budget ?? new ProofBudget();
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
 	}
 	return fixes;
 }
 /** Sets of findings whose changes are in different places. */
 function roundsOf(findings) {
 	const rounds = [];
+	/** The first round that has no change in a place. */
+	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
-		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
-		if (!round) {
-			round = {
-				places: /* @__PURE__ */ new Set(),
-				members: []
-			};
-			rounds.push(round);
-		}
-		round.members.push(finding);
-		for (const place of places) round.places.add(place);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$2);
+		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+		(rounds[round] ??= []).push(finding);
+		for (const place of places) free.set(place, round + 1);
 	}
-	return rounds.map(({ members }) => members);
+	return rounds;
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$1({ path }) {
+function placeOf$2({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
-function proveRound(judged, findings, fixes, failures) {
+function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
 	if (!first) return;
-	if (failures.left <= 0) {
+	if (!budget.allows(first.subject.value.document, findings.length)) {
 		for (const finding of findings) fixes.set(finding, TOO_MANY);
 		return;
 	}
-	if (findings.length === 1) {
-		failures.left--;
-		fixes.set(first, fixFor(judged, findings));
-		return;
+	const fix = fixFor(judged, findings);
+	if (findings.length === 1) fixes.set(first, fix);
+	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	else {
+		const half = Math.ceil(findings.length / 2);
+		proveRound(judged, findings.slice(0, half), fixes, budget);
+		proveRound(judged, findings.slice(half), fixes, budget);
 	}
-	if ("edits" in fixFor(judged, findings)) {
-		for (const finding of findings) fixes.set(finding, provedInRound(finding));
-		return;
-	}
-	failures.left--;
-	const half = Math.ceil(findings.length / 2);
-	proveRound(judged, findings.slice(0, half), fixes, failures);
-	proveRound(judged, findings.slice(half), fixes, failures);
 }
 function provedInRound(finding) {
 	const { remedy, subject } = finding;
 	if (!remedy) return UNDECIDED;
 	const plan = planEdits(subject.value.document, remedy.changes);
-	if ("refused" in plan) return plan;
-	return {
-		safety: remedy.safety,
-		edits: sortEdits(plan.edits),
-		...describe([remedy]),
-		applies: [finding],
-		mends: [finding]
-	};
+	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
-rules.map(({ id }) => id);
+// src/rules/registry.ts
+/** The ids of all rules, in alphabetical order. */
+const ruleIds = rules.map(({ id }) => id);
 /** What is the matter with a subject that a rule found fault with. */
 function headlineOf(id) {
 	return rules.find((rule) => rule.id === id)?.headline ?? "";
 }
+/** What a finding of a rule is, in a clause; undefined when there is no such rule. */
+function summaryOf(id) {
+	return rules.find((rule) => rule.id === id)?.summary;
+}
 // src/images/source.ts
-/** Where a source can be read: an address for `repository@commit:path` or `repository#number`. */
+/**
+* Where a source can be read: an address for `repository@commit:path` or `repository#number`. What a
+* team has seen itself, with its date, has none.
+*/
 function sourceUrl(source) {
-	if (source.startsWith("https://")) return source;
+	if (source.startsWith("https://") || /, \d{4}-\d{2}-\d{2}$/.test(source)) return source;
 	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
 	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
 	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
@@ -43684,21 +44271,36 @@ function sourceUrl(source) {
 // src/review/knowledge.ts
 /** What is known of images, folded, with the sources, in Markdown; empty for no images. */
 function describeKnowledge(images) {
-	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\nNone of this was confirmed by running the image.
-
-</details>`);
+	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\n${runOf(image)}\n\n</details>`);
+}
+function runOf({ writes }) {
+	return writes?.some(({ evidence }) => evidence === "observed") ? "What was observed is what one run of the image wrote; the rest was not confirmed by running it." : "None of this was confirmed by running the image.";
 }
 function linesAbout(image) {
 	const { writes, readOnlyRoot, notes } = image;
 	return [
 		`It ${describeUser(image)}.`,
-		...readOnlyRoot?.note === void 0 ? [] : [readOnlyRoot.note],
+		...readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : [],
 		...(writes ?? []).map(describeWrite),
 		...notes
 	].map((line) => `- ${line}`);
 }
+const READ_ONLY_ROOT = {
+	"as-is": "It works with a read-only root.",
+	shipped: "Its own manifests give it a read-only root.",
+	"with-changes": "It works with a read-only root after some changes.",
+	never: "It does not work with a read-only root."
+};
+function describeReadOnlyRoot({ works, note }) {
+	return [READ_ONLY_ROOT[works], note].filter((one) => one !== void 0).join(" ");
+}
 function describeWrite({ path, when, isPersistent, isRead, source }) {
-	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? `[source](${sourceUrl(source)})` : "as is usual for it: the source was not read"}).`;
+	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? describeSource(source) : "as is usual for it: the source was not read"}).`;
+}
+/** What a project has seen itself has no address. */
+function describeSource(source) {
+	const url = sourceUrl(source);
+	return url.startsWith("https://") ? `[source](${url})` : code(source);
 }
 // src/review/marker.ts
 const MARKER = /<!-- podseal:v1 (fp|done)=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
@@ -43724,26 +44326,43 @@ function markReview(body) {
 function isMarkedReview(body) {
 	return body.trimEnd().endsWith(REVIEW_MARKER);
 }
+// src/review/patch.ts
+/** A longer patch is no help in a comment: the command is. */
+const MAX_LENGTH$2 = 6e3;
+/**
+* The change that mends findings, as a patch for `git apply`.
+*
+* @returns undefined where there is none, or a comment would not carry it unharmed: it loses CRs
+*/
+function patchFor(judged, findings, budget) {
+	const { path, text } = judged.manifest.file;
+	const fix = fixMost(judged, findings, () => true, budget);
+	if (!fix || text.includes("\r")) return void 0;
+	const patch = writePatch(path, text, applyEdits(text, fix.edits));
+	return patch.length > MAX_LENGTH$2 ? void 0 : patch;
+}
 // src/review/suggest.ts
 /**
-* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
-* of the diff.
+* Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+* lie in one hunk of the diff.
 *
-* @param findings findings of one document
+* @param groups findings of one document each
 */
-function suggest(judged, diff, findings) {
+function suggestEach(judged, diff, groups, budget) {
 	const { lines, file } = judged.manifest;
 	const toText = (edits) => {
 		const { firstLine, lastLine } = linesOf$1(lines, edits);
 		return replacement(file.text, lines, firstLine, lastLine, edits);
 	};
-	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
-	const text = fix && toText(fix.edits);
-	return fix && text !== void 0 ? {
-		...linesOf$1(lines, fix.edits),
-		text,
-		fix
-	} : void 0;
+	const accepts = (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0;
+	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+		const text = fix && toText(fix.edits);
+		return fix && text !== void 0 ? {
+			...linesOf$1(lines, fix.edits),
+			text,
+			fix
+		} : void 0;
+	});
 }
 /** The first and the last line that edits touch. */
 function linesOf$1(lines, edits) {
@@ -43784,13 +44403,13 @@ const MAX_BODY = 6e4;
 *
 * @returns undefined when there is more to say than GitHub takes
 */
-function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
-	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
+function writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget) {
+	const intro = [heading(findings), listFaults(findings, isIntroduced)];
 	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
 	const closing = [...advice(judged, diff, {
 		findings,
 		suggestion
-	}), marker];
+	}, budget), marker];
 	const path = judged.manifest.file.path;
 	if (!suggestion) {
 		const body = [...intro, ...closing].join("\n\n");
@@ -43817,7 +44436,7 @@ function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
 	if (body.length > MAX_BODY) return writeComment(judged, diff, {
 		findings,
 		suggestion: void 0
-	}, isIntroduced);
+	}, isIntroduced, budget);
 	const preview = `${linesWords(firstLine, lastLine)} would become:`;
 	return {
 		path,
@@ -43871,9 +44490,15 @@ function rank({ severity, subject }) {
 function list(names) {
 	return names.map((name) => code(name)).join(", ");
 }
-function bullet(finding, introduced) {
-	const old = introduced ? "" : ", not new";
-	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+/** What is wrong, with the container's name where there are several. */
+function listFaults(findings, isIntroduced) {
+	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+	return findings.map((finding) => {
+		const { container } = finding.subject;
+		const owner = containers.size > 1 && container ? `${code(container.name)}: ` : "";
+		const old = isIntroduced(finding) ? "" : ", not new";
+		return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+	}).join("\n");
 }
 /** A path as one word of a shell, whatever is in its name. */
 function shellQuote(path) {
@@ -43889,30 +44514,29 @@ function fence(language, text) {
 		ticks
 	].join("\n");
 }
-function advice(judged, diff, { findings, suggestion }) {
+function advice(judged, diff, { findings, suggestion }, budget) {
 	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
 	const mended = new Set(suggestion?.fix.mends);
-	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)), budget)].map(([finding, fix]) => ({
 		finding,
 		fix
 	}));
 	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
-	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
+	const isConflict = suggestion !== void 0 && suggestEach(judged, diff, [elsewhere], budget)[0] !== void 0;
 	return [
 		...reasons.length > 0 ? [reasons.join(" ")] : [],
-		...checks(applies),
+		...checks$1(applies),
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
 		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
-		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : [],
+		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))] : [],
 		...describeKnowledge(images)
 	];
 }
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
-function checks(applied) {
-	const isError = ({ severity }) => severity === "error";
+function checks$1(applied) {
 	const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
-	const first = sentencesOf(errors.length > 0 ? errors : warnings);
-	const rest = sentencesOf(errors.length > 0 ? warnings : []).filter((sentence) => !first.includes(sentence));
+	const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
+	const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter((sentence) => !first.includes(sentence));
 	const title = "**Check before you apply:**";
 	return [
 		...first.length === 1 ? [`${title} ${first.join("")}`] : [],
@@ -43920,11 +44544,27 @@ function checks(applied) {
 		...rest.length > 0 ? [`<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`] : []
 	];
 }
-function sentencesOf(findings) {
-	return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
+function isError({ severity }) {
+	return severity === "error";
+}
+/** What to check, each thing once, with the containers that it is about where it is not about all. */
+function sentencesOf(findings, applied) {
+	const all = new Set(applied.map(({ subject }) => subject.container?.name));
+	const owners = /* @__PURE__ */ new Map();
+	for (const { remedy, subject } of findings) {
+		if (remedy?.verify === void 0) continue;
+		const names = owners.get(remedy.verify) ?? /* @__PURE__ */ new Set();
+		owners.set(remedy.verify, names.add(subject.container?.name ?? ""));
+	}
+	return [...owners].map(([sentence, names]) => names.size < all.size && !names.has("") ? `${list([...names])}: ${sentence}` : sentence);
 }
 function bullets(sentences) {
 	return sentences.map((sentence) => `- ${sentence}`).join("\n");
+}
+/** A patch that GitHub has no button for. */
+function foldedPatch(patch) {
+	if (patch === void 0) return [];
+	return [`<details><summary>The same as a patch for <code>git apply</code></summary>\n\n${fence("diff", patch.trimEnd())}\n\n</details>`];
 }
 /** What to do about fixes whose lines the diff does not show together. */
 function fixCommand(judged, findings) {
@@ -43933,241 +44573,276 @@ function fixCommand(judged, findings) {
 	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
 	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }
-// src/report/style.ts
-/** Text as it is. */
-const plain = (_, text) => text;
+// src/chat/answer.ts
+/** GitHub takes 65,536 characters in a comment; the rest is for what stands around these parts. */
+const MAX_PATCH = 4e4;
+const MAX_ROWS = 1e4;
+/** Words the answer to a command to fix, in Markdown. */
+function answerFix(command, plan, outcome) {
+	const left = leftSection(plan, command);
+	if (plan.files.length === 0) return [`**${plan.left.length === 0 ? "There is nothing to mend." : "Nothing could be mended."}**`, left].filter((part) => part !== "").join("\n\n");
+	const { commit, keptOut } = outcome;
+	const out = new Set(keptOut.map(({ path }) => path));
+	const done = "sha" in commit ? plan.files.filter(({ path }) => !out.has(path)) : [];
+	const open = plan.files.filter((file) => !done.includes(file));
+	return [
+		"sha" in commit ? `**Mended ${tally(done)}: ${commit.sha}**` : `**${count(findingsOf(plan.files).length, "finding")} could be mended, and nothing was committed.** ${commit.refused}`,
+		done.length > 0 ? rowsOf(findingsOf(done)) : "",
+		section$1("Not committed", keptOut.map(({ path, reason }) => `- ${codePath(path)}: ${reason}`)),
+		left,
+		checks(plan.files),
+		patchSection(open),
+		"sha" in commit ? runsNote(commit.startsRuns) : ""
+	].filter((part) => part !== "").join("\n\n");
+}
 /**
-* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
-* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
+* The message of the commit: rules and counts, and of the files those with plain names. Nothing
+* that a stranger wrote is in it, since GitHub obeys words in messages, such as to skip workflows.
 */
-function visible(text) {
-	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
-}
-/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
-function visibleLine(text) {
-	return visible(text).replaceAll("\n", "�");
-}
-// src/report/review-text.ts
-/** How many lines of the diff stand above a comment, as on GitHub. */
-const LEAD = 3;
-/** The review as it would appear on the pull request, for a terminal. */
-function reviewText(change, plan, paint) {
-	const files = new Map(change.files.map((file) => [file.path, file]));
-	return `${[
-		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
-		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
-		checkBlock(plan, paint)
-	].join("\n\n")}\n`;
-}
-function commentBlock(file, comment, paint) {
-	const first = comment.startLine ?? comment.line;
-	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
-	const where = comment.subject === "file" ? "the file" : lines;
-	return [
-		paint("strong", visibleLine(`${comment.path}, ${where}`)),
-		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
-		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
-	].join("\n");
-}
-function diffBlock(hunks, first, last, paint) {
-	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
-	if (!hunk) return [];
-	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
-		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
-		if (text.startsWith("+")) return paint("added", row);
-		return text.startsWith("-") ? paint("removed", row) : row;
+function commitMessage(files, { login, url }) {
+	const lines = files.slice(0, MAX_FILES).map(({ path, mended }) => {
+		return `- ${/^[\w./-]+$/.test(path) ? path : "a file whose name is not plain"}: ${ruleNames(mended)}`;
 	});
+	if (files.length > MAX_FILES) lines.push(`- and ${count(files.length - MAX_FILES, "more file")}`);
+	const body = `${lines.join("\n")}\n\nAsked for by ${login} in ${url}`;
+	return {
+		headline: `Mend ${tally(files)}`,
+		body
+	};
 }
-function numberLines(hunk) {
-	let line = hunk.newStart;
-	return hunk.lines.flatMap((text) => {
-		if (text.startsWith("\\")) return [];
-		const numbered = {
-			text,
-			line
-		};
-		if (!text.startsWith("-")) line++;
-		return numbered;
-	});
+/** Longer lists are for the commit's diff to tell. */
+const MAX_FILES = 100;
+function tally(files) {
+	return `${count(findingsOf(files).length, "finding")} in ${count(files.length, "file")}`;
 }
-/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
-function bodyLines(file, comment, paint) {
-	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
-	const { suggestion } = comment;
-	if (suggestion === null) return visible(body).split("\n");
-	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
-	const first = comment.startLine ?? comment.line;
-	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
-	return [
-		...visible(before.trimEnd()).split("\n"),
-		"",
-		"Suggested change:",
-		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
-		...visible(after).trimEnd().split("\n").slice(1)
-	];
+function findingsOf(files) {
+	return files.flatMap(({ mended }) => mended);
 }
-function suggestedLines(old, fresh, paint) {
-	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
-		if (added) return paint("added", `+${visible(line)}`);
-		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+function ruleNames(findings) {
+	return [...new Set(findings.map(({ rule }) => rule))].join(", ");
+}
+/** A row for each container or object. */
+function rowsOf(findings) {
+	return fit(bySubject(findings).flatMap((group) => {
+		const [first] = group;
+		const rules = [...new Set(group.map(({ rule }) => `\`${rule}\``))].join(", ");
+		return first ? [`- ${placeOf$1(first)}: ${rules}`] : [];
 	}));
 }
-function checkBlock(plan, paint) {
-	return `${paint({
-		success: "good",
-		neutral: "warning",
-		failure: "error"
-	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+function placeOf$1({ file, subject: { container, resource } }) {
+	const object = `${resource.kind} ${code(resource.name)}`;
+	return `${codePath(file)} ${container ? `${code(container.name)} of ${object}` : object}`;
 }
-function short(oid) {
-	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
-}
-// src/report/names.ts
-/** What a finding is about, in a word: its container, else its object. */
-function subjectName({ subject }) {
-	const { kind, name } = subject.resource;
-	return subject.container?.name ?? `${kind}/${name}`;
-}
-// src/report/workflow-commands.ts
-/** A runner shows this many annotations of a level from one step, and passes over the rest. */
-const MAX_OF_LEVEL = 10;
-/**
-* As many findings and skips as the runner shows, errors before warnings, and how many more there
-* are.
-*
-* @param taken how many annotations of each level the step makes besides
-*/
-function limitedCommands(findings, skips, taken) {
-	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
-	const [errors, warnings] = [of("error"), [...skips.map(skipCommand), ...of("warning")]];
-	const shown = [...errors.slice(0, MAX_OF_LEVEL - taken.error), ...warnings.slice(0, MAX_OF_LEVEL - taken.warning)];
-	const left = errors.length + warnings.length - shown.length;
-	if (left === 0) return shown;
-	return [...shown, command("notice", `${left} more are in the summary of this job`, { title: "podseal" })];
-}
-/** One finding as a workflow command. */
-function findingCommand(finding) {
-	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
-	const columns = line === endLine ? {
-		col: column,
-		endColumn
-	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
-		file,
-		line,
-		endLine,
-		...columns,
-		title: rule
-	});
-}
-/** A file that was not judged, as a workflow command. */
-function skipCommand({ file, reason }) {
-	return command("warning", `not judged: ${reason}`, {
-		file,
-		title: "podseal"
-	});
-}
-/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
-function command(name, message, properties) {
-	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
-}
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-// src/action/report.ts
-/** Prints the review. */
-function logReview(change, plan) {
-	logText(reviewText(change, plan, plain));
-}
-/** Prints a text; the runner is told to take no commands from what is in it. */
-function logText(text) {
-	const token = randomUUID();
-	process.stdout.write(`::stop-commands::${token}\n`);
-	process.stdout.write(text);
-	process.stdout.write(`\n::${token}::\n`);
-}
-/** Says in the log, the job's summary and the outputs how a review went. */
-async function report(result) {
-	const { plan, missing, conclusion, title, summary, comments } = result;
-	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
-	const isUnchecked = missing.includes("checks: write");
-	const findings = (plan?.findings ?? []).filter(({ placement }) => isUnchecked && ["annotation", "summary"].includes(placement)).filter(({ placement, introduced }) => placement === "annotation" || introduced).map(({ finding }) => finding);
-	const taken = {
-		error: conclusion === "failure" ? 1 : 0,
-		warning: missing.length
-	};
-	for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) process.stdout.write(`${line}\n`);
-	await summarize(`## ${title}\n\n${summary}`);
-	setOutput("conclusion", conclusion);
-	setOutput("new-findings", plan?.findings.filter(({ introduced }) => introduced).length ?? 0);
-	setOutput("comments", comments);
-}
-/** Adds Markdown to the job's summary, where there is one. */
-async function summarize(markdown) {
-	if (process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
-	await summary.addRaw(markdown, true).write();
-}
-// src/config/options.ts
-const PROFILES = [
-	"immutable",
-	"strict",
-	"baseline",
-	"restricted"
-];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-/**
-* Reads a version of the Pod Security Standards, written as in the label of a namespace.
-*
-* @param version `latest`, or `v1.` and a minor version of Kubernetes
-* @returns what a rule set has for it: the minor version, or undefined for the latest
-* @throws UserError where it is neither, or where the profile has no versions
-*/
-function readPodSecurityVersion(version, profile) {
-	if (version === "latest") return void 0;
-	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
-	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
-	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
-	return Number(minor);
-}
-// src/config/trigger.ts
-/**
-* Reads what a workflow's event is about.
-*
-* @throws UserError for an event that is about no change
-*/
-function readTrigger(eventName, payload) {
-	const { pull_request: pull, merge_group: group, action, changes } = payload;
-	if (["pull_request", "pull_request_target"].includes(eventName) && pull) {
-		const { number, draft, head } = pull;
-		if (typeof number === "number") {
-			const isBaseEdit = typeof changes === "object" && changes !== null && "base" in changes;
-			return {
-				kind: "pull-request",
-				number,
-				head: typeof head?.sha === "string" ? head.sha : void 0,
-				isDraft: draft === true,
-				isTextEdit: action === "edited" && !isBaseEdit
-			};
-		}
+function leftSection({ left, skips }, { unsafe }) {
+	const rules = /* @__PURE__ */ new Map();
+	for (const { finding, reason } of left) {
+		const row = `- ${placeOf$1(finding)}: ${reason.replace("--unsafe", "`--unsafe`")}`;
+		rules.set(row, [...rules.get(row) ?? [], `\`${finding.rule}\``]);
 	}
-	const [base, head] = [group?.base_sha, group?.head_sha];
-	if (eventName === "merge_group" && typeof base === "string" && typeof head === "string") return {
-		kind: "merge-group",
-		base,
-		head
+	const rows = [...rules].map(([row, names]) => `${row} (${[...new Set(names)].join(", ")})`);
+	const skipped = skips.map(({ file, reason }) => `- ${codePath(file)}: not judged: ${code(reason, 300)}`);
+	const isHeldBack = !unsafe && left.some(({ finding }) => finding.remedy?.safety === "unsafe");
+	const hint = "`/podseal fix --unsafe` mends those too that you have to check, and says what to check.";
+	return [section$1("Left", [...rows, ...skipped]), ...isHeldBack ? [hint] : []].filter((part) => part !== "").join("\n\n");
+}
+function section$1(title, rows) {
+	return rows.length === 0 ? "" : `${title}:\n\n${fit(rows)}`;
+}
+/** As many rows as there is room for, the others counted. */
+function fit(rows) {
+	let room = MAX_ROWS;
+	const shown = rows.filter((row) => (room -= row.length + 1) >= 0);
+	const rest = rows.length - shown.length;
+	return [...shown, ...rest > 0 ? [`- and ${rest} more`] : []].join("\n");
+}
+function checks(files) {
+	const rows = [...new Set(files.flatMap(({ verify }) => verify))].map((sentence) => `- ${sentence}`);
+	return rows.length === 0 ? "" : `**Check before you merge:**\n\n${fit(rows)}`;
+}
+/** The changes as a patch, folded, for who has to apply them by hand. */
+function patchSection(files) {
+	if (files.length === 0) return "";
+	const [plain, others] = [files.filter(isPlain), files.filter((file) => !isPlain(file))];
+	const patch = plain.map(({ path, before, text }) => writePatch(path, before, text)).join("");
+	const command = "`podseal fix` in a clone writes the same changes.";
+	if (patch === "" || patch.length > MAX_PATCH) return command;
+	const rest = others.map(({ path }) => codePath(path)).join(", ");
+	return [
+		"<details><summary>The changes as a patch</summary>",
+		"Save it as `podseal.patch`, and run `git apply podseal.patch`:",
+		fence("diff", patch.replace(/\n$/, "")),
+		...rest === "" ? [] : [`Not in it, for their line ends: ${rest}. ${command}`],
+		"</details>"
+	].join("\n\n");
+}
+function isPlain({ before }) {
+	return !before.includes("\r");
+}
+/** GitHub starts no workflow for what a workflow's own token did, so that none runs for ever. */
+function runsNote(startsRuns) {
+	if (startsRuns === true) return "";
+	return `${startsRuns === void 0 ? "If it was made with `GITHUB_TOKEN`, this" : "This"} commit starts no workflow, so that required checks wait: close and reopen the pull request, or push to it. With the token of a GitHub App as \`token\`, checks start by themselves.`;
+}
+// src/chat/command.ts
+/** What there is to say to us. */
+const USAGE = "`/podseal fix` (`all` for old findings too, a rule for its findings only, `--unsafe` for fixes that you have to check), `/podseal review`, and `/podseal explain` with a rule";
+/** Longer lines are no commands: all rules together are shorter. */
+const MAX_LINE = 2e3;
+/** Three spaces are still text in Markdown, four make it code. */
+const COMMAND = /^ {0,3}\/podseal(?=\s|$)(.*)$/;
+/**
+* Reads the command of a comment: its first line that is not blank, and nothing else. A line that is
+* quoted or in a block of code starts with something else, and says nothing.
+*
+* @param ruleIds the rules that there are
+* @returns undefined when the comment is not addressed to us
+*/
+function readCommand(body, ruleIds) {
+	const lines = body.split(/\r\n|[\r\n]/);
+	const first = lines.findIndex((line) => line.trim() !== "");
+	const match = COMMAND.exec(lines[first] ?? "");
+	if (!match) return void 0;
+	if (hasCommand(lines.slice(first + 1))) return unknown("a comment holds one command");
+	const said = match[1] ?? "";
+	if (said.length > MAX_LINE) return unknown("the line is too long");
+	const [name, ...words] = said.split(/\s+/).filter((word) => word !== "");
+	return readWords(name, words, ruleIds);
+}
+/** Whether one of these lines is a command, outside blocks of code. */
+function hasCommand(lines) {
+	let isCode = false;
+	return lines.some((line) => {
+		if (/^ {0,3}(```|~~~)/.test(line)) isCode = !isCode;
+		return !isCode && COMMAND.test(line);
+	});
+}
+function readWords(name, words, ruleIds) {
+	if (name === void 0) return unknown("it says not what to do");
+	if (name === "fix") return readFix(words, ruleIds);
+	const [word = "", ...others] = words;
+	if (name === "review") return words.length === 0 ? { name } : unknown(`\`review\` stands alone, without ${code(word)}`);
+	if (name !== "explain") return unknown(`there is no command ${code(name)}`);
+	if (words.length === 0 || others.length > 0) return unknown("`explain` takes one rule");
+	return ruleIds.includes(word) ? {
+		name,
+		rule: word
+	} : unknown(noRule(word));
+}
+function readFix(words, ruleIds) {
+	const rules = /* @__PURE__ */ new Set();
+	let all = false;
+	let unsafe = false;
+	for (const word of words) if (word === "all") all = true;
+	else if (word === "--unsafe") unsafe = true;
+	else if (ruleIds.includes(word)) rules.add(word);
+	else return unknown(word.startsWith("-") ? `there is no option ${code(word)}` : noRule(word));
+	return {
+		name: "fix",
+		all,
+		unsafe,
+		rules: [...rules]
 	};
-	throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
+}
+function noRule(word) {
+	return `there is no rule ${code(word)}`;
+}
+function unknown(why) {
+	return {
+		name: "unknown",
+		why
+	};
+}
+// src/chat/explanations.generated.ts
+const explanations = /* @__PURE__ */ new Map([
+	["allowed-volumes", "A `hostPath` shows files of the node: by reading alone a program finds the keys of the kubelet or the secrets of other pods. The other types name servers and disks directly, so that whoever may create a pod may mount any of them; a claim is granted by who runs the cluster."],
+	["app-armor-profile", "The AppArmor profile of the runtime keeps a container from mounting, and from writing to the files of `/proc` and `/sys` that control the node. Without it, an attacker in the container who finds one other fault has the way out that the profile would have barred."],
+	["bounded-scratch", "All pods of a node share its disk and its memory. Whoever can make one program write without end, be it by a large upload, fills them, and the kubelet evicts pods that have nothing to do with it."],
+	["drop-capabilities", "Container runtimes give a root process about a dozen capabilities that most programs never use. Whoever gets into the container has them as well: `NET_RAW` to send forged packets to its neighbours, `DAC_OVERRIDE` to read and write any file in it, `SETUID` to become another user."],
+	["immutable-config", "Whoever may edit a ConfigMap changes what every pod that mounts it does, within a minute and without a rollout; the name then says a version that it no longer is. With `immutable: true` the API server refuses the edit, and kubelets need not watch the object."],
+	["misplaced-field", "By default the API server drops a field that it does not know, with no more than a warning, and the container runs without the setting; `kubectl apply` asks it to refuse the field, other clients may not. The manifest reads as if it were sealed, so that nobody looks for what an attacker can still do."],
+	["namespace-enforcement", "A review sees the pods that are in the repository. In a namespace that enforces nothing, whoever may create pods, or gets hold of a token that may, starts a privileged one next to them and has the node."],
+	["no-host-namespaces", "A namespace of the node undoes a wall of the container, whatever else is set:\n\n- on its network a program reaches what listens on the node's `127.0.0.1`, sees the traffic of other pods if it may, and no network policy holds for it\n- among its processes, a program reads the arguments of all others through `/proc`, their environment and open files too if it runs as the same user, and signals them\n- in its IPC namespace, a program reads and writes the shared memory of other programs, such as that of a database"],
+	["no-host-ports", "A port of the node is open to all that reach the node, past the Service and often past network policies. And whoever may take any port takes one that others expect on the node, such as that of a proxy that has just stopped, and answers in its place."],
+	["no-host-probes", "The kubelet makes these requests from the node, past network policies, and says whether they were answered. Whoever may create a pod has it ask any address that the node reaches, such as the metadata service of a cloud or what listens on the node's `127.0.0.1`."],
+	["no-kernel-write", "A read-only root protects the image's files. `/proc` and `/sys` are not among them: they are the kernel's, and the runtime alone keeps them closed. Whoever gets into a container for which they are open can change settings of the whole node, or, through the runtime's socket, start a privileged container and have the node."],
+	["no-privilege-escalation", "A program with the set-uid bit runs as the owner of its file, most often root, whoever starts it. Whoever gets into a container that runs as a plain user needs one such program with a fault, and is root in it; with `false`, the kernel ignores the bit (`no_new_privs`)."],
+	["no-privileged", "A privileged container has all capabilities and its node's devices, and `/proc` and `/sys` are writable for it even on a read-only root. Whoever gets into it can change settings of the whole node (`vm.swappiness`, for one) or mount its disk, and has the node with all that runs on it."],
+	["no-runtime-install", "What such a container runs was never built, scanned or signed: it is what a mirror had at the moment it started, and two replicas may differ. Whoever controls that server, or the way to it, runs code in the pod. It also needs what a sealed container lacks: a writable root filesystem, mostly root, and a way to the internet. An attacker who is in the container then has a package manager to work with."],
+	["no-writable-host-path", "What a container writes to its node outlives it, and programs of the node or other pods read it: whoever gets into the container adds a job for cron, a key for SSH or a manifest for the kubelet, and has the node. A container with such a mount is not immutable either, since it keeps files that no image has brought."],
+	["pinned-image", "A tag can be moved to another image at any time, by its owner or by whoever has the registry's password, and `latest` moves with every release. The next restart of the container, on its own and without a change here, then runs something else than what was reviewed and tested."],
+	["pod-security-policy", "A manifest that is applied and does nothing looks like protection. Whoever may create pods can then create a privileged one, and nobody notices that the policy is not asked."],
+	["read-only-root-filesystem", "Whoever gets to run a command in a container with a writable root can change the programs and the configuration in it, or add tools of their own. On a read-only root that fails, and what runs stays what was built and scanned."],
+	["run-as-non-root", "Root in a container is root for the kernel, unless the pod has a user namespace: with a fault in the kernel, the runtime or a mount, it becomes root of the node. It may also write to every file of the image and of the mounted volumes that is not read-only."],
+	["seccomp-profile", "A kernel has hundreds of system calls, and an attacker in a container may try a fault in each of them to get out. The profile of the runtime takes away those that containers have no use for, and many past escapes with them."],
+	["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the one most often set, confines nothing: an attacker who gets out of such a container, or finds a mount of the node in it, is stopped by nothing that SELinux has to offer."],
+	["writable-paths", "On a read-only root such a container can't write its pid file, its cache or its data: it fails when it starts, or later, with its first request or upload. Often the cure is then to make the whole root writable again, which is what an attacker needs."]
+]);
+// src/chat/explain.ts
+/** Explains a rule in a few sentences, in Markdown; its page says more. */
+function explainRule(id) {
+	const finding = `**\`${id}\`**: a finding is ${summaryOf(id) ?? "unknown"}.`;
+	const more = `More, with examples: \`docs/rules/${id}.md\` of Podseal.`;
+	return [
+		finding,
+		explanations.get(id) ?? "",
+		more
+	].join("\n\n");
+}
+// src/fix/mend.ts
+/** A fix may open the way for another one; three rounds were never needed. */
+const MAX_ROUNDS = 4;
+/**
+* Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+*/
+function mendFile(judged, options) {
+	const applied = [];
+	const mended = [];
+	const verify = /* @__PURE__ */ new Set();
+	let current = judged;
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const edits = [];
+		for (const findings of byDocument(current.findings)) {
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
+			if (!fix) continue;
+			edits.push(...fix.edits);
+			applied.push(...fix.applies);
+			mended.push(...fix.mends);
+			for (const sentence of fix.verify) verify.add(sentence);
+		}
+		if (edits.length === 0) break;
+		const { path, text } = current.manifest.file;
+		current = judge(readManifest({
+			path,
+			text: applyEdits(text, edits)
+		}), current.ruleSet);
+	}
+	const left = whyLeft(current, options);
+	return {
+		text: current.manifest.file.text,
+		applied,
+		mended,
+		left,
+		verify: [...verify]
+	};
+}
+function isAllowed(finding, { unsafe, isWanted = () => true }) {
+	const { remedy } = finding;
+	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+}
+function whyLeft(judged, options) {
+	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
+	return wanted.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
+		};
+		return {
+			finding,
+			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
+		};
+	});
 }
 // src/diff/diff-lines.ts
 /** Indexes the hunks of a file's diff by the lines of its new side. */
@@ -44278,10 +44953,13 @@ function revise(file, thread, taken) {
 	};
 }
 function write({ judged, diff, introduced }, findings) {
+	const budget = new ProofBudget();
+	const [suggestion] = suggestEach(judged, diff, [findings], budget);
+	const isIntroduced = (finding) => introduced.has(finding);
 	return writeComment(judged, diff, {
 		findings,
-		suggestion: suggest(judged, diff, findings)
-	}, (finding) => introduced.has(finding));
+		suggestion
+	}, isIntroduced, budget);
 }
 function standsAt({ place }, { subject, line, startLine }) {
 	return place?.subject === subject && place.line === line && place.startLine === startLine;
@@ -44296,23 +44974,24 @@ function doneBody({ body, fingerprints }) {
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
 * suggestions would overlap become one, because overlapping suggestions can't both be applied.
 */
-function groupFindings(judged, diff, findings) {
-	let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
+function groupFindings(judged, diff, findings, budget) {
+	let groups = withSuggestions(judged, diff, bySubject(findings), budget);
 	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
 		const [one, other] = pair;
-		const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
+		const merged = withSuggestions(judged, diff, [[...one.findings, ...other.findings]], budget);
 		groups = groups.flatMap((group) => {
-			if (group === one) return [merged];
+			if (group === one) return merged;
 			return group === other ? [] : [group];
 		});
 	}
 	return groups;
 }
-function withSuggestion(judged, diff, findings) {
-	return {
+function withSuggestions(judged, diff, groups, budget) {
+	const suggestions = suggestEach(judged, diff, groups, budget);
+	return groups.map((findings, index) => ({
 		findings,
-		suggestion: suggest(judged, diff, findings)
-	};
+		suggestion: suggestions[index]
+	}));
 }
 function overlap(groups) {
 	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
@@ -44321,6 +45000,486 @@ function overlap(groups) {
 		if (!group.suggestion || !next?.suggestion) continue;
 		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
 	}
+}
+// data/images.schema.json
+var images_schema_default = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "What an image needs in order to run sealed",
+	description: "One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.",
+	type: "object",
+	required: ["images"],
+	additionalProperties: false,
+	properties: {
+		"images": {
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/name" }
+		},
+		"versions": { "$ref": "#/definitions/versions" },
+		"user": { "$ref": "#/definitions/user" },
+		"becomes": { "$ref": "#/definitions/account" },
+		"nonRoot": { "$ref": "#/definitions/nonRoot" },
+		"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+		"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+		"environment": { "$ref": "#/definitions/environment" },
+		"ports": { "$ref": "#/definitions/ports" },
+		"writes": { "$ref": "#/definitions/writes" },
+		"variants": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"anyOf": [{ "required": ["tag"] }, { "required": ["versions"] }],
+				"additionalProperties": false,
+				"properties": {
+					"tag": {
+						"description": "Words that the tag has to have, all of them.",
+						"type": "array",
+						"minItems": 1,
+						"items": {
+							"type": "string",
+							"pattern": "^[a-z]+$"
+						}
+					},
+					"versions": { "$ref": "#/definitions/versions" },
+					"user": { "$ref": "#/definitions/user" },
+					"becomes": { "$ref": "#/definitions/account" },
+					"nonRoot": { "$ref": "#/definitions/nonRoot" },
+					"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+					"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+					"environment": { "$ref": "#/definitions/environment" },
+					"ports": { "$ref": "#/definitions/ports" },
+					"writes": { "$ref": "#/definitions/writes" }
+				}
+			}
+		},
+		"alternatives": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": ["image"],
+				"additionalProperties": false,
+				"properties": {
+					"image": { "type": "string" },
+					"uid": { "$ref": "#/definitions/id" },
+					"note": { "$ref": "#/definitions/sentence" },
+					"checked": {
+						"description": "Named from memory.",
+						"const": false
+					}
+				}
+			}
+		},
+		"notes": {
+			"type": "array",
+			"minItems": 1,
+			"items": { "$ref": "#/definitions/sentence" }
+		},
+		"sources": {
+			"description": "What else was read; the sources of the writes need not be repeated.",
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/source" }
+		}
+	},
+	definitions: {
+		"name": {
+			"description": "The name of an image without a tag.",
+			"type": "string",
+			"pattern": "^[A-Za-z0-9.-]+(:\\d+)?(/[a-z0-9._-]+)*$"
+		},
+		"versions": {
+			"description": "One version and what is below it, a range, or a bound.",
+			"type": "string",
+			"pattern": "^(\\d+(\\.\\d+)*( - \\d+(\\.\\d+)*)?|(>=|<)\\d+(\\.\\d+)*)$"
+		},
+		"id": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 2147483647
+		},
+		"sentence": {
+			"description": "A sentence with its full stop, shown in Markdown, where a tag would be lost.",
+			"type": "string",
+			"pattern": "^[^<]+[.]$"
+		},
+		"clause": {
+			"description": "A clause without a full stop.",
+			"type": "string",
+			"pattern": "^[^<]*[^.<]$"
+		},
+		"source": {
+			"description": "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31.",
+			"type": "string",
+			"pattern": "^([\\w.-]+/[\\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\\d+)|https://[^ ]+|.+, \\d{4}-\\d{2}-\\d{2})$"
+		},
+		"user": {
+			"description": "As what the image starts: root, a name, or a number.",
+			"type": "object",
+			"required": ["declared"],
+			"additionalProperties": false,
+			"properties": {
+				"declared": { "enum": [
+					"root",
+					"name",
+					"numeric"
+				] },
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
+			}
+		},
+		"account": {
+			"description": "The user that it changes to when it starts as root.",
+			"type": "object",
+			"required": ["name"],
+			"additionalProperties": false,
+			"properties": {
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
+			}
+		},
+		"nonRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"with-changes",
+					"never"
+				] },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" },
+				"checked": {
+					"description": "The number is inferred.",
+					"const": false
+				},
+				"how": { "$ref": "#/definitions/sentence" }
+			}
+		},
+		"readOnlyRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"shipped",
+					"with-changes",
+					"never"
+				] },
+				"note": { "$ref": "#/definitions/sentence" }
+			}
+		},
+		"fileCapabilities": {
+			"description": "The binary does not start without them.",
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "string",
+				"pattern": "^[A-Z_]+$"
+			}
+		},
+		"environment": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": [
+					"name",
+					"value",
+					"why"
+				],
+				"additionalProperties": false,
+				"properties": {
+					"name": {
+						"type": "string",
+						"pattern": "^[A-Z_]+$"
+					},
+					"value": { "type": "string" },
+					"why": { "$ref": "#/definitions/clause" }
+				}
+			}
+		},
+		"path": {
+			"description": "An absolute path of letters, digits, dots, dashes and underscores.",
+			"type": "string",
+			"pattern": "^(/[\\w.-]+)+$"
+		},
+		"ports": {
+			"type": "array",
+			"items": {
+				"type": "integer",
+				"minimum": 1,
+				"maximum": 65535
+			}
+		},
+		"writes": {
+			"description": "Empty: it writes nothing. Left out: not known.",
+			"type": "array",
+			"items": {
+				"type": "object",
+				"required": [
+					"path",
+					"kind",
+					"volume",
+					"evidence",
+					"source"
+				],
+				"dependencies": {
+					"ifMounted": ["when"],
+					"copyable": ["seeded"]
+				},
+				"additionalProperties": false,
+				"properties": {
+					"path": { "$ref": "#/definitions/path" },
+					"kind": { "enum": [
+						"scratch",
+						"cache",
+						"run",
+						"log",
+						"config",
+						"data"
+					] },
+					"volume": { "enum": ["emptyDir", "persistent"] },
+					"when": { "$ref": "#/definitions/clause" },
+					"ifMounted": {
+						"description": "The condition holds only where something is mounted here.",
+						"$ref": "#/definitions/path"
+					},
+					"seeded": {
+						"description": "Whether the image has files there that a volume would hide, and that it needs.",
+						"type": "boolean"
+					},
+					"copyable": {
+						"description": "Its own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one.",
+						"const": true
+					},
+					"evidence": { "enum": [
+						"declared",
+						"script",
+						"chart",
+						"docs",
+						"code",
+						"reported",
+						"observed",
+						"unread"
+					] },
+					"source": { "$ref": "#/definitions/source" }
+				}
+			}
+		}
+	}
+};
+// src/images/schema.ts
+/** What does something to a terminal, or to the text around it: nobody writes that into facts. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+/** Finds what in a value is not as the schema has it, in the order of the file. */
+function schemaFaults(root, value) {
+	return check(root, root, value);
+}
+function check(root, schema, value) {
+	const target = schema.$ref && root.definitions?.[schema.$ref.replace(/^.*\//, "")];
+	if (target) return check(root, target, value);
+	if (schema.type === "object") return checkMapping(root, schema, value);
+	if (schema.type === "array") return checkList(root, schema, value);
+	return checkScalar(schema, value);
+}
+function checkMapping(root, schema, value) {
+	if (!isMapping(value)) return [fault(value, "has to be a mapping")];
+	const { properties = {}, required = [], anyOf = [], dependencies = {} } = schema;
+	const lacks = (name) => field(value, name) === void 0;
+	const implied = Object.entries(dependencies).flatMap(([name, others]) => lacks(name) ? [] : others);
+	const missing = [...required, ...implied].filter(lacks).map((name) => fault(value, `has no ${quoted(name)}, which it needs`));
+	const choices = anyOf.flatMap((choice) => choice.required ?? []);
+	const unchosen = choices.length > 0 && choices.every(lacks) ? [fault(value, `needs one of ${choices.join(", ")}`)] : [];
+	const inside = ownFields(value).flatMap(({ name, key, value: child }) => {
+		const known = Object.hasOwn(properties, name) ? properties[name] : void 0;
+		if (known) return check(root, known, child);
+		const names = Object.keys(properties).join(", ");
+		return [{
+			offset: key.start,
+			message: `${quoted(name)} is no key here: there are ${names}`
+		}];
+	});
+	return [
+		...missing,
+		...unchosen,
+		...inside
+	];
+}
+function checkList(root, schema, value) {
+	if (!isList(value)) return [fault(value, "has to be a list")];
+	const elements = items(value);
+	if (elements.length < (schema.minItems ?? 0)) return [fault(value, "is empty: leave it out")];
+	const seen = /* @__PURE__ */ new Set();
+	return elements.flatMap((element) => {
+		const isRepeated = schema.uniqueItems === true && seen.has(scalar(element));
+		seen.add(scalar(element));
+		if (isRepeated) return [fault(element, "is there twice")];
+		return schema.items ? check(root, schema.items, element) : [];
+	});
+}
+function checkScalar(schema, value) {
+	const plain = scalar(value);
+	if (schema.enum) return typeof plain === "string" && schema.enum.includes(plain) ? [] : [fault(value, `has to be one of ${schema.enum.join(", ")}`)];
+	if (schema.const !== void 0) return plain === schema.const ? [] : [fault(value, `can only be ${schema.const}`)];
+	if (schema.type === "boolean") return typeof plain === "boolean" ? [] : [fault(value, "has to be true or false")];
+	if (schema.type === "integer") return checkInteger(schema, value, plain);
+	if (typeof plain !== "string") return [fault(value, `has to be text${typeof plain === "number" ? ": put it in quotes" : ""}`)];
+	if (HIDDEN.test(plain)) return [fault(value, `is ${quoted(plain)}, with a hidden character`)];
+	if (schema.pattern === void 0 || new RegExp(schema.pattern).test(plain)) return [];
+	const expected = schema.description ?? `it has to match ${schema.pattern}`;
+	return [fault(value, `is ${quoted(plain)}, and should be: ${expected.replace(/\.$/, "")}`)];
+}
+function checkInteger({ minimum = -Infinity, maximum = Infinity }, value, plain) {
+	return Number.isInteger(plain) && Number(plain) >= minimum && Number(plain) <= maximum ? [] : [fault(value, `has to be a number from ${minimum} to ${maximum}`)];
+}
+function fault(value, what) {
+	return {
+		offset: value.span.start,
+		message: `${nameOf(value)} ${what}`
+	};
+}
+/** Where in its entry a value is: `writes[0].path`. */
+function nameOf({ path }) {
+	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
+	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
+}
+// src/images/own-images.ts
+/** Where a project keeps it, from the root of its repository. */
+const OWN_IMAGES_PATH = ".github/podseal.images.yml";
+/** A list that people keep has some hundred entries; this is room for thousands. */
+const MAX_LENGTH$1 = 1048576;
+/**
+* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
+* throws.
+*/
+function readOwnImages(file) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		line: lines.position(offset).line,
+		message
+	});
+	if (file.text.length > MAX_LENGTH$1) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return {
+		document: void 0,
+		images: /* @__PURE__ */ new Map()
+	};
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const faults = faultsOf(rootOf(parsed));
+	if (faults.length > 0) return { faults: faults.map(({ offset, message }) => at(offset, message)) };
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
+	return {
+		document: parsed,
+		images: imagesOf(data)
+	};
+}
+function namesOf(entry) {
+	return items(valueAt(entry, ["images"]));
+}
+function faultsOf(root) {
+	if (!isList(root)) return [{
+		offset: root.span.start,
+		message: "it has to be a list of entries: \"- images: [registry.example.com/shop/web]\""
+	}];
+	const schema = images_schema_default;
+	const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
+	return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
+}
+/** A name may be short, but has no tag, and only one entry has it. */
+function nameFaults(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.flatMap((value) => {
+		const text = textOf(value) ?? "";
+		const offset = value.span.start;
+		const reference = canonicalReference(text);
+		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
+			offset,
+			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+		}];
+		const isRepeated = seen.has(reference.name);
+		seen.add(reference.name);
+		return isRepeated ? [{
+			offset,
+			message: `${quoted(text)} is there twice: make it one entry`
+		}] : [];
+	});
+}
+function imagesOf(data) {
+	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
+	return new Map(entries.flatMap((entry) => {
+		const facts = factsOf(entry);
+		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
+	}));
+}
+function factsOf({ sources = [], ...entry }) {
+	const written = [entry, ...entry.variants ?? []].flatMap(({ writes }) => writes ?? []).map(sourceOf);
+	const all = [.../* @__PURE__ */ new Set([...written, ...sources])];
+	const placed = (part) => {
+		if (!part.writes) return part;
+		const writes = part.writes.map((write) => ({
+			...write,
+			source: all.indexOf(sourceOf(write))
+		}));
+		return {
+			...part,
+			writes
+		};
+	};
+	const variants = entry.variants?.map(placed);
+	return {
+		...placed(entry),
+		...variants && { variants },
+		sources: all
+	};
+}
+function sourceOf({ source }) {
+	return String(source);
+}
+// src/review/own-images.ts
+/**
+* Reads a project's own facts as they are on the base: a pull request can't vouch for its own
+* images. A fault makes the check neutral and not red, or nobody could merge what mends it; one that
+* the pull request brings is named before it is merged.
+*/
+function reviewedImages({ ownImages, files }) {
+	const base = ownImages && readOwnImages(ownImages);
+	const images = base && "images" in base ? base.images : void 0;
+	const changed = files.find(({ path }) => path === OWN_IMAGES_PATH);
+	const head = changed && {
+		path: changed.path,
+		text: changed.head
+	};
+	return {
+		images,
+		skips: [...skipsOf(ownImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
+	};
+}
+function skipsOf(file, where) {
+	const read = file && readOwnImages(file);
+	if (!file || !read || !("faults" in read)) return [];
+	const [first] = read.faults;
+	return first ? [{
+		file: file.path,
+		reason: `line ${first.line}: ${first.message} (${where})`
+	}] : [];
 }
 // src/review/summary.ts
 /** A reason may quote the manifest. */
@@ -44429,7 +45588,12 @@ const MAX_ANNOTATIONS = 500;
 function planReview(change, options) {
 	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
 	const commented = fingerprintsOf(change.threads);
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+	const own = reviewedImages(change);
+	const ruleSet = {
+		...options.ruleSet,
+		images: own.images
+	};
+	const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
 	const { adopted, ...followed } = followThreads(change, assessed);
 	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
 	const reviewed = assessed.map((file) => {
@@ -44438,7 +45602,12 @@ function planReview(change, options) {
 		return result;
 	});
 	const comments = reviewed.flatMap((file) => file.comments);
-	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+	const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
+	const skips = [
+		...change.skips,
+		...own.skips,
+		...unjudged
+	];
 	const findings = place(reviewed);
 	const { failOn } = options;
 	const conclusion = conclude$1(findings, skips, failOn);
@@ -44526,7 +45695,10 @@ function writeComments(file, adopted, room) {
 	const { judged, diff, introduced } = file;
 	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
 	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
+	const budget = new ProofBudget();
+	const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+	const isIntroduced = (finding) => introduced.has(finding);
+	const comments = groups.flatMap((group) => writeComment(judged, diff, group, isIntroduced, budget) ?? []);
 	const said = new Set(comments.flatMap(({ findings }) => findings));
 	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
 	return {
@@ -44577,6 +45749,88 @@ function conclude$1(findings, skips, failOn) {
 function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
 }
+// src/chat/mend.ts
+/**
+* Mends what a review of the change would comment on, or with `all` every finding in its files: pure,
+* and nothing but files of the change is touched.
+*/
+function planMend(change, options, { all, rules, unsafe }) {
+	const usual = options.scope ?? (change.byBot ? "introduced" : "touched");
+	const scope = all ? "all" : usual;
+	const { findings, judged, skips } = planReview(change, {
+		...options,
+		scope
+	});
+	const wanted = new Set(findings.filter(({ finding, introduced, touched }) => (scope === "all" || introduced || scope === "touched" && touched) && (rules.length === 0 || rules.includes(finding.rule))).map(({ finding }) => finding.fingerprint));
+	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const mendings = judged.map((one) => {
+		const { path, text } = one.manifest.file;
+		return {
+			path,
+			before: text,
+			...mendFile(one, {
+				unsafe,
+				isWanted
+			})
+		};
+	});
+	return {
+		head: change.head,
+		files: mendings.filter(({ before, text }) => before !== text),
+		left: mendings.flatMap(({ left }) => left),
+		skips
+	};
+}
+// src/github/limits.ts
+/** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
+const UNKNOWN_WAIT = 6e4;
+/**
+* How long to wait where an answer says that a limit is reached, in milliseconds.
+*
+* @param answer an error, or an answer of GraphQL, which tells of limits with status 200
+* @param tries how often a limit was waited for already
+* @returns undefined when no limit is reached
+*/
+function limitWait(answer, now, tries) {
+	const { status = 0, headers, data } = answerOf(answer);
+	if (!isLimit(status, headers, data)) return void 0;
+	const after = Number(headers["retry-after"]);
+	if (after > 0) return after * 1e3;
+	const reset = Number(headers["x-ratelimit-reset"]) * 1e3;
+	if (headers["x-ratelimit-remaining"] === "0" && reset > 0) return Math.max(1e3, reset - now);
+	return UNKNOWN_WAIT * 2 ** tries;
+}
+function answerOf(answer) {
+	if (answer instanceof RequestError) return answer.response ?? NOTHING$1;
+	return isAnswer(answer) ? answer : NOTHING$1;
+}
+const NOTHING$1 = {
+	headers: {},
+	data: void 0
+};
+function isAnswer(value) {
+	return typeof value === "object" && value !== null && "headers" in value && "data" in value;
+}
+function isLimit(status, headers, data) {
+	const text = JSON.stringify(data ?? "");
+	if (status === 200) return hasErrorOf(data, "type", /RATE_LIMIT/);
+	if (status === 422) return hasErrorOf(data, "code", /^abuse$/);
+	if (status !== 403 && status !== 429) return false;
+	return status === 429 || "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit|abuse detection/i.test(text);
+}
+function hasErrorOf(data, field, pattern) {
+	if (typeof data !== "object" || data === null || !("errors" in data)) return false;
+	const { errors } = data;
+	return Array.isArray(errors) && errors.some((error) => {
+		const fields = new Map(Object.entries(error ?? {}));
+		return pattern.test(String(fields.get(field)));
+	});
+}
+/** Whether an answer got lost or late, or GitHub failed: what was asked for may be done or not. */
+function isBroken(error) {
+	if (error instanceof RequestError) return (error.response?.status ?? 500) >= 500;
+	return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
+}
 // src/github/client.ts
 /** The status of a refused request; undefined for any other error, such as a broken connection. */
 function statusOf(error) {
@@ -44611,543 +45865,266 @@ async function needs(permission, request) {
 		throw new UserError(`GitHub refused to let the token read (${String(error)}). Add \`${permission}\` under \`permissions:\` in the workflow.`, { cause: error });
 	}
 }
-// src/github/check-run.ts
-/** GitHub takes this many annotations in a request; further requests append. */
-const BATCH$1 = 50;
-/** The check of a plan, on its head. */
-function checkOf(plan, name) {
-	const { head, conclusion, title, summary } = plan;
+// src/github/file-modes.ts
+/**
+* Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
+* file, 0o100755 an executable one, 0o120000 a symbolic link. Files that are not there have none.
+*/
+async function readModes(client, { owner, repo, sha }, paths) {
+	const folders = [...new Set(paths.map(folderOf))];
+	const query = `query ($owner: String!, $repo: String!${folders.map((_, index) => `, $f${index}: String!`).join("")}) {
+    repository(owner: $owner, name: $repo) { ${folders.map((_, index) => `f${index}: object(expression: $f${index}) { ... on Tree { entries { name mode } } }`).join("\n")} }
+  }`;
+	const { repository } = await client.graphql(query, {
+		owner,
+		repo,
+		...Object.fromEntries(folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`]))
+	});
+	const modes = folders.flatMap((folder, index) => (repository?.[`f${index}`]?.entries ?? []).map(({ name, mode }) => [folder === "" ? name : `${folder}/${name}`, mode]));
+	return new Map(modes);
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+// src/github/commit.ts
+/** GitHub refuses requests of 40 MiB and more; a third is added by base64, the rest is room. */
+const MAX_BYTES = 25165824;
+/** Said where the branch is no longer what the texts were made from. */
+const MOVED = "Somebody pushed in the meantime, so nothing was committed. Comment again.";
+const TOO_LARGE = "The mended files are larger than GitHub takes in one commit: run `podseal fix` in a clone.";
+const MISSING = "The token may not commit. Add `contents: write` under `permissions:` in the workflow.";
+/** How much of GitHub's words an answer quotes. */
+const MAX_QUOTE = 500;
+const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const TIP = `query ($owner: String!, $repo: String!, $name: String!) {
+  repository(owner: $owner, name: $repo) {
+    ref(qualifiedName: $name) { target { oid ... on Commit { message } } }
+  }
+}`;
+/**
+* Commits new texts of files to a branch, all or none, and only on top of the commit that they were
+* made from. Such a commit makes every file a plain one, so that others are left alone.
+*/
+async function commitTexts(client, head, texts, describe) {
+	const modes = await readModes(client, head, texts.map(({ path }) => path));
+	const reasons = new Map(texts.map(({ path }) => [path, whyKeptOut(path, modes.get(path))]));
+	const keptOut = [...reasons].flatMap(([path, reason]) => reason === void 0 ? [] : {
+		path,
+		reason
+	});
+	const taken = texts.filter(({ path }) => reasons.get(path) === void 0);
+	if (taken.length === 0) return {
+		refused: "Nothing could be committed.",
+		keptOut
+	};
+	const additions = taken.map(({ path, text }) => ({
+		path,
+		bytes: Buffer.from(text)
+	}));
+	if (additions.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES) return {
+		refused: TOO_LARGE,
+		keptOut
+	};
 	return {
-		head,
-		name,
-		conclusion,
-		title,
-		summary,
-		annotations: plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding))
+		...await create(client, head, additions, describe(taken)),
+		keptOut
 	};
 }
-/**
-* Creates a check. One that says the same already is left, or completed.
-*
-* @returns false when the token may not write checks
-*/
-async function createCheck(client, ref, check) {
+function whyKeptOut(path, mode) {
+	if (path.startsWith(".github/workflows/")) return "no command in a comment changes workflows";
+	if (mode === 33188) return void 0;
+	if (mode === 33261) return "it is executable, which a commit over the API may undo";
+	return "it is no plain file";
+}
+async function create(client, head, additions, message) {
+	const { owner, repo, branch, sha } = head;
+	const input = {
+		branch: {
+			repositoryNameWithOwner: `${owner}/${repo}`,
+			branchName: branch
+		},
+		expectedHeadOid: sha,
+		message,
+		fileChanges: { additions: additions.map(({ path, bytes }) => ({
+			path,
+			contents: bytes.toString("base64")
+		})) }
+	};
 	try {
-		const id = idOf(check);
-		await append(client, ref, check, await findCheck(client, ref, check, id) ?? await post(client, ref, check, id));
+		const commit = (await client.graphql(MUTATION, { input })).createCommitOnBranch?.commit;
+		if (commit) return { sha: commit.oid };
+		return { refused: "GitHub made no commit, and did not say why." };
+	} catch (error) {
+		if (isStale(error)) return await findOwn(client, head, message) ?? { refused: "Somebody pushed in the meantime, so nothing was committed. Comment again." };
+		return { refused: describeRefusal(error, branch) };
+	}
+}
+/** The head moved also where it was this commit that moved it, and the answer got lost. */
+async function findOwn(client, { owner, repo, branch }, { headline, body }) {
+	const { repository } = await client.graphql(TIP, {
+		owner,
+		repo,
+		name: `refs/heads/${branch}`
+	});
+	const tip = repository?.ref?.target;
+	return tip?.message?.trim() === `${headline}\n\n${body}` ? { sha: tip.oid } : void 0;
+}
+function isStale(error) {
+	return error instanceof GraphqlResponseError && (error.errors?.some(({ type }) => type === "STALE_DATA") ?? false);
+}
+/**
+* @throws the error, where it is no answer of GitHub: whether there is a commit is then unknown, and
+*   to ask again does no harm
+*/
+function describeRefusal(error, branch) {
+	if (isForbidden(error)) return MISSING;
+	if (statusOf(error) === 413) return TOO_LARGE;
+	if (!(error instanceof GraphqlResponseError)) throw error;
+	const said = (error.errors ?? []).map(({ message }) => message).join(" ");
+	if (/resource not accessible/i.test(said)) return MISSING;
+	const quote = code(said, MAX_QUOTE);
+	return /protected branch|rule violation|must be made through|verified sign|GH0\d\d/i.test(said) ? `The rules of the branch ${code(branch)} do not let the token commit: ${quote}` : `GitHub refused the commit: ${quote}`;
+}
+// src/github/conversation.ts
+/** Whether GitHub counts a person among those who may write to the repository. */
+async function mayWrite(client, { pullRequest: { owner, repo }, login }) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+			owner,
+			repo,
+			username: login
+		});
+		return [
+			"admin",
+			"maintain",
+			"write"
+		].includes(data.permission);
+	} catch (error) {
+		if (statusOf(error) === 404) return false;
+		throw error;
+	}
+}
+/**
+* Reacts to a request; that it does not work matters to nobody.
+*
+* @returns the login that we have on GitHub, where it tells
+*/
+async function react(client, { pullRequest: { owner, repo }, commentId }, content) {
+	try {
+		const { data } = await client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
+			owner,
+			repo,
+			comment_id: commentId,
+			content
+		});
+		return data.user?.login;
+	} catch {
+		return;
+	}
+}
+/** The hidden last line of an answer, which says what it answers. */
+function marker(commentId) {
+	return `<!-- podseal:answer to=${commentId} -->`;
+}
+/**
+* Answers a request in a comment; an answer that a run before gave is replaced.
+*
+* @param own our login, or undefined where we do not know it
+* @returns false when the token may not comment, or nobody may: the conversation is locked
+*/
+async function reply(client, request, text, own) {
+	const body = `${text}\n\n${marker(request.commentId)}`;
+	try {
+		const given = await findAnswer(client, request, own);
+		await (given === void 0 ? post$1(client, request, body, own) : edit$1(client, request, given, body));
 		return true;
 	} catch (error) {
 		if (isForbidden(error)) return false;
 		throw error;
 	}
 }
-/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
-async function readConclusion(client, ref, check) {
-	try {
-		return (await findCheck(client, ref, check, ""))?.conclusion ?? void 0;
-	} catch (error) {
-		if (isForbidden(error)) return void 0;
-		throw error;
-	}
-}
-/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
-async function post(client, { owner, repo }, check, id) {
-	const { title, summary, annotations, conclusion, name, head } = check;
-	const first = annotations.slice(0, BATCH$1);
-	const request = {
+/** Posts an answer; where GitHub's own got lost, looks whether it is there before doing it again. */
+async function post$1(client, request, body, own) {
+	const { owner, repo, number } = request.pullRequest;
+	const create = async () => client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
 		owner,
 		repo,
-		name,
-		head_sha: head,
-		external_id: id,
-		status: "completed",
-		conclusion,
-		output: {
-			title,
-			summary,
-			annotations: first
-		}
-	};
-	const send = async () => {
-		const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", request);
-		return {
-			number: Number(data.id),
-			conclusion,
-			annotations: first.length
-		};
-	};
-	try {
-		return await send();
-	} catch (error) {
-		if ((statusOf(error) ?? 500) < 500) throw error;
-		return await findCheck(client, {
-			owner,
-			repo
-		}, check, id) ?? send();
-	}
-}
-/** Adds the annotations that a run does not have yet. */
-async function append(client, { owner, repo }, check, run, isSecondTry = false) {
-	const { title, summary, annotations } = check;
-	for (let at = run.annotations; at < annotations.length; at += BATCH$1) {
-		const batch = annotations.slice(at, at + BATCH$1);
-		try {
-			await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-				owner,
-				repo,
-				check_run_id: run.number,
-				output: {
-					title,
-					summary,
-					annotations: batch
-				},
-				...ONCE
-			});
-		} catch (error) {
-			if (isSecondTry || (statusOf(error) ?? 500) < 500) throw error;
-			const now = await findCheck(client, {
-				owner,
-				repo
-			}, check, idOf(check));
-			return append(client, {
-				owner,
-				repo
-			}, check, now ?? run, true);
-		}
-	}
-}
-/** The newest check on a commit with a name of ours, and an id that starts with this. */
-async function findCheck(client, { owner, repo }, { head, name }, id) {
-	const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-		owner,
-		repo,
-		ref: head,
-		check_name: name
+		issue_number: number,
+		body
 	});
-	const [newest] = data.check_runs.filter((run) => run.external_id?.startsWith(OURS)).toSorted((one, other) => Number(other.id) - Number(one.id));
-	if (!newest?.external_id?.startsWith(id)) return void 0;
-	const { conclusion, output } = newest;
-	return {
-		number: Number(newest.id),
-		conclusion,
-		annotations: output.annotations_count
-	};
+	try {
+		await create();
+	} catch (error) {
+		const status = statusOf(error);
+		if (status !== void 0 && status < 500) throw error;
+		if (await findAnswer(client, request, own) === void 0) await create();
+	}
 }
-const OURS = "podseal:";
-/** The same for the same words. */
-function idOf({ conclusion, title, summary, annotations }) {
-	const said = JSON.stringify([
-		conclusion,
-		title,
-		summary,
-		annotations
-	]);
-	return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
-}
-function toAnnotation(finding) {
-	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
-	return {
-		path: file,
-		start_line: line,
-		end_line: endLine,
-		...line === endLine ? {
-			start_column: column,
-			end_column: endColumn
-		} : {},
-		annotation_level: severity === "error" ? "failure" : "warning",
-		title: rule,
-		message: visible(`${subjectName(finding)}: ${message}`)
-	};
-}
-// src/github/pending-review.ts
-/**
-* Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
-* bot's is this workflow's own.
-*
-* @returns whether one was deleted
-*/
-async function deletePendingReview(client, { owner, repo, number }) {
+async function edit$1(client, { pullRequest: { owner, repo } }, id, body) {
 	const place = {
 		owner,
 		repo,
-		pull_number: number
+		comment_id: id
 	};
-	const pending = (await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+	await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
 		...place,
-		per_page: 100
-	})).find(({ state, user }) => state === "PENDING" && user?.type === "Bot");
-	if (!pending) return false;
-	await client.request("DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}", {
-		...place,
-		review_id: pending.id
-	});
-	return true;
-}
-// src/github/threads.ts
-/** All fields are in GitHub Enterprise Server 3.10, too. */
-const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  viewer { login }
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $number) {
-      headRefOid
-      reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
-        nodes { databaseId state body viewerDidAuthor }
-      }
-      reviewThreads(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id isResolved isOutdated viewerCanResolve path line startLine subjectType
-          resolvedBy { login }
-          comments(first: 1) {
-            totalCount
-            nodes { id databaseId body viewerDidAuthor isMinimized }
-          }
-        }
-      }
-    }
-  }
-}`;
-/** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
-async function readStanding(client, { owner, repo, number }) {
-	const threads = [];
-	for (let after = null;;) {
-		const variables = {
-			owner,
-			repo,
-			number,
-			after
-		};
-		const answer = await needs("pull-requests: read", async () => client.graphql(QUERY, variables));
-		const { headRefOid, reviews, reviewThreads } = answer.repository.pullRequest;
-		threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, answer.viewer.login)));
-		after = reviewThreads.pageInfo.endCursor;
-		if (!reviewThreads.pageInfo.hasNextPage) return {
-			head: headRefOid,
-			threads,
-			reviews: reviews.nodes.flatMap(toReview)
-		};
-	}
-}
-function toReview({ databaseId, state, body, viewerDidAuthor }) {
-	if (!viewerDidAuthor || !isMarkedReview(body)) return [];
-	return [{
-		number: databaseId,
-		stands: state === "CHANGES_REQUESTED"
-	}];
-}
-function toThread(node, login) {
-	const [comment] = node.comments.nodes;
-	const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
-	if (!comment || !marker) return [];
-	const isResolvedByUs = node.isResolved && [void 0, login].includes(node.resolvedBy?.login);
-	const isClosed = node.isResolved || comment.isMinimized;
-	return [{
-		id: node.id,
-		commentId: comment.id,
-		number: comment.databaseId,
-		path: node.path,
-		body: comment.body.replaceAll("\r\n", "\n"),
-		fingerprints: marker.fingerprints,
-		place: node.isOutdated ? void 0 : placeOf(node),
-		state: marker.isDone || isResolvedByUs ? "done" : isClosed ? "settled" : "open",
-		hasReply: node.comments.totalCount > 1,
-		canResolve: node.viewerCanResolve
-	}];
-}
-function placeOf({ subjectType, line, startLine }) {
-	if (subjectType === "FILE") return {
-		subject: "file",
-		line: 1
-	};
-	if (line === null) return void 0;
-	return {
-		subject: "line",
-		line,
-		...startLine !== null && startLine < line && { startLine }
-	};
-}
-// src/github/post-comments.ts
-/**
-* Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
-* result.
-*/
-async function postComments(client, ref, plan) {
-	const onLines = plan.comments.filter(({ subject }) => subject === "line");
-	const onFiles = plan.comments.filter(({ subject }) => subject === "file");
-	const review = await postReview(client, ref, plan, onLines);
-	if (review.forbidden) return {
-		count: 0,
-		refused: plan.comments,
-		forbidden: true
-	};
-	const refused = await postOneByOne(client, ref, plan, [...review.refused, ...onFiles].map(onFile));
-	return {
-		count: plan.comments.length - refused.length,
-		refused,
-		forbidden: false
-	};
-}
-function onFile(comment) {
-	return {
-		...comment,
-		subject: "file",
-		body: comment.fileBody
-	};
-}
-const ALL_TAKEN = {
-	refused: [],
-	forbidden: false
-};
-/** One review with all comments, or, where GitHub refuses it, one by one. */
-async function postReview(client, ref, plan, comments, isSecondTry = false) {
-	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
-	try {
-		await createReview(client, ref, plan, comments);
-		return ALL_TAKEN;
-	} catch (error) {
-		if (isForbidden(error)) return {
-			refused: comments,
-			forbidden: true
-		};
-		if (statusOf(error) === 422) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-		if ((statusOf(error) ?? 500) < 500) throw error;
-	}
-	const now = await look(client, ref);
-	const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
-	if (isSecondTry || !now) return {
-		refused: left,
-		forbidden: false
-	};
-	const isRequested = now.reviews.some(({ stands }) => stands);
-	return postReview(client, ref, {
-		...plan,
-		requestsChanges: plan.requestsChanges && !isRequested
-	}, left, true);
-}
-/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
-async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
-	if (plan.requestsChanges && says(error, /request changes/i)) return postReview(client, ref, {
-		...plan,
-		requestsChanges: false
-	}, comments, isSecondTry);
-	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview(client, ref, plan, comments, true);
-	const refused = await postOneByOne(client, ref, plan, comments);
-	if (plan.requestsChanges) await requestChanges(client, ref, plan);
-	return {
-		refused,
-		forbidden: false
-	};
-}
-/** Asks for changes without a comment, after the comments went one by one. */
-async function requestChanges(client, ref, plan) {
-	try {
-		await createReview(client, ref, plan, []);
-	} catch (error) {
-		if (statusOf(error) !== 422 && !isForbidden(error)) throw error;
-	}
-}
-function says(error, pattern) {
-	return error instanceof RequestError && pattern.test(error.message);
-}
-/** What is there after a request that failed; undefined if GitHub is silent. */
-async function look(client, ref) {
-	try {
-		return await readStanding(client, ref);
-	} catch {
-		return;
-	}
-}
-/** The comments that say something which is not said yet. */
-function leaveOut(comments, said) {
-	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !said.has(fingerprint)));
-}
-async function createReview(client, { owner, repo, number }, plan, comments) {
-	await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-		owner,
-		repo,
-		pull_number: number,
-		commit_id: plan.head,
-		event: plan.requestsChanges ? "REQUEST_CHANGES" : "COMMENT",
-		body: plan.body,
-		comments: comments.map(({ path, body, ...place }) => ({
-			path,
-			body,
-			...linesOf(place)
-		}))
-	});
-}
-/** GitHub refuses `start_line` where it equals `line`. */
-function linesOf({ line, startLine }) {
-	const side = "RIGHT";
-	return startLine === void 0 ? {
-		line,
-		side
-	} : {
-		start_line: startLine,
-		start_side: side,
-		line,
-		side
-	};
-}
-async function postOneByOne(client, ref, plan, comments) {
-	const refused = [];
-	for (const comment of comments) if (!await tryPost(client, ref, plan, comment)) refused.push(comment);
-	return refused;
-}
-/** Posts one comment; false when GitHub does not take it. */
-async function tryPost(client, ref, plan, comment, isSecondTry = false) {
-	const { owner, repo, number } = ref;
-	const { path, body, subject, ...place } = comment;
-	try {
-		await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
-			owner,
-			repo,
-			pull_number: number,
-			commit_id: plan.head,
-			path,
-			body,
-			...subject === "file" ? { subject_type: "file" } : linesOf(place)
-		});
-		return true;
-	} catch (error) {
-		if (statusOf(error) === 422 || isForbidden(error)) return false;
-		if ((statusOf(error) ?? 500) < 500) throw error;
-		const now = await look(client, ref);
-		if (!now) return false;
-		if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
-		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
-	}
-}
-// src/github/tidy.ts
-/**
-* Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
-* gone in the meantime, is left: none of it changes the verdict.
-*/
-async function tidy(client, ref, { updates, closings, doubles, dismissals }) {
-	for (const update of updates) await attempt(async () => edit(client, ref, update));
-	for (const closing of closings) await close(client, ref, closing);
-	for (const double of doubles) await attempt(async () => remove(client, ref, double));
-	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
-}
-/** Does what may be refused; tells whether it was done. */
-async function attempt(request) {
-	try {
-		await request();
-		return true;
-	} catch (error) {
-		if (statusOf(error) === 422 || isForbidden(error)) return false;
-		throw error;
-	}
-}
-async function edit(client, { owner, repo }, { thread, body }) {
-	await client.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
-		owner,
-		repo,
-		comment_id: thread.number,
 		body
 	});
 }
-/** Deletes a comment that says nothing of its own. */
-async function remove(client, { owner, repo }, { number }) {
-	await client.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+/** Anyone can write a marker; only ours counts, and where we do not know our name, a bot's. */
+async function findAnswer(client, { pullRequest: { owner, repo, number }, commentId, createdAt }, own) {
+	const comments = await composePaginateRest(client, "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
 		owner,
 		repo,
-		comment_id: number
+		issue_number: number,
+		since: createdAt,
+		per_page: 100
 	});
+	const isOurs = (user) => own === void 0 ? user?.type === "Bot" : user?.login === own;
+	return comments.find(({ body, user }) => isOurs(user) && body?.trimEnd().endsWith(marker(commentId)))?.id;
 }
-async function dismiss(client, { owner, repo, number }, review) {
-	await client.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals", {
+// src/github/head-branch.ts
+const BY_HAND = "Take the suggestions in “Files changed” into one batch, or apply the patch below.";
+/** Reads where a pull request's commits are, and whether we may add one. */
+async function readHeadBranch(client, ref) {
+	const { owner, repo, number } = ref;
+	const { data } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
 		owner,
 		repo,
-		pull_number: number,
-		review_id: review.number,
-		message: "What this asked for is done.",
-		event: "DISMISS"
-	});
-}
-/**
-* Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
-* say that it is done, and hidden, unless people answered to it.
-*/
-async function close(client, ref, closing) {
-	const { id, commentId, canResolve, hasReply } = closing.thread;
-	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id })) || hasReply) return;
-	if (await attempt(async () => edit(client, ref, closing))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
-}
-const RESOLVE = `mutation ($id: ID!) {
-  resolveReviewThread(input: { threadId: $id }) { thread { id } }
-}`;
-const HIDE = `mutation ($id: ID!) {
-  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
-}`;
-// src/github/publish.ts
-/**
-* Carries out a plan on a pull request: one review, what becomes of earlier comments, then the
-* check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
-*/
-async function publish(client, ref, plan, checkName) {
-	const { posted, isSuperseded } = isSilent(plan) ? {
-		posted: NOTHING,
-		isSuperseded: false
-	} : await speak(client, ref, plan);
-	const final = demote(plan, refusedFindings(posted));
-	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
-	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
-	return {
-		plan: final,
-		comments: posted.count,
-		missing,
-		isSuperseded
+		pull_number: number
+	}));
+	const home = data.head.repo;
+	const isFork = home === null || home.id !== data.base.repo.id;
+	const branch = {
+		owner,
+		repo,
+		branch: data.head.ref,
+		sha: data.head.sha
 	};
-}
-const NOTHING = {
-	count: 0,
-	refused: [],
-	forbidden: false
-};
-/** Whether a plan leaves the pull request's conversation as it is. */
-function isSilent(plan) {
-	const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
-	return !requestsChanges && [
-		comments,
-		updates,
-		closings,
-		doubles,
-		dismissals
-	].every((some) => some.length === 0);
-}
-/**
-* Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
-* meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
-*/
-async function speak(client, ref, plan) {
-	const before = await readStanding(client, ref);
-	if (before.head !== plan.head) return {
-		posted: NOTHING,
-		isSuperseded: true
+	if (data.state !== "open") return {
+		...branch,
+		closed: "The pull request is closed."
 	};
-	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
-	const posted = await postComments(client, ref, {
-		...plan,
-		comments
-	});
-	if (!posted.forbidden) await tidy(client, ref, plan);
-	if (posted.count > 0) {
-		const { threads } = await readStanding(client, ref);
-		await tidy(client, ref, {
-			updates: [],
-			closings: [],
-			dismissals: [],
-			doubles: findDoubles(threads)
-		});
+	if (isFork) {
+		const closed = `The branch is in a fork, and GitHub lets no workflow or app push there. ${BY_HAND}`;
+		return {
+			...branch,
+			closed
+		};
+	}
+	if (data.head.ref === data.base.repo.default_branch) {
+		const closed = `The head of this pull request is the default branch, and nothing is committed to that. ${BY_HAND}`;
+		return {
+			...branch,
+			closed
+		};
 	}
 	return {
-		posted,
-		isSuperseded: false
+		...branch,
+		closed: void 0
 	};
-}
-function refusedFindings({ refused }) {
-	return new Set(refused.flatMap(({ findings }) => findings));
 }
 // node_modules/picomatch/lib/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -45318,7 +46295,7 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 // node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
 	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
 	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
@@ -45366,7 +46343,7 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // node_modules/picomatch/lib/scan.js
 var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils();
+	const utils = require_utils$1();
 	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
 	const isPathSeparator = (code) => {
 		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -45663,7 +46640,7 @@ var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/picomatch/lib/parse.js
 var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const constants = require_constants();
-	const utils = require_utils();
+	const utils = require_utils$1();
 	/**
 	* Constants
 	*/
@@ -46740,7 +47717,7 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const scan = require_scan();
 	const parse = require_parse();
-	const utils = require_utils();
+	const utils = require_utils$1();
 	const constants = require_constants();
 	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
 	/**
@@ -47049,10 +48026,10 @@ var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = picomatch;
 }));
-// src/config/globs.ts
+// src/config/options.ts
 var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
-	const utils = require_utils();
+	const utils = require_utils$1();
 	function picomatch(glob, options, returnState = false) {
 		if (options && (options.windows === null || options.windows === void 0)) options = {
 			...options,
@@ -47063,6 +48040,25 @@ var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((
 	Object.assign(picomatch, pico);
 	module.exports = picomatch;
 })))(), 1);
+const PROFILES = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+// src/config/globs.ts
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given; where the first one does, it takes them out of the default.
@@ -47161,11 +48157,11 @@ function unapplyPatch(head, hunks) {
 * Blobs in one request of GraphQL. GitHub cuts each at about half a megabyte; where all together are
 * too much for it, the request fails, and halves are asked for.
 */
-const BATCH = 100;
+const BATCH$1 = 100;
 /** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
 async function readBlobs(client, ref, names) {
 	const blobs = [];
-	for (let at = 0; at < names.length; at += BATCH) blobs.push(...await readBatch(client, ref, names.slice(at, at + BATCH)));
+	for (let at = 0; at < names.length; at += BATCH$1) blobs.push(...await readBatch(client, ref, names.slice(at, at + BATCH$1)));
 	return blobs;
 }
 async function readBatch(client, ref, names) {
@@ -47178,7 +48174,7 @@ async function readBatch(client, ref, names) {
 		}
 		return blobs;
 	} catch (error) {
-		if (names.length === 1 || !(isBroken(error) || isTimedOut(error))) throw error;
+		if (names.length === 1 || !isBroken(error)) throw error;
 		const middle = Math.ceil(names.length / 2);
 		return [...await readBatch(client, ref, names.slice(0, middle)), ...await readBatch(client, ref, names.slice(middle))];
 	}
@@ -47232,13 +48228,8 @@ const MAX_LISTED_FILES = 3e3;
 *
 * @returns undefined when it has more files than GitHub lists
 */
-async function listFiles(client, { owner, repo, number }) {
-	const files = await needs("pull-requests: read", async () => composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
-		owner,
-		repo,
-		pull_number: number,
-		per_page: 100
-	}));
+async function listFiles(client, ref) {
+	const files = await listAll(client, ref);
 	if (files.length >= 3e3) return void 0;
 	return files.flatMap((file) => {
 		if (file.status === "removed" || file.sha === null) return [];
@@ -47251,11 +48242,110 @@ async function listFiles(client, { owner, repo, number }) {
 		}];
 	});
 }
+/** Octokit's own paging takes a conflict (409) for an empty list, and nothing would be judged. */
+async function listAll(client, { owner, repo, number }) {
+	const files = [];
+	for (let page = 1;; page++) {
+		const place = {
+			owner,
+			repo,
+			pull_number: number,
+			per_page: 100,
+			page
+		};
+		const { data, headers } = await needs("pull-requests: read", async () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", place));
+		files.push(...data);
+		if (headers.link?.includes("rel=\"next\"") !== true) return files;
+	}
+}
 function hunksOf({ patch, additions, deletions }) {
 	if (patch === void 0) return void 0;
 	const hunks = parseHunks(patch);
 	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
 	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
+}
+// src/github/threads.ts
+/** All fields are in GitHub Enterprise Server 3.10, too. */
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
+        nodes { databaseId state body viewerDidAuthor }
+      }
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved isOutdated viewerCanResolve path line startLine subjectType
+          resolvedBy { login }
+          comments(first: 1) {
+            totalCount
+            nodes { id databaseId body viewerDidAuthor isMinimized }
+          }
+        }
+      }
+    }
+  }
+}`;
+/** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
+async function readStanding(client, { owner, repo, number }) {
+	const threads = [];
+	for (let after = null;;) {
+		const variables = {
+			owner,
+			repo,
+			number,
+			after
+		};
+		const answer = await needs("pull-requests: read", async () => client.graphql(QUERY, variables));
+		const { headRefOid, reviews, reviewThreads } = answer.repository.pullRequest;
+		threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, answer.viewer.login)));
+		after = reviewThreads.pageInfo.endCursor;
+		if (!reviewThreads.pageInfo.hasNextPage) return {
+			head: headRefOid,
+			threads,
+			reviews: reviews.nodes.flatMap(toReview)
+		};
+	}
+}
+function toReview({ databaseId, state, body, viewerDidAuthor }) {
+	if (!viewerDidAuthor || !isMarkedReview(body)) return [];
+	return [{
+		number: databaseId,
+		stands: state === "CHANGES_REQUESTED"
+	}];
+}
+function toThread(node, login) {
+	const [comment] = node.comments.nodes;
+	const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
+	if (!comment || !marker) return [];
+	const isResolvedByUs = node.isResolved && [void 0, login].includes(node.resolvedBy?.login);
+	const isClosed = node.isResolved || comment.isMinimized;
+	return [{
+		id: node.id,
+		commentId: comment.id,
+		number: comment.databaseId,
+		path: node.path,
+		body: comment.body.replaceAll("\r\n", "\n"),
+		fingerprints: marker.fingerprints,
+		place: node.isOutdated ? void 0 : placeOf(node),
+		state: marker.isDone || isResolvedByUs ? "done" : isClosed ? "settled" : "open",
+		hasReply: node.comments.totalCount > 1,
+		canResolve: node.viewerCanResolve
+	}];
+}
+function placeOf({ subjectType, line, startLine }) {
+	if (subjectType === "FILE") return {
+		subject: "file",
+		line: 1
+	};
+	if (line === null) return void 0;
+	return {
+		subject: "line",
+		line,
+		...startLine !== null && startLine < line && { startLine }
+	};
 }
 // src/github/trees.ts
 /**
@@ -47310,7 +48400,7 @@ async function readPullRequest(client, ref, globs) {
 	const [base, head] = [pull.base.sha, pull.head.sha];
 	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
 	const files = await listFiles(client, ref) ?? await compareTrees(client, ref, await mergeBase(), head);
-	const texts = await readTexts(client, ref, wanted(files, globs), mergeBase);
+	const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
 	const standing = await readStanding(client, ref);
 	if (standing.head !== head) return void 0;
 	const { threads, reviews } = standing;
@@ -47330,7 +48420,7 @@ async function readRange(client, ref, { base, head }, globs) {
 		base,
 		head,
 		byBot: false,
-		...whole(await readTexts(client, ref, wanted(files, globs), async () => base), files),
+		...whole(await readTexts(client, ref, wanted(files, globs), base, async () => base), files),
 		threads: [],
 		reviews: []
 	};
@@ -47371,8 +48461,13 @@ function once(make) {
 	return async () => made ??= make();
 }
 /** Reads the texts of files: from the patches where they say all, and the rest in batches. */
-async function readTexts(client, ref, files, mergeBase) {
-	const heads = await fill(client, ref, files.map(bytesFromPatch), (at) => ({ oid: files[at]?.oid ?? "" }));
+async function readTexts(client, ref, files, base, mergeBase) {
+	if (files.length === 0) return {
+		files: [],
+		skips: [],
+		ownImages: void 0
+	};
+	const { heads, own } = await readHeads(client, ref, files, base);
 	const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
 	const undone = files.map((file, at) => undoPatch(file, decoded[at]));
 	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(decoded[at]) && undone[at] === void 0 ? [{
@@ -47386,15 +48481,24 @@ async function readTexts(client, ref, files, mergeBase) {
 	const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
 	return {
 		files: read.filter((one) => one !== void 0 && "hunks" in one),
-		skips: read.filter((one) => one !== void 0 && "reason" in one)
+		skips: read.filter((one) => one !== void 0 && "reason" in one),
+		ownImages: isText(own) ? own : void 0
 	};
 }
-/** Asks for the blobs that are not known yet. */
-async function fill(client, ref, known, nameOf) {
-	const missing = [...known.keys()].filter((at) => known[at] === void 0);
-	const blobs = await readBlobs(client, ref, missing.map(nameOf));
-	const read = new Map(missing.map((at, index) => [at, blobs[index]]));
-	return known.map((bytes, at) => bytes ?? read.get(at) ?? "missing");
+/**
+* Reads the new texts, and what the project knows of images itself, which is read from the base: a
+* pull request can't change it.
+*/
+async function readHeads(client, ref, files, base) {
+	const known = files.map(bytesFromPatch);
+	const missing = files.filter((_, at) => known[at] === void 0);
+	const names = missing.map(({ oid }) => ({ oid }));
+	const [own, ...blobs] = await readBlobs(client, ref, [{ expression: `${base}:${OWN_IMAGES_PATH}` }, ...names]);
+	const read = new Map(missing.map((file, at) => [file, blobs[at]]));
+	return {
+		heads: files.map((file, at) => known[at] ?? read.get(file) ?? "missing"),
+		own: own instanceof Uint8Array ? decodeFile(OWN_IMAGES_PATH, own) : void 0
+	};
 }
 /** The patch of a new file is its text, if the blob's id agrees. */
 function bytesFromPatch({ before, hunks, oid }) {
@@ -47440,6 +48544,559 @@ function assemble({ path, before, hunks }, decoded, undone, blob) {
 }
 function lines(hunks, base, head) {
 	return hunks ?? diffTexts(base, head);
+}
+// src/report/style.ts
+/** Text as it is. */
+const plain = (_, text) => text;
+/**
+* Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
+* hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
+*/
+function visible(text) {
+	return text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return visible(text).replaceAll("\n", "�");
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ subject }) {
+	const { kind, name } = subject.resource;
+	return subject.container?.name ?? `${kind}/${name}`;
+}
+// src/github/patience.ts
+/** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
+const PACE = 1e3;
+/** GitHub gives up after 10 s itself (docs: troubleshooting the REST API); the rest is the network. */
+const TIMEOUT = 3e4;
+/** The waits before a request that only reads, or does the same when done twice, is sent again. */
+const PAUSES = [
+	1e3,
+	4e3,
+	9e3
+];
+/**
+* How long a run waits for limits in all. A secondary limit lasts a minute or a few; a primary one
+* up to an hour, which is too long to pay a runner for.
+*/
+const MAX_WAIT = 9e5;
+/** How a request is sent that must never be carried out twice: who sends it looks what came of it. */
+const ONCE = { request: { isOnce: true } };
+/**
+* Teaches a client to wait: between requests that write, where a limit is reached, and before it
+* asks again after a fault on the way.
+*/
+function bePatient(client, patience, timeout = TIMEOUT) {
+	const waitForLimit = limitWaiter(patience);
+	let nextWrite = 0;
+	client.hook.wrap("request", async (request, options) => {
+		const { isWrite, isOnce } = kindOf(options);
+		const ask = async () => {
+			const signal = AbortSignal.timeout(timeout);
+			return request({
+				...options,
+				request: {
+					...options.request,
+					signal
+				}
+			});
+		};
+		const send = async (limits, faults) => {
+			if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
+			const outcome = await ask().then((response) => ({ response }), (error) => ({ error }));
+			if (isWrite) nextWrite = patience.now() + PACE;
+			const wait = limitWait("response" in outcome ? outcome.response : outcome.error, patience.now(), limits);
+			if (wait !== void 0) {
+				await waitForLimit(wait, options.url);
+				return send(limits + 1, faults);
+			}
+			if ("response" in outcome) return outcome.response;
+			const pause = PAUSES[faults];
+			if (isOnce || pause === void 0 || !isBroken(outcome.error)) throw outcome.error;
+			await patience.sleep(pause);
+			return send(limits, faults + 1);
+		};
+		return send(0, 0);
+	});
+}
+/** Waits for limits, but not for ever. */
+function limitWaiter(patience) {
+	let waited = 0;
+	return async (wait, url) => {
+		waited += wait;
+		if (waited > MAX_WAIT) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
+		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
+		await patience.sleep(wait);
+	};
+}
+function kindOf({ method, url, query, request }) {
+	const isGraphQl = url.endsWith("/graphql");
+	const isQuery = isGraphQl && typeof query === "string" && !query.trimStart().startsWith("mutation");
+	return {
+		isWrite: method !== "GET" && !isQuery,
+		isOnce: request?.isOnce === true || method === "POST" && !isGraphQl
+	};
+}
+// src/github/check-run.ts
+/** GitHub takes this many annotations in a request; further requests append. */
+const BATCH = 50;
+/** The check of a plan, on its head. */
+function checkOf(plan, name) {
+	const { head, conclusion, title, summary } = plan;
+	return {
+		head,
+		name,
+		conclusion,
+		title,
+		summary,
+		annotations: plan.findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding))
+	};
+}
+/**
+* Creates a check. One that says the same already is left, or completed.
+*
+* @returns false when the token may not write checks
+*/
+async function createCheck(client, ref, check) {
+	try {
+		const id = idOf(check);
+		await append(client, ref, check, await findCheck(client, ref, check, id) ?? await post(client, ref, check, id));
+		return true;
+	} catch (error) {
+		if (isForbidden(error)) return false;
+		throw error;
+	}
+}
+/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
+async function readConclusion(client, ref, check) {
+	try {
+		return (await findCheck(client, ref, check, ""))?.conclusion ?? void 0;
+	} catch (error) {
+		if (isForbidden(error)) return void 0;
+		throw error;
+	}
+}
+/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
+async function post(client, { owner, repo }, check, id) {
+	const { title, summary, annotations, conclusion, name, head } = check;
+	const first = annotations.slice(0, BATCH);
+	const request = {
+		owner,
+		repo,
+		name,
+		head_sha: head,
+		external_id: id,
+		status: "completed",
+		conclusion,
+		output: {
+			title,
+			summary,
+			annotations: first
+		}
+	};
+	const send = async () => {
+		const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", request);
+		return {
+			number: Number(data.id),
+			conclusion,
+			annotations: first.length
+		};
+	};
+	try {
+		return await send();
+	} catch (error) {
+		if ((statusOf(error) ?? 500) < 500) throw error;
+		return await findCheck(client, {
+			owner,
+			repo
+		}, check, id) ?? send();
+	}
+}
+/** Adds the annotations that a run does not have yet. */
+async function append(client, { owner, repo }, check, run, isSecondTry = false) {
+	const { title, summary, annotations } = check;
+	for (let at = run.annotations; at < annotations.length; at += BATCH) {
+		const batch = annotations.slice(at, at + BATCH);
+		try {
+			await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+				owner,
+				repo,
+				check_run_id: run.number,
+				output: {
+					title,
+					summary,
+					annotations: batch
+				},
+				...ONCE
+			});
+		} catch (error) {
+			if (isSecondTry || (statusOf(error) ?? 500) < 500) throw error;
+			const now = await findCheck(client, {
+				owner,
+				repo
+			}, check, idOf(check));
+			return append(client, {
+				owner,
+				repo
+			}, check, now ?? run, true);
+		}
+	}
+}
+/** The newest check on a commit with a name of ours, and an id that starts with this. */
+async function findCheck(client, { owner, repo }, { head, name }, id) {
+	const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+		owner,
+		repo,
+		ref: head,
+		check_name: name
+	});
+	const [newest] = data.check_runs.filter((run) => run.external_id?.startsWith(OURS)).toSorted((one, other) => Number(other.id) - Number(one.id));
+	if (!newest?.external_id?.startsWith(id)) return void 0;
+	const { conclusion, output } = newest;
+	return {
+		number: Number(newest.id),
+		conclusion,
+		annotations: output.annotations_count
+	};
+}
+const OURS = "podseal:";
+/** The same for the same words. */
+function idOf({ conclusion, title, summary, annotations }) {
+	const said = JSON.stringify([
+		conclusion,
+		title,
+		summary,
+		annotations
+	]);
+	return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
+}
+function toAnnotation(finding) {
+	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
+	return {
+		path: file,
+		start_line: line,
+		end_line: endLine,
+		...line === endLine ? {
+			start_column: column,
+			end_column: endColumn
+		} : {},
+		annotation_level: severity === "error" ? "failure" : "warning",
+		title: rule,
+		message: visible(`${subjectName(finding)}: ${message}`)
+	};
+}
+// src/github/pending-review.ts
+/**
+* Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
+* bot's is this workflow's own.
+*
+* @returns whether one was deleted
+*/
+async function deletePendingReview(client, { owner, repo, number }) {
+	const place = {
+		owner,
+		repo,
+		pull_number: number
+	};
+	const pending = (await composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+		...place,
+		per_page: 100
+	})).find(({ state, user }) => state === "PENDING" && user?.type === "Bot");
+	if (!pending) return false;
+	await client.request("DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}", {
+		...place,
+		review_id: pending.id
+	});
+	return true;
+}
+// src/github/post-comments.ts
+/**
+* Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
+* result.
+*/
+async function postComments(client, ref, plan) {
+	const onLines = plan.comments.filter(({ subject }) => subject === "line");
+	const onFiles = plan.comments.filter(({ subject }) => subject === "file");
+	const review = await postReview(client, ref, plan, onLines);
+	if (review.forbidden) return {
+		count: 0,
+		refused: plan.comments,
+		forbidden: true
+	};
+	const refused = await postOneByOne(client, ref, plan, [...review.refused, ...onFiles].map(onFile));
+	return {
+		count: plan.comments.length - refused.length,
+		refused,
+		forbidden: false
+	};
+}
+function onFile(comment) {
+	return {
+		...comment,
+		subject: "file",
+		body: comment.fileBody
+	};
+}
+const ALL_TAKEN = {
+	refused: [],
+	forbidden: false
+};
+/** One review with all comments, or, where GitHub refuses it, one by one. */
+async function postReview(client, ref, plan, comments, isSecondTry = false) {
+	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
+	try {
+		await createReview(client, ref, plan, comments);
+		return ALL_TAKEN;
+	} catch (error) {
+		if (isForbidden(error)) return {
+			refused: comments,
+			forbidden: true
+		};
+		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+		if (!isBroken(error)) throw error;
+	}
+	const now = await look(client, ref);
+	const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+	if (isSecondTry || !now) return {
+		refused: left,
+		forbidden: false
+	};
+	const isRequested = now.reviews.some(({ stands }) => stands);
+	return postReview(client, ref, {
+		...plan,
+		requestsChanges: plan.requestsChanges && !isRequested
+	}, left, true);
+}
+/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
+async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
+	if (plan.requestsChanges && says(error, /request changes/i)) return postReview(client, ref, {
+		...plan,
+		requestsChanges: false
+	}, comments, isSecondTry);
+	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview(client, ref, plan, comments, true);
+	const refused = await postOneByOne(client, ref, plan, comments);
+	if (plan.requestsChanges) await requestChanges(client, ref, plan);
+	return {
+		refused,
+		forbidden: false
+	};
+}
+/** Asks for changes without a comment, after the comments went one by one. */
+async function requestChanges(client, ref, plan) {
+	try {
+		await createReview(client, ref, plan, []);
+	} catch (error) {
+		if (!isRefused(error)) throw error;
+	}
+}
+/** Whether GitHub does not want to do it, this time or ever: limits were waited for before. */
+function isRefused(error) {
+	return (statusOf(error) ?? 500) < 500;
+}
+function says(error, pattern) {
+	return error instanceof RequestError && pattern.test(error.message);
+}
+/** What is there after a request that failed; undefined if GitHub is silent. */
+async function look(client, ref) {
+	try {
+		return await readStanding(client, ref);
+	} catch {
+		return;
+	}
+}
+/** The comments that say something which is not said yet. */
+function leaveOut(comments, said) {
+	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !said.has(fingerprint)));
+}
+async function createReview(client, { owner, repo, number }, plan, comments) {
+	await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+		owner,
+		repo,
+		pull_number: number,
+		commit_id: plan.head,
+		event: plan.requestsChanges ? "REQUEST_CHANGES" : "COMMENT",
+		body: plan.body,
+		comments: comments.map(({ path, body, ...place }) => ({
+			path,
+			body,
+			...linesOf(place)
+		}))
+	});
+}
+/** GitHub refuses `start_line` where it equals `line`. */
+function linesOf({ line, startLine }) {
+	const side = "RIGHT";
+	return startLine === void 0 ? {
+		line,
+		side
+	} : {
+		start_line: startLine,
+		start_side: side,
+		line,
+		side
+	};
+}
+async function postOneByOne(client, ref, plan, comments) {
+	const refused = [];
+	for (const comment of comments) if (!await tryPost(client, ref, plan, comment)) refused.push(comment);
+	return refused;
+}
+/** Posts one comment; false when GitHub does not take it. */
+async function tryPost(client, ref, plan, comment, isSecondTry = false) {
+	const { owner, repo, number } = ref;
+	const { path, body, subject, ...place } = comment;
+	try {
+		await client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+			owner,
+			repo,
+			pull_number: number,
+			commit_id: plan.head,
+			path,
+			body,
+			...subject === "file" ? { subject_type: "file" } : linesOf(place)
+		});
+		return true;
+	} catch (error) {
+		if (isRefused(error)) return false;
+		if (!isBroken(error)) throw error;
+		const now = await look(client, ref);
+		if (!now) return false;
+		if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
+	}
+}
+// src/github/tidy.ts
+/**
+* Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
+* gone in the meantime, is left: none of it changes the verdict.
+*/
+async function tidy(client, ref, { updates, closings, doubles, dismissals }) {
+	for (const update of updates) await attempt(async () => edit(client, ref, update));
+	for (const closing of closings) await close(client, ref, closing);
+	for (const double of doubles) await attempt(async () => remove(client, ref, double));
+	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
+}
+/** Does what may be refused; tells whether it was done. */
+async function attempt(request) {
+	try {
+		await request();
+		return true;
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		return false;
+	}
+}
+async function edit(client, { owner, repo }, { thread, body }) {
+	await client.request("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: thread.number,
+		body
+	});
+}
+/** Deletes a comment that says nothing of its own. */
+async function remove(client, { owner, repo }, { number }) {
+	await client.request("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: number
+	});
+}
+async function dismiss(client, { owner, repo, number }, review) {
+	await client.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals", {
+		owner,
+		repo,
+		pull_number: number,
+		review_id: review.number,
+		message: "What this asked for is done.",
+		event: "DISMISS"
+	});
+}
+/**
+* Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
+* say that it is done, and hidden, unless people answered to it.
+*/
+async function close(client, ref, closing) {
+	const { id, commentId, canResolve, hasReply } = closing.thread;
+	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id })) || hasReply) return;
+	if (await attempt(async () => edit(client, ref, closing))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+}
+const RESOLVE = `mutation ($id: ID!) {
+  resolveReviewThread(input: { threadId: $id }) { thread { id } }
+}`;
+const HIDE = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
+// src/github/publish.ts
+/**
+* Carries out a plan on a pull request: one review, what becomes of earlier comments, then the
+* check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
+*/
+async function publish(client, ref, plan, checkName) {
+	const { posted, isSuperseded } = isSilent(plan) ? {
+		posted: NOTHING,
+		isSuperseded: false
+	} : await speak(client, ref, plan);
+	const final = demote(plan, refusedFindings(posted));
+	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
+	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
+	return {
+		plan: final,
+		comments: posted.count,
+		missing,
+		isSuperseded
+	};
+}
+const NOTHING = {
+	count: 0,
+	refused: [],
+	forbidden: false
+};
+/** Whether a plan leaves the pull request's conversation as it is. */
+function isSilent(plan) {
+	const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
+	return !requestsChanges && [
+		comments,
+		updates,
+		closings,
+		doubles,
+		dismissals
+	].every((some) => some.length === 0);
+}
+/**
+* Posts and tidies, if the head is still the plan's, and leaves out what another run said in the
+* meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+*/
+async function speak(client, ref, plan) {
+	const before = await readStanding(client, ref);
+	if (before.head !== plan.head) return {
+		posted: NOTHING,
+		isSuperseded: true
+	};
+	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
+	const posted = await postComments(client, ref, {
+		...plan,
+		comments
+	});
+	if (!posted.forbidden) await tidy(client, ref, plan);
+	if (posted.count > 0) await removeDoubles(client, ref).catch(() => void 0);
+	return {
+		posted,
+		isSuperseded: false
+	};
+}
+async function removeDoubles(client, ref) {
+	const { threads } = await readStanding(client, ref);
+	await tidy(client, ref, {
+		updates: [],
+		closings: [],
+		dismissals: [],
+		doubles: findDoubles(threads)
+	});
+}
+function refusedFindings({ refused }) {
+	return new Set(refused.flatMap(({ findings }) => findings));
 }
 // src/github/run-review.ts
 /** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
@@ -47546,7 +49203,292 @@ function resultOf(said, { comments = 0, missing = [] } = {}) {
 		missing
 	};
 }
-// src/action.ts
+// src/github/answer-comment.ts
+/** The login behind the token that GitHub gives to each job. */
+const GITHUB_TOKEN_LOGIN = "github-actions[bot]";
+const ONLY_WRITERS = "Only people who may write to this repository can ask me for this.";
+/**
+* Does what a comment asks for, if it does, and answers it on the pull request.
+*
+* @returns undefined when the comment is not addressed to us
+* @throws what went wrong, once that is answered
+*/
+async function answerComment(client, request, body, settings) {
+	const command = readCommand(body, ruleIds);
+	if (!command) return void 0;
+	const isAllowed = await mayWrite(client, request);
+	const own = await react(client, request, isAllowed && command.name !== "unknown" ? "eyes" : "confused");
+	try {
+		const text = isAllowed ? await carryOut$1(client, request, command, settings, own) : ONLY_WRITERS;
+		return {
+			text,
+			posted: await reply(client, request, text, own)
+		};
+	} catch (error) {
+		await reply(client, request, `This did not work, and nothing was changed. ${error instanceof UserError ? error.message : "The log of the run says more."}`, own);
+		throw error;
+	}
+}
+async function carryOut$1(client, request, command, settings, own) {
+	switch (command.name) {
+		case "fix": return fix(client, request, command, settings, own);
+		case "review": return review$1(client, request, settings);
+		case "explain": return explainRule(command.rule);
+		case "unknown": return `Not understood: ${command.why}. There is ${USAGE}.`;
+	}
+}
+/** Mends the files of the pull request in one commit on top of its head. */
+async function fix(client, request, command, settings, own) {
+	const head = await readHeadBranch(client, request.pullRequest);
+	const change = await readPullRequest(client, request.pullRequest, settings.files);
+	if (!change) return `**${MOVED}**`;
+	const plan = planMend(change, settings, command);
+	const answer = (refused) => answerFix(command, plan, {
+		commit: { refused },
+		keptOut: []
+	});
+	if (plan.files.length === 0) return answer("");
+	if (head.closed !== void 0) return answer(head.closed);
+	if (change.head !== head.sha) return answer(MOVED);
+	const result = await commitTexts(client, head, plan.files, (texts) => commitMessage(plan.files.filter(({ path }) => texts.some((text) => text.path === path)), request));
+	const startsRuns = own === void 0 ? void 0 : own !== GITHUB_TOKEN_LOGIN;
+	return answerFix(command, plan, {
+		commit: "sha" in result ? {
+			sha: result.sha,
+			startsRuns
+		} : result,
+		keptOut: result.keptOut
+	});
+}
+async function review$1(client, { pullRequest: { owner, repo, number } }, settings) {
+	const { title, plan } = await runReview(client, {
+		owner,
+		repo
+	}, {
+		kind: "pull-request",
+		number,
+		head: void 0,
+		isDraft: false,
+		isTextEdit: false
+	}, settings);
+	return `**Reviewed ${plan?.head ?? "nothing"}: ${title}.**`;
+}
+// src/report/review-text.ts
+/** How many lines of the diff stand above a comment, as on GitHub. */
+const LEAD = 3;
+/** The review as it would appear on the pull request, for a terminal. */
+function reviewText(change, plan, paint) {
+	const files = new Map(change.files.map((file) => [file.path, file]));
+	return `${[
+		`Review of ${`${short(plan.base)}..${short(plan.head)}`}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
+		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
+		checkBlock(plan, paint)
+	].join("\n\n")}\n`;
+}
+function commentBlock(file, comment, paint) {
+	const first = comment.startLine ?? comment.line;
+	const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
+	const where = comment.subject === "file" ? "the file" : lines;
+	return [
+		paint("strong", visibleLine(`${comment.path}, ${where}`)),
+		...comment.subject === "line" ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : [],
+		...bodyLines(file, comment, paint).map((line) => `${paint("faint", "  >")} ${line}`.trimEnd())
+	].join("\n");
+}
+function diffBlock(hunks, first, last, paint) {
+	const hunk = hunks.find(({ newStart, newLines }) => newStart <= first && last < newStart + newLines);
+	if (!hunk) return [];
+	return numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last).map(({ text, line }) => {
+		const row = `${(text.startsWith("-") ? "" : String(line)).padStart(6)} ${visibleLine(text.replace(/\r$/, ""))}`;
+		if (text.startsWith("+")) return paint("added", row);
+		return text.startsWith("-") ? paint("removed", row) : row;
+	});
+}
+function numberLines(hunk) {
+	let line = hunk.newStart;
+	return hunk.lines.flatMap((text) => {
+		if (text.startsWith("\\")) return [];
+		const numbered = {
+			text,
+			line
+		};
+		if (!text.startsWith("-")) line++;
+		return numbered;
+	});
+}
+/** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
+function bodyLines(file, comment, paint) {
+	const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, "");
+	const { suggestion } = comment;
+	if (suggestion === null) return visible(body).split("\n");
+	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
+	const first = comment.startLine ?? comment.line;
+	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
+	return [
+		...visible(before.trimEnd()).split("\n"),
+		"",
+		"Suggested change:",
+		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
+		...visible(after).trimEnd().split("\n").slice(1)
+	];
+}
+function suggestedLines(old, fresh, paint) {
+	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {
+		if (added) return paint("added", `+${visible(line)}`);
+		return removed ? paint("removed", `-${visible(line)}`) : ` ${visible(line)}`;
+	}));
+}
+function checkBlock(plan, paint) {
+	return `${paint({
+		success: "good",
+		neutral: "warning",
+		failure: "error"
+	}[plan.conclusion], `Check: ${plan.conclusion}`)} - ${plan.title}\n\n${visible(plan.summary)}`;
+}
+function short(oid) {
+	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
+}
+// src/report/workflow-commands.ts
+/** A runner shows this many annotations of a level from one step, and passes over the rest. */
+const MAX_OF_LEVEL = 10;
+/**
+* As many findings and skips as the runner shows, errors before warnings, and how many more there
+* are.
+*
+* @param taken how many annotations of each level the step makes besides
+*/
+function limitedCommands(findings, skips, taken) {
+	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+	const [errors, warnings] = [of("error"), [...skips.map(skipCommand), ...of("warning")]];
+	const shown = [...errors.slice(0, MAX_OF_LEVEL - taken.error), ...warnings.slice(0, MAX_OF_LEVEL - taken.warning)];
+	const left = errors.length + warnings.length - shown.length;
+	if (left === 0) return shown;
+	return [...shown, command("notice", `${left} more are in the summary of this job`, { title: "podseal" })];
+}
+/** One finding as a workflow command. */
+function findingCommand(finding) {
+	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
+	const columns = line === endLine ? {
+		col: column,
+		endColumn
+	} : {};
+	return command(severity, `${subjectName(finding)}: ${message}`, {
+		file,
+		line,
+		endLine,
+		...columns,
+		title: rule
+	});
+}
+/** A file that was not judged, as a workflow command. */
+function skipCommand({ file, reason }) {
+	return command("warning", `not judged: ${reason}`, {
+		file,
+		title: "podseal"
+	});
+}
+/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
+function command(name, message, properties) {
+	return `::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`;
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/action/report.ts
+/** Prints the review. */
+function logReview(change, plan) {
+	logText(reviewText(change, plan, plain));
+}
+/** Prints a text; the runner is told to take no commands from what is in it. */
+function logText(text) {
+	const token = randomUUID();
+	process.stdout.write(`::stop-commands::${token}\n`);
+	process.stdout.write(text);
+	process.stdout.write(`\n::${token}::\n`);
+}
+/** Says in the log, the job's summary and the outputs how a review went. */
+async function report(result) {
+	const { plan, missing, conclusion, title, summary, comments } = result;
+	for (const permission of missing) warning(`The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; for a pull request from a fork no workflow on pull_request gets it. All findings are in the summary of this job.`);
+	const isUnchecked = missing.includes("checks: write");
+	const findings = (plan?.findings ?? []).filter(({ placement }) => isUnchecked && ["annotation", "summary"].includes(placement)).filter(({ placement, introduced }) => placement === "annotation" || introduced).map(({ finding }) => finding);
+	const taken = {
+		error: conclusion === "failure" ? 1 : 0,
+		warning: missing.length
+	};
+	for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) process.stdout.write(`${line}\n`);
+	await summarize(`## ${title}\n\n${summary}`);
+	setOutput("conclusion", conclusion);
+	setOutput("new-findings", plan?.findings.filter(({ introduced }) => introduced).length ?? 0);
+	setOutput("comments", comments);
+}
+/** Adds Markdown to the job's summary, where there is one. */
+async function summarize(markdown) {
+	if (process.env["GITHUB_STEP_SUMMARY"] === void 0) return;
+	await summary.addRaw(markdown, true).write();
+}
+// src/action/answer.ts
+/** Does what a comment asks for, and repeats the answer in the log and the summary. */
+async function answer(client, request, body, inputs) {
+	if (inputs.dryRun) throw new UserError("With dry-run, no command in a comment is carried out.");
+	const answered = await answerComment(client, request, body, inputs);
+	if (!answered) return info("There is nothing to do: the comment is no command.");
+	logText(answered.text);
+	await summarize(answered.text);
+	if (!answered.posted) warning("The answer could not be posted: it is in the summary of this job. Add `pull-requests: write` under `permissions:` in the workflow, or unlock the conversation.");
+}
+// src/action/client.ts
+/** A client that waits where GitHub asks for it. */
+function createClient(token) {
+	const client = getOctokit(token);
+	bePatient(client, {
+		now: Date.now,
+		sleep: async (time) => setTimeout$2(time),
+		log: info
+	});
+	return client;
+}
+/**
+* Reads a version of the Pod Security Standards, written as in the label of a namespace.
+*
+* @param version `latest`, or `v1.` and a minor version of Kubernetes
+* @returns what a rule set has for it: the minor version, or undefined for the latest
+* @throws UserError where it is neither, or where the profile has no versions
+*/
+function readPodSecurityVersion(version, profile) {
+	if (version === "latest") return void 0;
+	const minor = /^v1\.(\d{1,3})$/.exec(version)?.[1];
+	if (minor === void 0) throw new UserError(`Pod Security version ${JSON.stringify(version)}: write latest, or a version of Kubernetes such as v1.31.`);
+	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
+	return Number(minor);
+}
+// src/config/scratch.ts
+const MEDIA = ["disk", "memory"];
+/**
+* A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
+* What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
+*/
+const QUANTITY = /^(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+/**
+* Reads how the volumes that fixes add are to be made.
+*
+* @param size their size limit, a quantity of Kubernetes
+* @throws UserError where it is none, or nothing
+*/
+function readScratch(size, medium) {
+	if (!QUANTITY.test(size) || !/[1-9]/.test(size)) throw new UserError(`Scratch size ${JSON.stringify(size)}: write a quantity of Kubernetes, such as 500Mi or 2Gi.`);
+	return {
+		sizeLimit: size,
+		...medium === "memory" && { medium: "Memory" }
+	};
+}
+// src/action/inputs.ts
+const MODES = [
+	"review",
+	"plan",
+	"publish"
+];
+/** @throws UserError where a value is none of those that there are */
 function readInputs() {
 	const scope = getInput("scope");
 	const profile = choose("profile", PROFILES);
@@ -47555,7 +49497,8 @@ function readInputs() {
 		token: getInput("token", { required: true }),
 		ruleSet: {
 			profile,
-			podSecurityVersion: readPodSecurityVersion(version, profile)
+			podSecurityVersion: readPodSecurityVersion(version, profile),
+			scratch: readScratch(getInput("scratch-size"), choose("scratch-medium", MEDIA))
 		},
 		scope: scope === "" ? void 0 : choose("scope", SCOPES),
 		failOn: choose("fail-on", FAIL_ON),
@@ -47564,7 +49507,9 @@ function readInputs() {
 		dryRun: getBooleanInput("dry-run"),
 		requestChanges: getBooleanInput("request-changes"),
 		skipsDrafts: choose("drafts", ["review", "skip"]) === "skip",
-		show: logReview
+		show: logReview,
+		mode: choose("mode", MODES),
+		planFile: getInput("plan-file")
 	};
 }
 function choose(name, choices) {
@@ -47573,11 +49518,6634 @@ function choose(name, choices) {
 	if (chosen === void 0) throw new UserError(`Input ${name}: ${JSON.stringify(value)} is none of ${choices.join(", ")}.`);
 	return chosen;
 }
-/** Reviews what started the run; the job fails if the check does. */
+// node_modules/ajv/dist/compile/codegen/code.js
+var require_code$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.regexpCode = exports.getEsmExportName = exports.getProperty = exports.safeStringify = exports.stringify = exports.strConcat = exports.addCodeArg = exports.str = exports._ = exports.nil = exports._Code = exports.Name = exports.IDENTIFIER = exports._CodeOrName = void 0;
+	var _CodeOrName = class {};
+	exports._CodeOrName = _CodeOrName;
+	exports.IDENTIFIER = /^[a-z$_][a-z$_0-9]*$/i;
+	var Name = class extends _CodeOrName {
+		constructor(s) {
+			super();
+			if (!exports.IDENTIFIER.test(s)) throw new Error("CodeGen: name must be a valid identifier");
+			this.str = s;
+		}
+		toString() {
+			return this.str;
+		}
+		emptyStr() {
+			return false;
+		}
+		get names() {
+			return { [this.str]: 1 };
+		}
+	};
+	exports.Name = Name;
+	var _Code = class extends _CodeOrName {
+		constructor(code) {
+			super();
+			this._items = typeof code === "string" ? [code] : code;
+		}
+		toString() {
+			return this.str;
+		}
+		emptyStr() {
+			if (this._items.length > 1) return false;
+			const item = this._items[0];
+			return item === "" || item === "\"\"";
+		}
+		get str() {
+			var _a;
+			return (_a = this._str) !== null && _a !== void 0 ? _a : this._str = this._items.reduce((s, c) => `${s}${c}`, "");
+		}
+		get names() {
+			var _a;
+			return (_a = this._names) !== null && _a !== void 0 ? _a : this._names = this._items.reduce((names, c) => {
+				if (c instanceof Name) names[c.str] = (names[c.str] || 0) + 1;
+				return names;
+			}, {});
+		}
+	};
+	exports._Code = _Code;
+	exports.nil = new _Code("");
+	function _(strs, ...args) {
+		const code = [strs[0]];
+		let i = 0;
+		while (i < args.length) {
+			addCodeArg(code, args[i]);
+			code.push(strs[++i]);
+		}
+		return new _Code(code);
+	}
+	exports._ = _;
+	const plus = new _Code("+");
+	function str(strs, ...args) {
+		const expr = [safeStringify(strs[0])];
+		let i = 0;
+		while (i < args.length) {
+			expr.push(plus);
+			addCodeArg(expr, args[i]);
+			expr.push(plus, safeStringify(strs[++i]));
+		}
+		optimize(expr);
+		return new _Code(expr);
+	}
+	exports.str = str;
+	function addCodeArg(code, arg) {
+		if (arg instanceof _Code) code.push(...arg._items);
+		else if (arg instanceof Name) code.push(arg);
+		else code.push(interpolate(arg));
+	}
+	exports.addCodeArg = addCodeArg;
+	function optimize(expr) {
+		let i = 1;
+		while (i < expr.length - 1) {
+			if (expr[i] === plus) {
+				const res = mergeExprItems(expr[i - 1], expr[i + 1]);
+				if (res !== void 0) {
+					expr.splice(i - 1, 3, res);
+					continue;
+				}
+				expr[i++] = "+";
+			}
+			i++;
+		}
+	}
+	function mergeExprItems(a, b) {
+		if (b === "\"\"") return a;
+		if (a === "\"\"") return b;
+		if (typeof a == "string") {
+			if (b instanceof Name || a[a.length - 1] !== "\"") return;
+			if (typeof b != "string") return `${a.slice(0, -1)}${b}"`;
+			if (b[0] === "\"") return a.slice(0, -1) + b.slice(1);
+			return;
+		}
+		if (typeof b == "string" && b[0] === "\"" && !(a instanceof Name)) return `"${a}${b.slice(1)}`;
+	}
+	function strConcat(c1, c2) {
+		return c2.emptyStr() ? c1 : c1.emptyStr() ? c2 : str`${c1}${c2}`;
+	}
+	exports.strConcat = strConcat;
+	function interpolate(x) {
+		return typeof x == "number" || typeof x == "boolean" || x === null ? x : safeStringify(Array.isArray(x) ? x.join(",") : x);
+	}
+	function stringify(x) {
+		return new _Code(safeStringify(x));
+	}
+	exports.stringify = stringify;
+	function safeStringify(x) {
+		return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+	}
+	exports.safeStringify = safeStringify;
+	function getProperty(key) {
+		return typeof key == "string" && exports.IDENTIFIER.test(key) ? new _Code(`.${key}`) : _`[${key}]`;
+	}
+	exports.getProperty = getProperty;
+	function getEsmExportName(key) {
+		if (typeof key == "string" && exports.IDENTIFIER.test(key)) return new _Code(`${key}`);
+		throw new Error(`CodeGen: invalid export name: ${key}, use explicit $id name mapping`);
+	}
+	exports.getEsmExportName = getEsmExportName;
+	function regexpCode(rx) {
+		return new _Code(rx.toString());
+	}
+	exports.regexpCode = regexpCode;
+}));
+// node_modules/ajv/dist/compile/codegen/scope.js
+var require_scope = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.ValueScope = exports.ValueScopeName = exports.Scope = exports.varKinds = exports.UsedValueState = void 0;
+	const code_1 = require_code$1();
+	var ValueError = class extends Error {
+		constructor(name) {
+			super(`CodeGen: "code" for ${name} not defined`);
+			this.value = name.value;
+		}
+	};
+	var UsedValueState;
+	(function(UsedValueState) {
+		UsedValueState[UsedValueState["Started"] = 0] = "Started";
+		UsedValueState[UsedValueState["Completed"] = 1] = "Completed";
+	})(UsedValueState || (exports.UsedValueState = UsedValueState = {}));
+	exports.varKinds = {
+		const: new code_1.Name("const"),
+		let: new code_1.Name("let"),
+		var: new code_1.Name("var")
+	};
+	var Scope = class {
+		constructor({ prefixes, parent } = {}) {
+			this._names = {};
+			this._prefixes = prefixes;
+			this._parent = parent;
+		}
+		toName(nameOrPrefix) {
+			return nameOrPrefix instanceof code_1.Name ? nameOrPrefix : this.name(nameOrPrefix);
+		}
+		name(prefix) {
+			return new code_1.Name(this._newName(prefix));
+		}
+		_newName(prefix) {
+			const ng = this._names[prefix] || this._nameGroup(prefix);
+			return `${prefix}${ng.index++}`;
+		}
+		_nameGroup(prefix) {
+			var _a, _b;
+			if (((_b = (_a = this._parent) === null || _a === void 0 ? void 0 : _a._prefixes) === null || _b === void 0 ? void 0 : _b.has(prefix)) || this._prefixes && !this._prefixes.has(prefix)) throw new Error(`CodeGen: prefix "${prefix}" is not allowed in this scope`);
+			return this._names[prefix] = {
+				prefix,
+				index: 0
+			};
+		}
+	};
+	exports.Scope = Scope;
+	var ValueScopeName = class extends code_1.Name {
+		constructor(prefix, nameStr) {
+			super(nameStr);
+			this.prefix = prefix;
+		}
+		setValue(value, { property, itemIndex }) {
+			this.value = value;
+			this.scopePath = (0, code_1._)`.${new code_1.Name(property)}[${itemIndex}]`;
+		}
+	};
+	exports.ValueScopeName = ValueScopeName;
+	const line = (0, code_1._)`\n`;
+	var ValueScope = class extends Scope {
+		constructor(opts) {
+			super(opts);
+			this._values = {};
+			this._scope = opts.scope;
+			this.opts = {
+				...opts,
+				_n: opts.lines ? line : code_1.nil
+			};
+		}
+		get() {
+			return this._scope;
+		}
+		name(prefix) {
+			return new ValueScopeName(prefix, this._newName(prefix));
+		}
+		value(nameOrPrefix, value) {
+			var _a;
+			if (value.ref === void 0) throw new Error("CodeGen: ref must be passed in value");
+			const name = this.toName(nameOrPrefix);
+			const { prefix } = name;
+			const valueKey = (_a = value.key) !== null && _a !== void 0 ? _a : value.ref;
+			let vs = this._values[prefix];
+			if (vs) {
+				const _name = vs.get(valueKey);
+				if (_name) return _name;
+			} else vs = this._values[prefix] = /* @__PURE__ */ new Map();
+			vs.set(valueKey, name);
+			const s = this._scope[prefix] || (this._scope[prefix] = []);
+			const itemIndex = s.length;
+			s[itemIndex] = value.ref;
+			name.setValue(value, {
+				property: prefix,
+				itemIndex
+			});
+			return name;
+		}
+		getValue(prefix, keyOrRef) {
+			const vs = this._values[prefix];
+			if (!vs) return;
+			return vs.get(keyOrRef);
+		}
+		scopeRefs(scopeName, values = this._values) {
+			return this._reduceValues(values, (name) => {
+				if (name.scopePath === void 0) throw new Error(`CodeGen: name "${name}" has no value`);
+				return (0, code_1._)`${scopeName}${name.scopePath}`;
+			});
+		}
+		scopeCode(values = this._values, usedValues, getCode) {
+			return this._reduceValues(values, (name) => {
+				if (name.value === void 0) throw new Error(`CodeGen: name "${name}" has no value`);
+				return name.value.code;
+			}, usedValues, getCode);
+		}
+		_reduceValues(values, valueCode, usedValues = {}, getCode) {
+			let code = code_1.nil;
+			for (const prefix in values) {
+				const vs = values[prefix];
+				if (!vs) continue;
+				const nameSet = usedValues[prefix] = usedValues[prefix] || /* @__PURE__ */ new Map();
+				vs.forEach((name) => {
+					if (nameSet.has(name)) return;
+					nameSet.set(name, UsedValueState.Started);
+					let c = valueCode(name);
+					if (c) {
+						const def = this.opts.es5 ? exports.varKinds.var : exports.varKinds.const;
+						code = (0, code_1._)`${code}${def} ${name} = ${c};${this.opts._n}`;
+					} else if (c = getCode === null || getCode === void 0 ? void 0 : getCode(name)) code = (0, code_1._)`${code}${c}${this.opts._n}`;
+					else throw new ValueError(name);
+					nameSet.set(name, UsedValueState.Completed);
+				});
+			}
+			return code;
+		}
+	};
+	exports.ValueScope = ValueScope;
+}));
+// node_modules/ajv/dist/compile/codegen/index.js
+var require_codegen = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.or = exports.and = exports.not = exports.CodeGen = exports.operators = exports.varKinds = exports.ValueScopeName = exports.ValueScope = exports.Scope = exports.Name = exports.regexpCode = exports.stringify = exports.getProperty = exports.nil = exports.strConcat = exports.str = exports._ = void 0;
+	const code_1 = require_code$1();
+	const scope_1 = require_scope();
+	var code_2 = require_code$1();
+	Object.defineProperty(exports, "_", {
+		enumerable: true,
+		get: function() {
+			return code_2._;
+		}
+	});
+	Object.defineProperty(exports, "str", {
+		enumerable: true,
+		get: function() {
+			return code_2.str;
+		}
+	});
+	Object.defineProperty(exports, "strConcat", {
+		enumerable: true,
+		get: function() {
+			return code_2.strConcat;
+		}
+	});
+	Object.defineProperty(exports, "nil", {
+		enumerable: true,
+		get: function() {
+			return code_2.nil;
+		}
+	});
+	Object.defineProperty(exports, "getProperty", {
+		enumerable: true,
+		get: function() {
+			return code_2.getProperty;
+		}
+	});
+	Object.defineProperty(exports, "stringify", {
+		enumerable: true,
+		get: function() {
+			return code_2.stringify;
+		}
+	});
+	Object.defineProperty(exports, "regexpCode", {
+		enumerable: true,
+		get: function() {
+			return code_2.regexpCode;
+		}
+	});
+	Object.defineProperty(exports, "Name", {
+		enumerable: true,
+		get: function() {
+			return code_2.Name;
+		}
+	});
+	var scope_2 = require_scope();
+	Object.defineProperty(exports, "Scope", {
+		enumerable: true,
+		get: function() {
+			return scope_2.Scope;
+		}
+	});
+	Object.defineProperty(exports, "ValueScope", {
+		enumerable: true,
+		get: function() {
+			return scope_2.ValueScope;
+		}
+	});
+	Object.defineProperty(exports, "ValueScopeName", {
+		enumerable: true,
+		get: function() {
+			return scope_2.ValueScopeName;
+		}
+	});
+	Object.defineProperty(exports, "varKinds", {
+		enumerable: true,
+		get: function() {
+			return scope_2.varKinds;
+		}
+	});
+	exports.operators = {
+		GT: new code_1._Code(">"),
+		GTE: new code_1._Code(">="),
+		LT: new code_1._Code("<"),
+		LTE: new code_1._Code("<="),
+		EQ: new code_1._Code("==="),
+		NEQ: new code_1._Code("!=="),
+		NOT: new code_1._Code("!"),
+		OR: new code_1._Code("||"),
+		AND: new code_1._Code("&&"),
+		ADD: new code_1._Code("+")
+	};
+	var Node = class {
+		optimizeNodes() {
+			return this;
+		}
+		optimizeNames(_names, _constants) {
+			return this;
+		}
+	};
+	var Def = class extends Node {
+		constructor(varKind, name, rhs) {
+			super();
+			this.varKind = varKind;
+			this.name = name;
+			this.rhs = rhs;
+		}
+		render({ es5, _n }) {
+			const varKind = es5 ? scope_1.varKinds.var : this.varKind;
+			const rhs = this.rhs === void 0 ? "" : ` = ${this.rhs}`;
+			return `${varKind} ${this.name}${rhs};` + _n;
+		}
+		optimizeNames(names, constants) {
+			if (!names[this.name.str]) return;
+			if (this.rhs) this.rhs = optimizeExpr(this.rhs, names, constants);
+			return this;
+		}
+		get names() {
+			return this.rhs instanceof code_1._CodeOrName ? this.rhs.names : {};
+		}
+	};
+	var Assign = class extends Node {
+		constructor(lhs, rhs, sideEffects) {
+			super();
+			this.lhs = lhs;
+			this.rhs = rhs;
+			this.sideEffects = sideEffects;
+		}
+		render({ _n }) {
+			return `${this.lhs} = ${this.rhs};` + _n;
+		}
+		optimizeNames(names, constants) {
+			if (this.lhs instanceof code_1.Name && !names[this.lhs.str] && !this.sideEffects) return;
+			this.rhs = optimizeExpr(this.rhs, names, constants);
+			return this;
+		}
+		get names() {
+			return addExprNames(this.lhs instanceof code_1.Name ? {} : { ...this.lhs.names }, this.rhs);
+		}
+	};
+	var AssignOp = class extends Assign {
+		constructor(lhs, op, rhs, sideEffects) {
+			super(lhs, rhs, sideEffects);
+			this.op = op;
+		}
+		render({ _n }) {
+			return `${this.lhs} ${this.op}= ${this.rhs};` + _n;
+		}
+	};
+	var Label = class extends Node {
+		constructor(label) {
+			super();
+			this.label = label;
+			this.names = {};
+		}
+		render({ _n }) {
+			return `${this.label}:` + _n;
+		}
+	};
+	var Break = class extends Node {
+		constructor(label) {
+			super();
+			this.label = label;
+			this.names = {};
+		}
+		render({ _n }) {
+			return `break${this.label ? ` ${this.label}` : ""};` + _n;
+		}
+	};
+	var Throw = class extends Node {
+		constructor(error) {
+			super();
+			this.error = error;
+		}
+		render({ _n }) {
+			return `throw ${this.error};` + _n;
+		}
+		get names() {
+			return this.error.names;
+		}
+	};
+	var AnyCode = class extends Node {
+		constructor(code) {
+			super();
+			this.code = code;
+		}
+		render({ _n }) {
+			return `${this.code};` + _n;
+		}
+		optimizeNodes() {
+			return `${this.code}` ? this : void 0;
+		}
+		optimizeNames(names, constants) {
+			this.code = optimizeExpr(this.code, names, constants);
+			return this;
+		}
+		get names() {
+			return this.code instanceof code_1._CodeOrName ? this.code.names : {};
+		}
+	};
+	var ParentNode = class extends Node {
+		constructor(nodes = []) {
+			super();
+			this.nodes = nodes;
+		}
+		render(opts) {
+			return this.nodes.reduce((code, n) => code + n.render(opts), "");
+		}
+		optimizeNodes() {
+			const { nodes } = this;
+			let i = nodes.length;
+			while (i--) {
+				const n = nodes[i].optimizeNodes();
+				if (Array.isArray(n)) nodes.splice(i, 1, ...n);
+				else if (n) nodes[i] = n;
+				else nodes.splice(i, 1);
+			}
+			return nodes.length > 0 ? this : void 0;
+		}
+		optimizeNames(names, constants) {
+			const { nodes } = this;
+			let i = nodes.length;
+			while (i--) {
+				const n = nodes[i];
+				if (n.optimizeNames(names, constants)) continue;
+				subtractNames(names, n.names);
+				nodes.splice(i, 1);
+			}
+			return nodes.length > 0 ? this : void 0;
+		}
+		get names() {
+			return this.nodes.reduce((names, n) => addNames(names, n.names), {});
+		}
+	};
+	var BlockNode = class extends ParentNode {
+		render(opts) {
+			return "{" + opts._n + super.render(opts) + "}" + opts._n;
+		}
+	};
+	var Root = class extends ParentNode {};
+	var Else = class extends BlockNode {};
+	Else.kind = "else";
+	var If = class If extends BlockNode {
+		constructor(condition, nodes) {
+			super(nodes);
+			this.condition = condition;
+		}
+		render(opts) {
+			let code = `if(${this.condition})` + super.render(opts);
+			if (this.else) code += "else " + this.else.render(opts);
+			return code;
+		}
+		optimizeNodes() {
+			super.optimizeNodes();
+			const cond = this.condition;
+			if (cond === true) return this.nodes;
+			let e = this.else;
+			if (e) {
+				const ns = e.optimizeNodes();
+				e = this.else = Array.isArray(ns) ? new Else(ns) : ns;
+			}
+			if (e) {
+				if (cond === false) return e instanceof If ? e : e.nodes;
+				if (this.nodes.length) return this;
+				return new If(not(cond), e instanceof If ? [e] : e.nodes);
+			}
+			if (cond === false || !this.nodes.length) return void 0;
+			return this;
+		}
+		optimizeNames(names, constants) {
+			var _a;
+			this.else = (_a = this.else) === null || _a === void 0 ? void 0 : _a.optimizeNames(names, constants);
+			if (!(super.optimizeNames(names, constants) || this.else)) return;
+			this.condition = optimizeExpr(this.condition, names, constants);
+			return this;
+		}
+		get names() {
+			const names = super.names;
+			addExprNames(names, this.condition);
+			if (this.else) addNames(names, this.else.names);
+			return names;
+		}
+	};
+	If.kind = "if";
+	var For = class extends BlockNode {};
+	For.kind = "for";
+	var ForLoop = class extends For {
+		constructor(iteration) {
+			super();
+			this.iteration = iteration;
+		}
+		render(opts) {
+			return `for(${this.iteration})` + super.render(opts);
+		}
+		optimizeNames(names, constants) {
+			if (!super.optimizeNames(names, constants)) return;
+			this.iteration = optimizeExpr(this.iteration, names, constants);
+			return this;
+		}
+		get names() {
+			return addNames(super.names, this.iteration.names);
+		}
+	};
+	var ForRange = class extends For {
+		constructor(varKind, name, from, to) {
+			super();
+			this.varKind = varKind;
+			this.name = name;
+			this.from = from;
+			this.to = to;
+		}
+		render(opts) {
+			const varKind = opts.es5 ? scope_1.varKinds.var : this.varKind;
+			const { name, from, to } = this;
+			return `for(${varKind} ${name}=${from}; ${name}<${to}; ${name}++)` + super.render(opts);
+		}
+		get names() {
+			return addExprNames(addExprNames(super.names, this.from), this.to);
+		}
+	};
+	var ForIter = class extends For {
+		constructor(loop, varKind, name, iterable) {
+			super();
+			this.loop = loop;
+			this.varKind = varKind;
+			this.name = name;
+			this.iterable = iterable;
+		}
+		render(opts) {
+			return `for(${this.varKind} ${this.name} ${this.loop} ${this.iterable})` + super.render(opts);
+		}
+		optimizeNames(names, constants) {
+			if (!super.optimizeNames(names, constants)) return;
+			this.iterable = optimizeExpr(this.iterable, names, constants);
+			return this;
+		}
+		get names() {
+			return addNames(super.names, this.iterable.names);
+		}
+	};
+	var Func = class extends BlockNode {
+		constructor(name, args, async) {
+			super();
+			this.name = name;
+			this.args = args;
+			this.async = async;
+		}
+		render(opts) {
+			return `${this.async ? "async " : ""}function ${this.name}(${this.args})` + super.render(opts);
+		}
+	};
+	Func.kind = "func";
+	var Return = class extends ParentNode {
+		render(opts) {
+			return "return " + super.render(opts);
+		}
+	};
+	Return.kind = "return";
+	var Try = class extends BlockNode {
+		render(opts) {
+			let code = "try" + super.render(opts);
+			if (this.catch) code += this.catch.render(opts);
+			if (this.finally) code += this.finally.render(opts);
+			return code;
+		}
+		optimizeNodes() {
+			var _a, _b;
+			super.optimizeNodes();
+			(_a = this.catch) === null || _a === void 0 || _a.optimizeNodes();
+			(_b = this.finally) === null || _b === void 0 || _b.optimizeNodes();
+			return this;
+		}
+		optimizeNames(names, constants) {
+			var _a, _b;
+			super.optimizeNames(names, constants);
+			(_a = this.catch) === null || _a === void 0 || _a.optimizeNames(names, constants);
+			(_b = this.finally) === null || _b === void 0 || _b.optimizeNames(names, constants);
+			return this;
+		}
+		get names() {
+			const names = super.names;
+			if (this.catch) addNames(names, this.catch.names);
+			if (this.finally) addNames(names, this.finally.names);
+			return names;
+		}
+	};
+	var Catch = class extends BlockNode {
+		constructor(error) {
+			super();
+			this.error = error;
+		}
+		render(opts) {
+			return `catch(${this.error})` + super.render(opts);
+		}
+	};
+	Catch.kind = "catch";
+	var Finally = class extends BlockNode {
+		render(opts) {
+			return "finally" + super.render(opts);
+		}
+	};
+	Finally.kind = "finally";
+	var CodeGen = class {
+		constructor(extScope, opts = {}) {
+			this._values = {};
+			this._blockStarts = [];
+			this._constants = {};
+			this.opts = {
+				...opts,
+				_n: opts.lines ? "\n" : ""
+			};
+			this._extScope = extScope;
+			this._scope = new scope_1.Scope({ parent: extScope });
+			this._nodes = [new Root()];
+		}
+		toString() {
+			return this._root.render(this.opts);
+		}
+		name(prefix) {
+			return this._scope.name(prefix);
+		}
+		scopeName(prefix) {
+			return this._extScope.name(prefix);
+		}
+		scopeValue(prefixOrName, value) {
+			const name = this._extScope.value(prefixOrName, value);
+			(this._values[name.prefix] || (this._values[name.prefix] = /* @__PURE__ */ new Set())).add(name);
+			return name;
+		}
+		getScopeValue(prefix, keyOrRef) {
+			return this._extScope.getValue(prefix, keyOrRef);
+		}
+		scopeRefs(scopeName) {
+			return this._extScope.scopeRefs(scopeName, this._values);
+		}
+		scopeCode() {
+			return this._extScope.scopeCode(this._values);
+		}
+		_def(varKind, nameOrPrefix, rhs, constant) {
+			const name = this._scope.toName(nameOrPrefix);
+			if (rhs !== void 0 && constant) this._constants[name.str] = rhs;
+			this._leafNode(new Def(varKind, name, rhs));
+			return name;
+		}
+		const(nameOrPrefix, rhs, _constant) {
+			return this._def(scope_1.varKinds.const, nameOrPrefix, rhs, _constant);
+		}
+		let(nameOrPrefix, rhs, _constant) {
+			return this._def(scope_1.varKinds.let, nameOrPrefix, rhs, _constant);
+		}
+		var(nameOrPrefix, rhs, _constant) {
+			return this._def(scope_1.varKinds.var, nameOrPrefix, rhs, _constant);
+		}
+		assign(lhs, rhs, sideEffects) {
+			return this._leafNode(new Assign(lhs, rhs, sideEffects));
+		}
+		add(lhs, rhs) {
+			return this._leafNode(new AssignOp(lhs, exports.operators.ADD, rhs));
+		}
+		code(c) {
+			if (typeof c == "function") c();
+			else if (c !== code_1.nil) this._leafNode(new AnyCode(c));
+			return this;
+		}
+		object(...keyValues) {
+			const code = ["{"];
+			for (const [key, value] of keyValues) {
+				if (code.length > 1) code.push(",");
+				code.push(key);
+				if (key !== value || this.opts.es5) {
+					code.push(":");
+					(0, code_1.addCodeArg)(code, value);
+				}
+			}
+			code.push("}");
+			return new code_1._Code(code);
+		}
+		if(condition, thenBody, elseBody) {
+			this._blockNode(new If(condition));
+			if (thenBody && elseBody) this.code(thenBody).else().code(elseBody).endIf();
+			else if (thenBody) this.code(thenBody).endIf();
+			else if (elseBody) throw new Error("CodeGen: \"else\" body without \"then\" body");
+			return this;
+		}
+		elseIf(condition) {
+			return this._elseNode(new If(condition));
+		}
+		else() {
+			return this._elseNode(new Else());
+		}
+		endIf() {
+			return this._endBlockNode(If, Else);
+		}
+		_for(node, forBody) {
+			this._blockNode(node);
+			if (forBody) this.code(forBody).endFor();
+			return this;
+		}
+		for(iteration, forBody) {
+			return this._for(new ForLoop(iteration), forBody);
+		}
+		forRange(nameOrPrefix, from, to, forBody, varKind = this.opts.es5 ? scope_1.varKinds.var : scope_1.varKinds.let) {
+			const name = this._scope.toName(nameOrPrefix);
+			return this._for(new ForRange(varKind, name, from, to), () => forBody(name));
+		}
+		forOf(nameOrPrefix, iterable, forBody, varKind = scope_1.varKinds.const) {
+			const name = this._scope.toName(nameOrPrefix);
+			if (this.opts.es5) {
+				const arr = iterable instanceof code_1.Name ? iterable : this.var("_arr", iterable);
+				return this.forRange("_i", 0, (0, code_1._)`${arr}.length`, (i) => {
+					this.var(name, (0, code_1._)`${arr}[${i}]`);
+					forBody(name);
+				});
+			}
+			return this._for(new ForIter("of", varKind, name, iterable), () => forBody(name));
+		}
+		forIn(nameOrPrefix, obj, forBody, varKind = this.opts.es5 ? scope_1.varKinds.var : scope_1.varKinds.const) {
+			if (this.opts.ownProperties) return this.forOf(nameOrPrefix, (0, code_1._)`Object.keys(${obj})`, forBody);
+			const name = this._scope.toName(nameOrPrefix);
+			return this._for(new ForIter("in", varKind, name, obj), () => forBody(name));
+		}
+		endFor() {
+			return this._endBlockNode(For);
+		}
+		label(label) {
+			return this._leafNode(new Label(label));
+		}
+		break(label) {
+			return this._leafNode(new Break(label));
+		}
+		return(value) {
+			const node = new Return();
+			this._blockNode(node);
+			this.code(value);
+			if (node.nodes.length !== 1) throw new Error("CodeGen: \"return\" should have one node");
+			return this._endBlockNode(Return);
+		}
+		try(tryBody, catchCode, finallyCode) {
+			if (!catchCode && !finallyCode) throw new Error("CodeGen: \"try\" without \"catch\" and \"finally\"");
+			const node = new Try();
+			this._blockNode(node);
+			this.code(tryBody);
+			if (catchCode) {
+				const error = this.name("e");
+				this._currNode = node.catch = new Catch(error);
+				catchCode(error);
+			}
+			if (finallyCode) {
+				this._currNode = node.finally = new Finally();
+				this.code(finallyCode);
+			}
+			return this._endBlockNode(Catch, Finally);
+		}
+		throw(error) {
+			return this._leafNode(new Throw(error));
+		}
+		block(body, nodeCount) {
+			this._blockStarts.push(this._nodes.length);
+			if (body) this.code(body).endBlock(nodeCount);
+			return this;
+		}
+		endBlock(nodeCount) {
+			const len = this._blockStarts.pop();
+			if (len === void 0) throw new Error("CodeGen: not in self-balancing block");
+			const toClose = this._nodes.length - len;
+			if (toClose < 0 || nodeCount !== void 0 && toClose !== nodeCount) throw new Error(`CodeGen: wrong number of nodes: ${toClose} vs ${nodeCount} expected`);
+			this._nodes.length = len;
+			return this;
+		}
+		func(name, args = code_1.nil, async, funcBody) {
+			this._blockNode(new Func(name, args, async));
+			if (funcBody) this.code(funcBody).endFunc();
+			return this;
+		}
+		endFunc() {
+			return this._endBlockNode(Func);
+		}
+		optimize(n = 1) {
+			while (n-- > 0) {
+				this._root.optimizeNodes();
+				this._root.optimizeNames(this._root.names, this._constants);
+			}
+		}
+		_leafNode(node) {
+			this._currNode.nodes.push(node);
+			return this;
+		}
+		_blockNode(node) {
+			this._currNode.nodes.push(node);
+			this._nodes.push(node);
+		}
+		_endBlockNode(N1, N2) {
+			const n = this._currNode;
+			if (n instanceof N1 || N2 && n instanceof N2) {
+				this._nodes.pop();
+				return this;
+			}
+			throw new Error(`CodeGen: not in block "${N2 ? `${N1.kind}/${N2.kind}` : N1.kind}"`);
+		}
+		_elseNode(node) {
+			const n = this._currNode;
+			if (!(n instanceof If)) throw new Error("CodeGen: \"else\" without \"if\"");
+			this._currNode = n.else = node;
+			return this;
+		}
+		get _root() {
+			return this._nodes[0];
+		}
+		get _currNode() {
+			const ns = this._nodes;
+			return ns[ns.length - 1];
+		}
+		set _currNode(node) {
+			const ns = this._nodes;
+			ns[ns.length - 1] = node;
+		}
+	};
+	exports.CodeGen = CodeGen;
+	function addNames(names, from) {
+		for (const n in from) names[n] = (names[n] || 0) + (from[n] || 0);
+		return names;
+	}
+	function addExprNames(names, from) {
+		return from instanceof code_1._CodeOrName ? addNames(names, from.names) : names;
+	}
+	function optimizeExpr(expr, names, constants) {
+		if (expr instanceof code_1.Name) return replaceName(expr);
+		if (!canOptimize(expr)) return expr;
+		return new code_1._Code(expr._items.reduce((items, c) => {
+			if (c instanceof code_1.Name) c = replaceName(c);
+			if (c instanceof code_1._Code) items.push(...c._items);
+			else items.push(c);
+			return items;
+		}, []));
+		function replaceName(n) {
+			const c = constants[n.str];
+			if (c === void 0 || names[n.str] !== 1) return n;
+			delete names[n.str];
+			return c;
+		}
+		function canOptimize(e) {
+			return e instanceof code_1._Code && e._items.some((c) => c instanceof code_1.Name && names[c.str] === 1 && constants[c.str] !== void 0);
+		}
+	}
+	function subtractNames(names, from) {
+		for (const n in from) names[n] = (names[n] || 0) - (from[n] || 0);
+	}
+	function not(x) {
+		return typeof x == "boolean" || typeof x == "number" || x === null ? !x : (0, code_1._)`!${par(x)}`;
+	}
+	exports.not = not;
+	const andCode = mappend(exports.operators.AND);
+	function and(...args) {
+		return args.reduce(andCode);
+	}
+	exports.and = and;
+	const orCode = mappend(exports.operators.OR);
+	function or(...args) {
+		return args.reduce(orCode);
+	}
+	exports.or = or;
+	function mappend(op) {
+		return (x, y) => x === code_1.nil ? y : y === code_1.nil ? x : (0, code_1._)`${par(x)} ${op} ${par(y)}`;
+	}
+	function par(x) {
+		return x instanceof code_1.Name ? x : (0, code_1._)`(${x})`;
+	}
+}));
+// node_modules/ajv/dist/compile/util.js
+var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.checkStrictMode = exports.getErrorPath = exports.Type = exports.useFunc = exports.setEvaluated = exports.evaluatedPropsToName = exports.mergeEvaluated = exports.eachItem = exports.unescapeJsonPointer = exports.escapeJsonPointer = exports.escapeFragment = exports.unescapeFragment = exports.schemaRefOrVal = exports.schemaHasRulesButRef = exports.schemaHasRules = exports.checkUnknownRules = exports.alwaysValidSchema = exports.toHash = void 0;
+	const codegen_1 = require_codegen();
+	const code_1 = require_code$1();
+	function toHash(arr) {
+		const hash = {};
+		for (const item of arr) hash[item] = true;
+		return hash;
+	}
+	exports.toHash = toHash;
+	function alwaysValidSchema(it, schema) {
+		if (typeof schema == "boolean") return schema;
+		if (Object.keys(schema).length === 0) return true;
+		checkUnknownRules(it, schema);
+		return !schemaHasRules(schema, it.self.RULES.all);
+	}
+	exports.alwaysValidSchema = alwaysValidSchema;
+	function checkUnknownRules(it, schema = it.schema) {
+		const { opts, self } = it;
+		if (!opts.strictSchema) return;
+		if (typeof schema === "boolean") return;
+		const rules = self.RULES.keywords;
+		for (const key in schema) if (!rules[key]) checkStrictMode(it, `unknown keyword: "${key}"`);
+	}
+	exports.checkUnknownRules = checkUnknownRules;
+	function schemaHasRules(schema, rules) {
+		if (typeof schema == "boolean") return !schema;
+		for (const key in schema) if (rules[key]) return true;
+		return false;
+	}
+	exports.schemaHasRules = schemaHasRules;
+	function schemaHasRulesButRef(schema, RULES) {
+		if (typeof schema == "boolean") return !schema;
+		for (const key in schema) if (key !== "$ref" && RULES.all[key]) return true;
+		return false;
+	}
+	exports.schemaHasRulesButRef = schemaHasRulesButRef;
+	function schemaRefOrVal({ topSchemaRef, schemaPath }, schema, keyword, $data) {
+		if (!$data) {
+			if (typeof schema == "number" || typeof schema == "boolean") return schema;
+			if (typeof schema == "string") return (0, codegen_1._)`${schema}`;
+		}
+		return (0, codegen_1._)`${topSchemaRef}${schemaPath}${(0, codegen_1.getProperty)(keyword)}`;
+	}
+	exports.schemaRefOrVal = schemaRefOrVal;
+	function unescapeFragment(str) {
+		return unescapeJsonPointer(decodeURIComponent(str));
+	}
+	exports.unescapeFragment = unescapeFragment;
+	function escapeFragment(str) {
+		return encodeURIComponent(escapeJsonPointer(str));
+	}
+	exports.escapeFragment = escapeFragment;
+	function escapeJsonPointer(str) {
+		if (typeof str == "number") return `${str}`;
+		return str.replace(/~/g, "~0").replace(/\//g, "~1");
+	}
+	exports.escapeJsonPointer = escapeJsonPointer;
+	function unescapeJsonPointer(str) {
+		return str.replace(/~1/g, "/").replace(/~0/g, "~");
+	}
+	exports.unescapeJsonPointer = unescapeJsonPointer;
+	function eachItem(xs, f) {
+		if (Array.isArray(xs)) for (const x of xs) f(x);
+		else f(xs);
+	}
+	exports.eachItem = eachItem;
+	function makeMergeEvaluated({ mergeNames, mergeToName, mergeValues, resultToName }) {
+		return (gen, from, to, toName) => {
+			const res = to === void 0 ? from : to instanceof codegen_1.Name ? (from instanceof codegen_1.Name ? mergeNames(gen, from, to) : mergeToName(gen, from, to), to) : from instanceof codegen_1.Name ? (mergeToName(gen, to, from), from) : mergeValues(from, to);
+			return toName === codegen_1.Name && !(res instanceof codegen_1.Name) ? resultToName(gen, res) : res;
+		};
+	}
+	exports.mergeEvaluated = {
+		props: makeMergeEvaluated({
+			mergeNames: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true && ${from} !== undefined`, () => {
+				gen.if((0, codegen_1._)`${from} === true`, () => gen.assign(to, true), () => gen.assign(to, (0, codegen_1._)`${to} || {}`).code((0, codegen_1._)`Object.assign(${to}, ${from})`));
+			}),
+			mergeToName: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true`, () => {
+				if (from === true) gen.assign(to, true);
+				else {
+					gen.assign(to, (0, codegen_1._)`${to} || {}`);
+					setEvaluated(gen, to, from);
+				}
+			}),
+			mergeValues: (from, to) => from === true ? true : {
+				...from,
+				...to
+			},
+			resultToName: evaluatedPropsToName
+		}),
+		items: makeMergeEvaluated({
+			mergeNames: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true && ${from} !== undefined`, () => gen.assign(to, (0, codegen_1._)`${from} === true ? true : ${to} > ${from} ? ${to} : ${from}`)),
+			mergeToName: (gen, from, to) => gen.if((0, codegen_1._)`${to} !== true`, () => gen.assign(to, from === true ? true : (0, codegen_1._)`${to} > ${from} ? ${to} : ${from}`)),
+			mergeValues: (from, to) => from === true ? true : Math.max(from, to),
+			resultToName: (gen, items) => gen.var("items", items)
+		})
+	};
+	function evaluatedPropsToName(gen, ps) {
+		if (ps === true) return gen.var("props", true);
+		const props = gen.var("props", (0, codegen_1._)`{}`);
+		if (ps !== void 0) setEvaluated(gen, props, ps);
+		return props;
+	}
+	exports.evaluatedPropsToName = evaluatedPropsToName;
+	function setEvaluated(gen, props, ps) {
+		Object.keys(ps).forEach((p) => gen.assign((0, codegen_1._)`${props}${(0, codegen_1.getProperty)(p)}`, true));
+	}
+	exports.setEvaluated = setEvaluated;
+	const snippets = {};
+	function useFunc(gen, f) {
+		return gen.scopeValue("func", {
+			ref: f,
+			code: snippets[f.code] || (snippets[f.code] = new code_1._Code(f.code))
+		});
+	}
+	exports.useFunc = useFunc;
+	var Type;
+	(function(Type) {
+		Type[Type["Num"] = 0] = "Num";
+		Type[Type["Str"] = 1] = "Str";
+	})(Type || (exports.Type = Type = {}));
+	function getErrorPath(dataProp, dataPropType, jsPropertySyntax) {
+		if (dataProp instanceof codegen_1.Name) {
+			const isNumber = dataPropType === Type.Num;
+			return jsPropertySyntax ? isNumber ? (0, codegen_1._)`"[" + ${dataProp} + "]"` : (0, codegen_1._)`"['" + ${dataProp} + "']"` : isNumber ? (0, codegen_1._)`"/" + ${dataProp}` : (0, codegen_1._)`"/" + ${dataProp}.replace(/~/g, "~0").replace(/\\//g, "~1")`;
+		}
+		return jsPropertySyntax ? (0, codegen_1.getProperty)(dataProp).toString() : "/" + escapeJsonPointer(dataProp);
+	}
+	exports.getErrorPath = getErrorPath;
+	function checkStrictMode(it, msg, mode = it.opts.strictSchema) {
+		if (!mode) return;
+		msg = `strict mode: ${msg}`;
+		if (mode === true) throw new Error(msg);
+		it.self.logger.warn(msg);
+	}
+	exports.checkStrictMode = checkStrictMode;
+}));
+// node_modules/ajv/dist/compile/names.js
+var require_names = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	exports.default = {
+		data: new codegen_1.Name("data"),
+		valCxt: new codegen_1.Name("valCxt"),
+		instancePath: new codegen_1.Name("instancePath"),
+		parentData: new codegen_1.Name("parentData"),
+		parentDataProperty: new codegen_1.Name("parentDataProperty"),
+		rootData: new codegen_1.Name("rootData"),
+		dynamicAnchors: new codegen_1.Name("dynamicAnchors"),
+		vErrors: new codegen_1.Name("vErrors"),
+		errors: new codegen_1.Name("errors"),
+		this: new codegen_1.Name("this"),
+		self: new codegen_1.Name("self"),
+		scope: new codegen_1.Name("scope"),
+		json: new codegen_1.Name("json"),
+		jsonPos: new codegen_1.Name("jsonPos"),
+		jsonLen: new codegen_1.Name("jsonLen"),
+		jsonPart: new codegen_1.Name("jsonPart")
+	};
+}));
+// node_modules/ajv/dist/compile/errors.js
+var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.extendErrors = exports.resetErrorsCount = exports.reportExtraError = exports.reportError = exports.keyword$DataError = exports.keywordError = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const names_1 = require_names();
+	exports.keywordError = { message: ({ keyword }) => (0, codegen_1.str)`must pass "${keyword}" keyword validation` };
+	exports.keyword$DataError = { message: ({ keyword, schemaType }) => schemaType ? (0, codegen_1.str)`"${keyword}" keyword must be ${schemaType} ($data)` : (0, codegen_1.str)`"${keyword}" keyword is invalid ($data)` };
+	function reportError(cxt, error = exports.keywordError, errorPaths, overrideAllErrors) {
+		const { it } = cxt;
+		const { gen, compositeRule, allErrors } = it;
+		const errObj = errorObjectCode(cxt, error, errorPaths);
+		if (overrideAllErrors !== null && overrideAllErrors !== void 0 ? overrideAllErrors : compositeRule || allErrors) addError(gen, errObj);
+		else returnErrors(it, (0, codegen_1._)`[${errObj}]`);
+	}
+	exports.reportError = reportError;
+	function reportExtraError(cxt, error = exports.keywordError, errorPaths) {
+		const { it } = cxt;
+		const { gen, compositeRule, allErrors } = it;
+		addError(gen, errorObjectCode(cxt, error, errorPaths));
+		if (!(compositeRule || allErrors)) returnErrors(it, names_1.default.vErrors);
+	}
+	exports.reportExtraError = reportExtraError;
+	function resetErrorsCount(gen, errsCount) {
+		gen.assign(names_1.default.errors, errsCount);
+		gen.if((0, codegen_1._)`${names_1.default.vErrors} !== null`, () => gen.if(errsCount, () => gen.assign((0, codegen_1._)`${names_1.default.vErrors}.length`, errsCount), () => gen.assign(names_1.default.vErrors, null)));
+	}
+	exports.resetErrorsCount = resetErrorsCount;
+	function extendErrors({ gen, keyword, schemaValue, data, errsCount, it }) {
+		/* istanbul ignore if */
+		if (errsCount === void 0) throw new Error("ajv implementation error");
+		const err = gen.name("err");
+		gen.forRange("i", errsCount, names_1.default.errors, (i) => {
+			gen.const(err, (0, codegen_1._)`${names_1.default.vErrors}[${i}]`);
+			gen.if((0, codegen_1._)`${err}.instancePath === undefined`, () => gen.assign((0, codegen_1._)`${err}.instancePath`, (0, codegen_1.strConcat)(names_1.default.instancePath, it.errorPath)));
+			gen.assign((0, codegen_1._)`${err}.schemaPath`, (0, codegen_1.str)`${it.errSchemaPath}/${keyword}`);
+			if (it.opts.verbose) {
+				gen.assign((0, codegen_1._)`${err}.schema`, schemaValue);
+				gen.assign((0, codegen_1._)`${err}.data`, data);
+			}
+		});
+	}
+	exports.extendErrors = extendErrors;
+	function addError(gen, errObj) {
+		const err = gen.const("err", errObj);
+		gen.if((0, codegen_1._)`${names_1.default.vErrors} === null`, () => gen.assign(names_1.default.vErrors, (0, codegen_1._)`[${err}]`), (0, codegen_1._)`${names_1.default.vErrors}.push(${err})`);
+		gen.code((0, codegen_1._)`${names_1.default.errors}++`);
+	}
+	function returnErrors(it, errs) {
+		const { gen, validateName, schemaEnv } = it;
+		if (schemaEnv.$async) gen.throw((0, codegen_1._)`new ${it.ValidationError}(${errs})`);
+		else {
+			gen.assign((0, codegen_1._)`${validateName}.errors`, errs);
+			gen.return(false);
+		}
+	}
+	const E = {
+		keyword: new codegen_1.Name("keyword"),
+		schemaPath: new codegen_1.Name("schemaPath"),
+		params: new codegen_1.Name("params"),
+		propertyName: new codegen_1.Name("propertyName"),
+		message: new codegen_1.Name("message"),
+		schema: new codegen_1.Name("schema"),
+		parentSchema: new codegen_1.Name("parentSchema")
+	};
+	function errorObjectCode(cxt, error, errorPaths) {
+		const { createErrors } = cxt.it;
+		if (createErrors === false) return (0, codegen_1._)`{}`;
+		return errorObject(cxt, error, errorPaths);
+	}
+	function errorObject(cxt, error, errorPaths = {}) {
+		const { gen, it } = cxt;
+		const keyValues = [errorInstancePath(it, errorPaths), errorSchemaPath(cxt, errorPaths)];
+		extraErrorProps(cxt, error, keyValues);
+		return gen.object(...keyValues);
+	}
+	function errorInstancePath({ errorPath }, { instancePath }) {
+		const instPath = instancePath ? (0, codegen_1.str)`${errorPath}${(0, util_1.getErrorPath)(instancePath, util_1.Type.Str)}` : errorPath;
+		return [names_1.default.instancePath, (0, codegen_1.strConcat)(names_1.default.instancePath, instPath)];
+	}
+	function errorSchemaPath({ keyword, it: { errSchemaPath } }, { schemaPath, parentSchema }) {
+		let schPath = parentSchema ? errSchemaPath : (0, codegen_1.str)`${errSchemaPath}/${keyword}`;
+		if (schemaPath) schPath = (0, codegen_1.str)`${schPath}${(0, util_1.getErrorPath)(schemaPath, util_1.Type.Str)}`;
+		return [E.schemaPath, schPath];
+	}
+	function extraErrorProps(cxt, { params, message }, keyValues) {
+		const { keyword, data, schemaValue, it } = cxt;
+		const { opts, propertyName, topSchemaRef, schemaPath } = it;
+		keyValues.push([E.keyword, keyword], [E.params, typeof params == "function" ? params(cxt) : params || (0, codegen_1._)`{}`]);
+		if (opts.messages) keyValues.push([E.message, typeof message == "function" ? message(cxt) : message]);
+		if (opts.verbose) keyValues.push([E.schema, schemaValue], [E.parentSchema, (0, codegen_1._)`${topSchemaRef}${schemaPath}`], [names_1.default.data, data]);
+		if (propertyName) keyValues.push([E.propertyName, propertyName]);
+	}
+}));
+// node_modules/ajv/dist/compile/validate/boolSchema.js
+var require_boolSchema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.boolOrEmptySchema = exports.topBoolOrEmptySchema = void 0;
+	const errors_1 = require_errors();
+	const codegen_1 = require_codegen();
+	const names_1 = require_names();
+	const boolError = { message: "boolean schema is false" };
+	function topBoolOrEmptySchema(it) {
+		const { gen, schema, validateName } = it;
+		if (schema === false) falseSchemaError(it, false);
+		else if (typeof schema == "object" && schema.$async === true) gen.return(names_1.default.data);
+		else {
+			gen.assign((0, codegen_1._)`${validateName}.errors`, null);
+			gen.return(true);
+		}
+	}
+	exports.topBoolOrEmptySchema = topBoolOrEmptySchema;
+	function boolOrEmptySchema(it, valid) {
+		const { gen, schema } = it;
+		if (schema === false) {
+			gen.var(valid, false);
+			falseSchemaError(it);
+		} else gen.var(valid, true);
+	}
+	exports.boolOrEmptySchema = boolOrEmptySchema;
+	function falseSchemaError(it, overrideAllErrors) {
+		const { gen, data } = it;
+		const cxt = {
+			gen,
+			keyword: "false schema",
+			data,
+			schema: false,
+			schemaCode: false,
+			schemaValue: false,
+			params: {},
+			it
+		};
+		(0, errors_1.reportError)(cxt, boolError, void 0, overrideAllErrors);
+	}
+}));
+// node_modules/ajv/dist/compile/rules.js
+var require_rules = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.getRules = exports.isJSONType = void 0;
+	const jsonTypes = /* @__PURE__ */ new Set([
+		"string",
+		"number",
+		"integer",
+		"boolean",
+		"null",
+		"object",
+		"array"
+	]);
+	function isJSONType(x) {
+		return typeof x == "string" && jsonTypes.has(x);
+	}
+	exports.isJSONType = isJSONType;
+	function getRules() {
+		const groups = {
+			number: {
+				type: "number",
+				rules: []
+			},
+			string: {
+				type: "string",
+				rules: []
+			},
+			array: {
+				type: "array",
+				rules: []
+			},
+			object: {
+				type: "object",
+				rules: []
+			}
+		};
+		return {
+			types: {
+				...groups,
+				integer: true,
+				boolean: true,
+				null: true
+			},
+			rules: [
+				{ rules: [] },
+				groups.number,
+				groups.string,
+				groups.array,
+				groups.object
+			],
+			post: { rules: [] },
+			all: {},
+			keywords: {}
+		};
+	}
+	exports.getRules = getRules;
+}));
+// node_modules/ajv/dist/compile/validate/applicability.js
+var require_applicability = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.shouldUseRule = exports.shouldUseGroup = exports.schemaHasRulesForType = void 0;
+	function schemaHasRulesForType({ schema, self }, type) {
+		const group = self.RULES.types[type];
+		return group && group !== true && shouldUseGroup(schema, group);
+	}
+	exports.schemaHasRulesForType = schemaHasRulesForType;
+	function shouldUseGroup(schema, group) {
+		return group.rules.some((rule) => shouldUseRule(schema, rule));
+	}
+	exports.shouldUseGroup = shouldUseGroup;
+	function shouldUseRule(schema, rule) {
+		var _a;
+		return schema[rule.keyword] !== void 0 || ((_a = rule.definition.implements) === null || _a === void 0 ? void 0 : _a.some((kwd) => schema[kwd] !== void 0));
+	}
+	exports.shouldUseRule = shouldUseRule;
+}));
+// node_modules/ajv/dist/compile/validate/dataType.js
+var require_dataType = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.reportTypeError = exports.checkDataTypes = exports.checkDataType = exports.coerceAndCheckDataType = exports.getJSONTypes = exports.getSchemaTypes = exports.DataType = void 0;
+	const rules_1 = require_rules();
+	const applicability_1 = require_applicability();
+	const errors_1 = require_errors();
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	var DataType;
+	(function(DataType) {
+		DataType[DataType["Correct"] = 0] = "Correct";
+		DataType[DataType["Wrong"] = 1] = "Wrong";
+	})(DataType || (exports.DataType = DataType = {}));
+	function getSchemaTypes(schema) {
+		const types = getJSONTypes(schema.type);
+		if (types.includes("null")) {
+			if (schema.nullable === false) throw new Error("type: null contradicts nullable: false");
+		} else {
+			if (!types.length && schema.nullable !== void 0) throw new Error("\"nullable\" cannot be used without \"type\"");
+			if (schema.nullable === true) types.push("null");
+		}
+		return types;
+	}
+	exports.getSchemaTypes = getSchemaTypes;
+	function getJSONTypes(ts) {
+		const types = Array.isArray(ts) ? ts : ts ? [ts] : [];
+		if (types.every(rules_1.isJSONType)) return types;
+		throw new Error("type must be JSONType or JSONType[]: " + types.join(","));
+	}
+	exports.getJSONTypes = getJSONTypes;
+	function coerceAndCheckDataType(it, types) {
+		const { gen, data, opts } = it;
+		const coerceTo = coerceToTypes(types, opts.coerceTypes);
+		const checkTypes = types.length > 0 && !(coerceTo.length === 0 && types.length === 1 && (0, applicability_1.schemaHasRulesForType)(it, types[0]));
+		if (checkTypes) {
+			const wrongType = checkDataTypes(types, data, opts.strictNumbers, DataType.Wrong);
+			gen.if(wrongType, () => {
+				if (coerceTo.length) coerceData(it, types, coerceTo);
+				else reportTypeError(it);
+			});
+		}
+		return checkTypes;
+	}
+	exports.coerceAndCheckDataType = coerceAndCheckDataType;
+	const COERCIBLE = /* @__PURE__ */ new Set([
+		"string",
+		"number",
+		"integer",
+		"boolean",
+		"null"
+	]);
+	function coerceToTypes(types, coerceTypes) {
+		return coerceTypes ? types.filter((t) => COERCIBLE.has(t) || coerceTypes === "array" && t === "array") : [];
+	}
+	function coerceData(it, types, coerceTo) {
+		const { gen, data, opts } = it;
+		const dataType = gen.let("dataType", (0, codegen_1._)`typeof ${data}`);
+		const coerced = gen.let("coerced", (0, codegen_1._)`undefined`);
+		if (opts.coerceTypes === "array") gen.if((0, codegen_1._)`${dataType} == 'object' && Array.isArray(${data}) && ${data}.length == 1`, () => gen.assign(data, (0, codegen_1._)`${data}[0]`).assign(dataType, (0, codegen_1._)`typeof ${data}`).if(checkDataTypes(types, data, opts.strictNumbers), () => gen.assign(coerced, data)));
+		gen.if((0, codegen_1._)`${coerced} !== undefined`);
+		for (const t of coerceTo) if (COERCIBLE.has(t) || t === "array" && opts.coerceTypes === "array") coerceSpecificType(t);
+		gen.else();
+		reportTypeError(it);
+		gen.endIf();
+		gen.if((0, codegen_1._)`${coerced} !== undefined`, () => {
+			gen.assign(data, coerced);
+			assignParentData(it, coerced);
+		});
+		function coerceSpecificType(t) {
+			switch (t) {
+				case "string":
+					gen.elseIf((0, codegen_1._)`${dataType} == "number" || ${dataType} == "boolean"`).assign(coerced, (0, codegen_1._)`"" + ${data}`).elseIf((0, codegen_1._)`${data} === null`).assign(coerced, (0, codegen_1._)`""`);
+					return;
+				case "number":
+					gen.elseIf((0, codegen_1._)`${dataType} == "boolean" || ${data} === null
+              || (${dataType} == "string" && ${data} && ${data} == +${data})`).assign(coerced, (0, codegen_1._)`+${data}`);
+					return;
+				case "integer":
+					gen.elseIf((0, codegen_1._)`${dataType} === "boolean" || ${data} === null
+              || (${dataType} === "string" && ${data} && ${data} == +${data} && !(${data} % 1))`).assign(coerced, (0, codegen_1._)`+${data}`);
+					return;
+				case "boolean":
+					gen.elseIf((0, codegen_1._)`${data} === "false" || ${data} === 0 || ${data} === null`).assign(coerced, false).elseIf((0, codegen_1._)`${data} === "true" || ${data} === 1`).assign(coerced, true);
+					return;
+				case "null":
+					gen.elseIf((0, codegen_1._)`${data} === "" || ${data} === 0 || ${data} === false`);
+					gen.assign(coerced, null);
+					return;
+				case "array": gen.elseIf((0, codegen_1._)`${dataType} === "string" || ${dataType} === "number"
+              || ${dataType} === "boolean" || ${data} === null`).assign(coerced, (0, codegen_1._)`[${data}]`);
+			}
+		}
+	}
+	function assignParentData({ gen, parentData, parentDataProperty }, expr) {
+		gen.if((0, codegen_1._)`${parentData} !== undefined`, () => gen.assign((0, codegen_1._)`${parentData}[${parentDataProperty}]`, expr));
+	}
+	function checkDataType(dataType, data, strictNums, correct = DataType.Correct) {
+		const EQ = correct === DataType.Correct ? codegen_1.operators.EQ : codegen_1.operators.NEQ;
+		let cond;
+		switch (dataType) {
+			case "null": return (0, codegen_1._)`${data} ${EQ} null`;
+			case "array":
+				cond = (0, codegen_1._)`Array.isArray(${data})`;
+				break;
+			case "object":
+				cond = (0, codegen_1._)`${data} && typeof ${data} == "object" && !Array.isArray(${data})`;
+				break;
+			case "integer":
+				cond = numCond((0, codegen_1._)`!(${data} % 1) && !isNaN(${data})`);
+				break;
+			case "number":
+				cond = numCond();
+				break;
+			default: return (0, codegen_1._)`typeof ${data} ${EQ} ${dataType}`;
+		}
+		return correct === DataType.Correct ? cond : (0, codegen_1.not)(cond);
+		function numCond(_cond = codegen_1.nil) {
+			return (0, codegen_1.and)((0, codegen_1._)`typeof ${data} == "number"`, _cond, strictNums ? (0, codegen_1._)`isFinite(${data})` : codegen_1.nil);
+		}
+	}
+	exports.checkDataType = checkDataType;
+	function checkDataTypes(dataTypes, data, strictNums, correct) {
+		if (dataTypes.length === 1) return checkDataType(dataTypes[0], data, strictNums, correct);
+		let cond;
+		const types = (0, util_1.toHash)(dataTypes);
+		if (types.array && types.object) {
+			const notObj = (0, codegen_1._)`typeof ${data} != "object"`;
+			cond = types.null ? notObj : (0, codegen_1._)`!${data} || ${notObj}`;
+			delete types.null;
+			delete types.array;
+			delete types.object;
+		} else cond = codegen_1.nil;
+		if (types.number) delete types.integer;
+		for (const t in types) cond = (0, codegen_1.and)(cond, checkDataType(t, data, strictNums, correct));
+		return cond;
+	}
+	exports.checkDataTypes = checkDataTypes;
+	const typeError = {
+		message: ({ schema }) => `must be ${schema}`,
+		params: ({ schema, schemaValue }) => typeof schema == "string" ? (0, codegen_1._)`{type: ${schema}}` : (0, codegen_1._)`{type: ${schemaValue}}`
+	};
+	function reportTypeError(it) {
+		const cxt = getTypeErrorContext(it);
+		(0, errors_1.reportError)(cxt, typeError);
+	}
+	exports.reportTypeError = reportTypeError;
+	function getTypeErrorContext(it) {
+		const { gen, data, schema } = it;
+		const schemaCode = (0, util_1.schemaRefOrVal)(it, schema, "type");
+		return {
+			gen,
+			keyword: "type",
+			data,
+			schema: schema.type,
+			schemaCode,
+			schemaValue: schemaCode,
+			parentSchema: schema,
+			params: {},
+			it
+		};
+	}
+}));
+// node_modules/ajv/dist/compile/validate/defaults.js
+var require_defaults = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.assignDefaults = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	function assignDefaults(it, ty) {
+		const { properties, items } = it.schema;
+		if (ty === "object" && properties) for (const key in properties) assignDefault(it, key, properties[key].default);
+		else if (ty === "array" && Array.isArray(items)) items.forEach((sch, i) => assignDefault(it, i, sch.default));
+	}
+	exports.assignDefaults = assignDefaults;
+	function assignDefault(it, prop, defaultValue) {
+		const { gen, compositeRule, data, opts } = it;
+		if (defaultValue === void 0) return;
+		const childData = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(prop)}`;
+		if (compositeRule) {
+			(0, util_1.checkStrictMode)(it, `default is ignored for: ${childData}`);
+			return;
+		}
+		let condition = (0, codegen_1._)`${childData} === undefined`;
+		if (opts.useDefaults === "empty") condition = (0, codegen_1._)`${condition} || ${childData} === null || ${childData} === ""`;
+		gen.if(condition, (0, codegen_1._)`${childData} = ${(0, codegen_1.stringify)(defaultValue)}`);
+	}
+}));
+// node_modules/ajv/dist/vocabularies/code.js
+var require_code = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.validateUnion = exports.validateArray = exports.usePattern = exports.callValidateCode = exports.schemaProperties = exports.allSchemaProperties = exports.noPropertyInData = exports.propertyInData = exports.isOwnProperty = exports.hasPropFunc = exports.reportMissingProp = exports.checkMissingProp = exports.checkReportMissingProp = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const names_1 = require_names();
+	const util_2 = require_util();
+	function checkReportMissingProp(cxt, prop) {
+		const { gen, data, it } = cxt;
+		gen.if(noPropertyInData(gen, data, prop, it.opts.ownProperties), () => {
+			cxt.setParams({ missingProperty: (0, codegen_1._)`${prop}` }, true);
+			cxt.error();
+		});
+	}
+	exports.checkReportMissingProp = checkReportMissingProp;
+	function checkMissingProp({ gen, data, it: { opts } }, properties, missing) {
+		return (0, codegen_1.or)(...properties.map((prop) => (0, codegen_1.and)(noPropertyInData(gen, data, prop, opts.ownProperties), (0, codegen_1._)`${missing} = ${prop}`)));
+	}
+	exports.checkMissingProp = checkMissingProp;
+	function reportMissingProp(cxt, missing) {
+		cxt.setParams({ missingProperty: missing }, true);
+		cxt.error();
+	}
+	exports.reportMissingProp = reportMissingProp;
+	function hasPropFunc(gen) {
+		return gen.scopeValue("func", {
+			ref: Object.prototype.hasOwnProperty,
+			code: (0, codegen_1._)`Object.prototype.hasOwnProperty`
+		});
+	}
+	exports.hasPropFunc = hasPropFunc;
+	function isOwnProperty(gen, data, property) {
+		return (0, codegen_1._)`${hasPropFunc(gen)}.call(${data}, ${property})`;
+	}
+	exports.isOwnProperty = isOwnProperty;
+	function propertyInData(gen, data, property, ownProperties) {
+		const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} !== undefined`;
+		return ownProperties ? (0, codegen_1._)`${cond} && ${isOwnProperty(gen, data, property)}` : cond;
+	}
+	exports.propertyInData = propertyInData;
+	function noPropertyInData(gen, data, property, ownProperties) {
+		const cond = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(property)} === undefined`;
+		return ownProperties ? (0, codegen_1.or)(cond, (0, codegen_1.not)(isOwnProperty(gen, data, property))) : cond;
+	}
+	exports.noPropertyInData = noPropertyInData;
+	function allSchemaProperties(schemaMap) {
+		return schemaMap ? Object.keys(schemaMap).filter((p) => p !== "__proto__") : [];
+	}
+	exports.allSchemaProperties = allSchemaProperties;
+	function schemaProperties(it, schemaMap) {
+		return allSchemaProperties(schemaMap).filter((p) => !(0, util_1.alwaysValidSchema)(it, schemaMap[p]));
+	}
+	exports.schemaProperties = schemaProperties;
+	function callValidateCode({ schemaCode, data, it: { gen, topSchemaRef, schemaPath, errorPath }, it }, func, context, passSchema) {
+		const dataAndSchema = passSchema ? (0, codegen_1._)`${schemaCode}, ${data}, ${topSchemaRef}${schemaPath}` : data;
+		const valCxt = [
+			[names_1.default.instancePath, (0, codegen_1.strConcat)(names_1.default.instancePath, errorPath)],
+			[names_1.default.parentData, it.parentData],
+			[names_1.default.parentDataProperty, it.parentDataProperty],
+			[names_1.default.rootData, names_1.default.rootData]
+		];
+		if (it.opts.dynamicRef) valCxt.push([names_1.default.dynamicAnchors, names_1.default.dynamicAnchors]);
+		const args = (0, codegen_1._)`${dataAndSchema}, ${gen.object(...valCxt)}`;
+		return context !== codegen_1.nil ? (0, codegen_1._)`${func}.call(${context}, ${args})` : (0, codegen_1._)`${func}(${args})`;
+	}
+	exports.callValidateCode = callValidateCode;
+	const newRegExp = (0, codegen_1._)`new RegExp`;
+	function usePattern({ gen, it: { opts } }, pattern) {
+		const u = opts.unicodeRegExp ? "u" : "";
+		const { regExp } = opts.code;
+		const rx = regExp(pattern, u);
+		return gen.scopeValue("pattern", {
+			key: rx.toString(),
+			ref: rx,
+			code: (0, codegen_1._)`${regExp.code === "new RegExp" ? newRegExp : (0, util_2.useFunc)(gen, regExp)}(${pattern}, ${u})`
+		});
+	}
+	exports.usePattern = usePattern;
+	function validateArray(cxt) {
+		const { gen, data, keyword, it } = cxt;
+		const valid = gen.name("valid");
+		if (it.allErrors) {
+			const validArr = gen.let("valid", true);
+			validateItems(() => gen.assign(validArr, false));
+			return validArr;
+		}
+		gen.var(valid, true);
+		validateItems(() => gen.break());
+		return valid;
+		function validateItems(notValid) {
+			const len = gen.const("len", (0, codegen_1._)`${data}.length`);
+			gen.forRange("i", 0, len, (i) => {
+				cxt.subschema({
+					keyword,
+					dataProp: i,
+					dataPropType: util_1.Type.Num
+				}, valid);
+				gen.if((0, codegen_1.not)(valid), notValid);
+			});
+		}
+	}
+	exports.validateArray = validateArray;
+	function validateUnion(cxt) {
+		const { gen, schema, keyword, it } = cxt;
+		/* istanbul ignore if */
+		if (!Array.isArray(schema)) throw new Error("ajv implementation error");
+		if (schema.some((sch) => (0, util_1.alwaysValidSchema)(it, sch)) && !it.opts.unevaluated) return;
+		const valid = gen.let("valid", false);
+		const schValid = gen.name("_valid");
+		gen.block(() => schema.forEach((_sch, i) => {
+			const schCxt = cxt.subschema({
+				keyword,
+				schemaProp: i,
+				compositeRule: true
+			}, schValid);
+			gen.assign(valid, (0, codegen_1._)`${valid} || ${schValid}`);
+			if (!cxt.mergeValidEvaluated(schCxt, schValid)) gen.if((0, codegen_1.not)(valid));
+		}));
+		cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
+	}
+	exports.validateUnion = validateUnion;
+}));
+// node_modules/ajv/dist/compile/validate/keyword.js
+var require_keyword = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.validateKeywordUsage = exports.validSchemaType = exports.funcKeywordCode = exports.macroKeywordCode = void 0;
+	const codegen_1 = require_codegen();
+	const names_1 = require_names();
+	const code_1 = require_code();
+	const errors_1 = require_errors();
+	function macroKeywordCode(cxt, def) {
+		const { gen, keyword, schema, parentSchema, it } = cxt;
+		const macroSchema = def.macro.call(it.self, schema, parentSchema, it);
+		const schemaRef = useKeyword(gen, keyword, macroSchema);
+		if (it.opts.validateSchema !== false) it.self.validateSchema(macroSchema, true);
+		const valid = gen.name("valid");
+		cxt.subschema({
+			schema: macroSchema,
+			schemaPath: codegen_1.nil,
+			errSchemaPath: `${it.errSchemaPath}/${keyword}`,
+			topSchemaRef: schemaRef,
+			compositeRule: true
+		}, valid);
+		cxt.pass(valid, () => cxt.error(true));
+	}
+	exports.macroKeywordCode = macroKeywordCode;
+	function funcKeywordCode(cxt, def) {
+		var _a;
+		const { gen, keyword, schema, parentSchema, $data, it } = cxt;
+		checkAsyncKeyword(it, def);
+		const validateRef = useKeyword(gen, keyword, !$data && def.compile ? def.compile.call(it.self, schema, parentSchema, it) : def.validate);
+		const valid = gen.let("valid");
+		cxt.block$data(valid, validateKeyword);
+		cxt.ok((_a = def.valid) !== null && _a !== void 0 ? _a : valid);
+		function validateKeyword() {
+			if (def.errors === false) {
+				assignValid();
+				if (def.modifying) modifyData(cxt);
+				reportErrs(() => cxt.error());
+			} else {
+				const ruleErrs = def.async ? validateAsync() : validateSync();
+				if (def.modifying) modifyData(cxt);
+				reportErrs(() => addErrs(cxt, ruleErrs));
+			}
+		}
+		function validateAsync() {
+			const ruleErrs = gen.let("ruleErrs", null);
+			gen.try(() => assignValid((0, codegen_1._)`await `), (e) => gen.assign(valid, false).if((0, codegen_1._)`${e} instanceof ${it.ValidationError}`, () => gen.assign(ruleErrs, (0, codegen_1._)`${e}.errors`), () => gen.throw(e)));
+			return ruleErrs;
+		}
+		function validateSync() {
+			const validateErrs = (0, codegen_1._)`${validateRef}.errors`;
+			gen.assign(validateErrs, null);
+			assignValid(codegen_1.nil);
+			return validateErrs;
+		}
+		function assignValid(_await = def.async ? (0, codegen_1._)`await ` : codegen_1.nil) {
+			const passCxt = it.opts.passContext ? names_1.default.this : names_1.default.self;
+			const passSchema = !("compile" in def && !$data || def.schema === false);
+			gen.assign(valid, (0, codegen_1._)`${_await}${(0, code_1.callValidateCode)(cxt, validateRef, passCxt, passSchema)}`, def.modifying);
+		}
+		function reportErrs(errors) {
+			var _a;
+			gen.if((0, codegen_1.not)((_a = def.valid) !== null && _a !== void 0 ? _a : valid), errors);
+		}
+	}
+	exports.funcKeywordCode = funcKeywordCode;
+	function modifyData(cxt) {
+		const { gen, data, it } = cxt;
+		gen.if(it.parentData, () => gen.assign(data, (0, codegen_1._)`${it.parentData}[${it.parentDataProperty}]`));
+	}
+	function addErrs(cxt, errs) {
+		const { gen } = cxt;
+		gen.if((0, codegen_1._)`Array.isArray(${errs})`, () => {
+			gen.assign(names_1.default.vErrors, (0, codegen_1._)`${names_1.default.vErrors} === null ? ${errs} : ${names_1.default.vErrors}.concat(${errs})`).assign(names_1.default.errors, (0, codegen_1._)`${names_1.default.vErrors}.length`);
+			(0, errors_1.extendErrors)(cxt);
+		}, () => cxt.error());
+	}
+	function checkAsyncKeyword({ schemaEnv }, def) {
+		if (def.async && !schemaEnv.$async) throw new Error("async keyword in sync schema");
+	}
+	function useKeyword(gen, keyword, result) {
+		if (result === void 0) throw new Error(`keyword "${keyword}" failed to compile`);
+		return gen.scopeValue("keyword", typeof result == "function" ? { ref: result } : {
+			ref: result,
+			code: (0, codegen_1.stringify)(result)
+		});
+	}
+	function validSchemaType(schema, schemaType, allowUndefined = false) {
+		return !schemaType.length || schemaType.some((st) => st === "array" ? Array.isArray(schema) : st === "object" ? schema && typeof schema == "object" && !Array.isArray(schema) : typeof schema == st || allowUndefined && typeof schema == "undefined");
+	}
+	exports.validSchemaType = validSchemaType;
+	function validateKeywordUsage({ schema, opts, self, errSchemaPath }, def, keyword) {
+		/* istanbul ignore if */
+		if (Array.isArray(def.keyword) ? !def.keyword.includes(keyword) : def.keyword !== keyword) throw new Error("ajv implementation error");
+		const deps = def.dependencies;
+		if (deps === null || deps === void 0 ? void 0 : deps.some((kwd) => !Object.prototype.hasOwnProperty.call(schema, kwd))) throw new Error(`parent schema must have dependencies of ${keyword}: ${deps.join(",")}`);
+		if (def.validateSchema) {
+			if (!def.validateSchema(schema[keyword])) {
+				const msg = `keyword "${keyword}" value is invalid at path "${errSchemaPath}": ` + self.errorsText(def.validateSchema.errors);
+				if (opts.validateSchema === "log") self.logger.error(msg);
+				else throw new Error(msg);
+			}
+		}
+	}
+	exports.validateKeywordUsage = validateKeywordUsage;
+}));
+// node_modules/ajv/dist/compile/validate/subschema.js
+var require_subschema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.extendSubschemaMode = exports.extendSubschemaData = exports.getSubschema = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	function getSubschema(it, { keyword, schemaProp, schema, schemaPath, errSchemaPath, topSchemaRef }) {
+		if (keyword !== void 0 && schema !== void 0) throw new Error("both \"keyword\" and \"schema\" passed, only one allowed");
+		if (keyword !== void 0) {
+			const sch = it.schema[keyword];
+			return schemaProp === void 0 ? {
+				schema: sch,
+				schemaPath: (0, codegen_1._)`${it.schemaPath}${(0, codegen_1.getProperty)(keyword)}`,
+				errSchemaPath: `${it.errSchemaPath}/${keyword}`
+			} : {
+				schema: sch[schemaProp],
+				schemaPath: (0, codegen_1._)`${it.schemaPath}${(0, codegen_1.getProperty)(keyword)}${(0, codegen_1.getProperty)(schemaProp)}`,
+				errSchemaPath: `${it.errSchemaPath}/${keyword}/${(0, util_1.escapeFragment)(schemaProp)}`
+			};
+		}
+		if (schema !== void 0) {
+			if (schemaPath === void 0 || errSchemaPath === void 0 || topSchemaRef === void 0) throw new Error("\"schemaPath\", \"errSchemaPath\" and \"topSchemaRef\" are required with \"schema\"");
+			return {
+				schema,
+				schemaPath,
+				topSchemaRef,
+				errSchemaPath
+			};
+		}
+		throw new Error("either \"keyword\" or \"schema\" must be passed");
+	}
+	exports.getSubschema = getSubschema;
+	function extendSubschemaData(subschema, it, { dataProp, dataPropType: dpType, data, dataTypes, propertyName }) {
+		if (data !== void 0 && dataProp !== void 0) throw new Error("both \"data\" and \"dataProp\" passed, only one allowed");
+		const { gen } = it;
+		if (dataProp !== void 0) {
+			const { errorPath, dataPathArr, opts } = it;
+			dataContextProps(gen.let("data", (0, codegen_1._)`${it.data}${(0, codegen_1.getProperty)(dataProp)}`, true));
+			subschema.errorPath = (0, codegen_1.str)`${errorPath}${(0, util_1.getErrorPath)(dataProp, dpType, opts.jsPropertySyntax)}`;
+			subschema.parentDataProperty = (0, codegen_1._)`${dataProp}`;
+			subschema.dataPathArr = [...dataPathArr, subschema.parentDataProperty];
+		}
+		if (data !== void 0) {
+			dataContextProps(data instanceof codegen_1.Name ? data : gen.let("data", data, true));
+			if (propertyName !== void 0) subschema.propertyName = propertyName;
+		}
+		if (dataTypes) subschema.dataTypes = dataTypes;
+		function dataContextProps(_nextData) {
+			subschema.data = _nextData;
+			subschema.dataLevel = it.dataLevel + 1;
+			subschema.dataTypes = [];
+			it.definedProperties = /* @__PURE__ */ new Set();
+			subschema.parentData = it.data;
+			subschema.dataNames = [...it.dataNames, _nextData];
+		}
+	}
+	exports.extendSubschemaData = extendSubschemaData;
+	function extendSubschemaMode(subschema, { jtdDiscriminator, jtdMetadata, compositeRule, createErrors, allErrors }) {
+		if (compositeRule !== void 0) subschema.compositeRule = compositeRule;
+		if (createErrors !== void 0) subschema.createErrors = createErrors;
+		if (allErrors !== void 0) subschema.allErrors = allErrors;
+		subschema.jtdDiscriminator = jtdDiscriminator;
+		subschema.jtdMetadata = jtdMetadata;
+	}
+	exports.extendSubschemaMode = extendSubschemaMode;
+}));
+// node_modules/fast-deep-equal/index.js
+var require_fast_deep_equal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function equal(a, b) {
+		if (a === b) return true;
+		if (a && b && typeof a == "object" && typeof b == "object") {
+			if (a.constructor !== b.constructor) return false;
+			var length, i, keys;
+			if (Array.isArray(a)) {
+				length = a.length;
+				if (length != b.length) return false;
+				for (i = length; i-- !== 0;) if (!equal(a[i], b[i])) return false;
+				return true;
+			}
+			if (a.constructor === RegExp) return a.source === b.source && a.flags === b.flags;
+			if (a.valueOf !== Object.prototype.valueOf) return a.valueOf() === b.valueOf();
+			if (a.toString !== Object.prototype.toString) return a.toString() === b.toString();
+			keys = Object.keys(a);
+			length = keys.length;
+			if (length !== Object.keys(b).length) return false;
+			for (i = length; i-- !== 0;) if (!Object.prototype.hasOwnProperty.call(b, keys[i])) return false;
+			for (i = length; i-- !== 0;) {
+				var key = keys[i];
+				if (!equal(a[key], b[key])) return false;
+			}
+			return true;
+		}
+		return a !== a && b !== b;
+	};
+}));
+// node_modules/json-schema-traverse/index.js
+var require_json_schema_traverse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var traverse = module.exports = function(schema, opts, cb) {
+		if (typeof opts == "function") {
+			cb = opts;
+			opts = {};
+		}
+		cb = opts.cb || cb;
+		var pre = typeof cb == "function" ? cb : cb.pre || function() {};
+		var post = cb.post || function() {};
+		_traverse(opts, pre, post, schema, "", schema);
+	};
+	traverse.keywords = {
+		additionalItems: true,
+		items: true,
+		contains: true,
+		additionalProperties: true,
+		propertyNames: true,
+		not: true,
+		if: true,
+		then: true,
+		else: true
+	};
+	traverse.arrayKeywords = {
+		items: true,
+		allOf: true,
+		anyOf: true,
+		oneOf: true
+	};
+	traverse.propsKeywords = {
+		$defs: true,
+		definitions: true,
+		properties: true,
+		patternProperties: true,
+		dependencies: true
+	};
+	traverse.skipKeywords = {
+		default: true,
+		enum: true,
+		const: true,
+		required: true,
+		maximum: true,
+		minimum: true,
+		exclusiveMaximum: true,
+		exclusiveMinimum: true,
+		multipleOf: true,
+		maxLength: true,
+		minLength: true,
+		pattern: true,
+		format: true,
+		maxItems: true,
+		minItems: true,
+		uniqueItems: true,
+		maxProperties: true,
+		minProperties: true
+	};
+	function _traverse(opts, pre, post, schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex) {
+		if (schema && typeof schema == "object" && !Array.isArray(schema)) {
+			pre(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
+			for (var key in schema) {
+				var sch = schema[key];
+				if (Array.isArray(sch)) {
+					if (key in traverse.arrayKeywords) for (var i = 0; i < sch.length; i++) _traverse(opts, pre, post, sch[i], jsonPtr + "/" + key + "/" + i, rootSchema, jsonPtr, key, schema, i);
+				} else if (key in traverse.propsKeywords) {
+					if (sch && typeof sch == "object") for (var prop in sch) _traverse(opts, pre, post, sch[prop], jsonPtr + "/" + key + "/" + escapeJsonPtr(prop), rootSchema, jsonPtr, key, schema, prop);
+				} else if (key in traverse.keywords || opts.allKeys && !(key in traverse.skipKeywords)) _traverse(opts, pre, post, sch, jsonPtr + "/" + key, rootSchema, jsonPtr, key, schema);
+			}
+			post(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
+		}
+	}
+	function escapeJsonPtr(str) {
+		return str.replace(/~/g, "~0").replace(/\//g, "~1");
+	}
+}));
+// node_modules/ajv/dist/compile/resolve.js
+var require_resolve = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.getSchemaRefs = exports.resolveUrl = exports.normalizeId = exports._getFullPath = exports.getFullPath = exports.inlineRef = void 0;
+	const util_1 = require_util();
+	const equal = require_fast_deep_equal();
+	const traverse = require_json_schema_traverse();
+	const SIMPLE_INLINED = /* @__PURE__ */ new Set([
+		"type",
+		"format",
+		"pattern",
+		"maxLength",
+		"minLength",
+		"maxProperties",
+		"minProperties",
+		"maxItems",
+		"minItems",
+		"maximum",
+		"minimum",
+		"uniqueItems",
+		"multipleOf",
+		"required",
+		"enum",
+		"const"
+	]);
+	function inlineRef(schema, limit = true) {
+		if (typeof schema == "boolean") return true;
+		if (limit === true) return !hasRef(schema);
+		if (!limit) return false;
+		return countKeys(schema) <= limit;
+	}
+	exports.inlineRef = inlineRef;
+	const REF_KEYWORDS = /* @__PURE__ */ new Set([
+		"$ref",
+		"$recursiveRef",
+		"$recursiveAnchor",
+		"$dynamicRef",
+		"$dynamicAnchor"
+	]);
+	function hasRef(schema) {
+		for (const key in schema) {
+			if (REF_KEYWORDS.has(key)) return true;
+			const sch = schema[key];
+			if (Array.isArray(sch) && sch.some(hasRef)) return true;
+			if (typeof sch == "object" && hasRef(sch)) return true;
+		}
+		return false;
+	}
+	function countKeys(schema) {
+		let count = 0;
+		for (const key in schema) {
+			if (key === "$ref") return Infinity;
+			count++;
+			if (SIMPLE_INLINED.has(key)) continue;
+			if (typeof schema[key] == "object") (0, util_1.eachItem)(schema[key], (sch) => count += countKeys(sch));
+			if (count === Infinity) return Infinity;
+		}
+		return count;
+	}
+	function getFullPath(resolver, id = "", normalize) {
+		if (normalize !== false) id = normalizeId(id);
+		return _getFullPath(resolver, resolver.parse(id));
+	}
+	exports.getFullPath = getFullPath;
+	function _getFullPath(resolver, p) {
+		return resolver.serialize(p).split("#")[0] + "#";
+	}
+	exports._getFullPath = _getFullPath;
+	const TRAILING_SLASH_HASH = /#\/?$/;
+	function normalizeId(id) {
+		return id ? id.replace(TRAILING_SLASH_HASH, "") : "";
+	}
+	exports.normalizeId = normalizeId;
+	function resolveUrl(resolver, baseId, id) {
+		id = normalizeId(id);
+		return resolver.resolve(baseId, id);
+	}
+	exports.resolveUrl = resolveUrl;
+	const ANCHOR = /^[a-z_][-a-z0-9._]*$/i;
+	function getSchemaRefs(schema, baseId) {
+		if (typeof schema == "boolean") return {};
+		const { schemaId, uriResolver } = this.opts;
+		const schId = normalizeId(schema[schemaId] || baseId);
+		const baseIds = { "": schId };
+		const pathPrefix = getFullPath(uriResolver, schId, false);
+		const localRefs = {};
+		const schemaRefs = /* @__PURE__ */ new Set();
+		traverse(schema, { allKeys: true }, (sch, jsonPtr, _, parentJsonPtr) => {
+			if (parentJsonPtr === void 0) return;
+			const fullPath = pathPrefix + jsonPtr;
+			let innerBaseId = baseIds[parentJsonPtr];
+			if (typeof sch[schemaId] == "string") innerBaseId = addRef.call(this, sch[schemaId]);
+			addAnchor.call(this, sch.$anchor);
+			addAnchor.call(this, sch.$dynamicAnchor);
+			baseIds[jsonPtr] = innerBaseId;
+			function addRef(ref) {
+				const _resolve = this.opts.uriResolver.resolve;
+				ref = normalizeId(innerBaseId ? _resolve(innerBaseId, ref) : ref);
+				if (schemaRefs.has(ref)) throw ambiguos(ref);
+				schemaRefs.add(ref);
+				let schOrRef = this.refs[ref];
+				if (typeof schOrRef == "string") schOrRef = this.refs[schOrRef];
+				if (typeof schOrRef == "object") checkAmbiguosRef(sch, schOrRef.schema, ref);
+				else if (ref !== normalizeId(fullPath)) {
+					if (ref[0] === "#") {
+						checkAmbiguosRef(sch, localRefs[ref], ref);
+						localRefs[ref] = sch;
+					} else this.refs[ref] = fullPath;
+				}
+				return ref;
+			}
+			function addAnchor(anchor) {
+				if (typeof anchor == "string") {
+					if (!ANCHOR.test(anchor)) throw new Error(`invalid anchor "${anchor}"`);
+					addRef.call(this, `#${anchor}`);
+				}
+			}
+		});
+		return localRefs;
+		function checkAmbiguosRef(sch1, sch2, ref) {
+			if (sch2 !== void 0 && !equal(sch1, sch2)) throw ambiguos(ref);
+		}
+		function ambiguos(ref) {
+			return /* @__PURE__ */ new Error(`reference "${ref}" resolves to more than one schema`);
+		}
+	}
+	exports.getSchemaRefs = getSchemaRefs;
+}));
+// node_modules/ajv/dist/compile/validate/index.js
+var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.getData = exports.KeywordCxt = exports.validateFunctionCode = void 0;
+	const boolSchema_1 = require_boolSchema();
+	const dataType_1 = require_dataType();
+	const applicability_1 = require_applicability();
+	const dataType_2 = require_dataType();
+	const defaults_1 = require_defaults();
+	const keyword_1 = require_keyword();
+	const subschema_1 = require_subschema();
+	const codegen_1 = require_codegen();
+	const names_1 = require_names();
+	const resolve_1 = require_resolve();
+	const util_1 = require_util();
+	const errors_1 = require_errors();
+	function validateFunctionCode(it) {
+		if (isSchemaObj(it)) {
+			checkKeywords(it);
+			if (schemaCxtHasRules(it)) {
+				topSchemaObjCode(it);
+				return;
+			}
+		}
+		validateFunction(it, () => (0, boolSchema_1.topBoolOrEmptySchema)(it));
+	}
+	exports.validateFunctionCode = validateFunctionCode;
+	function validateFunction({ gen, validateName, schema, schemaEnv, opts }, body) {
+		if (opts.code.es5) gen.func(validateName, (0, codegen_1._)`${names_1.default.data}, ${names_1.default.valCxt}`, schemaEnv.$async, () => {
+			gen.code((0, codegen_1._)`"use strict"; ${funcSourceUrl(schema, opts)}`);
+			destructureValCxtES5(gen, opts);
+			gen.code(body);
+		});
+		else gen.func(validateName, (0, codegen_1._)`${names_1.default.data}, ${destructureValCxt(opts)}`, schemaEnv.$async, () => gen.code(funcSourceUrl(schema, opts)).code(body));
+	}
+	function destructureValCxt(opts) {
+		return (0, codegen_1._)`{${names_1.default.instancePath}="", ${names_1.default.parentData}, ${names_1.default.parentDataProperty}, ${names_1.default.rootData}=${names_1.default.data}${opts.dynamicRef ? (0, codegen_1._)`, ${names_1.default.dynamicAnchors}={}` : codegen_1.nil}}={}`;
+	}
+	function destructureValCxtES5(gen, opts) {
+		gen.if(names_1.default.valCxt, () => {
+			gen.var(names_1.default.instancePath, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.instancePath}`);
+			gen.var(names_1.default.parentData, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.parentData}`);
+			gen.var(names_1.default.parentDataProperty, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.parentDataProperty}`);
+			gen.var(names_1.default.rootData, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.rootData}`);
+			if (opts.dynamicRef) gen.var(names_1.default.dynamicAnchors, (0, codegen_1._)`${names_1.default.valCxt}.${names_1.default.dynamicAnchors}`);
+		}, () => {
+			gen.var(names_1.default.instancePath, (0, codegen_1._)`""`);
+			gen.var(names_1.default.parentData, (0, codegen_1._)`undefined`);
+			gen.var(names_1.default.parentDataProperty, (0, codegen_1._)`undefined`);
+			gen.var(names_1.default.rootData, names_1.default.data);
+			if (opts.dynamicRef) gen.var(names_1.default.dynamicAnchors, (0, codegen_1._)`{}`);
+		});
+	}
+	function topSchemaObjCode(it) {
+		const { schema, opts, gen } = it;
+		validateFunction(it, () => {
+			if (opts.$comment && schema.$comment) commentKeyword(it);
+			checkNoDefault(it);
+			gen.let(names_1.default.vErrors, null);
+			gen.let(names_1.default.errors, 0);
+			if (opts.unevaluated) resetEvaluated(it);
+			typeAndKeywords(it);
+			returnResults(it);
+		});
+	}
+	function resetEvaluated(it) {
+		const { gen, validateName } = it;
+		it.evaluated = gen.const("evaluated", (0, codegen_1._)`${validateName}.evaluated`);
+		gen.if((0, codegen_1._)`${it.evaluated}.dynamicProps`, () => gen.assign((0, codegen_1._)`${it.evaluated}.props`, (0, codegen_1._)`undefined`));
+		gen.if((0, codegen_1._)`${it.evaluated}.dynamicItems`, () => gen.assign((0, codegen_1._)`${it.evaluated}.items`, (0, codegen_1._)`undefined`));
+	}
+	function funcSourceUrl(schema, opts) {
+		const schId = typeof schema == "object" && schema[opts.schemaId];
+		return schId && (opts.code.source || opts.code.process) ? (0, codegen_1._)`/*# sourceURL=${schId} */` : codegen_1.nil;
+	}
+	function subschemaCode(it, valid) {
+		if (isSchemaObj(it)) {
+			checkKeywords(it);
+			if (schemaCxtHasRules(it)) {
+				subSchemaObjCode(it, valid);
+				return;
+			}
+		}
+		(0, boolSchema_1.boolOrEmptySchema)(it, valid);
+	}
+	function schemaCxtHasRules({ schema, self }) {
+		if (typeof schema == "boolean") return !schema;
+		for (const key in schema) if (self.RULES.all[key]) return true;
+		return false;
+	}
+	function isSchemaObj(it) {
+		return typeof it.schema != "boolean";
+	}
+	function subSchemaObjCode(it, valid) {
+		const { schema, gen, opts } = it;
+		if (opts.$comment && schema.$comment) commentKeyword(it);
+		updateContext(it);
+		checkAsyncSchema(it);
+		const errsCount = gen.const("_errs", names_1.default.errors);
+		typeAndKeywords(it, errsCount);
+		gen.var(valid, (0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
+	}
+	function checkKeywords(it) {
+		(0, util_1.checkUnknownRules)(it);
+		checkRefsAndKeywords(it);
+	}
+	function typeAndKeywords(it, errsCount) {
+		if (it.opts.jtd) return schemaKeywords(it, [], false, errsCount);
+		const types = (0, dataType_1.getSchemaTypes)(it.schema);
+		schemaKeywords(it, types, !(0, dataType_1.coerceAndCheckDataType)(it, types), errsCount);
+	}
+	function checkRefsAndKeywords(it) {
+		const { schema, errSchemaPath, opts, self } = it;
+		if (schema.$ref && opts.ignoreKeywordsWithRef && (0, util_1.schemaHasRulesButRef)(schema, self.RULES)) self.logger.warn(`$ref: keywords ignored in schema at path "${errSchemaPath}"`);
+	}
+	function checkNoDefault(it) {
+		const { schema, opts } = it;
+		if (schema.default !== void 0 && opts.useDefaults && opts.strictSchema) (0, util_1.checkStrictMode)(it, "default is ignored in the schema root");
+	}
+	function updateContext(it) {
+		const schId = it.schema[it.opts.schemaId];
+		if (schId) it.baseId = (0, resolve_1.resolveUrl)(it.opts.uriResolver, it.baseId, schId);
+	}
+	function checkAsyncSchema(it) {
+		if (it.schema.$async && !it.schemaEnv.$async) throw new Error("async schema in sync schema");
+	}
+	function commentKeyword({ gen, schemaEnv, schema, errSchemaPath, opts }) {
+		const msg = schema.$comment;
+		if (opts.$comment === true) gen.code((0, codegen_1._)`${names_1.default.self}.logger.log(${msg})`);
+		else if (typeof opts.$comment == "function") {
+			const schemaPath = (0, codegen_1.str)`${errSchemaPath}/$comment`;
+			const rootName = gen.scopeValue("root", { ref: schemaEnv.root });
+			gen.code((0, codegen_1._)`${names_1.default.self}.opts.$comment(${msg}, ${schemaPath}, ${rootName}.schema)`);
+		}
+	}
+	function returnResults(it) {
+		const { gen, schemaEnv, validateName, ValidationError, opts } = it;
+		if (schemaEnv.$async) gen.if((0, codegen_1._)`${names_1.default.errors} === 0`, () => gen.return(names_1.default.data), () => gen.throw((0, codegen_1._)`new ${ValidationError}(${names_1.default.vErrors})`));
+		else {
+			gen.assign((0, codegen_1._)`${validateName}.errors`, names_1.default.vErrors);
+			if (opts.unevaluated) assignEvaluated(it);
+			gen.return((0, codegen_1._)`${names_1.default.errors} === 0`);
+		}
+	}
+	function assignEvaluated({ gen, evaluated, props, items }) {
+		if (props instanceof codegen_1.Name) gen.assign((0, codegen_1._)`${evaluated}.props`, props);
+		if (items instanceof codegen_1.Name) gen.assign((0, codegen_1._)`${evaluated}.items`, items);
+	}
+	function schemaKeywords(it, types, typeErrors, errsCount) {
+		const { gen, schema, data, allErrors, opts, self } = it;
+		const { RULES } = self;
+		if (schema.$ref && (opts.ignoreKeywordsWithRef || !(0, util_1.schemaHasRulesButRef)(schema, RULES))) {
+			gen.block(() => keywordCode(it, "$ref", RULES.all.$ref.definition));
+			return;
+		}
+		if (!opts.jtd) checkStrictTypes(it, types);
+		gen.block(() => {
+			for (const group of RULES.rules) groupKeywords(group);
+			groupKeywords(RULES.post);
+		});
+		function groupKeywords(group) {
+			if (!(0, applicability_1.shouldUseGroup)(schema, group)) return;
+			if (group.type) {
+				gen.if((0, dataType_2.checkDataType)(group.type, data, opts.strictNumbers));
+				iterateKeywords(it, group);
+				if (types.length === 1 && types[0] === group.type && typeErrors) {
+					gen.else();
+					(0, dataType_2.reportTypeError)(it);
+				}
+				gen.endIf();
+			} else iterateKeywords(it, group);
+			if (!allErrors) gen.if((0, codegen_1._)`${names_1.default.errors} === ${errsCount || 0}`);
+		}
+	}
+	function iterateKeywords(it, group) {
+		const { gen, schema, opts: { useDefaults } } = it;
+		if (useDefaults) (0, defaults_1.assignDefaults)(it, group.type);
+		gen.block(() => {
+			for (const rule of group.rules) if ((0, applicability_1.shouldUseRule)(schema, rule)) keywordCode(it, rule.keyword, rule.definition, group.type);
+		});
+	}
+	function checkStrictTypes(it, types) {
+		if (it.schemaEnv.meta || !it.opts.strictTypes) return;
+		checkContextTypes(it, types);
+		if (!it.opts.allowUnionTypes) checkMultipleTypes(it, types);
+		checkKeywordTypes(it, it.dataTypes);
+	}
+	function checkContextTypes(it, types) {
+		if (!types.length) return;
+		if (!it.dataTypes.length) {
+			it.dataTypes = types;
+			return;
+		}
+		types.forEach((t) => {
+			if (!includesType(it.dataTypes, t)) strictTypesError(it, `type "${t}" not allowed by context "${it.dataTypes.join(",")}"`);
+		});
+		narrowSchemaTypes(it, types);
+	}
+	function checkMultipleTypes(it, ts) {
+		if (ts.length > 1 && !(ts.length === 2 && ts.includes("null"))) strictTypesError(it, "use allowUnionTypes to allow union type keyword");
+	}
+	function checkKeywordTypes(it, ts) {
+		const rules = it.self.RULES.all;
+		for (const keyword in rules) {
+			const rule = rules[keyword];
+			if (typeof rule == "object" && (0, applicability_1.shouldUseRule)(it.schema, rule)) {
+				const { type } = rule.definition;
+				if (type.length && !type.some((t) => hasApplicableType(ts, t))) strictTypesError(it, `missing type "${type.join(",")}" for keyword "${keyword}"`);
+			}
+		}
+	}
+	function hasApplicableType(schTs, kwdT) {
+		return schTs.includes(kwdT) || kwdT === "number" && schTs.includes("integer");
+	}
+	function includesType(ts, t) {
+		return ts.includes(t) || t === "integer" && ts.includes("number");
+	}
+	function narrowSchemaTypes(it, withTypes) {
+		const ts = [];
+		for (const t of it.dataTypes) if (includesType(withTypes, t)) ts.push(t);
+		else if (withTypes.includes("integer") && t === "number") ts.push("integer");
+		it.dataTypes = ts;
+	}
+	function strictTypesError(it, msg) {
+		const schemaPath = it.schemaEnv.baseId + it.errSchemaPath;
+		msg += ` at "${schemaPath}" (strictTypes)`;
+		(0, util_1.checkStrictMode)(it, msg, it.opts.strictTypes);
+	}
+	var KeywordCxt = class {
+		constructor(it, def, keyword) {
+			(0, keyword_1.validateKeywordUsage)(it, def, keyword);
+			this.gen = it.gen;
+			this.allErrors = it.allErrors;
+			this.keyword = keyword;
+			this.data = it.data;
+			this.schema = it.schema[keyword];
+			this.$data = def.$data && it.opts.$data && this.schema && this.schema.$data;
+			this.schemaValue = (0, util_1.schemaRefOrVal)(it, this.schema, keyword, this.$data);
+			this.schemaType = def.schemaType;
+			this.parentSchema = it.schema;
+			this.params = {};
+			this.it = it;
+			this.def = def;
+			if (this.$data) this.schemaCode = it.gen.const("vSchema", getData(this.$data, it));
+			else {
+				this.schemaCode = this.schemaValue;
+				if (!(0, keyword_1.validSchemaType)(this.schema, def.schemaType, def.allowUndefined)) throw new Error(`${keyword} value must be ${JSON.stringify(def.schemaType)}`);
+			}
+			if ("code" in def ? def.trackErrors : def.errors !== false) this.errsCount = it.gen.const("_errs", names_1.default.errors);
+		}
+		result(condition, successAction, failAction) {
+			this.failResult((0, codegen_1.not)(condition), successAction, failAction);
+		}
+		failResult(condition, successAction, failAction) {
+			this.gen.if(condition);
+			if (failAction) failAction();
+			else this.error();
+			if (successAction) {
+				this.gen.else();
+				successAction();
+				if (this.allErrors) this.gen.endIf();
+			} else if (this.allErrors) this.gen.endIf();
+			else this.gen.else();
+		}
+		pass(condition, failAction) {
+			this.failResult((0, codegen_1.not)(condition), void 0, failAction);
+		}
+		fail(condition) {
+			if (condition === void 0) {
+				this.error();
+				if (!this.allErrors) this.gen.if(false);
+				return;
+			}
+			this.gen.if(condition);
+			this.error();
+			if (this.allErrors) this.gen.endIf();
+			else this.gen.else();
+		}
+		fail$data(condition) {
+			if (!this.$data) return this.fail(condition);
+			const { schemaCode } = this;
+			this.fail((0, codegen_1._)`${schemaCode} !== undefined && (${(0, codegen_1.or)(this.invalid$data(), condition)})`);
+		}
+		error(append, errorParams, errorPaths) {
+			if (errorParams) {
+				this.setParams(errorParams);
+				this._error(append, errorPaths);
+				this.setParams({});
+				return;
+			}
+			this._error(append, errorPaths);
+		}
+		_error(append, errorPaths) {
+			(append ? errors_1.reportExtraError : errors_1.reportError)(this, this.def.error, errorPaths);
+		}
+		$dataError() {
+			(0, errors_1.reportError)(this, this.def.$dataError || errors_1.keyword$DataError);
+		}
+		reset() {
+			if (this.errsCount === void 0) throw new Error("add \"trackErrors\" to keyword definition");
+			(0, errors_1.resetErrorsCount)(this.gen, this.errsCount);
+		}
+		ok(cond) {
+			if (!this.allErrors) this.gen.if(cond);
+		}
+		setParams(obj, assign) {
+			if (assign) Object.assign(this.params, obj);
+			else this.params = obj;
+		}
+		block$data(valid, codeBlock, $dataValid = codegen_1.nil) {
+			this.gen.block(() => {
+				this.check$data(valid, $dataValid);
+				codeBlock();
+			});
+		}
+		check$data(valid = codegen_1.nil, $dataValid = codegen_1.nil) {
+			if (!this.$data) return;
+			const { gen, schemaCode, schemaType, def } = this;
+			gen.if((0, codegen_1.or)((0, codegen_1._)`${schemaCode} === undefined`, $dataValid));
+			if (valid !== codegen_1.nil) gen.assign(valid, true);
+			if (schemaType.length || def.validateSchema) {
+				gen.elseIf(this.invalid$data());
+				this.$dataError();
+				if (valid !== codegen_1.nil) gen.assign(valid, false);
+			}
+			gen.else();
+		}
+		invalid$data() {
+			const { gen, schemaCode, schemaType, def, it } = this;
+			return (0, codegen_1.or)(wrong$DataType(), invalid$DataSchema());
+			function wrong$DataType() {
+				if (schemaType.length) {
+					/* istanbul ignore if */
+					if (!(schemaCode instanceof codegen_1.Name)) throw new Error("ajv implementation error");
+					const st = Array.isArray(schemaType) ? schemaType : [schemaType];
+					return (0, codegen_1._)`${(0, dataType_2.checkDataTypes)(st, schemaCode, it.opts.strictNumbers, dataType_2.DataType.Wrong)}`;
+				}
+				return codegen_1.nil;
+			}
+			function invalid$DataSchema() {
+				if (def.validateSchema) {
+					const validateSchemaRef = gen.scopeValue("validate$data", { ref: def.validateSchema });
+					return (0, codegen_1._)`!${validateSchemaRef}(${schemaCode})`;
+				}
+				return codegen_1.nil;
+			}
+		}
+		subschema(appl, valid) {
+			const subschema = (0, subschema_1.getSubschema)(this.it, appl);
+			(0, subschema_1.extendSubschemaData)(subschema, this.it, appl);
+			(0, subschema_1.extendSubschemaMode)(subschema, appl);
+			const nextContext = {
+				...this.it,
+				...subschema,
+				items: void 0,
+				props: void 0
+			};
+			subschemaCode(nextContext, valid);
+			return nextContext;
+		}
+		mergeEvaluated(schemaCxt, toName) {
+			const { it, gen } = this;
+			if (!it.opts.unevaluated) return;
+			if (it.props !== true && schemaCxt.props !== void 0) it.props = util_1.mergeEvaluated.props(gen, schemaCxt.props, it.props, toName);
+			if (it.items !== true && schemaCxt.items !== void 0) it.items = util_1.mergeEvaluated.items(gen, schemaCxt.items, it.items, toName);
+		}
+		mergeValidEvaluated(schemaCxt, valid) {
+			const { it, gen } = this;
+			if (it.opts.unevaluated && (it.props !== true || it.items !== true)) {
+				gen.if(valid, () => this.mergeEvaluated(schemaCxt, codegen_1.Name));
+				return true;
+			}
+		}
+	};
+	exports.KeywordCxt = KeywordCxt;
+	function keywordCode(it, keyword, def, ruleType) {
+		const cxt = new KeywordCxt(it, def, keyword);
+		if ("code" in def) def.code(cxt, ruleType);
+		else if (cxt.$data && def.validate) (0, keyword_1.funcKeywordCode)(cxt, def);
+		else if ("macro" in def) (0, keyword_1.macroKeywordCode)(cxt, def);
+		else if (def.compile || def.validate) (0, keyword_1.funcKeywordCode)(cxt, def);
+	}
+	const JSON_POINTER = /^\/(?:[^~]|~0|~1)*$/;
+	const RELATIVE_JSON_POINTER = /^([0-9]+)(#|\/(?:[^~]|~0|~1)*)?$/;
+	function getData($data, { dataLevel, dataNames, dataPathArr }) {
+		let jsonPointer;
+		let data;
+		if ($data === "") return names_1.default.rootData;
+		if ($data[0] === "/") {
+			if (!JSON_POINTER.test($data)) throw new Error(`Invalid JSON-pointer: ${$data}`);
+			jsonPointer = $data;
+			data = names_1.default.rootData;
+		} else {
+			const matches = RELATIVE_JSON_POINTER.exec($data);
+			if (!matches) throw new Error(`Invalid JSON-pointer: ${$data}`);
+			const up = +matches[1];
+			jsonPointer = matches[2];
+			if (jsonPointer === "#") {
+				if (up >= dataLevel) throw new Error(errorMsg("property/index", up));
+				return dataPathArr[dataLevel - up];
+			}
+			if (up > dataLevel) throw new Error(errorMsg("data", up));
+			data = dataNames[dataLevel - up];
+			if (!jsonPointer) return data;
+		}
+		let expr = data;
+		const segments = jsonPointer.split("/");
+		for (const segment of segments) if (segment) {
+			data = (0, codegen_1._)`${data}${(0, codegen_1.getProperty)((0, util_1.unescapeJsonPointer)(segment))}`;
+			expr = (0, codegen_1._)`${expr} && ${data}`;
+		}
+		return expr;
+		function errorMsg(pointerType, up) {
+			return `Cannot access ${pointerType} ${up} levels up, current level is ${dataLevel}`;
+		}
+	}
+	exports.getData = getData;
+}));
+// node_modules/ajv/dist/runtime/validation_error.js
+var require_validation_error = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	var ValidationError = class extends Error {
+		constructor(errors) {
+			super("validation failed");
+			this.errors = errors;
+			this.ajv = this.validation = true;
+		}
+	};
+	exports.default = ValidationError;
+}));
+// node_modules/ajv/dist/compile/ref_error.js
+var require_ref_error = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const resolve_1 = require_resolve();
+	var MissingRefError = class extends Error {
+		constructor(resolver, baseId, ref, msg) {
+			super(msg || `can't resolve reference ${ref} from id ${baseId}`);
+			this.missingRef = (0, resolve_1.resolveUrl)(resolver, baseId, ref);
+			this.missingSchema = (0, resolve_1.normalizeId)((0, resolve_1.getFullPath)(resolver, this.missingRef));
+		}
+	};
+	exports.default = MissingRefError;
+}));
+// node_modules/ajv/dist/compile/index.js
+var require_compile = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.resolveSchema = exports.getCompilingSchema = exports.resolveRef = exports.compileSchema = exports.SchemaEnv = void 0;
+	const codegen_1 = require_codegen();
+	const validation_error_1 = require_validation_error();
+	const names_1 = require_names();
+	const resolve_1 = require_resolve();
+	const util_1 = require_util();
+	const validate_1 = require_validate();
+	var SchemaEnv = class {
+		constructor(env) {
+			var _a;
+			this.refs = {};
+			this.dynamicAnchors = {};
+			let schema;
+			if (typeof env.schema == "object") schema = env.schema;
+			this.schema = env.schema;
+			this.schemaId = env.schemaId;
+			this.root = env.root || this;
+			this.baseId = (_a = env.baseId) !== null && _a !== void 0 ? _a : (0, resolve_1.normalizeId)(schema === null || schema === void 0 ? void 0 : schema[env.schemaId || "$id"]);
+			this.schemaPath = env.schemaPath;
+			this.localRefs = env.localRefs;
+			this.meta = env.meta;
+			this.$async = schema === null || schema === void 0 ? void 0 : schema.$async;
+			this.refs = {};
+		}
+	};
+	exports.SchemaEnv = SchemaEnv;
+	function compileSchema(sch) {
+		const _sch = getCompilingSchema.call(this, sch);
+		if (_sch) return _sch;
+		const rootId = (0, resolve_1.getFullPath)(this.opts.uriResolver, sch.root.baseId);
+		const { es5, lines } = this.opts.code;
+		const { ownProperties } = this.opts;
+		const gen = new codegen_1.CodeGen(this.scope, {
+			es5,
+			lines,
+			ownProperties
+		});
+		let _ValidationError;
+		if (sch.$async) _ValidationError = gen.scopeValue("Error", {
+			ref: validation_error_1.default,
+			code: (0, codegen_1._)`require("ajv/dist/runtime/validation_error").default`
+		});
+		const validateName = gen.scopeName("validate");
+		sch.validateName = validateName;
+		const schemaCxt = {
+			gen,
+			allErrors: this.opts.allErrors,
+			data: names_1.default.data,
+			parentData: names_1.default.parentData,
+			parentDataProperty: names_1.default.parentDataProperty,
+			dataNames: [names_1.default.data],
+			dataPathArr: [codegen_1.nil],
+			dataLevel: 0,
+			dataTypes: [],
+			definedProperties: /* @__PURE__ */ new Set(),
+			topSchemaRef: gen.scopeValue("schema", this.opts.code.source === true ? {
+				ref: sch.schema,
+				code: (0, codegen_1.stringify)(sch.schema)
+			} : { ref: sch.schema }),
+			validateName,
+			ValidationError: _ValidationError,
+			schema: sch.schema,
+			schemaEnv: sch,
+			rootId,
+			baseId: sch.baseId || rootId,
+			schemaPath: codegen_1.nil,
+			errSchemaPath: sch.schemaPath || (this.opts.jtd ? "" : "#"),
+			errorPath: (0, codegen_1._)`""`,
+			opts: this.opts,
+			self: this
+		};
+		let sourceCode;
+		try {
+			this._compilations.add(sch);
+			(0, validate_1.validateFunctionCode)(schemaCxt);
+			gen.optimize(this.opts.code.optimize);
+			const validateCode = gen.toString();
+			sourceCode = `${gen.scopeRefs(names_1.default.scope)}return ${validateCode}`;
+			if (this.opts.code.process) sourceCode = this.opts.code.process(sourceCode, sch);
+			const validate = new Function(`${names_1.default.self}`, `${names_1.default.scope}`, sourceCode)(this, this.scope.get());
+			this.scope.value(validateName, { ref: validate });
+			validate.errors = null;
+			validate.schema = sch.schema;
+			validate.schemaEnv = sch;
+			if (sch.$async) validate.$async = true;
+			if (this.opts.code.source === true) validate.source = {
+				validateName,
+				validateCode,
+				scopeValues: gen._values
+			};
+			if (this.opts.unevaluated) {
+				const { props, items } = schemaCxt;
+				validate.evaluated = {
+					props: props instanceof codegen_1.Name ? void 0 : props,
+					items: items instanceof codegen_1.Name ? void 0 : items,
+					dynamicProps: props instanceof codegen_1.Name,
+					dynamicItems: items instanceof codegen_1.Name
+				};
+				if (validate.source) validate.source.evaluated = (0, codegen_1.stringify)(validate.evaluated);
+			}
+			sch.validate = validate;
+			return sch;
+		} catch (e) {
+			delete sch.validate;
+			delete sch.validateName;
+			if (sourceCode) this.logger.error("Error compiling schema, function code:", sourceCode);
+			throw e;
+		} finally {
+			this._compilations.delete(sch);
+		}
+	}
+	exports.compileSchema = compileSchema;
+	function resolveRef(root, baseId, ref) {
+		var _a;
+		ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, ref);
+		const schOrFunc = root.refs[ref];
+		if (schOrFunc) return schOrFunc;
+		let _sch = resolve.call(this, root, ref);
+		if (_sch === void 0) {
+			const schema = (_a = root.localRefs) === null || _a === void 0 ? void 0 : _a[ref];
+			const { schemaId } = this.opts;
+			if (schema) _sch = new SchemaEnv({
+				schema,
+				schemaId,
+				root,
+				baseId
+			});
+		}
+		if (_sch === void 0) return;
+		return root.refs[ref] = inlineOrCompile.call(this, _sch);
+	}
+	exports.resolveRef = resolveRef;
+	function inlineOrCompile(sch) {
+		if ((0, resolve_1.inlineRef)(sch.schema, this.opts.inlineRefs)) return sch.schema;
+		return sch.validate ? sch : compileSchema.call(this, sch);
+	}
+	function getCompilingSchema(schEnv) {
+		for (const sch of this._compilations) if (sameSchemaEnv(sch, schEnv)) return sch;
+	}
+	exports.getCompilingSchema = getCompilingSchema;
+	function sameSchemaEnv(s1, s2) {
+		return s1.schema === s2.schema && s1.root === s2.root && s1.baseId === s2.baseId;
+	}
+	function resolve(root, ref) {
+		let sch;
+		while (typeof (sch = this.refs[ref]) == "string") ref = sch;
+		return sch || this.schemas[ref] || resolveSchema.call(this, root, ref);
+	}
+	function resolveSchema(root, ref) {
+		const p = this.opts.uriResolver.parse(ref);
+		const refPath = (0, resolve_1._getFullPath)(this.opts.uriResolver, p);
+		let baseId = (0, resolve_1.getFullPath)(this.opts.uriResolver, root.baseId, void 0);
+		if (Object.keys(root.schema).length > 0 && refPath === baseId) return getJsonPointer.call(this, p, root);
+		const id = (0, resolve_1.normalizeId)(refPath);
+		const schOrRef = this.refs[id] || this.schemas[id];
+		if (typeof schOrRef == "string") {
+			const sch = resolveSchema.call(this, root, schOrRef);
+			if (typeof (sch === null || sch === void 0 ? void 0 : sch.schema) !== "object") return;
+			return getJsonPointer.call(this, p, sch);
+		}
+		if (typeof (schOrRef === null || schOrRef === void 0 ? void 0 : schOrRef.schema) !== "object") return;
+		if (!schOrRef.validate) compileSchema.call(this, schOrRef);
+		if (id === (0, resolve_1.normalizeId)(ref)) {
+			const { schema } = schOrRef;
+			const { schemaId } = this.opts;
+			const schId = schema[schemaId];
+			if (schId) baseId = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schId);
+			return new SchemaEnv({
+				schema,
+				schemaId,
+				root,
+				baseId
+			});
+		}
+		return getJsonPointer.call(this, p, schOrRef);
+	}
+	exports.resolveSchema = resolveSchema;
+	const PREVENT_SCOPE_CHANGE = /* @__PURE__ */ new Set([
+		"properties",
+		"patternProperties",
+		"enum",
+		"dependencies",
+		"definitions"
+	]);
+	function getJsonPointer(parsedRef, { baseId, schema, root }) {
+		var _a;
+		if (((_a = parsedRef.fragment) === null || _a === void 0 ? void 0 : _a[0]) !== "/") return;
+		for (const part of parsedRef.fragment.slice(1).split("/")) {
+			if (typeof schema === "boolean") return;
+			const partSchema = schema[(0, util_1.unescapeFragment)(part)];
+			if (partSchema === void 0) return;
+			schema = partSchema;
+			const schId = typeof schema === "object" && schema[this.opts.schemaId];
+			if (!PREVENT_SCOPE_CHANGE.has(part) && schId) baseId = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schId);
+		}
+		let env;
+		if (typeof schema != "boolean" && schema.$ref && !(0, util_1.schemaHasRulesButRef)(schema, this.RULES)) {
+			const $ref = (0, resolve_1.resolveUrl)(this.opts.uriResolver, baseId, schema.$ref);
+			env = resolveSchema.call(this, root, $ref);
+		}
+		const { schemaId } = this.opts;
+		env = env || new SchemaEnv({
+			schema,
+			schemaId,
+			root,
+			baseId
+		});
+		if (env.schema !== env.root.schema) return env;
+	}
+}));
+// node_modules/ajv/dist/refs/data.json
+var require_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		"$id": "https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#",
+		"description": "Meta-schema for $data reference (JSON AnySchema extension proposal)",
+		"type": "object",
+		"required": ["$data"],
+		"properties": { "$data": {
+			"type": "string",
+			"anyOf": [{ "format": "relative-json-pointer" }, { "format": "json-pointer" }]
+		} },
+		"additionalProperties": false
+	};
+}));
+// node_modules/fast-uri/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	/** @type {(value: string) => boolean} */
+	const isUUID = RegExp.prototype.test.bind(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu);
+	/** @type {(value: string) => boolean} */
+	const isIPv4 = RegExp.prototype.test.bind(/^(?:(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d{2}|[1-9]\d|\d)$/u);
+	/** @type {(value: string) => boolean} */
+	const isPort = RegExp.prototype.test.bind(/^\d*$/u);
+	/** @type {(value: string) => boolean} */
+	const isHexPair = RegExp.prototype.test.bind(/^[\da-f]{2}$/iu);
+	/** @type {(value: string) => boolean} */
+	const isUnreserved = RegExp.prototype.test.bind(/^[\da-z\-._~]$/iu);
+	/** @type {(value: string) => boolean} */
+	const isPathCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/]$/u);
+	/** @type {(value: string) => boolean} */
+	const isQueryFragmentCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:@/?]$/u);
+	/** @type {(value: string) => boolean} */
+	const isUserinfoCharacter = RegExp.prototype.test.bind(/^[A-Za-z0-9\-._~!$&'()*+,;=:]$/u);
+	const BYTE_HEX = new Array(256);
+	{
+		const HEX_DIGITS = "0123456789ABCDEF";
+		for (let i = 0; i < 256; i++) BYTE_HEX[i] = "%" + HEX_DIGITS[i >> 4] + HEX_DIGITS[i & 15];
+	}
+	function percentEncodeNonAscii(cp) {
+		if (cp < 2048) return BYTE_HEX[192 | cp >> 6] + BYTE_HEX[128 | cp & 63];
+		if (cp < 65536) return BYTE_HEX[224 | cp >> 12] + BYTE_HEX[128 | cp >> 6 & 63] + BYTE_HEX[128 | cp & 63];
+		return BYTE_HEX[240 | cp >> 18] + BYTE_HEX[128 | cp >> 12 & 63] + BYTE_HEX[128 | cp >> 6 & 63] + BYTE_HEX[128 | cp & 63];
+	}
+	/**
+	* @param {Array<string>} input
+	* @returns {string}
+	*/
+	function stringArrayToHexStripped(input) {
+		let acc = "";
+		let code = 0;
+		let i = 0;
+		for (i = 0; i < input.length; i++) {
+			code = input[i].charCodeAt(0);
+			if (code === 48) continue;
+			if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) return "";
+			acc += input[i];
+			break;
+		}
+		for (i += 1; i < input.length; i++) {
+			code = input[i].charCodeAt(0);
+			if (!(code >= 48 && code <= 57 || code >= 65 && code <= 70 || code >= 97 && code <= 102)) return "";
+			acc += input[i];
+		}
+		return acc;
+	}
+	/** @type {(value: string) => boolean} */
+	const isHextet = RegExp.prototype.test.bind(/^[\dA-Fa-f]{1,4}$/);
+	/** @type {(value: string) => boolean} */
+	const isIPvFuture = RegExp.prototype.test.bind(/^[vV][\dA-Fa-f]+\.[A-Za-z\d\-._~!$&'()*+,;=:]+$/);
+	/** @type {(value: string) => boolean} */
+	const isZoneCharacter = RegExp.prototype.test.bind(/^[A-Za-z\d\-._~]$/);
+	/**
+	* @param {string} value
+	* @returns {boolean}
+	*/
+	const nonSimpleDomain = RegExp.prototype.test.bind(/[^!"$&'()*+,\-.;=_`a-z{}~]/u);
+	/**
+	* @param {string} zone
+	* @returns {boolean}
+	*/
+	function isZoneIdentifier(zone) {
+		if (zone.length === 0) return false;
+		for (let i = 0; i < zone.length; i++) {
+			if (isZoneCharacter(zone[i])) continue;
+			if (zone[i] === "%" && i + 2 < zone.length && isHexPair(zone.slice(i + 1, i + 3))) {
+				i += 2;
+				continue;
+			}
+			return false;
+		}
+		return true;
+	}
+	/**
+	* Compresses the longest run of zero hextets to "::" per RFC 5952. A run of a
+	* single zero hextet is left uncompressed. On ties the leftmost run wins.
+	*
+	* @param {string[]} hextets
+	* @returns {string}
+	*/
+	function compressIPv6ZeroRun(hextets) {
+		let bestStart = -1;
+		let bestLength = 0;
+		let runStart = -1;
+		let runLength = 0;
+		for (let i = 0; i < hextets.length; i++) if (hextets[i] === "0") {
+			if (runStart === -1) runStart = i;
+			runLength++;
+			if (runLength > bestLength) {
+				bestLength = runLength;
+				bestStart = runStart;
+			}
+		} else {
+			runStart = -1;
+			runLength = 0;
+		}
+		if (bestLength < 2) return hextets.join(":");
+		const head = hextets.slice(0, bestStart).join(":");
+		const tail = hextets.slice(bestStart + bestLength).join(":");
+		return head + "::" + tail;
+	}
+	/**
+	* Validates an IPv6 address against the alternatives in RFC 3986 section
+	* 3.2.2 and returns the same address with leading hextet zeroes removed.
+	* An embedded IPv4 address counts as two hextets and is only valid at the end.
+	*
+	* @param {string} input
+	* @returns {string|undefined}
+	*/
+	function normalizeIPv6Address(input) {
+		const compression = input.indexOf("::");
+		if (compression !== -1 && input.indexOf("::", compression + 1) !== -1) return void 0;
+		const left = compression === -1 ? input.split(":") : input.slice(0, compression).split(":");
+		const right = compression === -1 ? [] : input.slice(compression + 2).split(":");
+		if (compression !== -1) {
+			if (left.length === 1 && left[0] === "") left.length = 0;
+			if (right.length === 1 && right[0] === "") right.length = 0;
+		}
+		const parts = left.concat(right);
+		let hextetCount = 0;
+		for (let i = 0; i < parts.length; i++) {
+			const part = parts[i];
+			if (part === "") return void 0;
+			if (part.indexOf(".") !== -1) {
+				if (i !== parts.length - 1 || compression !== -1 && right.length === 0 || !isIPv4(part)) return void 0;
+				hextetCount += 2;
+				continue;
+			}
+			if (!isHextet(part)) return void 0;
+			parts[i] = parseInt(part, 16).toString(16);
+			hextetCount++;
+		}
+		if (compression === -1) {
+			if (hextetCount !== 8) return void 0;
+			return compressIPv6ZeroRun(parts);
+		}
+		if (hextetCount >= 8) return void 0;
+		const expanded = parts.slice(0, left.length);
+		for (let i = hextetCount; i < 8; i++) expanded.push("0");
+		for (let i = left.length; i < parts.length; i++) expanded.push(parts[i]);
+		return compressIPv6ZeroRun(expanded);
+	}
+	/**
+	* @typedef {Object} NormalizeIPv6Result
+	* @property {string} host - The normalized host.
+	* @property {string} [escapedHost] - The escaped host.
+	* @property {boolean} isIPV6 - Indicates if the host is an IPv6 address.
+	* @property {boolean} [isIPVFuture] - Indicates if the host is an IPvFuture literal.
+	* @property {boolean} [error] - Indicates if a bracketed IP literal is malformed.
+	*/
+	/**
+	* Validates and normalizes a bracketed IP literal. Raw zone separators remain
+	* accepted for backwards compatibility, while encoded separators and zone
+	* contents follow RFC 6874.
+	*
+	* @param {string} host
+	* @returns {NormalizeIPv6Result}
+	*/
+	function normalizeIPv6(host) {
+		const bracketed = host[0] === "[" && host[host.length - 1] === "]";
+		if ((host[0] === "[" || host[host.length - 1] === "]") && !bracketed) return {
+			host,
+			isIPV6: false,
+			error: true
+		};
+		let input = bracketed ? host.slice(1, -1) : host;
+		if (bracketed && isIPvFuture(input)) {
+			input = input.toLowerCase();
+			return {
+				host: `[${input}]`,
+				escapedHost: input,
+				isIPV6: false,
+				isIPVFuture: true
+			};
+		}
+		if (findToken(input, ":") < 2) return {
+			host,
+			isIPV6: false,
+			error: bracketed
+		};
+		let zoneIdentifier = "";
+		const zoneSeparator = input.indexOf("%");
+		if (zoneSeparator !== -1) {
+			const separatorLength = input.slice(zoneSeparator, zoneSeparator + 3).toLowerCase() === "%25" ? 3 : 1;
+			zoneIdentifier = input.slice(zoneSeparator + separatorLength);
+			if (!isZoneIdentifier(zoneIdentifier)) return {
+				host,
+				isIPV6: false,
+				error: true
+			};
+			input = input.slice(0, zoneSeparator);
+		}
+		const address = normalizeIPv6Address(input);
+		if (address === void 0) return {
+			host,
+			isIPV6: false,
+			error: true
+		};
+		return {
+			host: address + (zoneIdentifier ? "%" + zoneIdentifier : ""),
+			escapedHost: address + (zoneIdentifier ? "%25" + zoneIdentifier : ""),
+			isIPV6: true
+		};
+	}
+	/**
+	* @param {string} str
+	* @param {string} token
+	* @returns {number}
+	*/
+	function findToken(str, token) {
+		let ind = 0;
+		for (let i = 0; i < str.length; i++) if (str[i] === token) ind++;
+		return ind;
+	}
+	/**
+	* @param {string} path
+	* @returns {string}
+	*
+	* @see https://datatracker.ietf.org/doc/html/rfc3986#section-5.2.4
+	*/
+	function removeDotSegments(path) {
+		let input = path;
+		const output = [];
+		let nextSlash = -1;
+		let len = 0;
+		while (len = input.length) {
+			if (len === 1) {
+				if (input === ".") break;
+				else if (input === "/") {
+					output.push("/");
+					break;
+				} else {
+					output.push(input);
+					break;
+				}
+			} else if (len === 2) {
+				if (input[0] === ".") {
+					if (input[1] === ".") break;
+					else if (input[1] === "/") {
+						input = input.slice(2);
+						continue;
+					}
+				} else if (input[0] === "/") {
+					if (input[1] === "." || input[1] === "/") {
+						output.push("/");
+						break;
+					}
+				}
+			} else if (len === 3) {
+				if (input === "/..") {
+					if (output.length !== 0) output.pop();
+					output.push("/");
+					break;
+				}
+			}
+			if (input[0] === ".") {
+				if (input[1] === ".") {
+					if (input[2] === "/") {
+						input = input.slice(3);
+						continue;
+					}
+				} else if (input[1] === "/") {
+					input = input.slice(2);
+					continue;
+				}
+			} else if (input[0] === "/") {
+				if (input[1] === ".") {
+					if (input[2] === "/") {
+						input = input.slice(2);
+						continue;
+					} else if (input[2] === ".") {
+						if (input[3] === "/") {
+							input = input.slice(3);
+							if (output.length !== 0) output.pop();
+							continue;
+						}
+					}
+				}
+			}
+			if ((nextSlash = input.indexOf("/", 1)) === -1) {
+				output.push(input);
+				break;
+			} else {
+				output.push(input.slice(0, nextSlash));
+				input = input.slice(nextSlash);
+			}
+		}
+		return output.join("");
+	}
+	/**
+	* Removes dot segments from the path of a relative reference (a path that does
+	* not start with "/") without changing what it resolves to against any base.
+	* Unlike `removeDotSegments`, leading ".." segments that cannot be collapsed
+	* are kept, the result never becomes root-relative, and a result that would be
+	* empty or start with an empty segment is prefixed with "." (an empty path
+	* means "same document" and a leading "//" would introduce an authority).
+	*
+	* @param {string} path
+	* @returns {string}
+	*/
+	function removeDotSegmentsRelative(path) {
+		if (path === "" || path[0] === "/") return removeDotSegments(path);
+		const segments = path.split("/");
+		const last = segments.length - 1;
+		/** @type {string[]} */
+		const output = [];
+		let trailingDirectory = false;
+		for (let i = 0; i <= last; i++) {
+			const segment = segments[i];
+			if (segment === "." || segment === "..") {
+				if (segment === "..") {
+					if (output.length !== 0 && output[output.length - 1] !== "..") output.pop();
+					else output.push("..");
+				}
+				trailingDirectory = i === last;
+			} else output.push(segment);
+		}
+		if (trailingDirectory && output[output.length - 1] !== "..") output.push("");
+		if (output.length === 0 || output[0] === "" || output[0].includes(":")) output.unshift(".");
+		return output.join("/");
+	}
+	/**
+	* Re-escape RFC 3986 gen-delims that must not appear literally in the host.
+	* After the URI regex parses, these characters cannot be literal in the host
+	* field, so any that appear after decoding came from percent-encoding and
+	* must be restored to prevent authority structure changes.
+	*
+	* @param {string} host
+	* @param {boolean} isIP - true for IPv4/IPv6 hosts (skip colon re-escaping)
+	* @returns {string}
+	*/
+	const HOST_DELIMS = {
+		"@": "%40",
+		"/": "%2F",
+		"?": "%3F",
+		"#": "%23",
+		":": "%3A"
+	};
+	const HOST_DELIM_RE = /[@/?#:]/g;
+	const HOST_DELIM_NO_COLON_RE = /[@/?#]/g;
+	function reescapeHostDelimiters(host, isIP) {
+		const re = isIP ? HOST_DELIM_NO_COLON_RE : HOST_DELIM_RE;
+		re.lastIndex = 0;
+		return host.replace(re, (ch) => HOST_DELIMS[ch]);
+	}
+	/**
+	* Normalizes percent escapes and optionally decodes only unreserved ASCII bytes.
+	* Reserved delimiters such as `%2F` stay escaped; `%2E` is unreserved.
+	*
+	* @param {string} input
+	* @param {boolean} [decodeUnreserved=false]
+	* @returns {string}
+	*/
+	function normalizePercentEncoding(input, decodeUnreserved = false) {
+		if (input.indexOf("%") === -1) return input;
+		let output = "";
+		for (let i = 0; i < input.length; i++) {
+			if (input[i] === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					const normalizedHex = hex.toUpperCase();
+					const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
+					if (decodeUnreserved && isUnreserved(decoded)) output += decoded;
+					else output += "%" + normalizedHex;
+					i += 2;
+					continue;
+				}
+			}
+			output += input[i];
+		}
+		return output;
+	}
+	/**
+	* Normalizes path data without turning reserved escapes into live path syntax.
+	* Valid escapes are uppercased, raw unsafe characters are escaped, and only
+	* unreserved bytes that are not `.` are decoded.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function normalizePathEncoding(input) {
+		let output = "";
+		for (let i = 0; i < input.length; i++) {
+			const ch = input[i];
+			if (ch === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					const normalizedHex = hex.toUpperCase();
+					const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
+					if (decoded !== "." && isUnreserved(decoded)) output += decoded;
+					else output += "%" + normalizedHex;
+					i += 2;
+					continue;
+				}
+			}
+			if (isPathCharacter(ch)) output += ch;
+			else {
+				const code = input.charCodeAt(i);
+				if (code < 128) output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
+				else if (code < 55296 || code > 57343) output += percentEncodeNonAscii(code);
+				else if (code <= 56319 && i + 1 < input.length) {
+					const low = input.charCodeAt(i + 1);
+					if (low >= 56320 && low <= 57343) {
+						output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+						i++;
+					} else output += percentEncodeNonAscii(65533);
+				} else output += percentEncodeNonAscii(65533);
+			}
+		}
+		return output;
+	}
+	/**
+	* Serializes a path without rewriting reserved data. Raw RFC 3986 path
+	* characters remain literal, valid escapes are preserved and uppercased, and
+	* everything else is UTF-8 percent-encoded. In a path-noscheme, a colon in the
+	* first segment must be escaped so the result cannot be parsed as a scheme.
+	*
+	* @param {string} input
+	* @param {boolean} [pathNoScheme=false]
+	* @returns {string}
+	*/
+	function serializePathEncoding(input, pathNoScheme = false) {
+		let output = "";
+		let firstSegment = pathNoScheme && input[0] !== "/";
+		for (let i = 0; i < input.length; i++) {
+			const ch = input[i];
+			if (ch === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					output += "%" + hex.toUpperCase();
+					i += 2;
+					continue;
+				}
+			}
+			if (ch === "/") firstSegment = false;
+			if (isPathCharacter(ch) && (ch !== ":" || !firstSegment)) output += ch;
+			else {
+				const code = input.charCodeAt(i);
+				if (code < 128) output += BYTE_HEX[code];
+				else if (code < 55296 || code > 57343) output += percentEncodeNonAscii(code);
+				else if (code <= 56319 && i + 1 < input.length) {
+					const low = input.charCodeAt(i + 1);
+					if (low >= 56320 && low <= 57343) {
+						output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+						i++;
+					} else output += percentEncodeNonAscii(65533);
+				} else output += percentEncodeNonAscii(65533);
+			}
+		}
+		return output;
+	}
+	/**
+	* Percent-encodes a URI component using its RFC 3986 literal character set.
+	* Existing valid escapes are preserved and normalized to uppercase hex.
+	*
+	* @param {string} input
+	* @param {(value: string) => boolean} isAllowed
+	* @returns {string}
+	*/
+	function encodeComponent(input, isAllowed) {
+		let output = "";
+		for (let i = 0; i < input.length; i++) {
+			const ch = input[i];
+			if (ch === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					output += "%" + hex.toUpperCase();
+					i += 2;
+					continue;
+				}
+			}
+			if (isAllowed(ch)) output += ch;
+			else {
+				const code = input.charCodeAt(i);
+				if (code < 128) output += BYTE_HEX[code];
+				else if (code < 55296 || code > 57343) output += percentEncodeNonAscii(code);
+				else if (code <= 56319 && i + 1 < input.length) {
+					const low = input.charCodeAt(i + 1);
+					if (low >= 56320 && low <= 57343) {
+						output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+						i++;
+					} else output += percentEncodeNonAscii(65533);
+				} else output += percentEncodeNonAscii(65533);
+			}
+		}
+		return output;
+	}
+	/**
+	* Encodes userinfo while preserving its RFC 3986 §3.2.1 literal characters.
+	* In particular, authority delimiters such as `@`, `/`, `?`, and `#` are data.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function encodeUserinfo(input) {
+		return encodeComponent(input, isUserinfoCharacter);
+	}
+	/**
+	* Encodes query data using the RFC 3986 §3.4 grammar. A literal `#` must be
+	* escaped because it would otherwise begin the fragment component.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function encodeQuery(input) {
+		return encodeComponent(input, isQueryFragmentCharacter);
+	}
+	/**
+	* Encodes fragment data using the RFC 3986 §3.5 grammar.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function encodeFragment(input) {
+		return encodeComponent(input, isQueryFragmentCharacter);
+	}
+	function isEscapeSafe(cp) {
+		return cp >= 48 && cp <= 57 || cp >= 65 && cp <= 90 || cp >= 97 && cp <= 122 || cp === 42 || cp === 43 || cp === 45 || cp === 46 || cp === 47 || cp === 64 || cp === 95;
+	}
+	/**
+	* Normalizes the percent-encoding of a query or fragment component.
+	*
+	* Like `normalizePathEncoding`, but uses the query/fragment character set
+	* (which additionally allows `?`) and decodes `.` since it has no dot-segment
+	* meaning outside of a path.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function normalizeQueryFragmentEncoding(input) {
+		let output = "";
+		for (let i = 0; i < input.length; i++) {
+			const ch = input[i];
+			if (ch === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					const normalizedHex = hex.toUpperCase();
+					const decoded = String.fromCharCode(parseInt(normalizedHex, 16));
+					if (isUnreserved(decoded)) output += decoded;
+					else output += "%" + normalizedHex;
+					i += 2;
+					continue;
+				}
+			}
+			if (isQueryFragmentCharacter(ch)) output += ch;
+			else {
+				const code = input.charCodeAt(i);
+				if (code < 128) output += isEscapeSafe(code) ? ch : BYTE_HEX[code];
+				else if (code < 55296 || code > 57343) output += percentEncodeNonAscii(code);
+				else if (code <= 56319 && i + 1 < input.length) {
+					const low = input.charCodeAt(i + 1);
+					if (low >= 56320 && low <= 57343) {
+						output += percentEncodeNonAscii(65536 + (code - 55296 << 10) + (low - 56320));
+						i++;
+					} else output += percentEncodeNonAscii(65533);
+				} else output += percentEncodeNonAscii(65533);
+			}
+		}
+		return output;
+	}
+	/**
+	* Escapes a component while preserving existing valid percent escapes.
+	*
+	* @param {string} input
+	* @returns {string}
+	*/
+	function escapePreservingEscapes(input) {
+		let output = "";
+		for (let i = 0; i < input.length; i++) {
+			if (input[i] === "%" && i + 2 < input.length) {
+				const hex = input.slice(i + 1, i + 3);
+				if (isHexPair(hex)) {
+					output += "%" + hex.toUpperCase();
+					i += 2;
+					continue;
+				}
+			}
+			output += escape(input[i]);
+		}
+		return output;
+	}
+	/**
+	* @param {import('../types/index').URIComponent} component
+	* @returns {string|undefined}
+	*/
+	function recomposeAuthority(component) {
+		const uriTokens = [];
+		if (component.userinfo !== void 0) {
+			uriTokens.push(encodeUserinfo(component.userinfo));
+			uriTokens.push("@");
+		}
+		if (component.host !== void 0) {
+			let host = component.host;
+			if (!isIPv4(host)) {
+				let ipV6res = normalizeIPv6(host);
+				if (ipV6res.isIPV6 !== true && ipV6res.isIPVFuture !== true) {
+					host = normalizePercentEncoding(host, true);
+					ipV6res = normalizeIPv6(host);
+				}
+				if (ipV6res.isIPV6 === true || ipV6res.isIPVFuture === true) host = `[${ipV6res.escapedHost}]`;
+				else host = reescapeHostDelimiters(host, false);
+			}
+			uriTokens.push(host);
+		}
+		if (typeof component.port === "number" || typeof component.port === "string") {
+			const port = String(component.port);
+			if (!isPort(port)) throw new TypeError("URI port is malformed.");
+			uriTokens.push(":");
+			uriTokens.push(port);
+		}
+		return uriTokens.length ? uriTokens.join("") : void 0;
+	}
+	module.exports = {
+		nonSimpleDomain,
+		recomposeAuthority,
+		reescapeHostDelimiters,
+		normalizePercentEncoding,
+		normalizePathEncoding,
+		serializePathEncoding,
+		normalizeQueryFragmentEncoding,
+		encodeUserinfo,
+		encodeQuery,
+		encodeFragment,
+		escapePreservingEscapes,
+		removeDotSegments,
+		removeDotSegmentsRelative,
+		isIPv4,
+		isUUID,
+		normalizeIPv6,
+		stringArrayToHexStripped
+	};
+}));
+// node_modules/fast-uri/lib/schemes.js
+var require_schemes = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { isUUID } = require_utils();
+	const URN_REG = /^([\da-z][\d\-a-z]{0,31}):((?:[\w!$'()*+,\-./:;=@]|%[\da-f]{2})+)$/iu;
+	const supportedSchemeNames = [
+		"http",
+		"https",
+		"ws",
+		"wss",
+		"urn",
+		"urn:uuid"
+	];
+	/** @typedef {supportedSchemeNames[number]} SchemeName */
+	/**
+	* @param {string} name
+	* @returns {name is SchemeName}
+	*/
+	function isValidSchemeName(name) {
+		return supportedSchemeNames.indexOf(name) !== -1;
+	}
+	/**
+	* @callback SchemeFn
+	* @param {import('../types/index').URIComponent} component
+	* @param {import('../types/index').Options} options
+	* @returns {import('../types/index').URIComponent}
+	*/
+	/**
+	* @typedef {Object} SchemeHandler
+	* @property {SchemeName} scheme - The scheme name.
+	* @property {boolean} [domainHost] - Indicates if the scheme supports domain hosts.
+	* @property {SchemeFn} parse - Function to parse the URI component for this scheme.
+	* @property {SchemeFn} serialize - Function to serialize the URI component for this scheme.
+	* @property {boolean} [skipNormalize] - Indicates if normalization should be skipped for this scheme.
+	* @property {boolean} [absolutePath] - Indicates if the scheme uses absolute paths.
+	* @property {boolean} [unicodeSupport] - Indicates if the scheme supports Unicode.
+	*/
+	/**
+	* @param {import('../types/index').URIComponent} wsComponent
+	* @returns {boolean}
+	*/
+	function wsIsSecure(wsComponent) {
+		if (wsComponent.secure === true) return true;
+		else if (wsComponent.secure === false) return false;
+		else if (wsComponent.scheme) return wsComponent.scheme.length === 3 && (wsComponent.scheme[0] === "w" || wsComponent.scheme[0] === "W") && (wsComponent.scheme[1] === "s" || wsComponent.scheme[1] === "S") && (wsComponent.scheme[2] === "s" || wsComponent.scheme[2] === "S");
+		else return false;
+	}
+	/** @type {SchemeFn} */
+	function httpParse(component) {
+		if (!component.host) component.error = component.error || "HTTP URIs must have a host.";
+		return component;
+	}
+	/** @type {SchemeFn} */
+	function httpSerialize(component) {
+		const secure = String(component.scheme).toLowerCase() === "https";
+		if (component.port === (secure ? 443 : 80) || component.port === "") component.port = void 0;
+		if (!component.path) component.path = "/";
+		return component;
+	}
+	/** @type {SchemeFn} */
+	function wsParse(wsComponent) {
+		wsComponent.secure = wsIsSecure(wsComponent);
+		wsComponent.resourceName = (wsComponent.path || "/") + (wsComponent.query ? "?" + wsComponent.query : "");
+		wsComponent.path = void 0;
+		wsComponent.query = void 0;
+		return wsComponent;
+	}
+	/** @type {SchemeFn} */
+	function wsSerialize(wsComponent) {
+		if (wsComponent.port === (wsIsSecure(wsComponent) ? 443 : 80) || wsComponent.port === "") wsComponent.port = void 0;
+		if (typeof wsComponent.secure === "boolean") {
+			wsComponent.scheme = wsComponent.secure ? "wss" : "ws";
+			wsComponent.secure = void 0;
+		}
+		if (wsComponent.resourceName) {
+			const queryIndex = wsComponent.resourceName.indexOf("?");
+			const path = queryIndex === -1 ? wsComponent.resourceName : wsComponent.resourceName.slice(0, queryIndex);
+			wsComponent.path = path && path !== "/" ? path : void 0;
+			wsComponent.query = queryIndex === -1 ? void 0 : wsComponent.resourceName.slice(queryIndex + 1);
+			wsComponent.resourceName = void 0;
+		}
+		wsComponent.fragment = void 0;
+		return wsComponent;
+	}
+	/** @type {SchemeFn} */
+	function urnParse(urnComponent, options) {
+		if (!urnComponent.path) {
+			urnComponent.error = "URN can not be parsed";
+			return urnComponent;
+		}
+		const matches = urnComponent.path.match(URN_REG);
+		if (matches && matches[0] === urnComponent.path) {
+			const scheme = options.scheme || urnComponent.scheme || "urn";
+			urnComponent.nid = matches[1].toLowerCase();
+			urnComponent.nss = matches[2];
+			const schemeHandler = getSchemeHandler(`${scheme}:${options.nid || urnComponent.nid}`);
+			urnComponent.path = void 0;
+			if (schemeHandler) urnComponent = schemeHandler.parse(urnComponent, options);
+		} else urnComponent.error = urnComponent.error || "URN can not be parsed.";
+		return urnComponent;
+	}
+	/** @type {SchemeFn} */
+	function urnSerialize(urnComponent, options) {
+		if (urnComponent.nid === void 0) throw new Error("URN without nid cannot be serialized");
+		const scheme = options.scheme || urnComponent.scheme || "urn";
+		const nid = urnComponent.nid.toLowerCase();
+		const schemeHandler = getSchemeHandler(`${scheme}:${options.nid || nid}`);
+		if (schemeHandler) urnComponent = schemeHandler.serialize(urnComponent, options);
+		const uriComponent = urnComponent;
+		const nss = urnComponent.nss;
+		uriComponent.path = `${nid || options.nid}:${nss}`;
+		options.skipEscape = true;
+		return uriComponent;
+	}
+	/** @type {SchemeFn} */
+	function urnuuidParse(urnComponent, options) {
+		const uuidComponent = urnComponent;
+		uuidComponent.uuid = uuidComponent.nss;
+		uuidComponent.nss = void 0;
+		if (!options.tolerant && (!uuidComponent.uuid || !isUUID(uuidComponent.uuid))) uuidComponent.error = uuidComponent.error || "UUID is not valid.";
+		return uuidComponent;
+	}
+	/** @type {SchemeFn} */
+	function urnuuidSerialize(uuidComponent) {
+		const urnComponent = uuidComponent;
+		urnComponent.nss = (uuidComponent.uuid || "").toLowerCase();
+		return urnComponent;
+	}
+	const http = {
+		scheme: "http",
+		domainHost: true,
+		parse: httpParse,
+		serialize: httpSerialize
+	};
+	const https = {
+		scheme: "https",
+		domainHost: http.domainHost,
+		parse: httpParse,
+		serialize: httpSerialize
+	};
+	const ws = {
+		scheme: "ws",
+		domainHost: true,
+		parse: wsParse,
+		serialize: wsSerialize
+	};
+	const SCHEMES = {
+		http,
+		https,
+		ws,
+		wss: {
+			scheme: "wss",
+			domainHost: ws.domainHost,
+			parse: ws.parse,
+			serialize: ws.serialize
+		},
+		urn: {
+			scheme: "urn",
+			parse: urnParse,
+			serialize: urnSerialize,
+			skipNormalize: true
+		},
+		"urn:uuid": {
+			scheme: "urn:uuid",
+			parse: urnuuidParse,
+			serialize: urnuuidSerialize,
+			skipNormalize: true
+		}
+	};
+	Object.setPrototypeOf(SCHEMES, null);
+	/**
+	* @param {string|undefined} scheme
+	* @returns {SchemeHandler|undefined}
+	*/
+	function getSchemeHandler(scheme) {
+		return scheme && (SCHEMES[scheme] || SCHEMES[scheme.toLowerCase()]) || void 0;
+	}
+	module.exports = {
+		wsIsSecure,
+		SCHEMES,
+		isValidSchemeName,
+		getSchemeHandler
+	};
+}));
+// node_modules/fast-uri/index.js
+var require_fast_uri = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const { normalizeIPv6, removeDotSegments, removeDotSegmentsRelative, recomposeAuthority, normalizePercentEncoding, normalizePathEncoding, serializePathEncoding, normalizeQueryFragmentEncoding, encodeQuery, encodeFragment, reescapeHostDelimiters, isIPv4, nonSimpleDomain } = require_utils();
+	const { SCHEMES, getSchemeHandler } = require_schemes();
+	const VALID_SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*$/u;
+	const MALFORMED_SCHEME_ERROR = "URI scheme is malformed.";
+	const MALFORMED_HOST_ERROR = "URI host is malformed.";
+	const FORBIDDEN_DOMAIN_HOST_CHARACTER = /[\0-\x20"#/:<>?@[\\\]^`{|}\x7F]/u;
+	/**
+	* RFC 3986 section 3.1 does not allow percent-encoding in a scheme, so the
+	* scheme is validated as-is and never decoded. Decoding would let inert input
+	* such as `%6Aavascript:` become a live `javascript:` scheme.
+	*
+	* @param {string} scheme
+	* @returns {string}
+	*/
+	function validateScheme(scheme) {
+		const stringScheme = String(scheme);
+		if (!VALID_SCHEME.test(stringScheme)) throw new TypeError(MALFORMED_SCHEME_ERROR);
+		return stringScheme;
+	}
+	/**
+	* @template {import('./types/index').URIComponent|string} T
+	* @param {T} uri
+	* @param {import('./types/index').Options} [options]
+	* @returns {T}
+	*/
+	function normalize(uri, options) {
+		if (typeof uri === "string") uri = normalizeString(uri, options);
+		else if (typeof uri === "object") uri = parse(serialize(uri, options), options);
+		return uri;
+	}
+	/**
+	* @param {string} baseURI
+	* @param {string} relativeURI
+	* @param {import('./types/index').Options} [options]
+	* @returns {string}
+	*/
+	function resolve(baseURI, relativeURI, options) {
+		const schemelessOptions = options ? Object.assign({ scheme: "null" }, options) : { scheme: "null" };
+		const { parsed: baseParsed, malformedAuthorityOrPort: baseMalformed, malformedPercentEncoding: baseMalformedPercentEncoding, malformedSchemeSpecific: baseMalformedSchemeSpecific, malformedHost: baseMalformedHost, malformedScheme: baseMalformedScheme } = parseWithStatus(baseURI, schemelessOptions);
+		const { parsed: relativeParsed, malformedAuthorityOrPort: relativeMalformed, malformedPercentEncoding: relativeMalformedPercentEncoding, malformedSchemeSpecific: relativeMalformedSchemeSpecific, malformedHost: relativeMalformedHost, malformedScheme: relativeMalformedScheme } = parseWithStatus(relativeURI, schemelessOptions);
+		if (baseMalformed || relativeMalformed || baseMalformedPercentEncoding || relativeMalformedPercentEncoding || baseMalformedSchemeSpecific || relativeMalformedSchemeSpecific || baseMalformedHost || relativeMalformedHost || baseMalformedScheme || relativeMalformedScheme) throw new Error(baseParsed.error || relativeParsed.error || "URI is malformed.");
+		const resolved = resolveComponent(baseParsed, relativeParsed, schemelessOptions, true);
+		const resolvedSchemeHandler = getSchemeHandler(options && options.scheme || resolved.scheme);
+		const resolvedHost = resolved.host;
+		const resolvedHostIsIP = resolvedHost !== void 0 && resolvedHost !== "" && (isIPv4(resolvedHost) || normalizeIPv6(resolvedHost).isIPV6);
+		if (hasForbiddenDomainHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP)) throw new Error(MALFORMED_HOST_ERROR);
+		canonicalizeHost(resolved, options || {}, resolvedSchemeHandler, resolvedHostIsIP);
+		const encodedASCIIHost = resolvedHost && resolvedHost.indexOf("%") !== -1 && !/\P{ASCII}/u.test(resolvedHost);
+		if (resolved.error && !encodedASCIIHost) throw new Error(resolved.error);
+		schemelessOptions.skipEscape = true;
+		return serialize(resolved, schemelessOptions);
+	}
+	/**
+	* @param {import ('./types/index').URIComponent} base
+	* @param {import ('./types/index').URIComponent} relative
+	* @param {import('./types/index').Options} [options]
+	* @param {boolean} [skipNormalization=false]
+	* @returns {import ('./types/index').URIComponent}
+	*/
+	function resolveComponent(base, relative, options, skipNormalization) {
+		/** @type {import('./types/index').URIComponent} */
+		const target = {};
+		if (!skipNormalization) {
+			base = parse(serialize(base, options), options);
+			relative = parse(serialize(relative, options), options);
+		}
+		options = options || {};
+		if (!options.tolerant && relative.scheme) {
+			target.scheme = relative.scheme;
+			target.userinfo = relative.userinfo;
+			target.host = relative.host;
+			target.port = relative.port;
+			target.path = removeDotSegments(relative.path || "");
+			target.query = relative.query;
+		} else {
+			if (relative.userinfo !== void 0 || relative.host !== void 0 || relative.port !== void 0) {
+				target.userinfo = relative.userinfo;
+				target.host = relative.host;
+				target.port = relative.port;
+				target.path = removeDotSegments(relative.path || "");
+				target.query = relative.query;
+			} else {
+				if (!relative.path) {
+					target.path = base.path;
+					if (relative.query !== void 0) target.query = relative.query;
+					else target.query = base.query;
+				} else {
+					if (relative.path[0] === "/") target.path = removeDotSegments(relative.path);
+					else {
+						const baseHasAuthority = base.userinfo !== void 0 || base.host !== void 0 || base.port !== void 0;
+						if (baseHasAuthority && !base.path) target.path = "/" + relative.path;
+						else if (!base.path) target.path = relative.path;
+						else target.path = base.path.slice(0, base.path.lastIndexOf("/") + 1) + relative.path;
+						target.path = base.scheme === void 0 && !baseHasAuthority && target.path[0] !== "/" ? removeDotSegmentsRelative(target.path) : removeDotSegments(target.path);
+					}
+					target.query = relative.query;
+				}
+				target.userinfo = base.userinfo;
+				target.host = base.host;
+				target.port = base.port;
+			}
+			target.scheme = base.scheme;
+		}
+		target.fragment = relative.fragment;
+		return target;
+	}
+	/**
+	* @param {import ('./types/index').URIComponent|string} uriA
+	* @param {import ('./types/index').URIComponent|string} uriB
+	* @param {import ('./types/index').Options} options
+	* @returns {boolean}
+	*/
+	function equal(uriA, uriB, options) {
+		const normalizedA = normalizeComparableURI(uriA, options);
+		const normalizedB = normalizeComparableURI(uriB, options);
+		return normalizedA !== void 0 && normalizedB !== void 0 && normalizedA === normalizedB;
+	}
+	/**
+	* @param {Readonly<import('./types/index').URIComponent>} cmpts
+	* @param {import('./types/index').Options} [opts]
+	* @returns {string}
+	*/
+	function serialize(cmpts, opts) {
+		const component = {
+			host: cmpts.host,
+			scheme: cmpts.scheme,
+			userinfo: cmpts.userinfo,
+			port: cmpts.port,
+			path: cmpts.path,
+			query: cmpts.query,
+			nid: cmpts.nid,
+			nss: cmpts.nss,
+			uuid: cmpts.uuid,
+			fragment: cmpts.fragment,
+			reference: cmpts.reference,
+			resourceName: cmpts.resourceName,
+			secure: cmpts.secure,
+			error: ""
+		};
+		const options = Object.assign({}, opts);
+		const uriTokens = [];
+		if (component.scheme) component.scheme = validateScheme(component.scheme);
+		const schemeHandler = getSchemeHandler(options.scheme || component.scheme);
+		if (schemeHandler && schemeHandler.serialize) schemeHandler.serialize(component, options);
+		const hasAuthority = component.userinfo !== void 0 || component.host !== void 0 || component.port !== void 0;
+		const schemelessReference = (component.scheme === void 0 || options.reference === "suffix") && !hasAuthority;
+		const pathNoScheme = !options.skipEscape && schemelessReference;
+		if (component.path !== void 0) {
+			if (!options.skipEscape) component.path = serializePathEncoding(component.path, pathNoScheme);
+			else component.path = normalizePercentEncoding(component.path);
+		}
+		if (options.reference !== "suffix" && component.scheme) {
+			component.scheme = validateScheme(component.scheme);
+			uriTokens.push(component.scheme, ":");
+		}
+		const authority = recomposeAuthority(component);
+		if (authority !== void 0) {
+			if (options.reference !== "suffix") uriTokens.push("//");
+			uriTokens.push(authority);
+			if (component.path && component.path[0] !== "/") uriTokens.push("/");
+		}
+		if (component.path !== void 0) {
+			let s = component.path;
+			if (!options.absolutePath && (!schemeHandler || !schemeHandler.absolutePath)) s = schemelessReference && s[0] !== "/" ? removeDotSegmentsRelative(s) : removeDotSegments(s);
+			if (schemelessReference) s = serializePathEncoding(s, true);
+			if (authority === void 0 && s[0] === "/" && s[1] === "/") s = "/%2F" + s.slice(2);
+			uriTokens.push(s);
+		}
+		if (component.query !== void 0) uriTokens.push("?", encodeQuery(component.query));
+		if (component.fragment !== void 0) uriTokens.push("#", encodeFragment(component.fragment));
+		return uriTokens.join("");
+	}
+	const URI_PARSE = /^(?:([^#/:?]+):)?(?:\/\/((?:([^#/?@]*)@)?(\[[^#/?\]]+\]|[^#/:?]*)(?::(\d*))?))?([^#?]*)(?:\?([^#]*))?(?:#((?:.|[\n\r])*))?/u;
+	const AUTHORITY_PREFIX = /^(?:[^#/:?]+:)?\/\/([^/?#]*)/;
+	const AUTHORITY_INTRODUCER_REGION = /^(?:[^#/:?]+:)?([/\\\t\n\r]*)/;
+	/**
+	* @param {import('./types/index').URIComponent} parsed
+	* @param {RegExpMatchArray} matches
+	* @returns {string|undefined}
+	*/
+	function getParseError(parsed, matches) {
+		if (matches[2] !== void 0 && parsed.path && parsed.path[0] !== "/") return "URI path must start with \"/\" when authority is present.";
+		if (typeof parsed.port === "number" && (parsed.port < 0 || parsed.port > 65535)) return "URI port is malformed.";
+	}
+	/**
+	* Checks percent syntax without decoding the represented octets. RFC 3986
+	* percent-encoding is byte-oriented, so sequences such as `%FF` are valid even
+	* though they are not independently valid UTF-8.
+	*
+	* @param {string|undefined} component
+	* @returns {boolean}
+	*/
+	function hasMalformedPercentEncoding(component) {
+		if (component === void 0) return false;
+		let percent = component.indexOf("%");
+		while (percent !== -1) {
+			if (percent + 2 >= component.length || !/^[\da-f]{2}$/iu.test(component.slice(percent + 1, percent + 3))) return true;
+			percent = component.indexOf("%", percent + 3);
+		}
+		return false;
+	}
+	/**
+	* Whether the host is a bracketed IP literal (RFC 3986 `IP-literal`).
+	* An unterminated `[` is not a literal, so it must still be validated as a
+	* reg-name instead of being waved through as an IP.
+	*
+	* @param {string} host
+	* @returns {boolean}
+	*/
+	function isIPLiteral(host) {
+		return host[0] === "[" && host[host.length - 1] === "]";
+	}
+	/**
+	* @param {RegExpMatchArray} matches
+	* @returns {boolean}
+	*/
+	function hasMalformedComponentPercentEncoding(matches) {
+		const host = matches[4];
+		return hasMalformedPercentEncoding(matches[3]) || host !== void 0 && !isIPLiteral(host) && hasMalformedPercentEncoding(host) || hasMalformedPercentEncoding(matches[6]) || hasMalformedPercentEncoding(matches[7]) || hasMalformedPercentEncoding(matches[8]);
+	}
+	/**
+	* @param {import('./types/index').URIComponent} parsed
+	* @param {import('./types/index').Options} options
+	* @param {{ domainHost?: boolean, unicodeSupport?: boolean }|undefined} schemeHandler
+	* @param {boolean} isIP
+	* @returns {boolean} whether host conversion failed
+	*/
+	function canonicalizeHost(parsed, options, schemeHandler, isIP) {
+		if (hasForbiddenDomainHost(parsed, options, schemeHandler, isIP)) {
+			parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+			return true;
+		}
+		if (!options.unicodeSupport && (!schemeHandler || !schemeHandler.unicodeSupport) && parsed.host && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && isIP === false && nonSimpleDomain(parsed.host)) {
+			let url;
+			try {
+				url = new URL("http://" + parsed.host);
+			} catch (e) {
+				parsed.error = parsed.error || "Host's domain name can not be converted to ASCII: " + e;
+				return true;
+			}
+			if (!isHostOnlyURL(url)) {
+				parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+				return true;
+			}
+			parsed.host = url.hostname;
+		}
+		return false;
+	}
+	/**
+	* Whether a domain host contains an ASCII character that RFC 3986 does not
+	* allow in a reg-name (unreserved, sub-delims, or pct-encoded). Such a host is
+	* rejected instead of being handed to the WHATWG URL parser, which would treat
+	* "@" as a userinfo delimiter (silently dropping the data before it) and strip
+	* TAB, LF, and CR. Non-ASCII characters remain allowed for IDNs.
+	*
+	* @param {import('./types/index').URIComponent} parsed
+	* @param {import('./types/index').Options} options
+	* @param {{ domainHost?: boolean }|undefined} schemeHandler
+	* @param {boolean} isIP
+	* @returns {boolean}
+	*/
+	function hasForbiddenDomainHost(parsed, options, schemeHandler, isIP) {
+		return Boolean(parsed.host && isIP === false && !isIPLiteral(parsed.host) && (options.domainHost || schemeHandler && schemeHandler.domainHost) && FORBIDDEN_DOMAIN_HOST_CHARACTER.test(parsed.host));
+	}
+	/**
+	* @param {URL} url
+	* @returns {boolean}
+	*/
+	function isHostOnlyURL(url) {
+		return url.username === "" && url.password === "" && url.port === "" && url.pathname === "/" && url.search === "" && url.hash === "" && url.hostname !== "";
+	}
+	/**
+	* @param {string} uri
+	* @param {import('./types/index').Options} [opts]
+	* @returns {{ parsed: import('./types/index').URIComponent, malformedAuthorityOrPort: boolean, malformedPercentEncoding: boolean, malformedSchemeSpecific: boolean, malformedHost: boolean, malformedScheme: boolean }}
+	*/
+	function parseWithStatus(uri, opts) {
+		const options = Object.assign({}, opts);
+		/** @type {import('./types/index').URIComponent} */
+		const parsed = {
+			scheme: void 0,
+			userinfo: void 0,
+			host: "",
+			port: void 0,
+			path: "",
+			query: void 0,
+			fragment: void 0
+		};
+		let malformedAuthorityOrPort = false;
+		let malformedPercentEncoding = false;
+		let malformedSchemeSpecific = false;
+		let malformedHost = false;
+		let malformedIPLiteral = false;
+		let malformedScheme = false;
+		let isIP = false;
+		if (options.reference === "suffix") {
+			if (options.scheme) uri = options.scheme + ":" + uri;
+			else uri = "//" + uri;
+		}
+		const authorityMatch = uri.match(AUTHORITY_PREFIX);
+		if (authorityMatch !== null && authorityMatch[1].indexOf("\\") !== -1) {
+			parsed.error = "URI authority must not contain a literal backslash.";
+			malformedAuthorityOrPort = true;
+		}
+		const introducerMatch = uri.match(AUTHORITY_INTRODUCER_REGION);
+		if (introducerMatch !== null) {
+			const region = introducerMatch[1];
+			const normalizedRegion = region.replace(/[\t\n\r]/g, "");
+			if (normalizedRegion.length >= 2) {
+				if (normalizedRegion.slice(0, 2) !== "//") {
+					parsed.error = parsed.error || "URI authority must not contain a literal backslash.";
+					malformedAuthorityOrPort = true;
+				} else if (region.length !== normalizedRegion.length) {
+					parsed.error = parsed.error || "URI authority introducer must not contain whitespace.";
+					malformedAuthorityOrPort = true;
+				}
+			}
+		}
+		const matches = uri.match(URI_PARSE);
+		if (matches) {
+			parsed.scheme = matches[1];
+			parsed.userinfo = matches[3];
+			parsed.host = matches[4];
+			parsed.port = parseInt(matches[5], 10);
+			parsed.path = matches[6] || "";
+			parsed.query = matches[7];
+			parsed.fragment = matches[8];
+			if (parsed.scheme !== void 0) {
+				if (VALID_SCHEME.test(parsed.scheme)) parsed.scheme = parsed.scheme.toLowerCase();
+				else {
+					parsed.error = parsed.error || MALFORMED_SCHEME_ERROR;
+					malformedScheme = true;
+				}
+			}
+			malformedPercentEncoding = hasMalformedComponentPercentEncoding(matches);
+			if (malformedPercentEncoding) parsed.error = parsed.error || "URI contains malformed percent-encoding.";
+			if (isNaN(parsed.port)) parsed.port = matches[5];
+			const parseError = getParseError(parsed, matches);
+			if (parseError !== void 0) {
+				parsed.error = parsed.error || parseError;
+				malformedAuthorityOrPort = true;
+			}
+			if (parsed.host) {
+				if (isIPv4(parsed.host) === false) {
+					const bracketedIPLiteral = isIPLiteral(parsed.host);
+					const hasIPLiteralBracket = parsed.host.indexOf("[") !== -1 || parsed.host.indexOf("]") !== -1;
+					const ipv6result = normalizeIPv6(parsed.host);
+					isIP = ipv6result.isIPV6 || ipv6result.isIPVFuture === true;
+					malformedIPLiteral = hasIPLiteralBracket && (!bracketedIPLiteral || ipv6result.error === true);
+					parsed.host = isIP ? ipv6result.host : ipv6result.host.toLowerCase();
+					if (malformedIPLiteral) {
+						parsed.error = parsed.error || MALFORMED_HOST_ERROR;
+						malformedAuthorityOrPort = true;
+					}
+				} else isIP = true;
+			}
+			if (parsed.scheme === void 0 && parsed.userinfo === void 0 && parsed.host === void 0 && parsed.port === void 0 && parsed.query === void 0 && !parsed.path) parsed.reference = "same-document";
+			else if (parsed.scheme === void 0) parsed.reference = "relative";
+			else if (parsed.fragment === void 0) parsed.reference = "absolute";
+			else parsed.reference = "uri";
+			if (options.reference && options.reference !== "suffix" && options.reference !== parsed.reference) parsed.error = parsed.error || "URI is not a " + options.reference + " reference.";
+			const schemeHandler = getSchemeHandler(options.scheme || parsed.scheme);
+			if (!malformedIPLiteral) malformedHost = canonicalizeHost(parsed, options, schemeHandler, isIP);
+			if (uri.indexOf("%") !== -1 && parsed.host !== void 0 && !malformedIPLiteral) {
+				let host = isIP ? parsed.host : normalizePercentEncoding(parsed.host, true);
+				if (!isIP) host = normalizePercentEncoding(host.toLowerCase());
+				parsed.host = isIP || options.scheme !== "null" ? reescapeHostDelimiters(host, isIP) : host;
+			}
+			if (!schemeHandler || schemeHandler && !schemeHandler.skipNormalize) {
+				if (parsed.path) parsed.path = normalizePathEncoding(parsed.path);
+				if (parsed.query) parsed.query = normalizeQueryFragmentEncoding(parsed.query);
+				if (parsed.fragment) parsed.fragment = normalizeQueryFragmentEncoding(parsed.fragment);
+			}
+			if (schemeHandler && schemeHandler.parse) {
+				schemeHandler.parse(parsed, options);
+				if (schemeHandler === SCHEMES.urn && parsed.nid === void 0) malformedSchemeSpecific = true;
+			}
+		} else parsed.error = parsed.error || "URI can not be parsed.";
+		return {
+			parsed,
+			malformedAuthorityOrPort,
+			malformedPercentEncoding,
+			malformedSchemeSpecific,
+			malformedHost,
+			malformedScheme
+		};
+	}
+	/**
+	* @param {string} uri
+	* @param {import('./types/index').Options} [opts]
+	* @returns
+	*/
+	function parse(uri, opts) {
+		return parseWithStatus(uri, opts).parsed;
+	}
+	/**
+	* @param {string} uri
+	* @param {import('./types/index').Options} [opts]
+	* @returns {string}
+	*/
+	function normalizeString(uri, opts) {
+		return normalizeStringWithStatus(uri, opts).normalized;
+	}
+	/**
+	* @param {string} uri
+	* @param {import('./types/index').Options} [opts]
+	* @returns {{ normalized: string, malformedAuthorityOrPort: boolean, malformedPercentEncoding: boolean, malformedSchemeSpecific: boolean, malformedHost: boolean, malformedScheme: boolean }}
+	*/
+	function normalizeStringWithStatus(uri, opts) {
+		const { parsed, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = parseWithStatus(uri, opts);
+		return {
+			normalized: malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? uri : serialize(parsed, opts),
+			malformedAuthorityOrPort,
+			malformedPercentEncoding,
+			malformedSchemeSpecific,
+			malformedHost,
+			malformedScheme
+		};
+	}
+	/**
+	* @param {import ('./types/index').URIComponent|string} uri
+	* @param {import('./types/index').Options} [opts]
+	* @returns {string|undefined}
+	*/
+	function normalizeComparableURI(uri, opts) {
+		if (typeof uri !== "string" && typeof uri !== "object") return;
+		let value;
+		try {
+			value = typeof uri === "string" ? uri : serialize(uri, opts);
+		} catch {
+			return;
+		}
+		const { normalized, malformedAuthorityOrPort, malformedPercentEncoding, malformedSchemeSpecific, malformedHost, malformedScheme } = normalizeStringWithStatus(value, opts);
+		return malformedAuthorityOrPort || malformedPercentEncoding || malformedSchemeSpecific || malformedHost || malformedScheme ? void 0 : normalized;
+	}
+	const fastUri = {
+		SCHEMES,
+		normalize,
+		resolve,
+		resolveComponent,
+		equal,
+		serialize,
+		parse
+	};
+	module.exports = fastUri;
+	module.exports.default = fastUri;
+	module.exports.fastUri = fastUri;
+}));
+// node_modules/ajv/dist/runtime/uri.js
+var require_uri = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const uri = require_fast_uri();
+	uri.code = "require(\"ajv/dist/runtime/uri\").default";
+	exports.default = uri;
+}));
+// node_modules/ajv/dist/core.js
+var require_core$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = void 0;
+	var validate_1 = require_validate();
+	Object.defineProperty(exports, "KeywordCxt", {
+		enumerable: true,
+		get: function() {
+			return validate_1.KeywordCxt;
+		}
+	});
+	var codegen_1 = require_codegen();
+	Object.defineProperty(exports, "_", {
+		enumerable: true,
+		get: function() {
+			return codegen_1._;
+		}
+	});
+	Object.defineProperty(exports, "str", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.str;
+		}
+	});
+	Object.defineProperty(exports, "stringify", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.stringify;
+		}
+	});
+	Object.defineProperty(exports, "nil", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.nil;
+		}
+	});
+	Object.defineProperty(exports, "Name", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.Name;
+		}
+	});
+	Object.defineProperty(exports, "CodeGen", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.CodeGen;
+		}
+	});
+	const validation_error_1 = require_validation_error();
+	const ref_error_1 = require_ref_error();
+	const rules_1 = require_rules();
+	const compile_1 = require_compile();
+	const codegen_2 = require_codegen();
+	const resolve_1 = require_resolve();
+	const dataType_1 = require_dataType();
+	const util_1 = require_util();
+	const $dataRefSchema = require_data();
+	const uri_1 = require_uri();
+	const defaultRegExp = (str, flags) => new RegExp(str, flags);
+	defaultRegExp.code = "new RegExp";
+	const META_IGNORE_OPTIONS = [
+		"removeAdditional",
+		"useDefaults",
+		"coerceTypes"
+	];
+	const EXT_SCOPE_NAMES = /* @__PURE__ */ new Set([
+		"validate",
+		"serialize",
+		"parse",
+		"wrapper",
+		"root",
+		"schema",
+		"keyword",
+		"pattern",
+		"formats",
+		"validate$data",
+		"func",
+		"obj",
+		"Error"
+	]);
+	const removedOptions = {
+		errorDataPath: "",
+		format: "`validateFormats: false` can be used instead.",
+		nullable: "\"nullable\" keyword is supported by default.",
+		jsonPointers: "Deprecated jsPropertySyntax can be used instead.",
+		extendRefs: "Deprecated ignoreKeywordsWithRef can be used instead.",
+		missingRefs: "Pass empty schema with $id that should be ignored to ajv.addSchema.",
+		processCode: "Use option `code: {process: (code, schemaEnv: object) => string}`",
+		sourceCode: "Use option `code: {source: true}`",
+		strictDefaults: "It is default now, see option `strict`.",
+		strictKeywords: "It is default now, see option `strict`.",
+		uniqueItems: "\"uniqueItems\" keyword is always validated.",
+		unknownFormats: "Disable strict mode or pass `true` to `ajv.addFormat` (or `formats` option).",
+		cache: "Map is used as cache, schema object as key.",
+		serialize: "Map is used as cache, schema object as key.",
+		ajvErrors: "It is default now."
+	};
+	const deprecatedOptions = {
+		ignoreKeywordsWithRef: "",
+		jsPropertySyntax: "",
+		unicode: "\"minLength\"/\"maxLength\" account for unicode characters by default."
+	};
+	const MAX_EXPRESSION = 200;
+	function requiredOptions(o) {
+		var _a, _b, _c, _d, _e, _f, _g, _h, _j, _k, _l, _m, _o, _p, _q, _r, _s, _t, _u, _v, _w, _x, _y, _z, _0;
+		const s = o.strict;
+		const _optz = (_a = o.code) === null || _a === void 0 ? void 0 : _a.optimize;
+		const optimize = _optz === true || _optz === void 0 ? 1 : _optz || 0;
+		const regExp = (_c = (_b = o.code) === null || _b === void 0 ? void 0 : _b.regExp) !== null && _c !== void 0 ? _c : defaultRegExp;
+		const uriResolver = (_d = o.uriResolver) !== null && _d !== void 0 ? _d : uri_1.default;
+		return {
+			strictSchema: (_f = (_e = o.strictSchema) !== null && _e !== void 0 ? _e : s) !== null && _f !== void 0 ? _f : true,
+			strictNumbers: (_h = (_g = o.strictNumbers) !== null && _g !== void 0 ? _g : s) !== null && _h !== void 0 ? _h : true,
+			strictTypes: (_k = (_j = o.strictTypes) !== null && _j !== void 0 ? _j : s) !== null && _k !== void 0 ? _k : "log",
+			strictTuples: (_m = (_l = o.strictTuples) !== null && _l !== void 0 ? _l : s) !== null && _m !== void 0 ? _m : "log",
+			strictRequired: (_p = (_o = o.strictRequired) !== null && _o !== void 0 ? _o : s) !== null && _p !== void 0 ? _p : false,
+			code: o.code ? {
+				...o.code,
+				optimize,
+				regExp
+			} : {
+				optimize,
+				regExp
+			},
+			loopRequired: (_q = o.loopRequired) !== null && _q !== void 0 ? _q : MAX_EXPRESSION,
+			loopEnum: (_r = o.loopEnum) !== null && _r !== void 0 ? _r : MAX_EXPRESSION,
+			meta: (_s = o.meta) !== null && _s !== void 0 ? _s : true,
+			messages: (_t = o.messages) !== null && _t !== void 0 ? _t : true,
+			inlineRefs: (_u = o.inlineRefs) !== null && _u !== void 0 ? _u : true,
+			schemaId: (_v = o.schemaId) !== null && _v !== void 0 ? _v : "$id",
+			addUsedSchema: (_w = o.addUsedSchema) !== null && _w !== void 0 ? _w : true,
+			validateSchema: (_x = o.validateSchema) !== null && _x !== void 0 ? _x : true,
+			validateFormats: (_y = o.validateFormats) !== null && _y !== void 0 ? _y : true,
+			unicodeRegExp: (_z = o.unicodeRegExp) !== null && _z !== void 0 ? _z : true,
+			int32range: (_0 = o.int32range) !== null && _0 !== void 0 ? _0 : true,
+			uriResolver
+		};
+	}
+	var Ajv = class {
+		constructor(opts = {}) {
+			this.schemas = {};
+			this.refs = {};
+			this.formats = Object.create(null);
+			this._compilations = /* @__PURE__ */ new Set();
+			this._loading = {};
+			this._cache = /* @__PURE__ */ new Map();
+			opts = this.opts = {
+				...opts,
+				...requiredOptions(opts)
+			};
+			const { es5, lines } = this.opts.code;
+			this.scope = new codegen_2.ValueScope({
+				scope: {},
+				prefixes: EXT_SCOPE_NAMES,
+				es5,
+				lines
+			});
+			this.logger = getLogger(opts.logger);
+			const formatOpt = opts.validateFormats;
+			opts.validateFormats = false;
+			this.RULES = (0, rules_1.getRules)();
+			checkOptions.call(this, removedOptions, opts, "NOT SUPPORTED");
+			checkOptions.call(this, deprecatedOptions, opts, "DEPRECATED", "warn");
+			this._metaOpts = getMetaSchemaOptions.call(this);
+			if (opts.formats) addInitialFormats.call(this);
+			this._addVocabularies();
+			this._addDefaultMetaSchema();
+			if (opts.keywords) addInitialKeywords.call(this, opts.keywords);
+			if (typeof opts.meta == "object") this.addMetaSchema(opts.meta);
+			addInitialSchemas.call(this);
+			opts.validateFormats = formatOpt;
+		}
+		_addVocabularies() {
+			this.addKeyword("$async");
+		}
+		_addDefaultMetaSchema() {
+			const { $data, meta, schemaId } = this.opts;
+			let _dataRefSchema = $dataRefSchema;
+			if (schemaId === "id") {
+				_dataRefSchema = { ...$dataRefSchema };
+				_dataRefSchema.id = _dataRefSchema.$id;
+				delete _dataRefSchema.$id;
+			}
+			if (meta && $data) this.addMetaSchema(_dataRefSchema, _dataRefSchema[schemaId], false);
+		}
+		defaultMeta() {
+			const { meta, schemaId } = this.opts;
+			return this.opts.defaultMeta = typeof meta == "object" ? meta[schemaId] || meta : void 0;
+		}
+		validate(schemaKeyRef, data) {
+			let v;
+			if (typeof schemaKeyRef == "string") {
+				v = this.getSchema(schemaKeyRef);
+				if (!v) throw new Error(`no schema with key or ref "${schemaKeyRef}"`);
+			} else v = this.compile(schemaKeyRef);
+			const valid = v(data);
+			if (!("$async" in v)) this.errors = v.errors;
+			return valid;
+		}
+		compile(schema, _meta) {
+			const sch = this._addSchema(schema, _meta);
+			return sch.validate || this._compileSchemaEnv(sch);
+		}
+		compileAsync(schema, meta) {
+			if (typeof this.opts.loadSchema != "function") throw new Error("options.loadSchema should be a function");
+			const { loadSchema } = this.opts;
+			return runCompileAsync.call(this, schema, meta);
+			async function runCompileAsync(_schema, _meta) {
+				await loadMetaSchema.call(this, _schema.$schema);
+				const sch = this._addSchema(_schema, _meta);
+				return sch.validate || _compileAsync.call(this, sch);
+			}
+			async function loadMetaSchema($ref) {
+				if ($ref && !this.getSchema($ref)) await runCompileAsync.call(this, { $ref }, true);
+			}
+			async function _compileAsync(sch) {
+				try {
+					return this._compileSchemaEnv(sch);
+				} catch (e) {
+					if (!(e instanceof ref_error_1.default)) throw e;
+					checkLoaded.call(this, e);
+					await loadMissingSchema.call(this, e.missingSchema);
+					return _compileAsync.call(this, sch);
+				}
+			}
+			function checkLoaded({ missingSchema: ref, missingRef }) {
+				if (this.refs[ref]) throw new Error(`AnySchema ${ref} is loaded but ${missingRef} cannot be resolved`);
+			}
+			async function loadMissingSchema(ref) {
+				const _schema = await _loadSchema.call(this, ref);
+				if (!this.refs[ref]) await loadMetaSchema.call(this, _schema.$schema);
+				if (!this.refs[ref]) this.addSchema(_schema, ref, meta);
+			}
+			async function _loadSchema(ref) {
+				const p = this._loading[ref];
+				if (p) return p;
+				try {
+					return await (this._loading[ref] = loadSchema(ref));
+				} finally {
+					delete this._loading[ref];
+				}
+			}
+		}
+		addSchema(schema, key, _meta, _validateSchema = this.opts.validateSchema) {
+			if (Array.isArray(schema)) {
+				for (const sch of schema) this.addSchema(sch, void 0, _meta, _validateSchema);
+				return this;
+			}
+			let id;
+			if (typeof schema === "object") {
+				const { schemaId } = this.opts;
+				id = schema[schemaId];
+				if (id !== void 0 && typeof id != "string") throw new Error(`schema ${schemaId} must be string`);
+			}
+			key = (0, resolve_1.normalizeId)(key || id);
+			this._checkUnique(key);
+			this.schemas[key] = this._addSchema(schema, _meta, key, _validateSchema, true);
+			return this;
+		}
+		addMetaSchema(schema, key, _validateSchema = this.opts.validateSchema) {
+			this.addSchema(schema, key, true, _validateSchema);
+			return this;
+		}
+		validateSchema(schema, throwOrLogError) {
+			if (typeof schema == "boolean") return true;
+			let $schema;
+			$schema = schema.$schema;
+			if ($schema !== void 0 && typeof $schema != "string") throw new Error("$schema must be a string");
+			$schema = $schema || this.opts.defaultMeta || this.defaultMeta();
+			if (!$schema) {
+				this.logger.warn("meta-schema not available");
+				this.errors = null;
+				return true;
+			}
+			const valid = this.validate($schema, schema);
+			if (!valid && throwOrLogError) {
+				const message = "schema is invalid: " + this.errorsText();
+				if (this.opts.validateSchema === "log") this.logger.error(message);
+				else throw new Error(message);
+			}
+			return valid;
+		}
+		getSchema(keyRef) {
+			let sch;
+			while (typeof (sch = getSchEnv.call(this, keyRef)) == "string") keyRef = sch;
+			if (sch === void 0) {
+				const { schemaId } = this.opts;
+				const root = new compile_1.SchemaEnv({
+					schema: {},
+					schemaId
+				});
+				sch = compile_1.resolveSchema.call(this, root, keyRef);
+				if (!sch) return;
+				this.refs[keyRef] = sch;
+			}
+			return sch.validate || this._compileSchemaEnv(sch);
+		}
+		removeSchema(schemaKeyRef) {
+			if (schemaKeyRef instanceof RegExp) {
+				this._removeAllSchemas(this.schemas, schemaKeyRef);
+				this._removeAllSchemas(this.refs, schemaKeyRef);
+				return this;
+			}
+			switch (typeof schemaKeyRef) {
+				case "undefined":
+					this._removeAllSchemas(this.schemas);
+					this._removeAllSchemas(this.refs);
+					this._cache.clear();
+					return this;
+				case "string": {
+					const sch = getSchEnv.call(this, schemaKeyRef);
+					if (typeof sch == "object") this._cache.delete(sch.schema);
+					delete this.schemas[schemaKeyRef];
+					delete this.refs[schemaKeyRef];
+					return this;
+				}
+				case "object": {
+					const cacheKey = schemaKeyRef;
+					this._cache.delete(cacheKey);
+					let id = schemaKeyRef[this.opts.schemaId];
+					if (id) {
+						id = (0, resolve_1.normalizeId)(id);
+						delete this.schemas[id];
+						delete this.refs[id];
+					}
+					return this;
+				}
+				default: throw new Error("ajv.removeSchema: invalid parameter");
+			}
+		}
+		addVocabulary(definitions) {
+			for (const def of definitions) this.addKeyword(def);
+			return this;
+		}
+		addKeyword(kwdOrDef, def) {
+			let keyword;
+			if (typeof kwdOrDef == "string") {
+				keyword = kwdOrDef;
+				if (typeof def == "object") {
+					this.logger.warn("these parameters are deprecated, see docs for addKeyword");
+					def.keyword = keyword;
+				}
+			} else if (typeof kwdOrDef == "object" && def === void 0) {
+				def = kwdOrDef;
+				keyword = def.keyword;
+				if (Array.isArray(keyword) && !keyword.length) throw new Error("addKeywords: keyword must be string or non-empty array");
+			} else throw new Error("invalid addKeywords parameters");
+			checkKeyword.call(this, keyword, def);
+			if (!def) {
+				(0, util_1.eachItem)(keyword, (kwd) => addRule.call(this, kwd));
+				return this;
+			}
+			keywordMetaschema.call(this, def);
+			const definition = {
+				...def,
+				type: (0, dataType_1.getJSONTypes)(def.type),
+				schemaType: (0, dataType_1.getJSONTypes)(def.schemaType)
+			};
+			(0, util_1.eachItem)(keyword, definition.type.length === 0 ? (k) => addRule.call(this, k, definition) : (k) => definition.type.forEach((t) => addRule.call(this, k, definition, t)));
+			return this;
+		}
+		getKeyword(keyword) {
+			const rule = this.RULES.all[keyword];
+			return typeof rule == "object" ? rule.definition : !!rule;
+		}
+		removeKeyword(keyword) {
+			const { RULES } = this;
+			delete RULES.keywords[keyword];
+			delete RULES.all[keyword];
+			for (const group of RULES.rules) {
+				const i = group.rules.findIndex((rule) => rule.keyword === keyword);
+				if (i >= 0) group.rules.splice(i, 1);
+			}
+			return this;
+		}
+		addFormat(name, format) {
+			if (typeof format == "string") format = new RegExp(format);
+			this.formats[name] = format;
+			return this;
+		}
+		errorsText(errors = this.errors, { separator = ", ", dataVar = "data" } = {}) {
+			if (!errors || errors.length === 0) return "No errors";
+			return errors.map((e) => `${dataVar}${e.instancePath} ${e.message}`).reduce((text, msg) => text + separator + msg);
+		}
+		$dataMetaSchema(metaSchema, keywordsJsonPointers) {
+			const rules = this.RULES.all;
+			metaSchema = JSON.parse(JSON.stringify(metaSchema));
+			for (const jsonPointer of keywordsJsonPointers) {
+				const segments = jsonPointer.split("/").slice(1);
+				let keywords = metaSchema;
+				for (const seg of segments) keywords = keywords[seg];
+				for (const key in rules) {
+					const rule = rules[key];
+					if (typeof rule != "object") continue;
+					const { $data } = rule.definition;
+					const schema = keywords[key];
+					if ($data && schema) keywords[key] = schemaOrData(schema);
+				}
+			}
+			return metaSchema;
+		}
+		_removeAllSchemas(schemas, regex) {
+			for (const keyRef in schemas) {
+				const sch = schemas[keyRef];
+				if (!regex || regex.test(keyRef)) {
+					if (typeof sch == "string") delete schemas[keyRef];
+					else if (sch && !sch.meta) {
+						this._cache.delete(sch.schema);
+						delete schemas[keyRef];
+					}
+				}
+			}
+		}
+		_addSchema(schema, meta, baseId, validateSchema = this.opts.validateSchema, addSchema = this.opts.addUsedSchema) {
+			let id;
+			const { schemaId } = this.opts;
+			if (typeof schema == "object") id = schema[schemaId];
+			else if (this.opts.jtd) throw new Error("schema must be object");
+			else if (typeof schema != "boolean") throw new Error("schema must be object or boolean");
+			let sch = this._cache.get(schema);
+			if (sch !== void 0) return sch;
+			baseId = (0, resolve_1.normalizeId)(id || baseId);
+			const localRefs = resolve_1.getSchemaRefs.call(this, schema, baseId);
+			sch = new compile_1.SchemaEnv({
+				schema,
+				schemaId,
+				meta,
+				baseId,
+				localRefs
+			});
+			this._cache.set(sch.schema, sch);
+			if (addSchema && !baseId.startsWith("#")) {
+				if (baseId) this._checkUnique(baseId);
+				this.refs[baseId] = sch;
+			}
+			if (validateSchema) this.validateSchema(schema, true);
+			return sch;
+		}
+		_checkUnique(id) {
+			if (this.schemas[id] || this.refs[id]) throw new Error(`schema with key or id "${id}" already exists`);
+		}
+		_compileSchemaEnv(sch) {
+			if (sch.meta) this._compileMetaSchema(sch);
+			else compile_1.compileSchema.call(this, sch);
+			/* istanbul ignore if */
+			if (!sch.validate) throw new Error("ajv implementation error");
+			return sch.validate;
+		}
+		_compileMetaSchema(sch) {
+			const currentOpts = this.opts;
+			this.opts = this._metaOpts;
+			try {
+				compile_1.compileSchema.call(this, sch);
+			} finally {
+				this.opts = currentOpts;
+			}
+		}
+	};
+	Ajv.ValidationError = validation_error_1.default;
+	Ajv.MissingRefError = ref_error_1.default;
+	exports.default = Ajv;
+	function checkOptions(checkOpts, options, msg, log = "error") {
+		for (const key in checkOpts) {
+			const opt = key;
+			if (opt in options) this.logger[log](`${msg}: option ${key}. ${checkOpts[opt]}`);
+		}
+	}
+	function getSchEnv(keyRef) {
+		keyRef = (0, resolve_1.normalizeId)(keyRef);
+		return this.schemas[keyRef] || this.refs[keyRef];
+	}
+	function addInitialSchemas() {
+		const optsSchemas = this.opts.schemas;
+		if (!optsSchemas) return;
+		if (Array.isArray(optsSchemas)) this.addSchema(optsSchemas);
+		else for (const key in optsSchemas) this.addSchema(optsSchemas[key], key);
+	}
+	function addInitialFormats() {
+		for (const name in this.opts.formats) {
+			const format = this.opts.formats[name];
+			if (format) this.addFormat(name, format);
+		}
+	}
+	function addInitialKeywords(defs) {
+		if (Array.isArray(defs)) {
+			this.addVocabulary(defs);
+			return;
+		}
+		this.logger.warn("keywords option as map is deprecated, pass array");
+		for (const keyword in defs) {
+			const def = defs[keyword];
+			if (!def.keyword) def.keyword = keyword;
+			this.addKeyword(def);
+		}
+	}
+	function getMetaSchemaOptions() {
+		const metaOpts = { ...this.opts };
+		for (const opt of META_IGNORE_OPTIONS) delete metaOpts[opt];
+		return metaOpts;
+	}
+	const noLogs = {
+		log() {},
+		warn() {},
+		error() {}
+	};
+	function getLogger(logger) {
+		if (logger === false) return noLogs;
+		if (logger === void 0) return console;
+		if (logger.log && logger.warn && logger.error) return logger;
+		throw new Error("logger must implement log, warn and error methods");
+	}
+	const KEYWORD_NAME = /^[a-z_$][a-z0-9_$:-]*$/i;
+	function checkKeyword(keyword, def) {
+		const { RULES } = this;
+		(0, util_1.eachItem)(keyword, (kwd) => {
+			if (RULES.keywords[kwd]) throw new Error(`Keyword ${kwd} is already defined`);
+			if (!KEYWORD_NAME.test(kwd)) throw new Error(`Keyword ${kwd} has invalid name`);
+		});
+		if (!def) return;
+		if (def.$data && !("code" in def || "validate" in def)) throw new Error("$data keyword must have \"code\" or \"validate\" function");
+	}
+	function addRule(keyword, definition, dataType) {
+		var _a;
+		const post = definition === null || definition === void 0 ? void 0 : definition.post;
+		if (dataType && post) throw new Error("keyword with \"post\" flag cannot have \"type\"");
+		const { RULES } = this;
+		let ruleGroup = post ? RULES.post : RULES.rules.find(({ type: t }) => t === dataType);
+		if (!ruleGroup) {
+			ruleGroup = {
+				type: dataType,
+				rules: []
+			};
+			RULES.rules.push(ruleGroup);
+		}
+		RULES.keywords[keyword] = true;
+		if (!definition) return;
+		const rule = {
+			keyword,
+			definition: {
+				...definition,
+				type: (0, dataType_1.getJSONTypes)(definition.type),
+				schemaType: (0, dataType_1.getJSONTypes)(definition.schemaType)
+			}
+		};
+		if (definition.before) addBeforeRule.call(this, ruleGroup, rule, definition.before);
+		else ruleGroup.rules.push(rule);
+		RULES.all[keyword] = rule;
+		(_a = definition.implements) === null || _a === void 0 || _a.forEach((kwd) => this.addKeyword(kwd));
+	}
+	function addBeforeRule(ruleGroup, rule, before) {
+		const i = ruleGroup.rules.findIndex((_rule) => _rule.keyword === before);
+		if (i >= 0) ruleGroup.rules.splice(i, 0, rule);
+		else {
+			ruleGroup.rules.push(rule);
+			this.logger.warn(`rule ${before} is not defined`);
+		}
+	}
+	function keywordMetaschema(def) {
+		let { metaSchema } = def;
+		if (metaSchema === void 0) return;
+		if (def.$data && this.opts.$data) metaSchema = schemaOrData(metaSchema);
+		def.validateSchema = this.compile(metaSchema, true);
+	}
+	const $dataRef = { $ref: "https://raw.githubusercontent.com/ajv-validator/ajv/master/lib/refs/data.json#" };
+	function schemaOrData(schema) {
+		return { anyOf: [schema, $dataRef] };
+	}
+}));
+// node_modules/ajv/dist/vocabularies/core/id.js
+var require_id = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.default = {
+		keyword: "id",
+		code() {
+			throw new Error("NOT SUPPORTED: keyword \"id\", use \"$id\" for schema ID");
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/core/ref.js
+var require_ref = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.callRef = exports.getValidate = void 0;
+	const ref_error_1 = require_ref_error();
+	const code_1 = require_code();
+	const codegen_1 = require_codegen();
+	const names_1 = require_names();
+	const compile_1 = require_compile();
+	const util_1 = require_util();
+	const def = {
+		keyword: "$ref",
+		schemaType: "string",
+		code(cxt) {
+			const { gen, schema: $ref, it } = cxt;
+			const { baseId, schemaEnv: env, validateName, opts, self } = it;
+			const { root } = env;
+			if (($ref === "#" || $ref === "#/") && baseId === root.baseId) return callRootRef();
+			const schOrEnv = compile_1.resolveRef.call(self, root, baseId, $ref);
+			if (schOrEnv === void 0) throw new ref_error_1.default(it.opts.uriResolver, baseId, $ref);
+			if (schOrEnv instanceof compile_1.SchemaEnv) return callValidate(schOrEnv);
+			return inlineRefSchema(schOrEnv);
+			function callRootRef() {
+				if (env === root) return callRef(cxt, validateName, env, env.$async);
+				const rootName = gen.scopeValue("root", { ref: root });
+				return callRef(cxt, (0, codegen_1._)`${rootName}.validate`, root, root.$async);
+			}
+			function callValidate(sch) {
+				callRef(cxt, getValidate(cxt, sch), sch, sch.$async);
+			}
+			function inlineRefSchema(sch) {
+				const schName = gen.scopeValue("schema", opts.code.source === true ? {
+					ref: sch,
+					code: (0, codegen_1.stringify)(sch)
+				} : { ref: sch });
+				const valid = gen.name("valid");
+				const schCxt = cxt.subschema({
+					schema: sch,
+					dataTypes: [],
+					schemaPath: codegen_1.nil,
+					topSchemaRef: schName,
+					errSchemaPath: $ref
+				}, valid);
+				cxt.mergeEvaluated(schCxt);
+				cxt.ok(valid);
+			}
+		}
+	};
+	function getValidate(cxt, sch) {
+		const { gen } = cxt;
+		return sch.validate ? gen.scopeValue("validate", { ref: sch.validate }) : (0, codegen_1._)`${gen.scopeValue("wrapper", { ref: sch })}.validate`;
+	}
+	exports.getValidate = getValidate;
+	function callRef(cxt, v, sch, $async) {
+		const { gen, it } = cxt;
+		const { allErrors, schemaEnv: env, opts } = it;
+		const passCxt = opts.passContext ? names_1.default.this : codegen_1.nil;
+		if ($async) callAsyncRef();
+		else callSyncRef();
+		function callAsyncRef() {
+			if (!env.$async) throw new Error("async schema referenced by sync schema");
+			const valid = gen.let("valid");
+			gen.try(() => {
+				gen.code((0, codegen_1._)`await ${(0, code_1.callValidateCode)(cxt, v, passCxt)}`);
+				addEvaluatedFrom(v);
+				if (!allErrors) gen.assign(valid, true);
+			}, (e) => {
+				gen.if((0, codegen_1._)`!(${e} instanceof ${it.ValidationError})`, () => gen.throw(e));
+				addErrorsFrom(e);
+				if (!allErrors) gen.assign(valid, false);
+			});
+			cxt.ok(valid);
+		}
+		function callSyncRef() {
+			cxt.result((0, code_1.callValidateCode)(cxt, v, passCxt), () => addEvaluatedFrom(v), () => addErrorsFrom(v));
+		}
+		function addErrorsFrom(source) {
+			const errs = (0, codegen_1._)`${source}.errors`;
+			gen.assign(names_1.default.vErrors, (0, codegen_1._)`${names_1.default.vErrors} === null ? ${errs} : ${names_1.default.vErrors}.concat(${errs})`);
+			gen.assign(names_1.default.errors, (0, codegen_1._)`${names_1.default.vErrors}.length`);
+		}
+		function addEvaluatedFrom(source) {
+			var _a;
+			if (!it.opts.unevaluated) return;
+			const schEvaluated = (_a = sch === null || sch === void 0 ? void 0 : sch.validate) === null || _a === void 0 ? void 0 : _a.evaluated;
+			if (it.props !== true) {
+				if (schEvaluated && !schEvaluated.dynamicProps) {
+					if (schEvaluated.props !== void 0) it.props = util_1.mergeEvaluated.props(gen, schEvaluated.props, it.props);
+				} else {
+					const props = gen.var("props", (0, codegen_1._)`${source}.evaluated.props`);
+					it.props = util_1.mergeEvaluated.props(gen, props, it.props, codegen_1.Name);
+				}
+			}
+			if (it.items !== true) {
+				if (schEvaluated && !schEvaluated.dynamicItems) {
+					if (schEvaluated.items !== void 0) it.items = util_1.mergeEvaluated.items(gen, schEvaluated.items, it.items);
+				} else {
+					const items = gen.var("items", (0, codegen_1._)`${source}.evaluated.items`);
+					it.items = util_1.mergeEvaluated.items(gen, items, it.items, codegen_1.Name);
+				}
+			}
+		}
+	}
+	exports.callRef = callRef;
+	exports.default = def;
+}));
+// node_modules/ajv/dist/vocabularies/core/index.js
+var require_core = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const id_1 = require_id();
+	const ref_1 = require_ref();
+	exports.default = [
+		"$schema",
+		"$id",
+		"$defs",
+		"$vocabulary",
+		{ keyword: "$comment" },
+		"definitions",
+		id_1.default,
+		ref_1.default
+	];
+}));
+// node_modules/ajv/dist/vocabularies/validation/limitNumber.js
+var require_limitNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const ops = codegen_1.operators;
+	const KWDs = {
+		maximum: {
+			okStr: "<=",
+			ok: ops.LTE,
+			fail: ops.GT
+		},
+		minimum: {
+			okStr: ">=",
+			ok: ops.GTE,
+			fail: ops.LT
+		},
+		exclusiveMaximum: {
+			okStr: "<",
+			ok: ops.LT,
+			fail: ops.GTE
+		},
+		exclusiveMinimum: {
+			okStr: ">",
+			ok: ops.GT,
+			fail: ops.LTE
+		}
+	};
+	exports.default = {
+		keyword: Object.keys(KWDs),
+		type: "number",
+		schemaType: "number",
+		$data: true,
+		error: {
+			message: ({ keyword, schemaCode }) => (0, codegen_1.str)`must be ${KWDs[keyword].okStr} ${schemaCode}`,
+			params: ({ keyword, schemaCode }) => (0, codegen_1._)`{comparison: ${KWDs[keyword].okStr}, limit: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { keyword, data, schemaCode } = cxt;
+			cxt.fail$data((0, codegen_1._)`${data} ${KWDs[keyword].fail} ${schemaCode} || isNaN(${data})`);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/multipleOf.js
+var require_multipleOf = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	exports.default = {
+		keyword: "multipleOf",
+		type: "number",
+		schemaType: "number",
+		$data: true,
+		error: {
+			message: ({ schemaCode }) => (0, codegen_1.str)`must be multiple of ${schemaCode}`,
+			params: ({ schemaCode }) => (0, codegen_1._)`{multipleOf: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { gen, data, schemaCode, it } = cxt;
+			const prec = it.opts.multipleOfPrecision;
+			const res = gen.let("res");
+			const invalid = prec ? (0, codegen_1._)`Math.abs(Math.round(${res}) - ${res}) > 1e-${prec}` : (0, codegen_1._)`${res} !== parseInt(${res})`;
+			cxt.fail$data((0, codegen_1._)`(${schemaCode} === 0 || (${res} = ${data}/${schemaCode}, ${invalid}))`);
+		}
+	};
+}));
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	function ucs2length(str) {
+		const len = str.length;
+		let length = 0;
+		let pos = 0;
+		let value;
+		while (pos < len) {
+			length++;
+			value = str.charCodeAt(pos++);
+			if (value >= 55296 && value <= 56319 && pos < len) {
+				value = str.charCodeAt(pos);
+				if ((value & 64512) === 56320) pos++;
+			}
+		}
+		return length;
+	}
+	exports.default = ucs2length;
+	ucs2length.code = "require(\"ajv/dist/runtime/ucs2length\").default";
+}));
+// node_modules/ajv/dist/vocabularies/validation/limitLength.js
+var require_limitLength = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const ucs2length_1 = require_ucs2length();
+	exports.default = {
+		keyword: ["maxLength", "minLength"],
+		type: "string",
+		schemaType: "number",
+		$data: true,
+		error: {
+			message({ keyword, schemaCode }) {
+				const comp = keyword === "maxLength" ? "more" : "fewer";
+				return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} characters`;
+			},
+			params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { keyword, data, schemaCode, it } = cxt;
+			const op = keyword === "maxLength" ? codegen_1.operators.GT : codegen_1.operators.LT;
+			const len = it.opts.unicode === false ? (0, codegen_1._)`${data}.length` : (0, codegen_1._)`${(0, util_1.useFunc)(cxt.gen, ucs2length_1.default)}(${data})`;
+			cxt.fail$data((0, codegen_1._)`${len} ${op} ${schemaCode}`);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/pattern.js
+var require_pattern = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const code_1 = require_code();
+	const util_1 = require_util();
+	const codegen_1 = require_codegen();
+	exports.default = {
+		keyword: "pattern",
+		type: "string",
+		schemaType: "string",
+		$data: true,
+		error: {
+			message: ({ schemaCode }) => (0, codegen_1.str)`must match pattern "${schemaCode}"`,
+			params: ({ schemaCode }) => (0, codegen_1._)`{pattern: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { gen, data, $data, schema, schemaCode, it } = cxt;
+			const u = it.opts.unicodeRegExp ? "u" : "";
+			if ($data) {
+				const { regExp } = it.opts.code;
+				const regExpCode = regExp.code === "new RegExp" ? (0, codegen_1._)`new RegExp` : (0, util_1.useFunc)(gen, regExp);
+				const valid = gen.let("valid");
+				gen.try(() => gen.assign(valid, (0, codegen_1._)`${regExpCode}(${schemaCode}, ${u}).test(${data})`), () => gen.assign(valid, false));
+				cxt.fail$data((0, codegen_1._)`!${valid}`);
+			} else {
+				const regExp = (0, code_1.usePattern)(cxt, schema);
+				cxt.fail$data((0, codegen_1._)`!${regExp}.test(${data})`);
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/limitProperties.js
+var require_limitProperties = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	exports.default = {
+		keyword: ["maxProperties", "minProperties"],
+		type: "object",
+		schemaType: "number",
+		$data: true,
+		error: {
+			message({ keyword, schemaCode }) {
+				const comp = keyword === "maxProperties" ? "more" : "fewer";
+				return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} properties`;
+			},
+			params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { keyword, data, schemaCode } = cxt;
+			const op = keyword === "maxProperties" ? codegen_1.operators.GT : codegen_1.operators.LT;
+			cxt.fail$data((0, codegen_1._)`Object.keys(${data}).length ${op} ${schemaCode}`);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/required.js
+var require_required = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const code_1 = require_code();
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "required",
+		type: "object",
+		schemaType: "array",
+		$data: true,
+		error: {
+			message: ({ params: { missingProperty } }) => (0, codegen_1.str)`must have required property '${missingProperty}'`,
+			params: ({ params: { missingProperty } }) => (0, codegen_1._)`{missingProperty: ${missingProperty}}`
+		},
+		code(cxt) {
+			const { gen, schema, schemaCode, data, $data, it } = cxt;
+			const { opts } = it;
+			if (!$data && schema.length === 0) return;
+			const useLoop = schema.length >= opts.loopRequired;
+			if (it.allErrors) allErrorsMode();
+			else exitOnErrorMode();
+			if (opts.strictRequired) {
+				const props = cxt.parentSchema.properties;
+				const { definedProperties } = cxt.it;
+				for (const requiredKey of schema) if ((props === null || props === void 0 ? void 0 : props[requiredKey]) === void 0 && !definedProperties.has(requiredKey)) {
+					const msg = `required property "${requiredKey}" is not defined at "${it.schemaEnv.baseId + it.errSchemaPath}" (strictRequired)`;
+					(0, util_1.checkStrictMode)(it, msg, it.opts.strictRequired);
+				}
+			}
+			function allErrorsMode() {
+				if (useLoop || $data) cxt.block$data(codegen_1.nil, loopAllRequired);
+				else for (const prop of schema) (0, code_1.checkReportMissingProp)(cxt, prop);
+			}
+			function exitOnErrorMode() {
+				const missing = gen.let("missing");
+				if (useLoop || $data) {
+					const valid = gen.let("valid", true);
+					cxt.block$data(valid, () => loopUntilMissing(missing, valid));
+					cxt.ok(valid);
+				} else {
+					gen.if((0, code_1.checkMissingProp)(cxt, schema, missing));
+					(0, code_1.reportMissingProp)(cxt, missing);
+					gen.else();
+				}
+			}
+			function loopAllRequired() {
+				gen.forOf("prop", schemaCode, (prop) => {
+					cxt.setParams({ missingProperty: prop });
+					gen.if((0, code_1.noPropertyInData)(gen, data, prop, opts.ownProperties), () => cxt.error());
+				});
+			}
+			function loopUntilMissing(missing, valid) {
+				cxt.setParams({ missingProperty: missing });
+				gen.forOf(missing, schemaCode, () => {
+					gen.assign(valid, (0, code_1.propertyInData)(gen, data, missing, opts.ownProperties));
+					gen.if((0, codegen_1.not)(valid), () => {
+						cxt.error();
+						gen.break();
+					});
+				}, codegen_1.nil);
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/limitItems.js
+var require_limitItems = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	exports.default = {
+		keyword: ["maxItems", "minItems"],
+		type: "array",
+		schemaType: "number",
+		$data: true,
+		error: {
+			message({ keyword, schemaCode }) {
+				const comp = keyword === "maxItems" ? "more" : "fewer";
+				return (0, codegen_1.str)`must NOT have ${comp} than ${schemaCode} items`;
+			},
+			params: ({ schemaCode }) => (0, codegen_1._)`{limit: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { keyword, data, schemaCode } = cxt;
+			const op = keyword === "maxItems" ? codegen_1.operators.GT : codegen_1.operators.LT;
+			cxt.fail$data((0, codegen_1._)`${data}.length ${op} ${schemaCode}`);
+		}
+	};
+}));
+// node_modules/ajv/dist/runtime/equal.js
+var require_equal = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const equal = require_fast_deep_equal();
+	equal.code = "require(\"ajv/dist/runtime/equal\").default";
+	exports.default = equal;
+}));
+// node_modules/ajv/dist/vocabularies/validation/uniqueItems.js
+var require_uniqueItems = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const dataType_1 = require_dataType();
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const equal_1 = require_equal();
+	exports.default = {
+		keyword: "uniqueItems",
+		type: "array",
+		schemaType: "boolean",
+		$data: true,
+		error: {
+			message: ({ params: { i, j } }) => (0, codegen_1.str)`must NOT have duplicate items (items ## ${j} and ${i} are identical)`,
+			params: ({ params: { i, j } }) => (0, codegen_1._)`{i: ${i}, j: ${j}}`
+		},
+		code(cxt) {
+			const { gen, data, $data, schema, parentSchema, schemaCode, it } = cxt;
+			if (!$data && !schema) return;
+			const valid = gen.let("valid");
+			const itemTypes = parentSchema.items ? (0, dataType_1.getSchemaTypes)(parentSchema.items) : [];
+			cxt.block$data(valid, validateUniqueItems, (0, codegen_1._)`${schemaCode} === false`);
+			cxt.ok(valid);
+			function validateUniqueItems() {
+				const i = gen.let("i", (0, codegen_1._)`${data}.length`);
+				const j = gen.let("j");
+				cxt.setParams({
+					i,
+					j
+				});
+				gen.assign(valid, true);
+				gen.if((0, codegen_1._)`${i} > 1`, () => (canOptimize() ? loopN : loopN2)(i, j));
+			}
+			function canOptimize() {
+				return itemTypes.length > 0 && !itemTypes.some((t) => t === "object" || t === "array");
+			}
+			function loopN(i, j) {
+				const item = gen.name("item");
+				const wrongType = (0, dataType_1.checkDataTypes)(itemTypes, item, it.opts.strictNumbers, dataType_1.DataType.Wrong);
+				const indices = gen.const("indices", (0, codegen_1._)`{}`);
+				gen.for((0, codegen_1._)`;${i}--;`, () => {
+					gen.let(item, (0, codegen_1._)`${data}[${i}]`);
+					gen.if(wrongType, (0, codegen_1._)`continue`);
+					if (itemTypes.length > 1) gen.if((0, codegen_1._)`typeof ${item} == "string"`, (0, codegen_1._)`${item} += "_"`);
+					gen.if((0, codegen_1._)`typeof ${indices}[${item}] == "number"`, () => {
+						gen.assign(j, (0, codegen_1._)`${indices}[${item}]`);
+						cxt.error();
+						gen.assign(valid, false).break();
+					}).code((0, codegen_1._)`${indices}[${item}] = ${i}`);
+				});
+			}
+			function loopN2(i, j) {
+				const eql = (0, util_1.useFunc)(gen, equal_1.default);
+				const outer = gen.name("outer");
+				gen.label(outer).for((0, codegen_1._)`;${i}--;`, () => gen.for((0, codegen_1._)`${j} = ${i}; ${j}--;`, () => gen.if((0, codegen_1._)`${eql}(${data}[${i}], ${data}[${j}])`, () => {
+					cxt.error();
+					gen.assign(valid, false).break(outer);
+				})));
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/const.js
+var require_const = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const equal_1 = require_equal();
+	exports.default = {
+		keyword: "const",
+		$data: true,
+		error: {
+			message: "must be equal to constant",
+			params: ({ schemaCode }) => (0, codegen_1._)`{allowedValue: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { gen, data, $data, schemaCode, schema } = cxt;
+			if ($data || schema && typeof schema == "object") cxt.fail$data((0, codegen_1._)`!${(0, util_1.useFunc)(gen, equal_1.default)}(${data}, ${schemaCode})`);
+			else cxt.fail((0, codegen_1._)`${schema} !== ${data}`);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/enum.js
+var require_enum = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const equal_1 = require_equal();
+	exports.default = {
+		keyword: "enum",
+		schemaType: "array",
+		$data: true,
+		error: {
+			message: "must be equal to one of the allowed values",
+			params: ({ schemaCode }) => (0, codegen_1._)`{allowedValues: ${schemaCode}}`
+		},
+		code(cxt) {
+			const { gen, data, $data, schema, schemaCode, it } = cxt;
+			if (!$data && schema.length === 0) throw new Error("enum must have non-empty array");
+			const useLoop = schema.length >= it.opts.loopEnum;
+			let eql;
+			const getEql = () => eql !== null && eql !== void 0 ? eql : eql = (0, util_1.useFunc)(gen, equal_1.default);
+			let valid;
+			if (useLoop || $data) {
+				valid = gen.let("valid");
+				cxt.block$data(valid, loopEnum);
+			} else {
+				/* istanbul ignore if */
+				if (!Array.isArray(schema)) throw new Error("ajv implementation error");
+				const vSchema = gen.const("vSchema", schemaCode);
+				valid = (0, codegen_1.or)(...schema.map((_x, i) => equalCode(vSchema, i)));
+			}
+			cxt.pass(valid);
+			function loopEnum() {
+				gen.assign(valid, false);
+				gen.forOf("v", schemaCode, (v) => gen.if((0, codegen_1._)`${getEql()}(${data}, ${v})`, () => gen.assign(valid, true).break()));
+			}
+			function equalCode(vSchema, i) {
+				const sch = schema[i];
+				return typeof sch === "object" && sch !== null ? (0, codegen_1._)`${getEql()}(${data}, ${vSchema}[${i}])` : (0, codegen_1._)`${data} === ${sch}`;
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/validation/index.js
+var require_validation = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const limitNumber_1 = require_limitNumber();
+	const multipleOf_1 = require_multipleOf();
+	const limitLength_1 = require_limitLength();
+	const pattern_1 = require_pattern();
+	const limitProperties_1 = require_limitProperties();
+	const required_1 = require_required();
+	const limitItems_1 = require_limitItems();
+	const uniqueItems_1 = require_uniqueItems();
+	const const_1 = require_const();
+	const enum_1 = require_enum();
+	exports.default = [
+		limitNumber_1.default,
+		multipleOf_1.default,
+		limitLength_1.default,
+		pattern_1.default,
+		limitProperties_1.default,
+		required_1.default,
+		limitItems_1.default,
+		uniqueItems_1.default,
+		{
+			keyword: "type",
+			schemaType: ["string", "array"]
+		},
+		{
+			keyword: "nullable",
+			schemaType: "boolean"
+		},
+		const_1.default,
+		enum_1.default
+	];
+}));
+// node_modules/ajv/dist/vocabularies/applicator/additionalItems.js
+var require_additionalItems = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.validateAdditionalItems = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const def = {
+		keyword: "additionalItems",
+		type: "array",
+		schemaType: ["boolean", "object"],
+		before: "uniqueItems",
+		error: {
+			message: ({ params: { len } }) => (0, codegen_1.str)`must NOT have more than ${len} items`,
+			params: ({ params: { len } }) => (0, codegen_1._)`{limit: ${len}}`
+		},
+		code(cxt) {
+			const { parentSchema, it } = cxt;
+			const { items } = parentSchema;
+			if (!Array.isArray(items)) {
+				(0, util_1.checkStrictMode)(it, "\"additionalItems\" is ignored when \"items\" is not an array of schemas");
+				return;
+			}
+			validateAdditionalItems(cxt, items);
+		}
+	};
+	function validateAdditionalItems(cxt, items) {
+		const { gen, schema, data, keyword, it } = cxt;
+		it.items = true;
+		const len = gen.const("len", (0, codegen_1._)`${data}.length`);
+		if (schema === false) {
+			cxt.setParams({ len: items.length });
+			cxt.pass((0, codegen_1._)`${len} <= ${items.length}`);
+		} else if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
+			const valid = gen.var("valid", (0, codegen_1._)`${len} <= ${items.length}`);
+			gen.if((0, codegen_1.not)(valid), () => validateItems(valid));
+			cxt.ok(valid);
+		}
+		function validateItems(valid) {
+			gen.forRange("i", items.length, len, (i) => {
+				cxt.subschema({
+					keyword,
+					dataProp: i,
+					dataPropType: util_1.Type.Num
+				}, valid);
+				if (!it.allErrors) gen.if((0, codegen_1.not)(valid), () => gen.break());
+			});
+		}
+	}
+	exports.validateAdditionalItems = validateAdditionalItems;
+	exports.default = def;
+}));
+// node_modules/ajv/dist/vocabularies/applicator/items.js
+var require_items = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.validateTuple = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const code_1 = require_code();
+	const def = {
+		keyword: "items",
+		type: "array",
+		schemaType: [
+			"object",
+			"array",
+			"boolean"
+		],
+		before: "uniqueItems",
+		code(cxt) {
+			const { schema, it } = cxt;
+			if (Array.isArray(schema)) return validateTuple(cxt, "additionalItems", schema);
+			it.items = true;
+			if ((0, util_1.alwaysValidSchema)(it, schema)) return;
+			cxt.ok((0, code_1.validateArray)(cxt));
+		}
+	};
+	function validateTuple(cxt, extraItems, schArr = cxt.schema) {
+		const { gen, parentSchema, data, keyword, it } = cxt;
+		checkStrictTuple(parentSchema);
+		if (it.opts.unevaluated && schArr.length && it.items !== true) it.items = util_1.mergeEvaluated.items(gen, schArr.length, it.items);
+		const valid = gen.name("valid");
+		const len = gen.const("len", (0, codegen_1._)`${data}.length`);
+		schArr.forEach((sch, i) => {
+			if ((0, util_1.alwaysValidSchema)(it, sch)) return;
+			gen.if((0, codegen_1._)`${len} > ${i}`, () => cxt.subschema({
+				keyword,
+				schemaProp: i,
+				dataProp: i
+			}, valid));
+			cxt.ok(valid);
+		});
+		function checkStrictTuple(sch) {
+			const { opts, errSchemaPath } = it;
+			const l = schArr.length;
+			const fullTuple = l === sch.minItems && (l === sch.maxItems || sch[extraItems] === false);
+			if (opts.strictTuples && !fullTuple) {
+				const msg = `"${keyword}" is ${l}-tuple, but minItems or maxItems/${extraItems} are not specified or different at path "${errSchemaPath}"`;
+				(0, util_1.checkStrictMode)(it, msg, opts.strictTuples);
+			}
+		}
+	}
+	exports.validateTuple = validateTuple;
+	exports.default = def;
+}));
+// node_modules/ajv/dist/vocabularies/applicator/prefixItems.js
+var require_prefixItems = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const items_1 = require_items();
+	exports.default = {
+		keyword: "prefixItems",
+		type: "array",
+		schemaType: ["array"],
+		before: "uniqueItems",
+		code: (cxt) => (0, items_1.validateTuple)(cxt, "items")
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/items2020.js
+var require_items2020 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const code_1 = require_code();
+	const additionalItems_1 = require_additionalItems();
+	exports.default = {
+		keyword: "items",
+		type: "array",
+		schemaType: ["object", "boolean"],
+		before: "uniqueItems",
+		error: {
+			message: ({ params: { len } }) => (0, codegen_1.str)`must NOT have more than ${len} items`,
+			params: ({ params: { len } }) => (0, codegen_1._)`{limit: ${len}}`
+		},
+		code(cxt) {
+			const { schema, parentSchema, it } = cxt;
+			const { prefixItems } = parentSchema;
+			it.items = true;
+			if ((0, util_1.alwaysValidSchema)(it, schema)) return;
+			if (prefixItems) (0, additionalItems_1.validateAdditionalItems)(cxt, prefixItems);
+			else cxt.ok((0, code_1.validateArray)(cxt));
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/contains.js
+var require_contains = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "contains",
+		type: "array",
+		schemaType: ["object", "boolean"],
+		before: "uniqueItems",
+		trackErrors: true,
+		error: {
+			message: ({ params: { min, max } }) => max === void 0 ? (0, codegen_1.str)`must contain at least ${min} valid item(s)` : (0, codegen_1.str)`must contain at least ${min} and no more than ${max} valid item(s)`,
+			params: ({ params: { min, max } }) => max === void 0 ? (0, codegen_1._)`{minContains: ${min}}` : (0, codegen_1._)`{minContains: ${min}, maxContains: ${max}}`
+		},
+		code(cxt) {
+			const { gen, schema, parentSchema, data, it } = cxt;
+			let min;
+			let max;
+			const { minContains, maxContains } = parentSchema;
+			if (it.opts.next) {
+				min = minContains === void 0 ? 1 : minContains;
+				max = maxContains;
+			} else min = 1;
+			const len = gen.const("len", (0, codegen_1._)`${data}.length`);
+			cxt.setParams({
+				min,
+				max
+			});
+			if (max === void 0 && min === 0) {
+				(0, util_1.checkStrictMode)(it, `"minContains" == 0 without "maxContains": "contains" keyword ignored`);
+				return;
+			}
+			if (max !== void 0 && min > max) {
+				(0, util_1.checkStrictMode)(it, `"minContains" > "maxContains" is always invalid`);
+				cxt.fail();
+				return;
+			}
+			if ((0, util_1.alwaysValidSchema)(it, schema)) {
+				let cond = (0, codegen_1._)`${len} >= ${min}`;
+				if (max !== void 0) cond = (0, codegen_1._)`${cond} && ${len} <= ${max}`;
+				cxt.pass(cond);
+				return;
+			}
+			it.items = true;
+			const valid = gen.name("valid");
+			if (max === void 0 && min === 1) validateItems(valid, () => gen.if(valid, () => gen.break()));
+			else if (min === 0) {
+				gen.let(valid, true);
+				if (max !== void 0) gen.if((0, codegen_1._)`${data}.length > 0`, validateItemsWithCount);
+			} else {
+				gen.let(valid, false);
+				validateItemsWithCount();
+			}
+			cxt.result(valid, () => cxt.reset());
+			function validateItemsWithCount() {
+				const schValid = gen.name("_valid");
+				const count = gen.let("count", 0);
+				validateItems(schValid, () => gen.if(schValid, () => checkLimits(count)));
+			}
+			function validateItems(_valid, block) {
+				gen.forRange("i", 0, len, (i) => {
+					cxt.subschema({
+						keyword: "contains",
+						dataProp: i,
+						dataPropType: util_1.Type.Num,
+						compositeRule: true
+					}, _valid);
+					block();
+				});
+			}
+			function checkLimits(count) {
+				gen.code((0, codegen_1._)`${count}++`);
+				if (max === void 0) gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true).break());
+				else {
+					gen.if((0, codegen_1._)`${count} > ${max}`, () => gen.assign(valid, false).break());
+					if (min === 1) gen.assign(valid, true);
+					else gen.if((0, codegen_1._)`${count} >= ${min}`, () => gen.assign(valid, true));
+				}
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/dependencies.js
+var require_dependencies = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.validateSchemaDeps = exports.validatePropertyDeps = exports.error = void 0;
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const code_1 = require_code();
+	exports.error = {
+		message: ({ params: { property, depsCount, deps } }) => {
+			const property_ies = depsCount === 1 ? "property" : "properties";
+			return (0, codegen_1.str)`must have ${property_ies} ${deps} when property ${property} is present`;
+		},
+		params: ({ params: { property, depsCount, deps, missingProperty } }) => (0, codegen_1._)`{property: ${property},
+    missingProperty: ${missingProperty},
+    depsCount: ${depsCount},
+    deps: ${deps}}`
+	};
+	const def = {
+		keyword: "dependencies",
+		type: "object",
+		schemaType: "object",
+		error: exports.error,
+		code(cxt) {
+			const [propDeps, schDeps] = splitDependencies(cxt);
+			validatePropertyDeps(cxt, propDeps);
+			validateSchemaDeps(cxt, schDeps);
+		}
+	};
+	function splitDependencies({ schema }) {
+		const propertyDeps = {};
+		const schemaDeps = {};
+		for (const key in schema) {
+			if (key === "__proto__") continue;
+			const deps = Array.isArray(schema[key]) ? propertyDeps : schemaDeps;
+			deps[key] = schema[key];
+		}
+		return [propertyDeps, schemaDeps];
+	}
+	function validatePropertyDeps(cxt, propertyDeps = cxt.schema) {
+		const { gen, data, it } = cxt;
+		if (Object.keys(propertyDeps).length === 0) return;
+		const missing = gen.let("missing");
+		for (const prop in propertyDeps) {
+			const deps = propertyDeps[prop];
+			if (deps.length === 0) continue;
+			const hasProperty = (0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties);
+			cxt.setParams({
+				property: prop,
+				depsCount: deps.length,
+				deps: deps.join(", ")
+			});
+			if (it.allErrors) gen.if(hasProperty, () => {
+				for (const depProp of deps) (0, code_1.checkReportMissingProp)(cxt, depProp);
+			});
+			else {
+				gen.if((0, codegen_1._)`${hasProperty} && (${(0, code_1.checkMissingProp)(cxt, deps, missing)})`);
+				(0, code_1.reportMissingProp)(cxt, missing);
+				gen.else();
+			}
+		}
+	}
+	exports.validatePropertyDeps = validatePropertyDeps;
+	function validateSchemaDeps(cxt, schemaDeps = cxt.schema) {
+		const { gen, data, keyword, it } = cxt;
+		const valid = gen.name("valid");
+		for (const prop in schemaDeps) {
+			if ((0, util_1.alwaysValidSchema)(it, schemaDeps[prop])) continue;
+			gen.if((0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties), () => {
+				const schCxt = cxt.subschema({
+					keyword,
+					schemaProp: prop
+				}, valid);
+				cxt.mergeValidEvaluated(schCxt, valid);
+			}, () => gen.var(valid, true));
+			cxt.ok(valid);
+		}
+	}
+	exports.validateSchemaDeps = validateSchemaDeps;
+	exports.default = def;
+}));
+// node_modules/ajv/dist/vocabularies/applicator/propertyNames.js
+var require_propertyNames = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "propertyNames",
+		type: "object",
+		schemaType: ["object", "boolean"],
+		error: {
+			message: "property name must be valid",
+			params: ({ params }) => (0, codegen_1._)`{propertyName: ${params.propertyName}}`
+		},
+		code(cxt) {
+			const { gen, schema, data, it } = cxt;
+			if ((0, util_1.alwaysValidSchema)(it, schema)) return;
+			const valid = gen.name("valid");
+			gen.forIn("key", data, (key) => {
+				cxt.setParams({ propertyName: key });
+				cxt.subschema({
+					keyword: "propertyNames",
+					data: key,
+					dataTypes: ["string"],
+					propertyName: key,
+					compositeRule: true
+				}, valid);
+				gen.if((0, codegen_1.not)(valid), () => {
+					cxt.error(true);
+					if (!it.allErrors) gen.break();
+				});
+			});
+			cxt.ok(valid);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/additionalProperties.js
+var require_additionalProperties = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const code_1 = require_code();
+	const codegen_1 = require_codegen();
+	const names_1 = require_names();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "additionalProperties",
+		type: ["object"],
+		schemaType: ["boolean", "object"],
+		allowUndefined: true,
+		trackErrors: true,
+		error: {
+			message: "must NOT have additional properties",
+			params: ({ params }) => (0, codegen_1._)`{additionalProperty: ${params.additionalProperty}}`
+		},
+		code(cxt) {
+			const { gen, schema, parentSchema, data, errsCount, it } = cxt;
+			/* istanbul ignore if */
+			if (!errsCount) throw new Error("ajv implementation error");
+			const { allErrors, opts } = it;
+			it.props = true;
+			if (opts.removeAdditional !== "all" && (0, util_1.alwaysValidSchema)(it, schema)) return;
+			const props = (0, code_1.allSchemaProperties)(parentSchema.properties);
+			const patProps = (0, code_1.allSchemaProperties)(parentSchema.patternProperties);
+			checkAdditionalProperties();
+			cxt.ok((0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
+			function checkAdditionalProperties() {
+				gen.forIn("key", data, (key) => {
+					if (!props.length && !patProps.length) additionalPropertyCode(key);
+					else gen.if(isAdditional(key), () => additionalPropertyCode(key));
+				});
+			}
+			function isAdditional(key) {
+				let definedProp;
+				if (props.length > 8) {
+					const propsSchema = (0, util_1.schemaRefOrVal)(it, parentSchema.properties, "properties");
+					definedProp = (0, code_1.isOwnProperty)(gen, propsSchema, key);
+				} else if (props.length) definedProp = (0, codegen_1.or)(...props.map((p) => (0, codegen_1._)`${key} === ${p}`));
+				else definedProp = codegen_1.nil;
+				if (patProps.length) definedProp = (0, codegen_1.or)(definedProp, ...patProps.map((p) => (0, codegen_1._)`${(0, code_1.usePattern)(cxt, p)}.test(${key})`));
+				return (0, codegen_1.not)(definedProp);
+			}
+			function deleteAdditional(key) {
+				gen.code((0, codegen_1._)`delete ${data}[${key}]`);
+			}
+			function additionalPropertyCode(key) {
+				if (opts.removeAdditional === "all" || opts.removeAdditional && schema === false) {
+					deleteAdditional(key);
+					return;
+				}
+				if (schema === false) {
+					cxt.setParams({ additionalProperty: key });
+					cxt.error();
+					if (!allErrors) gen.break();
+					return;
+				}
+				if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
+					const valid = gen.name("valid");
+					if (opts.removeAdditional === "failing") {
+						applyAdditionalSchema(key, valid, false);
+						gen.if((0, codegen_1.not)(valid), () => {
+							cxt.reset();
+							deleteAdditional(key);
+						});
+					} else {
+						applyAdditionalSchema(key, valid);
+						if (!allErrors) gen.if((0, codegen_1.not)(valid), () => gen.break());
+					}
+				}
+			}
+			function applyAdditionalSchema(key, valid, errors) {
+				const subschema = {
+					keyword: "additionalProperties",
+					dataProp: key,
+					dataPropType: util_1.Type.Str
+				};
+				if (errors === false) Object.assign(subschema, {
+					compositeRule: true,
+					createErrors: false,
+					allErrors: false
+				});
+				cxt.subschema(subschema, valid);
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/properties.js
+var require_properties = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const validate_1 = require_validate();
+	const code_1 = require_code();
+	const util_1 = require_util();
+	const additionalProperties_1 = require_additionalProperties();
+	exports.default = {
+		keyword: "properties",
+		type: "object",
+		schemaType: "object",
+		code(cxt) {
+			const { gen, schema, parentSchema, data, it } = cxt;
+			if (it.opts.removeAdditional === "all" && parentSchema.additionalProperties === void 0) additionalProperties_1.default.code(new validate_1.KeywordCxt(it, additionalProperties_1.default, "additionalProperties"));
+			const allProps = (0, code_1.allSchemaProperties)(schema);
+			for (const prop of allProps) it.definedProperties.add(prop);
+			if (it.opts.unevaluated && allProps.length && it.props !== true) it.props = util_1.mergeEvaluated.props(gen, (0, util_1.toHash)(allProps), it.props);
+			const properties = allProps.filter((p) => !(0, util_1.alwaysValidSchema)(it, schema[p]));
+			if (properties.length === 0) return;
+			const valid = gen.name("valid");
+			for (const prop of properties) {
+				if (hasDefault(prop)) applyPropertySchema(prop);
+				else {
+					gen.if((0, code_1.propertyInData)(gen, data, prop, it.opts.ownProperties));
+					applyPropertySchema(prop);
+					if (!it.allErrors) gen.else().var(valid, true);
+					gen.endIf();
+				}
+				cxt.it.definedProperties.add(prop);
+				cxt.ok(valid);
+			}
+			function hasDefault(prop) {
+				return it.opts.useDefaults && !it.compositeRule && schema[prop].default !== void 0;
+			}
+			function applyPropertySchema(prop) {
+				cxt.subschema({
+					keyword: "properties",
+					schemaProp: prop,
+					dataProp: prop
+				}, valid);
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/patternProperties.js
+var require_patternProperties = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const code_1 = require_code();
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const util_2 = require_util();
+	exports.default = {
+		keyword: "patternProperties",
+		type: "object",
+		schemaType: "object",
+		code(cxt) {
+			const { gen, schema, data, parentSchema, it } = cxt;
+			const { opts } = it;
+			const patterns = (0, code_1.allSchemaProperties)(schema);
+			const alwaysValidPatterns = patterns.filter((p) => (0, util_1.alwaysValidSchema)(it, schema[p]));
+			if (patterns.length === 0 || alwaysValidPatterns.length === patterns.length && (!it.opts.unevaluated || it.props === true)) return;
+			const checkProperties = opts.strictSchema && !opts.allowMatchingProperties && parentSchema.properties;
+			const valid = gen.name("valid");
+			if (it.props !== true && !(it.props instanceof codegen_1.Name)) it.props = (0, util_2.evaluatedPropsToName)(gen, it.props);
+			const { props } = it;
+			validatePatternProperties();
+			function validatePatternProperties() {
+				for (const pat of patterns) {
+					if (checkProperties) checkMatchingProperties(pat);
+					if (it.allErrors) validateProperties(pat);
+					else {
+						gen.var(valid, true);
+						validateProperties(pat);
+						gen.if(valid);
+					}
+				}
+			}
+			function checkMatchingProperties(pat) {
+				for (const prop in checkProperties) if (new RegExp(pat).test(prop)) (0, util_1.checkStrictMode)(it, `property ${prop} matches pattern ${pat} (use allowMatchingProperties)`);
+			}
+			function validateProperties(pat) {
+				gen.forIn("key", data, (key) => {
+					gen.if((0, codegen_1._)`${(0, code_1.usePattern)(cxt, pat)}.test(${key})`, () => {
+						const alwaysValid = alwaysValidPatterns.includes(pat);
+						if (!alwaysValid) cxt.subschema({
+							keyword: "patternProperties",
+							schemaProp: pat,
+							dataProp: key,
+							dataPropType: util_2.Type.Str
+						}, valid);
+						if (it.opts.unevaluated && props !== true) gen.assign((0, codegen_1._)`${props}[${key}]`, true);
+						else if (!alwaysValid && !it.allErrors) gen.if((0, codegen_1.not)(valid), () => gen.break());
+					});
+				});
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/not.js
+var require_not = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "not",
+		schemaType: ["object", "boolean"],
+		trackErrors: true,
+		code(cxt) {
+			const { gen, schema, it } = cxt;
+			if ((0, util_1.alwaysValidSchema)(it, schema)) {
+				cxt.fail();
+				return;
+			}
+			const valid = gen.name("valid");
+			cxt.subschema({
+				keyword: "not",
+				compositeRule: true,
+				createErrors: false,
+				allErrors: false
+			}, valid);
+			cxt.failResult(valid, () => cxt.reset(), () => cxt.error());
+		},
+		error: { message: "must NOT be valid" }
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/anyOf.js
+var require_anyOf = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.default = {
+		keyword: "anyOf",
+		schemaType: "array",
+		trackErrors: true,
+		code: require_code().validateUnion,
+		error: { message: "must match a schema in anyOf" }
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/oneOf.js
+var require_oneOf = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "oneOf",
+		schemaType: "array",
+		trackErrors: true,
+		error: {
+			message: "must match exactly one schema in oneOf",
+			params: ({ params }) => (0, codegen_1._)`{passingSchemas: ${params.passing}}`
+		},
+		code(cxt) {
+			const { gen, schema, parentSchema, it } = cxt;
+			/* istanbul ignore if */
+			if (!Array.isArray(schema)) throw new Error("ajv implementation error");
+			if (it.opts.discriminator && parentSchema.discriminator) return;
+			const schArr = schema;
+			const valid = gen.let("valid", false);
+			const passing = gen.let("passing", null);
+			const schValid = gen.name("_valid");
+			cxt.setParams({ passing });
+			gen.block(validateOneOf);
+			cxt.result(valid, () => cxt.reset(), () => cxt.error(true));
+			function validateOneOf() {
+				schArr.forEach((sch, i) => {
+					let schCxt;
+					if ((0, util_1.alwaysValidSchema)(it, sch)) gen.var(schValid, true);
+					else schCxt = cxt.subschema({
+						keyword: "oneOf",
+						schemaProp: i,
+						compositeRule: true
+					}, schValid);
+					if (i > 0) gen.if((0, codegen_1._)`${schValid} && ${valid}`).assign(valid, false).assign(passing, (0, codegen_1._)`[${passing}, ${i}]`).else();
+					gen.if(schValid, () => {
+						gen.assign(valid, true);
+						gen.assign(passing, i);
+						if (schCxt) cxt.mergeEvaluated(schCxt, codegen_1.Name);
+					});
+				});
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/allOf.js
+var require_allOf = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "allOf",
+		schemaType: "array",
+		code(cxt) {
+			const { gen, schema, it } = cxt;
+			/* istanbul ignore if */
+			if (!Array.isArray(schema)) throw new Error("ajv implementation error");
+			const valid = gen.name("valid");
+			schema.forEach((sch, i) => {
+				if ((0, util_1.alwaysValidSchema)(it, sch)) return;
+				const schCxt = cxt.subschema({
+					keyword: "allOf",
+					schemaProp: i
+				}, valid);
+				cxt.ok(valid);
+				cxt.mergeEvaluated(schCxt);
+			});
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/if.js
+var require_if = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const util_1 = require_util();
+	const def = {
+		keyword: "if",
+		schemaType: ["object", "boolean"],
+		trackErrors: true,
+		error: {
+			message: ({ params }) => (0, codegen_1.str)`must match "${params.ifClause}" schema`,
+			params: ({ params }) => (0, codegen_1._)`{failingKeyword: ${params.ifClause}}`
+		},
+		code(cxt) {
+			const { gen, parentSchema, it } = cxt;
+			if (parentSchema.then === void 0 && parentSchema.else === void 0) (0, util_1.checkStrictMode)(it, "\"if\" without \"then\" and \"else\" is ignored");
+			const hasThen = hasSchema(it, "then");
+			const hasElse = hasSchema(it, "else");
+			if (!hasThen && !hasElse) return;
+			const valid = gen.let("valid", true);
+			const schValid = gen.name("_valid");
+			validateIf();
+			cxt.reset();
+			if (hasThen && hasElse) {
+				const ifClause = gen.let("ifClause");
+				cxt.setParams({ ifClause });
+				gen.if(schValid, validateClause("then", ifClause), validateClause("else", ifClause));
+			} else if (hasThen) gen.if(schValid, validateClause("then"));
+			else gen.if((0, codegen_1.not)(schValid), validateClause("else"));
+			cxt.pass(valid, () => cxt.error(true));
+			function validateIf() {
+				const schCxt = cxt.subschema({
+					keyword: "if",
+					compositeRule: true,
+					createErrors: false,
+					allErrors: false
+				}, schValid);
+				cxt.mergeEvaluated(schCxt);
+			}
+			function validateClause(keyword, ifClause) {
+				return () => {
+					const schCxt = cxt.subschema({ keyword }, schValid);
+					gen.assign(valid, schValid);
+					cxt.mergeValidEvaluated(schCxt, valid);
+					if (ifClause) gen.assign(ifClause, (0, codegen_1._)`${keyword}`);
+					else cxt.setParams({ ifClause: keyword });
+				};
+			}
+		}
+	};
+	function hasSchema(it, keyword) {
+		const schema = it.schema[keyword];
+		return schema !== void 0 && !(0, util_1.alwaysValidSchema)(it, schema);
+	}
+	exports.default = def;
+}));
+// node_modules/ajv/dist/vocabularies/applicator/thenElse.js
+var require_thenElse = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const util_1 = require_util();
+	exports.default = {
+		keyword: ["then", "else"],
+		schemaType: ["object", "boolean"],
+		code({ keyword, parentSchema, it }) {
+			if (parentSchema.if === void 0) (0, util_1.checkStrictMode)(it, `"${keyword}" without "if" is ignored`);
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/applicator/index.js
+var require_applicator = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const additionalItems_1 = require_additionalItems();
+	const prefixItems_1 = require_prefixItems();
+	const items_1 = require_items();
+	const items2020_1 = require_items2020();
+	const contains_1 = require_contains();
+	const dependencies_1 = require_dependencies();
+	const propertyNames_1 = require_propertyNames();
+	const additionalProperties_1 = require_additionalProperties();
+	const properties_1 = require_properties();
+	const patternProperties_1 = require_patternProperties();
+	const not_1 = require_not();
+	const anyOf_1 = require_anyOf();
+	const oneOf_1 = require_oneOf();
+	const allOf_1 = require_allOf();
+	const if_1 = require_if();
+	const thenElse_1 = require_thenElse();
+	function getApplicator(draft2020 = false) {
+		const applicator = [
+			not_1.default,
+			anyOf_1.default,
+			oneOf_1.default,
+			allOf_1.default,
+			if_1.default,
+			thenElse_1.default,
+			propertyNames_1.default,
+			additionalProperties_1.default,
+			dependencies_1.default,
+			properties_1.default,
+			patternProperties_1.default
+		];
+		if (draft2020) applicator.push(prefixItems_1.default, items2020_1.default);
+		else applicator.push(additionalItems_1.default, items_1.default);
+		applicator.push(contains_1.default);
+		return applicator;
+	}
+	exports.default = getApplicator;
+}));
+// node_modules/ajv/dist/vocabularies/format/format.js
+var require_format$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	exports.default = {
+		keyword: "format",
+		type: ["number", "string"],
+		schemaType: "string",
+		$data: true,
+		error: {
+			message: ({ schemaCode }) => (0, codegen_1.str)`must match format "${schemaCode}"`,
+			params: ({ schemaCode }) => (0, codegen_1._)`{format: ${schemaCode}}`
+		},
+		code(cxt, ruleType) {
+			const { gen, data, $data, schema, schemaCode, it } = cxt;
+			const { opts, errSchemaPath, schemaEnv, self } = it;
+			if (!opts.validateFormats) return;
+			if ($data) validate$DataFormat();
+			else validateFormat();
+			function validate$DataFormat() {
+				const fmts = gen.scopeValue("formats", {
+					ref: self.formats,
+					code: opts.code.formats
+				});
+				const fDef = gen.const("fDef", (0, codegen_1._)`${fmts}[${schemaCode}]`);
+				const fType = gen.let("fType");
+				const format = gen.let("format");
+				gen.if((0, codegen_1._)`typeof ${fDef} == "object" && !(${fDef} instanceof RegExp)`, () => gen.assign(fType, (0, codegen_1._)`${fDef}.type || "string"`).assign(format, (0, codegen_1._)`${fDef}.validate`), () => gen.assign(fType, (0, codegen_1._)`"string"`).assign(format, fDef));
+				cxt.fail$data((0, codegen_1.or)(unknownFmt(), invalidFmt()));
+				function unknownFmt() {
+					if (opts.strictSchema === false) return codegen_1.nil;
+					return (0, codegen_1._)`${schemaCode} && !${format}`;
+				}
+				function invalidFmt() {
+					const callFormat = schemaEnv.$async ? (0, codegen_1._)`(${fDef}.async ? await ${format}(${data}) : ${format}(${data}))` : (0, codegen_1._)`${format}(${data})`;
+					const validData = (0, codegen_1._)`(typeof ${format} == "function" ? ${callFormat} : ${format}.test(${data}))`;
+					return (0, codegen_1._)`${format} && ${format} !== true && ${fType} === ${ruleType} && !${validData}`;
+				}
+			}
+			function validateFormat() {
+				const formatDef = self.formats[schema];
+				if (!formatDef) {
+					unknownFormat();
+					return;
+				}
+				if (formatDef === true) return;
+				const [fmtType, format, fmtRef] = getFormat(formatDef);
+				if (fmtType === ruleType) cxt.pass(validCondition());
+				function unknownFormat() {
+					if (opts.strictSchema === false) {
+						self.logger.warn(unknownMsg());
+						return;
+					}
+					throw new Error(unknownMsg());
+					function unknownMsg() {
+						return `unknown format "${schema}" ignored in schema at path "${errSchemaPath}"`;
+					}
+				}
+				function getFormat(fmtDef) {
+					const code = fmtDef instanceof RegExp ? (0, codegen_1.regexpCode)(fmtDef) : opts.code.formats ? (0, codegen_1._)`${opts.code.formats}${(0, codegen_1.getProperty)(schema)}` : void 0;
+					const fmt = gen.scopeValue("formats", {
+						key: schema,
+						ref: fmtDef,
+						code
+					});
+					if (typeof fmtDef == "object" && !(fmtDef instanceof RegExp)) return [
+						fmtDef.type || "string",
+						fmtDef.validate,
+						(0, codegen_1._)`${fmt}.validate`
+					];
+					return [
+						"string",
+						fmtDef,
+						fmt
+					];
+				}
+				function validCondition() {
+					if (typeof formatDef == "object" && !(formatDef instanceof RegExp) && formatDef.async) {
+						if (!schemaEnv.$async) throw new Error("async format in sync schema");
+						return (0, codegen_1._)`await ${fmtRef}(${data})`;
+					}
+					return typeof format == "function" ? (0, codegen_1._)`${fmtRef}(${data})` : (0, codegen_1._)`${fmtRef}.test(${data})`;
+				}
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/vocabularies/format/index.js
+var require_format = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.default = [require_format$1().default];
+}));
+// node_modules/ajv/dist/vocabularies/metadata.js
+var require_metadata = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.contentVocabulary = exports.metadataVocabulary = void 0;
+	exports.metadataVocabulary = [
+		"title",
+		"description",
+		"default",
+		"deprecated",
+		"readOnly",
+		"writeOnly",
+		"examples"
+	];
+	exports.contentVocabulary = [
+		"contentMediaType",
+		"contentEncoding",
+		"contentSchema"
+	];
+}));
+// node_modules/ajv/dist/vocabularies/draft7.js
+var require_draft7 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const core_1 = require_core();
+	const validation_1 = require_validation();
+	const applicator_1 = require_applicator();
+	const format_1 = require_format();
+	const metadata_1 = require_metadata();
+	exports.default = [
+		core_1.default,
+		validation_1.default,
+		(0, applicator_1.default)(),
+		format_1.default,
+		metadata_1.metadataVocabulary,
+		metadata_1.contentVocabulary
+	];
+}));
+// node_modules/ajv/dist/vocabularies/discriminator/types.js
+var require_types = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.DiscrError = void 0;
+	var DiscrError;
+	(function(DiscrError) {
+		DiscrError["Tag"] = "tag";
+		DiscrError["Mapping"] = "mapping";
+	})(DiscrError || (exports.DiscrError = DiscrError = {}));
+}));
+// node_modules/ajv/dist/vocabularies/discriminator/index.js
+var require_discriminator = /* @__PURE__ */ __commonJSMin(((exports) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	const codegen_1 = require_codegen();
+	const types_1 = require_types();
+	const compile_1 = require_compile();
+	const ref_error_1 = require_ref_error();
+	const util_1 = require_util();
+	exports.default = {
+		keyword: "discriminator",
+		type: "object",
+		schemaType: "object",
+		error: {
+			message: ({ params: { discrError, tagName } }) => discrError === types_1.DiscrError.Tag ? `tag "${tagName}" must be string` : `value of tag "${tagName}" must be in oneOf`,
+			params: ({ params: { discrError, tag, tagName } }) => (0, codegen_1._)`{error: ${discrError}, tag: ${tagName}, tagValue: ${tag}}`
+		},
+		code(cxt) {
+			const { gen, data, schema, parentSchema, it } = cxt;
+			const { oneOf } = parentSchema;
+			if (!it.opts.discriminator) throw new Error("discriminator: requires discriminator option");
+			const tagName = schema.propertyName;
+			if (typeof tagName != "string") throw new Error("discriminator: requires propertyName");
+			if (schema.mapping) throw new Error("discriminator: mapping is not supported");
+			if (!oneOf) throw new Error("discriminator: requires oneOf keyword");
+			const valid = gen.let("valid", false);
+			const tag = gen.const("tag", (0, codegen_1._)`${data}${(0, codegen_1.getProperty)(tagName)}`);
+			gen.if((0, codegen_1._)`typeof ${tag} == "string"`, () => validateMapping(), () => cxt.error(false, {
+				discrError: types_1.DiscrError.Tag,
+				tag,
+				tagName
+			}));
+			cxt.ok(valid);
+			function validateMapping() {
+				const mapping = getMapping();
+				gen.if(false);
+				for (const tagValue in mapping) {
+					gen.elseIf((0, codegen_1._)`${tag} === ${tagValue}`);
+					gen.assign(valid, applyTagSchema(mapping[tagValue]));
+				}
+				gen.else();
+				cxt.error(false, {
+					discrError: types_1.DiscrError.Mapping,
+					tag,
+					tagName
+				});
+				gen.endIf();
+			}
+			function applyTagSchema(schemaProp) {
+				const _valid = gen.name("valid");
+				const schCxt = cxt.subschema({
+					keyword: "oneOf",
+					schemaProp
+				}, _valid);
+				cxt.mergeEvaluated(schCxt, codegen_1.Name);
+				return _valid;
+			}
+			function getMapping() {
+				var _a;
+				const oneOfMapping = {};
+				const topRequired = hasRequired(parentSchema);
+				let tagRequired = true;
+				for (let i = 0; i < oneOf.length; i++) {
+					let sch = oneOf[i];
+					if ((sch === null || sch === void 0 ? void 0 : sch.$ref) && !(0, util_1.schemaHasRulesButRef)(sch, it.self.RULES)) {
+						const ref = sch.$ref;
+						sch = compile_1.resolveRef.call(it.self, it.schemaEnv.root, it.baseId, ref);
+						if (sch instanceof compile_1.SchemaEnv) sch = sch.schema;
+						if (sch === void 0) throw new ref_error_1.default(it.opts.uriResolver, it.baseId, ref);
+					}
+					const propSch = (_a = sch === null || sch === void 0 ? void 0 : sch.properties) === null || _a === void 0 ? void 0 : _a[tagName];
+					if (typeof propSch != "object") throw new Error(`discriminator: oneOf subschemas (or referenced schemas) must have "properties/${tagName}"`);
+					tagRequired = tagRequired && (topRequired || hasRequired(sch));
+					addMappings(propSch, i);
+				}
+				if (!tagRequired) throw new Error(`discriminator: "${tagName}" must be required`);
+				return oneOfMapping;
+				function hasRequired({ required }) {
+					return Array.isArray(required) && required.includes(tagName);
+				}
+				function addMappings(sch, i) {
+					if (sch.const) addMapping(sch.const, i);
+					else if (sch.enum) for (const tagValue of sch.enum) addMapping(tagValue, i);
+					else throw new Error(`discriminator: "properties/${tagName}" must have "const" or "enum"`);
+				}
+				function addMapping(tagValue, i) {
+					if (typeof tagValue != "string" || tagValue in oneOfMapping) throw new Error(`discriminator: "${tagName}" values must be unique strings`);
+					oneOfMapping[tagValue] = i;
+				}
+			}
+		}
+	};
+}));
+// node_modules/ajv/dist/refs/json-schema-draft-07.json
+var require_json_schema_draft_07 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		"$schema": "http://json-schema.org/draft-07/schema#",
+		"$id": "http://json-schema.org/draft-07/schema#",
+		"title": "Core schema meta-schema",
+		"definitions": {
+			"schemaArray": {
+				"type": "array",
+				"minItems": 1,
+				"items": { "$ref": "#" }
+			},
+			"nonNegativeInteger": {
+				"type": "integer",
+				"minimum": 0
+			},
+			"nonNegativeIntegerDefault0": { "allOf": [{ "$ref": "#/definitions/nonNegativeInteger" }, { "default": 0 }] },
+			"simpleTypes": { "enum": [
+				"array",
+				"boolean",
+				"integer",
+				"null",
+				"number",
+				"object",
+				"string"
+			] },
+			"stringArray": {
+				"type": "array",
+				"items": { "type": "string" },
+				"uniqueItems": true,
+				"default": []
+			}
+		},
+		"type": ["object", "boolean"],
+		"properties": {
+			"$id": {
+				"type": "string",
+				"format": "uri-reference"
+			},
+			"$schema": {
+				"type": "string",
+				"format": "uri"
+			},
+			"$ref": {
+				"type": "string",
+				"format": "uri-reference"
+			},
+			"$comment": { "type": "string" },
+			"title": { "type": "string" },
+			"description": { "type": "string" },
+			"default": true,
+			"readOnly": {
+				"type": "boolean",
+				"default": false
+			},
+			"examples": {
+				"type": "array",
+				"items": true
+			},
+			"multipleOf": {
+				"type": "number",
+				"exclusiveMinimum": 0
+			},
+			"maximum": { "type": "number" },
+			"exclusiveMaximum": { "type": "number" },
+			"minimum": { "type": "number" },
+			"exclusiveMinimum": { "type": "number" },
+			"maxLength": { "$ref": "#/definitions/nonNegativeInteger" },
+			"minLength": { "$ref": "#/definitions/nonNegativeIntegerDefault0" },
+			"pattern": {
+				"type": "string",
+				"format": "regex"
+			},
+			"additionalItems": { "$ref": "#" },
+			"items": {
+				"anyOf": [{ "$ref": "#" }, { "$ref": "#/definitions/schemaArray" }],
+				"default": true
+			},
+			"maxItems": { "$ref": "#/definitions/nonNegativeInteger" },
+			"minItems": { "$ref": "#/definitions/nonNegativeIntegerDefault0" },
+			"uniqueItems": {
+				"type": "boolean",
+				"default": false
+			},
+			"contains": { "$ref": "#" },
+			"maxProperties": { "$ref": "#/definitions/nonNegativeInteger" },
+			"minProperties": { "$ref": "#/definitions/nonNegativeIntegerDefault0" },
+			"required": { "$ref": "#/definitions/stringArray" },
+			"additionalProperties": { "$ref": "#" },
+			"definitions": {
+				"type": "object",
+				"additionalProperties": { "$ref": "#" },
+				"default": {}
+			},
+			"properties": {
+				"type": "object",
+				"additionalProperties": { "$ref": "#" },
+				"default": {}
+			},
+			"patternProperties": {
+				"type": "object",
+				"additionalProperties": { "$ref": "#" },
+				"propertyNames": { "format": "regex" },
+				"default": {}
+			},
+			"dependencies": {
+				"type": "object",
+				"additionalProperties": { "anyOf": [{ "$ref": "#" }, { "$ref": "#/definitions/stringArray" }] }
+			},
+			"propertyNames": { "$ref": "#" },
+			"const": true,
+			"enum": {
+				"type": "array",
+				"items": true,
+				"minItems": 1,
+				"uniqueItems": true
+			},
+			"type": { "anyOf": [{ "$ref": "#/definitions/simpleTypes" }, {
+				"type": "array",
+				"items": { "$ref": "#/definitions/simpleTypes" },
+				"minItems": 1,
+				"uniqueItems": true
+			}] },
+			"format": { "type": "string" },
+			"contentMediaType": { "type": "string" },
+			"contentEncoding": { "type": "string" },
+			"if": { "$ref": "#" },
+			"then": { "$ref": "#" },
+			"else": { "$ref": "#" },
+			"allOf": { "$ref": "#/definitions/schemaArray" },
+			"anyOf": { "$ref": "#/definitions/schemaArray" },
+			"oneOf": { "$ref": "#/definitions/schemaArray" },
+			"not": { "$ref": "#" }
+		},
+		"default": true
+	};
+}));
+// src/action/plan-schema.ts
+var import_ajv = (/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.MissingRefError = exports.ValidationError = exports.CodeGen = exports.Name = exports.nil = exports.stringify = exports.str = exports._ = exports.KeywordCxt = exports.Ajv = void 0;
+	const core_1 = require_core$1();
+	const draft7_1 = require_draft7();
+	const discriminator_1 = require_discriminator();
+	const draft7MetaSchema = require_json_schema_draft_07();
+	const META_SUPPORT_DATA = ["/properties"];
+	const META_SCHEMA_ID = "http://json-schema.org/draft-07/schema";
+	var Ajv = class extends core_1.default {
+		_addVocabularies() {
+			super._addVocabularies();
+			draft7_1.default.forEach((v) => this.addVocabulary(v));
+			if (this.opts.discriminator) this.addKeyword(discriminator_1.default);
+		}
+		_addDefaultMetaSchema() {
+			super._addDefaultMetaSchema();
+			if (!this.opts.meta) return;
+			const metaSchema = this.opts.$data ? this.$dataMetaSchema(draft7MetaSchema, META_SUPPORT_DATA) : draft7MetaSchema;
+			this.addMetaSchema(metaSchema, META_SCHEMA_ID, false);
+			this.refs["http://json-schema.org/schema"] = META_SCHEMA_ID;
+		}
+		defaultMeta() {
+			return this.opts.defaultMeta = super.defaultMeta() || (this.getSchema(META_SCHEMA_ID) ? META_SCHEMA_ID : void 0);
+		}
+	};
+	exports.Ajv = Ajv;
+	module.exports = exports = Ajv;
+	module.exports.Ajv = Ajv;
+	Object.defineProperty(exports, "__esModule", { value: true });
+	exports.default = Ajv;
+	var validate_1 = require_validate();
+	Object.defineProperty(exports, "KeywordCxt", {
+		enumerable: true,
+		get: function() {
+			return validate_1.KeywordCxt;
+		}
+	});
+	var codegen_1 = require_codegen();
+	Object.defineProperty(exports, "_", {
+		enumerable: true,
+		get: function() {
+			return codegen_1._;
+		}
+	});
+	Object.defineProperty(exports, "str", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.str;
+		}
+	});
+	Object.defineProperty(exports, "stringify", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.stringify;
+		}
+	});
+	Object.defineProperty(exports, "nil", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.nil;
+		}
+	});
+	Object.defineProperty(exports, "Name", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.Name;
+		}
+	});
+	Object.defineProperty(exports, "CodeGen", {
+		enumerable: true,
+		get: function() {
+			return codegen_1.CodeGen;
+		}
+	});
+	var validation_error_1 = require_validation_error();
+	Object.defineProperty(exports, "ValidationError", {
+		enumerable: true,
+		get: function() {
+			return validation_error_1.default;
+		}
+	});
+	var ref_error_1 = require_ref_error();
+	Object.defineProperty(exports, "MissingRefError", {
+		enumerable: true,
+		get: function() {
+			return ref_error_1.default;
+		}
+	});
+})))();
+/** What goes into a plan file of that size; more findings than that nobody reads. */
+const MAX_PLAN_FINDINGS = 1e4;
+const commit = {
+	type: "string",
+	pattern: "^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
+};
+/** The JSON Schema of a plan file. Every text in it has a bound and an alphabet. */
+const planSchema = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "A plan of Podseal",
+	type: "object",
+	additionalProperties: false,
+	required: [
+		"version",
+		"repository",
+		"pullRequest",
+		"base",
+		"head",
+		"conclusion",
+		"findings"
+	],
+	properties: {
+		version: { const: 1 },
+		repository: {
+			type: "string",
+			maxLength: 200,
+			pattern: "^[\\w.-]+/[\\w.-]+$"
+		},
+		pullRequest: {
+			type: "integer",
+			minimum: 1,
+			maximum: 2147483647
+		},
+		base: commit,
+		head: commit,
+		conclusion: { enum: [
+			"success",
+			"failure",
+			"neutral"
+		] },
+		findings: {
+			type: "array",
+			maxItems: MAX_PLAN_FINDINGS,
+			items: {
+				type: "object",
+				additionalProperties: false,
+				required: [
+					"fingerprint",
+					"rule",
+					"severity",
+					"introduced"
+				],
+				properties: {
+					fingerprint: {
+						type: "string",
+						pattern: "^[0-9a-f]{16}$"
+					},
+					rule: {
+						type: "string",
+						maxLength: 100,
+						pattern: "^[a-z0-9-]+$"
+					},
+					severity: { enum: ["error", "warning"] },
+					introduced: { type: "boolean" }
+				}
+			}
+		}
+	}
+};
+// src/action/plan-file.ts
+/** Writes what mode publish checks. */
+async function writePlanFile(path, { owner, repo, number }, plan) {
+	const file = {
+		version: 1,
+		repository: `${owner}/${repo}`,
+		pullRequest: number,
+		base: plan.base,
+		head: plan.head,
+		conclusion: plan.conclusion,
+		findings: toPlanned(plan.findings).slice(0, MAX_PLAN_FINDINGS)
+	};
+	await writeFile(path, `${JSON.stringify(file)}\n`);
+}
+function toPlanned(findings) {
+	return findings.map(({ finding: { fingerprint, rule, severity }, introduced }) => ({
+		fingerprint,
+		rule,
+		severity,
+		introduced
+	}));
+}
+/**
+* Reads a plan file that a workflow of a fork made: nothing in it is known to be true.
+*
+* @throws UserError where it is not there or is no plan
+*/
+async function readPlanFile(path) {
+	const value = parse(await readBounded(path));
+	const isPlan = new import_ajv.Ajv().compile(planSchema);
+	if (isPlan(value)) return value;
+	const [fault] = isPlan.errors ?? [];
+	throw new UserError(`The plan file is not what Podseal writes (${fault?.instancePath || "the whole"} ${fault?.message ?? "is wrong"}). Nothing was published.`);
+}
+async function readBounded(path) {
+	const file = await open(path).catch((error) => {
+		throw new UserError(`There is no plan file at ${path}: download the artifact first, or set plan-file to ''.`, { cause: error });
+	});
+	try {
+		const bytes = /* @__PURE__ */ new Uint8Array(4194305);
+		const { bytesRead } = await file.read(bytes);
+		if (bytesRead <= 4194304) return bytes.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+	throw new UserError("The plan file is larger than any that Podseal writes. Nothing was published.");
+}
+function parse(bytes) {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch (error) {
+		throw new UserError("The plan file is no JSON. Nothing was published.", { cause: error });
+	}
+}
+/** In how many findings a plan differs from what was judged here. */
+function countDifferences(file, plan) {
+	const planned = new Set(file.findings.map(keyOf));
+	const judged = new Set(toPlanned(plan.findings).map(keyOf));
+	return (/* @__PURE__ */ new Set([...planned, ...judged])).size - [...planned].filter((key) => judged.has(key)).length;
+}
+function keyOf({ fingerprint, rule, severity, introduced }) {
+	return [
+		fingerprint,
+		rule,
+		severity,
+		introduced
+	].join(" ");
+}
+// src/action/plan-run.ts
+/** Writes the plan of a review for another workflow; nothing is posted, and nothing fails. */
+async function planRun(client, { owner, repo }, trigger, inputs) {
+	if (inputs.planFile === "") throw new UserError("Mode plan needs a path as plan-file.");
+	if (trigger.kind !== "pull-request") throw new UserError("Mode plan works on pull_request.");
+	const options = {
+		...inputs,
+		dryRun: true,
+		skipsDrafts: false
+	};
+	const change = {
+		...trigger,
+		isTextEdit: false
+	};
+	const result = await runReview(client, {
+		owner,
+		repo
+	}, change, options);
+	await report(result);
+	if (!result.plan) throw new UserError(`There is no plan: ${result.title}.`);
+	await writePlanFile(inputs.planFile, {
+		owner,
+		repo,
+		number: trigger.number
+	}, result.plan);
+}
+// src/github/find-pull-requests.ts
+/**
+* The open pull requests whose head a run was about. The event names none for a fork, so that they
+* are looked up by their branch; one that moved on is another run's.
+*/
+async function findPullRequests(client, place, { head, branch, headRepository }) {
+	const [headOwner = ""] = headRepository.split("/");
+	return (await needs("pull-requests: read", async () => composePaginateRest(client, "GET /repos/{owner}/{repo}/pulls", {
+		...place,
+		state: "open",
+		head: `${headOwner}:${branch}`,
+		per_page: 100
+	}))).filter((pull) => pull.head.sha === head && pull.head.repo?.full_name === headRepository).map(({ number, draft }) => ({
+		number,
+		isDraft: draft === true
+	}));
+}
+// src/action/publish-run.ts
+/**
+* Publishes the review of the pull requests that a finished run was about. Which they are is GitHub's
+* word, and what is wrong in them is judged here again: of the plan, nothing is taken over.
+*/
+async function publishRun(client, place, run, inputs) {
+	const file = inputs.planFile === "" ? void 0 : await readPlanFile(inputs.planFile);
+	const found = await findPullRequests(client, place, run);
+	if (found.length === 0) {
+		info("No open pull request has this head any more: there is nothing to publish.");
+		return;
+	}
+	for (const pullRequest of file ? chosen(file, place, run, found) : found) await publishOne(client, place, {
+		...pullRequest,
+		head: run.head
+	}, file, inputs);
+}
+/** @throws UserError where the plan is about something else than the run was */
+function chosen(file, { owner, repo }, run, found) {
+	const isHere = file.repository.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+	const meant = found.filter(({ number }) => number === file.pullRequest);
+	if (isHere && file.head === run.head && meant.length > 0) return meant;
+	throw new UserError("The plan is about another pull request or commit than the run that made it. Nothing was published.");
+}
+async function publishOne(client, place, pullRequest, file, inputs) {
+	const result = await runReview(client, place, {
+		kind: "pull-request",
+		...pullRequest,
+		isTextEdit: false
+	}, inputs);
+	const differences = file && result.plan ? countDifferences(file, result.plan) : 0;
+	if (differences > 0) notice(`The plan differs in ${differences} findings from what was judged here, and what was judged here counts. Either the inputs of the two workflows differ, or somebody altered the plan.`);
+	await report(result);
+}
+// src/config/trigger.ts
+/**
+* Reads what a workflow's event is about.
+*
+* @throws UserError for an event that is about no change
+*/
+function readTrigger(eventName, payload) {
+	const { pull_request: pull, merge_group: group, action, changes } = payload;
+	if (["pull_request", "pull_request_target"].includes(eventName) && pull) {
+		const { number, draft, head } = pull;
+		if (typeof number === "number") {
+			const isBaseEdit = typeof changes === "object" && changes !== null && "base" in changes;
+			return {
+				kind: "pull-request",
+				number,
+				head: typeof head?.sha === "string" ? head.sha : void 0,
+				isDraft: draft === true,
+				isTextEdit: action === "edited" && !isBaseEdit
+			};
+		}
+	}
+	const [base, head] = [group?.base_sha, group?.head_sha];
+	if (eventName === "merge_group" && typeof base === "string" && typeof head === "string") return {
+		kind: "merge-group",
+		base,
+		head
+	};
+	throw new UserError(`Podseal reviews pull requests, and this run was started by ${eventName || "no event"}: write \`on: pull_request\` in the workflow.`);
+}
+// src/action/task.ts
+/**
+* Says what to do for an event.
+*
+* @throws UserError where the event and the mode do not go together
+*/
+function readTask(event, mode) {
+	const { eventName, payload } = event;
+	if (mode === "publish") return readPublish(event);
+	if (eventName === "issue_comment" && mode === "review") return readAnswer(event);
+	if (eventName === "workflow_run") throw new UserError("A workflow on workflow_run needs `mode: publish`.");
+	return {
+		kind: mode,
+		trigger: readTrigger(eventName, payload)
+	};
+}
+function readPublish({ eventName, payload }) {
+	if (eventName !== "workflow_run") throw new UserError(`Mode publish works on workflow_run, and this run was started by ${eventName || "no event"}.`);
+	const run = (...path) => text(payload, "workflow_run", ...path);
+	if (run("event") !== "pull_request") return {
+		kind: "nothing",
+		why: "the finished run was not started by a pull request"
+	};
+	const headRepository = run("head_repository", "full_name");
+	if (headRepository === "") return {
+		kind: "nothing",
+		why: "the fork is gone"
+	};
+	return {
+		kind: "publish",
+		run: {
+			head: run("head_sha"),
+			branch: run("head_branch"),
+			headRepository
+		}
+	};
+}
+/** Only comments that a person just wrote count: not ours, no other bot's, and none that was edited. */
+function readAnswer({ payload, repo }) {
+	const comment = (...path) => text(payload, "comment", ...path);
+	const number = at(payload, "issue", "number");
+	const id = at(payload, "comment", "id");
+	if (typeof number !== "number" || typeof id !== "number" || !at(payload, "issue", "pull_request")) return {
+		kind: "nothing",
+		why: "the comment is not on a pull request"
+	};
+	if (text(payload, "action") !== "created") return {
+		kind: "nothing",
+		why: "only new comments are answered"
+	};
+	if (comment("user", "type") !== "User") return {
+		kind: "nothing",
+		why: "only people are answered"
+	};
+	return {
+		kind: "answer",
+		request: {
+			pullRequest: {
+				...repo,
+				number
+			},
+			commentId: id,
+			url: comment("html_url"),
+			createdAt: comment("created_at"),
+			login: comment("user", "login")
+		},
+		body: comment("body")
+	};
+}
+function at(value, ...path) {
+	const [name, ...rest] = path;
+	if (name === void 0) return value;
+	if (typeof value !== "object" || value === null) return void 0;
+	return at(new Map(Object.entries(value)).get(name), ...rest);
+}
+function text(value, ...path) {
+	const found = at(value, ...path);
+	return typeof found === "string" ? found : "";
+}
+// src/action.ts
+/** Does what the event that started the run asks for. */
 async function run() {
 	const inputs = readInputs();
-	const trigger = readTrigger(context.eventName, context.payload);
-	const result = await runReview(createClient(inputs.token), context.repo, trigger, inputs);
+	const task = readTask(context, inputs.mode);
+	await carryOut(createClient(inputs.token), task, inputs);
+}
+async function carryOut(client, task, inputs) {
+	switch (task.kind) {
+		case "review": return review(client, task.trigger, inputs);
+		case "plan": return planRun(client, context.repo, task.trigger, inputs);
+		case "publish": return publishRun(client, context.repo, task.run, inputs);
+		case "answer": return answer(client, task.request, task.body, inputs);
+		case "nothing": info(`There is nothing to do: ${task.why}.`);
+	}
+}
+/** Reviews what started the run; the job fails if the check does. */
+async function review(client, trigger, inputs) {
+	const result = await runReview(client, context.repo, trigger, inputs);
 	await report(result);
 	const { conclusion, title } = result;
 	if (!PASSING.includes(conclusion)) setFailed(`${title}. See the review.`);

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
+import { once } from "node:events";
 import { execFile } from "node:child_process";
-import { join, relative, resolve, sep } from "node:path";
-import { lstat, readFile, readdir, realpath, stat } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { constants, createReadStream } from "node:fs";
+import { access, lstat, mkdir, open, readFile, readdir, realpath, stat } from "node:fs/promises";
 import { styleText } from "node:util";
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -3039,1962 +3040,342 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
 })))(), 1)).default;
-// node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const WIN_SLASH = "\\\\/";
-	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
-	const DOT_LITERAL = "\\.";
-	const PLUS_LITERAL = "\\+";
-	const QMARK_LITERAL = "\\?";
-	const SLASH_LITERAL = "\\/";
-	const ONE_CHAR = "(?=.)";
-	const QMARK = "[^/]";
-	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-	const POSIX_CHARS = {
-		DOT_LITERAL,
-		PLUS_LITERAL,
-		QMARK_LITERAL,
-		SLASH_LITERAL,
-		ONE_CHAR,
-		QMARK,
-		END_ANCHOR,
-		DOTS_SLASH,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
-		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
-		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
-		STAR: `${QMARK}*?`,
-		START_ANCHOR,
-		SEP: "/"
-	};
-	/**
-	* Windows glob regex
-	*/
-	const WINDOWS_CHARS = {
-		...POSIX_CHARS,
-		SLASH_LITERAL: `[${WIN_SLASH}]`,
-		QMARK: WIN_NO_SLASH,
-		STAR: `${WIN_NO_SLASH}*?`,
-		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-		SEP: "\\"
-	};
-	module.exports = {
-		DEFAULT_MAX_EXTGLOB_RECURSION,
-		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE: {
-			__proto__: null,
-			alnum: "a-zA-Z0-9",
-			alpha: "a-zA-Z",
-			ascii: "\\x00-\\x7F",
-			blank: " \\t",
-			cntrl: "\\x00-\\x1F\\x7F",
-			digit: "0-9",
-			graph: "\\x21-\\x7E",
-			lower: "a-z",
-			print: "\\x20-\\x7E ",
-			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-			space: " \\t\\r\\n\\v\\f",
-			upper: "A-Z",
-			word: "A-Za-z0-9_",
-			xdigit: "A-Fa-f0-9"
+// data/images.schema.json
+var images_schema_default = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "What an image needs in order to run sealed",
+	description: "One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.",
+	type: "object",
+	required: ["images"],
+	additionalProperties: false,
+	properties: {
+		"images": {
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/name" }
 		},
-		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-		REPLACEMENTS: {
-			__proto__: null,
-			"***": "*",
-			"**/**": "**",
-			"**/**/**": "**"
+		"versions": { "$ref": "#/definitions/versions" },
+		"user": { "$ref": "#/definitions/user" },
+		"becomes": { "$ref": "#/definitions/account" },
+		"nonRoot": { "$ref": "#/definitions/nonRoot" },
+		"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+		"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+		"environment": { "$ref": "#/definitions/environment" },
+		"ports": { "$ref": "#/definitions/ports" },
+		"writes": { "$ref": "#/definitions/writes" },
+		"variants": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"anyOf": [{ "required": ["tag"] }, { "required": ["versions"] }],
+				"additionalProperties": false,
+				"properties": {
+					"tag": {
+						"description": "Words that the tag has to have, all of them.",
+						"type": "array",
+						"minItems": 1,
+						"items": {
+							"type": "string",
+							"pattern": "^[a-z]+$"
+						}
+					},
+					"versions": { "$ref": "#/definitions/versions" },
+					"user": { "$ref": "#/definitions/user" },
+					"becomes": { "$ref": "#/definitions/account" },
+					"nonRoot": { "$ref": "#/definitions/nonRoot" },
+					"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+					"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+					"environment": { "$ref": "#/definitions/environment" },
+					"ports": { "$ref": "#/definitions/ports" },
+					"writes": { "$ref": "#/definitions/writes" }
+				}
+			}
 		},
-		CHAR_0: 48,
-		CHAR_9: 57,
-		CHAR_UPPERCASE_A: 65,
-		CHAR_LOWERCASE_A: 97,
-		CHAR_UPPERCASE_Z: 90,
-		CHAR_LOWERCASE_Z: 122,
-		CHAR_LEFT_PARENTHESES: 40,
-		CHAR_RIGHT_PARENTHESES: 41,
-		CHAR_ASTERISK: 42,
-		CHAR_AMPERSAND: 38,
-		CHAR_AT: 64,
-		CHAR_BACKWARD_SLASH: 92,
-		CHAR_CARRIAGE_RETURN: 13,
-		CHAR_CIRCUMFLEX_ACCENT: 94,
-		CHAR_COLON: 58,
-		CHAR_COMMA: 44,
-		CHAR_DOT: 46,
-		CHAR_DOUBLE_QUOTE: 34,
-		CHAR_EQUAL: 61,
-		CHAR_EXCLAMATION_MARK: 33,
-		CHAR_FORM_FEED: 12,
-		CHAR_FORWARD_SLASH: 47,
-		CHAR_GRAVE_ACCENT: 96,
-		CHAR_HASH: 35,
-		CHAR_HYPHEN_MINUS: 45,
-		CHAR_LEFT_ANGLE_BRACKET: 60,
-		CHAR_LEFT_CURLY_BRACE: 123,
-		CHAR_LEFT_SQUARE_BRACKET: 91,
-		CHAR_LINE_FEED: 10,
-		CHAR_NO_BREAK_SPACE: 160,
-		CHAR_PERCENT: 37,
-		CHAR_PLUS: 43,
-		CHAR_QUESTION_MARK: 63,
-		CHAR_RIGHT_ANGLE_BRACKET: 62,
-		CHAR_RIGHT_CURLY_BRACE: 125,
-		CHAR_RIGHT_SQUARE_BRACKET: 93,
-		CHAR_SEMICOLON: 59,
-		CHAR_SINGLE_QUOTE: 39,
-		CHAR_SPACE: 32,
-		CHAR_TAB: 9,
-		CHAR_UNDERSCORE: 95,
-		CHAR_VERTICAL_LINE: 124,
-		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
-		extglobChars(chars) {
-			return {
-				"!": {
-					type: "negate",
-					open: "(?:(?!(?:",
-					close: `))${chars.STAR})`
-				},
-				"?": {
-					type: "qmark",
-					open: "(?:",
-					close: ")?"
-				},
-				"+": {
-					type: "plus",
-					open: "(?:",
-					close: ")+"
-				},
-				"*": {
-					type: "star",
-					open: "(?:",
-					close: ")*"
-				},
-				"@": {
-					type: "at",
-					open: "(?:",
-					close: ")"
+		"alternatives": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": ["image"],
+				"additionalProperties": false,
+				"properties": {
+					"image": { "type": "string" },
+					"uid": { "$ref": "#/definitions/id" },
+					"note": { "$ref": "#/definitions/sentence" },
+					"checked": {
+						"description": "Named from memory.",
+						"const": false
+					}
 				}
-			};
+			}
 		},
-		/**
-		* Create GLOB_CHARS
-		*/
-		globChars(win32) {
-			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		"notes": {
+			"type": "array",
+			"minItems": 1,
+			"items": { "$ref": "#/definitions/sentence" }
+		},
+		"sources": {
+			"description": "What else was read; the sources of the writes need not be repeated.",
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/source" }
 		}
-	};
-}));
-// node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
-	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-	exports.isWindows = () => {
-		if (typeof navigator !== "undefined" && navigator.platform) {
-			const platform = navigator.platform.toLowerCase();
-			return platform === "win32" || platform === "windows";
-		}
-		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
-		return false;
-	};
-	exports.removeBackslashes = (str) => {
-		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-			return match === "\\" ? "" : match;
-		});
-	};
-	exports.escapeLast = (input, char, lastIdx) => {
-		const idx = input.lastIndexOf(char, lastIdx);
-		if (idx === -1) return input;
-		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
-		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-	};
-	exports.removePrefix = (input, state = {}) => {
-		let output = input;
-		if (output.startsWith("./")) {
-			output = output.slice(2);
-			state.prefix = "./";
-		}
-		return output;
-	};
-	exports.wrapOutput = (input, state = {}, options = {}) => {
-		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
-		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
-		return output;
-	};
-	exports.basename = (path, { windows } = {}) => {
-		const segs = path.split(windows ? /[\\/]/ : "/");
-		const last = segs[segs.length - 1];
-		if (last === "") return segs[segs.length - 2];
-		return last;
-	};
-}));
-// node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
-	const isPathSeparator = (code) => {
-		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-	};
-	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
-	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
-	const scan = (input, options) => {
-		const opts = options || {};
-		const length = input.length - 1;
-		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-		const slashes = [];
-		const tokens = [];
-		const parts = [];
-		let str = input;
-		let index = -1;
-		let start = 0;
-		let lastIndex = 0;
-		let isBrace = false;
-		let isBracket = false;
-		let isGlob = false;
-		let isExtglob = false;
-		let isGlobstar = false;
-		let braceEscaped = false;
-		let backslashes = false;
-		let negated = false;
-		let negatedExtglob = false;
-		let finished = false;
-		let braces = 0;
-		let prev;
-		let code;
-		let token = {
-			value: "",
-			depth: 0,
-			isGlob: false
-		};
-		const eos = () => index >= length;
-		const peek = () => str.charCodeAt(index + 1);
-		const advance = () => {
-			prev = code;
-			return str.charCodeAt(++index);
-		};
-		while (index < length) {
-			code = advance();
-			let next;
-			if (code === CHAR_BACKWARD_SLASH) {
-				backslashes = token.backslashes = true;
-				code = advance();
-				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
-				continue;
+	},
+	definitions: {
+		"name": {
+			"description": "The name of an image without a tag.",
+			"type": "string",
+			"pattern": "^[A-Za-z0-9.-]+(:\\d+)?(/[a-z0-9._-]+)*$"
+		},
+		"versions": {
+			"description": "One version and what is below it, a range, or a bound.",
+			"type": "string",
+			"pattern": "^(\\d+(\\.\\d+)*( - \\d+(\\.\\d+)*)?|(>=|<)\\d+(\\.\\d+)*)$"
+		},
+		"id": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 2147483647
+		},
+		"sentence": {
+			"description": "A sentence with its full stop, shown in Markdown, where a tag would be lost.",
+			"type": "string",
+			"pattern": "^[^<]+[.]$"
+		},
+		"clause": {
+			"description": "A clause without a full stop.",
+			"type": "string",
+			"pattern": "^[^<]*[^.<]$"
+		},
+		"source": {
+			"description": "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31.",
+			"type": "string",
+			"pattern": "^([\\w.-]+/[\\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\\d+)|https://[^ ]+|.+, \\d{4}-\\d{2}-\\d{2})$"
+		},
+		"user": {
+			"description": "As what the image starts: root, a name, or a number.",
+			"type": "object",
+			"required": ["declared"],
+			"additionalProperties": false,
+			"properties": {
+				"declared": { "enum": [
+					"root",
+					"name",
+					"numeric"
+				] },
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
 			}
-			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-				braces++;
-				while (eos() !== true && (code = advance())) {
-					if (code === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (code === CHAR_LEFT_CURLY_BRACE) {
-						braces++;
-						continue;
-					}
-					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (braceEscaped !== true && code === CHAR_COMMA) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (code === CHAR_RIGHT_CURLY_BRACE) {
-						braces--;
-						if (braces === 0) {
-							braceEscaped = false;
-							isBrace = token.isBrace = true;
-							finished = true;
-							break;
-						}
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
+		},
+		"account": {
+			"description": "The user that it changes to when it starts as root.",
+			"type": "object",
+			"required": ["name"],
+			"additionalProperties": false,
+			"properties": {
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
 			}
-			if (code === CHAR_FORWARD_SLASH) {
-				slashes.push(index);
-				tokens.push(token);
-				token = {
-					value: "",
-					depth: 0,
-					isGlob: false
-				};
-				if (finished === true) continue;
-				if (prev === CHAR_DOT && index === start + 1) {
-					start += 2;
-					continue;
-				}
-				lastIndex = index + 1;
-				continue;
+		},
+		"nonRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"with-changes",
+					"never"
+				] },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" },
+				"checked": {
+					"description": "The number is inferred.",
+					"const": false
+				},
+				"how": { "$ref": "#/definitions/sentence" }
 			}
-			if (opts.noext !== true) {
-				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
-					isGlob = token.isGlob = true;
-					isExtglob = token.isExtglob = true;
-					finished = true;
-					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
-					if (scanToEnd === true) {
-						let parens = 0;
-						while (eos() !== true && (code = advance())) {
-							if (code === CHAR_BACKWARD_SLASH) {
-								backslashes = token.backslashes = true;
-								advance();
-								continue;
-							}
-							if (code === CHAR_LEFT_PARENTHESES) {
-								parens++;
-								continue;
-							}
-							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-								finished = true;
-								break;
-							}
-						}
-						continue;
-					}
-					break;
+		},
+		"readOnlyRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"shipped",
+					"with-changes",
+					"never"
+				] },
+				"note": { "$ref": "#/definitions/sentence" }
+			}
+		},
+		"fileCapabilities": {
+			"description": "The binary does not start without them.",
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "string",
+				"pattern": "^[A-Z_]+$"
+			}
+		},
+		"environment": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": [
+					"name",
+					"value",
+					"why"
+				],
+				"additionalProperties": false,
+				"properties": {
+					"name": {
+						"type": "string",
+						"pattern": "^[A-Z_]+$"
+					},
+					"value": { "type": "string" },
+					"why": { "$ref": "#/definitions/clause" }
 				}
 			}
-			if (code === CHAR_ASTERISK) {
-				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
+		},
+		"path": {
+			"description": "An absolute path of letters, digits, dots, dashes and underscores.",
+			"type": "string",
+			"pattern": "^(/[\\w.-]+)+$"
+		},
+		"ports": {
+			"type": "array",
+			"items": {
+				"type": "integer",
+				"minimum": 1,
+				"maximum": 65535
 			}
-			if (code === CHAR_QUESTION_MARK) {
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_LEFT_SQUARE_BRACKET) {
-				while (eos() !== true && (next = advance())) {
-					if (next === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-						isBracket = token.isBracket = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						break;
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-				negated = token.negated = true;
-				start++;
-				continue;
-			}
-			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-				isGlob = token.isGlob = true;
-				if (scanToEnd === true) {
-					let parens = 1;
-					while (eos() !== true && (code = advance())) {
-						if (code === CHAR_BACKWARD_SLASH) {
-							backslashes = token.backslashes = true;
-							advance();
-							continue;
-						}
-						if (code === CHAR_LEFT_PARENTHESES) {
-							parens++;
-							continue;
-						}
-						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-							finished = true;
-							break;
-						}
-					}
-					continue;
-				}
-				break;
-			}
-			if (isGlob === true) {
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-		}
-		if (opts.noext === true) {
-			isExtglob = false;
-			isGlob = false;
-		}
-		let base = str;
-		let prefix = "";
-		let glob = "";
-		if (start > 0) {
-			prefix = str.slice(0, start);
-			str = str.slice(start);
-			lastIndex -= start;
-		}
-		if (base && isGlob === true && lastIndex > 0) {
-			base = str.slice(0, lastIndex);
-			glob = str.slice(lastIndex);
-		} else if (isGlob === true) {
-			base = "";
-			glob = str;
-		} else base = str;
-		if (base && base !== "" && base !== "/" && base !== str) {
-			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
-		}
-		if (opts.unescape === true) {
-			if (glob) glob = utils.removeBackslashes(glob);
-			if (base && backslashes === true) base = utils.removeBackslashes(base);
-		}
-		const state = {
-			prefix,
-			input,
-			start,
-			base,
-			glob,
-			isBrace,
-			isBracket,
-			isGlob,
-			isExtglob,
-			isGlobstar,
-			negated,
-			negatedExtglob
-		};
-		if (opts.tokens === true) {
-			state.maxDepth = 0;
-			if (!isPathSeparator(code)) tokens.push(token);
-			state.tokens = tokens;
-		}
-		if (opts.parts === true || opts.tokens === true) {
-			let prevIndex;
-			for (let idx = 0; idx < slashes.length; idx++) {
-				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-				const i = slashes[idx];
-				const value = input.slice(n, i);
-				if (opts.tokens) {
-					if (idx === 0 && start !== 0) {
-						tokens[idx].isPrefix = true;
-						tokens[idx].value = prefix;
-					} else tokens[idx].value = value;
-					depth(tokens[idx]);
-					state.maxDepth += tokens[idx].depth;
-				}
-				if (i >= start) {
-					parts.push(value);
-					prevIndex = i;
-				}
-			}
-			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-			const value = input.slice(n);
-			parts.push(value);
-			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-				tokens[tokens.length - 1].value = value;
-				depth(tokens[tokens.length - 1]);
-				state.maxDepth += tokens[tokens.length - 1].depth;
-			}
-			state.slashes = slashes;
-			state.parts = parts;
-		}
-		return state;
-	};
-	module.exports = scan;
-}));
-// node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
-	const utils = require_utils();
-	/**
-	* Constants
-	*/
-	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
-	const expandRange = (args, options) => {
-		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
-		args.sort();
-		const value = `[${args.join("-")}]`;
-		try {
-			new RegExp(value);
-		} catch (ex) {
-			return args.map((v) => utils.escapeRegex(v)).join("..");
-		}
-		return value;
-	};
-	/**
-	* Create the message for a syntax error
-	*/
-	const syntaxError = (type, char) => {
-		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-	};
-	const splitTopLevel = (input) => {
-		const parts = [];
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let value = "";
-		let escaped = false;
-		for (const ch of input) {
-			if (escaped === true) {
-				value += ch;
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				value += ch;
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				value += ch;
-				continue;
-			}
-			if (quote === 0) {
-				if (ch === "[") bracket++;
-				else if (ch === "]" && bracket > 0) bracket--;
-				else if (bracket === 0) {
-					if (ch === "(") paren++;
-					else if (ch === ")" && paren > 0) paren--;
-					else if (ch === "|" && paren === 0) {
-						parts.push(value);
-						value = "";
-						continue;
-					}
-				}
-			}
-			value += ch;
-		}
-		parts.push(value);
-		return parts;
-	};
-	const isPlainBranch = (branch) => {
-		let escaped = false;
-		for (const ch of branch) {
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (/[?*+@!()[\]{}]/.test(ch)) return false;
-		}
-		return true;
-	};
-	const normalizeSimpleBranch = (branch) => {
-		let value = branch.trim();
-		let changed = true;
-		while (changed === true) {
-			changed = false;
-			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-				value = value.slice(2, -1);
-				changed = true;
-			}
-		}
-		if (!isPlainBranch(value)) return;
-		return value.replace(/\\(.)/g, "$1");
-	};
-	const hasRepeatedCharPrefixOverlap = (branches) => {
-		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
-			const a = values[i];
-			const b = values[j];
-			const char = a[0];
-			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
-			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
-		}
-		return false;
-	};
-	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let escaped = false;
-		for (let i = 1; i < pattern.length; i++) {
-			const ch = pattern[i];
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				continue;
-			}
-			if (quote === 1) continue;
-			if (ch === "[") {
-				bracket++;
-				continue;
-			}
-			if (ch === "]" && bracket > 0) {
-				bracket--;
-				continue;
-			}
-			if (bracket > 0) continue;
-			if (ch === "(") {
-				paren++;
-				continue;
-			}
-			if (ch === ")") {
-				paren--;
-				if (paren === 0) {
-					if (requireEnd === true && i !== pattern.length - 1) return;
-					return {
-						type: pattern[0],
-						body: pattern.slice(2, i),
-						end: i
-					};
+		},
+		"writes": {
+			"description": "Empty: it writes nothing. Left out: not known.",
+			"type": "array",
+			"items": {
+				"type": "object",
+				"required": [
+					"path",
+					"kind",
+					"volume",
+					"evidence",
+					"source"
+				],
+				"dependencies": {
+					"ifMounted": ["when"],
+					"copyable": ["seeded"]
+				},
+				"additionalProperties": false,
+				"properties": {
+					"path": { "$ref": "#/definitions/path" },
+					"kind": { "enum": [
+						"scratch",
+						"cache",
+						"run",
+						"log",
+						"config",
+						"data"
+					] },
+					"volume": { "enum": ["emptyDir", "persistent"] },
+					"when": { "$ref": "#/definitions/clause" },
+					"ifMounted": {
+						"description": "The condition holds only where something is mounted here.",
+						"$ref": "#/definitions/path"
+					},
+					"seeded": {
+						"description": "Whether the image has files there that a volume would hide, and that it needs.",
+						"type": "boolean"
+					},
+					"copyable": {
+						"description": "Its own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one.",
+						"const": true
+					},
+					"evidence": { "enum": [
+						"declared",
+						"script",
+						"chart",
+						"docs",
+						"code",
+						"reported",
+						"observed",
+						"unread"
+					] },
+					"source": { "$ref": "#/definitions/source" }
 				}
 			}
 		}
-	};
-	const buildCharClassStar = (chars) => {
-		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
-	};
-	const getStarExtglobSequenceChars = (pattern) => {
-		let index = 0;
-		const chars = [];
-		while (index < pattern.length) {
-			const match = parseRepeatedExtglob(pattern.slice(index), false);
-			if (!match || match.type !== "*") return;
-			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
-			if (branches.length !== 1) return;
-			const branch = normalizeSimpleBranch(branches[0]);
-			if (!branch || branch.length !== 1) return;
-			chars.push(branch);
-			index += match.end + 1;
-		}
-		if (chars.length < 1) return;
-		return chars;
-	};
-	const repeatedExtglobRecursion = (pattern) => {
-		let depth = 0;
-		let value = pattern.trim();
-		let match = parseRepeatedExtglob(value);
-		while (match) {
-			depth++;
-			value = match.body.trim();
-			match = parseRepeatedExtglob(value);
-		}
-		return depth;
-	};
-	const analyzeRepeatedExtglob = (body, options) => {
-		if (options.maxExtglobRecursion === false) return { risky: false };
-		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-		const branches = splitTopLevel(body).map((branch) => branch.trim());
-		if (branches.length > 1) {
-			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
-		}
-		const safeChars = [];
-		let sawStarSequence = false;
-		let combinable = true;
-		for (const branch of branches) {
-			const chars = getStarExtglobSequenceChars(branch);
-			if (chars) {
-				sawStarSequence = true;
-				safeChars.push(...chars);
-				continue;
-			}
-			const literal = normalizeSimpleBranch(branch);
-			if (literal && literal.length === 1) {
-				safeChars.push(literal);
-				continue;
-			}
-			combinable = false;
-			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
-		}
-		if (sawStarSequence) return combinable ? {
-			risky: true,
-			safeOutput: buildCharClassStar([...new Set(safeChars)])
-		} : { risky: true };
-		return { risky: false };
-	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
-	const parse = (input, options) => {
-		if (typeof input !== "string") throw new TypeError("Expected a string");
-		input = REPLACEMENTS[input] || input;
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		let len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		const bos = {
-			type: "bos",
-			value: "",
-			output: opts.prepend || ""
-		};
-		const tokens = [bos];
-		const capture = opts.capture ? "" : "?:";
-		const PLATFORM_CHARS = constants.globChars(opts.windows);
-		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
-		const globstar = (opts) => {
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const nodot = opts.dot ? "" : NO_DOT;
-		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-		let star = opts.bash === true ? globstar(opts) : STAR;
-		if (opts.capture) star = `(${star})`;
-		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
-		const state = {
-			input,
-			index: -1,
-			start: 0,
-			dot: opts.dot === true,
-			consumed: "",
-			output: "",
-			prefix: "",
-			backtrack: false,
-			negated: false,
-			brackets: 0,
-			braces: 0,
-			parens: 0,
-			quotes: 0,
-			globstar: false,
-			tokens
-		};
-		input = utils.removePrefix(input, state);
-		len = input.length;
-		const extglobs = [];
-		const braces = [];
-		const stack = [];
-		let prev = bos;
-		let value;
-		/**
-		* Tokenizing helpers
-		*/
-		const eos = () => state.index === len - 1;
-		const peek = state.peek = (n = 1) => input[state.index + n];
-		const advance = state.advance = () => input[++state.index] || "";
-		const remaining = () => input.slice(state.index + 1);
-		const consume = (value = "", num = 0) => {
-			state.consumed += value;
-			state.index += num;
-		};
-		const append = (token) => {
-			state.output += token.output != null ? token.output : token.value;
-			consume(token.value);
-		};
-		const negate = () => {
-			let count = 1;
-			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-				advance();
-				state.start++;
-				count++;
-			}
-			if (count % 2 === 0) return false;
-			state.negated = true;
-			state.start++;
-			return true;
-		};
-		const increment = (type) => {
-			state[type]++;
-			stack.push(type);
-		};
-		const decrement = (type) => {
-			state[type]--;
-			stack.pop();
-		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
-		const push = (tok) => {
-			if (prev.type === "globstar") {
-				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-					state.output = state.output.slice(0, -prev.output.length);
-					prev.type = "star";
-					prev.value = "*";
-					prev.output = star;
-					state.output += prev.output;
-				}
-			}
-			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
-			if (tok.value || tok.output) append(tok);
-			if (prev && prev.type === "text" && tok.type === "text") {
-				prev.output = (prev.output || prev.value) + tok.value;
-				prev.value += tok.value;
-				return;
-			}
-			tok.prev = prev;
-			tokens.push(tok);
-			prev = tok;
-		};
-		const extglobOpen = (type, value) => {
-			const token = {
-				...EXTGLOB_CHARS[value],
-				conditions: 1,
-				inner: ""
-			};
-			token.prev = prev;
-			token.parens = state.parens;
-			token.output = state.output;
-			token.startIndex = state.index;
-			token.tokensIndex = tokens.length;
-			const output = (opts.capture ? "(" : "") + token.open;
-			increment("parens");
-			push({
-				type,
-				value,
-				output: state.output ? "" : ONE_CHAR
-			});
-			push({
-				type: "paren",
-				extglob: true,
-				value: advance(),
-				output
-			});
-			extglobs.push(token);
-		};
-		const extglobClose = (token) => {
-			const literal = input.slice(token.startIndex, state.index + 1);
-			const body = input.slice(token.startIndex + 2, state.index);
-			const analysis = analyzeRepeatedExtglob(body, opts);
-			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-				const open = tokens[token.tokensIndex];
-				open.type = "text";
-				open.value = literal;
-				open.output = safeOutput || utils.escapeRegex(literal);
-				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-					tokens[i].value = "";
-					tokens[i].output = "";
-					delete tokens[i].suffix;
-				}
-				state.output = token.output + open.output;
-				state.backtrack = true;
-				push({
-					type: "paren",
-					extglob: true,
-					value,
-					output: ""
-				});
-				decrement("parens");
-				return;
-			}
-			let output = token.close + (opts.capture ? ")" : "");
-			let rest;
-			if (token.type === "negate") {
-				let extglobStar = star;
-				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
-				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
-				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
-					...options,
-					fastpaths: false
-				}).output})${extglobStar})`;
-				if (token.prev.type === "bos") state.negatedExtglob = true;
-			}
-			push({
-				type: "paren",
-				extglob: true,
-				value,
-				output
-			});
-			decrement("parens");
-		};
-		/**
-		* Fast paths
-		*/
-		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-			let backslashes = false;
-			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-				if (first === "\\") {
-					backslashes = true;
-					return m;
-				}
-				if (first === "?") {
-					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-					return QMARK.repeat(chars.length);
-				}
-				if (first === ".") return DOT_LITERAL.repeat(chars.length);
-				if (first === "*") {
-					if (esc) return esc + first + (rest ? star : "");
-					return star;
-				}
-				return esc ? m : `\\${m}`;
-			});
-			if (backslashes === true) {
-				if (opts.unescape === true) output = output.replace(/\\/g, "");
-				else output = output.replace(/\\+/g, (m) => {
-					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-				});
-			}
-			if (output === input && opts.contains === true) {
-				state.output = input;
-				return state;
-			}
-			state.output = utils.wrapOutput(output, state, options);
-			return state;
-		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
-		while (!eos()) {
-			value = advance();
-			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
-			if (value === "\\") {
-				const next = peek();
-				if (next === "/" && opts.bash !== true) continue;
-				if (next === "." || next === ";") continue;
-				if (!next) {
-					value += "\\";
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-				const match = /^\\+/.exec(remaining());
-				let slashes = 0;
-				if (match && match[0].length > 2) {
-					slashes = match[0].length;
-					state.index += slashes;
-					if (slashes % 2 !== 0) value += "\\";
-				}
-				if (opts.unescape === true) value = advance();
-				else value += advance();
-				if (state.brackets === 0) {
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
-			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-				if (opts.posix !== false && value === ":") {
-					const inner = prev.value.slice(1);
-					if (inner.includes("[")) {
-						prev.posix = true;
-						if (inner.includes(":")) {
-							const idx = prev.value.lastIndexOf("[");
-							const pre = prev.value.slice(0, idx);
-							const rest = prev.value.slice(idx + 2);
-							const posix = POSIX_REGEX_SOURCE[rest];
-							if (posix) {
-								prev.value = pre + posix;
-								state.backtrack = true;
-								advance();
-								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
-								continue;
-							}
-						}
-					}
-				}
-				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
-				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
-				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
-			if (state.quotes === 1 && value !== "\"") {
-				value = utils.escapeRegex(value);
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* Double quotes
-			*/
-			if (value === "\"") {
-				state.quotes = state.quotes === 1 ? 0 : 1;
-				if (opts.keepQuotes === true) push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Parentheses
-			*/
-			if (value === "(") {
-				increment("parens");
-				push({
-					type: "paren",
-					value
-				});
-				continue;
-			}
-			if (value === ")") {
-				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
-				const extglob = extglobs[extglobs.length - 1];
-				if (extglob && state.parens === extglob.parens + 1) {
-					extglobClose(extglobs.pop());
-					continue;
-				}
-				push({
-					type: "paren",
-					value,
-					output: state.parens ? ")" : "\\)"
-				});
-				decrement("parens");
-				continue;
-			}
-			/**
-			* Square brackets
-			*/
-			if (value === "[") {
-				if (opts.nobracket === true || !remaining().includes("]")) {
-					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-					value = `\\${value}`;
-				} else increment("brackets");
-				push({
-					type: "bracket",
-					value
-				});
-				continue;
-			}
-			if (value === "]") {
-				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				if (state.brackets === 0) {
-					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				decrement("brackets");
-				const prevValue = prev.value.slice(1);
-				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
-				prev.value += value;
-				append({ value });
-				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
-				const escaped = utils.escapeRegex(prev.value);
-				state.output = state.output.slice(0, -prev.value.length);
-				if (opts.literalBrackets === true) {
-					state.output += escaped;
-					prev.value = escaped;
-					continue;
-				}
-				prev.value = `(${capture}${escaped}|${prev.value})`;
-				state.output += prev.value;
-				continue;
-			}
-			/**
-			* Braces
-			*/
-			if (value === "{" && opts.nobrace !== true) {
-				increment("braces");
-				const open = {
-					type: "brace",
-					value,
-					output: "(",
-					outputIndex: state.output.length,
-					tokensIndex: state.tokens.length
-				};
-				braces.push(open);
-				push(open);
-				continue;
-			}
-			if (value === "}") {
-				const brace = braces[braces.length - 1];
-				if (opts.nobrace === true || !brace) {
-					push({
-						type: "text",
-						value,
-						output: value
-					});
-					continue;
-				}
-				let output = ")";
-				if (brace.dots === true) {
-					const arr = tokens.slice();
-					const range = [];
-					for (let i = arr.length - 1; i >= 0; i--) {
-						tokens.pop();
-						if (arr[i].type === "brace") break;
-						if (arr[i].type !== "dots") range.unshift(arr[i].value);
-					}
-					output = expandRange(range, opts);
-					state.backtrack = true;
-				}
-				if (brace.comma !== true && brace.dots !== true) {
-					const out = state.output.slice(0, brace.outputIndex);
-					const toks = state.tokens.slice(brace.tokensIndex);
-					brace.value = brace.output = "\\{";
-					value = output = "\\}";
-					state.output = out;
-					for (const t of toks) state.output += t.output || t.value;
-				}
-				push({
-					type: "brace",
-					value,
-					output
-				});
-				decrement("braces");
-				braces.pop();
-				continue;
-			}
-			/**
-			* Pipes
-			*/
-			if (value === "|") {
-				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Commas
-			*/
-			if (value === ",") {
-				let output = value;
-				const brace = braces[braces.length - 1];
-				if (brace && stack[stack.length - 1] === "braces") {
-					brace.comma = true;
-					output = "|";
-				}
-				push({
-					type: "comma",
-					value,
-					output
-				});
-				continue;
-			}
-			/**
-			* Slashes
-			*/
-			if (value === "/") {
-				if (prev.type === "dot" && state.index === state.start + 1) {
-					state.start = state.index + 1;
-					state.consumed = "";
-					state.output = "";
-					tokens.pop();
-					prev = bos;
-					continue;
-				}
-				push({
-					type: "slash",
-					value,
-					output: SLASH_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Dots
-			*/
-			if (value === ".") {
-				if (state.braces > 0 && prev.type === "dot") {
-					if (prev.value === ".") prev.output = DOT_LITERAL;
-					const brace = braces[braces.length - 1];
-					prev.type = "dots";
-					prev.output += value;
-					prev.value += value;
-					brace.dots = true;
-					continue;
-				}
-				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-					push({
-						type: "text",
-						value,
-						output: DOT_LITERAL
-					});
-					continue;
-				}
-				push({
-					type: "dot",
-					value,
-					output: DOT_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Question marks
-			*/
-			if (value === "?") {
-				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("qmark", value);
-					continue;
-				}
-				if (prev && prev.type === "paren") {
-					const next = peek();
-					let output = value;
-					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
-					push({
-						type: "text",
-						value,
-						output
-					});
-					continue;
-				}
-				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-					push({
-						type: "qmark",
-						value,
-						output: QMARK_NO_DOT
-					});
-					continue;
-				}
-				push({
-					type: "qmark",
-					value,
-					output: QMARK
-				});
-				continue;
-			}
-			/**
-			* Exclamation
-			*/
-			if (value === "!") {
-				if (opts.noextglob !== true && peek() === "(") {
-					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-						extglobOpen("negate", value);
-						continue;
-					}
-				}
-				if (opts.nonegate !== true && state.index === 0) {
-					negate();
-					continue;
-				}
-			}
-			/**
-			* Plus
-			*/
-			if (value === "+") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("plus", value);
-					continue;
-				}
-				if (prev && prev.value === "(" || opts.regex === false) {
-					push({
-						type: "plus",
-						value,
-						output: PLUS_LITERAL
-					});
-					continue;
-				}
-				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-					push({
-						type: "plus",
-						value
-					});
-					continue;
-				}
-				push({
-					type: "plus",
-					value: PLUS_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value === "@") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					push({
-						type: "at",
-						extglob: true,
-						value,
-						output: ""
-					});
-					continue;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value !== "*") {
-				if (value === "$" || value === "^") value = `\\${value}`;
-				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-				if (match) {
-					value += match[0];
-					state.index += match[0].length;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Stars
-			*/
-			if (prev && (prev.type === "globstar" || prev.star === true)) {
-				prev.type = "star";
-				prev.star = true;
-				prev.value += value;
-				prev.output = star;
-				state.backtrack = true;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			let rest = remaining();
-			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-				extglobOpen("star", value);
-				continue;
-			}
-			if (prev.type === "star") {
-				if (opts.noglobstar === true) {
-					consume(value);
-					continue;
-				}
-				const prior = prev.prev;
-				const before = prior.prev;
-				const isStart = prior.type === "slash" || prior.type === "bos";
-				const afterStar = before && (before.type === "star" || before.type === "globstar");
-				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				while (rest.slice(0, 3) === "/**") {
-					const after = input[state.index + 4];
-					if (after && after !== "/") break;
-					rest = rest.slice(3);
-					consume("/**", 3);
-				}
-				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-				if (prior.type === "bos" && eos()) {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = globstar(opts);
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-					prev.value += value;
-					state.globstar = true;
-					state.output += prior.output + prev.output;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-					const end = rest[1] !== void 0 ? "|$" : "";
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-					prev.value += value;
-					state.output += prior.output + prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				if (prior.type === "bos" && rest[0] === "/") {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				state.output = state.output.slice(0, -prev.output.length);
-				prev.type = "globstar";
-				prev.output = globstar(opts);
-				prev.value += value;
-				state.output += prev.output;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			const token = {
-				type: "star",
-				value,
-				output: star
-			};
-			if (opts.bash === true) {
-				token.output = ".*?";
-				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
-				push(token);
-				continue;
-			}
-			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-				token.output = value;
-				push(token);
-				continue;
-			}
-			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-				if (prev.type === "dot") {
-					state.output += NO_DOT_SLASH;
-					prev.output += NO_DOT_SLASH;
-				} else if (opts.dot === true) {
-					state.output += NO_DOTS_SLASH;
-					prev.output += NO_DOTS_SLASH;
-				} else {
-					state.output += nodot;
-					prev.output += nodot;
-				}
-				if (peek() !== "*") {
-					state.output += ONE_CHAR;
-					prev.output += ONE_CHAR;
-				}
-			}
-			push(token);
-		}
-		while (state.brackets > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-			state.output = utils.escapeLast(state.output, "[");
-			decrement("brackets");
-		}
-		while (state.parens > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-			state.output = utils.escapeLast(state.output, "(");
-			decrement("parens");
-		}
-		while (state.braces > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-			state.output = utils.escapeLast(state.output, "{");
-			decrement("braces");
-		}
-		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
-			type: "maybe_slash",
-			value: "",
-			output: `${SLASH_LITERAL}?`
-		});
-		if (state.backtrack === true) {
-			state.output = "";
-			for (const token of state.tokens) {
-				state.output += token.output != null ? token.output : token.value;
-				if (token.suffix) state.output += token.suffix;
-			}
-		}
-		return state;
-	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
-	parse.fastpaths = (input, options) => {
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		const len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		input = REPLACEMENTS[input] || input;
-		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
-		const nodot = opts.dot ? NO_DOTS : NO_DOT;
-		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-		const capture = opts.capture ? "" : "?:";
-		const state = {
-			negated: false,
-			prefix: ""
-		};
-		let star = opts.bash === true ? ".*?" : STAR;
-		if (opts.capture) star = `(${star})`;
-		const globstar = (opts) => {
-			if (opts.noglobstar === true) return star;
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const create = (str) => {
-			switch (str) {
-				case "*": return `${nodot}${ONE_CHAR}${star}`;
-				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-				case "**": return nodot + globstar(opts);
-				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-				default: {
-					const match = /^(.*?)\.(\w+)$/.exec(str);
-					if (!match) return;
-					const source = create(match[1]);
-					if (!source) return;
-					return source + DOT_LITERAL + match[2];
-				}
-			}
-		};
-		let source = create(utils.removePrefix(input, state));
-		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
-		return source;
-	};
-	module.exports = parse;
-}));
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const scan = require_scan();
-	const parse = require_parse();
-	const utils = require_utils();
-	const constants = require_constants();
-	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
-	const picomatch = (glob, options, returnState = false) => {
-		if (Array.isArray(glob)) {
-			const fns = glob.map((input) => picomatch(input, options, returnState));
-			const arrayMatcher = (str) => {
-				for (const isMatch of fns) {
-					const state = isMatch(str);
-					if (state) return state;
-				}
-				return false;
-			};
-			return arrayMatcher;
-		}
-		const isState = isObject(glob) && glob.tokens && glob.input;
-		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
-		const opts = options || {};
-		const posix = opts.windows;
-		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
-		const state = regex.state;
-		delete regex.state;
-		let isIgnored = () => false;
-		if (opts.ignore) {
-			const ignoreOpts = {
-				...options,
-				ignore: null,
-				onMatch: null,
-				onResult: null
-			};
-			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-		}
-		const matcher = (input, returnObject = false) => {
-			const { isMatch, match, output } = picomatch.test(input, regex, options, {
-				glob,
-				posix
-			});
-			const result = {
-				glob,
-				state,
-				regex,
-				posix,
-				input,
-				output,
-				match,
-				isMatch
-			};
-			if (typeof opts.onResult === "function") opts.onResult(result);
-			if (isMatch === false) {
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (isIgnored(input)) {
-				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (typeof opts.onMatch === "function") opts.onMatch(result);
-			return returnObject ? result : true;
-		};
-		if (returnState) matcher.state = state;
-		return matcher;
-	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
-	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
-		if (input === "") return {
-			isMatch: false,
-			output: ""
-		};
-		const opts = options || {};
-		const format = opts.format || (posix ? utils.toPosixSlashes : null);
-		let match = input === glob;
-		let output = match && format ? format(input) : input;
-		if (match === false) {
-			output = format ? format(input) : input;
-			match = output === glob;
-		}
-		if (match === false || opts.capture === true) {
-			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
-			else match = regex.exec(output);
-		}
-		return {
-			isMatch: Boolean(match),
-			match,
-			output
-		};
-	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
-	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
-	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
-	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
-	picomatch.parse = (pattern, options) => {
-		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
-		return parse(pattern, {
-			...options,
-			fastpaths: false
-		});
-	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
-	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-		if (returnOutput === true) return state.output;
-		const opts = options || {};
-		const prepend = opts.contains ? "" : "^";
-		const append = opts.contains ? "" : "$";
-		let source = `${prepend}(?:${state.output})${append}`;
-		if (state && state.negated === true) source = `^(?!${source}).*$`;
-		const regex = picomatch.toRegex(source, options);
-		if (returnState === true) regex.state = state;
-		return regex;
-	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
-	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
-		let parsed = {
-			negated: false,
-			fastpaths: true
-		};
-		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
-		if (!parsed.output) parsed = parse(input, options);
-		return picomatch.compileRe(parsed, options, returnOutput, returnState);
-	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.toRegex = (source, options) => {
-		try {
-			const opts = options || {};
-			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-		} catch (err) {
-			if (options && options.debug === true) throw err;
-			return /$^/;
-		}
-	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
-	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
-	module.exports = picomatch;
-}));
-// src/config/options.ts
-var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pico = require_picomatch$1();
-	const utils = require_utils();
-	function picomatch(glob, options, returnState = false) {
-		if (options && (options.windows === null || options.windows === void 0)) options = {
-			...options,
-			windows: utils.isWindows()
-		};
-		return pico(glob, options, returnState);
 	}
-	Object.assign(picomatch, pico);
-	module.exports = picomatch;
-})))(), 1);
-const PROFILES$1 = [
-	"immutable",
-	"strict",
-	"baseline",
-	"restricted"
-];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-// src/config/globs.ts
-/**
-* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given; where the first one does, it takes them out of the default.
-*/
-function matcher(globs) {
-	const given = globs.filter((glob) => glob !== "");
-	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
-		const isExcluding = glob.startsWith("!");
-		return {
-			isExcluding,
-			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
-		};
-	});
-	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
-		if (taken !== isExcluding) return taken;
-		return matches(path) ? !isExcluding : taken;
-	}, false);
-}
-// src/config/user-error.ts
-/** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
-var UserError = class extends Error {
-	name = "UserError";
 };
+// src/manifest/change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+// src/manifest/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	const startOf = (line) => starts[line - 1] ?? text.length;
+	return {
+		count: starts.length,
+		position(offset) {
+			const line = lastAtOrBefore(starts, offset) + 1;
+			return {
+				line,
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+			};
+		},
+		span(line) {
+			const start = startOf(line);
+			return {
+				start,
+				end: endOfLine(text, start)
+			};
+		}
+	};
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -10580,7 +8961,7 @@ var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 // node_modules/yaml/dist/parse/parser.js
 var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
-	var node_process = __require("process");
+	__require("process");
 	var cst = require_cst();
 	var lexer = require_lexer();
 	function includesToken(list, type) {
@@ -10719,7 +9100,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 		*/
 		*next(source) {
 			this.source = source;
-			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
 			if (this.atScalar) {
 				this.atScalar = false;
 				yield* this.step();
@@ -11531,7 +9911,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/value.ts
+// src/manifest/inspect.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -11578,15 +9958,278 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 })))();
-/** How deep merge keys may refer to mappings with merge keys; people stop at two. */
-const MAX_MERGE_DEPTH = 8;
+/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+const MAX_EXPANDED = 1e6;
+/**
+* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
+* a mapping. The parser does this in time that grows with the square of the document, or faster.
+*/
+function inspect(root) {
+	const inspection = {
+		anchors: /* @__PURE__ */ new Map(),
+		sizes: /* @__PURE__ */ new Map(),
+		targets: /* @__PURE__ */ new Map(),
+		repeated: /* @__PURE__ */ new Set(),
+		fault: void 0
+	};
+	const size = measure(root, inspection);
+	if (inspection.fault) return inspection.fault;
+	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
+		fault: "its aliases expand without bound",
+		offset: 0
+	};
+	return {
+		targets: inspection.targets,
+		repeated: inspection.repeated
+	};
+}
+function measure(node, inspection) {
+	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+	if (!(0, import_dist.isNode)(node)) return 0;
+	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
+	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
+	let size = 1;
+	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
+	if (node.anchor !== void 0) inspection.sizes.set(node, size);
+	return size;
+}
+function measureAlias(alias, inspection) {
+	const target = inspection.anchors.get(alias.source);
+	const size = target && inspection.sizes.get(target);
+	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
+	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
+	else {
+		inspection.targets.set(alias, target);
+		inspection.repeated.add(target);
+	}
+	return size ?? 0;
+}
+function repeatedKey({ items }) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key } of items) {
+		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
+		const name = String(key.value);
+		if (seen.has(name)) return {
+			fault: "map keys must be unique",
+			offset: key.range?.[0] ?? 0
+		};
+		seen.add(name);
+	}
+}
+function aliasFault({ source, range }, what) {
+	return {
+		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
+		offset: range?.[0] ?? 0
+	};
+}
+/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplatedValue(root) {
+	let found;
+	(0, import_dist.visit)(root, { Pair(_, pair) {
+		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
+		found = pair.key.range?.[0];
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+function findHelmAction(root) {
+	let found;
+	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
+		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+		found = range?.[0] ?? 0;
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+// src/manifest/parse.ts
+const COMPOSE_OPTIONS = {
+	schema: new import_dist.Schema({
+		schema: "yaml-1.1",
+		merge: true,
+		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+	}),
+	logLevel: "silent",
+	uniqueKeys: false
+};
+/**
+* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+* hold over a thousand.
+*/
+const MAX_OPEN_TOKENS = 500;
+/** Thrown to leave the parser's generators. */
+var TooDeep = class extends Error {
+	offset;
+	constructor(offset) {
+		super("nested too deeply");
+		this.offset = offset;
+	}
+};
+/**
+* Parses one document of a file.
+*
+* @param text the text of the whole file
+* @param span where the document stands in it
+* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+*/
+function parseDocumentAt(text, span, index) {
+	const source = text.slice(span.start, span.end);
+	try {
+		const document = compose(source);
+		const error = document?.errors[0];
+		if (error !== void 0) return unparsable(source, span, error);
+		const root = document?.contents;
+		if (!root) return void 0;
+		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
+		if (templatedValue !== void 0) return templated(span.start + templatedValue);
+		const aliases = inspect(root);
+		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
+		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
+		return {
+			index,
+			text,
+			span,
+			root,
+			helmAction: action === void 0 ? void 0 : span.start + action,
+			toData: once$1(() => dataOf(document)),
+			...aliases
+		};
+	} catch (error) {
+		if (!(error instanceof TooDeep)) throw error;
+		return {
+			reason: error.message,
+			offset: span.start + error.offset
+		};
+	}
+}
+function dataOf(document) {
+	try {
+		return document.toJS();
+	} catch {
+		return;
+	}
+}
+/** Every proof of a fix asks for the data that it starts from. */
+function once$1(make) {
+	let made;
+	return () => (made ??= { result: make() }).result;
+}
+/** The first document of a text; undefined where there is none. */
+function compose(source) {
+	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+	return document;
+}
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source) {
+	const parser = new import_dist.Parser();
+	for (const lexeme of new import_dist.Lexer().lex(source)) {
+		yield* parser.next(lexeme);
+		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+	}
+	yield* parser.end();
+}
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+function unparsable(source, span, error) {
+	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
+	if (action !== -1) return templated(span.start + action);
+	const offset = span.start + error.pos[0];
+	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
+}
+function invalid$1(what, offset) {
+	return {
+		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+		offset
+	};
+}
+/** Says that a text still has to be rendered. */
+function templated(offset) {
+	return {
+		reason: "a template, not YAML yet: render it (helm template) and check the output",
+		offset
+	};
+}
+// src/manifest/split.ts
+/**
+* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
+* matter never reaches the parser.
+*
+* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
+* forbids it inside every kind of scalar and collection.
+*
+* @returns the documents with any content, in order; each span starts at its `---` line, or at its
+*   directives, and ends where the next document starts
+*/
+function splitDocuments(text) {
+	const documents = [];
+	let current = {
+		start: 0,
+		content: false,
+		directive: false
+	};
+	const close = (end, next) => {
+		if (current.content) documents.push({
+			start: current.start,
+			end
+		});
+		current = {
+			start: next,
+			content: false,
+			directive: false
+		};
+	};
+	for (let start = 0; start < text.length;) {
+		const feed = text.indexOf("\n", start);
+		const end = feed === -1 ? text.length : feed + 1;
+		const line = kindOfLine(text, start, end);
+		if (line === "end") close(end, end);
+		else if (line === "directive" && !current.content) current.directive = true;
+		else if (line === "start" || line === "start with content") {
+			if (current.content || !current.directive) close(start, start);
+			current.content = line === "start with content";
+			current.directive = false;
+		} else if (line !== "blank") current.content = true;
+		start = end;
+	}
+	close(text.length, text.length);
+	return documents;
+}
+function kindOfLine(text, start, end) {
+	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
+	if (isMarker && text.startsWith("...", from)) return "end";
+	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
+	if (text[from] === "%") return "directive";
+	return hasContent(text.slice(from, end)) ? "content" : "blank";
+}
+function hasContent(line) {
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
+}
 /** The root of a document as a value. */
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
 }
 /** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
 function field(value, name) {
-	return value && findField(value, name, MAX_MERGE_DEPTH);
+	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
+	const found = indexOf(value.document, value.node).get(name);
+	if (!found) return void 0;
+	const made = toField(found.own ? value : {
+		...value,
+		shared: true
+	}, found.pair);
+	return made && {
+		...made,
+		own: found.own
+	};
+}
+/** Looks up a key among the pairs that stand in a mapping itself. */
+function ownField(value, name) {
+	const found = field(value, name);
+	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
 }
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
@@ -11646,37 +10289,39 @@ function asWritten({ value, source }) {
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
+/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
+const indexes = /* @__PURE__ */ new WeakMap();
 /**
-* Looks a key up as Kubernetes' reader does: in the order of the mapping a later pair wins, be it
-* the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
+* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+* Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
 */
-function findField(value, name, depth) {
-	if (!(0, import_dist.isMap)(value.node)) return void 0;
-	for (const pair of value.node.items.toReversed()) {
-		if (keyName(pair.key) === name) return toField(value, pair);
-		const found = isMergeKey(pair.key) && depth > 0 ? inMerged(value, pair, name, depth) : void 0;
-		if (found) return found;
-	}
-}
-function inMerged(value, pair, name, depth) {
-	for (const merged of mergedMaps(value, pair)) {
-		const found = findField(merged, name, depth - 1);
-		if (found) return {
-			...found,
+function indexOf(document, map) {
+	const known = indexes.get(map);
+	if (known) return known;
+	const index = /* @__PURE__ */ new Map();
+	for (const pair of map.items) {
+		const name = keyName(pair.key);
+		if (name !== void 0) index.set(name, {
+			pair,
+			own: true
+		});
+		if (!isMergeKey(pair.key)) continue;
+		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf(document, merged)) index.set(key, {
+			pair: found.pair,
 			own: false
-		};
+		});
 	}
+	indexes.set(map, index);
+	return index;
 }
-/** What `<<` brings in, nearest first: one mapping, or a list of them. */
-function mergedMaps(value, { value: node }) {
-	const { document, path } = value;
-	if (!(0, import_dist.isNode)(node)) return [];
-	const source = makeValue(document, node, path, true, value.span.start);
-	return (0, import_dist.isSeq)(source.node) ? items(source).map((item) => ({
-		...item,
-		path,
-		shared: true
-	})) : [source];
+/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+function mergedMaps(document, { value }) {
+	const source = resolveAlias(document, value);
+	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
+}
+function resolveAlias(document, node) {
+	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
 }
 function toField(value, { key, value: node }) {
 	const name = isMergeKey(key) ? "<<" : keyName(key);
@@ -11720,6 +10365,2908 @@ function spanOf(document, node, fallback) {
 		start: base + node.range[0],
 		end: base + node.range[1]
 	};
+}
+// src/manifest/image-reference.ts
+/**
+* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
+* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+*/
+const MAX_NAME$1 = 255;
+/**
+* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
+* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
+* capital or is `localhost`.
+*/
+const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
+const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
+const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+const REGISTRY = new RegExp(`^${HOST}$`);
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
+const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+/** Parses the reference of an image; undefined where a container runtime would refuse it. */
+function parseImageReference(text) {
+	const [rest = "", digest, ...more] = text.split("@");
+	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
+	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+	const name = colon === -1 ? rest : rest.slice(0, colon);
+	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) return void 0;
+	const { registry, repository } = splitName(name);
+	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
+	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	return {
+		registry,
+		repository,
+		tag,
+		digest
+	};
+}
+function matches(text, pattern) {
+	return text.length <= MAX_NAME$1 && pattern.test(text);
+}
+function splitName(name) {
+	const slash = name.indexOf("/");
+	const first = name.slice(0, Math.max(slash, 0));
+	return /[.:A-Z]/.test(first) || first === "localhost" ? {
+		registry: first,
+		repository: name.slice(slash + 1)
+	} : {
+		registry: void 0,
+		repository: name
+	};
+}
+function isDigest(text) {
+	const [algorithm = "", hash = ""] = text.split(":", 2);
+	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
+}
+// src/images/images.generated.ts
+/** Registries that hold the images of another one, and whether that was read. */
+const registries = [
+	{
+		"from": "index.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "registry-1.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "mirror.gcr.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "public.ecr.aws/docker/library/",
+		"to": "docker.io/library/",
+		"isRead": false
+	},
+	{
+		"from": "public.ecr.aws/bitnami/",
+		"to": "docker.io/bitnami/",
+		"isRead": false
+	},
+	{
+		"from": "docker.io/bitnamilegacy/",
+		"to": "docker.io/bitnami/",
+		"isRead": true
+	},
+	{
+		"from": "k8s.gcr.io/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google_containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google-containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	}
+];
+/** The ids of images, their names, and their facts as JSON. */
+const images = [
+	[
+		"adminer",
+		"docker.io/library/adminer",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
+	],
+	[
+		"alertmanager",
+		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
+		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
+	],
+	[
+		"alpine",
+		"docker.io/library/alpine",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
+	],
+	[
+		"argocd",
+		"quay.io/argoproj/argocd",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
+	],
+	[
+		"aws-cli",
+		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
+	],
+	[
+		"bash",
+		"docker.io/library/bash",
+		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
+	],
+	[
+		"bitnami-apache",
+		"docker.io/bitnami/apache",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mariadb",
+		"docker.io/bitnami/mariadb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-memcached",
+		"docker.io/bitnami/memcached",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mongodb",
+		"docker.io/bitnami/mongodb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mysql",
+		"docker.io/bitnami/mysql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-nginx",
+		"docker.io/bitnami/nginx",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-postgresql",
+		"docker.io/bitnami/postgresql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-rabbitmq",
+		"docker.io/bitnami/rabbitmq",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-redis",
+		"docker.io/bitnami/redis",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-tomcat",
+		"docker.io/bitnami/tomcat",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"blackbox-exporter",
+		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
+	],
+	[
+		"busybox",
+		"docker.io/library/busybox",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
+	],
+	[
+		"caddy",
+		"docker.io/library/caddy",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
+	],
+	[
+		"cassandra",
+		"docker.io/library/cassandra",
+		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
+	],
+	[
+		"cert-manager",
+		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
+		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
+	],
+	[
+		"cloudflared",
+		"docker.io/cloudflare/cloudflared",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
+	],
+	[
+		"cloudnative-pg",
+		"ghcr.io/cloudnative-pg/postgresql",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
+	],
+	[
+		"consul",
+		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
+		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
+	],
+	[
+		"coredns",
+		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
+		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
+	],
+	[
+		"couchdb",
+		"docker.io/library/couchdb docker.io/apache/couchdb",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
+	],
+	[
+		"curl",
+		"docker.io/curlimages/curl quay.io/curl/curl",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
+	],
+	[
+		"debian",
+		"docker.io/library/debian",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
+	],
+	[
+		"dex",
+		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
+	],
+	[
+		"distroless",
+		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
+	],
+	[
+		"docker",
+		"docker.io/library/docker",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
+	],
+	[
+		"dotnet-aspnet",
+		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
+		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
+	],
+	[
+		"drupal",
+		"docker.io/library/drupal",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
+	],
+	[
+		"eclipse-temurin",
+		"docker.io/library/eclipse-temurin",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
+	],
+	[
+		"elasticsearch-exporter",
+		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
+	],
+	[
+		"elasticsearch",
+		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
+		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
+	],
+	[
+		"envoy",
+		"docker.io/envoyproxy/envoy",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
+	],
+	[
+		"etcd",
+		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
+		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
+	],
+	[
+		"external-dns",
+		"registry.k8s.io/external-dns/external-dns",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
+	],
+	[
+		"fluent-bit",
+		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
+		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
+	],
+	[
+		"ghost",
+		"docker.io/library/ghost",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
+	],
+	[
+		"git",
+		"docker.io/alpine/git",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
+	],
+	[
+		"gitea",
+		"docker.gitea.com/gitea docker.io/gitea/gitea",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
+	],
+	[
+		"go-httpbin",
+		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
+	],
+	[
+		"golang",
+		"docker.io/library/golang",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
+	],
+	[
+		"grafana",
+		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
+		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
+	],
+	[
+		"haproxy",
+		"docker.io/library/haproxy",
+		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
+	],
+	[
+		"httpd",
+		"docker.io/library/httpd",
+		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
+	],
+	[
+		"influxdb",
+		"docker.io/library/influxdb",
+		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
+	],
+	[
+		"ingress-nginx-certgen",
+		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
+	],
+	[
+		"ingress-nginx-controller",
+		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
+	],
+	[
+		"istio-pilot",
+		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
+	],
+	[
+		"istio-proxy",
+		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
+	],
+	[
+		"jenkins",
+		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
+	],
+	[
+		"k8s-sidecar",
+		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
+	],
+	[
+		"kafka",
+		"docker.io/apache/kafka",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
+	],
+	[
+		"keycloak",
+		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
+		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
+	],
+	[
+		"kibana",
+		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
+	],
+	[
+		"kube-rbac-proxy",
+		"quay.io/brancz/kube-rbac-proxy",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
+	],
+	[
+		"kube-state-metrics",
+		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
+	],
+	[
+		"logstash",
+		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
+	],
+	[
+		"loki",
+		"docker.io/grafana/loki",
+		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
+	],
+	[
+		"mariadb",
+		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
+		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
+	],
+	[
+		"memcached",
+		"docker.io/library/memcached",
+		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
+	],
+	[
+		"metrics-server",
+		"registry.k8s.io/metrics-server/metrics-server",
+		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
+	],
+	[
+		"minio",
+		"quay.io/minio/minio docker.io/minio/minio",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
+	],
+	[
+		"mongo",
+		"docker.io/library/mongo",
+		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
+	],
+	[
+		"mongodb-exporter",
+		"docker.io/percona/mongodb_exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
+	],
+	[
+		"mosquitto",
+		"docker.io/library/eclipse-mosquitto",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
+	],
+	[
+		"mysql",
+		"docker.io/library/mysql",
+		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
+	],
+	[
+		"nats",
+		"docker.io/library/nats",
+		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
+	],
+	[
+		"nextcloud",
+		"docker.io/library/nextcloud",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
+	],
+	[
+		"nexus3",
+		"docker.io/sonatype/nexus3",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
+	],
+	[
+		"nginx-unprivileged",
+		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"nginx",
+		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Documented. Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+	],
+	[
+		"node-exporter",
+		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
+	],
+	[
+		"node",
+		"docker.io/library/node",
+		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
+	],
+	[
+		"opensearch",
+		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
+	],
+	[
+		"otel-collector",
+		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
+	],
+	[
+		"pause",
+		"registry.k8s.io/pause docker.io/kubernetes/pause",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"notes\":[\"docker.io/kubernetes/pause is an old copy, which runs as root unless told otherwise.\"],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
+	],
+	[
+		"perl",
+		"docker.io/library/perl",
+		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
+	],
+	[
+		"pgadmin4",
+		"docker.io/dpage/pgadmin4",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
+	],
+	[
+		"php",
+		"docker.io/library/php",
+		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides what else is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides what else is written.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
+	],
+	[
+		"phpmyadmin",
+		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
+	],
+	[
+		"podinfo",
+		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
+	],
+	[
+		"postgres-exporter",
+		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
+	],
+	[
+		"postgres",
+		"docker.io/library/postgres",
+		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
+	],
+	[
+		"prometheus-adapter",
+		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
+	],
+	[
+		"prometheus-config-reloader",
+		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
+	],
+	[
+		"prometheus-operator",
+		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
+	],
+	[
+		"prometheus",
+		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
+	],
+	[
+		"promtail",
+		"docker.io/grafana/promtail",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
+	],
+	[
+		"pushgateway",
+		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
+	],
+	[
+		"python",
+		"docker.io/library/python",
+		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"rabbitmq",
+		"docker.io/library/rabbitmq",
+		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
+	],
+	[
+		"redis-exporter",
+		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
+	],
+	[
+		"redis",
+		"docker.io/library/redis",
+		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
+	],
+	[
+		"registry",
+		"docker.io/library/registry docker.io/distribution/distribution",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
+	],
+	[
+		"ruby",
+		"docker.io/library/ruby",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"snmp-exporter",
+		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
+	],
+	[
+		"sonarqube",
+		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
+	],
+	[
+		"telegraf",
+		"docker.io/library/telegraf",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
+	],
+	[
+		"tempo",
+		"docker.io/grafana/tempo",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
+	],
+	[
+		"tomcat",
+		"docker.io/library/tomcat",
+		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
+	],
+	[
+		"traefik",
+		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
+	],
+	[
+		"ubuntu",
+		"docker.io/library/ubuntu",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
+	],
+	[
+		"uptime-kuma",
+		"docker.io/louislam/uptime-kuma",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
+	],
+	[
+		"valkey",
+		"docker.io/valkey/valkey",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
+	],
+	[
+		"varnish",
+		"docker.io/library/varnish",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"vault",
+		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
+		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
+	],
+	[
+		"vaultwarden",
+		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
+	],
+	[
+		"wordpress",
+		"docker.io/library/wordpress",
+		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
+	],
+	[
+		"zookeeper",
+		"docker.io/library/zookeeper",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
+	]
+];
+// src/images/reference.ts
+/** The one name for all the names of an image; undefined for what is no reference. */
+function canonicalReference(image) {
+	const reference = parseImageReference(image);
+	if (!reference) return void 0;
+	const { registry = "docker.io", repository, tag, digest } = reference;
+	let name = `${registry}/${repository}`;
+	let isGuessed = false;
+	for (const { from, to, isRead } of registries) {
+		if (!name.startsWith(from)) continue;
+		name = to + name.slice(from.length);
+		isGuessed ||= !isRead;
+	}
+	return {
+		name: withLibrary(name),
+		tag,
+		digest,
+		isGuessed
+	};
+}
+/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
+function withLibrary(name) {
+	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
+}
+// src/images/schema.ts
+/** What does something to a terminal, or to the text around it: nobody writes that into facts. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+/** Finds what in a value is not as the schema has it, in the order of the file. */
+function schemaFaults(root, value) {
+	return check$1(root, root, value);
+}
+function check$1(root, schema, value) {
+	const target = schema.$ref && root.definitions?.[schema.$ref.replace(/^.*\//, "")];
+	if (target) return check$1(root, target, value);
+	if (schema.type === "object") return checkMapping(root, schema, value);
+	if (schema.type === "array") return checkList(root, schema, value);
+	return checkScalar(schema, value);
+}
+function checkMapping(root, schema, value) {
+	if (!isMapping(value)) return [fault(value, "has to be a mapping")];
+	const { properties = {}, required = [], anyOf = [], dependencies = {} } = schema;
+	const lacks = (name) => field(value, name) === void 0;
+	const implied = Object.entries(dependencies).flatMap(([name, others]) => lacks(name) ? [] : others);
+	const missing = [...required, ...implied].filter(lacks).map((name) => fault(value, `has no ${quoted(name)}, which it needs`));
+	const choices = anyOf.flatMap((choice) => choice.required ?? []);
+	const unchosen = choices.length > 0 && choices.every(lacks) ? [fault(value, `needs one of ${choices.join(", ")}`)] : [];
+	const inside = ownFields(value).flatMap(({ name, key, value: child }) => {
+		const known = Object.hasOwn(properties, name) ? properties[name] : void 0;
+		if (known) return check$1(root, known, child);
+		const names = Object.keys(properties).join(", ");
+		return [{
+			offset: key.start,
+			message: `${quoted(name)} is no key here: there are ${names}`
+		}];
+	});
+	return [
+		...missing,
+		...unchosen,
+		...inside
+	];
+}
+function checkList(root, schema, value) {
+	if (!isList(value)) return [fault(value, "has to be a list")];
+	const elements = items(value);
+	if (elements.length < (schema.minItems ?? 0)) return [fault(value, "is empty: leave it out")];
+	const seen = /* @__PURE__ */ new Set();
+	return elements.flatMap((element) => {
+		const isRepeated = schema.uniqueItems === true && seen.has(scalar(element));
+		seen.add(scalar(element));
+		if (isRepeated) return [fault(element, "is there twice")];
+		return schema.items ? check$1(root, schema.items, element) : [];
+	});
+}
+function checkScalar(schema, value) {
+	const plain = scalar(value);
+	if (schema.enum) return typeof plain === "string" && schema.enum.includes(plain) ? [] : [fault(value, `has to be one of ${schema.enum.join(", ")}`)];
+	if (schema.const !== void 0) return plain === schema.const ? [] : [fault(value, `can only be ${schema.const}`)];
+	if (schema.type === "boolean") return typeof plain === "boolean" ? [] : [fault(value, "has to be true or false")];
+	if (schema.type === "integer") return checkInteger(schema, value, plain);
+	if (typeof plain !== "string") return [fault(value, `has to be text${typeof plain === "number" ? ": put it in quotes" : ""}`)];
+	if (HIDDEN.test(plain)) return [fault(value, `is ${quoted(plain)}, with a hidden character`)];
+	if (schema.pattern === void 0 || new RegExp(schema.pattern).test(plain)) return [];
+	const expected = schema.description ?? `it has to match ${schema.pattern}`;
+	return [fault(value, `is ${quoted(plain)}, and should be: ${expected.replace(/\.$/, "")}`)];
+}
+function checkInteger({ minimum = -Infinity, maximum = Infinity }, value, plain) {
+	return Number.isInteger(plain) && Number(plain) >= minimum && Number(plain) <= maximum ? [] : [fault(value, `has to be a number from ${minimum} to ${maximum}`)];
+}
+function fault(value, what) {
+	return {
+		offset: value.span.start,
+		message: `${nameOf$3(value)} ${what}`
+	};
+}
+/** Where in its entry a value is: `writes[0].path`. */
+function nameOf$3({ path }) {
+	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
+	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
+}
+// src/images/own-images.ts
+/** Where a project keeps it, from the root of its repository. */
+const OWN_IMAGES_PATH = ".github/podseal.images.yml";
+/** A list that people keep has some hundred entries; this is room for thousands. */
+const MAX_LENGTH$5 = 1048576;
+/**
+* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
+* throws.
+*/
+function readOwnImages(file) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		line: lines.position(offset).line,
+		message
+	});
+	if (file.text.length > MAX_LENGTH$5) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return {
+		document: void 0,
+		images: /* @__PURE__ */ new Map()
+	};
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const faults = faultsOf(rootOf(parsed));
+	if (faults.length > 0) return { faults: faults.map(({ offset, message }) => at(offset, message)) };
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
+	return {
+		document: parsed,
+		images: imagesOf(data)
+	};
+}
+/** The place in the list of the entry that is about an image with a canonical name. */
+function ownEntryIndex(document, name) {
+	const index = items(rootOf(document)).findIndex((entry) => namesOf(entry).some((value) => canonicalReference(textOf(value) ?? "")?.name === name));
+	return index === -1 ? void 0 : index;
+}
+function namesOf(entry) {
+	return items(valueAt(entry, ["images"]));
+}
+function faultsOf(root) {
+	if (!isList(root)) return [{
+		offset: root.span.start,
+		message: "it has to be a list of entries: \"- images: [registry.example.com/shop/web]\""
+	}];
+	const schema = images_schema_default;
+	const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
+	return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
+}
+/** A name may be short, but has no tag, and only one entry has it. */
+function nameFaults(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.flatMap((value) => {
+		const text = textOf(value) ?? "";
+		const offset = value.span.start;
+		const reference = canonicalReference(text);
+		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
+			offset,
+			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+		}];
+		const isRepeated = seen.has(reference.name);
+		seen.add(reference.name);
+		return isRepeated ? [{
+			offset,
+			message: `${quoted(text)} is there twice: make it one entry`
+		}] : [];
+	});
+}
+function imagesOf(data) {
+	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
+	return new Map(entries.flatMap((entry) => {
+		const facts = factsOf$1(entry);
+		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
+	}));
+}
+function factsOf$1({ sources = [], ...entry }) {
+	const written = [entry, ...entry.variants ?? []].flatMap(({ writes }) => writes ?? []).map(sourceOf);
+	const all = [.../* @__PURE__ */ new Set([...written, ...sources])];
+	const placed = (part) => {
+		if (!part.writes) return part;
+		const writes = part.writes.map((write) => ({
+			...write,
+			source: all.indexOf(sourceOf(write))
+		}));
+		return {
+			...part,
+			writes
+		};
+	};
+	const variants = entry.variants?.map(placed);
+	return {
+		...placed(entry),
+		...variants && { variants },
+		sources: all
+	};
+}
+function sourceOf({ source }) {
+	return String(source);
+}
+// src/config/user-error.ts
+/** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
+var UserError = class extends Error {
+	name = "UserError";
+};
+// src/config/own-images.ts
+/** How many faults are named at once. */
+const MAX_FAULTS = 10;
+/**
+* Reads a project's own facts about images.
+*
+* @throws UserError that names each fault with its line
+*/
+function requireOwnImages(file) {
+	const read = readOwnImages(file);
+	if ("images" in read) return read;
+	throw new UserError(`${faultLines(file.path, read)}\nMend this, or take the entry out: docs/images.md says what an entry has.`);
+}
+function faultLines(path, { faults }) {
+	const lines = faults.slice(0, MAX_FAULTS).map(({ line, message }) => `${path}:${line}: ${message}`);
+	const rest = faults.length - lines.length;
+	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+}
+// src/files/own-images.ts
+/**
+* Where a project keeps what it knows of images: below the root of the git repository around a path,
+* or below the working folder where there is none.
+*/
+async function ownImagesPath(path) {
+	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
+		if (await exists(join(folder, ".git"))) return join(folder, OWN_IMAGES_PATH);
+		if (folder === dirname(folder)) return resolve(OWN_IMAGES_PATH);
+	}
+}
+async function exists(path) {
+	return lstat(path).then(() => true, () => false);
+}
+/**
+* Reads a file of a project's own facts; undefined where there is none.
+*
+* @throws UserError for one that can't be read
+*/
+async function readOwnFile(path) {
+	const near = relative(".", path);
+	const shown = near.startsWith("..") ? path : near;
+	try {
+		const bytes = await readFile(path);
+		return {
+			path: shown,
+			text: new TextDecoder("utf-8", {
+				fatal: true,
+				ignoreBOM: true
+			}).decode(bytes)
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new UserError(`${shown}: what the project knows of images can't be read: ${error instanceof TypeError ? "it is not UTF-8 text" : String(error)}.`);
+	}
+}
+/**
+* What the project around a path knows of images itself.
+*
+* @throws UserError that names each fault of the file with its line
+*/
+async function findOwnImages(path) {
+	const file = await readOwnFile(await ownImagesPath(path));
+	return file && requireOwnImages(file).images;
+}
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
+		},
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+// src/config/options.ts
+var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+})))(), 1);
+const PROFILES$1 = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+// src/config/globs.ts
+/**
+* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
+* the order in which they are given; where the first one does, it takes them out of the default.
+*/
+function matcher(globs) {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
+		const isExcluding = glob.startsWith("!");
+		return {
+			isExcluding,
+			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
+		};
+	});
+	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
+		if (taken !== isExcluding) return taken;
+		return matches(path) ? !isExcluding : taken;
+	}, false);
 }
 // src/manifest/workloads.generated.ts
 const workloads = [
@@ -13214,7 +14761,19 @@ function isVersionedConfig(documentText) {
 * the time; `npm run bench` prints by how much.
 */
 function canMatter(documentText) {
-	return WORDS.test(documentText) || KINDS$1.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText);
+	return (WORDS.test(documentText) || KINDS$1.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+}
+/** A block mapping from the first column on, which a definition's file starts with. */
+const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
+const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
+/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
+/**
+* Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
+* full of the words, and holds no pod.
+*/
+function isResourceDefinition(documentText) {
+	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
@@ -13225,35 +14784,45 @@ function isOpenTemplate(path, documentText) {
 }
 // src/manifest/decode.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES = 10485760;
+const MAX_BYTES$1 = 10485760;
+/** How much of a file that is too large is looked at to tell whether it is a manifest. */
+const LOOKED_AT = 1048576;
 /**
 * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
 *
+* @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
 * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
 *   can't be read and holds none
 */
 function decodeFile(path, bytes) {
-	if (bytes.length > MAX_BYTES) return skipIfManifest(path, bytes, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+	if (bytes.length > 10485760) return looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT))) ? {
+		file: path,
+		reason: `larger than ${`${MAX_BYTES$1 / 1024 / 1024} MiB`}: split it`
+	} : void 0;
 	try {
 		const text = new TextDecoder("utf-8", {
 			fatal: true,
 			ignoreBOM: true
 		}).decode(bytes);
-		return text.includes("\0") ? skipIfManifest(path, bytes, "not UTF-8 text: it holds NUL bytes, as UTF-16 does") : {
+		return text.includes("\0") ? skipIfManifest(path, bytes, "it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
 		};
 	} catch {
-		return skipIfManifest(path, bytes, "not UTF-8 text");
+		return skipIfManifest(path, bytes, "it has other bytes");
 	}
 }
-/** UTF-16 text shows its words once its NULs are out. */
-function skipIfManifest(path, bytes, reason) {
-	const guess = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
-	return canMatter(guess) && looksLikeManifest(guess) ? {
+function skipIfManifest(path, bytes, what) {
+	const text = guess(bytes);
+	if (!canMatter(text) || !looksLikeManifest(text)) return void 0;
+	return {
 		file: path,
-		reason
-	} : void 0;
+		reason: `not UTF-8 text: ${what}. Save it as UTF-8`
+	};
+}
+/** Text in any encoding that has the letters of ASCII; UTF-16 shows its words once its NULs are out. */
+function guess(bytes) {
+	return new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
 }
 /** Whether Kubernetes is meant to read a text, broken or not. */
 function looksLikeManifest(text) {
@@ -13264,293 +14833,107 @@ function looksLikeManifest(text) {
 const FOREIGN$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /**
 * Reads the named files, the files below the named folders that match the globs, and standard
-* input for `-`. Links inside folders are not followed.
+* input for `-`, one after the other, so that memory holds one. Links inside folders are not
+* followed; what is no manifest is left out.
 *
-* @throws UserError for a path that can't be read
+* @throws UserError for a named path that can't be read, before the first file
 */
-async function readSources(paths, globs) {
-	const files = [];
+async function* readSources(paths, globs) {
 	const skips = [];
-	const add = (path, bytes) => {
-		const decoded = decodeFile(path, bytes);
-		if (!decoded) return;
-		if ("reason" in decoded) skips.push(decoded);
-		else files.push(decoded);
-	};
-	const named = await Promise.all(paths.map(async (path) => expand(path, globs)));
-	const unique = new Map(named.flat().map((path) => [path === "-" ? path : resolve(path), path]));
-	for (const path of unique.values()) {
-		if (path.includes("�")) {
-			skips.push({
-				file: path,
-				reason: "its name is not UTF-8"
-			});
-			continue;
-		}
-		add(path === "-" ? "stdin" : path, await read(path));
+	const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+	yield* skips;
+	const unique = new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file]));
+	for (const file of unique.values()) {
+		const source = await readSource(file);
+		if (source) yield source;
 	}
-	return {
-		files,
-		skips
-	};
 }
-async function expand(path, globs) {
-	if (path === "-") return [path];
-	if (!(await stat(path).catch((error) => unreadable(path, error))).isDirectory()) return [path];
+/** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
+async function expand(path, globs, skips) {
+	if (path === "-") return [{
+		path,
+		named: true
+	}];
+	if (!(await access(path, constants.R_OK).then(async () => stat(path)).catch((error) => {
+		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
+	})).isDirectory()) return [{
+		path,
+		named: true
+	}];
 	const isWanted = matcher(globs);
 	const found = [];
 	const visit = async (folder) => {
-		const entries = await readdir(folder, { withFileTypes: true }).catch((error) => unreadable(folder, error));
+		const entries = await readdir(folder, { withFileTypes: true }).catch((error) => {
+			skips.push({
+				file: folder,
+				reason: whyUnreadable(error)
+			});
+			return [];
+		});
 		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 			const child = join(folder, entry.name);
 			if (entry.isDirectory() && !FOREIGN$1.has(entry.name)) await visit(child);
-			else if (entry.isFile() && isWanted(relative(path, child).split(sep).join("/"))) found.push(child);
+			else if (entry.isFile() && isWanted(relative(path, child).split(sep).join("/"))) found.push({
+				path: child,
+				named: false
+			});
 		}
 	};
 	await visit(path);
 	return found;
 }
-async function read(path) {
-	if (path === "-") return buffer(process.stdin);
-	return readFile(path).catch((error) => unreadable(path, error));
-}
-function unreadable(path, error) {
-	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	if (code === "ENOENT") throw new UserError(`${path}: there is no such file or folder.`);
-	if (code === "EACCES") throw new UserError(`${path}: no permission to read it.`);
-	throw new UserError(`${path}: it can't be read (${error instanceof Error ? error.message : String(error)}).`);
-}
-// src/manifest/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
-	return {
-		count: starts.length,
-		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
+async function readSource({ path, named }) {
+	if (path === "-") return decodeFile("stdin", await readStart(process.stdin));
+	if (path.includes("�")) return {
+		file: path,
+		reason: "its name is not UTF-8"
 	};
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark is no part of the first line: it has no column. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-// src/manifest/inspect.ts
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
-const MAX_EXPANDED = 1e6;
-/**
-* Resolves the aliases of a document, bounds what they expand to, and finds keys that stand twice in
-* a mapping. The parser does this in time that grows with the square of the document, or faster.
-*/
-function inspect(root) {
-	const inspection = {
-		anchors: /* @__PURE__ */ new Map(),
-		sizes: /* @__PURE__ */ new Map(),
-		targets: /* @__PURE__ */ new Map(),
-		repeated: /* @__PURE__ */ new Set(),
-		fault: void 0
-	};
-	const size = measure(root, inspection);
-	if (inspection.fault) return inspection.fault;
-	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
-		fault: "its aliases expand without bound",
-		offset: 0
-	};
-	return {
-		targets: inspection.targets,
-		repeated: inspection.repeated
-	};
-}
-function measure(node, inspection) {
-	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
-	if (!(0, import_dist.isNode)(node)) return 0;
-	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
-	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.fault ??= repeatedKey(node);
-	let size = 1;
-	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
-	if (node.anchor !== void 0) inspection.sizes.set(node, size);
-	return size;
-}
-function measureAlias(alias, inspection) {
-	const target = inspection.anchors.get(alias.source);
-	const size = target && inspection.sizes.get(target);
-	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
-	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
-	else {
-		inspection.targets.set(alias, target);
-		inspection.repeated.add(target);
-	}
-	return size ?? 0;
-}
-function repeatedKey({ items }) {
-	const seen = /* @__PURE__ */ new Set();
-	for (const { key } of items) {
-		if (!(0, import_dist.isScalar)(key) || typeof key.value === "symbol") continue;
-		const name = String(key.value);
-		if (seen.has(name)) return {
-			fault: "map keys must be unique",
-			offset: key.range?.[0] ?? 0
-		};
-		seen.add(name);
-	}
-}
-function aliasFault({ source, range }, what) {
-	return {
-		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
-		offset: range?.[0] ?? 0
-	};
-}
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root) {
-	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-		found = pair.key.range?.[0];
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root) {
-	let found;
-	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
-		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = range?.[0] ?? 0;
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-// src/manifest/parse.ts
-const PARSE_OPTIONS = {
-	schema: new import_dist.Schema({
-		schema: "yaml-1.1",
-		merge: true,
-		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
-	}),
-	logLevel: "silent",
-	prettyErrors: false,
-	uniqueKeys: false
-};
-const TOO_DEEP = "nested too deeply";
-/**
-* Parses one document of a file.
-*
-* @param text the text of the whole file
-* @param span where the document stands in it
-* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
-*/
-function parseDocumentAt(text, span, index) {
-	const source = text.slice(span.start, span.end);
 	try {
-		const document = (0, import_dist.parseDocument)(source, PARSE_OPTIONS);
-		const error = document.errors[0];
-		if (error !== void 0) return unparsable(source, span, error);
-		const root = document.contents;
-		if (root === null) return void 0;
-		const templatedValue = findTemplatedValue(root);
-		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect(root);
-		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
-		const action = findHelmAction(root);
-		const helmAction = action === void 0 ? void 0 : span.start + action;
-		const toData = () => document.toJS();
-		return {
-			index,
-			text,
-			span,
-			root,
-			helmAction,
-			toData,
-			...aliases
-		};
+		return decodeFile(path, await readFile$1(path, named));
 	} catch (error) {
-		if (error instanceof RangeError) return {
-			reason: TOO_DEEP,
-			offset: span.start
+		return {
+			file: path,
+			reason: whyUnreadable(error)
 		};
-		throw error;
 	}
 }
-/** A line that starts with an action, or has one where a value belongs. */
-const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
-function unparsable(source, span, error) {
-	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
-	if (action !== -1) return templated(span.start + action);
-	const offset = span.start + error.pos[0];
-	if (error.message.includes("call stack")) return {
-		reason: TOO_DEEP,
-		offset
-	};
-	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
+/** A file's bytes; of one that is larger than what is judged, only the start. */
+async function readFile$1(path, named) {
+	const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
+	const file = await open(path, constants.O_RDONLY | flags);
+	try {
+		const { size } = await file.stat();
+		if (size <= 10485760 && size > 0) return await file.readFile();
+		return await readStart(file.createReadStream({ autoClose: false }));
+	} finally {
+		await file.close();
+	}
 }
-function invalid$1(what, offset) {
-	return {
-		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-		offset
-	};
+/** The bytes of a stream, and no more than tell that it is too long. */
+async function readStart(stream) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > 10485760) break;
+	}
+	return Buffer.concat(chunks);
 }
-/** Says that a text still has to be rendered. */
-function templated(offset) {
-	return {
-		reason: "a template, not YAML yet: render it (helm template) and check the output",
-		offset
-	};
+/** Why a file can't be read, as the end of a sentence about it. */
+function whyUnreadable(error) {
+	const code = error instanceof Error && "code" in error ? error.code : void 0;
+	if (code === "ENOENT") return "there is no such file or folder";
+	if (code === "EACCES") return "no permission to read it";
+	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
 }
 // src/manifest/resource.ts
-/**
-* How deep lists and objects may hold others. People stop at a list of templates of workflows; an
-* alias could make an endless list.
-*/
-const MAX_DEPTH$2 = 4;
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
 		apiVersion: "",
 		kind: ""
-	}, MAX_DEPTH$2);
+	});
 }
 /** What an object says that it is; empty where it says nothing. */
 function headerOf(value) {
@@ -13566,12 +14949,13 @@ function withGroup(apiVersion) {
 		group: end === -1 ? "" : apiVersion.slice(0, end)
 	};
 }
-function readResources(value, parent, depth) {
+/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value, parent) {
 	const said = headerOf(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
 	const kind = said.kind || parent.kind;
 	const list = field(value, "items")?.value;
-	if (kind.endsWith("List") && list && depth > 0) {
+	if (kind.endsWith("List") && list) {
 		const itemKind = kind.slice(0, -4);
 		const inherited = itemKind === "" ? {
 			apiVersion: "",
@@ -13580,7 +14964,7 @@ function readResources(value, parent, depth) {
 			apiVersion,
 			kind: itemKind
 		};
-		return items(list).flatMap((item) => readResources(item, inherited, depth - 1));
+		return items(list).flatMap((item) => readResources(item, inherited));
 	}
 	const isDeleted = textOf(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
@@ -13592,70 +14976,14 @@ function readResources(value, parent, depth) {
 		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
 		value
 	};
-	return [resource, ...depth > 0 ? objectsIn(resource, depth - 1) : []];
+	return [resource, ...objectsIn(resource)];
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn(resource, depth) {
+function objectsIn(resource) {
 	return (placesOf(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
-	}, depth));
-}
-// src/manifest/split.ts
-/**
-* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
-* matter never reaches the parser.
-*
-* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
-* forbids it inside every kind of scalar and collection.
-*
-* @returns the documents with any content, in order; each span starts at its `---` line, or at its
-*   directives, and ends where the next document starts
-*/
-function splitDocuments(text) {
-	const documents = [];
-	let current = {
-		start: 0,
-		content: false,
-		directive: false
-	};
-	const close = (end, next) => {
-		if (current.content) documents.push({
-			start: current.start,
-			end
-		});
-		current = {
-			start: next,
-			content: false,
-			directive: false
-		};
-	};
-	for (let start = 0; start < text.length;) {
-		const feed = text.indexOf("\n", start);
-		const end = feed === -1 ? text.length : feed + 1;
-		const line = kindOfLine(text, start, end);
-		if (line === "end") close(end, end);
-		else if (line === "directive" && !current.content) current.directive = true;
-		else if (line === "start" || line === "start with content") {
-			if (current.content || !current.directive) close(start, start);
-			current.content = line === "start with content";
-			current.directive = false;
-		} else if (line !== "blank") current.content = true;
-		start = end;
-	}
-	close(text.length, text.length);
-	return documents;
-}
-function kindOfLine(text, start, end) {
-	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-	if (isMarker && text.startsWith("...", from)) return "end";
-	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
-	if (text[from] === "%") return "directive";
-	return hasContent(text.slice(from, end)) ? "content" : "blank";
-}
-function hasContent(line) {
-	return /^[ \t]*[^ \t\r\n#]/.test(line);
+	}));
 }
 // src/manifest/pod-spec.ts
 const LISTS$1 = [
@@ -13725,7 +15053,7 @@ function osOf(spec) {
 * for none of them makes a pod of its own.
 */
 function loosePods(resource, places) {
-	const pods = groupBy(groupBy(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
+	const pods = groupBy$1(groupBy$1(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
 	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
 	const bare = ofStanding(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
 		context,
@@ -13738,7 +15066,7 @@ function loosePods(resource, places) {
 function ofStanding(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
-function groupBy(all, keyOf) {
+function groupBy$1(all, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const one of all) {
 		const key = JSON.stringify(keyOf(one));
@@ -13801,7 +15129,7 @@ function readPodOf(resource, places, owners) {
 		...makePod(resource, {
 			context: owners[0]?.context,
 			os: owners[0]?.os ?? "linux",
-			volumes: groupBy(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
 			partial: found.every(({ place }) => place.partial)
 		}),
 		containers
@@ -13892,7 +15220,7 @@ const TELLING = [
 ];
 /** The pods of an object of an unknown kind: mappings with a list of containers. */
 function podsByShape(resource) {
-	if (resource.apiVersion === "") return [];
+	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
@@ -14030,11 +15358,11 @@ function locate({ reason, offset }, lines) {
 // src/rules/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return group(findings, ({ subject }) => subject.value.document);
+	return groupBy(findings, ({ subject }) => subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return group(findings, ({ file, subject }) => {
+	return groupBy(findings, ({ file, subject }) => {
 		const { document, path } = subject.container?.value ?? subject.resource.value;
 		return JSON.stringify([
 			file,
@@ -14044,16 +15372,35 @@ function bySubject(findings) {
 	});
 }
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function group(findings, keyOf) {
+function groupBy(things, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const key = keyOf(finding);
+	for (const thing of things) {
+		const key = keyOf(thing);
 		const members = groups.get(key);
-		if (members) members.push(finding);
-		else groups.set(key, [finding]);
+		if (members) members.push(thing);
+		else groups.set(key, [thing]);
 	}
 	return [...groups.values()];
 }
+// src/fix/budget.ts
+/**
+* How many characters may be parsed to prove fixes: the document's length for each proof, or
+* MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
+*/
+const BUDGET = 25e5;
+const MIN_COST = 62500;
+/** A proof for many findings pays for itself, up to so many times. */
+const MAX_SHARE = 8;
+/** Bounds the proofs of fixes, each of which parses and judges a document. */
+var ProofBudget = class {
+	#left = BUDGET;
+	/** Whether one proof more is allowed, for so many findings; the first one always is. */
+	allows({ span }, findings) {
+		if (this.#left <= 0) return false;
+		this.#left -= Math.max(span.end - span.start, MIN_COST) / Math.min(findings, MAX_SHARE);
+		return true;
+	}
+};
 // src/fix/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -14074,10 +15421,10 @@ function applyEdits(text, edits) {
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-// src/manifest/change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
+/** Whether edits of one text get in each other's way. */
+function doOverlap(edits) {
+	const sorted = sortEdits(edits);
+	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 // src/fix/layout.ts
 /** What most manifests indent by. */
@@ -14392,12 +15739,20 @@ function inFlow(list, last, data) {
 	const { end } = last.span;
 	const style = flowStyleOf(text, last);
 	const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
-	const glue = margin.trim() === "" && last.span.start > list.span.start + margin.length ? `,${lineBreakAt(text, last.span.start)}${margin}` : ", ";
+	const isAlone = margin.trim() === "" && last.span.start > list.span.start + margin.length;
+	const eol = lineBreakAt(text, last.span.start);
+	const glue = isAlone ? `,${eol}${margin}` : ", ";
+	const step = isAlone && style.json ? stepInside(text, last, margin) : void 0;
 	return {
 		start: end,
 		end,
-		text: data.map((item) => glue + flowText(item, style)).join("")
+		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
 	};
+}
+/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+function stepInside(text, { span }, margin) {
+	const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
+	return inside?.startsWith(margin) === true ? inside.slice(margin.length) : void 0;
 }
 /** Written like its neighbour: quoted, and with as much room inside its braces. */
 function flowStyleOf(text, { span }) {
@@ -14464,10 +15819,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$1(text, fields);
+	return linesOf$2(text, fields);
 }
 /** The lines of fields that have their lines to themselves, so that comments around them stay. */
-function linesOf$1(text, fields) {
+function linesOf$2(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -14555,7 +15910,7 @@ function flowEdit(text, removed, next) {
 	};
 }
 // src/fix/plan.ts
-const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
+const SHARED$1 = "its text also serves another place of the file (an anchor, an alias or a merge key)";
 const LAYOUT = "it is written in a way that no small edit can change";
 /**
 * Finds the smallest edits that make these changes to a document.
@@ -14577,7 +15932,7 @@ function planEdits(document, changes, accepts = () => true) {
 			edits: step.edits
 		});
 	};
-	for (const change of unique(changes)) {
+	for (const change of distinctChanges(changes)) {
 		const refusal = place(change.path, planChange(document, change, plan));
 		if (refusal) return refusal;
 	}
@@ -14614,7 +15969,7 @@ function planChange(document, change, plan) {
 function planElements(document, path, data, additions) {
 	const list = valueAt(rootOf(document), path);
 	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
-	if (list.shared) return { refused: SHARED };
+	if (list.shared) return { refused: SHARED$1 };
 	const edit = appended(list, data);
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
@@ -14623,11 +15978,8 @@ function planAddition(addition, removed, accepts) {
 	const candidates = candidatesFor(addition, gone ?? /* @__PURE__ */ new Set());
 	return candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0] ?? { refused: LAYOUT };
 }
-function doOverlap(edits) {
-	const sorted = sortEdits(edits);
-	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
-}
-function unique(changes) {
+/** Each change once: several rules may want the same one. */
+function distinctChanges(changes) {
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 function planSet(document, path, data, additions) {
@@ -14637,7 +15989,7 @@ function planSet(document, path, data, additions) {
 		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
 		const isLast = depth === path.length - 1;
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
-			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED };
+			if (parent.shared || found && !found.own && !isLast) return { refused: SHARED$1 };
 			if (!(0, import_dist.isMap)(parent.node)) return { refused: LAYOUT };
 			add(additions, parent, found?.own ? found : void 0, path.slice(depth), data);
 			return { edits: [] };
@@ -14687,7 +16039,7 @@ function candidatesFor({ parent, empty, data }, gone) {
 	return candidate ? [candidate] : [];
 }
 function replace(value, data) {
-	if (value.shared) return { refused: SHARED };
+	if (value.shared) return { refused: SHARED$1 };
 	const { text } = value.document;
 	const { start, end } = value.span;
 	const written = text.slice(start, end);
@@ -14714,17 +16066,18 @@ function planOnField(document, change, removed) {
 	const at = change.path.slice(0, -1);
 	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
-	const found = ownFields(map).find(({ name }) => name === change.path.at(-1));
+	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
-	if (map.shared || found.value.shared) return { refused: SHARED };
+	if (map.shared || found.value.shared) return { refused: SHARED$1 };
 	if (change.kind === "rename") return { edits: [renaming(found, change.name)] };
 	const key = JSON.stringify(at);
-	const names = /* @__PURE__ */ new Set([...removed.get(key)?.names ?? [], found.name]);
-	removed.set(key, {
+	const removal = removed.get(key) ?? {
 		owner,
 		map,
-		names
-	});
+		names: /* @__PURE__ */ new Set()
+	};
+	removal.names.add(found.name);
+	removed.set(key, removal);
 	return { edits: [] };
 }
 function renaming({ key, value }, name) {
@@ -15386,12 +16739,12 @@ var _SHA256 = class extends SHA2_32B {
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$3 = 60;
+const MAX_LENGTH$4 = 60;
 /**
 * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$3) {
+function code(text, maxLength = MAX_LENGTH$4) {
 	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -15422,8 +16775,8 @@ function mountsOf(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn(value, "name"),
-			path: textIn(value, "mountPath"),
+			name: textIn$1(value, "name"),
+			path: textIn$1(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -15436,14 +16789,14 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$1(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** A patch that deletes an element elsewhere is none itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn(value, "$patch") !== "delete";
+	return isMapping(value) && textIn$1(value, "$patch") !== "delete";
 }
-function textIn(value, name) {
+function textIn$1(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
 // src/rules/rule.ts
@@ -15843,13 +17196,13 @@ function hasLimit(owner, resource) {
 	])) ?? 0) > 0;
 }
 /** A quantity of Kubernetes that is not negative. */
-const QUANTITY = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY$1 = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 /** A quantity without its unit, which is enough to tell 0; undefined for what is no size. */
 function sizeOf(value) {
 	const plain = scalar(value);
 	if (typeof plain !== "number" && typeof plain !== "string") return void 0;
 	const text = String(plain);
-	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
+	return QUANTITY$1.test(text) ? Number.parseFloat(text) : void 0;
 }
 // src/rules/capabilities.ts
 /** The capabilities of one of the lists of a container's securityContext, each once. */
@@ -15901,623 +17254,6 @@ const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
 function kernelEffectOf(name) {
 	return KERNEL_CAPABILITIES.get(bareName(name));
 }
-// src/images/images.generated.ts
-/** Registries that hold the images of another one, and whether that was read. */
-const registries = [
-	{
-		"from": "index.docker.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "registry-1.docker.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "mirror.gcr.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "public.ecr.aws/docker/library/",
-		"to": "docker.io/library/",
-		"isRead": false
-	},
-	{
-		"from": "public.ecr.aws/bitnami/",
-		"to": "docker.io/bitnami/",
-		"isRead": false
-	},
-	{
-		"from": "docker.io/bitnamilegacy/",
-		"to": "docker.io/bitnami/",
-		"isRead": true
-	},
-	{
-		"from": "k8s.gcr.io/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	},
-	{
-		"from": "gcr.io/google_containers/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	},
-	{
-		"from": "gcr.io/google-containers/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	}
-];
-/** The ids of images, their names, and their facts as JSON. */
-const images = [
-	[
-		"adminer",
-		"docker.io/library/adminer",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
-	],
-	[
-		"alertmanager",
-		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
-		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
-	],
-	[
-		"alpine",
-		"docker.io/library/alpine",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
-	],
-	[
-		"argocd",
-		"quay.io/argoproj/argocd",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
-	],
-	[
-		"aws-cli",
-		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
-	],
-	[
-		"bash",
-		"docker.io/library/bash",
-		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
-	],
-	[
-		"bitnami-apache",
-		"docker.io/bitnami/apache",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mariadb",
-		"docker.io/bitnami/mariadb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-memcached",
-		"docker.io/bitnami/memcached",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mongodb",
-		"docker.io/bitnami/mongodb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mysql",
-		"docker.io/bitnami/mysql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-nginx",
-		"docker.io/bitnami/nginx",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-postgresql",
-		"docker.io/bitnami/postgresql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-rabbitmq",
-		"docker.io/bitnami/rabbitmq",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-redis",
-		"docker.io/bitnami/redis",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-tomcat",
-		"docker.io/bitnami/tomcat",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"blackbox-exporter",
-		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
-	],
-	[
-		"busybox",
-		"docker.io/library/busybox",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
-	],
-	[
-		"caddy",
-		"docker.io/library/caddy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
-	],
-	[
-		"cassandra",
-		"docker.io/library/cassandra",
-		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
-	],
-	[
-		"cert-manager",
-		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
-	],
-	[
-		"cloudflared",
-		"docker.io/cloudflare/cloudflared",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
-	],
-	[
-		"cloudnative-pg",
-		"ghcr.io/cloudnative-pg/postgresql",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
-	],
-	[
-		"consul",
-		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
-	],
-	[
-		"coredns",
-		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
-		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
-	],
-	[
-		"couchdb",
-		"docker.io/library/couchdb docker.io/apache/couchdb",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
-	],
-	[
-		"curl",
-		"docker.io/curlimages/curl quay.io/curl/curl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
-	],
-	[
-		"debian",
-		"docker.io/library/debian",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
-	],
-	[
-		"dex",
-		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
-	],
-	[
-		"distroless",
-		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
-	],
-	[
-		"docker",
-		"docker.io/library/docker",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
-	],
-	[
-		"dotnet-aspnet",
-		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
-		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
-	],
-	[
-		"drupal",
-		"docker.io/library/drupal",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
-	],
-	[
-		"eclipse-temurin",
-		"docker.io/library/eclipse-temurin",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
-	],
-	[
-		"elasticsearch-exporter",
-		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
-	],
-	[
-		"elasticsearch",
-		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
-		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
-	],
-	[
-		"envoy",
-		"docker.io/envoyproxy/envoy",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
-	],
-	[
-		"etcd",
-		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
-		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is <name>.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
-	],
-	[
-		"external-dns",
-		"registry.k8s.io/external-dns/external-dns",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
-	],
-	[
-		"fluent-bit",
-		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
-		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
-	],
-	[
-		"ghost",
-		"docker.io/library/ghost",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
-	],
-	[
-		"git",
-		"docker.io/alpine/git",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
-	],
-	[
-		"gitea",
-		"docker.gitea.com/gitea docker.io/gitea/gitea",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
-	],
-	[
-		"go-httpbin",
-		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
-	],
-	[
-		"golang",
-		"docker.io/library/golang",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
-	],
-	[
-		"grafana",
-		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
-		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
-	],
-	[
-		"haproxy",
-		"docker.io/library/haproxy",
-		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
-	],
-	[
-		"httpd",
-		"docker.io/library/httpd",
-		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
-	],
-	[
-		"influxdb",
-		"docker.io/library/influxdb",
-		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
-	],
-	[
-		"ingress-nginx-certgen",
-		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"ingress-nginx-controller",
-		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
-	],
-	[
-		"istio-pilot",
-		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
-	],
-	[
-		"istio-proxy",
-		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
-	],
-	[
-		"jenkins",
-		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
-	],
-	[
-		"k8s-sidecar",
-		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
-	],
-	[
-		"kafka",
-		"docker.io/apache/kafka",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
-	],
-	[
-		"keycloak",
-		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
-		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
-	],
-	[
-		"kibana",
-		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
-	],
-	[
-		"kube-rbac-proxy",
-		"quay.io/brancz/kube-rbac-proxy",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
-	],
-	[
-		"kube-state-metrics",
-		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
-	],
-	[
-		"logstash",
-		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
-	],
-	[
-		"loki",
-		"docker.io/grafana/loki",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
-	],
-	[
-		"mariadb",
-		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
-		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
-	],
-	[
-		"memcached",
-		"docker.io/library/memcached",
-		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
-	],
-	[
-		"metrics-server",
-		"registry.k8s.io/metrics-server/metrics-server",
-		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
-	],
-	[
-		"minio",
-		"quay.io/minio/minio docker.io/minio/minio",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
-	],
-	[
-		"mongo",
-		"docker.io/library/mongo",
-		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
-	],
-	[
-		"mongodb-exporter",
-		"docker.io/percona/mongodb_exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
-	],
-	[
-		"mosquitto",
-		"docker.io/library/eclipse-mosquitto",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
-	],
-	[
-		"mysql",
-		"docker.io/library/mysql",
-		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
-	],
-	[
-		"nats",
-		"docker.io/library/nats",
-		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
-	],
-	[
-		"nextcloud",
-		"docker.io/library/nextcloud",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
-	],
-	[
-		"nexus3",
-		"docker.io/sonatype/nexus3",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
-	],
-	[
-		"nginx-unprivileged",
-		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"nginx",
-		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
-	],
-	[
-		"node-exporter",
-		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
-	],
-	[
-		"node",
-		"docker.io/library/node",
-		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
-	],
-	[
-		"opensearch",
-		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
-	],
-	[
-		"otel-collector",
-		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
-	],
-	[
-		"pause",
-		"registry.k8s.io/pause docker.io/kubernetes/pause",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"notes\":[\"docker.io/kubernetes/pause is an old copy, which runs as root unless told otherwise.\"],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
-	],
-	[
-		"perl",
-		"docker.io/library/perl",
-		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
-	],
-	[
-		"pgadmin4",
-		"docker.io/dpage/pgadmin4",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
-	],
-	[
-		"php",
-		"docker.io/library/php",
-		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
-	],
-	[
-		"phpmyadmin",
-		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
-	],
-	[
-		"podinfo",
-		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
-	],
-	[
-		"postgres-exporter",
-		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
-	],
-	[
-		"postgres",
-		"docker.io/library/postgres",
-		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/<major>/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
-	],
-	[
-		"prometheus-adapter",
-		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
-	],
-	[
-		"prometheus-config-reloader",
-		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
-	],
-	[
-		"prometheus-operator",
-		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
-	],
-	[
-		"prometheus",
-		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
-	],
-	[
-		"promtail",
-		"docker.io/grafana/promtail",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
-	],
-	[
-		"pushgateway",
-		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
-	],
-	[
-		"python",
-		"docker.io/library/python",
-		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"rabbitmq",
-		"docker.io/library/rabbitmq",
-		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
-	],
-	[
-		"redis-exporter",
-		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
-	],
-	[
-		"redis",
-		"docker.io/library/redis",
-		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
-	],
-	[
-		"registry",
-		"docker.io/library/registry docker.io/distribution/distribution",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
-	],
-	[
-		"ruby",
-		"docker.io/library/ruby",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"snmp-exporter",
-		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
-	],
-	[
-		"sonarqube",
-		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
-	],
-	[
-		"telegraf",
-		"docker.io/library/telegraf",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
-	],
-	[
-		"tempo",
-		"docker.io/grafana/tempo",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
-	],
-	[
-		"tomcat",
-		"docker.io/library/tomcat",
-		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
-	],
-	[
-		"traefik",
-		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
-	],
-	[
-		"ubuntu",
-		"docker.io/library/ubuntu",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
-	],
-	[
-		"uptime-kuma",
-		"docker.io/louislam/uptime-kuma",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
-	],
-	[
-		"valkey",
-		"docker.io/valkey/valkey",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
-	],
-	[
-		"varnish",
-		"docker.io/library/varnish",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"vault",
-		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
-		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
-	],
-	[
-		"vaultwarden",
-		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
-	],
-	[
-		"wordpress",
-		"docker.io/library/wordpress",
-		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
-	],
-	[
-		"zookeeper",
-		"docker.io/library/zookeeper",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
-	]
-];
 // src/images/catalogue.ts
 /** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
 let texts;
@@ -16546,6 +17282,7 @@ function doubtsOf(image) {
 		...rootDoubts(image)
 	];
 }
+/** What is uncertain about whether the facts hold for the image that is named, in clauses. */
 function versionDoubts({ reference, versions, version, isVersionChecked }) {
 	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
 	if (isVersionChecked) return doubts;
@@ -16562,88 +17299,19 @@ function writeDoubts({ writes }) {
 function rootDoubts({ readOnlyRoot }) {
 	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
 }
-// src/manifest/image-reference.ts
+// src/images/paths.ts
 /**
-* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
-* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+* Whether a volume mounted in one place makes a path writable: it is that path, or a folder above it.
+* `/var/run` and `/var/lock` are links into `/run` in images based on Debian or Alpine, so that a
+* mount by either name serves both.
 */
-const MAX_NAME$1 = 255;
-/**
-* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
-* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
-* capital or is `localhost`.
-*/
-const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
-const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
-const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-const REGISTRY = new RegExp(`^${HOST}$`);
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^\w[\w.-]{0,127}$/;
-/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
-const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-/** Parses the reference of an image; undefined where a container runtime would refuse it. */
-function parseImageReference(text) {
-	const [rest = "", digest, ...more] = text.split("@");
-	if (more.length > 0 || digest !== void 0 && !isDigest(digest)) return void 0;
-	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
-	const name = colon === -1 ? rest : rest.slice(0, colon);
-	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
-	if (tag !== void 0 && !TAG.test(tag)) return void 0;
-	const { registry, repository } = splitName(name);
-	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
-	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
-	return {
-		registry,
-		repository,
-		tag,
-		digest
-	};
+function covers(mountPath, path) {
+	const [mount, below] = [realPath(mountPath), realPath(path)];
+	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
 }
-function matches(text, pattern) {
-	return text.length <= MAX_NAME$1 && pattern.test(text);
-}
-function splitName(name) {
-	const slash = name.indexOf("/");
-	const first = name.slice(0, Math.max(slash, 0));
-	return /[.:A-Z]/.test(first) || first === "localhost" ? {
-		registry: first,
-		repository: name.slice(slash + 1)
-	} : {
-		registry: void 0,
-		repository: name
-	};
-}
-function isDigest(text) {
-	const [algorithm = "", hash = ""] = text.split(":", 2);
-	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
-}
-// src/images/reference.ts
-/** The one name for all the names of an image; undefined for what is no reference. */
-function canonicalReference(image) {
-	const reference = parseImageReference(image);
-	if (!reference) return void 0;
-	const { registry = "docker.io", repository, tag, digest } = reference;
-	let name = `${registry}/${repository}`;
-	let isGuessed = false;
-	for (const { from, to, isRead } of registries) {
-		if (!name.startsWith(from)) continue;
-		name = to + name.slice(from.length);
-		isGuessed ||= !isRead;
-	}
-	return {
-		name: withLibrary(name),
-		tag,
-		digest,
-		isGuessed
-	};
-}
-/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
-function withLibrary(name) {
-	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
+/** The one name of a folder: paths that have it in common are mounted in the same place. */
+function realPath(path) {
+	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
@@ -16658,7 +17326,7 @@ function versionOf(tag) {
 	return tag.split(/[-_]/).map((part) => VERSION$1.exec(part.replace(/\.[a-z]+$/i, ""))?.[1]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
-function wordsOf$1(tag) {
+function wordsOf$2(tag) {
 	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/[\d.]+$/, ""));
 }
 /**
@@ -16677,26 +17345,30 @@ function compare$1(version, bound) {
 	return bound.split(".").map(Number).map((number, index) => (numbers[index] ?? number) - number).find((difference) => difference !== 0) ?? 0;
 }
 // src/images/known-image.ts
-/** What is known of an image that a manifest names; undefined for nothing, and for no reference. */
-function knownImage(image) {
+/**
+* What is known of an image that a manifest names; undefined for nothing, and for no reference.
+*
+* @param own what the project knows itself: each field that it has replaces ours
+*/
+function knownImage(image, own) {
 	const reference = canonicalReference(image);
 	const entry = reference && entryOf(reference.name);
-	if (!entry) return void 0;
-	const { id, facts } = entry;
+	const theirs = reference && own?.get(reference.name);
+	const facts = theirs ?? entry?.facts;
+	if (!reference || !facts) return void 0;
 	const version = versionOf(reference.tag);
-	const variants = variantsFor(facts, reference.tag, version);
-	const needs = Object.assign({}, facts, ...variants);
-	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	const needs = combine(entry && needsFor(entry.facts, reference.tag, version), theirs && needsFor(theirs, reference.tag, version));
 	const known = {
-		...describeNeeds$1(needs, facts.sources),
-		id,
+		...describeNeeds$1(needs),
+		id: entry?.id ?? reference.name,
+		isOwn: theirs !== void 0,
 		reference,
-		alternatives: facts.alternatives ?? [],
-		notes: facts.notes ?? [],
-		sources: facts.sources,
-		versions: facts.versions,
+		alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
+		notes: [...theirs?.notes ?? [], ...entry?.facts.notes ?? []],
+		sources: [...theirs?.sources ?? [], ...entry?.facts.sources ?? []],
+		versions: needs.versions,
 		version,
-		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+		isVersionChecked: needs.isVersionChecked
 	};
 	const doubts = doubtsOf(known);
 	return {
@@ -16705,11 +17377,61 @@ function knownImage(image) {
 		confidence: confidenceIn(known.readOnlyRoot, doubts)
 	};
 }
+function needsFor(facts, tag, version) {
+	const variants = variantsFor(facts, tag, version);
+	const { writes, ...needs } = Object.assign({}, facts, ...variants);
+	const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+	return {
+		...needs,
+		...writes && { writes: writes.map((write) => toWrite(write, facts.sources)) },
+		versions: facts.versions,
+		ranges,
+		isVersionChecked: version !== void 0 && ranges.some((range) => isInRange(version, range))
+	};
+}
+/**
+* A project's own facts over ours. What it has seen written comes to what we know; only where it also
+* says how a read-only root works is its list the whole one. What we read of such a root holds for
+* the paths that we read of, so that own paths take it away. Own facts without versions hold for all
+* of them, since the project sees to it.
+*/
+function combine(ours, theirs) {
+	const none = {
+		versions: void 0,
+		ranges: [],
+		isVersionChecked: false
+	};
+	if (!ours || !theirs) return withOwnVersions(theirs) ?? ours ?? none;
+	const { versions, ranges, isVersionChecked } = theirs.writes !== void 0 || theirs.readOnlyRoot !== void 0 ? withOwnVersions(theirs) : ours;
+	const both = {
+		...ours,
+		...theirs,
+		versions,
+		ranges,
+		isVersionChecked
+	};
+	if (theirs.writes === void 0 || theirs.readOnlyRoot !== void 0) return both;
+	const { readOnlyRoot: _, ...others } = both;
+	return {
+		...others,
+		writes: [...theirs.writes, ...otherWrites(ours, theirs.writes)]
+	};
+}
+function otherWrites({ writes = [] }, known) {
+	const own = new Set(known.map(({ path }) => realPath(path)));
+	return writes.filter(({ path }) => !own.has(realPath(path)));
+}
+function withOwnVersions(needs) {
+	return needs && needs.ranges.length === 0 ? {
+		...needs,
+		isVersionChecked: true
+	} : needs;
+}
 function variantsFor({ variants = [] }, tag, version) {
-	const words = wordsOf$1(tag);
+	const words = wordsOf$2(tag);
 	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
 }
-function describeNeeds$1(needs, sources) {
+function describeNeeds$1(needs) {
 	const ports = needs.ports ?? [];
 	return {
 		user: needs.user,
@@ -16720,16 +17442,21 @@ function describeNeeds$1(needs, sources) {
 		environment: needs.environment ?? [],
 		ports,
 		lowPorts: ports.filter((port) => port < 1024),
-		writes: needs.writes?.map((write) => ({
-			path: write.path,
-			kind: write.kind,
-			isPersistent: write.volume === "persistent",
-			when: write.when,
-			isSeeded: write.seeded,
-			evidence: write.evidence,
-			isRead: write.evidence !== "unread",
-			source: sources[write.source] ?? ""
-		}))
+		writes: needs.writes
+	};
+}
+function toWrite(write, sources) {
+	return {
+		path: write.path,
+		kind: write.kind,
+		isPersistent: write.volume === "persistent",
+		when: write.when,
+		ifMounted: write.ifMounted,
+		isSeeded: write.seeded,
+		isCopyable: write.copyable === true,
+		evidence: write.evidence,
+		isRead: write.evidence !== "unread",
+		source: sources[write.source] ?? ""
 	};
 }
 function confidenceIn(readOnlyRoot, doubts) {
@@ -16739,16 +17466,30 @@ function confidenceIn(readOnlyRoot, doubts) {
 }
 // src/rules/container-image.ts
 /** What is known of the image that a container names; undefined for nothing. */
-function imageOf(container, _ruleSet) {
+function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
-	return image === void 0 ? void 0 : knownImage(image);
+	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
 }
 /**
-* Whether a container starts what its image starts. With a `command` of its own it may run anything
-* that the image has, so that what is known of the image says little about it.
+* Whether a container starts what its image starts. With a `command` of its own, or arguments that
+* start a shell, it may run anything that the image has, so that what is known of the image says
+* little about it.
 */
-function isUsualProgram({ value }) {
-	return !isSet(field(value, "command")?.value);
+function isUsualProgram(container) {
+	return !isSet(field(container.value, "command")?.value) && !/^(?:\/.*\/)?(?:ba|da|a)?sh$/.test(firstArgument(container));
+}
+/**
+* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
+* not the image's own. Other arguments leave the program as it is.
+*/
+function ownProgram(container, { id }) {
+	const first = firstArgument(container);
+	const name = first.replace(/^.*\//, "");
+	const isOfImage = name === id || name === `${id}d` || name === `${id}-server`;
+	return first === "" || first.startsWith("-") || isOfImage ? void 0 : first;
+}
+function firstArgument({ value }) {
+	return textOf(items(field(value, "args")?.value)[0]) ?? "";
 }
 // src/rules/remedies.ts
 /** Gives a field of a container's own securityContext a value; nothing where there can be none. */
@@ -16855,21 +17596,19 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 		at,
 		message: fault
 	};
-	const needs = fileCapabilitiesOf(container, ruleSet);
-	const remedy = remedyFor$2(container, drop?.value, needs);
+	const image = isUsualProgram(container) ? imageOf(container, ruleSet) : void 0;
+	const needs = image?.fileCapabilities ?? [];
+	const remedy = remedyFor$2(container, drop?.value, image);
+	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
 	return {
 		at,
-		message: describeDrop(container, dropped) + describeNeeds(needs),
+		message: describeDrop(container, dropped) + describeNeeds(needs.filter((name) => !added.includes(name))),
 		...remedy && { remedy }
 	};
 }
-/** The capabilities without which the program of a container's image can't be started. */
-function fileCapabilitiesOf(container, ruleSet) {
-	return (isUsualProgram(container) ? imageOf(container, ruleSet) : void 0)?.fileCapabilities ?? [];
-}
 function describeNeeds(needs) {
 	if (needs.length === 0) return "";
-	return `, and add ${needs.map((name) => code(name)).join(" and ")}, without which its image does not start`;
+	return `, and add ${needs.map((name) => code(name)).join(" and ")}, without which its program does not start`;
 }
 /** Why the API server refuses what is to be dropped. */
 function faultOf$1(drop, dropped) {
@@ -16914,8 +17653,9 @@ function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
 }
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor$2(container, drop, needs) {
+function remedyFor$2(container, drop, image) {
 	const { contextPath, securityContext } = container;
+	const needs = image?.fileCapabilities ?? [];
 	const isGrantable = needs.every((name) => name === "NET_BIND_SERVICE");
 	if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return void 0;
 	const path = [...contextPath, "capabilities"];
@@ -16935,6 +17675,7 @@ function remedyFor$2(container, drop, needs) {
 		value
 	}));
 	const also = unprivileged(container);
+	const check = checkFor(container, image);
 	return {
 		safety: "unsafe",
 		changes: [
@@ -16942,9 +17683,21 @@ function remedyFor$2(container, drop, needs) {
 			change,
 			...grants
 		],
-		verify: also.length > 0 ? `${CHECK$1} It is no longer privileged either.` : CHECK$1
+		verify: also.length > 0 ? `${check} It is no longer privileged either.` : check
 	};
 }
+/** What may fail without capabilities: little where it does not run as root. */
+function checkFor(container, image) {
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const declared = image?.user;
+	const isDeclared = declared?.declared === "numeric" && declared.uid !== 0;
+	if (typeof user === "number" && user > 0 || user === void 0 && isDeclared) return NON_ROOT_CHECK;
+	if (user !== void 0 || !image?.becomes) return CHECK$1;
+	const { name, uid } = image.becomes;
+	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	return `It starts as root and becomes ${code(name)}, which it no longer can: ${instead}.`;
+}
+const NON_ROOT_CHECK = "It does not run as root, and so loses nothing but programs with file capabilities, which may not start: `getcap -r /` in its image lists them.";
 const CHECK$1 = "As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities (`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // src/rules/immutable-config.ts
 /** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
@@ -17005,6 +17758,564 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
+// src/images/describe.ts
+/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+function describeUser({ user, becomes }) {
+	if (!user) return "starts as a user that is not known";
+	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
+	if (user.declared === "root") return `starts as root${after}`;
+	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
+	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
+function listPaths(writes) {
+	const paths = writes.map(({ path }) => `\`${path}\``);
+	const last = paths.at(-1) ?? "";
+	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
+}
+function numbers({ uid, gid }) {
+	if (uid === void 0) return "";
+	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
+}
+// src/rules/volume-names.ts
+/** A name may have 63 characters (RFC 1123). */
+const MAX_NAME = 63;
+/** What of it a container's name may take; the rest tells its volumes apart. */
+const MAX_PREFIX = 31;
+const PURPOSES = {
+	scratch: "tmp",
+	cache: "cache",
+	run: "run",
+	log: "logs",
+	config: "config",
+	data: "data"
+};
+/**
+* Names new volumes of a container after their purpose, else after their path, and after the container
+* where the pod has others: each has its own scratch space.
+*/
+function volumeNames(container, places) {
+	const { containers } = container.pod;
+	const prefix = containers.length > 1 ? prefixOf(container) : "";
+	const longer = containers.map(prefixOf).filter((other) => prefix !== "" && other !== prefix && other.startsWith(prefix));
+	const taken = takenNames(container.pod);
+	return places.map(({ path, kind }) => {
+		const name = [PURPOSES[kind], slug(path)].map((name) => fit(prefix + name)).find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ?? numbered(prefix + PURPOSES[kind], taken);
+		taken.add(name);
+		return name;
+	});
+}
+/** The first of `name-2`, `name-3` and so on that is not taken. */
+function numbered(name, taken) {
+	for (let count = 2;; count++) {
+		const candidate = `${name.slice(0, 57)}-${count}`;
+		if (!taken.has(candidate)) return candidate;
+	}
+}
+/** Text as a name: no longer than it may be, and with no dash at its end. */
+function fit(name) {
+	return name.slice(0, MAX_NAME).replace(/-+$/, "");
+}
+/** A long name is cut, and told from others by its place. */
+function prefixOf(container) {
+	const place = container.pod.containers.indexOf(container);
+	const name = slug(container.name) || `container-${place}`;
+	return name.length > MAX_PREFIX ? `${fit(name.slice(0, 27))}-${place}-` : `${name}-`;
+}
+/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
+function takenNames(pod) {
+	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
+	return /* @__PURE__ */ new Set([
+		...volumesOf(pod).map(({ name }) => name),
+		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
+		...templates.map((template) => textOf(valueAt(template, ["metadata", "name"])) ?? "")
+	]);
+}
+/** Text as a part of a name: lower case letters, digits and dashes. */
+function slug(text) {
+	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+}
+// src/rules/seeding.ts
+/** Where the init container has the volume that it fills. */
+const TARGET = "/seed";
+/**
+* The user to copy files of an image as, so that its program can use them; undefined where that would
+* be root or is not known, and for init containers, which nothing should come before.
+*/
+function seedUser(container, image) {
+	const { form, os } = container.pod;
+	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const group = scalar(effectiveField(container, "runAsGroup")?.value);
+	const gid = typeof group === "number" ? group : void 0;
+	if (typeof user === "number") return user > 0 ? {
+		uid: user,
+		gid
+	} : void 0;
+	const { works, uid, gid: usual } = image.nonRoot ?? {};
+	if (user !== void 0 || works === "never" || uid === void 0) return void 0;
+	return {
+		uid,
+		gid: gid ?? usual
+	};
+}
+/** Has an init container copy what the image has where a volume is mounted to that volume. */
+function seedFrom(container, spec, { name, mountPath }, { uid, gid }) {
+	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
+	const value = {
+		name: seederName(container, name),
+		image: textOf(field(container.value, "image")?.value) ?? "",
+		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
+		command: [
+			"cp",
+			"-r",
+			`${mountPath}/.`,
+			TARGET
+		],
+		securityContext: {
+			allowPrivilegeEscalation: false,
+			capabilities: { drop: ["ALL"] },
+			readOnlyRootFilesystem: true,
+			runAsNonRoot: true,
+			runAsUser: uid,
+			...gid !== void 0 && { runAsGroup: gid },
+			seccompProfile: { type: "RuntimeDefault" }
+		},
+		volumeMounts: [{
+			name,
+			mountPath: TARGET
+		}]
+	};
+	return {
+		kind: "append",
+		path: [...spec.path, "initContainers"],
+		value
+	};
+}
+function seederName(container, volume) {
+	const taken = new Set(container.pod.containers.map((other) => other.name));
+	const name = fit(`seed-${volume}`);
+	return taken.has(name) ? numbered(name, taken) : name;
+}
+// src/rules/scratch.ts
+/**
+* Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
+* whether it can be written to is for the volume to say, before a fix and after it.
+*/
+function isMounted(container, path) {
+	return mountsOf(container).some((mount) => mount.path !== "" && covers(mount.path, path));
+}
+/**
+* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
+* each place. Undefined where its kind has no place for volumes that is known.
+*/
+function mountScratch(container, places, { scratch }) {
+	if (places.length === 0) return [];
+	const { spec, form } = container.pod;
+	const isSure = form !== "subset" || isSet(field(spec, "volumes")?.value);
+	if (!spec || !isSure) return void 0;
+	const names = volumeNames(container, places);
+	return places.map(({ path, seedAs }, index) => {
+		const name = names[index] ?? "";
+		const mount = {
+			name,
+			mountPath: path
+		};
+		const volume = {
+			name,
+			emptyDir: emptyDir(scratch)
+		};
+		return [
+			{
+				kind: "append",
+				path: [...container.value.path, "volumeMounts"],
+				value: mount
+			},
+			{
+				kind: "append",
+				path: [...spec.path, "volumes"],
+				value: volume
+			},
+			...seedAs ? [seedFrom(container, spec, mount, seedAs)] : []
+		];
+	});
+}
+function emptyDir({ sizeLimit = "1Gi", medium } = {}) {
+	return {
+		sizeLimit,
+		...medium !== void 0 && { medium }
+	};
+}
+// src/rules/write-hints.ts
+/** Variables whose value is a directory for files that may be lost. */
+const SCRATCH_VARIABLES = {
+	TMPDIR: "scratch",
+	TMP: "scratch",
+	TEMP: "scratch",
+	XDG_CACHE_HOME: "cache",
+	XDG_RUNTIME_DIR: "run",
+	GOCACHE: "cache",
+	HF_HOME: "cache",
+	MPLCONFIGDIR: "cache",
+	NUMBA_CACHE_DIR: "cache",
+	PIP_CACHE_DIR: "cache",
+	PROMETHEUS_MULTIPROC_DIR: "scratch",
+	PYTHONPYCACHEPREFIX: "cache",
+	npm_config_cache: "cache"
+};
+/** Variables that a JVM reads, and those that people set for Python programs. */
+const JVM_VARIABLES = [
+	"JAVA_TOOL_OPTIONS",
+	"JDK_JAVA_OPTIONS",
+	"JAVA_OPTS",
+	"CATALINA_OPTS"
+];
+const PYTHON_VARIABLES = [
+	"PYTHONUNBUFFERED",
+	"PYTHONDONTWRITEBYTECODE",
+	"PYTHONPATH"
+];
+/** The variables by which Python's `tempfile` finds its directory, in their order. */
+const PYTHON_TEMPORARY = [
+	"TMPDIR",
+	"TEMP",
+	"TMP"
+];
+const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
+/** What a flag names by the last word of its name; the form tells a file from a directory. */
+const FLAG_WORD = /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
+const KINDS = {
+	tmp: "scratch",
+	temp: "scratch",
+	cache: "cache",
+	log: "log",
+	logs: "log",
+	pid: "run",
+	socket: "run",
+	data: "data",
+	db: "data",
+	storage: "data",
+	"storage-tsdb": "data"
+};
+/** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
+const PLAIN$1 = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
+/** Directories that are there for such files. */
+const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
+/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
+const FOREIGN = /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+/** The places that a container's environment, command and arguments name for what it writes. */
+function hintsOf(container) {
+	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => PLAIN$1.test(path) && !FOREIGN.test(path));
+	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+/** The paths that a container's environment and arguments name, whatever for. */
+function namedPaths(container) {
+	const variables = [...variablesOf(container)].map(([by, path]) => ({
+		by,
+		path
+	}));
+	const flags = flagsOf(container).map(({ name, value }) => ({
+		by: name,
+		path: value
+	}));
+	const words = wordsOf$1(container).filter((word) => word.startsWith("/")).map((path) => ({
+		by: "An argument",
+		path
+	}));
+	const named = [
+		...variables,
+		...flags,
+		...words
+	].filter(({ path }) => PLAIN$1.test(path) && !/^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)\//.test(path));
+	return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+function variablesOf({ value }) {
+	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
+		const name = textOf(field(variable, "name")?.value);
+		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
+	});
+	return new Map(pairs);
+}
+function fromVariables(variables) {
+	const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]) => {
+		const path = variables.get(by);
+		return path ? [directory(path, kind, by)] : [];
+	});
+	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
+	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
+	const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? "") ?? "")?.[1];
+	const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
+	return [
+		...named,
+		...jvm === void 0 ? [] : [{
+			...directory(temporary ?? "/tmp", "scratch", jvm),
+			language: "Java"
+		}],
+		...python === void 0 || isTold ? [] : [{
+			...directory("/tmp", "scratch", python),
+			language: "Python"
+		}]
+	];
+}
+function fromFlags(container) {
+	const workingDir = textOf(field(container.value, "workingDir")?.value) ?? "";
+	return flagsOf(container).flatMap(({ name, value }) => {
+		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
+		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
+		const groups = FLAG_WORD.exec(asWords(name))?.groups;
+		const kind = KINDS[groups?.["what"] ?? ""];
+		if (!kind || !value.includes("/") || value.includes("://")) return [];
+		const target = value.startsWith("/") ? value : `${workingDir}/${value.replace(/^\.\//, "")}`;
+		const isFile = groups?.["form"] === "file" || /\.\w+$/.test(target);
+		const path = isFile ? target.replace(/\/[^/]*$/, "") : target;
+		if (covers(path, workingDir) || isFile && !FOR_WRITING.test(path)) return [];
+		return [{
+			...directory(path, kind, name),
+			target
+		}];
+	});
+}
+/** The options among the words that a container starts with, each with its value. */
+function flagsOf(container) {
+	const words = wordsOf$1(container);
+	return words.flatMap((word, index) => {
+		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.+))?$/i.exec(word) ?? [];
+		return name === void 0 ? [] : [{
+			name,
+			value: value ?? words[index + 1] ?? ""
+		}];
+	});
+}
+function wordsOf$1({ value }) {
+	return ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf(item) ?? ""));
+}
+/** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
+function asWords(name) {
+	return name.replace(/^-+/, "").replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase().replace(/[._]/g, "-");
+}
+function directory(path, kind, by) {
+	const trimmed = path.replace(/\/+$/, "") || "/";
+	return {
+		path: trimmed,
+		target: trimmed,
+		kind,
+		by
+	};
+}
+// src/rules/sealing.ts
+/**
+* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* to write, as far as that is known.
+*/
+function sealingOf(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (container.partial) return {
+		safety: "unsafe",
+		changes: [],
+		verify: describePartial(image)
+	};
+	const known = image && isUsualProgram(container) ? image : void 0;
+	const hints = hintsOf(container).filter(({ target }) => !isMounted(container, target));
+	const needed = known ? neededOf(container, known) : [];
+	const obstacle = (known && obstacleOf(known, needed)) ?? describeData(hints);
+	if (obstacle !== void 0) return { obstacle };
+	const places = distinct([...needed, ...hints]);
+	const mounts = mountScratch(container, places, ruleSet);
+	if (!mounts) return { obstacle: describeNoPlace(places) };
+	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image)];
+	return {
+		safety: checks.length === 0 ? "safe" : "unsafe",
+		changes: [...mounts.flat(), ...known ? environment(container, known) : []],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasonFor(container, needed, hints),
+		...known && { image: known }
+	};
+}
+/** The paths that an image always writes to and that a container has no volume for. */
+function missingPlaces(container, image) {
+	return possibleWrites(container, image).filter(({ path, when }) => when === void 0 && !isMounted(container, path)).map((write) => withSeed(container, image, write));
+}
+/** Where an image may write, as this container uses it. */
+function possibleWrites(container, { writes = [] }) {
+	return writes.filter(({ ifMounted }) => ifMounted === void 0 || mountsOf(container).some((mount) => covers(mount.path, ifMounted) || covers(ifMounted, mount.path)));
+}
+/** Whether a person has to provide the volume: for data, and for what nobody can copy. */
+function isForPerson({ isPersistent, isSeeded, seedAs }) {
+	return isPersistent || isSeeded === true && seedAs === void 0;
+}
+/** What has to be done about such a path. */
+function describeMissing({ path, isPersistent, isSeeded }) {
+	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
+	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
+}
+/** What to check where an init container fills a volume. */
+function describeSeeds(places) {
+	const seeded = places.filter(({ seedAs }) => seedAs !== void 0);
+	if (seeded.length === 0) return [];
+	return [`An init container copies what the image has in ${listPaths(seeded)} to the volume: see that it succeeds.`];
+}
+function withSeed(container, image, write) {
+	return write.isCopyable ? {
+		...write,
+		seedAs: seedUser(container, image)
+	} : write;
+}
+function obstacleOf({ readOnlyRoot }, needed) {
+	const { works, note } = readOnlyRoot ?? {};
+	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : `. ${note.replace(/\.$/, "")}`}`;
+	const missing = needed.find(isForPerson);
+	return missing && `${describeMissing(missing)} first`;
+}
+function describeData(hints) {
+	const data = hints.find(({ kind }) => kind === "data");
+	if (!data) return void 0;
+	return `it keeps data in ${code(data.path)} (${code(data.by)}): mount a claim there first`;
+}
+function describeNoPlace(places) {
+	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
+}
+function describePartial(image) {
+	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
+	return `Only a part of it stands here: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
+}
+/** Kinds of files for which an empty directory does no harm, needed or not. */
+const HARMLESS$1 = [
+	"cache",
+	"run",
+	"scratch"
+];
+/** Also where it writes only at times, if an empty volume there can hide nothing. */
+function neededOf(container, image) {
+	const atTimes = possibleWrites(container, image).filter(({ path, when, isSeeded, isPersistent, kind }) => when !== void 0 && isSeeded === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
+	return [...missingPlaces(container, image), ...atTimes];
+}
+/** One path may be named twice, by two of its names: `/run` and `/var/run`. */
+function distinct(places) {
+	return places.filter(({ path }, index) => !places.slice(0, index).some((earlier) => covers(earlier.path, path) && covers(path, earlier.path)));
+}
+function environment({ value }, image) {
+	const names = items(field(value, "env")?.value).map((item) => textOf(field(item, "name")?.value));
+	return image.environment.filter(({ name }) => !names.includes(name)).map((variable) => ({
+		kind: "append",
+		path: [...value.path, "env"],
+		value: {
+			name: variable.name,
+			value: variable.value
+		}
+	}));
+}
+/** What a person has to check although the image is known; nothing where the fix is safe. */
+function checksOf$1(container, image, places) {
+	const { readOnlyRoot, doubts } = image;
+	if (!image.writes) return [describeUnknown(container, image)];
+	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
+	const note = readOnlyRoot?.note ?? "it needs more than volumes";
+	return [
+		...possibleWrites(container, image).flatMap(({ path, when }) => isServed(path) ? [] : `It also writes to ${code(path)} if ${when ?? "it is set up to"}.`),
+		...describeSettings(container, image, isServed),
+		...describeSeeds(places),
+		...readOnlyRoot?.works === "with-changes" ? [sentence$1(note)] : [],
+		...image.environment.map(({ name, why }) => `It gets ${code(name)}, because ${why}.`),
+		...doubts.length > 0 ? [describeDoubts(image)] : []
+	];
+}
+/** What its settings may change about where it writes. */
+function describeSettings(container, image, isServed) {
+	const program = ownProgram(container, image);
+	const config = image.confidence === "shipped" ? void 0 : configurationOf(container);
+	const named = namedPaths(container).filter(({ path }) => !isServed(path));
+	return [
+		...program === void 0 ? [] : [`Its arguments start ${code(program)}: see that this writes nowhere else.`],
+		...named.map(({ path, by }) => `${code(by)} names ${code(path)}: see that it writes nothing there.`),
+		...config === void 0 ? [] : [`Its configuration comes from ${code(config)}: see that it names no other path to write to.`]
+	];
+}
+/** Where settings come from that can't be seen here. */
+function configurationOf(container) {
+	const volumes = new Map(volumesOf(container.pod).map(({ name, value }) => [name, value]));
+	const mount = mountsOf(container).find(({ name }) => [
+		"configMap",
+		"secret",
+		"projected"
+	].some((type) => isSet(field(volumes.get(name), type)?.value)));
+	const isFromEnvironment = items(field(container.value, "envFrom")?.value).length > 0;
+	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
+}
+/** What is uncertain about an image, a sentence. */
+function describeDoubts({ doubts }) {
+	return `Uncertain of its image: ${doubts.join("; ")}.`;
+}
+function sentence$1(text) {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
+}
+function describeUnknown(container, image) {
+	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
+	return `${image ? "It starts a program of its own choice, so that little is known of where it writes" : `Nothing is known of ${name}`}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
+}
+function describeHint({ path, by, language }) {
+	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
+}
+/** What is known of where it writes, and what becomes of it. */
+function reasonFor(container, needed, hints) {
+	const image = code(textOf(field(container.value, "image")?.value) ?? "");
+	const count = distinct([...needed, ...hints]).length;
+	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
+	const writes = [...always.length > 0 ? [`writes to ${listPaths(always)}`] : [], ...atTimes.length > 0 ? [`at times writes to ${listPaths(atTimes)}`] : []];
+	const clauses = [...writes.length > 0 ? [`${image} ${writes.join(", and ")}`] : [], ...hints.map(describeHint)];
+	if (clauses.length === 0) return {};
+	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
+	return { reason: sentence$1(`${clauses.join(", ")}; ${each}`) };
+}
+// src/rules/first-sealing.ts
+const FLAG = "readOnlyRootFilesystem";
+/**
+* Completes a remedy that puts a field right: where that makes a container read-only for the first
+* time, it brings what the container needs to keep working. Where that is not known, or not possible,
+* there is no remedy, and the message says what comes first.
+*/
+function withSealing(found, pod, ruleSet) {
+	let remedy = found.remedy;
+	if (!remedy || pod.os === "windows") return found;
+	const newly = pod.containers.filter((container) => remedy?.changes.some((change) => makesReadOnly(change, container)));
+	for (const container of newly) {
+		const sealing = sealingOf(container, ruleSet);
+		if ("obstacle" in sealing) {
+			const { remedy: _, ...rest } = found;
+			const why = `container ${code(container.name)} is not ready for it, as ${sealing.obstacle}`;
+			return {
+				...rest,
+				message: `${found.message}; ${why}`
+			};
+		}
+		remedy = join$1(remedy, sealing);
+	}
+	return {
+		...found,
+		remedy
+	};
+}
+function makesReadOnly(change, { value, contextPath = [] }) {
+	const parent = change.path.slice(0, -1);
+	const isInContext = contextPath.length > 0 && isSamePath(parent, contextPath);
+	if (change.kind === "set") return isInContext && change.path.at(-1) === FLAG && change.value === true;
+	if (change.kind !== "rename") return false;
+	if (change.name === FLAG) return isInContext;
+	return change.name === "securityContext" && isSamePath(parent, value.path) && scalar(valueAt(value, [change.path.at(-1) ?? "", FLAG])) === true;
+}
+function isSamePath(one, other) {
+	return one.length === other.length && one.every((step, index) => step === other[index]);
+}
+function join$1(remedy, { changes, verify, reason, image }) {
+	const checks = [remedy.verify, verify].filter((check) => check !== void 0);
+	const reasons = [remedy.reason, reason].filter((one) => one !== void 0);
+	return {
+		...remedy,
+		changes: [...remedy.changes, ...changes],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasons.length > 0 && { reason: reasons.join(" ") },
+		...image && { image }
+	};
+}
 // node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -17063,16 +18374,16 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$2 = 64;
+const MAX_LENGTH$3 = 64;
 /**
 * The word of a list that was most likely meant by another: the same but for its case, few edits
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$2) return void 0;
+	if (word.length > MAX_LENGTH$3) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
-	const [best] = known.map((candidate) => ({
+	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
 		candidate,
 		distance: leven(lower, candidate.toLowerCase())
 	})).toSorted((a, b) => a.distance - b.distance);
@@ -17082,6 +18393,102 @@ function nearest(word, known) {
 		const other = candidate.toLowerCase();
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
+}
+// src/rules/shapes.ts
+const CONTAINER_LISTS = [
+	"initContainers",
+	"containers",
+	"ephemeralContainers"
+];
+/**
+* Reports values on the way to a securityContext that are of another type than the API has there:
+* the API server refuses the object, and whatever else they hold is not judged.
+*/
+function reportShapes({ resource, pods }, report) {
+	const subject = {
+		resource,
+		value: resource.value
+	};
+	for (const found of pods.length === 0 ? onTheWay(resource) : []) report({
+		subject,
+		...found
+	});
+	for (const pod of pods) {
+		for (const found of inPod(pod)) report({
+			subject,
+			...found
+		});
+		for (const container of pod.containers) {
+			const of = {
+				resource,
+				container,
+				value: container.value
+			};
+			for (const found of contextOf(container.value, "its")) report({
+				subject: of,
+				...found
+			});
+		}
+	}
+}
+const WHOLE$1 = [
+	"pod",
+	"podSpec",
+	"template"
+];
+/** What stands where the path to a workload's pod needs a mapping. */
+function onTheWay(resource) {
+	const place = placesOf(resource)?.find(({ standing }) => WHOLE$1.includes(standing));
+	if (!place) return [];
+	let value = resource.value;
+	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
+		const found = field(value, step);
+		if (found && isSet(found.value) && !isMapping(found.value)) return [wrong(found, code(step), "a mapping")];
+		value = found?.value;
+	}
+	return [];
+}
+function inPod({ spec }) {
+	if (!spec) return [];
+	const lists = CONTAINER_LISTS.flatMap((name) => {
+		const found = field(spec, name);
+		if (!found || !isSet(found.value)) return [];
+		return isList(found.value) ? noMappings(found) : [wrong(found, code(name), "a list")];
+	});
+	return [...contextOf(spec, "the pod's"), ...lists];
+}
+function noMappings({ name, value }) {
+	return items(value).flatMap((item, index) => {
+		const at = item.span;
+		const place = `${name}[${index}]`;
+		const message = refusal$1(code(place), item, "a mapping");
+		return isMapping(item) ? [] : [{
+			at,
+			message,
+			detail: place
+		}];
+	});
+}
+function contextOf(owner, whose) {
+	const found = field(owner, "securityContext");
+	if (!found || !isSet(found.value) || isMapping(found.value)) return [];
+	return [wrong(found, `${whose} \`securityContext\``, "a mapping")];
+}
+function wrong({ name, key, value }, what, wanted) {
+	return {
+		at: key,
+		message: refusal$1(what, value, wanted),
+		detail: name
+	};
+}
+function refusal$1(what, value, wanted) {
+	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+function typeOf(value) {
+	if (isMapping(value)) return "a mapping";
+	if (isList(value)) return "a list";
+	const plain = scalar(value);
+	return plain === null ? "null" : `a ${typeof plain}`;
 }
 // src/rules/misplaced-field.ts
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
@@ -17135,7 +18542,9 @@ const misplacedField = defineRule({
 		immutable: "warning",
 		strict: "error"
 	},
-	check({ resource, pods }, report) {
+	check(target, report) {
+		const { resource, pods, ruleSet } = target;
+		reportShapes(target, report);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of podFindings(pod)) report({
@@ -17143,7 +18552,7 @@ const misplacedField = defineRule({
 					resource,
 					value
 				},
-				...found
+				...withSealing(found, pod, ruleSet)
 			});
 			for (const container of pod.containers) {
 				const subject = {
@@ -17153,7 +18562,7 @@ const misplacedField = defineRule({
 				};
 				for (const found of containerFindings(container)) report({
 					subject,
-					...found
+					...withSealing(found, pod, ruleSet)
 				});
 			}
 		}
@@ -17334,8 +18743,8 @@ function moveToContainers(pod, found) {
 }
 // src/rules/namespace-enforcement.ts
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
-const PREFIX = "pod-security.kubernetes.io/";
-const ENFORCE = `${PREFIX}enforce`;
+const PREFIX$1 = "pod-security.kubernetes.io/";
+const ENFORCE = `${PREFIX$1}enforce`;
 const MODES = [
 	"enforce",
 	"audit",
@@ -17412,7 +18821,7 @@ function missing$1(resource, metadata) {
 	}];
 }
 function labelled(labels, name) {
-	return field(labels, PREFIX + name)?.value;
+	return field(labels, PREFIX$1 + name)?.value;
 }
 function isLevel(value) {
 	return LEVELS.includes(textOf(value) ?? "");
@@ -17446,7 +18855,7 @@ function wrongVersion(value, name) {
 	}];
 }
 function refused(name, value) {
-	return `${describeValue(value)} is no value of \`${PREFIX}${name}\`, and the API server refuses it`;
+	return `${describeValue(value)} is no value of \`${PREFIX$1}${name}\`, and the API server refuses it`;
 }
 /** What is enforced may refuse pods; `audit` and `warn` only tell of them. */
 function setLabel({ name }, path, mode, level) {
@@ -17845,7 +19254,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$4(flag) + (isRefused ? TAKE_OUT : ""),
+			message: describe$5(flag) + (isRefused ? TAKE_OUT : ""),
 			...remedy && { remedy }
 		});
 	}
@@ -17856,7 +19265,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$4(flag) {
+function describe$5(flag) {
 	if (!isSet(flag)) return "a set-uid program in it can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
 }
@@ -18230,10 +19639,10 @@ const MORE_TARGETS = [
 	"--working-dir"
 ];
 /** With these nothing is changed. */
-const HARMLESS$1 = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
+const HARMLESS = /^(--dry-run|--simulate|--just-print|--help|--version|--download-only)$/;
 /** Reads the words of a command, without what stands before the program; undefined for other commands. */
 function readInstallation(program, args) {
-	if (args.some((argument) => HARMLESS$1.test(argument))) return void 0;
+	if (args.some((argument) => HARMLESS.test(argument))) return void 0;
 	if (isPython(program)) return readModule(args);
 	const name = /^pip[23]?(?:\.\d+)?$/.test(program) ? "pip" : program;
 	const installer = Object.hasOwn(INSTALLERS, name) ? INSTALLERS[name] : void 0;
@@ -18474,7 +19883,7 @@ function codePoint(value, fallback) {
 	}
 }
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-function decodeBytes(bytes) {
+function decodeBytes$1(bytes) {
 	return utf8.decode(new Uint8Array(bytes));
 }
 function readByteEscape(source, pos, limit) {
@@ -18511,7 +19920,7 @@ function decodeAnsiCQuoted(source, start, limit) {
 			continue;
 		}
 		if (bytes.length > 0) {
-			value += decodeBytes(bytes);
+			value += decodeBytes$1(bytes);
 			bytes = [];
 		}
 		if (byte) {
@@ -18611,7 +20020,7 @@ function decodeAnsiCQuoted(source, start, limit) {
 			default: value += `\\${escaped}`;
 		}
 	}
-	if (bytes.length > 0) value += decodeBytes(bytes);
+	if (bytes.length > 0) value += decodeBytes$1(bytes);
 	if (nul !== -1) value = value.slice(0, nul);
 	const closed = pos < limit;
 	if (closed) pos++;
@@ -24917,7 +26326,7 @@ var Parser = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$1 = 32768;
+const MAX_LENGTH$2 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
@@ -24927,7 +26336,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$1) return [];
+	if (script.length > MAX_LENGTH$2) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse(source), {
@@ -25396,7 +26805,7 @@ const noRuntimeInstall = defineContainerRule({
 			const changes = runtimeChanges(command.map(({ value }) => textOf(value)), surroundings);
 			for (const change of changes) {
 				const word = command[change.word];
-				const found = word && describe$3(word, change);
+				const found = word && describe$4(word, change);
 				if (!found?.detail || seen.has(found.detail)) continue;
 				seen.add(found.detail);
 				report(found);
@@ -25433,14 +26842,14 @@ function surroundingsOf({ value, partial }) {
 		mounts: partial ? void 0 : mounts
 	};
 }
-function describe$3({ field: name, value }, change) {
+function describe$4({ field: name, value }, change) {
 	return {
 		at: placeOf$1(value, change.offset),
-		message: `${code(change.by)} in its \`${name}\` ${effectOf(change)}`,
+		message: `${code(change.by)} in its \`${name}\` ${effectOf$1(change)}`,
 		detail: `${name} ${change.by}`
 	};
 }
-function effectOf({ kind, path = "" }) {
+function effectOf$1({ kind, path = "" }) {
 	if (kind === "install") return "installs software when it runs: build it into the image";
 	if (kind === "remote") return "runs downloaded code: build it into the image";
 	return `changes ${code(path)}, which belongs to its image: change it there, or mount a volume`;
@@ -25890,7 +27299,7 @@ const PROFILES = [
 	"apparmor.security.beta.kubernetes.io/defaultProfileName"
 ];
 /** So many entries of a list are named in a message; more would hide what it says. */
-const MAX_NAMED = 4;
+const MAX_NAMED$1 = 4;
 /**
 * What the spec of a PodSecurityPolicy lets in that an immutable container does without, with the
 * Pod Security level that refuses it today.
@@ -26065,8 +27474,8 @@ function refusal(level) {
 }
 /** A list as a sentence has it, and not all of a long one. */
 function enumerate(named) {
-	const rest = named.length - MAX_NAMED;
-	return named.slice(0, MAX_NAMED).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+	const rest = named.length - MAX_NAMED$1;
+	return named.slice(0, MAX_NAMED$1).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 function tighten(spec, fields) {
 	return {
@@ -26143,343 +27552,6 @@ function grants(role) {
 function has(rule, name, entries) {
 	return items(field(rule, name)?.value).some((item) => entries.includes(textOf(item) ?? ""));
 }
-// src/images/describe.ts
-/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
-function describeUser({ user, becomes }) {
-	if (!user) return "starts as a user that is not known";
-	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
-	if (user.declared === "root") return `starts as root${after}`;
-	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
-	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
-}
-/** Paths as a sentence has them: "`/a`, `/b` and `/c`". */
-function listPaths(writes) {
-	const paths = writes.map(({ path }) => `\`${path}\``);
-	const last = paths.at(-1) ?? "";
-	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
-}
-function numbers({ uid, gid }) {
-	if (uid === void 0) return "";
-	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
-}
-// src/images/paths.ts
-/**
-* Whether a volume mounted in one place makes a path writable: it is that path, or a folder above it.
-* `/var/run` and `/var/lock` are links into `/run` in images based on Debian or Alpine, so that a
-* mount by either name serves both.
-*/
-function covers(mountPath, path) {
-	const [mount, below] = [resolve$1(mountPath), resolve$1(path)];
-	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
-}
-function resolve$1(path) {
-	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
-}
-// src/rules/scratch.ts
-/** Volumes of these types are mounted read-only, whatever the mount says. */
-const READ_ONLY_TYPES = [
-	"configMap",
-	"downwardAPI",
-	"image",
-	"projected",
-	"secret"
-];
-/** Whether a container has a volume that it can write to at a path or above it. */
-function isCovered(container, path) {
-	return mountsOf(container).some((mount) => {
-		if (isReadOnly(mount) || !covers(mount.path, path)) return false;
-		const volume = volumesOf(container.pod).find(({ name }) => name === mount.name);
-		return !READ_ONLY_TYPES.some((type) => isSet(field(volume?.value, type)?.value));
-	});
-}
-/**
-* Gives a container an `emptyDir` at each of these paths; undefined where its kind has no place for
-* volumes that is known.
-*/
-function mountScratch(container, places, { scratch }) {
-	if (places.length === 0) return [];
-	const { spec } = container.pod;
-	if (!spec) return void 0;
-	const emptyDir = {
-		sizeLimit: scratch?.sizeLimit ?? SIZE_LIMIT,
-		...medium(scratch)
-	};
-	const names = nameVolumes(container, places);
-	return places.flatMap(({ path }, index) => {
-		const name = names[index] ?? "";
-		return [{
-			kind: "append",
-			path: [...container.value.path, "volumeMounts"],
-			value: {
-				name,
-				mountPath: path
-			}
-		}, {
-			kind: "append",
-			path: [...spec.path, "volumes"],
-			value: {
-				name,
-				emptyDir
-			}
-		}];
-	});
-}
-/**
-* More than scratch files take in practice, so that nobody's pod is evicted for it, and less than
-* what fills a node.
-*/
-const SIZE_LIMIT = "1Gi";
-function medium(scratch) {
-	return scratch?.medium === void 0 ? {} : { medium: scratch.medium };
-}
-const PURPOSES = {
-	scratch: "tmp",
-	cache: "cache",
-	run: "run",
-	log: "logs",
-	config: "config",
-	data: "data"
-};
-/** A name may have 63 characters (RFC 1123); what tells two of them apart comes last. */
-const MAX_NAME = 63;
-/**
-* Names volumes after their purpose, with the container's name where the pod has others: each has
-* its own scratch space.
-*/
-function nameVolumes(container, places) {
-	const { pod, name } = container;
-	const prefix = pod.containers.length > 1 ? `${slug(name)}-` : "";
-	const taken = new Set(volumesOf(pod).map((volume) => volume.name));
-	return places.map(({ path, kind }) => {
-		const base = fit(prefix.slice(-63 / 2) + PURPOSES[kind]);
-		const named = fit(prefix.slice(-63 / 2) + slug(path));
-		let chosen = [base, named].find((candidate) => !taken.has(candidate));
-		for (let count = 2; chosen === void 0; count++) {
-			const numbered = `${named.slice(0, 57)}-${count}`;
-			if (!taken.has(numbered)) chosen = numbered;
-		}
-		taken.add(chosen);
-		return chosen;
-	});
-}
-function fit(name) {
-	return name.slice(0, MAX_NAME).replace(/-+$/, "");
-}
-/** Text as a part of a name: lower case letters, digits and dashes. */
-function slug(text) {
-	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-}
-// src/rules/write-hints.ts
-/** Variables whose value is a directory for files that may be lost. */
-const SCRATCH_VARIABLES = {
-	TMPDIR: "scratch",
-	TMP: "scratch",
-	TEMP: "scratch",
-	XDG_CACHE_HOME: "cache",
-	XDG_RUNTIME_DIR: "run",
-	GOCACHE: "cache",
-	HF_HOME: "cache",
-	MPLCONFIGDIR: "cache",
-	NUMBA_CACHE_DIR: "cache",
-	PIP_CACHE_DIR: "cache",
-	PROMETHEUS_MULTIPROC_DIR: "scratch",
-	PYTHONPYCACHEPREFIX: "cache",
-	npm_config_cache: "cache"
-};
-/** Variables that a JVM reads, and those that people set for Python programs. */
-const JVM_VARIABLES = [
-	"JAVA_TOOL_OPTIONS",
-	"JDK_JAVA_OPTIONS",
-	"JAVA_OPTS",
-	"CATALINA_OPTS"
-];
-const PYTHON_VARIABLES = [
-	"PYTHONUNBUFFERED",
-	"PYTHONDONTWRITEBYTECODE",
-	"PYTHONPATH"
-];
-/** A flag that names a file or a directory, by the last word of its name. */
-const FLAG = /^--?(?<name>[\w.-]*?(?<what>tmp|temp|cache|log|logs|pid|socket|data|storage)(?:[._-]?(?<form>dir|directory|folder|path|file))?)(?:=(?<value>.+))?$/i;
-const KINDS = {
-	tmp: "scratch",
-	temp: "scratch",
-	cache: "cache",
-	log: "log",
-	logs: "log",
-	pid: "run",
-	socket: "run",
-	data: "data",
-	storage: "data"
-};
-/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
-const FOREIGN = /^\/(?:$|(?:bin|boot|dev|etc|home|lib\d*|opt|proc|root|run\/secrets|sbin|srv|sys|usr|var)(?:\/?$)|(?:dev|proc|sys)\/)/;
-/** The places that a container's environment, command and arguments name for what it writes. */
-function hintsOf(container) {
-	const usable = [...fromVariables(variablesOf(container)), ...fromFlags(container)].filter(({ path }) => path.startsWith("/") && !FOREIGN.test(path));
-	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
-}
-function variablesOf({ value }) {
-	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
-		const name = textOf(field(variable, "name")?.value);
-		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
-	});
-	return new Map(pairs);
-}
-function fromVariables(variables) {
-	const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]) => {
-		const path = variables.get(by);
-		return path ? [{
-			path: directory(path),
-			kind,
-			by
-		}] : [];
-	});
-	const jvm = JVM_VARIABLES.find((name) => variables.has(name));
-	const python = PYTHON_VARIABLES.find((name) => variables.has(name));
-	const temporary = /-Djava\.io\.tmpdir=(\S+)/.exec(variables.get(jvm ?? "") ?? "")?.[1];
-	const by = jvm ?? python;
-	const isNamed = named.some((hint) => hint.kind === "scratch") && temporary === void 0;
-	if (by === void 0 || isNamed) return named;
-	return [...named, {
-		path: directory(temporary ?? "/tmp"),
-		kind: "scratch",
-		by
-	}];
-}
-function fromFlags(container) {
-	const { value } = container;
-	const words = ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf(item) ?? ""));
-	const workingDir = textOf(field(value, "workingDir")?.value) ?? "";
-	return words.flatMap((word, index) => {
-		const temporary = /^-Djava\.io\.tmpdir=(.+)$/.exec(word)?.[1];
-		if (temporary) return [{
-			path: directory(temporary),
-			kind: "scratch",
-			by: "java.io.tmpdir"
-		}];
-		const groups = FLAG.exec(word)?.groups;
-		const given = groups?.["value"] ?? words[index + 1] ?? "";
-		const kind = KINDS[groups?.["what"]?.toLowerCase() ?? ""];
-		if (!groups || !kind || !given.includes("/") || given.includes("://")) return [];
-		const path = given.startsWith("/") ? given : `${workingDir}/${given}`;
-		const isFile = groups["form"] === "file" || /\.\w+$/.test(path);
-		const by = `--${groups["name"] ?? ""}`;
-		return [{
-			path: directory(isFile ? path.replace(/\/[^/]*$/, "") : path),
-			kind,
-			by
-		}];
-	});
-}
-function directory(path) {
-	return path.replace(/\/+$/, "") || "/";
-}
-// src/rules/sealing.ts
-/**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
-* to write, as far as that is known.
-*/
-function sealingOf(container, ruleSet) {
-	const image = imageOf(container, ruleSet);
-	const hints = hintsOf(container).filter(({ path }) => !isCovered(container, path));
-	const data = hints.filter(({ kind }) => kind === "data");
-	const known = image && isUsualProgram(container) ? image : void 0;
-	const obstacle = (known && obstacleOf(container, known)) ?? describeData(data);
-	if (obstacle !== void 0) return { obstacle };
-	const needed = known ? neededOf(container, known) : [];
-	const places = withoutNested([...needed, ...hints]);
-	const mounts = mountScratch(container, places, ruleSet);
-	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const changes = [...mounts, ...known ? environment(container, known) : []];
-	const checks = known ? checksOf$1(container, known, places) : [describeUnknown(container, image, hints)];
-	const reason = reasonFor(container, needed, places, hints);
-	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes,
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reason !== "" && { reason },
-		...known && { image: known }
-	};
-}
-/** The paths that an image always writes to and that a container has no volume for. */
-function missingPlaces(container, { writes = [] }) {
-	return writes.filter(({ path, when }) => when === void 0 && !isCovered(container, path));
-}
-/** What has to be done about such a path. */
-function describeMissing({ path, isPersistent, isSeeded }) {
-	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
-	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
-}
-function obstacleOf(container, image) {
-	const { works, note } = image.readOnlyRoot ?? {};
-	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : ` (${note.replace(/\.$/, "")})`}`;
-	const missing = missingPlaces(container, image).find(({ isPersistent, isSeeded }) => isPersistent || isSeeded === true);
-	return missing && `${describeMissing(missing)} first`;
-}
-function describeData([first]) {
-	if (!first) return void 0;
-	return `it keeps data in ${code(first.path)} (${code(first.by)}): mount a claim there first`;
-}
-function describeNoPlace(places) {
-	return `it writes to ${listPaths(places)}, and its kind has no place for volumes that Podseal knows`;
-}
-/** Kinds of files for which an empty directory does no harm, needed or not. */
-const HARMLESS = [
-	"cache",
-	"run",
-	"scratch"
-];
-/** Also where it writes only at times, if an empty volume there can hide nothing. */
-function neededOf(container, { writes = [] }) {
-	return writes.filter(({ path }) => !isCovered(container, path)).filter(({ when, isSeeded, isPersistent, kind }) => when === void 0 || isSeeded === false && !isPersistent && HARMLESS.includes(kind));
-}
-/** A volume serves what is below it. */
-function withoutNested(places) {
-	return places.filter(({ path }, index) => !places.some((other, at) => covers(other.path, path) && (!covers(path, other.path) || at < index) && at !== index));
-}
-function environment({ value }, image) {
-	const names = items(field(value, "env")?.value).map((item) => textOf(field(item, "name")?.value));
-	return image.environment.filter(({ name }) => !names.includes(name)).map((variable) => ({
-		kind: "append",
-		path: [...value.path, "env"],
-		value: {
-			name: variable.name,
-			value: variable.value
-		}
-	}));
-}
-/** What a person has to check although the image is known; nothing where the fix is safe. */
-function checksOf$1(container, image, places) {
-	const { readOnlyRoot, doubts, writes } = image;
-	if (!writes) return [describeUnknown(container, image, [])];
-	const left = writes.filter(({ path }) => !isCovered(container, path) && !places.some((place) => covers(place.path, path)));
-	const note = readOnlyRoot?.note ?? "it needs more than volumes";
-	return [
-		...left.map(({ path, when }) => `It also writes to ${code(path)} if ${when ?? "it is set up to"}.`),
-		...readOnlyRoot?.works === "with-changes" ? [sentence$1(note)] : [],
-		...doubts.length > 0 ? [describeDoubts(image)] : []
-	];
-}
-/** What is uncertain about an image, a sentence. */
-function describeDoubts({ doubts }) {
-	return `Uncertain of its image: ${doubts.join("; ")}.`;
-}
-function sentence$1(text) {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
-}
-function describeUnknown(container, image, hints) {
-	const name = code(textOf(field(container.value, "image")?.value) ?? "its image");
-	return `${image ? `It has a \`command\` of its own, so that little is known of where it writes` : `Nothing is known of ${name}`}: every ${hints.length > 0 ? "other path" : "path"} that it writes to needs a volume, an \`emptyDir\` for scratch files, a claim for data. \`docker diff\` lists them once it has run.`;
-}
-/** What is known of where it writes, and what becomes of it. */
-function reasonFor(container, needed, places, hints) {
-	const image = code(textOf(field(container.value, "image")?.value) ?? "");
-	const known = places.filter((place) => needed.some(({ path }) => path === place.path));
-	const hinted = hints.filter((hint) => places.some(({ path }) => path === hint.path));
-	const each = places.length > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
-	const clauses = [...known.length > 0 ? [`${image} writes to ${listPaths(known)}`] : [], ...hinted.map(({ path, by }) => `${code(by)} stands for files in ${code(path)}`)];
-	return clauses.length > 0 ? `${clauses.join(", ")}; ${each}.` : "";
-}
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
 	id: "read-only-root-filesystem",
@@ -26494,10 +27566,10 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$2(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$3(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
-function describe$2(container, flag, ruleSet) {
+function describe$3(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const message = flag && typeof scalar(flag) !== "boolean" ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
 	const sealing = sealingOf(container, ruleSet);
@@ -26575,26 +27647,33 @@ function setFlag(container, flag) {
 function remedyForImage(container, image, changes) {
 	const { user, nonRoot } = image;
 	const name = code(textOf(field(container.value, "image")?.value) ?? image.id);
-	const uncertain = image.isVersionChecked && !image.reference.isGuessed ? [] : [describeDoubts(image)];
+	const uncertain = versionDoubts(image).length > 0 ? [`Uncertain of its user: ${versionDoubts(image).join("; ")}.`] : [];
 	if (user?.declared === "numeric" && user.uid !== 0) return withChecks(uncertain, {
 		changes,
 		reason: `${name} ${describeUser(image)}.`,
 		image
 	});
+	if (!isUsualProgram(container)) return {
+		safety: "unsafe",
+		changes,
+		verify: LINUX_CHECK
+	};
 	if (nonRoot?.works === "never") return void 0;
-	if (nonRoot?.uid === void 0 || !isUsualProgram(container)) return {
+	if (nonRoot?.uid === void 0) return {
 		safety: "unsafe",
 		changes,
 		verify: LINUX_CHECK,
 		image
 	};
 	const { uid, gid } = nonRoot;
-	return withChecks([...user?.declared === "name" && user.uid === uid && nonRoot.checked !== false ? [] : checksOf(image), ...uncertain], {
+	const isGrouped = gid === void 0 || effectiveField(container, "runAsGroup") !== void 0;
+	const isSameUser = user?.declared === "name" && user.uid === uid && (isGrouped || user.gid === gid) && nonRoot.checked !== false;
+	return withChecks([...isSameUser ? [] : checksOf(image), ...uncertain], {
 		changes: [
 			...changes,
 			...setInContext(container, "runAsUser", uid),
-			...gid === void 0 ? [] : setInContext(container, "runAsGroup", gid),
-			...giveVolumes(container, gid ?? uid)
+			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
+			...isSameUser ? [] : giveVolumes(container, gid ?? uid)
 		],
 		reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
 		image
@@ -26616,21 +27695,21 @@ function checksOf({ nonRoot, lowPorts, alternatives }) {
 	const user = nonRoot?.uid ?? "";
 	const ports = `It listens on ${lowPorts.join(" and ")}: as user ${user} that takes containerd 2.0 or later, the sysctl \`net.ipv4.ip_unprivileged_port_start\` set to 0 in its pod, or another port.`;
 	return [
-		...nonRoot?.how === void 0 ? [] : [nonRoot.how],
+		...nonRoot?.how === void 0 ? [] : [`As user ${user}: ${nonRoot.how}`],
 		...lowPorts.length > 0 && nonRoot?.how === void 0 ? [ports] : [],
 		`Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
 		...alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []
 	];
 }
-/** A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. */
+/**
+* A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
+* group for all volumes, so that it is for a person to say where several containers have claims.
+*/
 function giveVolumes(container, group) {
 	const { pod } = container;
-	const hasClaim = mountsOf(container).some(({ name }) => {
-		const volume = volumesOf(pod).find((candidate) => candidate.name === name);
-		return !volume || isSet(field(volume.value, "persistentVolumeClaim")?.value);
-	});
+	const owners = pod.containers.filter(hasClaim);
 	const isGiven = isSet(field(pod.securityContext, "fsGroup")?.value);
-	if (!pod.spec || !hasClaim || isGiven) return [];
+	if (!pod.spec || pod.form === "subset" || isGiven || owners.length !== 1 || owners[0] !== container) return [];
 	return [{
 		kind: "set",
 		path: [
@@ -26640,6 +27719,12 @@ function giveVolumes(container, group) {
 		],
 		value: group
 	}];
+}
+function hasClaim(container) {
+	return mountsOf(container).some(({ name }) => {
+		const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+		return !volume || ["persistentVolumeClaim", "ephemeral"].some((type) => isSet(field(volume.value, type)?.value));
+	});
 }
 /** The API takes ids up to the largest signed 32-bit number. */
 function isUserId(user) {
@@ -26763,13 +27848,13 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	return [{
 		subject,
 		at: value.span,
-		message: describe$1(value),
+		message: describe$2(value),
 		...isFree && { remedy }
 	}];
 }
 /** A remedy, unless the container would never start with it because it is told to run as root. */
 function describeAndMend(container, flag, ruleSet) {
-	const message = describe$1(flag);
+	const message = describe$2(flag);
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
 	return remedy ? {
@@ -26777,7 +27862,7 @@ function describeAndMend(container, flag, ruleSet) {
 		remedy
 	} : { message: `${message}, and its image is known to work only as root` };
 }
-function describe$1(flag) {
+function describe$2(flag) {
 	if (flag === void 0) return "nothing keeps it from running as root";
 	return scalar(flag) === false ? "`runAsNonRoot: false` lets it run as root" : notBoolean("runAsNonRoot", flag);
 }
@@ -26962,31 +28047,36 @@ const writablePaths = defineContainerRule({
 	check(container, report, ruleSet) {
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
-		if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
-		const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
-		const scratch = missing.filter(({ isPersistent, isSeeded }) => !isPersistent && !isSeeded);
-		const mounts = mountScratch(container, scratch, ruleSet) ?? [];
-		for (const write of missing) {
-			const at = 2 * scratch.indexOf(write);
-			const changes = at < 0 ? [] : mounts.slice(at, at + 2);
-			report({
-				at: placeFor(container.value, "volumeMounts"),
-				message: `its root filesystem is read-only, and ${describeMissing(write)}`,
-				detail: write.path,
-				remedy: {
-					...trustIn(image),
-					changes,
-					image
-				}
-			});
-		}
+		if (container.pod.os === "windows" || scalar(flag) !== true || container.partial) return;
+		if (!image || !isUsualProgram(container)) return;
+		if (ownProgram(container, image) !== void 0) return;
+		for (const found of findMissing(container, image, ruleSet)) report(found);
 	}
 });
-function trustIn(image) {
-	return image.doubts.length === 0 ? { safety: "safe" } : {
-		safety: "unsafe",
-		verify: describeDoubts(image)
-	};
+/**
+* Data without a claim is no matter of this rule: containerd makes a writable volume by itself for what
+* an image declares as one (internal/cri/server, `volumeMounts`), so that nothing need fail.
+*/
+function findMissing(container, image, ruleSet) {
+	const missing = missingPlaces(container, image).filter(({ isRead, isPersistent }) => isRead && !isPersistent);
+	const scratch = missing.filter((place) => !isForPerson(place));
+	const mounts = mountScratch(container, scratch, ruleSet) ?? [];
+	return missing.map((place) => {
+		const checks = [...describeSeeds([place]), ...image.doubts.length > 0 ? [describeDoubts(image)] : []];
+		return {
+			at: placeFor(container.value, "volumeMounts"),
+			message: `its root filesystem is read-only, and ${describeMissing(place)}`,
+			detail: place.path,
+			remedy: {
+				changes: mounts[scratch.indexOf(place)] ?? [],
+				...checks.length > 0 ? {
+					safety: "unsafe",
+					verify: checks.join(" ")
+				} : { safety: "safe" },
+				image
+			}
+		};
+	});
 }
 // src/rules/index.generated.ts
 const rules = [
@@ -27130,6 +28220,8 @@ function compare(a, b) {
 function prove(judged, document, edits, changes, claimed) {
 	const { span, text } = document;
 	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
+	const data = document.toData();
+	if (data === void 0) return void 0;
 	const shifted = edits.map((edit) => ({
 		...edit,
 		start: edit.start - span.start,
@@ -27145,37 +28237,45 @@ function prove(judged, document, edits, changes, claimed) {
 	});
 	const [after] = edited.documents;
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
-	if (!sameData(document, after, changes)) return void 0;
+	if (!dequal(changeData(data, changes), after.toData())) return void 0;
 	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
-function sameData(before, after, changes) {
-	try {
-		return dequal(changes.reduce((data, change) => changeData(data, change.path, change), before.toData()), after.toData());
-	} catch {
-		return false;
-	}
+/** The data with the changes made, copied once along their paths so that no alias sees them. */
+function changeData(data, changes) {
+	const copies = /* @__PURE__ */ new Set();
+	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
-/** The data with one change made, copied along its path so that no alias sees it. */
-function changeData(data, [step, ...rest], change) {
+function changeAt(data, [step, ...rest], change, copies) {
 	if (step === void 0) return change.kind === "append" ? [...Array.isArray(data) ? data : [], change.value] : data;
-	if (Array.isArray(data)) return data.map((item, index) => index === step ? changeData(item, rest, change) : item);
-	const map = isDataMap(data) ? data : {};
+	const copy = ownCopy(data, copies);
+	if (Array.isArray(copy)) {
+		const item = copy[Number(step)];
+		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
+		return copy;
+	}
 	const key = String(step);
-	const own = map[key] ?? null;
-	const others = Object.fromEntries(Object.entries(map).filter(([name]) => name !== key));
-	if (rest.length > 0 || change.kind === "append") return {
-		...others,
-		[key]: changeData(own, rest, change)
-	};
-	if (change.kind === "remove") return others;
-	if (change.kind === "rename") return {
-		...others,
-		[change.name]: own
-	};
-	return {
-		...others,
-		[key]: change.value
-	};
+	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
+	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
+	if (change.kind === "set") return define(copy, key, change.value);
+	delete copy[key];
+	return change.kind === "rename" ? define(copy, change.name, own) : copy;
+}
+/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
+function ownCopy(data, copies) {
+	if (copies.has(data)) return data;
+	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
+	copies.add(copy);
+	return copy;
+}
+/** Sets a key whatever it is called: `__proto__` is a key like others. */
+function define(map, key, value) {
+	Object.defineProperty(map, key, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	return map;
 }
 /** The findings that are gone, by identity, since objects may share a name. */
 function findMended(before, after, claimed) {
@@ -27192,12 +28292,7 @@ function findMended(before, after, claimed) {
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "a person has to decide" };
-const TOO_MANY = { refused: "too many of the findings here conflict to try them all" };
-/**
-* How many proofs may fail for one set of findings, each of which parses the document. Fixes that
-* conflict are rare, and halving finds a few among thousands in fewer.
-*/
-const MAX_FAILURES = 64;
+const TOO_MANY = { refused: "there are too many findings here to prove a fix for each" };
 const UNPROVED = { refused: "no edit could be proved to change this alone" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -27208,22 +28303,26 @@ function fixFor(judged, findings, accepts) {
 	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
 	const document = findings[0]?.subject.value.document;
 	if (!document || remedies.length < findings.length) return UNDECIDED;
-	const changes = remedies.flatMap((remedy) => remedy.changes);
+	const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
 	const mends = prove(judged, document, plan.edits, changes, findings);
 	if (!mends) return UNPROVED;
+	return toFix(plan.edits, findings, mends);
+}
+function toFix(edits, applies, mends) {
+	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		edits: sortEdits(plan.edits),
-		...describe(remedies),
-		applies: findings,
+		edits: sortEdits(edits),
+		...describe$1(remedies),
+		applies,
 		mends
 	};
 }
 /** What remedies have to say, each thing once. */
-function describe(remedies) {
+function describe$1(remedies) {
 	const images = remedies.flatMap(({ image }) => image ?? []);
 	return {
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
@@ -27239,26 +28338,76 @@ function describe(remedies) {
 *   putting it right may mend others as well
 * @param accepts which edits are wanted; no others are made
 */
-function fixMost(judged, findings, accepts = () => true) {
-	return extend(judged, void 0, findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a))), accepts, { left: MAX_FAILURES });
+function fixMost(judged, findings, accepts = () => true, budget = new ProofBudget()) {
+	return extend(judged, void 0, fixableOf(findings), accepts, budget);
+}
+function fixableOf(findings) {
+	return findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
+}
+/**
+* Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
+* are in different places of a document are proved together, so that a list of many objects is
+* parsed once and not once for each.
+*/
+function fixMostEach(judged, groups, accepts, budget) {
+	const proved = /* @__PURE__ */ new Map();
+	for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
+}
+/** The groups all of whose findings can be mended by acceptable edits. */
+function planEach(groups, accepts) {
+	return groups.flatMap((group) => {
+		const applies = fixableOf(group);
+		const document = applies[0]?.subject.value.document;
+		if (!document) return [];
+		const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const plan = planEdits(document, changes, accepts);
+		if ("refused" in plan || !accepts(plan.edits)) return [];
+		return {
+			group,
+			document,
+			changes,
+			fix: toFix(plan.edits, applies, applies)
+		};
+	});
+}
+function proveTogether(judged, planned, budget) {
+	const [first] = planned;
+	const edits = planned.flatMap(({ fix }) => fix.edits);
+	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document, planned.length)) return [];
+	const changes = planned.flatMap((each) => each.changes);
+	const claimed = planned.flatMap(({ fix }) => fix.applies);
+	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+	if (gone.size === 0) return [];
+	return planned.map(({ group, fix }) => ({
+		group,
+		fix: {
+			...fix,
+			mends: group.filter((finding) => gone.has(finding))
+		}
+	}));
 }
 function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
-function extend(judged, base, findings, accepts, failures) {
-	const more = findings.filter((finding) => !base?.mends.includes(finding));
-	if (more.length === 0) return base;
+function extend(judged, base, findings, accepts, budget) {
+	const mended = new Set(base?.mends);
+	const more = findings.filter((finding) => !mended.has(finding));
+	const [first] = more;
+	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
 	if ("edits" in fix) return fix;
-	if (more.length === 1 || failures.left-- <= 0) return base;
+	if (more.length === 1) return base;
 	const half = Math.ceil(more.length / 2);
-	return extend(judged, extend(judged, base, more.slice(0, half), accepts, failures), more.slice(half), accepts, failures);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
 }
 /**
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
 * document is parsed a few times and not once for each finding.
+*
+* @param budget for all of them; when left out, each document has its own
 */
-function fixEach(judged, findings) {
+function fixEach(judged, findings, budget) {
 	const fixes = /* @__PURE__ */ new Map();
 	for (const members of byDocument(findings)) {
 		const fixable = members.filter((finding) => {
@@ -27266,67 +28415,50 @@ function fixEach(judged, findings) {
 			fixes.set(finding, UNDECIDED);
 			return false;
 		});
-		const failures = { left: MAX_FAILURES };
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, failures);
+		const left = budget ?? new ProofBudget();
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
 	}
 	return fixes;
 }
 /** Sets of findings whose changes are in different places. */
 function roundsOf(findings) {
 	const rounds = [];
+	/** The first round that has no change in a place. */
+	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const places = (finding.remedy?.changes ?? []).map(placeOf);
-		let round = rounds.find((candidate) => !places.some((place) => candidate.places.has(place)));
-		if (!round) {
-			round = {
-				places: /* @__PURE__ */ new Set(),
-				members: []
-			};
-			rounds.push(round);
-		}
-		round.members.push(finding);
-		for (const place of places) round.places.add(place);
+		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+		(rounds[round] ??= []).push(finding);
+		for (const place of places) free.set(place, round + 1);
 	}
-	return rounds.map(({ members }) => members);
+	return rounds;
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
 function placeOf({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
-function proveRound(judged, findings, fixes, failures) {
+function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
 	if (!first) return;
-	if (failures.left <= 0) {
+	if (!budget.allows(first.subject.value.document, findings.length)) {
 		for (const finding of findings) fixes.set(finding, TOO_MANY);
 		return;
 	}
-	if (findings.length === 1) {
-		failures.left--;
-		fixes.set(first, fixFor(judged, findings));
-		return;
+	const fix = fixFor(judged, findings);
+	if (findings.length === 1) fixes.set(first, fix);
+	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	else {
+		const half = Math.ceil(findings.length / 2);
+		proveRound(judged, findings.slice(0, half), fixes, budget);
+		proveRound(judged, findings.slice(half), fixes, budget);
 	}
-	if ("edits" in fixFor(judged, findings)) {
-		for (const finding of findings) fixes.set(finding, provedInRound(finding));
-		return;
-	}
-	failures.left--;
-	const half = Math.ceil(findings.length / 2);
-	proveRound(judged, findings.slice(0, half), fixes, failures);
-	proveRound(judged, findings.slice(half), fixes, failures);
 }
 function provedInRound(finding) {
 	const { remedy, subject } = finding;
 	if (!remedy) return UNDECIDED;
 	const plan = planEdits(subject.value.document, remedy.changes);
-	if ("refused" in plan) return plan;
-	return {
-		safety: remedy.safety,
-		edits: sortEdits(plan.edits),
-		...describe([remedy]),
-		applies: [finding],
-		mends: [finding]
-	};
+	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
 // src/report/finding-json.ts
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
@@ -27361,16 +28493,48 @@ function findingJson(finding, fix) {
 	};
 }
 // src/report/check-json.ts
-/** Findings as JSON, for programs. */
-function checkJson({ judged, skips, files }) {
-	const findings = judged.flatMap(findingsJson);
-	return `${JSON.stringify({
-		version: 1,
-		findings,
-		skipped: skips,
-		files
-	}, null, 2)}\n`;
+/** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
+function checkJson() {
+	let isEmpty = true;
+	const head = "{\n  \"version\": 1,\n  \"findings\": [";
+	const element = (data) => {
+		const lead = isEmpty ? `${head}\n    ` : ",\n    ";
+		isEmpty = false;
+		return lead + indented(data, "    ");
+	};
+	return {
+		file: (judged) => findingsJson(judged).map(element).join(""),
+		end({ skips, files }) {
+			return `${isEmpty ? `${head}]` : "\n  ]"},\n  "skipped": ${indented(skips, "  ")},\n  "files": ${files}\n}\n`;
+		}
+	};
 }
+function indented(data, margin) {
+	return JSON.stringify(data, null, 2).replaceAll("\n", `\n${margin}`);
+}
+// src/report/check-report.ts
+/** Counts what a check comes to. */
+var CheckCounter = class {
+	errors = 0;
+	warnings = 0;
+	isMendable = false;
+	files = 0;
+	skips = [];
+	add({ findings, manifest }) {
+		this.files++;
+		for (const { severity, remedy } of findings) {
+			if (severity === "error") this.errors++;
+			else this.warnings++;
+			this.isMendable ||= remedy !== void 0;
+		}
+		for (const skip of manifest.skips) this.skips.push(skip);
+	}
+	/** Counts a file that could not be read. */
+	addUnread(skip) {
+		this.files++;
+		this.skips.push(skip);
+	}
+};
 // src/report/style.ts
 /**
 * Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
@@ -27409,18 +28573,25 @@ function subjectName({ subject }) {
 }
 // src/report/check-text.ts
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
-function checkText(result, paint) {
-	const files = result.judged.flatMap((judged) => {
-		const fixes = fixEach(judged, judged.findings);
-		const lines = judged.findings.flatMap((finding) => [headLine(finding, fixes.get(finding), paint), ...excerpt(judged, finding, paint)]);
-		return lines.length === 0 ? [] : [lines.join("\n")];
-	});
-	const skips = result.skips.map(({ file, reason }) => `${paint("warning", "not judged")}  ${visibleLine(`${file}: ${reason}`)}`);
-	return `${[
-		...files,
-		...skips.length === 0 ? [] : [skips.join("\n")],
-		closing(result, paint)
-	].join("\n\n")}\n`;
+function checkText(paint) {
+	return {
+		file(judged) {
+			if (judged.findings.length === 0) return "";
+			const fixes = fixEach(judged, judged.findings);
+			const { findings } = judged;
+			return `${findings.flatMap((finding, index) => [headLine(finding, fixes.get(finding), paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)]).join("\n")}\n\n`;
+		},
+		end(totals) {
+			const lines = totals.skips.map((skip) => skipLine(skip, paint));
+			return `${lines.length === 0 ? "" : `${lines.join("\n")}\n\n`}${closing(totals, paint)}\n`;
+		}
+	};
+}
+function isSamePlace({ span }, next) {
+	return span.start === next?.span.start && span.end === next.span.end;
+}
+function skipLine({ file, reason }, paint) {
+	return `${paint("warning", "not judged")}  ${visibleLine(`${file}: ${reason}`)}`;
 }
 function headLine(finding, fix, paint) {
 	const note = fix && "edits" in fix ? `, fix: ${fix.safety}` : "";
@@ -27429,20 +28600,21 @@ function headLine(finding, fix, paint) {
 	const text = visibleLine(`${subjectName(finding)}: ${message}`);
 	return `${place}  ${paint(severity, severity)}  ${text} ${paint("faint", `(${rule}${note})`)}`;
 }
-function closing({ judged, skips, files }, paint) {
-	const findings = judged.flatMap((file) => file.findings);
-	const errors = findings.filter(({ severity }) => severity === "error").length;
+function closing({ errors, warnings, isMendable, skips, files }, paint) {
 	const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : "";
 	const looked = `in ${count(files, "file")}${notJudged}`;
-	if (findings.length === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
-	const total = `${count(errors, "error")}, ${count(findings.length - errors, "warning")} ${looked}.`;
-	const hint = findings.some(({ remedy }) => remedy !== void 0) ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
+	if (errors + warnings === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
+	const total = `${count(errors, "error")}, ${count(warnings, "warning")} ${looked}.`;
+	const hint = isMendable ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
 	return paint("strong", total) + hint;
 }
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
-function checkWorkflowCommands({ judged, skips }) {
-	return [...judged.flatMap(({ findings }) => findings.map(findingCommand)), ...skips.map(skipCommand)].map((line) => `${line}\n`).join("");
+function checkWorkflowCommands() {
+	return {
+		file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(""),
+		end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join("")
+	};
 }
 /** One finding as a workflow command. */
 function findingCommand(finding) {
@@ -27510,9 +28682,12 @@ function headlineOf(id) {
 	return rules.find((rule) => rule.id === id)?.headline ?? "";
 }
 // src/images/source.ts
-/** Where a source can be read: an address for `repository@commit:path` or `repository#number`. */
+/**
+* Where a source can be read: an address for `repository@commit:path` or `repository#number`. What a
+* team has seen itself, with its date, has none.
+*/
 function sourceUrl(source) {
-	if (source.startsWith("https://")) return source;
+	if (source.startsWith("https://") || /, \d{4}-\d{2}-\d{2}$/.test(source)) return source;
 	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
 	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
 	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
@@ -27521,21 +28696,36 @@ function sourceUrl(source) {
 // src/review/knowledge.ts
 /** What is known of images, folded, with the sources, in Markdown; empty for no images. */
 function describeKnowledge(images) {
-	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\nNone of this was confirmed by running the image.
-
-</details>`);
+	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\n${runOf(image)}\n\n</details>`);
+}
+function runOf({ writes }) {
+	return writes?.some(({ evidence }) => evidence === "observed") ? "What was observed is what one run of the image wrote; the rest was not confirmed by running it." : "None of this was confirmed by running the image.";
 }
 function linesAbout(image) {
 	const { writes, readOnlyRoot, notes } = image;
 	return [
 		`It ${describeUser(image)}.`,
-		...readOnlyRoot?.note === void 0 ? [] : [readOnlyRoot.note],
+		...readOnlyRoot ? [describeReadOnlyRoot$1(readOnlyRoot)] : [],
 		...(writes ?? []).map(describeWrite$1),
 		...notes
 	].map((line) => `- ${line}`);
 }
+const READ_ONLY_ROOT = {
+	"as-is": "It works with a read-only root.",
+	shipped: "Its own manifests give it a read-only root.",
+	"with-changes": "It works with a read-only root after some changes.",
+	never: "It does not work with a read-only root."
+};
+function describeReadOnlyRoot$1({ works, note }) {
+	return [READ_ONLY_ROOT[works], note].filter((one) => one !== void 0).join(" ");
+}
 function describeWrite$1({ path, when, isPersistent, isRead, source }) {
-	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? `[source](${sourceUrl(source)})` : "as is usual for it: the source was not read"}).`;
+	return `It ${isPersistent ? "keeps data in" : "writes to"} \`${path}\`${when === void 0 ? "" : ` if ${when}`} (${isRead ? describeSource(source) : "as is usual for it: the source was not read"}).`;
+}
+/** What a project has seen itself has no address. */
+function describeSource(source) {
+	const url = sourceUrl(source);
+	return url.startsWith("https://") ? `[source](${url})` : code(source);
 }
 // src/review/marker.ts
 /** Hidden in our reviews, which tells them from others by the same account. */
@@ -27547,603 +28737,6 @@ function writeMarker(fingerprints, isDone = false) {
 /** Marks the body of a review as ours. */
 function markReview(body) {
 	return `${body}\n\n${REVIEW_MARKER}`;
-}
-// src/review/suggest.ts
-/**
-* Makes one suggestion that mends as many of these findings as it can: all its lines lie in one hunk
-* of the diff.
-*
-* @param findings findings of one document
-*/
-function suggest(judged, diff, findings) {
-	const { lines, file } = judged.manifest;
-	const toText = (edits) => {
-		const { firstLine, lastLine } = linesOf(lines, edits);
-		return replacement(file.text, lines, firstLine, lastLine, edits);
-	};
-	const fix = fixMost(judged, findings, (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0);
-	const text = fix && toText(fix.edits);
-	return fix && text !== void 0 ? {
-		...linesOf(lines, fix.edits),
-		text,
-		fix
-	} : void 0;
-}
-/** The first and the last line that edits touch. */
-function linesOf(lines, edits) {
-	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
-	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
-	return {
-		firstLine: lines.position(first).line,
-		lastLine: lines.position(last).line
-	};
-}
-function isInOneHunk(lines, diff, edits) {
-	const { firstLine, lastLine } = linesOf(lines, edits);
-	const hunk = diff.hunkOf(firstLine);
-	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
-}
-/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
-function replacement(text, lines, firstLine, lastLine, edits) {
-	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
-	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - start,
-		end: edit.end - start
-	}));
-	const before = text.slice(start, end);
-	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
-	const endsLine = before.endsWith("\n");
-	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
-	return endsLine ? after.replace(/\n$/, "") : after;
-}
-// src/review/comment.ts
-/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
-const MAX_BODY = 6e4;
-/**
-* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
-* finding's line or the nearest line of its container or object that the diff shows; else on the
-* file.
-*
-* @returns undefined when there is more to say than GitHub takes
-*/
-function writeComment(judged, diff, { findings, suggestion }, isIntroduced) {
-	const intro = [heading(findings), findings.map((finding) => bullet(finding, isIntroduced(finding))).join("\n")];
-	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
-	const closing = [...advice(judged, diff, {
-		findings,
-		suggestion
-	}), marker];
-	const path = judged.manifest.file.path;
-	if (!suggestion) {
-		const body = [...intro, ...closing].join("\n\n");
-		const line = anchor(judged, diff, findings);
-		const comment = {
-			path,
-			subject: line === void 0 ? "file" : "line",
-			line: line ?? 1,
-			body,
-			fileBody: body,
-			findings
-		};
-		return body.length > MAX_BODY ? void 0 : {
-			...comment,
-			suggestion: null
-		};
-	}
-	const { firstLine, lastLine, text } = suggestion;
-	const body = [
-		...intro,
-		fence("suggestion", text),
-		...closing
-	].join("\n\n");
-	if (body.length > MAX_BODY) return writeComment(judged, diff, {
-		findings,
-		suggestion: void 0
-	}, isIntroduced);
-	const preview = `${linesWords(firstLine, lastLine)} would become:`;
-	return {
-		path,
-		subject: "line",
-		line: lastLine,
-		...firstLine < lastLine && { startLine: firstLine },
-		body,
-		fileBody: [
-			...intro,
-			preview,
-			fence("yaml", text),
-			...closing
-		].join("\n\n"),
-		suggestion: text,
-		findings
-	};
-}
-function linesWords(first, last) {
-	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
-}
-/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
-function anchor(judged, diff, findings) {
-	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
-	if (own) return own.line;
-	const { lines } = judged.manifest;
-	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
-		const first = lines.position(value.span.start).line;
-		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
-		const shown = [];
-		for (let line = first; line <= last; line++) {
-			if (diff.isAdded(line)) return line;
-			if (diff.hunkOf(line) !== void 0) shown.push(line);
-		}
-		if (shown[0] !== void 0) return shown[0];
-	}
-}
-function heading(findings) {
-	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
-	if (!worst) return "";
-	const { kind, namespace, name } = worst.subject.resource;
-	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
-	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
-	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
-	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
-}
-/** Errors before warnings, faults of a container before those of its object. */
-function rank({ severity, subject }) {
-	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
-}
-function list(names) {
-	return names.map((name) => code(name)).join(", ");
-}
-function bullet(finding, introduced) {
-	const old = introduced ? "" : ", not new";
-	return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
-}
-/** A path as one word of a shell, whatever is in its name. */
-function shellQuote(path) {
-	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-/** A block of text, fenced by more backticks than it has in a row. */
-function fence(language, text) {
-	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
-	const ticks = "`".repeat(Math.max(3, longest + 1));
-	return [
-		`${ticks}${language}`,
-		...text === "" ? [] : [text],
-		ticks
-	].join("\n");
-}
-function advice(judged, diff, { findings, suggestion }) {
-	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
-	const mended = new Set(suggestion?.fix.mends);
-	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)))].map(([finding, fix]) => ({
-		finding,
-		fix
-	}));
-	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
-	const isConflict = suggestion !== void 0 && suggest(judged, diff, elsewhere) !== void 0;
-	return [
-		...reasons.length > 0 ? [reasons.join(" ")] : [],
-		...checks(applies),
-		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
-		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
-		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : [],
-		...describeKnowledge(images)
-	];
-}
-/** What to check before a suggestion is applied; what concerns only warnings is folded. */
-function checks(applied) {
-	const isError = ({ severity }) => severity === "error";
-	const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
-	const first = sentencesOf(errors.length > 0 ? errors : warnings);
-	const rest = sentencesOf(errors.length > 0 ? warnings : []).filter((sentence) => !first.includes(sentence));
-	const title = "**Check before you apply:**";
-	return [
-		...first.length === 1 ? [`${title} ${first.join("")}`] : [],
-		...first.length > 1 ? [`${title}\n\n${bullets(first)}`] : [],
-		...rest.length > 0 ? [`<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`] : []
-	];
-}
-function sentencesOf(findings) {
-	return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
-}
-function bullets(sentences) {
-	return sentences.map((sentence) => `- ${sentence}`).join("\n");
-}
-/** What to do about fixes whose lines the diff does not show together. */
-function fixCommand(judged, findings) {
-	const { path, text } = judged.manifest.file;
-	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
-	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
-	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
-}
-// src/review/thread.ts
-/** Open threads that say only what older open ones say; one that people answered is never one. */
-function findDoubles(threads) {
-	const said = /* @__PURE__ */ new Set();
-	const doubles = [];
-	const open = threads.filter(({ state }) => state === "open");
-	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
-		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
-	}
-	return doubles;
-}
-/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
-function fingerprintsOf(threads) {
-	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
-}
-// src/review/follow.ts
-/**
-* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
-* something else than it should is updated. Where a person answered, the text stays as it was.
-*/
-function followThreads(change, files) {
-	const doubles = findDoubles(change.threads);
-	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
-	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
-	const updates = [];
-	const closings = [];
-	const adopted = /* @__PURE__ */ new Set();
-	for (const thread of open) {
-		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
-		if (!file) {
-			if (isJudged(change, files, thread)) closings.push({
-				thread,
-				body: doneBody(thread)
-			});
-		} else if (!thread.hasReply) {
-			const { body, adopts } = revise(file, thread, adopted);
-			if (body !== thread.body) {
-				updates.push({
-					thread,
-					body
-				});
-				for (const finding of adopts) adopted.add(finding);
-			}
-		}
-	}
-	return {
-		updates,
-		closings,
-		doubles,
-		adopted
-	};
-}
-/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
-function isJudged(change, files, { path }) {
-	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
-	return change.isWhole || change.files.some((file) => file.path === path);
-}
-/** What a thread is to say now, with the new findings on its subjects where it can show them. */
-function revise(file, thread, taken) {
-	const said = new Set(thread.fingerprints);
-	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
-	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
-	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
-	const wanted = adopts.length > 0 ? write$1(file, all) : void 0;
-	if (wanted && standsAt(thread, wanted)) return {
-		body: wanted.body,
-		adopts
-	};
-	const comment = write$1(file, live);
-	if (!comment) return {
-		body: thread.body,
-		adopts: []
-	};
-	return {
-		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
-		adopts: []
-	};
-}
-function write$1({ judged, diff, introduced }, findings) {
-	return writeComment(judged, diff, {
-		findings,
-		suggestion: suggest(judged, diff, findings)
-	}, (finding) => introduced.has(finding));
-}
-function standsAt({ place }, { subject, line, startLine }) {
-	return place?.subject === subject && place.line === line && place.startLine === startLine;
-}
-/** What stays of a comment whose findings are gone: its heading. */
-function doneBody({ body, fingerprints }) {
-	const [heading = ""] = body.split(/\r?\n/);
-	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
-}
-// src/review/group.ts
-/**
-* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
-* suggestions would overlap become one, because overlapping suggestions can't both be applied.
-*/
-function groupFindings(judged, diff, findings) {
-	let groups = bySubject(findings).map((members) => withSuggestion(judged, diff, members));
-	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
-		const [one, other] = pair;
-		const merged = withSuggestion(judged, diff, [...one.findings, ...other.findings]);
-		groups = groups.flatMap((group) => {
-			if (group === one) return [merged];
-			return group === other ? [] : [group];
-		});
-	}
-	return groups;
-}
-function withSuggestion(judged, diff, findings) {
-	return {
-		findings,
-		suggestion: suggest(judged, diff, findings)
-	};
-}
-function overlap(groups) {
-	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
-	for (const [index, group] of placed.entries()) {
-		const next = placed[index + 1];
-		if (!group.suggestion || !next?.suggestion) continue;
-		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
-	}
-}
-// src/review/summary.ts
-/** A reason may quote the manifest. */
-const MAX_REASON = 300;
-/** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
-const MAX_LENGTH = 6e4;
-/** The check's title: one line, plain text. */
-function writeTitle({ findings, skips }) {
-	const fresh = findings.filter(({ introduced }) => introduced);
-	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
-	return [
-		countSeverities(fresh),
-		...old.length > 0 ? [`${old.length} not new`] : [],
-		...skips.length > 0 ? [`${count(skips.length, "document")} not judged`] : []
-	].join(", ");
-}
-function countSeverities(fresh) {
-	const errors = fresh.filter(({ finding }) => finding.severity === "error").length;
-	const warnings = fresh.length - errors;
-	if (fresh.length === 0) return "No new findings";
-	return [...errors > 0 ? [count(errors, "new error")] : [], ...warnings > 0 ? [count(warnings, "new warning")] : []].join(" and ");
-}
-/** The text above the review's comments. */
-function writeBody(outcome) {
-	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
-}
-/** The check's summary and the job's: every finding is in it or counted. */
-function writeSummary(outcome) {
-	const { findings, skips } = outcome;
-	const commented = findings.filter(({ placement }) => placement !== "summary");
-	const others = findings.filter(({ placement }) => placement === "summary");
-	const old = others.filter(({ introduced }) => !introduced);
-	return cut([
-		explain$1(outcome),
-		section$1("Commented on", commented),
-		section$1("New, for want of room only here", others.filter(({ introduced }) => introduced)),
-		skipSection(skips),
-		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
-	].filter((text) => text !== "").join("\n\n"));
-}
-function explain$1({ conclusion, findings, skips, failOn }) {
-	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
-	const only = conclusion === "failure" ? "New" : "Only new";
-	const rule = {
-		never: "Findings do not fail this check.",
-		warning: `${only} findings fail this check.`,
-		error: `${only} errors fail this check.`
-	}[failOn];
-	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
-}
-function section$1(title, placed) {
-	if (placed.length === 0) return "";
-	return [
-		`### ${title}`,
-		"",
-		...rows(placed)
-	].join("\n");
-}
-function folded(title, placed) {
-	if (placed.length === 0) return "";
-	return [
-		`<details><summary>${title}</summary>`,
-		"",
-		...rows(placed),
-		"",
-		"</details>"
-	].join("\n");
-}
-/** A row for each container or object. */
-function rows(placed) {
-	return bySubject(placed.map(({ finding }) => finding)).map(row$1);
-}
-function row$1(findings) {
-	const [first] = findings;
-	if (!first) return "";
-	const { container, resource } = first.subject;
-	const object = `${resource.kind} ${code(resource.name)}`;
-	const what = container ? `${code(container.name)} of ${object}` : object;
-	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
-	return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
-}
-function skipSection(skips) {
-	if (skips.length === 0) return "";
-	return [
-		"### Not judged",
-		"",
-		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`)
-	].join("\n");
-}
-/** Cuts at a line's end and says how many rows are left out. */
-function cut(text) {
-	if (text.length <= MAX_LENGTH) return text;
-	const kept = text.slice(0, text.lastIndexOf("\n", MAX_LENGTH));
-	const left = text.slice(kept.length).split("\n").filter((line) => line.startsWith("- ")).length;
-	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count(left, "row")} more did not fit: \`podseal check\` lists all.`;
-}
-function lowerFirst(text) {
-	return text.charAt(0).toLowerCase() + text.slice(1);
-}
-// src/review/review.ts
-/** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
-const MAX_COMMENTS = 30;
-/** Ten requests' worth of annotations; the rest goes to the summary. */
-const MAX_ANNOTATIONS = 500;
-/** Decides the whole review of a change: pure, and the same for the same input. */
-function planReview(change, options) {
-	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
-	const commented = fingerprintsOf(change.threads);
-	const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
-	const { adopted, ...followed } = followThreads(change, assessed);
-	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
-	const reviewed = assessed.map((file) => {
-		const result = writeComments(file, adopted, room);
-		room -= result.comments.length;
-		return result;
-	});
-	const comments = reviewed.flatMap((file) => file.comments);
-	const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
-	const findings = place(reviewed);
-	const { failOn } = options;
-	const conclusion = conclude(findings, skips, failOn);
-	const outcome = {
-		conclusion,
-		findings,
-		skips,
-		failOn
-	};
-	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
-	return {
-		base: change.base,
-		head: change.head,
-		...outcome,
-		...followed,
-		title: writeTitle(outcome),
-		summary: writeSummary(outcome),
-		body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : "",
-		comments,
-		requestsChanges,
-		dismissals: toDismiss(change, conclusion, followed),
-		judged: reviewed.map(({ judged }) => judged)
-	};
-}
-/** The comments of earlier runs that are on the pull request still. */
-function countStanding(threads, { closings, doubles }) {
-	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
-}
-/** Once is enough; and what a person dismissed is asked for again only with something new. */
-function isToRequest({ reviews }, conclusion, comments) {
-	if (conclusion !== "failure" || reviews.some(({ stands }) => stands)) return false;
-	return comments.length > 0 || reviews.length === 0;
-}
-/** With documents left out, open comments on them are a reason to let a request stand. */
-function toDismiss({ reviews, threads }, conclusion, { closings }) {
-	const open = threads.filter(({ state }) => state === "open").length - closings.length;
-	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
-}
-function assess(file, ruleSet, scope, commented) {
-	const judged = judge(readManifest({
-		path: file.path,
-		text: file.head
-	}), ruleSet);
-	const diff = indexDiff(file.hunks ?? []);
-	const introduced = findIntroduced(file, judged);
-	const touched = findTouched(judged, diff);
-	const due = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
-	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
-	return {
-		judged,
-		diff,
-		introduced,
-		touched,
-		fresh: bySubject(due.filter((finding) => !isKnown(finding))),
-		known: due.filter(isKnown)
-	};
-}
-function writeComments(file, adopted, room) {
-	const { judged, diff, introduced } = file;
-	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
-	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat()).flatMap((group) => writeComment(judged, diff, group, (finding) => introduced.has(finding)) ?? []);
-	const said = new Set(comments.flatMap(({ findings }) => findings));
-	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
-	return {
-		...file,
-		known,
-		comments,
-		dropped
-	};
-}
-/** The base is judged under today's path, so that a renamed file brings nothing new. */
-function findIntroduced({ path, base }, judged) {
-	const before = judge(readManifest({
-		path,
-		text: base ?? ""
-	}), judged.ruleSet);
-	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-	return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
-}
-function findTouched({ findings, manifest }, diff) {
-	const lineOf = (offset) => manifest.lines.position(offset).line;
-	return new Set(findings.filter(({ subject }) => {
-		const { start, end } = subject.value.span;
-		return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
-	}));
-}
-/** Says where each finding is shown. */
-function place(reviewed) {
-	let room = MAX_ANNOTATIONS;
-	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
-		const placements = /* @__PURE__ */ new Map();
-		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
-		for (const finding of known) placements.set(finding, "comment");
-		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
-		return judged.findings.map((finding) => ({
-			finding,
-			introduced: introduced.has(finding),
-			touched: touched.has(finding),
-			placement: placements.get(finding) ?? "summary"
-		}));
-	});
-}
-/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude(findings, skips, failOn) {
-	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
-	return skips.length > 0 ? "neutral" : "success";
-}
-/** Whether a finding of this severity is one that fails. */
-function isFailing(severity, failOn) {
-	return failOn === "warning" || severity === failOn;
-}
-// src/commands/terminal.ts
-const FORMATS$2 = {
-	error: "red",
-	warning: "yellow",
-	good: "green",
-	strong: "bold",
-	faint: "dim",
-	added: "green",
-	removed: "red"
-};
-/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => styleText(FORMATS$2[tone], text, {
-	stream: process.stdout,
-	validateStream: true
-});
-// src/commands/check.ts
-const FORMATS$1 = {
-	text: (result) => checkText(result, paint),
-	json: checkJson,
-	github: checkWorkflowCommands
-};
-const CHECK_FORMATS = Object.keys(FORMATS$1);
-/** Judges files and prints what is wrong. Returns the exit code. */
-async function check(paths, options) {
-	const sources = await readSources(paths, options.files);
-	const judged = sources.files.map((file) => judge(readManifest(file), options.ruleSet));
-	const skips = [...sources.skips, ...judged.flatMap(({ manifest }) => manifest.skips)];
-	const files = sources.files.length + sources.skips.length;
-	process.stdout.write(FORMATS$1[options.format]({
-		judged,
-		skips,
-		files
-	}));
-	return judged.flatMap(({ findings }) => findings).some(({ severity }) => isFailing(severity, options.failOn)) ? 1 : 0;
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -28874,6 +29467,757 @@ function splitLines(text) {
 	else result.push(result.pop().slice(0, -1));
 	return result;
 }
+// src/diff/patch.ts
+/** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
+function writePatch(path, before, after) {
+	const name = path.replace(/^\.?\//, "");
+	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+}
+// src/review/patch.ts
+/** A longer patch is no help in a comment: the command is. */
+const MAX_LENGTH$1 = 6e3;
+/**
+* The change that mends findings, as a patch for `git apply`.
+*
+* @returns undefined where there is none, or a comment would not carry it unharmed: it loses CRs
+*/
+function patchFor(judged, findings, budget) {
+	const { path, text } = judged.manifest.file;
+	const fix = fixMost(judged, findings, () => true, budget);
+	if (!fix || text.includes("\r")) return void 0;
+	const patch = writePatch(path, text, applyEdits(text, fix.edits));
+	return patch.length > MAX_LENGTH$1 ? void 0 : patch;
+}
+// src/review/suggest.ts
+/**
+* Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+* lie in one hunk of the diff.
+*
+* @param groups findings of one document each
+*/
+function suggestEach(judged, diff, groups, budget) {
+	const { lines, file } = judged.manifest;
+	const toText = (edits) => {
+		const { firstLine, lastLine } = linesOf$1(lines, edits);
+		return replacement(file.text, lines, firstLine, lastLine, edits);
+	};
+	const accepts = (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0;
+	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+		const text = fix && toText(fix.edits);
+		return fix && text !== void 0 ? {
+			...linesOf$1(lines, fix.edits),
+			text,
+			fix
+		} : void 0;
+	});
+}
+/** The first and the last line that edits touch. */
+function linesOf$1(lines, edits) {
+	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+	return {
+		firstLine: lines.position(first).line,
+		lastLine: lines.position(last).line
+	};
+}
+function isInOneHunk(lines, diff, edits) {
+	const { firstLine, lastLine } = linesOf$1(lines, edits);
+	const hunk = diff.hunkOf(firstLine);
+	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
+}
+/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
+function replacement(text, lines, firstLine, lastLine, edits) {
+	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
+	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	const before = text.slice(start, end);
+	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
+	const endsLine = before.endsWith("\n");
+	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
+	return endsLine ? after.replace(/\n$/, "") : after;
+}
+// src/review/comment.ts
+/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
+const MAX_BODY = 6e4;
+/**
+* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
+* finding's line or the nearest line of its container or object that the diff shows; else on the
+* file.
+*
+* @returns undefined when there is more to say than GitHub takes
+*/
+function writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget) {
+	const intro = [heading(findings), listFaults(findings, isIntroduced)];
+	const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
+	const closing = [...advice(judged, diff, {
+		findings,
+		suggestion
+	}, budget), marker];
+	const path = judged.manifest.file.path;
+	if (!suggestion) {
+		const body = [...intro, ...closing].join("\n\n");
+		const line = anchor(judged, diff, findings);
+		const comment = {
+			path,
+			subject: line === void 0 ? "file" : "line",
+			line: line ?? 1,
+			body,
+			fileBody: body,
+			findings
+		};
+		return body.length > MAX_BODY ? void 0 : {
+			...comment,
+			suggestion: null
+		};
+	}
+	const { firstLine, lastLine, text } = suggestion;
+	const body = [
+		...intro,
+		fence("suggestion", text),
+		...closing
+	].join("\n\n");
+	if (body.length > MAX_BODY) return writeComment(judged, diff, {
+		findings,
+		suggestion: void 0
+	}, isIntroduced, budget);
+	const preview = `${linesWords(firstLine, lastLine)} would become:`;
+	return {
+		path,
+		subject: "line",
+		line: lastLine,
+		...firstLine < lastLine && { startLine: firstLine },
+		body,
+		fileBody: [
+			...intro,
+			preview,
+			fence("yaml", text),
+			...closing
+		].join("\n\n"),
+		suggestion: text,
+		findings
+	};
+}
+function linesWords(first, last) {
+	return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+}
+/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
+function anchor(judged, diff, findings) {
+	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
+	if (own) return own.line;
+	const { lines } = judged.manifest;
+	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
+		const first = lines.position(value.span.start).line;
+		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
+		const shown = [];
+		for (let line = first; line <= last; line++) {
+			if (diff.isAdded(line)) return line;
+			if (diff.hunkOf(line) !== void 0) shown.push(line);
+		}
+		if (shown[0] !== void 0) return shown[0];
+	}
+}
+function heading(findings) {
+	const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
+	if (!worst) return "";
+	const { kind, namespace, name } = worst.subject.resource;
+	const object = `${kind} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
+	const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
+	if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
+	if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
+	return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
+}
+/** Errors before warnings, faults of a container before those of its object. */
+function rank({ severity, subject }) {
+	return (severity === "error" ? 0 : 2) + (subject.container ? 0 : 1);
+}
+function list(names) {
+	return names.map((name) => code(name)).join(", ");
+}
+/** What is wrong, with the container's name where there are several. */
+function listFaults(findings, isIntroduced) {
+	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+	return findings.map((finding) => {
+		const { container } = finding.subject;
+		const owner = containers.size > 1 && container ? `${code(container.name)}: ` : "";
+		const old = isIntroduced(finding) ? "" : ", not new";
+		return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+	}).join("\n");
+}
+/** A path as one word of a shell, whatever is in its name. */
+function shellQuote(path) {
+	return /^[\w./@-]+$/.test(path) && !path.startsWith("-") ? path : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
+}
+/** A block of text, fenced by more backticks than it has in a row. */
+function fence(language, text) {
+	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+	const ticks = "`".repeat(Math.max(3, longest + 1));
+	return [
+		`${ticks}${language}`,
+		...text === "" ? [] : [text],
+		ticks
+	].join("\n");
+}
+function advice(judged, diff, { findings, suggestion }, budget) {
+	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
+	const mended = new Set(suggestion?.fix.mends);
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)), budget)].map(([finding, fix]) => ({
+		finding,
+		fix
+	}));
+	const elsewhere = outcomes.flatMap(({ finding, fix }) => "edits" in fix ? finding : []);
+	const isConflict = suggestion !== void 0 && suggestEach(judged, diff, [elsewhere], budget)[0] !== void 0;
+	return [
+		...reasons.length > 0 ? [reasons.join(" ")] : [],
+		...checks$1(applies),
+		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
+		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
+		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))] : [],
+		...describeKnowledge(images)
+	];
+}
+/** What to check before a suggestion is applied; what concerns only warnings is folded. */
+function checks$1(applied) {
+	const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
+	const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
+	const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter((sentence) => !first.includes(sentence));
+	const title = "**Check before you apply:**";
+	return [
+		...first.length === 1 ? [`${title} ${first.join("")}`] : [],
+		...first.length > 1 ? [`${title}\n\n${bullets(first)}`] : [],
+		...rest.length > 0 ? [`<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`] : []
+	];
+}
+function isError({ severity }) {
+	return severity === "error";
+}
+/** What to check, each thing once, with the containers that it is about where it is not about all. */
+function sentencesOf(findings, applied) {
+	const all = new Set(applied.map(({ subject }) => subject.container?.name));
+	const owners = /* @__PURE__ */ new Map();
+	for (const { remedy, subject } of findings) {
+		if (remedy?.verify === void 0) continue;
+		const names = owners.get(remedy.verify) ?? /* @__PURE__ */ new Set();
+		owners.set(remedy.verify, names.add(subject.container?.name ?? ""));
+	}
+	return [...owners].map(([sentence, names]) => names.size < all.size && !names.has("") ? `${list([...names])}: ${sentence}` : sentence);
+}
+function bullets(sentences) {
+	return sentences.map((sentence) => `- ${sentence}`).join("\n");
+}
+/** A patch that GitHub has no button for. */
+function foldedPatch(patch) {
+	if (patch === void 0) return [];
+	return [`<details><summary>The same as a patch for <code>git apply</code></summary>\n\n${fence("diff", patch.trimEnd())}\n\n</details>`];
+}
+/** What to do about fixes whose lines the diff does not show together. */
+function fixCommand(judged, findings) {
+	const { path, text } = judged.manifest.file;
+	const command = `podseal fix ${findings.some(({ remedy }) => remedy?.safety === "unsafe") ? "--unsafe " : ""}${shellQuote(path)}`;
+	const lineEnds = text.includes("\r\n") ? ", and keeps the line ends (CRLF)" : "";
+	return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
+}
+// src/review/thread.ts
+/** Open threads that say only what older open ones say; one that people answered is never one. */
+function findDoubles(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const doubles = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return doubles;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const doubles = findDoubles(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const closings = [];
+	const adopted = /* @__PURE__ */ new Set();
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) closings.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted);
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		closings,
+		doubles,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write(file, all) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write(file, live);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write({ judged, diff, introduced }, findings) {
+	const budget = new ProofBudget();
+	const [suggestion] = suggestEach(judged, diff, [findings], budget);
+	const isIntroduced = (finding) => introduced.has(finding);
+	return writeComment(judged, diff, {
+		findings,
+		suggestion
+	}, isIntroduced, budget);
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}
+// src/review/group.ts
+/**
+* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
+* suggestions would overlap become one, because overlapping suggestions can't both be applied.
+*/
+function groupFindings(judged, diff, findings, budget) {
+	let groups = withSuggestions(judged, diff, bySubject(findings), budget);
+	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
+		const [one, other] = pair;
+		const merged = withSuggestions(judged, diff, [[...one.findings, ...other.findings]], budget);
+		groups = groups.flatMap((group) => {
+			if (group === one) return merged;
+			return group === other ? [] : [group];
+		});
+	}
+	return groups;
+}
+function withSuggestions(judged, diff, groups, budget) {
+	const suggestions = suggestEach(judged, diff, groups, budget);
+	return groups.map((findings, index) => ({
+		findings,
+		suggestion: suggestions[index]
+	}));
+}
+function overlap(groups) {
+	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
+	for (const [index, group] of placed.entries()) {
+		const next = placed[index + 1];
+		if (!group.suggestion || !next?.suggestion) continue;
+		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
+	}
+}
+// src/review/own-images.ts
+/**
+* Reads a project's own facts as they are on the base: a pull request can't vouch for its own
+* images. A fault makes the check neutral and not red, or nobody could merge what mends it; one that
+* the pull request brings is named before it is merged.
+*/
+function reviewedImages({ ownImages, files }) {
+	const base = ownImages && readOwnImages(ownImages);
+	const images = base && "images" in base ? base.images : void 0;
+	const changed = files.find(({ path }) => path === OWN_IMAGES_PATH);
+	const head = changed && {
+		path: changed.path,
+		text: changed.head
+	};
+	return {
+		images,
+		skips: [...skipsOf(ownImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
+	};
+}
+function skipsOf(file, where) {
+	const read = file && readOwnImages(file);
+	if (!file || !read || !("faults" in read)) return [];
+	const [first] = read.faults;
+	return first ? [{
+		file: file.path,
+		reason: `line ${first.line}: ${first.message} (${where})`
+	}] : [];
+}
+// src/review/summary.ts
+/** A reason may quote the manifest. */
+const MAX_REASON = 300;
+/** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
+const MAX_LENGTH = 6e4;
+/** The check's title: one line, plain text. */
+function writeTitle({ findings, skips }) {
+	const fresh = findings.filter(({ introduced }) => introduced);
+	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
+	return [
+		countSeverities(fresh),
+		...old.length > 0 ? [`${old.length} not new`] : [],
+		...skips.length > 0 ? [`${count(skips.length, "document")} not judged`] : []
+	].join(", ");
+}
+function countSeverities(fresh) {
+	const errors = fresh.filter(({ finding }) => finding.severity === "error").length;
+	const warnings = fresh.length - errors;
+	if (fresh.length === 0) return "No new findings";
+	return [...errors > 0 ? [count(errors, "new error")] : [], ...warnings > 0 ? [count(warnings, "new warning")] : []].join(" and ");
+}
+/** The text above the review's comments. */
+function writeBody(outcome) {
+	return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
+}
+/** The check's summary and the job's: every finding is in it or counted. */
+function writeSummary(outcome) {
+	const { findings, skips } = outcome;
+	const commented = findings.filter(({ placement }) => placement !== "summary");
+	const others = findings.filter(({ placement }) => placement === "summary");
+	const old = others.filter(({ introduced }) => !introduced);
+	return cut([
+		explain$1(outcome),
+		section$1("Commented on", commented),
+		section$1("New, for want of room only here", others.filter(({ introduced }) => introduced)),
+		skipSection(skips),
+		folded(`${count(old.length, "finding")} in the changed files, not new`, old)
+	].filter((text) => text !== "").join("\n\n"));
+}
+function explain$1({ conclusion, findings, skips, failOn }) {
+	if (findings.length === 0 && skips.length === 0) return "No container or policy in the changed files needs mending.";
+	const only = conclusion === "failure" ? "New" : "Only new";
+	const rule = {
+		never: "Findings do not fail this check.",
+		warning: `${only} findings fail this check.`,
+		error: `${only} errors fail this check.`
+	}[failOn];
+	return conclusion === "neutral" ? `${rule} It is neutral, not green: some documents could not be judged.` : rule;
+}
+function section$1(title, placed) {
+	if (placed.length === 0) return "";
+	return [
+		`### ${title}`,
+		"",
+		...rows(placed)
+	].join("\n");
+}
+function folded(title, placed) {
+	if (placed.length === 0) return "";
+	return [
+		`<details><summary>${title}</summary>`,
+		"",
+		...rows(placed),
+		"",
+		"</details>"
+	].join("\n");
+}
+/** A row for each container or object. */
+function rows(placed) {
+	return bySubject(placed.map(({ finding }) => finding)).map(row$1);
+}
+function row$1(findings) {
+	const [first] = findings;
+	if (!first) return "";
+	const { container, resource } = first.subject;
+	const object = `${resource.kind} ${code(resource.name)}`;
+	const what = container ? `${code(container.name)} of ${object}` : object;
+	const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(", ");
+	return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
+}
+function skipSection(skips) {
+	if (skips.length === 0) return "";
+	return [
+		"### Not judged",
+		"",
+		...skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`)
+	].join("\n");
+}
+/** Cuts at a line's end and says how many rows are left out. */
+function cut(text) {
+	if (text.length <= MAX_LENGTH) return text;
+	const kept = text.slice(0, text.lastIndexOf("\n", MAX_LENGTH));
+	const left = text.slice(kept.length).split("\n").filter((line) => line.startsWith("- ")).length;
+	return `${kept}${kept.includes("<details>") ? "\n\n</details>" : ""}\n\n${count(left, "row")} more did not fit: \`podseal check\` lists all.`;
+}
+function lowerFirst(text) {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+// src/review/review.ts
+/** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
+const MAX_COMMENTS = 30;
+/** Ten requests' worth of annotations; the rest goes to the summary. */
+const MAX_ANNOTATIONS = 500;
+/** Decides the whole review of a change: pure, and the same for the same input. */
+function planReview(change, options) {
+	const scope = options.scope ?? (change.byBot ? "introduced" : "touched");
+	const commented = fingerprintsOf(change.threads);
+	const own = reviewedImages(change);
+	const ruleSet = {
+		...options.ruleSet,
+		images: own.images
+	};
+	const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
+	const { adopted, ...followed } = followThreads(change, assessed);
+	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
+	const reviewed = assessed.map((file) => {
+		const result = writeComments(file, adopted, room);
+		room -= result.comments.length;
+		return result;
+	});
+	const comments = reviewed.flatMap((file) => file.comments);
+	const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
+	const skips = [
+		...change.skips,
+		...own.skips,
+		...unjudged
+	];
+	const findings = place(reviewed);
+	const { failOn } = options;
+	const conclusion = conclude(findings, skips, failOn);
+	const outcome = {
+		conclusion,
+		findings,
+		skips,
+		failOn
+	};
+	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
+	return {
+		base: change.base,
+		head: change.head,
+		...outcome,
+		...followed,
+		title: writeTitle(outcome),
+		summary: writeSummary(outcome),
+		body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : "",
+		comments,
+		requestsChanges,
+		dismissals: toDismiss(change, conclusion, followed),
+		judged: reviewed.map(({ judged }) => judged)
+	};
+}
+/** The comments of earlier runs that are on the pull request still. */
+function countStanding(threads, { closings, doubles }) {
+	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+}
+/** Once is enough; and what a person dismissed is asked for again only with something new. */
+function isToRequest({ reviews }, conclusion, comments) {
+	if (conclusion !== "failure" || reviews.some(({ stands }) => stands)) return false;
+	return comments.length > 0 || reviews.length === 0;
+}
+/** With documents left out, open comments on them are a reason to let a request stand. */
+function toDismiss({ reviews, threads }, conclusion, { closings }) {
+	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
+}
+function assess(file, ruleSet, scope, commented) {
+	const judged = judge(readManifest({
+		path: file.path,
+		text: file.head
+	}), ruleSet);
+	const diff = indexDiff(file.hunks ?? []);
+	const introduced = findIntroduced(file, judged);
+	const touched = findTouched(judged, diff);
+	const due = judged.findings.filter((finding) => scope === "all" || introduced.has(finding) || scope === "touched" && touched.has(finding));
+	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
+	return {
+		judged,
+		diff,
+		introduced,
+		touched,
+		fresh: bySubject(due.filter((finding) => !isKnown(finding))),
+		known: due.filter(isKnown)
+	};
+}
+function writeComments(file, adopted, room) {
+	const { judged, diff, introduced } = file;
+	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
+	const budget = new ProofBudget();
+	const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+	const isIntroduced = (finding) => introduced.has(finding);
+	const comments = groups.flatMap((group) => writeComment(judged, diff, group, isIntroduced, budget) ?? []);
+	const said = new Set(comments.flatMap(({ findings }) => findings));
+	const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
+	return {
+		...file,
+		known,
+		comments,
+		dropped
+	};
+}
+/** The base is judged under today's path, so that a renamed file brings nothing new. */
+function findIntroduced({ path, base }, judged) {
+	const before = judge(readManifest({
+		path,
+		text: base ?? ""
+	}), judged.ruleSet);
+	const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+	return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+}
+function findTouched({ findings, manifest }, diff) {
+	const lineOf = (offset) => manifest.lines.position(offset).line;
+	return new Set(findings.filter(({ subject }) => {
+		const { start, end } = subject.value.span;
+		return diff.touches(lineOf(start), lineOf(Math.max(start, end - 1)));
+	}));
+}
+/** Says where each finding is shown. */
+function place(reviewed) {
+	let room = MAX_ANNOTATIONS;
+	return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
+		const placements = /* @__PURE__ */ new Map();
+		for (const { subject, findings } of comments) for (const finding of findings) placements.set(finding, subject === "line" ? "comment" : "file");
+		for (const finding of known) placements.set(finding, "comment");
+		for (const finding of dropped) placements.set(finding, room-- > 0 ? "annotation" : "summary");
+		return judged.findings.map((finding) => ({
+			finding,
+			introduced: introduced.has(finding),
+			touched: touched.has(finding),
+			placement: placements.get(finding) ?? "summary"
+		}));
+	});
+}
+/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
+function conclude(findings, skips, failOn) {
+	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
+	return skips.length > 0 ? "neutral" : "success";
+}
+/** Whether a finding of this severity is one that fails. */
+function isFailing(severity, failOn) {
+	return failOn === "warning" || severity === failOn;
+}
+// src/commands/terminal.ts
+const FORMATS$3 = {
+	error: "red",
+	warning: "yellow",
+	good: "green",
+	strong: "bold",
+	faint: "dim",
+	added: "green",
+	removed: "red"
+};
+/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
+const paint = (tone, text) => styleText(FORMATS$3[tone], text, {
+	stream: process.stdout,
+	validateStream: true
+});
+/** Prints to standard output, no faster than its reader takes it. */
+async function print(text) {
+	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+}
+// src/commands/check.ts
+const FORMATS$2 = {
+	text: () => checkText(paint),
+	json: checkJson,
+	github: checkWorkflowCommands
+};
+const CHECK_FORMATS = Object.keys(FORMATS$2);
+/** Judges files one by one and prints what is wrong. Returns the exit code. */
+async function check(paths, options) {
+	const report = FORMATS$2[options.format]();
+	const counter = new CheckCounter();
+	const ruleSet = {
+		...options.ruleSet,
+		images: await findOwnImages(paths[0] ?? ".")
+	};
+	for await (const source of readSources(paths, options.files)) if ("reason" in source) counter.addUnread(source);
+	else {
+		const judged = judge(readManifest(source), ruleSet);
+		counter.add(judged);
+		await print(report.file(judged));
+	}
+	await print(report.end(counter));
+	const { errors, warnings } = counter;
+	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
+}
+// src/fix/mend.ts
+/** A fix may open the way for another one; three rounds were never needed. */
+const MAX_ROUNDS = 4;
+/**
+* Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+*/
+function mendFile(judged, options) {
+	const applied = [];
+	const mended = [];
+	const verify = /* @__PURE__ */ new Set();
+	let current = judged;
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const edits = [];
+		for (const findings of byDocument(current.findings)) {
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
+			if (!fix) continue;
+			edits.push(...fix.edits);
+			applied.push(...fix.applies);
+			mended.push(...fix.mends);
+			for (const sentence of fix.verify) verify.add(sentence);
+		}
+		if (edits.length === 0) break;
+		const { path, text } = current.manifest.file;
+		current = judge(readManifest({
+			path,
+			text: applyEdits(text, edits)
+		}), current.ruleSet);
+	}
+	const left = whyLeft(current, options);
+	return {
+		text: current.manifest.file.text,
+		applied,
+		mended,
+		left,
+		verify: [...verify]
+	};
+}
+function isAllowed(finding, { unsafe, isWanted = () => true }) {
+	const { remedy } = finding;
+	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+}
+function whyLeft(judged, options) {
+	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
+	return wanted.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
+		};
+		return {
+			finding,
+			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
+		};
+	});
+}
 // node_modules/signal-exit/dist/cjs/signals.js
 var require_signals = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -29087,7 +30431,7 @@ var require_cjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const process = globalThis.process;
 	_a = signalExitWrap(processOk(process) ? new SignalExit(process) : new SignalExitFallback()), exports.onExit = _a.onExit, exports.load = _a.load, exports.unload = _a.unload;
 }));
-// src/fix/mend.ts
+// src/commands/output-file.ts
 var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = writeFile;
 	module.exports.sync = writeFileSync;
@@ -29242,142 +30586,99 @@ var import_lib = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((export
 		}
 	}
 })))(), 1);
-/** A fix may open the way for another one; three rounds were never needed. */
-const MAX_ROUNDS = 4;
 /**
-* Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+* Writes a file whole or not at all, the one behind a link, and makes the folder of a new one.
 *
-* @param unsafe whether to apply those too that a person has to check
+* @returns what went wrong
 */
-function mendFile(judged, { unsafe }) {
-	const applied = [];
-	const mended = [];
-	const verify = /* @__PURE__ */ new Set();
-	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS; round++) {
-		const edits = [];
-		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, unsafe)));
-			if (!fix) continue;
-			edits.push(...fix.edits);
-			applied.push(...fix.applies);
-			mended.push(...fix.mends);
-			for (const sentence of fix.verify) verify.add(sentence);
-		}
-		if (edits.length === 0) break;
-		const { path, text } = current.manifest.file;
-		current = judge(readManifest({
-			path,
-			text: applyEdits(text, edits)
-		}), current.ruleSet);
-	}
-	const left = whyLeft(current, unsafe);
-	return {
-		text: current.manifest.file.text,
-		applied,
-		mended,
-		left,
-		verify: [...verify]
-	};
-}
-function isAllowed({ remedy }, unsafe) {
-	return remedy !== void 0 && (unsafe || remedy.safety === "safe");
-}
-function whyLeft(judged, unsafe) {
-	const fixes = fixEach(judged, judged.findings.filter((finding) => isAllowed(finding, unsafe)));
-	return judged.findings.map((finding) => {
-		const fix = fixes.get(finding);
-		if (!fix) return {
-			finding,
-			reason: finding.remedy ? "a person has to check it: --unsafe" : "a person has to decide"
-		};
-		return {
-			finding,
-			reason: "refused" in fix ? `no fix: ${fix.refused}` : "its fix conflicts with another"
-		};
-	});
-}
-// src/commands/fix.ts
-/** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
-async function fix(paths, options) {
-	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
-	const sources = await readSources(paths, options.files);
-	const notes = new Notes();
-	notes.skipped(sources.skips);
-	for (const file of sources.files) {
-		const judged = judge(readManifest(file), options.ruleSet);
-		const mended = mendFile(judged, options);
-		notes.skipped(judged.manifest.skips);
-		if (mended.text !== file.text) {
-			const error = options.dryRun ? printPatch(file.path, file.text, mended.text) : await write(file.path, mended.text);
-			if (error === void 0) notes.mended(file.path, mended, options.dryRun);
-			else notes.failed(file.path, error);
-		}
-		notes.left(mended);
-	}
-	return notes.print(options.dryRun);
-}
-/** What there is to say on standard error once all files were seen to. */
-var Notes = class {
-	#lines = [];
-	/** The files that a sentence is about, by sentence. */
-	#checks = /* @__PURE__ */ new Map();
-	#findings = 0;
-	#files = 0;
-	#failures = 0;
-	skipped(skips) {
-		for (const { file, reason } of skips) this.#lines.push(`not judged  ${file}: ${reason}`);
-	}
-	mended(path, { mended, verify }, dryRun) {
-		this.#files++;
-		this.#findings += mended.length;
-		for (const sentence of verify) this.#checks.set(sentence, [...this.#checks.get(sentence) ?? [], path]);
-		if (dryRun) return;
-		const line = `${paint("good", "mended")}  ${visibleLine(path)}: ${count(mended.length, "finding")}`;
-		process.stdout.write(`${line}\n`);
-	}
-	failed(path, error) {
-		this.#failures++;
-		this.#lines.push(`not written ${path}: ${error}`);
-	}
-	left({ left }) {
-		for (const { finding, reason } of left) {
-			const { file, line, column, message, rule } = finding;
-			const what = `${subjectName(finding)}: ${message} (${rule})`;
-			this.#lines.push(`left        ${file}:${line}:${column} ${what}: ${reason}`);
-		}
-	}
-	/** Prints everything; returns the exit code. */
-	print(dryRun) {
-		const checks = [...this.#checks].map(([sentence, files]) => {
-			const others = files.length > 1 ? ` and ${count(files.length - 1, "other file")}` : "";
-			return `check       ${files[0]}${others}: ${sentence}`;
-		});
-		const verb = dryRun ? "would be mended" : "mended";
-		const total = `${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`;
-		for (const note of [
-			...this.#lines,
-			...checks,
-			total
-		]) process.stderr.write(`${visibleLine(note)}\n`);
-		return this.#failures > 0 ? 2 : 0;
-	}
-};
-/** Writes the file behind a path whole or not at all; returns what went wrong. */
-async function write(path, text) {
+async function writeWhole(path, text) {
 	try {
-		await (0, import_lib.default)(await realpath(path), text);
+		await mkdir(dirname(path), { recursive: true });
+		await (0, import_lib.default)(await realpath(path).catch(() => path), text);
 		return;
 	} catch (error) {
 		return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
 	}
 }
-function printPatch(path, before, after) {
-	process.stdout.write(patch(path, before, after));
-}
-function patch(path, before, after) {
+/** The unified diff of two texts of a file. */
+function patchOf(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
 	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+}
+// src/commands/fix.ts
+/** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
+async function fix(paths, options) {
+	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
+	const ruleSet = {
+		...options.ruleSet,
+		images: await findOwnImages(paths[0] ?? ".")
+	};
+	const notes = new Notes();
+	for await (const source of readSources(paths, options.files)) if ("reason" in source) notes.skipped([source]);
+	else await fixFile(source, {
+		...options,
+		ruleSet
+	}, notes);
+	return notes.close(options.dryRun);
+}
+async function fixFile(file, options, notes) {
+	const judged = judge(readManifest(file), options.ruleSet);
+	const mended = mendFile(judged, options);
+	notes.skipped(judged.manifest.skips);
+	if (mended.text !== file.text) {
+		if (options.dryRun) await print(patchOf(file.path, file.text, mended.text));
+		const error = options.dryRun ? void 0 : await writeWhole(file.path, mended.text);
+		if (error === void 0) await notes.mended(file.path, mended, options.dryRun);
+		else notes.failed(file.path, error);
+	}
+	notes.left(mended);
+}
+/** What there is to say beside what is done, on standard error, and what it came to. */
+var Notes = class {
+	/** The first file that a sentence is about and the number of files, by sentence. */
+	#checks = /* @__PURE__ */ new Map();
+	#findings = 0;
+	#files = 0;
+	#failures = 0;
+	skipped(skips) {
+		for (const { file, reason } of skips) note(`not judged  ${file}: ${reason}`);
+	}
+	async mended(path, { mended, verify }, dryRun) {
+		this.#files++;
+		this.#findings += mended.length;
+		for (const sentence of verify) {
+			const { first, files } = this.#checks.get(sentence) ?? {
+				first: path,
+				files: 0
+			};
+			this.#checks.set(sentence, {
+				first,
+				files: files + 1
+			});
+		}
+		if (dryRun) return;
+		await print(`${paint("good", "mended")}  ${visibleLine(path)}: ${count(mended.length, "finding")}\n`);
+	}
+	failed(path, error) {
+		this.#failures++;
+		note(`not written ${path}: ${error}`);
+	}
+	left({ left }) {
+		for (const { finding, reason } of left) {
+			const { file, line, column, message, rule } = finding;
+			note(`left        ${file}:${line}:${column} ${`${subjectName(finding)}: ${message} (${rule})`}: ${reason}`);
+		}
+	}
+	/** Says what it came to; returns the exit code. */
+	close(dryRun) {
+		for (const [sentence, { first, files }] of this.#checks) note(`check       ${first}${files > 1 ? ` and ${count(files - 1, "other file")}` : ""}: ${sentence}`);
+		const verb = dryRun ? "would be mended" : "mended";
+		note(`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);
+		return this.#failures > 0 ? 2 : 0;
+	}
+};
+function note(text) {
+	process.stderr.write(`${visibleLine(text)}\n`);
 }
 // src/report/image-json.ts
 /** What is known of images as JSON, for programs. What nobody knows is null. */
@@ -29394,6 +30695,7 @@ function imagesJson(results) {
 function factsOf(known) {
 	return {
 		id: known.id,
+		isOwn: known.isOwn,
 		name: known.reference.name,
 		tag: known.reference.tag ?? null,
 		digest: known.reference.digest ?? null,
@@ -29447,9 +30749,13 @@ function knownText(image, known, paint) {
 		...section("Notes", known.notes.map(plain)),
 		...section("Uncertain", known.doubts.map(plain)),
 		...section("Sources", known.sources.map(sourceUrl)),
-		paint("faint", "  None of this was confirmed by running the image."),
+		paint("faint", `  ${footer(known)}`),
 		""
 	].join("\n");
+}
+function footer({ isOwn, writes }) {
+	const own = isOwn ? "Some of this is what the project itself knows. " : "";
+	return writes?.some(({ evidence }) => evidence === "observed") ? `${own}What was observed is what one run of it wrote.` : `${own}None of this was confirmed by running the image.`;
 }
 function row(label, text) {
 	return `  ${label.padEnd(WIDTH)}${text}`;
@@ -29515,6 +30821,8 @@ function unknownText(image, paint) {
   2. Where does it write? Use it as it will be used, then list what has changed.
        docker run --name probe ${image}
        docker diff probe
+     Let Podseal keep that for your project: docs/learn.md.
+       docker diff probe | podseal learn --image ${image} -
   3. Does it run sealed, with a volume for each of these paths?
        docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
   A path with data needs a persistent volume, all else an emptyDir.
@@ -29522,22 +30830,1018 @@ function unknownText(image, paint) {
 `;
 }
 // src/commands/image.ts
-const FORMATS = {
+const FORMATS$1 = {
 	text: (results) => imagesText(results, paint),
 	json: imagesJson
 };
-const IMAGE_FORMATS = Object.keys(FORMATS);
+const IMAGE_FORMATS = Object.keys(FORMATS$1);
 /** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
-function image(references, options) {
+async function image(references, options) {
+	const own = await findOwnImages(".");
 	const results = references.map((reference) => {
 		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
 		return {
 			image: reference,
-			known: knownImage(reference)
+			known: knownImage(reference, own)
 		};
 	});
-	process.stdout.write(FORMATS[options.format](results));
+	process.stdout.write(FORMATS$1[options.format](results));
 	return results.every(({ known }) => known) ? 0 : 1;
+}
+// src/files/read-log.ts
+/** More than this is no log of one container's start and use. */
+const MAX_BYTES = 268435456;
+/**
+* The bytes of a log, or of standard input for `-`.
+*
+* @throws UserError when it can't be read, or is too large
+*/
+async function readLog$1(path) {
+	const chunks = [];
+	let size = 0;
+	try {
+		const stream = path === "-" ? process.stdin : createReadStream(path);
+		for await (const chunk of stream) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > MAX_BYTES) break;
+		}
+	} catch (error) {
+		throw new UserError(`${path}: ${whyUnreadable(error)}.`, { cause: error });
+	}
+	if (size <= MAX_BYTES) return Buffer.concat(chunks);
+	throw new UserError(`${path}: larger than ${MAX_BYTES / 1024 / 1024} MiB: give a part of it.`);
+}
+// src/learn/observation.ts
+/** Linux opens no longer ones (PATH_MAX). */
+const MAX_PATH = 4096;
+/** A path made absolute and plain; undefined where it is relative and its folder is not known. */
+function resolvePath(path, folder) {
+	const whole = path.startsWith("/") ? path : folder && `${folder}/${path}`;
+	if (whole === void 0 || whole === "" || whole.length > MAX_PATH) return void 0;
+	const parts = [];
+	for (const part of whole.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+/** The folder of a path. */
+function parentOf(path) {
+	return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+// src/learn/events.ts
+const OPENING$1 = /^(?:open|openat|openat2|open_by_handle_at|creat)$/;
+const CHANGING = /^(?:mkdir|mkdirat|rename|renameat|renameat2|unlink|unlinkat|rmdir|link|linkat|symlink|symlinkat|chmod|fchmodat|chown|lchown|fchownat|creat)$/;
+const WRITING$1 = /\bO_(?:WRONLY|RDWR|CREAT|TRUNC|TMPFILE)\b/;
+/** O_WRONLY, O_RDWR, O_CREAT and O_TRUNC as numbers (fcntl.h of Linux, on x86 and Arm). */
+const WRITING_BITS = 579;
+/**
+* Reads Falco's alerts as JSON, one a line: those that opened a file for writing, or changed one by
+* its name (falco.org/docs/reference/rules/supported-fields: `evt.type`, `evt.is_open_write`,
+* `evt.failed`, `fd.name`, `fs.path.name`, `container.image.repository` and `.tag`).
+*/
+function readFalco(lines) {
+	return readEvents(lines, falcoEvent, "add `evt.is_open_write` and `evt.type` to the output of the rule");
+}
+function falcoEvent(event) {
+	const fields = mapIn(event, "output_fields");
+	const type = textIn(fields, "evt.type");
+	const image = imageName(textIn(fields, "container.image.repository"), textIn(fields, "container.image.tag"));
+	if (textIn(fields, "container.id") === "host" || String(fields["evt.failed"]) === "true") return [];
+	if (CHANGING.test(type ?? "")) {
+		const paths = [textIn(fields, "fs.path.name"), textIn(fields, "fs.path.target")];
+		const isFolder = type?.startsWith("mkdir") ?? false;
+		const found = paths.flatMap((path) => path === void 0 ? [] : [path]);
+		if (found.length === 0 && textIn(fields, "fd.name") === void 0) return "unclear";
+		return (found.length > 0 ? found : [textIn(fields, "fd.name") ?? ""]).flatMap((path) => observe(path, image, isFolder));
+	}
+	if (type !== void 0 && !OPENING$1.test(type)) return [];
+	const path = textIn(fields, "fd.name") ?? textIn(fields, "fs.path.name");
+	const kind = textIn(fields, "fd.typechar") ?? "f";
+	if (!path?.startsWith("/") || kind !== "f") return [];
+	const isWrite = fields["evt.is_open_write"];
+	const flags = textIn(fields, "evt.arg.flags");
+	if (isWrite === void 0 && flags === void 0) return "unclear";
+	return String(isWrite) === "true" || WRITING$1.test(flags ?? "") ? observe(path, image) : [];
+}
+/**
+* Reads Tracee's events as JSON, one a line: `security_file_open`, whose path is resolved, and those
+* of files that are removed or renamed
+* (aquasecurity.github.io/tracee/latest/docs/events/builtin/man/lsm).
+*/
+function readTracee(lines) {
+	return readEvents(lines, traceeEvent, "record security_file_open with its flags");
+}
+function traceeEvent(event) {
+	const args = listIn(event, "args").map((arg) => [textIn(arg, "name"), arg["value"]]);
+	const valueOf = (name) => args.find(([key]) => key === name)?.[1];
+	const image = textIn(event, "containerImage") ?? textIn(mapIn(event, "container"), "image");
+	const paths = [
+		"pathname",
+		"old_path",
+		"new_path"
+	].flatMap((name) => {
+		const value = valueOf(name);
+		return typeof value === "string" ? [value] : [];
+	});
+	const name = textIn(event, "eventName") ?? "";
+	if (/^security_inode_(?:unlink|rename)$/.test(name)) return paths.flatMap((path) => observe(path, image));
+	if (name !== "security_file_open") return [];
+	const flags = valueOf("flags");
+	if (flags === void 0) return "unclear";
+	return isWriting(flags) ? paths.flatMap((path) => observe(path, image)) : [];
+}
+/**
+* Reads what Inspektor Gadget's `trace_open` prints with `-o json`: `fname`, `flags`, `error` and the
+* image (inspektor-gadget/inspektor-gadget, gadgets/trace_open).
+*/
+function readGadget(lines) {
+	return readEvents(lines, gadgetEvent, "record the flags, which `-o json` has");
+}
+function gadgetEvent(event) {
+	const path = textIn(event, "fname");
+	const flags = event["flags"] ?? event["flags_raw"];
+	if (path === void 0 || (textIn(event, "error") ?? "") !== "") return [];
+	if (flags === void 0) return "unclear";
+	if (!isWriting(flags)) return [];
+	if (!path.startsWith("/")) return "unclear";
+	return observe(path, textIn(mapIn(event, "runtime"), "containerImageName"));
+}
+function isWriting(flags) {
+	return typeof flags === "number" ? (flags & WRITING_BITS) !== 0 : WRITING$1.test(String(flags));
+}
+function readEvents(lines, read, remedy) {
+	const found = [];
+	const count = {
+		broken: 0,
+		unclear: 0
+	};
+	for (const line of lines.filter((text) => text.startsWith("{"))) {
+		const event = parseLine(line);
+		const reading = event ? read(event) : [];
+		if (!event) count.broken++;
+		else if (reading === "unclear") count.unclear++;
+		else for (const observation of reading) found.push(observation);
+	}
+	return {
+		observations: found,
+		notes: [...count.broken > 0 ? [`Left out, because they are no JSON: ${count.broken}.`] : [], ...count.unclear > 0 ? [`Left out, because they do not say what they wrote to or whether they did: ${count.unclear}. To use them, ${remedy}.`] : []]
+	};
+}
+function parseLine(line) {
+	try {
+		const parsed = JSON.parse(line);
+		return isJson(parsed) ? parsed : void 0;
+	} catch {
+		return;
+	}
+}
+function isJson(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function mapIn(event, name) {
+	const value = event[name];
+	return isJson(value) ? value : {};
+}
+function listIn(event, name) {
+	const value = event[name];
+	return Array.isArray(value) ? value.filter(isJson) : [];
+}
+/** Falco writes `<NA>` for what it does not know. */
+function textIn(event, name) {
+	const value = event[name];
+	return typeof value === "string" && value !== "" && value !== "<NA>" ? value : void 0;
+}
+function imageName(repository, tag) {
+	return repository === void 0 || tag === void 0 ? repository : `${repository}:${tag}`;
+}
+function observe(path, image, isFolder = false) {
+	const resolved = resolvePath(path);
+	return resolved === void 0 ? [] : [{
+		path: resolved,
+		change: "changed",
+		isFolder,
+		image
+	}];
+}
+// src/learn/lists.ts
+/**
+* Reads `docker diff` or `podman diff`: a line for each path with A for added, C for changed or D for
+* deleted, where a folder counts as changed when something in it is
+* (docs.docker.com/reference/cli/docker/container/diff, podman-diff(1)).
+*/
+function readDiff(lines) {
+	const found = [];
+	let strange = 0;
+	for (const line of lines) {
+		const [, letter, written = ""] = /^([ACD])[ \t]+(\/.*)$/.exec(line) ?? [];
+		const path = resolvePath(written);
+		if (letter === void 0 || path === void 0) strange++;
+		else found.push({
+			path,
+			change: letter === "A" ? "made" : "changed"
+		});
+	}
+	return {
+		observations: found,
+		notes: strangeLines(strange, "no line of docker diff")
+	};
+}
+/** Reads paths, one a line; a slash at the end marks a folder. */
+function readPaths(lines) {
+	const found = [];
+	let relative = 0;
+	for (const line of lines) {
+		const path = resolvePath(line.trim());
+		if (path === void 0) relative++;
+		else found.push({
+			path,
+			change: "changed",
+			isFolder: line.endsWith("/")
+		});
+	}
+	return {
+		observations: found,
+		notes: strangeLines(relative, "no absolute path")
+	};
+}
+function strangeLines(count, what) {
+	if (count === 0) return [];
+	return [`${count === 1 ? "1 line is" : `${count} lines are`} ${what}, and left out.`];
+}
+// src/learn/strace-line.ts
+/** `[pid 12] ` on a terminal, `12 ` in a file, and then a time where it was asked for (strace(1), -f, -t, -r). */
+const PREFIX = /^(?:\[pid +(\d+)\] +|(\d+) +)?(?:(?:\d+:\d+:)?\d+(?:\.\d+)? +)?/;
+const CALL = /^(\w+)\((.*)$/;
+const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
+const UNFINISHED = / *<unfinished \.\.\.>$/;
+/** The last one, since a path may have such text in it. */
+const ENDED = /^(.*)\) += (\S.*)$/;
+/** Puts calls together from lines: one that another process interrupts comes in two halves. */
+var Calls = class {
+	#started = /* @__PURE__ */ new Map();
+	/** The call that a line completes; undefined for none. */
+	read(line) {
+		const prefix = PREFIX.exec(line);
+		const pid = prefix?.[1] ?? prefix?.[2] ?? "";
+		const text = line.slice(prefix?.[0].length ?? 0);
+		const [, resumed, rest = ""] = RESUMED.exec(text) ?? [];
+		const whole = resumed === void 0 ? text : (this.#started.get(pid) ?? "") + rest;
+		if (resumed !== void 0) this.#started.delete(pid);
+		if (!UNFINISHED.test(whole)) return parseCall(pid, whole);
+		this.#started.set(pid, whole.replace(UNFINISHED, ""));
+	}
+};
+/** Whether a line is one of strace's. */
+function isStraceLine(line) {
+	const text = line.slice(PREFIX.exec(line)?.[0].length ?? 0);
+	return /^(?:\w+\(|<\.\.\. \w+ resumed>|--- SIG|\+\+\+ )/.test(text) || line.startsWith("strace: ");
+}
+function parseCall(pid, text) {
+	const [, name, rest = ""] = CALL.exec(text) ?? [];
+	const [, args, result] = ENDED.exec(rest) ?? [];
+	if (name === void 0 || args === void 0 || result === void 0) return void 0;
+	return {
+		pid,
+		name,
+		args: splitArgs(args),
+		result
+	};
+}
+/** Splits arguments at commas outside of strings, braces and the paths that -y adds. */
+function splitArgs(text) {
+	return (text.match(/(?:"(?:[^"\\]|\\.)*"|\{[^}]*\}|\[[^\]]*\]|<[^>]*>|[^,])+/g) ?? []).map((arg) => arg.trim());
+}
+const ESCAPES = {
+	n: "\n",
+	t: "	",
+	r: "\r",
+	f: "\f",
+	v: "\v"
+};
+/** The text of a string as strace prints it; undefined for anything else. */
+function unquote(arg) {
+	const inner = /^"((?:[^"\\]|\\.)*)"$/.exec(arg ?? "")?.[1];
+	if (inner === void 0) return void 0;
+	if (!inner.includes("\\")) return inner;
+	return decodeBytes(inner.replaceAll("%", "%25").replace(/\\(?:x([0-9a-f]{2})|([0-7]{1,3})|(.))/g, (_, hex, octal, other) => {
+		if (typeof hex === "string") return `%${hex}`;
+		if (typeof octal === "string") return percent(Number.parseInt(octal, 8));
+		return ESCAPES[String(other)] ?? String(other);
+	}));
+}
+function percent(byte) {
+	return `%${byte.toString(16).padStart(2, "0")}`;
+}
+/** What is not ASCII is printed byte by byte. */
+function decodeBytes(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return;
+	}
+}
+// src/learn/strace.ts
+const FIRST = { at: 0 };
+const SECOND = { at: 1 };
+const BELOW = {
+	at: 1,
+	folder: 0
+};
+const changes = { places: [FIRST] };
+const changesBelow = { places: [BELOW] };
+/** Calls that a read-only file system refuses (EROFS in their manual pages). */
+const EFFECTS = {
+	creat: changes,
+	mkdir: {
+		places: [FIRST],
+		made: true,
+		isFolder: true
+	},
+	mkdirat: {
+		places: [BELOW],
+		made: true,
+		isFolder: true
+	},
+	mknod: {
+		places: [FIRST],
+		made: true
+	},
+	mknodat: {
+		places: [BELOW],
+		made: true
+	},
+	rename: { places: [FIRST, SECOND] },
+	renameat: { places: [BELOW, {
+		at: 3,
+		folder: 2
+	}] },
+	renameat2: { places: [BELOW, {
+		at: 3,
+		folder: 2
+	}] },
+	link: {
+		places: [SECOND],
+		made: true
+	},
+	linkat: {
+		places: [{
+			at: 3,
+			folder: 2
+		}],
+		made: true
+	},
+	symlink: {
+		places: [SECOND],
+		made: true
+	},
+	symlinkat: {
+		places: [{
+			at: 2,
+			folder: 1
+		}],
+		made: true
+	},
+	unlink: changes,
+	unlinkat: changesBelow,
+	rmdir: {
+		places: [FIRST],
+		isFolder: true
+	},
+	truncate: changes,
+	chmod: changes,
+	fchmodat: changesBelow,
+	chown: changes,
+	lchown: changes,
+	fchownat: changesBelow,
+	utimensat: changesBelow
+};
+const OPENING = {
+	open: changes,
+	openat: changesBelow,
+	openat2: changesBelow
+};
+const WRITING = /\bO_(?:WRONLY|RDWR|CREAT|TRUNC|TMPFILE)\b/;
+/**
+* Reads `strace -f -e trace=%file`: what succeeded and changes a file. Relative paths need the
+* working folder, which `chdir` tells, or the caller, or strace itself with -y; %process tells whose
+* a child has.
+*
+* @param folder the working folder in which the first process starts
+*/
+function readStrace(lines, folder) {
+	const calls = new Calls();
+	const folders = new Folders(folder);
+	const found = [];
+	let unresolved = 0;
+	for (const line of lines) {
+		const call = calls.read(line);
+		if (!call || /^(?:-1|\?)/.test(call.result)) continue;
+		folders.follow(call);
+		const effect = effectOf(call);
+		for (const place of effect?.places ?? []) {
+			if (call.args[place.at] === "NULL") continue;
+			const path = pathOf(call, place, folders);
+			if (path === void 0) unresolved++;
+			else found.push({
+				path,
+				change: effect?.made ? "made" : "changed",
+				isFolder: effect?.isFolder ?? false
+			});
+		}
+	}
+	return {
+		observations: found,
+		notes: notesOn(unresolved)
+	};
+}
+function notesOn(unresolved) {
+	if (unresolved === 0) return [];
+	return [`${unresolved === 1 ? "1 relative path is" : `${unresolved} relative paths are`} left out, since the log does not say below which folder: run strace with -y and -e trace=%file,%process,fchdir, or give --cwd (the WORKDIR of the image).`];
+}
+function effectOf({ name, args }) {
+	if (Object.hasOwn(OPENING, name)) return args.some((arg) => !arg.startsWith("\"") && WRITING.test(arg)) ? OPENING[name] : void 0;
+	return Object.hasOwn(EFFECTS, name) ? EFFECTS[name] : void 0;
+}
+function pathOf({ pid, name, args, result }, place, folders) {
+	const opened = Object.hasOwn(OPENING, name) ? /^\d+<(\/[^>]*)>/.exec(result)?.[1] : void 0;
+	if (opened !== void 0) return resolvePath(opened);
+	const descriptor = place.folder === void 0 ? "AT_FDCWD" : args[place.folder];
+	const shown = /<(\/[^>]*)>$/.exec(descriptor ?? "")?.[1];
+	const folder = shown ?? (descriptor === "AT_FDCWD" ? folders.of(pid) : void 0);
+	const path = unquote(args[place.at]);
+	return path === void 0 || path === "" ? shown : resolvePath(path, folder);
+}
+const FORKING = /^(?:clone|clone3|fork|vfork)$/;
+/** The working folders of processes, as far as they are known. */
+var Folders = class {
+	#known = /* @__PURE__ */ new Map();
+	#start;
+	constructor(start) {
+		this.#start = start;
+	}
+	of(pid) {
+		if (this.#known.has(pid)) return this.#known.get(pid);
+		const places = new Set(this.#known.values());
+		const [only] = places;
+		const folder = this.#known.size === 0 ? this.#start : places.size === 1 ? only : void 0;
+		this.#known.set(pid, folder);
+		return folder;
+	}
+	/** Learns from a call where its process is, or a child of it. */
+	follow({ pid, name, args, result }) {
+		const shown = /^AT_FDCWD<(\/[^>]*)>$/.exec(args[0] ?? "")?.[1];
+		if (shown !== void 0) this.#known.set(pid, shown);
+		const folder = this.of(pid);
+		if (name === "fchdir") this.#known.set(pid, /<(\/[^>]*)>$/.exec(args[0] ?? "")?.[1]);
+		if (name === "chdir") this.#known.set(pid, resolvePath(unquote(args[0]) ?? "", folder));
+		if (FORKING.test(name) && /^\d+$/.test(result)) this.#known.set(result, folder);
+	}
+};
+// src/learn/formats.ts
+/** In the order in which they are tried. */
+const FORMATS = [
+	{
+		name: "docker-diff",
+		title: "docker diff",
+		has: (line) => /^[ACD]\s+\//.test(line),
+		read: readDiff
+	},
+	{
+		name: "falco",
+		title: "Falco events",
+		has: hasKey("output_fields"),
+		read: readFalco
+	},
+	{
+		name: "tracee",
+		title: "Tracee events",
+		has: hasKey("eventName"),
+		read: readTracee
+	},
+	{
+		name: "gadget",
+		title: "trace_open events",
+		has: hasKey("fname"),
+		read: readGadget
+	},
+	{
+		name: "strace",
+		title: "strace",
+		has: isStraceLine,
+		read: readStrace
+	},
+	{
+		name: "paths",
+		title: "a list of paths",
+		has: (line) => line.startsWith("/"),
+		read: readPaths
+	}
+];
+function hasKey(key) {
+	return (line) => line.startsWith("{") && line.includes(`"${key}"`);
+}
+/** Enough to tell, also behind what a daemon says when it starts. */
+const MAX_LOOKED_AT = 200;
+/** The format that most of the first lines have; undefined where none has any. */
+function detectFormat(lines) {
+	const some = lines.slice(0, MAX_LOOKED_AT);
+	const [most] = FORMATS.map((format) => ({
+		format,
+		count: some.filter(format.has).length
+	})).toSorted((a, b) => b.count - a.count);
+	return most && most.count > 0 ? most.format : void 0;
+}
+/** The lines of a log that have something on them. */
+function linesOf(text) {
+	return text.replace(/^\u{FEFF}/u, "").split(/\r?\n/).filter((line) => line.trim() !== "");
+}
+// src/learn/folders.ts
+/** What is made for every container anew: by the runtime, or by the kubelet. */
+const GIVEN = [
+	"/proc",
+	"/sys",
+	"/dev",
+	"/etc/hosts",
+	"/etc/hostname",
+	"/etc/resolv.conf",
+	"/etc/mtab",
+	"/.dockerenv",
+	"/run/.containerenv",
+	"/run/secrets",
+	"/var/run/secrets"
+];
+/** Whether a path is nothing that the image has to have a volume for. */
+function isGiven(path) {
+	return GIVEN.some((given) => path === given || path.startsWith(`${given}/`));
+}
+/** Folders whose purpose is known, and that can be mounted as a whole. */
+const WHOLE = ["/tmp", "/var/tmp"];
+/** Folders in which each folder is somebody's own: that one is mounted. */
+const SHARED = [
+	"/run",
+	"/var/run",
+	"/var/cache",
+	"/var/log",
+	"/var/lib",
+	"/var/spool",
+	"/home"
+];
+/** Of those, the ones that may be mounted as a whole for a file right in them. */
+const EMPTYABLE = [
+	"/run",
+	"/var/run",
+	"/var/cache",
+	"/var/log"
+];
+/** Folders that hold programs and what they need, or whole trees of others. */
+const KEPT = [
+	"/",
+	"/bin",
+	"/boot",
+	"/etc",
+	"/home",
+	"/lib",
+	"/lib32",
+	"/lib64",
+	"/media",
+	"/mnt",
+	"/opt",
+	"/root",
+	"/sbin",
+	"/srv",
+	"/usr",
+	"/var",
+	"/var/lib",
+	"/var/spool"
+];
+/** Below these, each folder is likely to hold an application: its name has to say what it is for. */
+const PROGRAMS = [
+	"/",
+	"/opt",
+	"/srv",
+	"/usr",
+	"/usr/lib",
+	"/usr/libexec",
+	"/usr/local",
+	"/usr/share",
+	"/usr/src"
+];
+/**
+* Whether a volume would hide so much that a person has to say what to do instead.
+*
+* @param isMade whether the container made the folder, so that nothing of the image is in it
+*/
+function isKept(folder, isMade = false) {
+	if (KEPT.includes(folder)) return true;
+	if (/^\/(?:usr\/(?:local\/)?)?s?bin(?:\/|$)/.test(folder) || /^\/(?:usr\/)?lib\d*(?:\/|$)/.test(folder)) return true;
+	const parent = folder.slice(0, folder.lastIndexOf("/")) || "/";
+	return !isMade && PROGRAMS.includes(parent) && kindByName(folder) === void 0;
+}
+/** What the name of a folder says of it; the last such name of a path counts. */
+const NAMES = [
+	["scratch", /^(?:te?mp|scratch)$/i],
+	["cache", /^\.?caches?$|^\.(?:npm|m2|gradle)$|[-_.]cache$/i],
+	["run", /^(?:run|lock|locks|pids?|sockets?)$/i],
+	["log", /^(?:logs?|[\w.-]+[-_.]logs?)$/i],
+	["config", /^(?:\.?config|conf|conf\.d|etc)$/i],
+	["data", /^(?:data|db|databases?|lib|spool|storage|store|uploads?|media|backups?|www|html)$/i]
+];
+/** What the last telling name of a path says; undefined where none does. */
+function kindByName(path) {
+	const names = path.split("/").toReversed();
+	const isTelling = (name) => name !== "lib" || path.startsWith("/var/lib");
+	return names.filter(isTelling).map((name) => NAMES.find(([, pattern]) => pattern.test(name))?.[0]).find((kind) => kind !== void 0);
+}
+/**
+* The folder to mount for a file, by its path alone: as deep as a name tells what is in it, else the
+* folder that the file is in.
+*/
+function folderOf(file, isFolder) {
+	const parts = file.split("/").slice(1);
+	const folders = isFolder ? parts : parts.slice(0, -1);
+	const path = (length) => `/${folders.slice(0, length).join("/")}`;
+	const whole = WHOLE.find((folder) => file === folder || file.startsWith(`${folder}/`));
+	if (whole !== void 0) return whole;
+	const base = SHARED.find((folder) => file === folder || file.startsWith(`${folder}/`));
+	const depth = base === void 0 ? 0 : base.split("/").length;
+	if (base !== void 0 && folders.length < depth) return base;
+	const telling = folders.findIndex((name, index) => index >= depth && NAMES.some(([kind, names]) => kind !== "config" && names.test(name)) && !isKept(path(index + 1)));
+	if (telling !== -1) return path(telling + 1);
+	return base === void 0 || base === "/home" ? path(folders.length) : path(depth);
+}
+/** Whether a folder that others have folders in, too, may be mounted as a whole. */
+function isEmptyable(folder) {
+	return EMPTYABLE.includes(folder);
+}
+// src/learn/reduce.ts
+/** As many folders side by side are taken for what one program makes: their parent is mounted. */
+const CROWD = 4;
+/** What a mount path may be made of: the schema of the facts has no others. */
+const PLAIN = /^(?:\/[\w.-]+)*\/?$/;
+/** Reduces what a container changed to the folders that it needs volumes for. */
+function reduce(observations) {
+	const seen = merge(observations);
+	const own = [...seen.values()].filter(({ path }) => !isGiven(path));
+	const parents = new Set([...seen.keys()].flatMap(ancestorsOf));
+	const candidates = own.filter(({ path }) => !parents.has(path)).map((leaf) => ({
+		path: leaf.path,
+		folder: mountFor(leaf, seen)
+	}));
+	const isFree = (folder) => !isKept(folder, isMade(folder, seen));
+	const proposed = candidates.filter(({ folder }) => isFree(folder));
+	const folders = withoutNested(crowded(proposed.map(({ folder }) => folder)));
+	const served = servedBy(folders, proposed);
+	return {
+		paths: folders.map((folder) => describe(folder, served.get(realPath(folder)) ?? [], seen)),
+		undecided: candidates.filter(({ folder }) => !isFree(folder)),
+		given: seen.size - own.length
+	};
+}
+function merge(observations) {
+	const seen = /* @__PURE__ */ new Map();
+	for (const observation of observations) {
+		const before = seen.get(observation.path) ?? observation;
+		const said = observation.isFolder === true || before.isFolder;
+		seen.set(observation.path, {
+			...before,
+			isFolder: said
+		});
+	}
+	return seen;
+}
+function isMade(path, seen) {
+	return seen.get(path)?.change === "made";
+}
+/** The folders that a path is in, from the outermost. */
+function ancestorsOf(path) {
+	const ancestors = [];
+	for (let at = path; at !== "/"; at = parentOf(at)) ancestors.unshift(parentOf(at));
+	return ancestors;
+}
+/**
+* The folder to mount for the end of a path: by its name; else the outermost folder that the
+* container made, in which the image can have nothing; else the folder that it is in.
+*/
+function mountFor(leaf, seen) {
+	const byName = folderOf(leaf.path, isFolder(leaf));
+	const made = ancestorsOf(leaf.path).find((path) => isMade(path, seen));
+	const folder = kindByName(byName) === void 0 ? made ?? byName : byName;
+	return [folder, ...ancestorsOf(folder).toReversed()].find((path) => PLAIN.test(path)) ?? "/";
+}
+/** docker diff lists a folder in which a file came and went as changed, with nothing in it. */
+function isFolder({ path, change, isFolder: said }) {
+	if (said !== void 0) return said;
+	const isNamed = !path.slice(path.lastIndexOf("/") + 1).includes(".");
+	return change === "changed" && isNamed && isEmptyable(parentOf(path));
+}
+/** Folders with many of their kind beside them give way to the one that they are in. */
+function crowded(folders) {
+	const unique = [...new Set(folders)];
+	const counts = /* @__PURE__ */ new Map();
+	for (const folder of unique) counts.set(parentOf(folder), (counts.get(parentOf(folder)) ?? 0) + 1);
+	const crowds = unique.map((folder) => {
+		const parent = parentOf(folder);
+		return (counts.get(parent) ?? 0) >= CROWD && !isKept(parent) && !isEmptyable(parent) ? parent : folder;
+	});
+	const merged = [...new Set(crowds)];
+	return merged.length < unique.length ? crowded(merged) : merged;
+}
+/** A volume serves what is below it; but one on /run or the like hides the folders of the image. */
+function withoutNested(folders) {
+	const byPlace = new Map(folders.toReversed().map((folder) => [realPath(folder), folder]));
+	const isServed = (place) => ancestorsOf(place).some((above) => byPlace.has(above) && !isEmptyable(above));
+	return [...byPlace].filter(([place]) => !isServed(place)).map(([, folder]) => folder).toSorted();
+}
+/** The candidates that each of these folders is for, by its place: the deepest that has them. */
+function servedBy(folders, candidates) {
+	const served = new Map(folders.map((folder) => [realPath(folder), []]));
+	for (const candidate of candidates) {
+		const place = realPath(candidate.folder);
+		const found = [...ancestorsOf(place), place].findLast((above) => served.has(above));
+		if (found !== void 0) served.get(found)?.push(candidate);
+	}
+	return served;
+}
+function describe(folder, served, seen) {
+	const kind = kindByName(folder);
+	return {
+		path: folder,
+		kind: kind ?? "scratch",
+		volume: kind === "data" ? "persistent" : "emptyDir",
+		count: served.length,
+		example: served[0]?.path ?? folder,
+		isTold: kind !== void 0,
+		isNew: isMade(folder, seen)
+	};
+}
+// src/learn/learn.ts
+/** Reads logs of what containers changed, and reduces them to what their images need. */
+function learnFrom(logs, options) {
+	const read = logs.map((log) => readLog(log, options));
+	const fault = read.find((one) => "fault" in one);
+	if (fault && "fault" in fault) return fault;
+	const all = read.flatMap((one) => "observations" in one ? [one] : []);
+	const notes = all.flatMap((one) => one.notes);
+	const title = [...new Set(all.map(({ format }) => format.title))].join(" and ");
+	const grouped = byImage(all.flatMap((one) => one.observations), options.image);
+	if ("fault" in grouped) return grouped;
+	return {
+		lessons: [...grouped.images].map(([name, { image, seen }]) => ({
+			...reduce(seen),
+			name,
+			image,
+			title,
+			source: `${title}, ${options.today}`
+		})),
+		notes: [...notes, ...grouped.notes]
+	};
+}
+function readLog({ path, text }, { from, cwd }) {
+	const lines = linesOf(text);
+	const format = from === void 0 ? detectFormat(lines) : FORMATS.find(({ name }) => name === from);
+	const names = FORMATS.map(({ name }) => name).join(", ");
+	if (!format && lines.length === 0) return { fault: `${path}: it is empty. If the container wrote nothing, say --from docker-diff.` };
+	if (!format) return { fault: `${path}: it is in no format that Podseal knows (${names}). Name it with --from.` };
+	if (lines.length > 0 && !lines.some(format.has)) return { fault: `${path}: none of its lines is ${format.title}. Leave --from out, or name another.` };
+	const log = format.read(lines, cwd);
+	return {
+		format,
+		observations: log.observations,
+		notes: log.notes.map((note) => `${path}: ${note}`)
+	};
+}
+const NO_IMAGE = "The log does not say which image it is about. Name it with --image.";
+function byImage(observations, given) {
+	const asked = given === void 0 ? void 0 : canonicalReference(given);
+	if (given !== void 0 && !asked) return { fault: `${given} is no reference of an image.` };
+	const images = /* @__PURE__ */ new Map();
+	if (given !== void 0 && asked) images.set(asked.name, {
+		image: given,
+		seen: []
+	});
+	let others = 0;
+	for (const observation of observations) {
+		const image = observation.image ?? given;
+		if (image === void 0) return { fault: NO_IMAGE };
+		const name = canonicalReference(image)?.name;
+		if (name === void 0 || asked && name !== asked.name) others++;
+		else {
+			const group = images.get(name) ?? {
+				image,
+				seen: []
+			};
+			group.seen.push(observation);
+			images.set(name, group);
+		}
+	}
+	if (images.size === 0 && observations.length === 0) return { fault: NO_IMAGE };
+	return {
+		images,
+		notes: others > 0 ? [`Left out, because they are about other images: ${others}.`] : []
+	};
+}
+// src/learn/merge.ts
+const HEADER = `# What our own images need in order to run sealed. Podseal reads it from the default branch:
+# docs/images.md of Podseal says what the fields mean.
+`;
+/** Of what was learned, what a file does not have yet. */
+function newIn(own, learned) {
+	const there = (own.images.get(learned.name)?.writes ?? []).map(({ path }) => path);
+	return learned.paths.filter(({ path }) => !there.some((other) => covers(other, path)));
+}
+/**
+* Adds what was learned to a project's own facts, whose text is otherwise kept to the letter. Proved
+* by reading the result: it has what it had, and these additions.
+*/
+function mergeImages(file, own, learned) {
+	const { document } = own;
+	if (!document) return begin(file.text, learned);
+	const changes = learned.flatMap((image) => changesFor(document, own, image));
+	const planned = isEmptyList(document) ? { edits: [fillRoot(document, learned)] } : planEdits(document, changes);
+	if ("refused" in planned) return planned;
+	const text = applyEdits(file.text, planned.edits.map(withReminders));
+	const before = document.toData();
+	const after = readOwnImages({
+		...file,
+		text
+	});
+	return before !== void 0 && "images" in after && dequal(changeData(before, changes), after.document?.toData()) ? text : { refused: "no edit could be proved to change this alone" };
+}
+function begin(before, learned) {
+	const eol = before.includes("\r\n") ? "\r\n" : "\n";
+	const layout = {
+		indent: 0,
+		step: 2,
+		listIndent: 2,
+		eol
+	};
+	const block = blockText(learned.map(entryFor), layout) + eol;
+	const head = before.trim() === "" ? HEADER : before;
+	return head + (head.endsWith("\n") ? "" : eol) + withReminders({
+		start: 0,
+		end: 0,
+		text: block
+	}).text;
+}
+function isEmptyList(document) {
+	return items(rootOf(document)).length === 0;
+}
+function fillRoot(document, learned) {
+	const layout = {
+		indent: 0,
+		step: 2,
+		listIndent: 2,
+		eol: "\n"
+	};
+	return {
+		...rootOf(document).span,
+		text: blockText(learned.map(entryFor), layout)
+	};
+}
+function changesFor(document, own, learned) {
+	const index = ownEntryIndex(document, learned.name);
+	if (index === void 0) return [{
+		kind: "append",
+		path: [],
+		value: entryFor(learned)
+	}];
+	return newIn(own, learned).map((path) => ({
+		kind: "append",
+		path: [index, "writes"],
+		value: writeFor(path, learned.source)
+	}));
+}
+function entryFor({ name, paths, source }) {
+	return paths.length > 0 ? {
+		images: [name],
+		writes: paths.map((path) => writeFor(path, source))
+	} : {
+		images: [name],
+		writes: [],
+		sources: [source]
+	};
+}
+function writeFor({ path, kind, volume, isNew }, source) {
+	return {
+		path,
+		kind,
+		volume,
+		...isNew && { seeded: false },
+		evidence: "observed",
+		source
+	};
+}
+/** What looks like data is for a person to check; in flow style there is no room to say so. */
+function withReminders(edit) {
+	const text = edit.text.replace(/(volume: persistent)(?=\r?\n|$)/g, "$1 # data, to judge by its name: check this");
+	return {
+		...edit,
+		text
+	};
+}
+// src/learn/report.ts
+/** What became of a lesson: what was added, and what a person has to check, in lines. */
+function reportLesson(lesson, added) {
+	const width = Math.max(0, ...lesson.paths.map(({ path }) => path.length));
+	return [
+		`${lesson.image}, from ${lesson.title}`,
+		...lesson.paths.map((path) => describePath(path, added.includes(path), width)),
+		...lesson.paths.length === 0 && lesson.undecided.length === 0 ? ["  it wrote nothing"] : [],
+		...decisions(lesson),
+		...checks(lesson, added).map((check) => `  check   ${check}`)
+	];
+}
+function describePath(learned, isAdded, width) {
+	const { path, kind, volume, count, example } = learned;
+	const more = count > 1 ? ` and ${count - 1} more` : "";
+	const why = isAdded ? `${kind.padEnd(7)}  ${volume.padEnd(10)}  for ${example}${more}` : "is there";
+	return `  ${isAdded ? "added" : "kept "}   ${path.padEnd(width)}  ${why}`;
+}
+/** How many files of one folder are named. */
+const MAX_NAMED = 3;
+function decisions({ undecided }) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const { folder, path } of undecided) folders.set(folder, [...folders.get(folder) ?? [], path]);
+	return [...folders].map(([folder, paths]) => {
+		const rest = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : "";
+		return `  decide  ${paths.slice(0, MAX_NAMED).join(", ")}${rest}: a volume on ${folder} would hide what the image has there. Have the application write elsewhere, or change the image.`;
+	});
+}
+function checks({ image, paths }, added) {
+	const data = added.filter(({ volume }) => volume === "persistent");
+	const untold = added.filter(({ isTold }) => !isTold);
+	const unseen = added.filter(({ isNew }) => !isNew);
+	const folders = unseen.map(({ path }) => path).join(" ");
+	return [
+		...data.length > 0 ? [`${bare(data)}: by the name it is data, so it gets a claim. If it may be lost, write emptyDir.`] : [],
+		...untold.length > 0 ? [`${bare(untold)}: the name does not say what it holds. If it is data, write kind: data and volume: persistent.`] : [],
+		...unseen.length > 0 ? [`whether the image has files there that a volume would hide: docker run --rm --entrypoint ls ${image} -A ${folders}. Write seeded: true or false.`] : [],
+		...paths.length > 0 ? ["once it has run with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe."] : []
+	];
+}
+function bare(paths) {
+	return listPaths(paths).replaceAll("`", "");
+}
+// src/commands/learn.ts
+const LEARN_FORMATS = FORMATS.map(({ name }) => name);
+/**
+* Learns from logs where images write, and keeps it among the project's own facts. Returns the exit
+* code.
+*
+* @param now the time that the facts are dated by
+*/
+async function learn(paths, options, now = /* @__PURE__ */ new Date()) {
+	const learned = learnFrom(await readLogs(paths), {
+		...options,
+		today: now.toISOString().slice(0, 10)
+	});
+	if ("fault" in learned) throw new UserError(learned.fault);
+	const path = options.output === void 0 ? await ownImagesPath(".") : resolve(options.output);
+	const shown = relative(".", path);
+	const file = await readOwnFile(path) ?? {
+		path: shown,
+		text: ""
+	};
+	const own = requireOwnImages(file);
+	const merged = mergeImages(file, own, learned.lessons.filter((lesson) => isUseful(lesson, learned.notes)));
+	if (typeof merged !== "string") throw new UserError(`${shown}: what was learned can't be added: ${merged.refused}. Nothing was written.`);
+	const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
+	await deliver(path, file.text, merged, options.dryRun);
+	const stream = options.dryRun ? process.stderr : process.stdout;
+	for (const line of [
+		...learned.notes,
+		...lines,
+		outcome(shown, file.text, merged, options)
+	]) stream.write(`${visibleLine(line)}\n`);
+	return 0;
+}
+/** That an image writes nothing is said only where nothing was left out. */
+function isUseful({ paths, undecided }, notes) {
+	return paths.length > 0 || undecided.length === 0 && notes.length === 0;
+}
+async function deliver(path, before, after, dryRun) {
+	if (before === after) return;
+	if (dryRun) {
+		process.stdout.write(patchOf(relative(".", path), before, after));
+		return;
+	}
+	const error = await writeWhole(path, after);
+	if (error !== void 0) throw new UserError(`${relative(".", path)}: ${error}.`);
+}
+function outcome(shown, before, after, { dryRun }) {
+	if (before === after) return `${shown} stays as it is.`;
+	return dryRun ? `${shown} would be written.` : `${shown} is written: check it, and commit it.`;
+}
+async function readLogs(paths) {
+	return Promise.all([...new Set(paths)].map(async (path) => ({
+		path: path === "-" ? "stdin" : path,
+		text: decode(await readLog$1(path))
+	})));
+}
+/** Windows PowerShell writes what it redirects as UTF-16. */
+function decode(bytes) {
+	const isWide = bytes[0] === 255 && bytes[1] === 254;
+	return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
 }
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
@@ -29800,7 +32104,25 @@ async function readLocalChange(local) {
 		isWhole: true,
 		threads: [],
 		reviews: [],
+		ownImages: await readOwnImagesAt(repository, base),
 		...read
+	};
+}
+/** What the project knows of images itself at a commit; a link to somewhere is no such file. */
+async function readOwnImagesAt(repository, commit) {
+	const place = [
+		"--full-tree",
+		"-z",
+		commit,
+		"--",
+		OWN_IMAGES_PATH
+	];
+	const listed = await repository.run(["ls-tree", ...place]);
+	const oid = /^100\d{3} blob ([0-9a-f]+)\t/.exec(listed.toString())?.[1];
+	const blob = oid === void 0 ? void 0 : (await readBlobs(repository, [oid])).get(oid);
+	return blob && {
+		path: ".github/podseal.images.yml",
+		text: new TextDecoder().decode(blob)
 	};
 }
 async function readTexts(repository, entries) {
@@ -29999,12 +32321,33 @@ function readPodSecurityVersion(version, profile) {
 	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
 	return Number(minor);
 }
+// src/config/scratch.ts
+const MEDIA = ["disk", "memory"];
+/**
+* A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
+* What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
+*/
+const QUANTITY = /^(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+/**
+* Reads how the volumes that fixes add are to be made.
+*
+* @param size their size limit, a quantity of Kubernetes
+* @throws UserError where it is none, or nothing
+*/
+function readScratch(size, medium) {
+	if (!QUANTITY.test(size) || !/[1-9]/.test(size)) throw new UserError(`Scratch size ${JSON.stringify(size)}: write a quantity of Kubernetes, such as 500Mi or 2Gi.`);
+	return {
+		sizeLimit: size,
+		...medium === "memory" && { medium: "Memory" }
+	};
+}
 // package.json
 var version = "0.1.0";
 // src/cli.ts
 function withSharedOptions(command) {
 	const profile = new Option("--profile <name>", "the rules and their severities");
-	return command.addOption(profile.choices(PROFILES$1).default("immutable")).option("--pod-security-version <version>", "of the profiles baseline and restricted, such as v1.31", LATEST).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
+	const medium = new Option("--scratch-medium <name>", "where they are kept");
+	return command.addOption(profile.choices(PROFILES$1).default("immutable")).option("--pod-security-version <version>", "of the profiles baseline and restricted, such as v1.31", LATEST).option("--scratch-size <quantity>", "size limit of the volumes that fixes add", "1Gi").addOption(medium.choices(MEDIA).default("disk")).option("--rule <id>", "only this rule; may be repeated", collectRule).option("--skip-rule <id>", "not this rule; may be repeated", collectRule).option("--files <glob>", `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(" ")})`, collect);
 }
 function collect(value, before = []) {
 	return [...before, value];
@@ -30023,7 +32366,8 @@ function shared({ profile, rule, skipRule, files, ...options }) {
 			profile,
 			podSecurityVersion: readPodSecurityVersion(options.podSecurityVersion, profile),
 			only: rule,
-			skip: skipRule
+			skip: skipRule,
+			scratch: readScratch(options.scratchSize, options.scratchMedium)
 		},
 		files: files ?? DEFAULT_FILES
 	};
@@ -30057,8 +32401,14 @@ function addReview(program) {
 }
 function addImage(program) {
 	const format = new Option("--format <name>", "how to print it");
-	program.command("image").description("say what images need in order to run sealed").argument("<images...>", "images as manifests name them, such as nginx:1.30").addOption(format.choices(IMAGE_FORMATS).default("text")).action((images, options) => {
-		process.exitCode = image(images, options);
+	program.command("image").description("say what images need in order to run sealed").argument("<images...>", "images as manifests name them, such as nginx:1.30").addOption(format.choices(IMAGE_FORMATS).default("text")).action(async (images, options) => {
+		process.exitCode = await image(images, options);
+	});
+}
+function addLearn(program) {
+	const from = new Option("--from <format>", "what the logs are (default: told by their content)");
+	program.command("learn").description("learn from what a container wrote where its image needs volumes").argument("<logs...>", "output of docker diff or strace, events, paths; - for standard input").option("--image <image>", "the image that was run; needed unless the log says it").addOption(from.choices(LEARN_FORMATS)).option("--cwd <folder>", "the working folder of what strace has traced, for relative paths").option("--output <file>", "where to keep it (default: .github/podseal.images.yml)").option("--dry-run", "print a unified diff, write nothing", false).action(async (logs, options) => {
+		process.exitCode = await learn(logs, options);
 	});
 }
 function createProgram() {
@@ -30067,6 +32417,7 @@ function createProgram() {
 	addFix(program);
 	addReview(program);
 	addImage(program);
+	addLearn(program);
 	return program;
 }
 /** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */

@@ -3,17 +3,22 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
 import { type FixOptions, fix } from './commands/fix.ts';
 import { IMAGE_FORMATS, type ImageOptions, image } from './commands/image.ts';
+import { LEARN_FORMATS, type LearnCommandOptions, learn } from './commands/learn.ts';
 import { type ReviewOptions, review } from './commands/review.ts';
 import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
 import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
+import { MEDIA, type Medium, readScratch } from './config/scratch.ts';
 import { UserError } from './config/user-error.ts';
 import { ruleIds } from './rules/registry.ts';
+import { DEFAULT_SIZE_LIMIT } from './rules/scratch.ts';
 import type { RuleSet } from './rules/rule.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 interface SharedOptions {
   readonly profile: RuleSet['profile'];
   readonly podSecurityVersion: string;
+  readonly scratchSize: string;
+  readonly scratchMedium: Medium;
   readonly rule?: string[];
   readonly skipRule?: string[];
   readonly files?: string[];
@@ -24,6 +29,7 @@ type Raw<Options> = SharedOptions & Omit<Options, keyof SharedOptions>;
 
 function withSharedOptions(command: Command): Command {
   const profile = new Option('--profile <name>', 'the rules and their severities');
+  const medium = new Option('--scratch-medium <name>', 'where they are kept');
   return command
     .addOption(profile.choices(PROFILES).default('immutable'))
     .option(
@@ -31,6 +37,12 @@ function withSharedOptions(command: Command): Command {
       'of the profiles baseline and restricted, such as v1.31',
       LATEST,
     )
+    .option(
+      '--scratch-size <quantity>',
+      'size limit of the volumes that fixes add',
+      DEFAULT_SIZE_LIMIT,
+    )
+    .addOption(medium.choices(MEDIA).default('disk'))
     .option('--rule <id>', 'only this rule; may be repeated', collectRule)
     .option('--skip-rule <id>', 'not this rule; may be repeated', collectRule)
     .option(
@@ -66,7 +78,13 @@ function shared({ profile, rule, skipRule, files, ...options }: SharedOptions): 
 } {
   const podSecurityVersion = readPodSecurityVersion(options.podSecurityVersion, profile);
   return {
-    ruleSet: { profile, podSecurityVersion, only: rule, skip: skipRule },
+    ruleSet: {
+      profile,
+      podSecurityVersion,
+      only: rule,
+      skip: skipRule,
+      scratch: readScratch(options.scratchSize, options.scratchMedium),
+    },
     files: files ?? DEFAULT_FILES,
   };
 }
@@ -116,8 +134,24 @@ function addImage(program: Command): void {
     .description('say what images need in order to run sealed')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
     .addOption(format.choices(IMAGE_FORMATS).default('text'))
-    .action((images: string[], options: ImageOptions) => {
-      process.exitCode = image(images, options);
+    .action(async (images: string[], options: ImageOptions) => {
+      process.exitCode = await image(images, options);
+    });
+}
+
+function addLearn(program: Command): void {
+  const from = new Option('--from <format>', 'what the logs are (default: told by their content)');
+  program
+    .command('learn')
+    .description('learn from what a container wrote where its image needs volumes')
+    .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
+    .option('--image <image>', 'the image that was run; needed unless the log says it')
+    .addOption(from.choices(LEARN_FORMATS))
+    .option('--cwd <folder>', 'the working folder of what strace has traced, for relative paths')
+    .option('--output <file>', 'where to keep it (default: .github/podseal.images.yml)')
+    .option('--dry-run', 'print a unified diff, write nothing', false)
+    .action(async (logs: string[], options: LearnCommandOptions) => {
+      process.exitCode = await learn(logs, options);
     });
 }
 
@@ -130,6 +164,7 @@ function createProgram(): Command {
   addFix(program);
   addReview(program);
   addImage(program);
+  addLearn(program);
   return program;
 }
 

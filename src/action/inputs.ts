@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { FAIL_ON, PROFILES, SCOPES } from '../config/options.ts';
 import { readPodSecurityVersion } from '../config/pod-security-version.ts';
+import { MEDIA, readScratch } from '../config/scratch.ts';
 import { UserError } from '../config/user-error.ts';
 import type { RunOptions } from '../github/run-review.ts';
 import { logReview } from './report.ts';
@@ -25,7 +26,11 @@ export function readInputs(): Inputs {
   const version = core.getInput('pod-security-version');
   return {
     token: core.getInput('token', { required: true }),
-    ruleSet: { profile, podSecurityVersion: readPodSecurityVersion(version, profile) },
+    ruleSet: {
+      profile,
+      podSecurityVersion: readPodSecurityVersion(version, profile),
+      scratch: readScratch(core.getInput('scratch-size'), choose('scratch-medium', MEDIA)),
+    },
     scope: scope === '' ? undefined : choose('scope', SCOPES),
     failOn: choose('fail-on', FAIL_ON),
     files: core.getMultilineInput('files'),

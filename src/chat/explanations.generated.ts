@@ -21,5 +21,5 @@ export const explanations: ReadonlyMap<string, string> = new Map([
   ["run-as-non-root", "Root in a container is root for the kernel, unless the pod has a user namespace: with a fault in the kernel, the runtime or a mount, it becomes root of the node. It may also write to every file of the image and of the mounted volumes that is not read-only."],
   ["seccomp-profile", "A kernel has hundreds of system calls, and an attacker in a container may try a fault in each of them to get out. The profile of the runtime takes away those that containers have no use for, and many past escapes with them."],
   ["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the one most often set, confines nothing: an attacker who gets out of such a container, or finds a mount of the node in it, is stopped by nothing that SELinux has to offer."],
-  ["writable-paths", ""],
+  ["writable-paths", "On a read-only root such a container can't write its pid file, its cache or its data: it fails when it starts, or later, with its first request or upload. Often the cure is then to make the whole root writable again, which is what an attacker needs."],
 ]);

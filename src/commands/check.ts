@@ -1,3 +1,4 @@
+import { findOwnImages } from '../files/own-images.ts';
 import { readSources } from '../files/read.ts';
 import { readManifest } from '../manifest/manifest.ts';
 import { checkJson } from '../report/check-json.ts';
@@ -30,10 +31,11 @@ export interface CheckOptions {
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const report: CheckReport = FORMATS[options.format]();
   const counter = new CheckCounter();
+  const ruleSet = { ...options.ruleSet, images: await findOwnImages(paths[0] ?? '.') };
   for await (const source of readSources(paths, options.files)) {
     if ('reason' in source) counter.addUnread(source);
     else {
-      const judged = judge(readManifest(source), options.ruleSet);
+      const judged = judge(readManifest(source), ruleSet);
       counter.add(judged);
       await print(report.file(judged));
     }

@@ -1,7 +1,5 @@
-import { realpath } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { UserError } from '../config/user-error.ts';
-import { writePatch } from '../diff/patch.ts';
+import { findOwnImages } from '../files/own-images.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
 import { type Skip, type SourceFile, readManifest } from '../manifest/manifest.ts';
@@ -10,6 +8,7 @@ import { visibleLine } from '../report/style.ts';
 import { count } from '../rules/describe.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
+import { patchOf, writeWhole } from './output-file.ts';
 import { paint, print } from './terminal.ts';
 
 /** The options of `podseal fix`. */
@@ -27,10 +26,11 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       'Standard input can only be fixed with --dry-run: there is no file to write.',
     );
   }
+  const ruleSet = { ...options.ruleSet, images: await findOwnImages(paths[0] ?? '.') };
   const notes = new Notes();
   for await (const source of readSources(paths, options.files)) {
     if ('reason' in source) notes.skipped([source]);
-    else await fixFile(source, options, notes);
+    else await fixFile(source, { ...options, ruleSet }, notes);
   }
   return notes.close(options.dryRun);
 }
@@ -40,8 +40,8 @@ async function fixFile(file: SourceFile, options: FixOptions, notes: Notes): Pro
   const mended = mendFile(judged, options);
   notes.skipped(judged.manifest.skips);
   if (mended.text !== file.text) {
-    if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
-    const error = options.dryRun ? undefined : await write(file.path, mended.text);
+    if (options.dryRun) await print(patchOf(file.path, file.text, mended.text));
+    const error = options.dryRun ? undefined : await writeWhole(file.path, mended.text);
     if (error === undefined) await notes.mended(file.path, mended, options.dryRun);
     else notes.failed(file.path, error);
   }
@@ -100,14 +100,4 @@ class Notes {
 
 function note(text: string): void {
   process.stderr.write(`${visibleLine(text)}\n`);
-}
-
-/** Writes the file behind a path whole or not at all; returns what went wrong. */
-async function write(path: string, text: string): Promise<string | undefined> {
-  try {
-    await writeFileAtomic(await realpath(path), text);
-    return undefined;
-  } catch (error) {
-    return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
-  }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../config/user-error.ts';
+import { findOwnImages } from '../files/own-images.ts';
 import { knownImage } from '../images/known-image.ts';
 import { canonicalReference } from '../images/reference.ts';
 import { imagesJson } from '../report/image-json.ts';
@@ -20,12 +21,13 @@ export interface ImageOptions {
 }
 
 /** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
-export function image(references: readonly string[], options: ImageOptions): number {
+export async function image(references: readonly string[], options: ImageOptions): Promise<number> {
+  const own = await findOwnImages('.');
   const results = references.map((reference) => {
     if (!canonicalReference(reference)) {
       throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
     }
-    return { image: reference, known: knownImage(reference) };
+    return { image: reference, known: knownImage(reference, own) };
   });
   process.stdout.write(FORMATS[options.format](results));
   return results.every(({ known }) => known) ? 0 : 1;

@@ -106,7 +106,8 @@ async function readStart(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array>
   return Buffer.concat(chunks);
 }
 
-function whyUnreadable(error: unknown): string {
+/** Why a file can't be read, as the end of a sentence about it. */
+export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file or folder';
   if (code === 'EACCES') return 'no permission to read it';

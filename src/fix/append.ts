@@ -23,8 +23,21 @@ function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
   const style = flowStyleOf(text, last);
   const margin = text.slice(startOfLine(text, last.span.start), last.span.start);
   const isAlone = margin.trim() === '' && last.span.start > list.span.start + margin.length;
-  const glue = isAlone ? `,${lineBreakAt(text, last.span.start)}${margin}` : ', ';
-  return { start: end, end, text: data.map((item) => glue + flowText(item, style)).join('') };
+  const eol = lineBreakAt(text, last.span.start);
+  const glue = isAlone ? `,${eol}${margin}` : ', ';
+  const step = isAlone && style.json ? stepInside(text, last, margin) : undefined;
+  const elements = data.map((item) =>
+    step === undefined
+      ? flowText(item, style)
+      : JSON.stringify(item, null, step).replaceAll('\n', eol + margin),
+  );
+  return { start: end, end, text: elements.map((element) => glue + element).join('') };
+}
+
+/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+function stepInside(text: string, { span }: Value, margin: string): string | undefined {
+  const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
+  return inside?.startsWith(margin) === true ? inside.slice(margin.length) : undefined;
 }
 
 /** Written like its neighbour: quoted, and with as much room inside its braces. */

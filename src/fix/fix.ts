@@ -6,7 +6,7 @@ import type { Finding, Judged } from '../rules/judge.ts';
 import type { Remedy } from '../rules/rule.ts';
 import { ProofBudget } from './budget.ts';
 import { type Edit, doOverlap, sortEdits } from './edit.ts';
-import { type Accepts, type Refusal, planEdits } from './plan.ts';
+import { type Accepts, type Refusal, distinctChanges, planEdits } from './plan.ts';
 import { prove } from './prove.ts';
 
 /** Edits that mend findings of one document, proved. */
@@ -45,7 +45,7 @@ export function fixFor(
   const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
   const document = findings[0]?.subject.value.document;
   if (!document || remedies.length < findings.length) return UNDECIDED;
-  const changes = remedies.flatMap((remedy) => remedy.changes);
+  const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
   if (accepts && !accepts(plan.edits)) return UNPROVED;

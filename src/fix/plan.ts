@@ -70,7 +70,7 @@ export function planEdits(
     placed.push({ depth: path.length, edits: step.edits });
     return undefined;
   };
-  for (const change of unique(changes)) {
+  for (const change of distinctChanges(changes)) {
     const refusal = place(change.path, planChange(document, change, plan));
     if (refusal) return refusal;
   }
@@ -139,7 +139,8 @@ function planAddition(
   return chosen ?? { refused: LAYOUT };
 }
 
-function unique(changes: readonly Change[]): Change[] {
+/** Each change once: several rules may want the same one. */
+export function distinctChanges(changes: readonly Change[]): Change[] {
   const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
   return [...byText.values()];
 }

@@ -43,7 +43,7 @@ export function prove(
 }
 
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
-function changeData(data: Data, changes: readonly Change[]): Data {
+export function changeData(data: Data, changes: readonly Change[]): Data {
   const copies = new Set<unknown>();
   return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { matcher } from '../config/globs.ts';
 import { UserError } from '../config/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
+import { OWN_IMAGES_PATH } from '../images/own-images.ts';
 import { decodeFile } from '../manifest/decode.ts';
 import type { Skip, SourceFile } from '../manifest/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
@@ -52,8 +53,21 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     isWhole: true,
     threads: [],
     reviews: [],
+    ownImages: await readOwnImagesAt(repository, base),
     ...read,
   };
+}
+
+/** What the project knows of images itself at a commit; a link to somewhere is no such file. */
+async function readOwnImagesAt(
+  repository: Repository,
+  commit: string,
+): Promise<SourceFile | undefined> {
+  const place = ['--full-tree', '-z', commit, '--', OWN_IMAGES_PATH];
+  const listed = await repository.run(['ls-tree', ...place]);
+  const oid = /^100\d{3} blob ([0-9a-f]+)\t/.exec(listed.toString())?.[1];
+  const blob = oid === undefined ? undefined : (await readBlobs(repository, [oid])).get(oid);
+  return blob && { path: OWN_IMAGES_PATH, text: new TextDecoder().decode(blob) };
 }
 
 async function readTexts(

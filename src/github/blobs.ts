@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type GitHubClient, type RepositoryRef, needs, statusOf } from './client.ts';
-import { isBroken, isTimedOut } from './limits.ts';
+import { isBroken } from './limits.ts';
 
 /** Which blob: by its id, or by `commit:path`. */
 export type BlobName = { readonly oid: string } | { readonly expression: string };
@@ -53,7 +53,7 @@ async function readBatch(
     }
     return blobs;
   } catch (error) {
-    if (names.length === 1 || !(isBroken(error) || isTimedOut(error))) throw error;
+    if (names.length === 1 || !isBroken(error)) throw error;
     const middle = Math.ceil(names.length / 2);
     const first = await readBatch(client, ref, names.slice(0, middle));
     return [...first, ...(await readBatch(client, ref, names.slice(middle)))];

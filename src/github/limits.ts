@@ -27,11 +27,14 @@ export function limitWait(answer: unknown, now: number, tries: number): number |
 }
 
 function answerOf(answer: unknown): Answer {
-  const nothing = { headers: {}, data: undefined };
-  if (answer instanceof RequestError) return answer.response ?? nothing;
-  const isAnswer =
-    typeof answer === 'object' && answer !== null && 'headers' in answer && 'data' in answer;
-  return isAnswer ? (answer as Answer) : nothing;
+  if (answer instanceof RequestError) return answer.response ?? NOTHING;
+  return isAnswer(answer) ? answer : NOTHING;
+}
+
+const NOTHING: Answer = { headers: {}, data: undefined };
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && 'headers' in value && 'data' in value;
 }
 
 function isLimit(status: number, headers: Answer['headers'], data: unknown): boolean {
@@ -60,13 +63,8 @@ function hasErrorOf(data: unknown, field: string, pattern: RegExp): boolean {
   );
 }
 
-/** Whether an answer got lost, or GitHub failed: what was asked for may be done or not. */
+/** Whether an answer got lost or late, or GitHub failed: what was asked for may be done or not. */
 export function isBroken(error: unknown): boolean {
-  if (!(error instanceof RequestError)) return false;
-  return error.response === undefined || error.response.status >= 500;
-}
-
-/** Whether an answer took too long. */
-export function isTimedOut(error: unknown): boolean {
+  if (error instanceof RequestError) return (error.response?.status ?? 500) >= 500;
   return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
 }

@@ -1,4 +1,3 @@
-import { composePaginateRest } from '@octokit/plugin-paginate-rest';
 import { type Hunk, parseHunks } from '../diff/hunks.ts';
 import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
 
@@ -23,16 +22,9 @@ export const MAX_LISTED_FILES = 3000;
  */
 export async function listFiles(
   client: GitHubClient,
-  { owner, repo, number }: PullRequestRef,
+  ref: PullRequestRef,
 ): Promise<ListedFile[] | undefined> {
-  const files: Entry[] = await needs('pull-requests: read', async () =>
-    composePaginateRest(client, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files', {
-      owner,
-      repo,
-      pull_number: number,
-      per_page: 100,
-    }),
-  );
+  const files = await listAll(client, ref);
   if (files.length >= MAX_LISTED_FILES) return undefined;
   return files.flatMap((file) => {
     // A submodule has no blob.
@@ -41,6 +33,23 @@ export async function listFiles(
       file.status === 'added' ? undefined : { path: file.previous_filename ?? file.filename };
     return [{ path: file.filename, oid: file.sha, before, hunks: hunksOf(file) }];
   });
+}
+
+/** Octokit's own paging takes a conflict (409) for an empty list, and nothing would be judged. */
+async function listAll(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+): Promise<Entry[]> {
+  const files: Entry[] = [];
+  for (let page = 1; ; page++) {
+    const place = { owner, repo, pull_number: number, per_page: 100, page };
+    // oxlint-disable-next-line no-await-in-loop
+    const { data, headers } = await needs('pull-requests: read', async () =>
+      client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', place),
+    );
+    files.push(...data);
+    if (headers.link?.includes('rel="next"') !== true) return files;
+  }
 }
 
 interface Entry {

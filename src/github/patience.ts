@@ -1,6 +1,6 @@
 import type { GitHubClient } from './client.ts';
 import { UserError } from '../config/user-error.ts';
-import { isBroken, isTimedOut, limitWait } from './limits.ts';
+import { isBroken, limitWait } from './limits.ts';
 
 /** What waiting is made of; tests have a clock of their own. */
 export interface Patience {
@@ -39,9 +39,41 @@ interface Options {
  * asks again after a fault on the way.
  */
 export function bePatient(client: GitHubClient, patience: Patience, timeout = TIMEOUT): void {
+  const waitForLimit = limitWaiter(patience);
   let nextWrite = 0;
+  client.hook.wrap('request', async (request, options) => {
+    const { isWrite, isOnce } = kindOf(options);
+    const ask = async (): Promise<Awaited<ReturnType<typeof request>>> => {
+      const signal = AbortSignal.timeout(timeout);
+      return request({ ...options, request: { ...options.request, signal } });
+    };
+    const send = async (limits: number, faults: number): ReturnType<typeof ask> => {
+      if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
+      const outcome = await ask().then(
+        (response) => ({ response }),
+        (error: unknown) => ({ error }),
+      );
+      if (isWrite) nextWrite = patience.now() + PACE;
+      const answer = 'response' in outcome ? outcome.response : outcome.error;
+      const wait = limitWait(answer, patience.now(), limits);
+      if (wait !== undefined) {
+        await waitForLimit(wait, options.url);
+        return send(limits + 1, faults);
+      }
+      if ('response' in outcome) return outcome.response;
+      const pause = PAUSES[faults];
+      if (isOnce || pause === undefined || !isBroken(outcome.error)) throw outcome.error;
+      await patience.sleep(pause);
+      return send(limits, faults + 1);
+    };
+    return send(0, 0);
+  });
+}
+
+/** Waits for limits, but not for ever. */
+function limitWaiter(patience: Patience): (wait: number, url: string) => Promise<void> {
   let waited = 0;
-  const waitForLimit = async (wait: number, url: string): Promise<void> => {
+  return async (wait, url) => {
     waited += wait;
     if (waited > MAX_WAIT) {
       const until = new Date(patience.now() + wait).toISOString();
@@ -53,32 +85,6 @@ export function bePatient(client: GitHubClient, patience: Patience, timeout = TI
     patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1000)} s before ${url}.`);
     await patience.sleep(wait);
   };
-  client.hook.wrap('request', async (request, options) => {
-    const { isWrite, isOnce } = kindOf(options);
-    for (let [limits, faults] = [0, 0]; ;) {
-      if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
-      try {
-        const signal = AbortSignal.timeout(timeout);
-        const response = await request({ ...options, request: { ...options.request, signal } });
-        const wait = limitWait(response, patience.now(), limits);
-        if (wait === undefined) return response;
-        limits++;
-        await waitForLimit(wait, options.url);
-      } catch (error) {
-        const wait = limitWait(error, patience.now(), limits);
-        const pause = PAUSES[faults];
-        if (wait !== undefined) {
-          limits++;
-          await waitForLimit(wait, options.url);
-        } else if (!isOnce && pause !== undefined && (isBroken(error) || isTimedOut(error))) {
-          faults++;
-          await patience.sleep(pause);
-        } else throw error;
-      } finally {
-        if (isWrite) nextWrite = patience.now() + PACE;
-      }
-    }
-  });
 }
 
 function kindOf({ method, url, query, request }: Options): { isWrite: boolean; isOnce: boolean } {

@@ -2,6 +2,7 @@ import { RequestError } from '@octokit/request-error';
 import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
 import { fingerprintsOf } from '../review/thread.ts';
 import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
+import { isBroken } from './limits.ts';
 import { deletePendingReview } from './pending-review.ts';
 import { type Standing, readStanding } from './threads.ts';
 
@@ -54,9 +55,8 @@ async function postReview(
     return ALL_TAKEN;
   } catch (error) {
     if (isForbidden(error)) return { refused: comments, forbidden: true };
-    if (statusOf(error) === 422)
-      return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-    if ((statusOf(error) ?? 500) < 500) throw error;
+    if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+    if (!isBroken(error)) throw error;
   }
   // It failed on the way: look what is there before doing it again.
   const now = await look(client, ref);
@@ -98,8 +98,13 @@ async function requestChanges(
     await createReview(client, ref, plan, []);
   } catch (error) {
     // The check says it as well.
-    if (statusOf(error) !== 422 && !isForbidden(error)) throw error;
+    if (!isRefused(error)) throw error;
   }
+}
+
+/** Whether GitHub does not want to do it, this time or ever: limits were waited for before. */
+function isRefused(error: unknown): boolean {
+  return (statusOf(error) ?? 500) < 500;
 }
 
 function says(error: unknown, pattern: RegExp): boolean {
@@ -187,8 +192,8 @@ async function tryPost(
     });
     return true;
   } catch (error) {
-    if (statusOf(error) === 422 || isForbidden(error)) return false;
-    if ((statusOf(error) ?? 500) < 500) throw error;
+    if (isRefused(error)) return false;
+    if (!isBroken(error)) throw error;
     const now = await look(client, ref);
     if (!now) return false;
     if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;

@@ -64,12 +64,15 @@ async function speak(
   const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
   const posted = await postComments(client, ref, { ...plan, comments });
   if (!posted.forbidden) await tidy(client, ref, plan);
-  if (posted.count > 0) {
-    const { threads } = await readStanding(client, ref);
-    const again = { updates: [], closings: [], dismissals: [] };
-    await tidy(client, ref, { ...again, doubles: findDoubles(threads) });
-  }
+  // All is said by now, whether it can be looked at or not.
+  if (posted.count > 0) await removeDoubles(client, ref).catch(() => undefined);
   return { posted, isSuperseded: false };
+}
+
+async function removeDoubles(client: GitHubClient, ref: PullRequestRef): Promise<void> {
+  const { threads } = await readStanding(client, ref);
+  const doubles = findDoubles(threads);
+  await tidy(client, ref, { updates: [], closings: [], dismissals: [], doubles });
 }
 
 function refusedFindings({ refused }: Posted): ReadonlySet<Finding> {

@@ -1,6 +1,7 @@
 import { matcher } from '../config/globs.ts';
 import { type Hunk, addedText, diffTexts } from '../diff/hunks.ts';
 import { unapplyPatch } from '../diff/unapply.ts';
+import { OWN_IMAGES_PATH } from '../images/own-images.ts';
 import { decodeFile } from '../manifest/decode.ts';
 import type { Skip } from '../manifest/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
@@ -10,7 +11,7 @@ import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
 import { readStanding } from './threads.ts';
 import { compareTrees } from './trees.ts';
 
-type Texts = Pick<Change, 'files' | 'skips'>;
+type Texts = Pick<Change, 'files' | 'skips' | 'ownImages'>;
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
@@ -35,7 +36,7 @@ export async function readPullRequest(
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));
   const listed = await listFiles(client, ref);
   const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
-  const texts = await readTexts(client, ref, wanted(files, globs), mergeBase);
+  const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
   const standing = await readStanding(client, ref);
   if (standing.head !== head) return undefined;
   const { threads, reviews } = standing;
@@ -51,7 +52,7 @@ export async function readRange(
   globs: readonly string[],
 ): Promise<Change> {
   const files = await compareTrees(client, ref, base, head);
-  const texts = await readTexts(client, ref, wanted(files, globs), async () => base);
+  const texts = await readTexts(client, ref, wanted(files, globs), base, async () => base);
   return { base, head, byBot: false, ...whole(texts, files), threads: [], reviews: [] };
 }
 
@@ -102,10 +103,11 @@ async function readTexts(
   client: GitHubClient,
   ref: RepositoryRef,
   files: readonly ListedFile[],
+  base: string,
   mergeBase: () => Promise<string>,
 ): Promise<Texts> {
-  const patched = files.map(bytesFromPatch);
-  const heads = await fill(client, ref, patched, (at) => ({ oid: files[at]?.oid ?? '' }));
+  if (files.length === 0) return { files: [], skips: [], ownImages: undefined };
+  const { heads, own } = await readHeads(client, ref, files, base);
   const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
   const undone = files.map((file, at) => undoPatch(file, decoded[at]));
   const open = files.flatMap(({ before }, at) =>
@@ -123,20 +125,32 @@ async function readTexts(
   return {
     files: read.filter((one) => one !== undefined && 'hunks' in one),
     skips: read.filter((one) => one !== undefined && 'reason' in one),
+    ownImages: isText(own) ? own : undefined,
   };
 }
 
-/** Asks for the blobs that are not known yet. */
-async function fill(
+/**
+ * Reads the new texts, and what the project knows of images itself, which is read from the base: a
+ * pull request can't change it.
+ */
+async function readHeads(
   client: GitHubClient,
   ref: RepositoryRef,
-  known: readonly (Uint8Array | undefined)[],
-  nameOf: (at: number) => BlobName,
-): Promise<Blob[]> {
-  const missing = [...known.keys()].filter((at) => known[at] === undefined);
-  const blobs = await readBlobs(client, ref, missing.map(nameOf));
-  const read = new Map(missing.map((at, index) => [at, blobs[index]]));
-  return known.map((bytes, at) => bytes ?? read.get(at) ?? 'missing');
+  files: readonly ListedFile[],
+  base: string,
+): Promise<{ heads: Blob[]; own: Decoded }> {
+  const known = files.map(bytesFromPatch);
+  const missing = files.filter((_, at) => known[at] === undefined);
+  const names: BlobName[] = missing.map(({ oid }) => ({ oid }));
+  const [own, ...blobs] = await readBlobs(client, ref, [
+    { expression: `${base}:${OWN_IMAGES_PATH}` },
+    ...names,
+  ]);
+  const read = new Map(missing.map((file, at) => [file, blobs[at]]));
+  return {
+    heads: files.map((file, at) => known[at] ?? read.get(file) ?? 'missing'),
+    own: own instanceof Uint8Array ? decodeFile(OWN_IMAGES_PATH, own) : undefined,
+  };
 }
 
 /** The patch of a new file is its text, if the blob's id agrees. */

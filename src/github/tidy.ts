@@ -1,6 +1,7 @@
 import type { ReviewPlan } from '../review/plan.ts';
 import type { PlannedUpdate, PriorReview, Thread } from '../review/thread.ts';
-import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
+import { UserError } from '../config/user-error.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
 
 /** What a plan has to say about comments and reviews of earlier runs. */
 type Tidying = Pick<ReviewPlan, 'updates' | 'closings' | 'doubles' | 'dismissals'>;
@@ -29,8 +30,9 @@ async function attempt(request: () => Promise<unknown>): Promise<boolean> {
     await request();
     return true;
   } catch (error) {
-    if (statusOf(error) === 422 || isForbidden(error)) return false;
-    throw error;
+    // A limit that does not lift ends the run; nothing else here does.
+    if (error instanceof UserError) throw error;
+    return false;
   }
 }
 

@@ -7,7 +7,8 @@ export function doubtsOf(image: Known): string[] {
   return [...versionDoubts(image), ...writeDoubts(image), ...rootDoubts(image)];
 }
 
-function versionDoubts({ reference, versions, version, isVersionChecked }: Known): string[] {
+/** What is uncertain about whether the facts hold for the image that is named, in clauses. */
+export function versionDoubts({ reference, versions, version, isVersionChecked }: Known): string[] {
   const doubts = reference.isGuessed
     ? [`\`${reference.name}\` is the same image only by common knowledge`]
     : [];

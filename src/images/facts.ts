@@ -34,7 +34,8 @@ export interface ReadOnlyRoot {
 }
 
 /** How it is known that an image writes somewhere; docs/images.md says what each word means. */
-export type Evidence = 'declared' | 'script' | 'chart' | 'docs' | 'code' | 'reported' | 'unread';
+export type Evidence =
+  'declared' | 'script' | 'chart' | 'docs' | 'code' | 'reported' | 'observed' | 'unread';
 
 /** A path that an image writes to, as the facts have it. */
 export interface WriteFact {
@@ -43,7 +44,11 @@ export interface WriteFact {
   readonly volume: 'emptyDir' | 'persistent';
   /** The condition, a clause after "if"; without one it always writes there. */
   readonly when?: string;
+  /** The condition holds only where a volume is mounted here. */
+  readonly ifMounted?: string;
   readonly seeded?: boolean;
+  /** Whether what is there is known to be copied to a volume by the image's own `cp`. */
+  readonly copyable?: true;
   readonly evidence: Evidence;
   /** The place of its source among the sources of the image. */
   readonly source: number;

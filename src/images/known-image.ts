@@ -12,6 +12,8 @@ import type {
   User,
   WriteFact,
 } from './facts.ts';
+import type { OwnImages } from './own-images.ts';
+import { realPath } from './paths.ts';
 import { type CanonicalReference, canonicalReference } from './reference.ts';
 import { isInRange, versionOf, wordsOf } from './version.ts';
 
@@ -23,10 +25,14 @@ export interface Write {
   readonly isPersistent: boolean;
   /** When it writes there, a clause after "if"; undefined: always, and it needs to. */
   readonly when: string | undefined;
+  /** Only where a volume is mounted here it can be that it writes there. */
+  readonly ifMounted: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
   readonly isSeeded: boolean | undefined;
+  /** Whether the image's own `cp` is known to copy these files to an empty volume. */
+  readonly isCopyable: boolean;
   readonly evidence: Evidence;
-  /** Whether its source was read. */
+  /** Whether its source was read, or it was seen to write there. */
   readonly isRead: boolean;
   readonly source: string;
 }
@@ -34,6 +40,8 @@ export interface Write {
 /** What is known of an image, for its tag. What nobody knows is undefined, never "no". */
 export interface KnownImage {
   readonly id: string;
+  /** Whether the project's own facts are among them. */
+  readonly isOwn: boolean;
   readonly reference: CanonicalReference;
   readonly user: User | undefined;
   /** The account that it changes to when it starts as root. */
@@ -59,36 +67,90 @@ export interface KnownImage {
   /** What is uncertain about how it runs with a read-only root, in clauses. */
   readonly doubts: readonly string[];
   /**
-   * How far the facts about a read-only root can be relied on. Nothing was confirmed by running it.
+   * How far the facts about a read-only root can be relied on. Nothing but what a project has observed
+   * itself was confirmed by running it.
    * `shipped`: its own manifests have one, and there is no doubt; `read`: all was read, without a
    * doubt; `doubtful`: all else. A fix that rests on doubtful facts is never safe.
    */
   readonly confidence: 'shipped' | 'read' | 'doubtful';
 }
 
-/** What is known of an image that a manifest names; undefined for nothing, and for no reference. */
-export function knownImage(image: string): KnownImage | undefined {
+/**
+ * What is known of an image that a manifest names; undefined for nothing, and for no reference.
+ *
+ * @param own what the project knows itself: each field that it has replaces ours
+ */
+export function knownImage(image: string, own?: OwnImages): KnownImage | undefined {
   const reference = canonicalReference(image);
   const entry = reference && entryOf(reference.name);
-  if (!entry) return undefined;
-  const { id, facts } = entry;
+  const theirs = reference && own?.get(reference.name);
+  const facts = theirs ?? entry?.facts;
+  if (!reference || !facts) return undefined;
   const version = versionOf(reference.tag);
-  const variants = variantsFor(facts, reference.tag, version);
-  const needs: Needs = Object.assign({}, facts, ...variants);
-  const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+  const ours = entry && needsFor(entry.facts, reference.tag, version);
+  const needs = combine(ours, theirs && needsFor(theirs, reference.tag, version));
   const known = {
-    ...describeNeeds(needs, facts.sources),
-    id,
+    ...describeNeeds(needs),
+    id: entry?.id ?? reference.name,
+    isOwn: theirs !== undefined,
     reference,
-    alternatives: facts.alternatives ?? [],
-    notes: facts.notes ?? [],
-    sources: facts.sources,
-    versions: facts.versions,
+    alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
+    notes: [...(theirs?.notes ?? []), ...(entry?.facts.notes ?? [])],
+    sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? [])],
+    versions: needs.versions,
     version,
-    isVersionChecked: version !== undefined && ranges.some((range) => isInRange(version, range)),
+    isVersionChecked: needs.isVersionChecked,
   };
   const doubts = doubtsOf(known);
   return { ...known, doubts, confidence: confidenceIn(known.readOnlyRoot, doubts) };
+}
+
+/** What facts say of one version, each path with its source. */
+interface VersionNeeds extends Omit<Needs, 'writes'> {
+  readonly writes?: readonly Write[];
+  /** For which versions it was read, as it is written. */
+  readonly versions: string | undefined;
+  readonly ranges: readonly string[];
+  readonly isVersionChecked: boolean;
+}
+
+function needsFor(facts: ImageFacts, tag: string | undefined, version?: string): VersionNeeds {
+  const variants = variantsFor(facts, tag, version);
+  const { writes, ...needs }: Needs = Object.assign({}, facts, ...variants);
+  const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
+  return {
+    ...needs,
+    ...(writes && { writes: writes.map((write) => toWrite(write, facts.sources)) }),
+    versions: facts.versions,
+    ranges,
+    isVersionChecked: version !== undefined && ranges.some((range) => isInRange(version, range)),
+  };
+}
+
+/**
+ * A project's own facts over ours. What it has seen written comes to what we know; only where it also
+ * says how a read-only root works is its list the whole one. What we read of such a root holds for
+ * the paths that we read of, so that own paths take it away. Own facts without versions hold for all
+ * of them, since the project sees to it.
+ */
+function combine(ours: VersionNeeds | undefined, theirs: VersionNeeds | undefined): VersionNeeds {
+  const none = { versions: undefined, ranges: [], isVersionChecked: false };
+  if (!ours || !theirs) return withOwnVersions(theirs) ?? ours ?? none;
+  const isAboutRoot = theirs.writes !== undefined || theirs.readOnlyRoot !== undefined;
+  const { versions, ranges, isVersionChecked } = isAboutRoot ? withOwnVersions(theirs) : ours;
+  const both = { ...ours, ...theirs, versions, ranges, isVersionChecked };
+  if (theirs.writes === undefined || theirs.readOnlyRoot !== undefined) return both;
+  const { readOnlyRoot: _, ...others } = both;
+  return { ...others, writes: [...theirs.writes, ...otherWrites(ours, theirs.writes)] };
+}
+
+function otherWrites({ writes = [] }: VersionNeeds, known: readonly Write[]): Write[] {
+  const own = new Set(known.map(({ path }) => realPath(path)));
+  return writes.filter(({ path }) => !own.has(realPath(path)));
+}
+
+function withOwnVersions<T extends VersionNeeds | undefined>(needs: T): T {
+  return needs && needs.ranges.length === 0 ? { ...needs, isVersionChecked: true } : needs;
 }
 
 function variantsFor({ variants = [] }: ImageFacts, tag: string | undefined, version?: string) {
@@ -101,7 +163,7 @@ function variantsFor({ variants = [] }: ImageFacts, tag: string | undefined, ver
   );
 }
 
-function describeNeeds(needs: Needs, sources: readonly string[]) {
+function describeNeeds(needs: VersionNeeds) {
   const ports = needs.ports ?? [];
   return {
     user: needs.user,
@@ -112,16 +174,22 @@ function describeNeeds(needs: Needs, sources: readonly string[]) {
     environment: needs.environment ?? [],
     ports,
     lowPorts: ports.filter((port) => port < 1024),
-    writes: needs.writes?.map((write): Write => ({
-      path: write.path,
-      kind: write.kind,
-      isPersistent: write.volume === 'persistent',
-      when: write.when,
-      isSeeded: write.seeded,
-      evidence: write.evidence,
-      isRead: write.evidence !== 'unread',
-      source: sources[write.source] ?? '',
-    })),
+    writes: needs.writes,
+  };
+}
+
+function toWrite(write: WriteFact, sources: readonly string[]): Write {
+  return {
+    path: write.path,
+    kind: write.kind,
+    isPersistent: write.volume === 'persistent',
+    when: write.when,
+    ifMounted: write.ifMounted,
+    isSeeded: write.seeded,
+    isCopyable: write.copyable === true,
+    evidence: write.evidence,
+    isRead: write.evidence !== 'unread',
+    source: sources[write.source] ?? '',
   };
 }
 

@@ -4,11 +4,12 @@
  * mount by either name serves both.
  */
 export function covers(mountPath: string, path: string): boolean {
-  const [mount, below] = [resolve(mountPath), resolve(path)];
+  const [mount, below] = [realPath(mountPath), realPath(path)];
   return mount === '/' || below === mount || below.startsWith(`${mount}/`);
 }
 
-function resolve(path: string): string {
+/** The one name of a folder: paths that have it in common are mounted in the same place. */
+export function realPath(path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return `/${parts.join('/')}`
     .replace(/^\/var\/run(?=\/|$)/, '/run')

@@ -14,6 +14,7 @@ export function imagesJson(results: readonly ImageResult[]): string {
 function factsOf(known: KnownImage) {
   return {
     id: known.id,
+    isOwn: known.isOwn,
     name: known.reference.name,
     tag: known.reference.tag ?? null,
     digest: known.reference.digest ?? null,

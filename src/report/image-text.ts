@@ -32,9 +32,16 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
     ...section('Notes', known.notes.map(plain)),
     ...section('Uncertain', known.doubts.map(plain)),
     ...section('Sources', known.sources.map(sourceUrl)),
-    paint('faint', '  None of this was confirmed by running the image.'),
+    paint('faint', `  ${footer(known)}`),
     '',
   ].join('\n');
+}
+
+function footer({ isOwn, writes }: KnownImage): string {
+  const own = isOwn ? 'Some of this is what the project itself knows. ' : '';
+  return writes?.some(({ evidence }) => evidence === 'observed')
+    ? `${own}What was observed is what one run of it wrote.`
+    : `${own}None of this was confirmed by running the image.`;
 }
 
 function row(label: string, text: string): string {
@@ -116,6 +123,8 @@ function unknownText(image: string, paint: Paint): string {
   2. Where does it write? Use it as it will be used, then list what has changed.
        docker run --name probe ${image}
        docker diff probe
+     Let Podseal keep that for your project: docs/learn.md.
+       docker diff probe | podseal learn --image ${image} -
   3. Does it run sealed, with a volume for each of these paths?
        docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
   A path with data needs a persistent volume, all else an emptyDir.

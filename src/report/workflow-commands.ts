@@ -42,7 +42,7 @@ export function limitedCommands(
 }
 
 /** One finding as a workflow command. */
-export function findingCommand(finding: Finding): string {
+function findingCommand(finding: Finding): string {
   const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
   // The runner takes columns only for a place on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
@@ -56,7 +56,7 @@ export function findingCommand(finding: Finding): string {
 }
 
 /** A file that was not judged, as a workflow command. */
-export function skipCommand({ file, reason }: Skip): string {
+function skipCommand({ file, reason }: Skip): string {
   return command('warning', `not judged: ${reason}`, { file, title: 'podseal' });
 }
 

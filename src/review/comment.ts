@@ -7,6 +7,7 @@ import { headlineOf } from '../rules/registry.ts';
 import type { Group } from './group.ts';
 import { describeKnowledge } from './knowledge.ts';
 import { writeMarker } from './marker.ts';
+import { patchFor } from './patch.ts';
 import type { PlannedComment } from './plan.ts';
 import { suggestEach } from './suggest.ts';
 
@@ -27,10 +28,7 @@ export function writeComment(
   isIntroduced: (finding: Finding) => boolean,
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const intro = [
-    heading(findings),
-    findings.map((finding) => bullet(finding, isIntroduced(finding))).join('\n'),
-  ];
+  const intro = [heading(findings), listFaults(findings, isIntroduced)];
   const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
@@ -103,9 +101,19 @@ function list(names: readonly string[]): string {
   return names.map((name) => code(name)).join(', ');
 }
 
-function bullet(finding: Finding, introduced: boolean): string {
-  const old = introduced ? '' : ', not new';
-  return `- ${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+/** What is wrong, with the container's name where there are several. */
+function listFaults(
+  findings: readonly Finding[],
+  isIntroduced: (finding: Finding) => boolean,
+): string {
+  const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+  const lines = findings.map((finding) => {
+    const { container } = finding.subject;
+    const owner = containers.size > 1 && container ? `${code(container.name)}: ` : '';
+    const old = isIntroduced(finding) ? '' : ', not new';
+    return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+  });
+  return lines.join('\n');
 }
 
 /** A path as one word of a shell, whatever is in its name. */
@@ -143,7 +151,9 @@ function advice(
       'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
     ),
     ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
-    ...(elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere)] : []),
+    ...(elsewhere.length > 0 && !isConflict
+      ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))]
+      : []),
     ...describeKnowledge(images),
   ];
 }
@@ -151,8 +161,8 @@ function advice(
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
 function checks(applied: readonly Finding[]): string[] {
   const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
-  const first = sentencesOf(errors.length > 0 ? errors : warnings);
-  const rest = sentencesOf(errors.length > 0 ? warnings : []).filter(
+  const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
+  const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter(
     (sentence) => !first.includes(sentence),
   );
   const title = '**Check before you apply:**';
@@ -171,12 +181,29 @@ function isError({ severity }: Finding): boolean {
   return severity === 'error';
 }
 
-function sentencesOf(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.flatMap(({ remedy }) => remedy?.verify ?? []))];
+/** What to check, each thing once, with the containers that it is about where it is not about all. */
+function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]): string[] {
+  const all = new Set(applied.map(({ subject }) => subject.container?.name));
+  const owners = new Map<string, Set<string>>();
+  for (const { remedy, subject } of findings) {
+    if (remedy?.verify === undefined) continue;
+    const names = owners.get(remedy.verify) ?? new Set<string>();
+    owners.set(remedy.verify, names.add(subject.container?.name ?? ''));
+  }
+  return [...owners].map(([sentence, names]) =>
+    names.size < all.size && !names.has('') ? `${list([...names])}: ${sentence}` : sentence,
+  );
 }
 
 function bullets(sentences: readonly string[]): string {
   return sentences.map((sentence) => `- ${sentence}`).join('\n');
+}
+
+/** A patch that GitHub has no button for. */
+function foldedPatch(patch: string | undefined): string[] {
+  if (patch === undefined) return [];
+  const title = '<summary>The same as a patch for <code>git apply</code></summary>';
+  return [`<details>${title}\n\n${fence('diff', patch.trimEnd())}\n\n</details>`];
 }
 
 /** What to do about fixes whose lines the diff does not show together. */

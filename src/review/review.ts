@@ -9,6 +9,7 @@ import { writeComment } from './comment.ts';
 import { type FollowedFile, followThreads } from './follow.ts';
 import { groupFindings } from './group.ts';
 import { markReview } from './marker.ts';
+import { reviewedImages } from './own-images.ts';
 import type {
   Conclusion,
   FailOn,
@@ -40,7 +41,9 @@ const MAX_ANNOTATIONS = 500;
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
   const commented = fingerprintsOf(change.threads);
-  const assessed = change.files.map((file) => assess(file, options.ruleSet, scope, commented));
+  const own = reviewedImages(change);
+  const ruleSet = { ...options.ruleSet, images: own.images };
+  const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
   const { adopted, ...followed } = followThreads(change, assessed);
   let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
   const reviewed = assessed.map((file) => {
@@ -49,7 +52,8 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
     return result;
   });
   const comments = reviewed.flatMap((file) => file.comments);
-  const skips = [...change.skips, ...reviewed.flatMap(({ judged }) => judged.manifest.skips)];
+  const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
+  const skips = [...change.skips, ...own.skips, ...unjudged];
   const findings = place(reviewed);
   const { failOn } = options;
   const conclusion = conclude(findings, skips, failOn);

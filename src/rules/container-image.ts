@@ -1,18 +1,35 @@
 import { type KnownImage, knownImage } from '../images/known-image.ts';
 import type { Container } from '../manifest/pod.ts';
-import { field, isSet, textOf } from '../manifest/value.ts';
+import { field, isSet, items, textOf } from '../manifest/value.ts';
 import type { RuleSet } from './rule.ts';
 
 /** What is known of the image that a container names; undefined for nothing. */
-export function imageOf(container: Container, _ruleSet: RuleSet): KnownImage | undefined {
+export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {
   const image = textOf(field(container.value, 'image')?.value);
-  return image === undefined ? undefined : knownImage(image);
+  return image === undefined ? undefined : knownImage(image, ruleSet.images);
 }
 
 /**
- * Whether a container starts what its image starts. With a `command` of its own it may run anything
- * that the image has, so that what is known of the image says little about it.
+ * Whether a container starts what its image starts. With a `command` of its own, or arguments that
+ * start a shell, it may run anything that the image has, so that what is known of the image says
+ * little about it.
  */
-export function isUsualProgram({ value }: Container): boolean {
-  return !isSet(field(value, 'command')?.value);
+export function isUsualProgram(container: Container): boolean {
+  const isOwn = isSet(field(container.value, 'command')?.value);
+  return !isOwn && !/^(?:\/.*\/)?(?:ba|da|a)?sh$/.test(firstArgument(container));
+}
+
+/**
+ * The program that the first argument names, as entrypoints that are scripts let it: not an option, and
+ * not the image's own. Other arguments leave the program as it is.
+ */
+export function ownProgram(container: Container, { id }: KnownImage): string | undefined {
+  const first = firstArgument(container);
+  const name = first.replace(/^.*\//, '');
+  const isOfImage = name === id || name === `${id}d` || name === `${id}-server`;
+  return first === '' || first.startsWith('-') || isOfImage ? undefined : first;
+}
+
+function firstArgument({ value }: Container): string {
+  return textOf(items(field(value, 'args')?.value)[0]) ?? '';
 }

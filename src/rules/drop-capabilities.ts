@@ -1,5 +1,12 @@
+import type { KnownImage } from '../images/known-image.ts';
 import type { Change } from '../manifest/change.ts';
-import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../manifest/pod.ts';
+import {
+  type Container,
+  type Pod,
+  effectiveField,
+  isDeclaredWindows,
+  placeInContext,
+} from '../manifest/pod.ts';
 import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
 import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
@@ -100,21 +107,19 @@ function checkDrop(
   const at = place?.key ?? placeInContext(container);
   const fault = faultOf(drop?.value, dropped);
   if (fault !== undefined) return { at, message: fault };
-  const needs = fileCapabilitiesOf(container, ruleSet);
-  const remedy = remedyFor(container, drop?.value, needs);
-  const message = describeDrop(container, dropped) + describeNeeds(needs);
-  return { at, message, ...(remedy && { remedy }) };
-}
-
-/** The capabilities without which the program of a container's image can't be started. */
-function fileCapabilitiesOf(container: Container, ruleSet: RuleSet): readonly string[] {
   const image = isUsualProgram(container) ? imageOf(container, ruleSet) : undefined;
-  return image?.fileCapabilities ?? [];
+  // The program of the image can't be started without them.
+  const needs = image?.fileCapabilities ?? [];
+  const remedy = remedyFor(container, drop?.value, image);
+  const added = capabilitiesOf(container.securityContext, 'add').map(({ name }) => bareName(name));
+  const message =
+    describeDrop(container, dropped) + describeNeeds(needs.filter((name) => !added.includes(name)));
+  return { at, message, ...(remedy && { remedy }) };
 }
 
 function describeNeeds(needs: readonly string[]): string {
   if (needs.length === 0) return '';
-  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its image does not start`;
+  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its program does not start`;
 }
 
 /** Why the API server refuses what is to be dropped. */
@@ -172,9 +177,10 @@ function isNoCapability(list: string, value: Value): string {
 function remedyFor(
   container: Container,
   drop: Value | undefined,
-  needs: readonly string[],
+  image: KnownImage | undefined,
 ): Remedy | undefined {
   const { contextPath, securityContext } = container;
+  const needs = image?.fileCapabilities ?? [];
   // What else an image may need, a person has to grant.
   const isGrantable = needs.every((name) => name === 'NET_BIND_SERVICE');
   if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return undefined;
@@ -188,12 +194,31 @@ function remedyFor(
     .filter((name) => !added.includes(name))
     .map((value): Change => ({ kind: 'append', path: [...path, 'add'], value }));
   const also = unprivileged(container);
+  const check = checkFor(container, image);
   return {
     safety: 'unsafe',
     changes: [...also, change, ...grants],
-    verify: also.length > 0 ? `${CHECK} It is no longer privileged either.` : CHECK,
+    verify: also.length > 0 ? `${check} It is no longer privileged either.` : check,
   };
 }
+
+/** What may fail without capabilities: little where it does not run as root. */
+function checkFor(container: Container, image: KnownImage | undefined): string {
+  const user = scalar(effectiveField(container, 'runAsUser')?.value);
+  const declared = image?.user;
+  const isDeclared = declared?.declared === 'numeric' && declared.uid !== 0;
+  if ((typeof user === 'number' && user > 0) || (user === undefined && isDeclared)) {
+    return NON_ROOT_CHECK;
+  }
+  if (user !== undefined || !image?.becomes) return CHECK;
+  const { name, uid } = image.becomes;
+  const instead = uid === undefined ? 'start it as that user' : `set \`runAsUser: ${uid}\` with it`;
+  return `It starts as root and becomes ${code(name)}, which it no longer can: ${instead}.`;
+}
+
+const NON_ROOT_CHECK =
+  'It does not run as root, and so loses nothing but programs with file capabilities, which may not ' +
+  'start: `getcap -r /` in its image lists them.';
 
 const CHECK =
   'As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or ' +

@@ -12,6 +12,7 @@ import {
 } from '../manifest/value.ts';
 import { addsCapSysAdmin } from './capabilities.ts';
 import { code } from './describe.ts';
+import { withSealing } from './first-sealing.ts';
 import { nearest } from './nearest.ts';
 import { setInContext } from './remedies.ts';
 import { reportShapes } from './shapes.ts';
@@ -63,14 +64,18 @@ export const misplacedField = defineRule({
   headline: 'has a setting that does nothing',
   severity: { immutable: 'warning', strict: 'error' },
   check(target, report) {
-    const { resource, pods } = target;
+    const { resource, pods, ruleSet } = target;
     reportShapes(target, report);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
-      for (const found of podFindings(pod)) report({ subject: { resource, value }, ...found });
+      for (const found of podFindings(pod)) {
+        report({ subject: { resource, value }, ...withSealing(found, pod, ruleSet) });
+      }
       for (const container of pod.containers) {
         const subject: Subject = { resource, container, value: container.value };
-        for (const found of containerFindings(container)) report({ subject, ...found });
+        for (const found of containerFindings(container)) {
+          report({ subject, ...withSealing(found, pod, ruleSet) });
+        }
       }
     }
   },

@@ -1,5 +1,6 @@
 import type { KnownImage } from '../images/known-image.ts';
 import { describeUser } from '../images/describe.ts';
+import { versionDoubts } from '../images/doubts.ts';
 import type { Change } from '../manifest/change.ts';
 import { mountsOf, volumesOf } from '../manifest/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
@@ -8,7 +9,6 @@ import { imageOf, isUsualProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
-import { describeDoubts } from './sealing.ts';
 
 /**
  * Makes a container start only as another user than root, and as one that its image works with
@@ -69,22 +69,29 @@ function remedyForImage(
   const { user, nonRoot } = image;
   const name = code(textOf(field(container.value, 'image')?.value) ?? image.id);
   const uncertain =
-    image.isVersionChecked && !image.reference.isGuessed ? [] : [describeDoubts(image)];
+    versionDoubts(image).length > 0
+      ? [`Uncertain of its user: ${versionDoubts(image).join('; ')}.`]
+      : [];
   if (user?.declared === 'numeric' && user.uid !== 0) {
     return withChecks(uncertain, { changes, reason: `${name} ${describeUser(image)}.`, image });
   }
+  if (!isUsualProgram(container)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
   if (nonRoot?.works === 'never') return undefined;
-  if (nonRoot?.uid === undefined || !isUsualProgram(container)) {
-    return { safety: 'unsafe', changes, verify: LINUX_CHECK, image };
-  }
+  if (nonRoot?.uid === undefined) return { safety: 'unsafe', changes, verify: LINUX_CHECK, image };
   const { uid, gid } = nonRoot;
-  const isSameUser = user?.declared === 'name' && user.uid === uid && nonRoot.checked !== false;
+  const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
+  // The name becomes its number, and nothing else.
+  const isSameUser =
+    user?.declared === 'name' &&
+    user.uid === uid &&
+    (isGrouped || user.gid === gid) &&
+    nonRoot.checked !== false;
   return withChecks([...(isSameUser ? [] : checksOf(image)), ...uncertain], {
     changes: [
       ...changes,
       ...setInContext(container, 'runAsUser', uid),
-      ...(gid === undefined ? [] : setInContext(container, 'runAsGroup', gid)),
-      ...giveVolumes(container, gid ?? uid),
+      ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
+      ...(isSameUser ? [] : giveVolumes(container, gid ?? uid)),
     ],
     reason: `${name} ${describeUser(image)}; it works as user ${uid}.`,
     image,
@@ -105,23 +112,41 @@ function checksOf({ nonRoot, lowPorts, alternatives }: KnownImage): string[] {
     `It listens on ${lowPorts.join(' and ')}: as user ${user} that takes containerd 2.0 or ` +
     'later, the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0 in its pod, or another port.';
   return [
-    ...(nonRoot?.how === undefined ? [] : [nonRoot.how]),
+    ...(nonRoot?.how === undefined ? [] : [`As user ${user}: ${nonRoot.how}`]),
     ...(lowPorts.length > 0 && nonRoot?.how === undefined ? [ports] : []),
     `Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
     ...(alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []),
   ];
 }
 
-/** A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. */
+/**
+ * A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
+ * group for all volumes, so that it is for a person to say where several containers have claims.
+ */
 function giveVolumes(container: Container, group: number): Change[] {
   const { pod } = container;
-  const hasClaim = mountsOf(container).some(({ name }) => {
-    const volume = volumesOf(pod).find((candidate) => candidate.name === name);
-    return !volume || isSet(field(volume.value, 'persistentVolumeClaim')?.value);
-  });
+  const owners = pod.containers.filter(hasClaim);
   const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);
-  if (!pod.spec || !hasClaim || isGiven) return [];
+  if (
+    !pod.spec ||
+    pod.form === 'subset' ||
+    isGiven ||
+    owners.length !== 1 ||
+    owners[0] !== container
+  )
+    return [];
   return [{ kind: 'set', path: [...pod.spec.path, 'securityContext', 'fsGroup'], value: group }];
+}
+
+function hasClaim(container: Container): boolean {
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumesOf(container.pod).find((candidate) => candidate.name === name);
+    // A volume that is not among the pod's comes from a claim template.
+    return (
+      !volume ||
+      ['persistentVolumeClaim', 'ephemeral'].some((type) => isSet(field(volume.value, type)?.value))
+    );
+  });
 }
 
 /** The API takes ids up to the largest signed 32-bit number. */

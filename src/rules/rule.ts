@@ -1,4 +1,5 @@
 import type { KnownImage } from '../images/known-image.ts';
+import type { OwnImages } from '../images/own-images.ts';
 import type { Change } from '../manifest/change.ts';
 import type { Span } from '../manifest/lines.ts';
 import type { Container, Pod } from '../manifest/pod.ts';
@@ -18,6 +19,8 @@ export interface RuleSet {
   readonly skip?: readonly string[] | undefined;
   /** The minor version of Kubernetes whose Pod Security Standards count; the latest when undefined. */
   readonly podSecurityVersion?: number | undefined;
+  /** What the project knows of images itself, which comes before what is known here. */
+  readonly images?: OwnImages | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
 }

@@ -1,105 +1,61 @@
 import type { Write } from '../images/known-image.ts';
 import { covers } from '../images/paths.ts';
 import type { Change, DataMap } from '../manifest/change.ts';
-import { isReadOnly, mountsOf, volumesOf } from '../manifest/mounts.ts';
+import { mountsOf } from '../manifest/mounts.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, isSet } from '../manifest/value.ts';
-import type { RuleSet } from './rule.ts';
+import type { RuleSet, Scratch } from './rule.ts';
+import { type SeedUser, seedFrom } from './seeding.ts';
+import { volumeNames } from './volume-names.ts';
 
 /** A path that a container writes to. */
-export type Place = Pick<Write, 'path' | 'kind'>;
-
-/** Volumes of these types are mounted read-only, whatever the mount says. */
-const READ_ONLY_TYPES = ['configMap', 'downwardAPI', 'image', 'projected', 'secret'];
-
-/** Whether a container has a volume that it can write to at a path or above it. */
-export function isCovered(container: Container, path: string): boolean {
-  return mountsOf(container).some((mount) => {
-    if (isReadOnly(mount) || !covers(mount.path, path)) return false;
-    // A volume that is not among the pod's comes from a claim template, or from elsewhere.
-    const volume = volumesOf(container.pod).find(({ name }) => name === mount.name);
-    return !READ_ONLY_TYPES.some((type) => isSet(field(volume?.value, type)?.value));
-  });
+export interface Place extends Pick<Write, 'path' | 'kind'> {
+  /** As whom to copy what the image has there to its volume; undefined where there is no need. */
+  readonly seedAs?: SeedUser | undefined;
 }
 
 /**
- * Gives a container an `emptyDir` at each of these paths; undefined where its kind has no place for
- * volumes that is known.
+ * Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
+ * whether it can be written to is for the volume to say, before a fix and after it.
+ */
+export function isMounted(container: Container, path: string): boolean {
+  return mountsOf(container).some((mount) => mount.path !== '' && covers(mount.path, path));
+}
+
+/**
+ * Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
+ * each place. Undefined where its kind has no place for volumes that is known.
  */
 export function mountScratch(
   container: Container,
   places: readonly Place[],
   { scratch }: RuleSet,
-): Change[] | undefined {
+): Change[][] | undefined {
   if (places.length === 0) return [];
-  const { spec } = container.pod;
-  if (!spec) return undefined;
-  const emptyDir: DataMap = { sizeLimit: scratch?.sizeLimit ?? SIZE_LIMIT, ...medium(scratch) };
-  const names = nameVolumes(container, places);
-  return places.flatMap(({ path }, index): Change[] => {
+  const { spec, form } = container.pod;
+  const isSure = form !== 'subset' || isSet(field(spec, 'volumes')?.value);
+  if (!spec || !isSure) return undefined;
+  const names = volumeNames(container, places);
+  return places.map(({ path, seedAs }, index): Change[] => {
     const name = names[index] ?? '';
+    const mount = { name, mountPath: path };
+    const volume = { name, emptyDir: emptyDir(scratch) };
     return [
-      {
-        kind: 'append',
-        path: [...container.value.path, 'volumeMounts'],
-        value: { name, mountPath: path },
-      },
-      { kind: 'append', path: [...spec.path, 'volumes'], value: { name, emptyDir } },
+      { kind: 'append', path: [...container.value.path, 'volumeMounts'], value: mount },
+      { kind: 'append', path: [...spec.path, 'volumes'], value: volume },
+      ...(seedAs ? [seedFrom(container, spec, mount, seedAs)] : []),
     ];
   });
 }
 
 /**
- * More than scratch files take in practice, so that nobody's pod is evicted for it, and less than
- * what fills a node.
+ * Far more than temporary files, caches and pid files take in practice: the kubelet evicts a pod whose
+ * volume outgrows its limit. And less than what fills a node: kubelets keep 10% of the disk free
+ * (`nodefs.available`, pkg/kubelet/eviction/defaults_linux.go), and nodes start at some 20 GiB. With
+ * `medium: Memory` it counts as memory of the container, whose own limit bounds it before.
  */
-const SIZE_LIMIT = '1Gi';
+export const DEFAULT_SIZE_LIMIT = '1Gi';
 
-function medium(scratch: RuleSet['scratch']): DataMap {
-  return scratch?.medium === undefined ? {} : { medium: scratch.medium };
-}
-
-const PURPOSES: Readonly<Record<Write['kind'], string>> = {
-  scratch: 'tmp',
-  cache: 'cache',
-  run: 'run',
-  log: 'logs',
-  config: 'config',
-  data: 'data',
-};
-
-/** A name may have 63 characters (RFC 1123); what tells two of them apart comes last. */
-const MAX_NAME = 63;
-
-/**
- * Names volumes after their purpose, with the container's name where the pod has others: each has
- * its own scratch space.
- */
-function nameVolumes(container: Container, places: readonly Place[]): string[] {
-  const { pod, name } = container;
-  const prefix = pod.containers.length > 1 ? `${slug(name)}-` : '';
-  const taken = new Set(volumesOf(pod).map((volume) => volume.name));
-  return places.map(({ path, kind }) => {
-    const base = fit(prefix.slice(-MAX_NAME / 2) + PURPOSES[kind]);
-    const named = fit(prefix.slice(-MAX_NAME / 2) + slug(path));
-    let chosen = [base, named].find((candidate) => !taken.has(candidate));
-    for (let count = 2; chosen === undefined; count++) {
-      const numbered = `${named.slice(0, MAX_NAME - 6)}-${count}`;
-      if (!taken.has(numbered)) chosen = numbered;
-    }
-    taken.add(chosen);
-    return chosen;
-  });
-}
-
-function fit(name: string): string {
-  return name.slice(0, MAX_NAME).replace(/-+$/, '');
-}
-
-/** Text as a part of a name: lower case letters, digits and dashes. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+function emptyDir({ sizeLimit = DEFAULT_SIZE_LIMIT, medium }: Scratch = {}): DataMap {
+  return { sizeLimit, ...(medium !== undefined && { medium }) };
 }

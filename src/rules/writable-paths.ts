@@ -1,10 +1,16 @@
 import type { KnownImage } from '../images/known-image.ts';
-import { placeFor } from '../manifest/pod.ts';
+import { type Container, placeFor } from '../manifest/pod.ts';
 import { field, scalar } from '../manifest/value.ts';
-import { imageOf, isUsualProgram } from './container-image.ts';
-import { type Remedy, defineContainerRule } from './rule.ts';
+import { imageOf, isUsualProgram, ownProgram } from './container-image.ts';
+import { type Found, type RuleSet, defineContainerRule } from './rule.ts';
 import { mountScratch } from './scratch.ts';
-import { describeDoubts, describeMissing, missingPlaces } from './sealing.ts';
+import {
+  describeDoubts,
+  describeMissing,
+  describeSeeds,
+  isForPerson,
+  missingPlaces,
+} from './sealing.ts';
 
 export const writablePaths = defineContainerRule({
   id: 'writable-paths',
@@ -14,26 +20,40 @@ export const writablePaths = defineContainerRule({
   check(container, report, ruleSet) {
     const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const image = imageOf(container, ruleSet);
-    if (scalar(flag) !== true || container.partial || !image || !isUsualProgram(container)) return;
-    const missing = missingPlaces(container, image).filter(({ isRead }) => isRead);
-    const scratch = missing.filter(({ isPersistent, isSeeded }) => !isPersistent && !isSeeded);
-    const mounts = mountScratch(container, scratch, ruleSet) ?? [];
-    for (const write of missing) {
-      // A mount and its volume.
-      const at = 2 * scratch.indexOf(write);
-      const changes = at < 0 ? [] : mounts.slice(at, at + 2);
-      report({
-        at: placeFor(container.value, 'volumeMounts'),
-        message: `its root filesystem is read-only, and ${describeMissing(write)}`,
-        detail: write.path,
-        remedy: { ...trustIn(image), changes, image },
-      });
-    }
+    if (container.pod.os === 'windows' || scalar(flag) !== true || container.partial) return;
+    if (!image || !isUsualProgram(container)) return;
+    // An image with several programs may need a path for one of them only.
+    if (ownProgram(container, image) !== undefined) return;
+    for (const found of findMissing(container, image, ruleSet)) report(found);
   },
 });
 
-function trustIn(image: KnownImage): Pick<Remedy, 'safety' | 'verify'> {
-  return image.doubts.length === 0
-    ? { safety: 'safe' }
-    : { safety: 'unsafe', verify: describeDoubts(image) };
+/**
+ * Data without a claim is no matter of this rule: containerd makes a writable volume by itself for what
+ * an image declares as one (internal/cri/server, `volumeMounts`), so that nothing need fail.
+ */
+function findMissing(container: Container, image: KnownImage, ruleSet: RuleSet): Found[] {
+  const missing = missingPlaces(container, image).filter(
+    ({ isRead, isPersistent }) => isRead && !isPersistent,
+  );
+  const scratch = missing.filter((place) => !isForPerson(place));
+  const mounts = mountScratch(container, scratch, ruleSet) ?? [];
+  return missing.map((place) => {
+    const checks = [
+      ...describeSeeds([place]),
+      ...(image.doubts.length > 0 ? [describeDoubts(image)] : []),
+    ];
+    return {
+      at: placeFor(container.value, 'volumeMounts'),
+      message: `its root filesystem is read-only, and ${describeMissing(place)}`,
+      detail: place.path,
+      remedy: {
+        changes: mounts[scratch.indexOf(place)] ?? [],
+        ...(checks.length > 0
+          ? { safety: 'unsafe', verify: checks.join(' ') }
+          : { safety: 'safe' }),
+        image,
+      },
+    };
+  });
 }

@@ -1,3 +1,4 @@
+import { covers } from '../images/paths.ts';
 import type { Container } from '../manifest/pod.ts';
 import { field, items, textOf } from '../manifest/value.ts';
 import type { Place } from './scratch.ts';
@@ -6,6 +7,10 @@ import type { Place } from './scratch.ts';
 export interface Hint extends Place {
   /** What names it: `TMPDIR`, `--data-dir`. */
   readonly by: string;
+  /** The language whose programs keep temporary files there; `by` only shows that it is one. */
+  readonly language?: 'Java' | 'Python';
+  /** The file or the directory that is named; `path` is the directory. */
+  readonly target: string;
 }
 
 /** Variables whose value is a directory for files that may be lost. */
@@ -28,10 +33,13 @@ const SCRATCH_VARIABLES: Readonly<Record<string, Place['kind']>> = {
 /** Variables that a JVM reads, and those that people set for Python programs. */
 const JVM_VARIABLES = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'];
 const PYTHON_VARIABLES = ['PYTHONUNBUFFERED', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH'];
+/** The variables by which Python's `tempfile` finds its directory, in their order. */
+const PYTHON_TEMPORARY = ['TMPDIR', 'TEMP', 'TMP'];
+const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
 
-/** A flag that names a file or a directory, by the last word of its name. */
-const FLAG =
-  /^--?(?<name>[\w.-]*?(?<what>tmp|temp|cache|log|logs|pid|socket|data|storage)(?:[._-]?(?<form>dir|directory|folder|path|file))?)(?:=(?<value>.+))?$/i;
+/** What a flag names by the last word of its name; the form tells a file from a directory. */
+const FLAG_WORD =
+  /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
 
 const KINDS: Readonly<Record<string, Place['kind']>> = {
   tmp: 'scratch',
@@ -42,20 +50,40 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
   pid: 'run',
   socket: 'run',
   data: 'data',
+  db: 'data',
   storage: 'data',
+  'storage-tsdb': 'data',
 };
+
+/** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
+const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
+
+/** Directories that are there for such files. */
+const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 
 /** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
 const FOREIGN =
-  /^\/(?:$|(?:bin|boot|dev|etc|home|lib\d*|opt|proc|root|run\/secrets|sbin|srv|sys|usr|var)(?:\/?$)|(?:dev|proc|sys)\/)/;
+  /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
 
 /** The places that a container's environment, command and arguments name for what it writes. */
 export function hintsOf(container: Container): Hint[] {
-  const variables = variablesOf(container);
-  const hints = [...fromVariables(variables), ...fromFlags(container)];
-  const usable = hints.filter(({ path }) => path.startsWith('/') && !FOREIGN.test(path));
+  const hints = [...fromVariables(variablesOf(container)), ...fromFlags(container)];
+  const usable = hints.filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
   // One place may be named twice.
   return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+
+/** The paths that a container's environment and arguments name, whatever for. */
+export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
+  const variables = [...variablesOf(container)].map(([by, path]) => ({ by, path }));
+  const flags = flagsOf(container).map(({ name, value }) => ({ by: name, path: value }));
+  const words = wordsOf(container)
+    .filter((word) => word.startsWith('/'))
+    .map((path) => ({ by: 'An argument', path }));
+  const named = [...variables, ...flags, ...words].filter(
+    ({ path }) => PLAIN.test(path) && !/^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)\//.test(path),
+  );
+  return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 
 function variablesOf({ value }: Container): Map<string, string> {
@@ -69,39 +97,67 @@ function variablesOf({ value }: Container): Map<string, string> {
 function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
   const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]): Hint[] => {
     const path = variables.get(by);
-    return path ? [{ path: directory(path), kind, by }] : [];
+    return path ? [directory(path, kind, by)] : [];
   });
+  // Both keep temporary files in /tmp unless they are told otherwise.
   const jvm = JVM_VARIABLES.find((name) => variables.has(name));
   const python = PYTHON_VARIABLES.find((name) => variables.has(name));
-  const temporary = /-Djava\.io\.tmpdir=(\S+)/.exec(variables.get(jvm ?? '') ?? '')?.[1];
-  const by = jvm ?? python;
-  // Both keep temporary files in /tmp unless they are told otherwise.
-  const isNamed = named.some((hint) => hint.kind === 'scratch') && temporary === undefined;
-  if (by === undefined || isNamed) return named;
-  return [...named, { path: directory(temporary ?? '/tmp'), kind: 'scratch', by }];
+  const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? '') ?? '')?.[1];
+  const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
+  return [
+    ...named,
+    ...(jvm === undefined
+      ? []
+      : [{ ...directory(temporary ?? '/tmp', 'scratch', jvm), language: 'Java' as const }]),
+    ...(python === undefined || isTold
+      ? []
+      : [{ ...directory('/tmp', 'scratch', python), language: 'Python' as const }]),
+  ];
 }
 
 function fromFlags(container: Container): Hint[] {
-  const { value } = container;
-  const words = ['command', 'args'].flatMap((name) =>
-    items(field(value, name)?.value).map((item) => textOf(item) ?? ''),
-  );
-  const workingDir = textOf(field(value, 'workingDir')?.value) ?? '';
-  return words.flatMap((word, index): Hint[] => {
-    const temporary = /^-Djava\.io\.tmpdir=(.+)$/.exec(word)?.[1];
-    if (temporary) return [{ path: directory(temporary), kind: 'scratch', by: 'java.io.tmpdir' }];
-    const groups = FLAG.exec(word)?.groups;
-    const given = groups?.['value'] ?? words[index + 1] ?? '';
-    const kind = KINDS[groups?.['what']?.toLowerCase() ?? ''];
+  const workingDir = textOf(field(container.value, 'workingDir')?.value) ?? '';
+  return flagsOf(container).flatMap(({ name, value }): Hint[] => {
+    const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
+    if (temporary !== undefined) return [directory(temporary, 'scratch', 'java.io.tmpdir')];
+    const groups = FLAG_WORD.exec(asWords(name))?.groups;
+    const kind = KINDS[groups?.['what'] ?? ''];
     // A level (`--log=debug`) is no path.
-    if (!groups || !kind || !given.includes('/') || given.includes('://')) return [];
-    const path = given.startsWith('/') ? given : `${workingDir}/${given}`;
-    const isFile = groups['form'] === 'file' || /\.\w+$/.test(path);
-    const by = `--${groups['name'] ?? ''}`;
-    return [{ path: directory(isFile ? path.replace(/\/[^/]*$/, '') : path), kind, by }];
+    if (!kind || !value.includes('/') || value.includes('://')) return [];
+    const target = value.startsWith('/') ? value : `${workingDir}/${value.replace(/^\.\//, '')}`;
+    const isFile = groups?.['form'] === 'file' || /\.\w+$/.test(target);
+    const path = isFile ? target.replace(/\/[^/]*$/, '') : target;
+    // An empty volume must not hide the program that writes the file.
+    if (covers(path, workingDir) || (isFile && !FOR_WRITING.test(path))) return [];
+    return [{ ...directory(path, kind, name), target }];
   });
 }
 
-function directory(path: string): string {
-  return path.replace(/\/+$/, '') || '/';
+/** The options among the words that a container starts with, each with its value. */
+function flagsOf(container: Container): { readonly name: string; readonly value: string }[] {
+  const words = wordsOf(container);
+  return words.flatMap((word, index) => {
+    const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.+))?$/i.exec(word) ?? [];
+    return name === undefined ? [] : [{ name, value: value ?? words[index + 1] ?? '' }];
+  });
+}
+
+function wordsOf({ value }: Container): string[] {
+  return ['command', 'args'].flatMap((name) =>
+    items(field(value, name)?.value).map((item) => textOf(item) ?? ''),
+  );
+}
+
+/** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
+function asWords(name: string): string {
+  return name
+    .replace(/^-+/, '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[._]/g, '-');
+}
+
+function directory(path: string, kind: Place['kind'], by: string): Hint {
+  const trimmed = path.replace(/\/+$/, '') || '/';
+  return { path: trimmed, target: trimmed, kind, by };
 }

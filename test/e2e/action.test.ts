@@ -156,6 +156,46 @@ describe('the changed files', () => {
   });
 });
 
+describe('what the project knows of images', () => {
+  const OWN = '.github/podseal.images.yml';
+  const own = (path: string): string => `- images: [example/app]
+  writes: [{path: ${path}, kind: cache, volume: emptyDir, evidence: docs, source: a/b#1}]
+`;
+
+  it('is what the base branch says, whatever the pull request makes of it', async () => {
+    pr = await stage(
+      { [OWN]: own('/var/cache/web') },
+      { [OWN]: own('/elsewhere'), 'web.yaml': deployment('web') },
+    );
+    await pr.run();
+    const [comment] = pr.github.comments(7);
+    expect(comment?.suggestion?.join('\n')).toContain('mountPath: /var/cache/web');
+    expect(comment?.body).not.toContain('/elsewhere');
+  });
+
+  it('is nothing where the base branch has none', async () => {
+    pr = await stage(README, { [OWN]: own('/elsewhere'), 'web.yaml': deployment('web') });
+    await pr.run();
+    const [comment] = pr.github.comments(7);
+    expect(comment?.suggestion?.join('\n')).not.toContain('mountPath');
+  });
+
+  it('makes the check neutral where it is faulty, and does not keep its mending out', async () => {
+    const sealed = { 'web.yaml': deployment('web', ...SEALED) };
+    pr = await stage({ [OWN]: '- wrong\n' }, { ...sealed, [OWN]: own('/tmp') });
+    const { code, log, outputs } = await pr.run();
+    expect(log).toContain(
+      `::warning file=${OWN},title=podseal::not judged: line 1: the entry has to be a mapping (on the base branch, so that what it knows of images is not used)`,
+    );
+    expect([code, outputs['conclusion']]).toEqual([0, 'neutral']);
+    await pr.close();
+    pr = await stage(README, { ...sealed, [OWN]: '- wrong\n' });
+    expect((await pr.run()).log).toContain(
+      'line 1: the entry has to be a mapping (in this change)',
+    );
+  });
+});
+
 describe('comments of others', () => {
   it('with our marker hide nothing', async () => {
     const files = { 'web.yaml': deployment('web') };

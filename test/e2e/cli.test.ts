@@ -148,6 +148,8 @@ describe('podseal check', () => {
       'write latest, or a version of Kubernetes such as v1.31.',
     ],
     [['check', '--pod-security-version', 'v1.31', '.'], 'the profile is immutable.'],
+    [['fix', '--scratch-size', '1gb', '.'], 'podseal: Scratch size "1gb": write a quantity'],
+    [['fix', '--scratch-medium', 'ram', '.'], 'Allowed choices are disk, memory.'],
     [['check'], "missing required argument 'paths'"],
     [['chekc', '.'], 'Did you mean check?'],
     [['fix', '-'], 'Standard input can only be fixed with --dry-run'],

@@ -38,7 +38,7 @@ function answerPull(): void {
 }
 
 function answerFiles(...files: object[]): void {
-  answer('/pulls/7/files?per_page=100', files as nock.Body);
+  answer('/pulls/7/files?per_page=100&page=1', files as nock.Body);
 }
 
 /** The threads of the pull request, read last. */
@@ -72,6 +72,8 @@ function oidOf(text: string): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
+/** Asked for along with the rest. */
+const OWN = 'tip:.github/podseal.images.yml';
 const HEAD = 'a: 1\nb: 2\n';
 const S1 = oidOf(HEAD);
 const MODIFIED = { filename: 'a.yaml', status: 'modified', sha: S1, additions: 1, deletions: 1 };
@@ -80,7 +82,7 @@ describe('the changed files', () => {
   it('take one request together: the patch leads back to the old text', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, patch: '@@ -1,2 +1,2 @@\n a: 1\n-b: 1\n+b: 2' });
-    answerBlobs({ [S1]: HEAD });
+    answerBlobs({ [OWN]: '', [S1]: HEAD });
     answerThreads();
     const change = await read();
     expect(change).toMatchObject({ base: 'tip', head: 'head', byBot: false, skips: [] });
@@ -96,7 +98,7 @@ describe('the changed files', () => {
   ])('are compared with the merge base where the patch %s', async (_, patch) => {
     answerPull();
     answerFiles({ ...MODIFIED, ...(patch !== undefined && { patch }) });
-    answerBlobs({ [S1]: HEAD });
+    answerBlobs({ [OWN]: '', [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answerBlobs({ 'fork:a.yaml': 'a: 1\nb: 1\n' });
     answerThreads();
@@ -107,7 +109,7 @@ describe('the changed files', () => {
     answerPull();
     const renamed = { ...MODIFIED, status: 'renamed', previous_filename: 'dir/o#d.yaml' };
     answerFiles(renamed);
-    answerBlobs({ [S1]: HEAD });
+    answerBlobs({ [OWN]: '', [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answerBlobs({ 'fork:dir/o#d.yaml': 'a: 1\n' });
     answerThreads();
@@ -119,7 +121,7 @@ describe('the changed files', () => {
     const patch = '@@ -0,0 +1,2 @@\n+a: 1\n+b: 2';
     const added = { ...MODIFIED, status: 'added', additions: 2, deletions: 0, patch };
     answerFiles(added, { ...added, filename: 'b.yaml', sha: oidOf('a: 1\r\nb: 2\n') });
-    answerBlobs({ [oidOf('a: 1\r\nb: 2\n')]: 'a: 1\r\nb: 2\n' });
+    answerBlobs({ [OWN]: '', [oidOf('a: 1\r\nb: 2\n')]: 'a: 1\r\nb: 2\n' });
     answerThreads();
     expect((await read()).files.map(({ head }) => head)).toEqual([HEAD, 'a: 1\r\nb: 2\n']);
   });
@@ -127,7 +129,7 @@ describe('the changed files', () => {
   it('whose text GraphQL cuts or spoils are fetched as bytes', async () => {
     answerPull();
     answerFiles(MODIFIED);
-    answerBlobs({ [S1]: 'a: 1\n' });
+    answerBlobs({ [OWN]: '', [S1]: 'a: 1\n' });
     const content = Buffer.from(HEAD).toString('base64');
     answer(`/git/blobs/${S1}`, { content, encoding: 'base64' });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
@@ -150,7 +152,7 @@ describe('the changed files', () => {
   it('that GitHub does not give out are skipped with the reason', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, status: 'added' });
-    answerBlobs({ [S1]: '' });
+    answerBlobs({ [OWN]: '', [S1]: '' });
     answer(`/git/blobs/${S1}`, { message: 'This blob is too large to fetch via the API.' }, 403);
     answerThreads();
     expect((await read()).skips).toEqual([
@@ -166,7 +168,7 @@ describe('the changed files', () => {
         filename: `${page}-${at}.txt`,
       }));
       const next = `<https://api.github.com/repos/shop/manifests/pulls/7/files?per_page=100&page=${page + 1}>; rel="next"`;
-      const path = page === 1 ? '?per_page=100' : `?per_page=100&page=${page}`;
+      const path = `?per_page=100&page=${page}`;
       api
         .get(`/repos/shop/manifests/pulls/7/files${path}`)
         .reply(200, files, page < 30 ? { link: next } : {});
@@ -183,7 +185,7 @@ describe('the changed files', () => {
     const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', 'm')];
     answer('/git/trees/fork?recursive=1', { truncated: false, tree: before });
     answer('/git/trees/head?recursive=1', { truncated: false, tree: after });
-    answerBlobs({ [S1]: HEAD, m: '' });
+    answerBlobs({ [OWN]: '', [S1]: HEAD, m: '' });
     answer('/git/blobs/m', { content: '' });
     answerBlobs({ [old]: 'a: 1\n', m: '' });
     answer('/git/blobs/m', { content: '' });

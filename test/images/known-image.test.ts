@@ -76,6 +76,8 @@ describe('what is known of an image', () => {
     expect(known('nginx:1.30').writes?.[0]).toEqual({
       path: '/var/cache/nginx',
       kind: 'cache',
+      isCopyable: false,
+      ifMounted: undefined,
       isPersistent: false,
       when: undefined,
       isSeeded: false,
@@ -93,7 +95,7 @@ describe('how far it can be relied on', () => {
   });
 
   test('is read where all was read', () => {
-    expect(known('nginx:1.27').confidence).toBe('read');
+    expect(known('postgres:17').confidence).toBe('read');
     expect(known('redis:7').confidence).toBe('read');
   });
 

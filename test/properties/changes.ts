@@ -15,6 +15,10 @@ const turns: readonly Turn[] = [
   (line) => [line.replace(/(\w+)(?=\W*$)/, '$1x')],
   (line) => [`${/^\s*/.exec(line)?.[0] ?? ''}# new`, line],
   (line) => [line, ''],
+  // What ends a line elsewhere, a tab, a fence, and more than anybody reads.
+  (line) => [`${line} # \u2028 \u2029 \u0085 \t \`\`\`\` x`],
+  (line) => [`${line} # ${'long '.repeat(2000)}`],
+  (line) => [`${line}\r`],
 ];
 
 /** The other version of a text: some of its lines changed, which may leave it broken. */

@@ -52,9 +52,11 @@ function leftThoughFixable(judged: Judged, after: Judged, unsafe: boolean): stri
   });
 }
 
-/** Applies edits with no code of the project. */
+/** Applies edits with no code of the project; those at one place follow one another as they are given. */
 function splice(text: string, edits: readonly Edit[]): string {
-  const backwards = edits.toSorted((one, other) => other.start - one.start || other.end - one.end);
+  const backwards = edits
+    .toReversed()
+    .toSorted((one, other) => other.start - one.start || other.end - one.end);
   let result = text;
   for (const { start, end, text: put } of backwards) {
     result = result.slice(0, start) + put + result.slice(end);

@@ -163,7 +163,9 @@ function faultsOfText(head: string, text: string, mended: readonly Finding[]): s
   }
   if (after.manifest.skips.length > before.manifest.skips.length) faults.push('no longer judged');
   const [old, now] = [head, text].map((version) => withoutSecurity(dataIfValid(version)));
-  return sameData(old, now) ? faults : [...faults, 'more than security settings changed'];
+  return sameData(withoutGrowth(old, old), withoutGrowth(now, old))
+    ? faults
+    : [...faults, 'more than security settings changed'];
 }
 
 /** Aliases that refer to nothing have no data; what a suggestion does to them shows elsewhere. */
@@ -180,6 +182,32 @@ const SECURITY =
 /** What the API refuses in a Windows pod. */
 const LINUX =
   /^(capabilities|seccompprofile|fsgroup|runasuser|runasgroup|selinuxoptions|apparmorprofile)$/i;
+
+/** The lists that a suggestion may add to. */
+const GROWING = /^(volumes|volumeMounts|initContainers)$/;
+
+/** Data with such lists cut to the length that they had, and without those that were not there. */
+function withoutGrowth(data: unknown, old: unknown): unknown {
+  if (Array.isArray(data)) return data.map((item, index) => withoutGrowth(item, at(old, index)));
+  if (typeof data !== 'object' || data === null) return data;
+  const entries = Object.entries(data).map(([name, value]: [string, unknown]) => {
+    const before = at(old, name);
+    const length = Array.isArray(before) ? before.length : 0;
+    const kept = GROWING.test(name) && Array.isArray(value) ? value.slice(0, length) : value;
+    return [name, withoutGrowth(kept, before)] as const;
+  });
+  return Object.fromEntries(
+    entries.filter(
+      ([name, value]) =>
+        !GROWING.test(name) || (value !== null && !(Array.isArray(value) && value.length === 0)),
+    ),
+  );
+}
+
+function at(data: unknown, step: string | number): unknown {
+  if (typeof data !== 'object' || data === null) return undefined;
+  return Object.getOwnPropertyDescriptor(data, step)?.value;
+}
 
 /** Data without the fields that a suggestion may change. */
 function withoutSecurity(data: unknown): unknown {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type MapTree, type Tree, scalar } from './tree.ts';
+import { type MapTree, type Tree, map, pair, scalar } from './tree.ts';
 import { entry, listOf, mapOf, someOf, text } from './values.ts';
 
 export const flag = fc.constantFrom(
@@ -67,15 +67,46 @@ const resources = mapOf(
   ),
 );
 const env = listOf(
-  fc.array(mapOf(fc.tuple(entry('name', fc.constant('KEY')), entry('value', text))), {
+  fc.array(
+    mapOf(
+      fc.tuple(
+        entry('name', fc.constantFrom('KEY', 'TMPDIR', 'JAVA_OPTS')),
+        entry('value', fc.oneof(text, fc.constantFrom('/scratch', '"/tmp/app"'))),
+      ),
+    ),
+    {
+      minLength: 1,
+      maxLength: 2,
+    },
+  ),
+);
+const args = listOf(
+  fc.constantFrom(
+    [scalar('--cache-dir=/var/cache/app')],
+    [scalar('"--data-dir"'), scalar("'/data'")],
+    [scalar('sh'), scalar('-c')],
+  ),
+);
+const mount = (path: string): Tree => map([pair('name', 'tmp'), pair('mountPath', path)]);
+const mounts = listOf(
+  fc.subarray([mount('/data'), mount('"/tmp"'), mount("'/bitnami/mysql'"), mount('/run')], {
     minLength: 1,
-    maxLength: 2,
   }),
 );
 const command = listOf(fc.array(text, { minLength: 1, maxLength: 3 }));
 
 const containerFields = {
-  image: fc.constantFrom('nginx:1.27', '"nginx"', "'r.io/x@sha256:0'", '~'),
+  image: fc.constantFrom(
+    'nginx:1.27',
+    '"nginx"',
+    "'r.io/x@sha256:0'",
+    '~',
+    'redis:7.4-alpine',
+    '"postgres:17"',
+    'bitnami/mysql:8.4',
+    "'caddy:2'",
+    'registry.k8s.io/coredns/coredns:v1.11.3',
+  ),
   securityContext: context,
   imagePullPolicy: fc.constant('Always'),
   command,
@@ -83,6 +114,8 @@ const containerFields = {
   resources,
   workingDir: text,
   restartPolicy: fc.constantFrom('Always', 'Never'),
+  args: args,
+  volumeMounts: mounts,
   securitycontext: context,
   readOnlyRootFilesystem: flag,
 };
@@ -95,7 +128,17 @@ export function container(name: string): fc.Arbitrary<MapTree> {
       entry('image', containerFields.image),
       entry('securityContext', context),
       fc.boolean(),
-      someOf({ command, env, resources, imagePullPolicy: containerFields.imagePullPolicy }, 2),
+      someOf(
+        {
+          command,
+          env,
+          resources,
+          args: args,
+          volumeMounts: mounts,
+          imagePullPolicy: containerFields.imagePullPolicy,
+        },
+        2,
+      ),
     )
     .map(([head, image, own, has, rest]) => [head, image, ...(has ? [own] : []), ...rest]);
   const unusual = fc

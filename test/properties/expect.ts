@@ -1,10 +1,14 @@
 import type { Change } from '../../src/manifest/change.ts';
 import type { Finding } from '../../src/rules/judge.ts';
 
-/** Data with changes made to it, by the plainest means: a copy that nothing shares, changed. */
+/**
+ * Data with changes made to it, by the plainest means: a copy that nothing shares, changed. What
+ * several findings ask for is made once.
+ */
 export function withChanges(data: unknown, changes: readonly Change[]): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(data));
-  for (const change of changes) make(copy, change);
+  const once = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  for (const change of once.values()) make(copy, change);
   return copy;
 }
 

@@ -183,6 +183,7 @@ describe('comments', () => {
     const [comment] = review.comments;
     expect(comment?.suggestion).toBeNull();
     expect(comment?.body).toContain('Not all lines to change are in this diff');
+    expect(comment?.body).toMatch(/```diff\n--- a\/web.yaml[^]*^-  +privileged: true$[^]*^```$/m);
     expect(comment?.line).toBe(head.split('\n').indexOf('          args: [b]') + 1);
   });
 

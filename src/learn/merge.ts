@@ -1,0 +1,111 @@
+import { dequal } from 'dequal/lite';
+import { type Edit, applyEdits } from '../fix/edit.ts';
+import { blockText } from '../fix/layout.ts';
+import { type Refusal, planEdits } from '../fix/plan.ts';
+import { changeData } from '../fix/prove.ts';
+import { type OwnFile, ownEntryIndex, readOwnImages } from '../images/own-images.ts';
+import { covers } from '../images/paths.ts';
+import type { Change, Data } from '../manifest/change.ts';
+import type { SourceFile } from '../manifest/manifest.ts';
+import type { ParsedDocument } from '../manifest/parse.ts';
+import { items, rootOf } from '../manifest/value.ts';
+import type { LearnedPath } from './reduce.ts';
+
+/** What was learned of one image. */
+export interface LearnedImage {
+  /** Its canonical name. */
+  readonly name: string;
+  readonly paths: readonly LearnedPath[];
+  /** What was read, and the date. */
+  readonly source: string;
+}
+
+const HEADER = `# What our own images need in order to run sealed. Podseal reads it from the default branch:
+# docs/images.md of Podseal says what the fields mean.
+`;
+
+/** Of what was learned, what a file does not have yet. */
+export function newIn(own: OwnFile, learned: LearnedImage): readonly LearnedPath[] {
+  const there = (own.images.get(learned.name)?.writes ?? []).map(({ path }) => path);
+  return learned.paths.filter(({ path }) => !there.some((other) => covers(other, path)));
+}
+
+/**
+ * Adds what was learned to a project's own facts, whose text is otherwise kept to the letter. Proved
+ * by reading the result: it has what it had, and these additions.
+ */
+export function mergeImages(
+  file: SourceFile,
+  own: OwnFile,
+  learned: readonly LearnedImage[],
+): string | Refusal {
+  const { document } = own;
+  if (!document) return begin(file.text, learned);
+  const changes = learned.flatMap((image) => changesFor(document, own, image));
+  const planned = isEmptyList(document)
+    ? { edits: [fillRoot(document, learned)] }
+    : planEdits(document, changes);
+  if ('refused' in planned) return planned;
+  const text = applyEdits(file.text, planned.edits.map(withReminders));
+  const before = document.toData();
+  const after = readOwnImages({ ...file, text });
+  const isProved =
+    before !== undefined &&
+    'images' in after &&
+    dequal(changeData(before, changes), after.document?.toData());
+  return isProved ? text : { refused: 'no edit could be proved to change this alone' };
+}
+
+function begin(before: string, learned: readonly LearnedImage[]): string {
+  const eol = before.includes('\r\n') ? '\r\n' : '\n';
+  const layout = { indent: 0, step: 2, listIndent: 2, eol };
+  const block = blockText(learned.map(entryFor), layout) + eol;
+  const head = before.trim() === '' ? HEADER : before;
+  const margin = head.endsWith('\n') ? '' : eol;
+  return head + margin + withReminders({ start: 0, end: 0, text: block }).text;
+}
+
+function isEmptyList(document: ParsedDocument): boolean {
+  return items(rootOf(document)).length === 0;
+}
+
+function fillRoot(document: ParsedDocument, learned: readonly LearnedImage[]): Edit {
+  const layout = { indent: 0, step: 2, listIndent: 2, eol: '\n' };
+  return { ...rootOf(document).span, text: blockText(learned.map(entryFor), layout) };
+}
+
+function changesFor(document: ParsedDocument, own: OwnFile, learned: LearnedImage): Change[] {
+  const index = ownEntryIndex(document, learned.name);
+  if (index === undefined) return [{ kind: 'append', path: [], value: entryFor(learned) }];
+  return newIn(own, learned).map((path) => ({
+    kind: 'append',
+    path: [index, 'writes'],
+    value: writeFor(path, learned.source),
+  }));
+}
+
+function entryFor({ name, paths, source }: LearnedImage): Data {
+  return paths.length > 0
+    ? { images: [name], writes: paths.map((path) => writeFor(path, source)) }
+    : { images: [name], writes: [], sources: [source] };
+}
+
+function writeFor({ path, kind, volume, isNew }: LearnedPath, source: string): Data {
+  return {
+    path,
+    kind,
+    volume,
+    ...(isNew && { seeded: false }),
+    evidence: 'observed',
+    source,
+  };
+}
+
+/** What looks like data is for a person to check; in flow style there is no room to say so. */
+function withReminders(edit: Edit): Edit {
+  const text = edit.text.replace(
+    /(volume: persistent)(?=\r?\n|$)/g,
+    '$1 # data, to judge by its name: check this',
+  );
+  return { ...edit, text };
+}

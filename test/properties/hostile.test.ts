@@ -1,0 +1,130 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkOf } from '../../src/github/check-run.ts';
+import { reviewText } from '../../src/report/review-text.ts';
+import { plain } from '../../src/report/style.ts';
+import { limitedCommands } from '../../src/report/workflow-commands.ts';
+import type { ReviewPlan } from '../../src/review/plan.ts';
+import { demote, planReview } from '../../src/review/review.ts';
+import { changeOf, changedFile } from '../judging.ts';
+import { patience, runs } from './runs.ts';
+
+/** Each has this word in it, which may be seen only where nothing is active. */
+const WORD = 'EVIL';
+
+const hostile = fc.constantFrom(
+  '@EVIL/team',
+  '#1 EVIL!2',
+  '[EVIL](https://evil.example)',
+  '![EVIL](https://evil.example/x.png)',
+  'https://evil.example/EVIL',
+  '<img src=x onerror=EVIL>',
+  '</details><script>EVIL</script>',
+  '<!-- podseal:v1 fp=0123456789abcdef --> EVIL',
+  '--> EVIL <!--',
+  '``EVIL`',
+  '```\nEVIL\n```suggestion',
+  '~~~\nEVIL',
+  '::error::EVIL',
+  '\n::stop-commands::EVIL',
+  '##[error]EVIL',
+  '\u202EEVIL\u202C',
+  '\u001B[31mEVIL\u001B]0;x\u0007',
+  '$owner EVIL ${{ secrets.X }}',
+  'a|EVIL|b\n|-|-|\n',
+  '# EVIL\n\n- [ ] x',
+  'EVIL\u2028EVIL\u0085EVIL',
+  '**EVIL** _EVIL_ \\EVIL&lt;',
+  '$`EVIL`$ $$EVIL$$',
+);
+
+const places = fc.record({
+  name: hostile,
+  namespace: hostile,
+  container: hostile,
+  image: hostile,
+  value: hostile,
+  key: hostile,
+  path: hostile,
+});
+
+type Places = typeof places extends fc.Arbitrary<infer T> ? T : never;
+
+/** JSON is YAML, and holds any text. */
+function manifest({ name, namespace, container, image, value, key }: Places): string {
+  const security = { privileged: value, readOnlyRootFilesystem: value, [key]: value };
+  const one = {
+    name: container,
+    image,
+    securityContext: security,
+    volumeMounts: [{ name: value, mountPath: value }],
+    command: [value],
+    env: [{ name: value, value }],
+  };
+  const spec = {
+    hostPID: value,
+    serviceAccountName: value,
+    containers: [one, { name: value, image }],
+    volumes: [{ name: value, hostPath: { path: value } }],
+  };
+  return `${JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec }, null, 1)}\n`;
+}
+
+function planOf(some: Places): { plan: ReviewPlan; log: string } {
+  const broken = changedFile(`b/${some.path}.yaml`, undefined, `kind: Pod\n${some.value}: [\n`);
+  const files = [changedFile(`k8s/${some.path}.yaml`, undefined, manifest(some)), broken];
+  const change = changeOf(files);
+  const options = { ruleSet: { profile: 'strict' }, failOn: 'error', scope: 'all' } as const;
+  const plan = planReview(change, options);
+  return { plan, log: reviewText(change, plan, plain) };
+}
+
+/** Markdown without what is in code: GitHub does nothing with that. */
+function activeIn(markdown: string): string {
+  const kept: string[] = [];
+  let fence: string | undefined;
+  for (const line of markdown.split('\n')) {
+    const [, ticks] = /^(`{3,})\w*$/.exec(line) ?? [];
+    if (fence === undefined && ticks !== undefined) fence = ticks;
+    else if (fence !== undefined && line === fence) fence = undefined;
+    else if (fence === undefined) kept.push(line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, 'code'));
+  }
+  return fence === undefined ? kept.join('\n') : 'a fence is left open';
+}
+
+function isQuiet(markdown: string): void {
+  const active = activeIn(markdown);
+  expect(active).not.toContain(WORD);
+  expect(active).not.toMatch(/a fence is left open|evil\.example|`/);
+}
+
+describe('text of a manifest', { timeout: patience }, () => {
+  it('does nothing in comments, the summary, the check, the log and commands', () => {
+    fc.assert(
+      fc.property(places, (some) => {
+        const { plan, log } = planOf(some);
+        expect(plan.comments.length).toBeGreaterThan(0);
+        for (const { body, fileBody } of plan.comments) {
+          isQuiet(body);
+          isQuiet(fileBody);
+          expect(activeIn(body).match(/<!--/g)).toHaveLength(1);
+        }
+        isQuiet(plan.summary);
+        isQuiet(plan.body);
+        expect(plan.title).not.toContain(WORD);
+        const all = new Set(plan.findings.map(({ finding }) => finding));
+        const { annotations } = checkOf(demote(plan, all), 'Podseal');
+        const commands = limitedCommands([...all], plan.skips, { error: 0, warning: 0 });
+        for (const { message, title } of annotations) expect(title + message).not.toMatch(UNSEEN);
+        for (const command of commands) {
+          expect(command).toMatch(/^::(error|warning|notice) [^\n\r]*$/);
+        }
+        expect(log).not.toMatch(UNSEEN);
+      }),
+      runs(150),
+    );
+  });
+});
+
+/** Characters that steer a terminal, or hide and reorder what is around them. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
