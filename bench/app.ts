@@ -32,6 +32,18 @@ const CALM: LoadOptions = {
   restarts: false,
 };
 
+/** Many small reviews in one worker: its memory is to stay what it was after the first of them. */
+const STEADY: LoadOptions = { ...CALM, pulls: 400, workers: 1, concurrency: 8, latencyMs: 20 };
+
+/** The medians of the second and of the last quarter. */
+function memoryOf({ memory }: LoadResult): string {
+  const quarter = Math.floor(memory.length / 4);
+  const medians = [memory.slice(quarter, 2 * quarter), memory.slice(-quarter)].map((part) => {
+    return part.toSorted((a, b) => a - b)[Math.floor(part.length / 2)] ?? 0;
+  });
+  return medians.map((megabytes) => `${megabytes.toFixed(0)} MB`).join(' → ');
+}
+
 function print(what: string, result: LoadResult): void {
   const { accepted, seconds } = result;
   const times = `p50 ${accepted.p50.toFixed(1)} ms, p95 ${accepted.p95.toFixed(1)} ms, p99 ${accepted.p99.toFixed(1)} ms`;
@@ -39,9 +51,7 @@ function print(what: string, result: LoadResult): void {
   const mean = `mean in the process ${result.acceptedMean.toFixed(1)} ms`;
   console.log(`  accepted: ${times}, ${mean}; delivered again until taken: ${result.redelivered}`);
   console.log(`  workers killed: ${result.killed}; requests to GitHub: ${result.requests}`);
-  console.log(
-    `  jobs: ${JSON.stringify(result.states)}; memory at most ${result.memory.toFixed(0)} MB`,
-  );
+  console.log(`  jobs: ${JSON.stringify(result.states)}; memory ${memoryOf(result)}`);
   console.log(`  lost: ${result.lost.length}, doubled: ${result.doubled.length}`);
 }
 
@@ -51,4 +61,5 @@ const one = await runLoad({ ...CALM, workers: 1 });
 print('one worker', one);
 const two = await runLoad({ ...CALM, workers: 2 });
 print('two workers', two);
+print('one worker, for longer', await runLoad(STEADY));
 console.log(`two workers / one worker: ${(one.seconds / two.seconds).toFixed(2)} times as fast`);

@@ -50,8 +50,8 @@ export interface LoadResult {
   readonly doubled: readonly number[];
   readonly requests: number;
   readonly states: Readonly<Record<string, number>>;
-  /** The most memory that a process took, in megabytes. */
-  readonly memory: number;
+  /** The memory of the workers in megabytes, each second. */
+  readonly memory: readonly number[];
 }
 
 /** A burst of pushes to many pull requests, on a GitHub and a Redis with faults. */
@@ -124,7 +124,7 @@ class Run {
   readonly #latencies: number[] = [];
   #redelivered = 0;
   #killed = 0;
-  #memory = 0;
+  readonly #memory: number[] = [];
   #isOver = false;
 
   constructor(
@@ -146,10 +146,14 @@ class Run {
     const started = performance.now();
     if (workers === 0) return this.#acceptOnly();
     const chaos = Promise.all([this.#killWorkers(), this.#restart()]);
+    const sampling = this.#sample();
     await this.#burst();
     await chaos;
     await until(async () => this.#isDrained(), this.#options.limitMs);
-    return this.#result((performance.now() - started) / 1000, this.#verdict());
+    const seconds = (performance.now() - started) / 1000;
+    this.#isOver = true;
+    await sampling;
+    return this.#result(seconds, this.#verdict());
   }
 
   /** Nothing but webhooks, made beforehand, so that their sender has little else to do. */
@@ -266,14 +270,21 @@ class Run {
     this.#web = await this.#start('web');
   }
 
+  async #sample(): Promise<void> {
+    while (!this.#isOver) {
+      await sleep(1000);
+      const texts = await Promise.all(
+        // One that was just killed has nothing to say.
+        this.#workers.map(async (app) => app.get('/metrics').catch(() => ({ text: '' }))),
+      );
+      const bytes = texts.map(({ text }) => /process_resident_memory_bytes (\d+)/.exec(text)?.[1]);
+      this.#memory.push(...bytes.flatMap((one) => (one === undefined ? [] : Number(one) / 1e6)));
+    }
+  }
+
   async #isDrained(): Promise<boolean> {
     await sleep(200);
     const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
-    for (const worker of this.#workers) {
-      const { text: own } = await worker.get('/metrics');
-      const [, bytes] = /process_resident_memory_bytes (\d+)/.exec(own) ?? [];
-      this.#memory = Math.max(this.#memory, Number(bytes) / 1e6);
-    }
     return /state="waiting"\} 0\n.*state="active"\} 0\n/.test(text);
   }
 

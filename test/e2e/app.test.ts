@@ -84,6 +84,17 @@ describe('a webhook', () => {
   });
 });
 
+describe('a GitHub Enterprise Server', () => {
+  it('is asked at its own address, which is another one for GraphQL', async () => {
+    at = await stageApp({ enterprise: { version: '3.19' } });
+    expect(at.github.url).toMatch(/\/api\/v3$/);
+    await at.tell('opened');
+    expect(await at.jobs(1)).toEqual(['done']);
+    expect(at.github.comments(7)).toHaveLength(1);
+    expect(at.github.requests.some(({ path }) => path === '/api/graphql')).toBe(true);
+  });
+});
+
 describe('a fault of GitHub', () => {
   it('that passes is waited for', async () => {
     at = await stageApp();
