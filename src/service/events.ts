@@ -61,7 +61,7 @@ export const EVENTS = [
 /** The button in a check that asks for all safe fixes. GitHub takes 20 characters for its names. */
 export const FIX_BUTTON = {
   label: 'Fix safe findings',
-  description: 'Commits the fixes that change nothing',
+  description: 'Commits all fixes that are safe',
   identifier: 'fix-safe',
 } as const;
 

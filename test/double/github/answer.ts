@@ -37,7 +37,7 @@ export async function answer(state: State, incoming: Incoming): Promise<Reply> {
     if (stored) return stored;
     if (!incoming.headers['user-agent']) return NO_USER_AGENT;
     const asApp = answerApp(state, incoming);
-    if (asApp) return asApp;
+    if (asApp) return checkReply(state, asApp.reply, asApp.operation);
     const reply = await dispatch(state, incoming, context);
     return checkReply(state, reply, context.operation);
   } catch (error) {

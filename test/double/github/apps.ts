@@ -27,17 +27,28 @@ export interface InstallationOptions {
 
 const HOUR = 3_600_000;
 
+interface AppReply {
+  /** As GitHub's OpenAPI document names it. */
+  operation: string;
+  reply: Reply;
+}
+
 /** Answers what an App asks as itself; undefined for all other requests. */
-export function answerApp(state: State, incoming: Incoming): Reply | undefined {
+export function answerApp(state: State, incoming: Incoming): AppReply | undefined {
   const path = incoming.target.split('?', 1)[0] ?? '';
   if (path !== '/app' && !path.startsWith('/app/')) return undefined;
   const app = authenticateApp(state, incoming.headers.authorization);
   const operation = `${incoming.method} ${path}`;
-  if (operation === 'GET /app') return { status: 200, body: appPayload(state, app.slug) };
+  if (operation === 'GET /app') {
+    return { operation: 'get /app', reply: { status: 200, body: appPayload(state, app.slug) } };
+  }
   const [, id] = /^POST \/app\/installations\/(\d+)\/access_tokens$/.exec(operation) ?? [];
   const installation = app.installations[Number(id)];
   if (!installation) throw refusal(404, 'Not Found');
-  return { status: 201, body: makeToken(state, app, installation, incoming.text) };
+  return {
+    operation: 'post /app/installations/{installation_id}/access_tokens',
+    reply: { status: 201, body: makeToken(state, app, installation, incoming.text) },
+  };
 }
 
 /** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app */
