@@ -1,6 +1,7 @@
 import { RequestError } from '@octokit/request-error';
 import { UserError } from '../config/user-error.ts';
 import { statusOf } from '../github/client.ts';
+import { MovedError } from '../github/run-review.ts';
 import type { Verdict } from '../queue/queue.ts';
 import { Limited, Superseded } from './polite-fetch.ts';
 
@@ -35,17 +36,14 @@ export function isGone(error: unknown): boolean {
 export function verdictOn(error: unknown, tries: number): Verdict {
   const limit = limitMs(error);
   if (limit !== undefined) return { state: 'pause', afterMs: limit };
-  if (error instanceof UserError && tries === 1) return { state: 'later', afterMs: SECOND_LOOK_MS };
   if (tries >= MAX_TRIES || isLasting(error)) return { state: 'dead', reason: reasonOf(error) };
   if (error instanceof Passing) return { state: 'later', afterMs: error.afterMs };
   return { state: 'later', afterMs: Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1)) };
 }
 
-/** A person may be mending it, and a push while it was read looks like this, too. */
-const SECOND_LOOK_MS = 5000;
-
 /** Whether trying again is of no use: GitHub understood, and said no. */
 function isLasting(error: unknown): boolean {
+  if (error instanceof MovedError) return false;
   if (error instanceof UserError) return true;
   const status = statusOf(error) ?? 500;
   // A token is refused for a moment after it was made, and a conflict is over in the next one.
