@@ -15,6 +15,11 @@ const LAYERS = {
   files: ['manifest', 'images', 'rules', 'review', 'config'],
   git: ['manifest', 'images', 'rules', 'diff', 'review', 'config'],
   github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
+  queue: [],
+  service: [
+    ...['manifest', 'images', 'rules', 'diff', 'review', 'report'],
+    ...['config', 'chat', 'github', 'queue'],
+  ],
   action: ['images', 'rules', 'review', 'report', 'config', 'github', 'registry'],
   registry: ['manifest', 'images', 'config'],
   commands: [
@@ -58,6 +63,7 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
       ? []
       : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
     { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
+    { regex: '^probot$', message: 'Only src/app.ts knows Probot.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];
   return {

@@ -39,6 +39,9 @@ export interface RunResult {
   readonly missing: readonly string[];
 }
 
+/** A push came in between: another look will do. */
+export class MovedError extends UserError {}
+
 /** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
 export async function runReview(
   client: GitHubClient,
@@ -127,7 +130,7 @@ async function reviewPullRequest(
   if (head !== undefined && change?.head !== head) {
     return conclude(client, ref, { ...SUPERSEDED, head }, options);
   }
-  if (!change) throw new UserError('A commit was pushed while this read: run the job again.');
+  if (!change) throw new MovedError('A commit was pushed while this read: run the job again.');
   const ruleSet = await inspected(change, options);
   const plan = planReview(change, { ...options, ruleSet });
   options.show(change, plan);

@@ -28,6 +28,8 @@ export function authorize(
   permissions: readonly RoutePermission[],
   access: Access,
 ): void {
+  // A token that was made for some repositories is not told that there are others.
+  if (token.repositoryIds?.includes(repository.id) === false) throw notFound();
   const granted = permissions.map((name) =>
     name === 'metadata' ? 'read' : token.permissions[name],
   );

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { authenticate, authorize, tokenOf } from './access.ts';
+import { answerApp } from './apps.ts';
 import type { Call, RepositoryCall } from './call.ts';
 import { invalidRequest, isRefusal, notFound, notImplemented, refusal } from './errors.ts';
 import type { Reply } from './errors.ts';
@@ -35,6 +36,8 @@ export async function answer(state: State, incoming: Incoming): Promise<Reply> {
     const stored = answerStore(state, incoming.target, incoming.headers.authorization);
     if (stored) return stored;
     if (!incoming.headers['user-agent']) return NO_USER_AGENT;
+    const asApp = answerApp(state, incoming);
+    if (asApp) return checkReply(state, asApp.reply, asApp.operation);
     const reply = await dispatch(state, incoming, context);
     return checkReply(state, reply, context.operation);
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { AppOptions } from './apps.ts';
+
 /** A repository permission of a token, by the name GitHub gives it in its headers. */
 export type PermissionName = 'contents' | 'pull_requests' | 'checks' | 'issues' | 'actions';
 
@@ -12,6 +14,8 @@ export interface TokenOptions {
   /** Who the token acts as, for example `github-actions[bot]`. */
   login: string;
   permissions: Partial<Record<PermissionName, Access>>;
+  /** The only repositories that it reaches. */
+  repositoryIds?: readonly number[];
 }
 
 export interface RepositoryOptions {
@@ -45,6 +49,7 @@ export interface SecondaryLimit {
 }
 
 export interface GitHubOptions {
+  apps?: readonly AppOptions[];
   tokens: Record<string, TokenOptions>;
   /** By `owner/name`. A pull request adds its repository when it isn't listed here. */
   repositories?: Record<string, RepositoryOptions>;

@@ -117,7 +117,8 @@ export function filePayload(
   };
 }
 
-function pullPayload(
+/** The `pull-request` of a pull request with these files. */
+export function pullPayload(
   state: State,
   pull: PullRequest,
   files: readonly ChangedFile[],

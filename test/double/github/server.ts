@@ -7,6 +7,7 @@ import { graphqlUrl, REST_OF_ENTERPRISE, targetOf } from './addresses.ts';
 import { answer, type Incoming } from './answer.ts';
 import { moveBranch } from './branches.ts';
 import type { Reply } from './errors.ts';
+import { common, pullRequestEvent } from './apps.ts';
 import { budgetHeaders, budgetOf, isLimited, spend } from './limits.ts';
 import type {
   Fault,
@@ -54,6 +55,10 @@ export interface GitHubDouble {
   addPullRequest(options: PullRequestOptions): Promise<void>;
   /** A push to the head branch of a pull request. */
   setHead(number: number, commit: string): Promise<void>;
+  /** The payload of a webhook about a pull request, as it is now. */
+  event(number: number, action: string): Promise<Record<string, unknown>>;
+  /** What every event of a repository says. */
+  common(owner: string, repo: string): Record<string, unknown>;
   /** A branch that no pull request is about, such as that of a merge queue; or a push to any. */
   setBranch(owner: string, repo: string, name: string, commit: string): Promise<void>;
   /** Somebody who does things on the page of a pull request. */
@@ -143,7 +148,14 @@ function changes(
   state: State,
 ): Pick<
   GitHubDouble,
-  'addPullRequest' | 'setHead' | 'setBranch' | 'as' | 'addArtifact' | 'applySuggestions'
+  | 'addPullRequest'
+  | 'event'
+  | 'common'
+  | 'setHead'
+  | 'setBranch'
+  | 'as'
+  | 'addArtifact'
+  | 'applySuggestions'
 > {
   const repository = (owner: string, repo: string): Repository => {
     const found = findRepository(state, owner, repo);
@@ -153,6 +165,8 @@ function changes(
   return {
     addPullRequest: (pull) => addPullRequest(state, pull),
     setHead: (number, commit) => setHead(state, number, commit),
+    event: (number, action) => pullRequestEvent(state, number, action),
+    common: (owner, repo) => common(state, owner, repo),
     setBranch: (owner, repo, name, commit) =>
       moveBranch(state, repository(owner, repo), name, commit),
     as: (login) => personOf(state, login),

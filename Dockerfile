@@ -1,0 +1,13 @@
+# The app has no dependencies beside Node, and no part that depends on the platform:
+#   docker buildx build --platform linux/amd64,linux/arm64 --tag registry.example.com/podseal .
+FROM gcr.io/distroless/nodejs24-debian13:nonroot
+COPY LICENSE dist/app.licenses.txt /app/
+# It is an ES module; this name says so without a package.json.
+COPY dist/app.js /app/app.mjs
+WORKDIR /app
+# A number, so that Kubernetes can tell that it is not root.
+USER 65532:65532
+ENV NODE_ENV=production
+EXPOSE 3000
+# It writes no file, starts no process, and reads what it is given: Node sees to that.
+ENTRYPOINT ["/nodejs/bin/node", "--permission", "--allow-fs-read=/app", "--allow-fs-read=/etc/podseal", "--allow-fs-read=/proc/self", "/app/app.mjs"]

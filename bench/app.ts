@@ -1,0 +1,65 @@
+/**
+ * The app under load and faults: `node bench/app.ts`. A burst of pushes to 200 pull requests of 20
+ * installations, while workers, Redis and the web process are killed; then the same work undisturbed
+ * with one worker and with two.
+ */
+import { type LoadOptions, type LoadResult, runLoad } from '../test/e2e/app-load.ts';
+
+const BURST: LoadOptions = {
+  installations: 20,
+  pulls: 200,
+  pushes: 5,
+  workers: 2,
+  concurrency: 8,
+  latencyMs: 60,
+  faults: 0.02,
+  kills: 8,
+  restarts: true,
+  limitMs: 10 * 60_000,
+};
+
+/** Nothing but webhooks: how fast they are taken. */
+const ACCEPT: LoadOptions = { ...BURST, workers: 0, kills: 0, restarts: false };
+
+const CALM: LoadOptions = {
+  ...BURST,
+  pulls: 100,
+  pushes: 1,
+  concurrency: 4,
+  latencyMs: 200,
+  faults: 0,
+  kills: 0,
+  restarts: false,
+};
+
+/** Many small reviews in one worker: its memory is to stay what it was after the first of them. */
+const STEADY: LoadOptions = { ...CALM, pulls: 400, workers: 1, concurrency: 8, latencyMs: 20 };
+
+/** The medians of the second and of the last quarter. */
+function memoryOf({ memory }: LoadResult): string {
+  const quarter = Math.floor(memory.length / 4);
+  const medians = [memory.slice(quarter, 2 * quarter), memory.slice(-quarter)].map((part) => {
+    return part.toSorted((a, b) => a - b)[Math.floor(part.length / 2)] ?? 0;
+  });
+  return medians.map((megabytes) => `${megabytes.toFixed(0)} MB`).join(' → ');
+}
+
+function print(what: string, result: LoadResult): void {
+  const { accepted, seconds } = result;
+  const times = `p50 ${accepted.p50.toFixed(1)} ms, p95 ${accepted.p95.toFixed(1)} ms, p99 ${accepted.p99.toFixed(1)} ms`;
+  console.log(`${what}: ${result.webhooks} webhooks, done after ${seconds.toFixed(1)} s`);
+  const mean = `mean in the process ${result.acceptedMean.toFixed(1)} ms`;
+  console.log(`  accepted: ${times}, ${mean}; delivered again until taken: ${result.redelivered}`);
+  console.log(`  workers killed: ${result.killed}; requests to GitHub: ${result.requests}`);
+  console.log(`  jobs: ${JSON.stringify(result.states)}; memory ${memoryOf(result)}`);
+  console.log(`  lost: ${result.lost.length}, doubled: ${result.doubled.length}`);
+}
+
+print('webhooks only', await runLoad(ACCEPT));
+print('burst with faults', await runLoad(BURST));
+const one = await runLoad({ ...CALM, workers: 1 });
+print('one worker', one);
+const two = await runLoad({ ...CALM, workers: 2 });
+print('two workers', two);
+print('one worker, for longer', await runLoad(STEADY));
+console.log(`two workers / one worker: ${(one.seconds / two.seconds).toFixed(2)} times as fast`);

@@ -1,0 +1,103 @@
+import { Probot } from 'probot';
+import { UserError } from './config/user-error.ts';
+import { MemoryQueue } from './queue/memory-queue.ts';
+import type { JobQueue } from './queue/queue.ts';
+import { RedisQueue } from './queue/redis-queue.ts';
+import { Clients } from './service/clients.ts';
+import { EVENTS, jobsOf } from './service/events.ts';
+import { type Receive, makeServer } from './service/http.ts';
+import { type Logger, makeLog } from './service/log.ts';
+import { Metrics } from './service/metrics.ts';
+import { GitHubReviewer } from './service/reviewer.ts';
+import { type Settings, readSettings } from './service/settings.ts';
+import { makeHandler } from './service/work.ts';
+
+/** A job that should have been begun this long ago means that nobody works. */
+const STUCK_MS = 15 * 60_000;
+
+function makeQueue(settings: Settings, log: Logger): JobQueue {
+  const { redisUrl: url, concurrency, silenceMs } = settings;
+  if (url === undefined) return new MemoryQueue(concurrency);
+  const onError = (error: Error): void => log.error({ err: error }, 'the queue failed');
+  return new RedisQueue({ url, concurrency, silenceMs, onError });
+}
+
+/** Probot takes webhooks. It has no key, and asks GitHub for nothing: jobs do, elsewhere. */
+function makeProbot(secret: string, log: Logger): Probot {
+  return new Probot({ githubToken: 'none', secret, log, request: { fetch: refuse } });
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('a webhook is answered without asking GitHub');
+}
+
+/** Queues what webhooks ask for. Nothing else is done before the answer. */
+async function makeReceiver(secret: string, queue: JobQueue, log: Logger): Promise<Receive> {
+  const probot = makeProbot(secret, log);
+  await probot.ready();
+  probot.on([...EVENTS], async ({ id, name, payload }) => {
+    // GitHub signed it; what is read of it is what all versions of GitHub send.
+    const jobs = jobsOf(name, payload);
+    await Promise.all(
+      jobs.map(async (job, index) => queue.add(job, index === 0 ? id : `${id}-${index}`)),
+    );
+    log.info({ delivery: id, event: name, jobs: jobs.length }, 'webhook');
+  });
+  probot.on(['installation', 'installation_repositories'], ({ name, payload }) => {
+    const { action, installation } = payload;
+    log.info({ event: name, action, installation: installation.id }, 'installation');
+  });
+  return async ({ id, event, signature, body }) => {
+    try {
+      await probot.webhooks.verifyAndReceive({ id, name: event, signature, payload: body });
+      return 'taken';
+    } catch (error) {
+      log.warn({ delivery: id, event, err: error }, 'a webhook was not taken');
+      return isRefusal(error) ? 'refused' : 'failed';
+    }
+  };
+}
+
+/** A signature that is wrong, or a body that is no JSON, has a status; faults of ours have none. */
+function isRefusal(error: unknown): boolean {
+  const [first]: unknown[] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error && 'status' in first && first.status === 400;
+}
+
+async function start(settings: Settings): Promise<void> {
+  const { identity, webhookSecret } = settings;
+  const log = makeLog(settings);
+  const queue = makeQueue(settings, log);
+  const metrics = new Metrics(async () => queue.counts());
+  const receive =
+    webhookSecret === undefined ? undefined : await makeReceiver(webhookSecret, queue, log);
+  const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
+  const clients = identity && new Clients({ settings, identity, metrics, log });
+  if (clients) {
+    const reviewer = new GitHubReviewer(settings, clients, metrics);
+    await queue.work(makeHandler({ queue, reviewer, log, metrics }));
+  }
+  server.listen(settings.port, settings.host, () => {
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : address;
+    log.info({ port, queue: settings.redisUrl === undefined ? 'memory' : 'redis' }, 'started');
+  });
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    server.close();
+    server.closeIdleConnections();
+    await queue.close(settings.drainMs);
+    await clients?.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(signal));
+}
+
+try {
+  await start(readSettings(process.env, process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`Podseal can't start:\n${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,161 @@
+import { type Job, isNewer, jobId, laneOf } from './job.ts';
+import {
+  BROKEN,
+  type Counts,
+  type Handler,
+  type JobQueue,
+  MAX_DEAD,
+  REMEMBERED_MS,
+  type Verdict,
+} from './queue.ts';
+
+interface Entry {
+  readonly job: Job;
+  readonly delivery: string;
+  due: number;
+  tries: number;
+}
+
+/** The jobs of a lane by their ids, in the order in which they came. */
+interface Lane {
+  readonly entries: Map<string, Entry>;
+  isBusy: boolean;
+}
+
+/** A queue in this process: what waits is lost with it. */
+export class MemoryQueue implements JobQueue {
+  readonly #concurrency: number;
+  readonly #lanes = new Map<string, Lane>();
+  /** When each delivery came. */
+  readonly #seen = new Map<string, number>();
+  readonly #dead: { readonly job: Job; readonly reason: string }[] = [];
+  /** Until when installations wait. */
+  readonly #paused = new Map<number, number>();
+  readonly #running = new Set<Promise<void>>();
+  #handler: Handler | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(concurrency: number) {
+    this.#concurrency = concurrency;
+  }
+
+  async add(job: Job, delivery: string): Promise<boolean> {
+    this.#forget();
+    if (this.#seen.has(delivery)) return false;
+    this.#seen.set(delivery, Date.now());
+    const name = laneOf(job);
+    const lane = this.#lanes.get(name) ?? { entries: new Map<string, Entry>(), isBusy: false };
+    this.#lanes.set(name, lane);
+    const waiting = lane.entries.get(jobId(job));
+    if (!waiting || !isNewer(waiting.job, job)) {
+      // It keeps the place of the one that it replaces.
+      const due = Math.min(Date.now(), waiting?.due ?? Number.POSITIVE_INFINITY);
+      lane.entries.set(jobId(job), { job, delivery, due, tries: 0 });
+    }
+    this.#pump();
+    return true;
+  }
+
+  async work(handler: Handler): Promise<void> {
+    this.#handler = handler;
+    this.#pump();
+  }
+
+  async counts(): Promise<Counts> {
+    const lanes = [...this.#lanes.values()];
+    const all = lanes.reduce((sum, { entries }) => sum + entries.size, 0);
+    const idle = lanes
+      .filter(({ isBusy }) => !isBusy)
+      .flatMap(({ entries }) => [...entries.values()]);
+    return {
+      waiting: all - this.#running.size,
+      active: this.#running.size,
+      dead: this.#dead.length,
+      overdueMs: Math.max(0, ...idle.map(({ due }) => Date.now() - due)),
+    };
+  }
+
+  async close(graceMs: number): Promise<void> {
+    this.#handler = undefined;
+    clearTimeout(this.#timer);
+    const grace = new Promise<void>((resolve) => {
+      this.#timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([Promise.all(this.#running), grace]);
+    clearTimeout(this.#timer);
+  }
+
+  #forget(): void {
+    const limit = Date.now() - REMEMBERED_MS;
+    for (const [delivery, at] of this.#seen) {
+      if (at > limit) return;
+      this.#seen.delete(delivery);
+    }
+  }
+
+  /** Begins what can begin. A lane that had its turn goes to the end. */
+  #pump(): void {
+    const handler = this.#handler;
+    if (!handler) return;
+    clearTimeout(this.#timer);
+    let next = Number.POSITIVE_INFINITY;
+    for (const [name, lane] of [...this.#lanes]) {
+      if (lane.isBusy || this.#running.size >= this.#concurrency) continue;
+      const [id, entry] = first(lane);
+      if (id === undefined || entry === undefined) {
+        this.#lanes.delete(name);
+        continue;
+      }
+      const due = Math.max(entry.due, this.#paused.get(entry.job.installation) ?? 0);
+      if (due > Date.now()) next = Math.min(next, due);
+      else {
+        this.#lanes.delete(name);
+        this.#lanes.set(name, lane);
+        this.#begin(handler, lane, id, entry);
+      }
+    }
+    if (next === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#pump(), Math.max(1, next - Date.now()));
+  }
+
+  #begin(handler: Handler, lane: Lane, id: string, entry: Entry): void {
+    lane.isBusy = true;
+    entry.tries++;
+    const run = this.#run(handler, lane, id, entry).finally(() => {
+      lane.isBusy = false;
+      this.#running.delete(run);
+      this.#pump();
+    });
+    this.#running.add(run);
+  }
+
+  async #run(handler: Handler, lane: Lane, id: string, entry: Entry): Promise<void> {
+    const isCurrent = async (): Promise<boolean> => lane.entries.get(id) === entry;
+    const { job, tries } = entry;
+    const verdict = await handler({ job, tries, isCurrent }).catch(() => BROKEN);
+    if (await isCurrent()) this.#settle(lane, id, entry, verdict);
+  }
+
+  #settle(lane: Lane, id: string, entry: Entry, verdict: Verdict): void {
+    if (verdict.state === 'later') {
+      entry.due = Date.now() + verdict.afterMs;
+      return;
+    }
+    if (verdict.state === 'pause') {
+      this.#paused.set(entry.job.installation, Date.now() + verdict.afterMs);
+      entry.tries--;
+      return;
+    }
+    lane.entries.delete(id);
+    if (verdict.state === 'done') return;
+    this.#dead.unshift({ job: entry.job, reason: verdict.reason });
+    this.#dead.length = Math.min(this.#dead.length, MAX_DEAD);
+    this.#seen.delete(entry.delivery);
+  }
+}
+
+/** The entry of a lane that is due first. */
+function first(lane: Lane): [string, Entry] | [undefined, undefined] {
+  const [soonest] = [...lane.entries].sort(([, a], [, b]) => a.due - b.due);
+  return soonest ?? [undefined, undefined];
+}

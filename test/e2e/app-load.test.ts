@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { hasRedis } from '../queue/redis-server.ts';
+import { runLoad } from './app-load.ts';
+
+describe.skipIf(!hasRedis)('a burst of webhooks, while GitHub and everything else fails', () => {
+  it('ends with one set of comments and one concluded check on each newest head', async () => {
+    const result = await runLoad({
+      installations: 4,
+      pulls: 16,
+      pushes: 3,
+      workers: 2,
+      concurrency: 4,
+      latencyMs: 40,
+      faults: 0.02,
+      kills: 3,
+      restarts: true,
+      limitMs: 60_000,
+    });
+    expect(result).toMatchObject({ webhooks: 48, killed: 3, lost: [], doubled: [] });
+  }, 90_000);
+});

@@ -1,0 +1,326 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readMarker } from '../../src/review/marker.ts';
+import { type Changes, makeRepository } from '../double/git-repository.ts';
+import {
+  type Fault,
+  type GitHubDouble,
+  type Webhook,
+  signWebhook,
+  startGitHub,
+} from '../double/github/index.ts';
+import { deployment } from '../judging.ts';
+import { type RedisServer, startRedis } from '../queue/redis-server.ts';
+import { type RunningApp, SECRET, appOn, runApp, until } from './run-app.ts';
+
+export interface LoadOptions {
+  readonly installations: number;
+  readonly pulls: number;
+  /** How often each pull request is pushed to, its opening included. */
+  readonly pushes: number;
+  readonly workers: number;
+  readonly concurrency: number;
+  /** How long GitHub takes for an answer, at most; half of it at least. */
+  readonly latencyMs: number;
+  /** The part of requests that GitHub spoils. */
+  readonly faults: number;
+  /** How many workers are killed on the way. */
+  readonly kills: number;
+  /** Whether Redis and the web process are killed once each. */
+  readonly restarts: boolean;
+  readonly limitMs: number;
+}
+
+/** What came of it. */
+export interface LoadResult {
+  readonly webhooks: number;
+  /** In milliseconds, of those that were accepted at once, as their sender saw it. */
+  readonly accepted: { readonly p50: number; readonly p95: number; readonly p99: number };
+  /** The mean that the web process measured itself, in milliseconds. */
+  readonly acceptedMean: number;
+  /** Webhooks that failed when they first came, and were delivered again until they were taken. */
+  readonly redelivered: number;
+  readonly seconds: number;
+  readonly killed: number;
+  /** Pull requests without a concluded check, or without all comments, on their newest head. */
+  readonly lost: readonly number[];
+  /** Pull requests with a comment, or a concluded check on their newest head, that is there twice. */
+  readonly doubled: readonly number[];
+  readonly requests: number;
+  readonly states: Readonly<Record<string, number>>;
+  /** The memory of the workers in megabytes, each second. */
+  readonly memory: readonly number[];
+}
+
+/** A burst of pushes to many pull requests, on a GitHub and a Redis with faults. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'podseal-load-'));
+  const redis = await startRedis();
+  const heads = makeRepository(folder, commitsOf(options.pushes));
+  const github = await makeGitHub(options, folder, heads);
+  const run = new Run(options, redis, github, heads);
+  try {
+    return await run.perform();
+  } finally {
+    await run.close();
+    await github.close();
+    await redis.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Each push adds a manifest with findings, so that the last head has all of them. */
+function commitsOf(pushes: number): Changes[] {
+  const added = Array.from({ length: pushes }, (_, at) => ({
+    [`app-${at}.yaml`]: deployment(`app-${at}`),
+  }));
+  return [{ 'README.md': 'Manifests.\n' }, ...added];
+}
+
+async function makeGitHub(
+  { pulls, installations, latencyMs, faults }: LoadOptions,
+  gitDir: string,
+  [base = '', head = '']: readonly string[],
+): Promise<GitHubDouble> {
+  const accounts = Array.from({ length: installations }, (_, at) => `org-${at}`);
+  const github = await startGitHub({
+    tokens: {},
+    apps: [appOn(...accounts)],
+    rateLimit: { limit: 1_000_000 },
+  });
+  for (let number = 1; number <= pulls; number++) {
+    const owner = accounts[number % installations] ?? '';
+    await github.addPullRequest({ owner, repo: `manifests-${number}`, number, gitDir, base, head });
+  }
+  github.onRequest = async () => {
+    const fault = spoil(faults);
+    await sleep(latencyMs * (0.5 + Math.random() / 2));
+    return fault;
+  };
+  return github;
+}
+
+function spoil(part: number): Fault | undefined {
+  if (Math.random() >= part) return undefined;
+  const kinds: readonly Fault[] = [
+    'drop',
+    'drop-after',
+    { status: 502 },
+    { status: 502, after: true },
+  ];
+  return kinds[Math.floor(Math.random() * kinds.length)];
+}
+
+class Run {
+  readonly #options: LoadOptions;
+  readonly #redis: RedisServer;
+  readonly #github: GitHubDouble;
+  readonly #heads: readonly string[];
+  #web: RunningApp | undefined;
+  readonly #workers: RunningApp[] = [];
+  readonly #logs: RunningApp[] = [];
+  readonly #latencies: number[] = [];
+  #redelivered = 0;
+  #killed = 0;
+  readonly #memory: number[] = [];
+  #isOver = false;
+
+  constructor(
+    options: LoadOptions,
+    redis: RedisServer,
+    github: GitHubDouble,
+    heads: readonly string[],
+  ) {
+    this.#options = options;
+    this.#redis = redis;
+    this.#github = github;
+    this.#heads = heads;
+  }
+
+  async perform(): Promise<LoadResult> {
+    const { workers } = this.#options;
+    this.#web = await this.#start('web');
+    for (let at = 0; at < workers; at++) this.#workers.push(await this.#start('worker'));
+    const started = performance.now();
+    if (workers === 0) return this.#acceptOnly();
+    const chaos = Promise.all([this.#killWorkers(), this.#restart()]);
+    const sampling = this.#sample();
+    await this.#burst();
+    await chaos;
+    await until(async () => this.#isDrained(), this.#options.limitMs);
+    const seconds = (performance.now() - started) / 1000;
+    this.#isOver = true;
+    await sampling;
+    return this.#result(seconds, this.#verdict());
+  }
+
+  /** Nothing but webhooks, made beforehand, so that their sender has little else to do. */
+  async #acceptOnly(): Promise<LoadResult> {
+    const { pulls, pushes } = this.#options;
+    const webhooks: Webhook[] = [];
+    for (let push = 0; push < pushes; push++) {
+      for (let number = 1; number <= pulls; number++) {
+        const event = await this.#github.event(number, push === 0 ? 'opened' : 'synchronize');
+        webhooks.push(signWebhook(SECRET, 'pull_request', event));
+      }
+    }
+    const started = performance.now();
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        for (let next = webhooks.pop(); next; next = webhooks.pop()) {
+          const from = performance.now();
+          const status = await this.#web?.deliver(next);
+          if (status === 202) this.#latencies.push(performance.now() - from);
+        }
+      }),
+    );
+    return this.#result((performance.now() - started) / 1000, { lost: [], doubled: [] });
+  }
+
+  async #result(
+    seconds: number,
+    verdict: Pick<LoadResult, 'lost' | 'doubled'>,
+  ): Promise<LoadResult> {
+    this.#isOver = true;
+    const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
+    const sum = /podseal_webhook_seconds_sum\{status="202"\} (\S+)/.exec(text)?.[1];
+    const count = /podseal_webhook_seconds_count\{status="202"\} (\S+)/.exec(text)?.[1];
+    return {
+      webhooks: this.#options.pulls * this.#options.pushes,
+      accepted: { p50: this.#percentile(50), p95: this.#percentile(95), p99: this.#percentile(99) },
+      acceptedMean: (Number(sum) / Number(count)) * 1000,
+      redelivered: this.#redelivered,
+      seconds,
+      killed: this.#killed,
+      ...verdict,
+      requests: this.#github.requests.length,
+      states: this.#states(),
+      memory: this.#memory,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isOver = true;
+    await Promise.all([this.#web, ...this.#workers].map(async (app) => app?.kill()));
+  }
+
+  async #start(role: 'web' | 'worker'): Promise<RunningApp> {
+    const app = await runApp(this.#github.url, {
+      PODSEAL_ROLE: role,
+      REDIS_URL: this.#redis.url,
+      PODSEAL_PACE: 'none',
+      PODSEAL_SILENCE_SECONDS: '3',
+      PODSEAL_CONCURRENCY: String(this.#options.concurrency),
+    });
+    this.#logs.push(app);
+    return app;
+  }
+
+  /** All pushes, those of one pull request in their order, as fast as they are taken. */
+  async #burst(): Promise<void> {
+    const { pulls, pushes } = this.#options;
+    for (let push = 0; push < pushes; push++) {
+      const numbers = Array.from({ length: pulls }, (_, at) => at + 1);
+      await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
+            await this.#push(number, push);
+          }
+        }),
+      );
+    }
+  }
+
+  async #push(number: number, push: number): Promise<void> {
+    if (push > 0) await this.#github.setHead(number, this.#heads[push + 1] ?? '');
+    const event = await this.#github.event(number, push === 0 ? 'opened' : 'synchronize');
+    const webhook = signWebhook(SECRET, 'pull_request', event);
+    const started = performance.now();
+    let status = (await this.#web?.deliver(webhook)) ?? 0;
+    if (status === 202) this.#latencies.push(performance.now() - started);
+    else this.#redelivered += 1;
+    // GitHub lists it as failed, and whoever runs the app has it delivered again.
+    while (status !== 202) {
+      await sleep(200);
+      status = (await this.#web?.deliver(webhook)) ?? 0;
+    }
+    // Once in a while GitHub delivers twice.
+    if (Math.random() < 0.05) await this.#web?.deliver(webhook);
+  }
+
+  async #killWorkers(): Promise<void> {
+    for (let left = this.#options.kills; left > 0 && !this.#isOver; left--) {
+      await sleep(300 + Math.random() * 1500);
+      const at = Math.floor(Math.random() * this.#workers.length);
+      await this.#workers[at]?.kill();
+      this.#killed += 1;
+      this.#workers[at] = await this.#start('worker');
+    }
+  }
+
+  async #restart(): Promise<void> {
+    if (!this.#options.restarts) return;
+    await sleep(1000 + Math.random() * 1000);
+    await this.#redis.kill();
+    await this.#redis.start();
+    await sleep(1000);
+    await this.#web?.kill();
+    this.#web = await this.#start('web');
+  }
+
+  async #sample(): Promise<void> {
+    while (!this.#isOver) {
+      await sleep(1000);
+      const texts = await Promise.all(
+        // One that was just killed has nothing to say.
+        this.#workers.map(async (app) => app.get('/metrics').catch(() => ({ text: '' }))),
+      );
+      const bytes = texts.map(({ text }) => /process_resident_memory_bytes (\d+)/.exec(text)?.[1]);
+      this.#memory.push(...bytes.flatMap((one) => (one === undefined ? [] : Number(one) / 1e6)));
+    }
+  }
+
+  async #isDrained(): Promise<boolean> {
+    await sleep(200);
+    const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
+    return /state="waiting"\} 0\n.*state="active"\} 0\n/.test(text);
+  }
+
+  #verdict(): Pick<LoadResult, 'lost' | 'doubled'> {
+    const head = this.#heads.at(-1) ?? '';
+    const numbers = Array.from({ length: this.#options.pulls }, (_, at) => at + 1);
+    const lost: number[] = [];
+    const doubled: number[] = [];
+    const checks = this.#github.checkRuns(head);
+    for (const number of numbers) {
+      const comments = this.#github.comments(number);
+      const marks = comments.flatMap(({ body }) => readMarker(body));
+      const files = new Set(comments.map(({ path }) => path));
+      const owner = `org-${number % this.#options.installations}`;
+      const { repository } = this.#github.common(owner, `manifests-${number}`);
+      const { id } = repository as { id: number };
+      const own = checks.filter((check) => check.repositoryId === id);
+      const concluded = own.filter(
+        ({ conclusion, title }) => conclusion === 'failure' && title !== 'Podseal could not look',
+      );
+      if (concluded.length === 0 || files.size < this.#options.pushes) lost.push(number);
+      if (new Set(marks).size < marks.length || concluded.length > 1) doubled.push(number);
+    }
+    return { lost, doubled };
+  }
+
+  #states(): Record<string, number> {
+    const states: Record<string, number> = {};
+    for (const { state, msg } of this.#logs.flatMap(({ log }) => log)) {
+      if (msg === 'job') states[String(state)] = (states[String(state)] ?? 0) + 1;
+    }
+    return states;
+  }
+
+  #percentile(part: number): number {
+    const sorted = this.#latencies.toSorted((a, b) => a - b);
+    return sorted[Math.floor((sorted.length * part) / 100)] ?? 0;
+  }
+}

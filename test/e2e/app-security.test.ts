@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { signWebhook } from '../double/github/index.ts';
+import { type AppStage, stageApp } from './app-stage.ts';
+import { SECRET } from './run-app.ts';
+
+let at: AppStage;
+
+afterEach(async () => {
+  await at.close();
+});
+
+describe('who sends webhooks', () => {
+  it('has to sign them, in the right way and as they are', async () => {
+    at = await stageApp();
+    const payload = await at.github.event(7, 'opened');
+    const signed = signWebhook(SECRET, 'pull_request', payload);
+    const forged = signWebhook('another secret of sixteen', 'pull_request', payload);
+    expect(await at.app.deliver(forged)).toBe(401);
+    expect(await at.app.deliver({ ...signed, body: signed.body.replace('opened', 'closed') })).toBe(
+      401,
+    );
+    const { 'x-hub-signature-256': _, ...unsigned } = signed.headers;
+    expect(await at.app.deliver({ ...signed, headers: unsigned })).toBe(400);
+    const form = { ...signed.headers, 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await at.app.deliver({ ...signed, headers: form })).toBe(415);
+    expect(at.github.requests).toEqual([]);
+  });
+
+  it('can not send more than GitHub does', async () => {
+    at = await stageApp();
+    const large = {
+      headers: signWebhook(SECRET, 'ping', {}).headers,
+      body: 'x'.repeat(27_000_000),
+    };
+    expect([0, 413]).toContain(await at.app.deliver(large));
+    expect((await at.app.get('/healthz')).status).toBe(200);
+  });
+
+  it('finds no page to set the App up', async () => {
+    at = await stageApp();
+    for (const path of ['/', '/probot', '/probot/setup?code=1', '/probot/import']) {
+      expect((await at.app.get(path)).status).toBe(404);
+    }
+  });
+});
+
+describe('what the app asks of GitHub', () => {
+  it('is a token for this repository and what a review needs, and nothing of other hosts', async () => {
+    at = await stageApp();
+    await at.tell('opened');
+    await at.jobs(1);
+    const asked = at.github.requests.filter(({ path }) => path.endsWith('/access_tokens'));
+    expect(asked).toMatchObject([
+      {
+        status: 201,
+        body: {
+          repository_ids: [expect.any(Number)],
+          permissions: { contents: 'read', pull_requests: 'write', checks: 'write' },
+        },
+      },
+    ]);
+  });
+
+  it('is in no log, nor are manifests and secrets', async () => {
+    at = await stageApp({}, { LOG_LEVEL: 'debug' });
+    at.github.onRequest = ({ path }) =>
+      path.endsWith('/reviews') ? { status: 400, body: { message: 'Bad' } } : undefined;
+    await at.tell('opened');
+    await at.jobs(1);
+    await at.app.deliver(signWebhook('not the secret at all', 'pull_request', { a: 'readOnly' }));
+    for (const secret of ['ghs_', SECRET, 'PRIVATE KEY', 'readOnly', 'image:', 'eyJ']) {
+      expect(at.app.output()).not.toContain(secret);
+    }
+  });
+
+  it('stops at once where it is redirected elsewhere', async () => {
+    at = await stageApp();
+    const location = 'http://localhost:1/elsewhere';
+    at.github.onRequest = ({ path }) =>
+      path.includes('/pulls/7') ? { status: 302, headers: { location } } : undefined;
+    await at.tell('opened');
+    await at.jobs(1);
+    expect(at.app.output()).toContain("localhost:1 is not GitHub's API");
+  });
+});

@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { AppOptions, Webhook } from '../double/github/index.ts';
+
+export const SECRET = 'a secret of more than sixteen characters';
+const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs1',
+  format: 'pem',
+}) as string;
+
+/** What the App is granted where it is installed. */
+const GRANTED = { contents: 'write', pull_requests: 'write', checks: 'write' } as const;
+
+/** The App, installed on accounts; the first has installation 1. */
+export function appOn(...accounts: string[]): AppOptions {
+  const installations = accounts.map((account, at) => [at + 1, { account, permissions: GRANTED }]);
+  return {
+    id: 12,
+    slug: 'podseal',
+    privateKey: PRIVATE_KEY,
+    installations: Object.fromEntries(installations),
+  };
+}
+
+/** An entry of the log. */
+export type LogEntry = Readonly<Record<string, unknown>>;
+
+/** A process of the app. */
+export interface RunningApp {
+  readonly url: string;
+  readonly log: readonly LogEntry[];
+  /** All that it wrote, byte for byte. */
+  output(): string;
+  /** Delivers a webhook, and gives the status of the answer; 0 where there is none. */
+  deliver(webhook: Webhook): Promise<number>;
+  get(path: string): Promise<{ status: number; text: string }>;
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts dist/app.js as whoever runs it does, on a free port or a given one. */
+export async function runApp(
+  apiUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningApp> {
+  const dist = join(import.meta.dirname, '../../dist');
+  // As in the image: it writes no file, starts no process, and reads nothing but itself.
+  const args = [
+    '--permission',
+    `--allow-fs-read=${dist}`,
+    '--allow-fs-read=/proc/self',
+    join(dist, 'app.js'),
+  ];
+  const child = spawn(process.execPath, args, {
+    env: {
+      PATH: process.env['PATH'],
+      APP_ID: '12',
+      PRIVATE_KEY,
+      WEBHOOK_SECRET: SECRET,
+      GITHUB_API_URL: apiUrl,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...env,
+    },
+  });
+  const lines: string[] = [];
+  const log: LogEntry[] = [];
+  const port = await listen(child, lines, log);
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    log,
+    output: () => lines.join('\n'),
+    async deliver({ headers, body }) {
+      const address = `${url}/api/github/webhooks`;
+      const response = await fetch(address, { method: 'POST', headers, body }).catch(
+        () => undefined,
+      );
+      await response?.text();
+      return response?.status ?? 0;
+    },
+    async get(path) {
+      const response = await fetch(`${url}${path}`);
+      return { status: response.status, text: await response.text() };
+    },
+    async kill(signal = 'SIGKILL') {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      child.kill(signal);
+      await once(child, 'close');
+      return child.exitCode;
+    },
+  };
+}
+
+async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface(stream).on('line', (line) => {
+        lines.push(line);
+        if (!line.startsWith('{')) return;
+        const entry: LogEntry = JSON.parse(line);
+        log.push(entry);
+        if (entry['msg'] === 'started') resolve(Number(entry['port']));
+      });
+    }
+    child.once('close', () => reject(new Error(`the app ended: ${lines.join('\n')}`)));
+  });
+}
+
+/** Waits until something is so. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  limitMs = 20_000,
+): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('it did not happen in time');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
