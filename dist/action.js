@@ -49447,6 +49447,8 @@ function refusedFindings({ refused }) {
 	return new Set(refused.flatMap(({ findings }) => findings));
 }
 // src/github/run-review.ts
+/** A push came in between: another look will do. */
+var MovedError = class extends UserError {};
 /** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
 async function runReview(client, ref, trigger, options) {
 	try {
@@ -49522,7 +49524,7 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 		...SUPERSEDED,
 		head
 	}, options);
-	if (!change) throw new UserError("A commit was pushed while this read: run the job again.");
+	if (!change) throw new MovedError("A commit was pushed while this read: run the job again.");
 	const ruleSet = await inspected(change, options);
 	const plan = planReview(change, {
 		...options,
