@@ -17341,6 +17341,25 @@ function sizeOf(value) {
 	return QUANTITY$1.test(text) ? Number.parseFloat(text) : void 0;
 }
 // src/rules/capabilities.ts
+/**
+* What level baseline lets a container add (kubernetes/pod-security-admission,
+* policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
+*/
+const BASELINE_CAPABILITIES = /* @__PURE__ */ new Set([
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+]);
 /** The capabilities of one of the lists of a container's securityContext, each once. */
 function capabilitiesOf(context, list) {
 	const named = items(valueAt(context, ["capabilities", list])).map((value) => {
@@ -17350,7 +17369,7 @@ function capabilitiesOf(context, list) {
 			value
 		};
 	});
-	return named.filter(({ name }, index) => named.findIndex((one) => one.name === name) === index);
+	return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed();
 }
 /**
 * Whether a securityContext adds the capability beside which the API server refuses
@@ -17699,26 +17718,10 @@ const RESTRICTED = {
 	isAll: (name) => name === "ALL",
 	mayAdd: (name) => name === "NET_BIND_SERVICE"
 };
-/** check_capabilities_baseline.go; NET_RAW, which the runtimes give by default, is not among them. */
-const BASELINE_ADDITIONS = /* @__PURE__ */ new Set([
-	"AUDIT_WRITE",
-	"CHOWN",
-	"DAC_OVERRIDE",
-	"FOWNER",
-	"FSETID",
-	"KILL",
-	"MKNOD",
-	"NET_BIND_SERVICE",
-	"SETFCAP",
-	"SETGID",
-	"SETPCAP",
-	"SETUID",
-	"SYS_CHROOT"
-]);
 const BASELINE = {
 	dropsAll: false,
 	isAll: RESTRICTED.isAll,
-	mayAdd: (name) => BASELINE_ADDITIONS.has(name)
+	mayAdd: (name) => BASELINE_CAPABILITIES.has(name)
 };
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod, ruleSet) {
@@ -27504,24 +27507,9 @@ const ALLOWING = {
 	hostIPC: ["lets pods into the host's IPC namespace", "baseline"],
 	hostNetwork: ["lets pods into the host's network", "baseline"]
 };
-const BASELINE_CAPABILITIES = [
-	"AUDIT_WRITE",
-	"CHOWN",
-	"DAC_OVERRIDE",
-	"FOWNER",
-	"FSETID",
-	"KILL",
-	"MKNOD",
-	"NET_BIND_SERVICE",
-	"SETFCAP",
-	"SETGID",
-	"SETPCAP",
-	"SETUID",
-	"SYS_CHROOT"
-];
 const CAPABILITIES = {
 	restricted: ["NET_BIND_SERVICE"],
-	isBaseline: (entry) => BASELINE_CAPABILITIES.includes(entry)
+	isBaseline: (entry) => BASELINE_CAPABILITIES.has(entry)
 };
 /** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
 const LISTS = {

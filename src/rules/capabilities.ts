@@ -7,6 +7,26 @@ export interface Capability {
   readonly value: Value;
 }
 
+/**
+ * What level baseline lets a container add (kubernetes/pod-security-admission,
+ * policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
+ */
+export const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
+
 /** The capabilities of one of the lists of a container's securityContext, each once. */
 export function capabilitiesOf(context: Value | undefined, list: 'add' | 'drop'): Capability[] {
   const all = items(valueAt(context, ['capabilities', list]));
@@ -14,7 +34,8 @@ export function capabilitiesOf(context: Value | undefined, list: 'add' | 'drop')
     const plain = scalar(value);
     return { name: typeof plain === 'string' ? plain : '', value };
   });
-  return named.filter(({ name }, index) => named.findIndex((one) => one.name === name) === index);
+  // The first of each name.
+  return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed();
 }
 
 /**

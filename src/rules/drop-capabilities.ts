@@ -8,7 +8,13 @@ import {
   placeInContext,
 } from '../manifest/pod.ts';
 import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
-import { type Capability, bareName, capabilitiesOf, kernelEffectOf } from './capabilities.ts';
+import {
+  BASELINE_CAPABILITIES,
+  type Capability,
+  bareName,
+  capabilitiesOf,
+  kernelEffectOf,
+} from './capabilities.ts';
 import { imageOf, isUsualProgram } from './container-image.ts';
 import { code, describeValue, wrongType } from './describe.ts';
 import { unprivileged } from './remedies.ts';
@@ -61,27 +67,10 @@ const RESTRICTED: Demand = {
   mayAdd: (name) => name === 'NET_BIND_SERVICE',
 };
 
-/** check_capabilities_baseline.go; NET_RAW, which the runtimes give by default, is not among them. */
-const BASELINE_ADDITIONS = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
-
 const BASELINE: Demand = {
   dropsAll: false,
   isAll: RESTRICTED.isAll,
-  mayAdd: (name) => BASELINE_ADDITIONS.has(name),
+  mayAdd: (name) => BASELINE_CAPABILITIES.has(name),
 };
 
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */

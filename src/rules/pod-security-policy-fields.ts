@@ -1,3 +1,4 @@
+import { BASELINE_CAPABILITIES } from './capabilities.ts';
 import { headOf, placeFor } from '../manifest/pod.ts';
 import { type Value, field, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
 import { code, notBoolean } from './describe.ts';
@@ -27,24 +28,9 @@ interface List {
   readonly isBaseline: (entry: string) => boolean;
 }
 
-const BASELINE_CAPABILITIES = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-];
 const CAPABILITIES = {
   restricted: ['NET_BIND_SERVICE'],
-  isBaseline: (entry: string) => BASELINE_CAPABILITIES.includes(entry),
+  isBaseline: (entry: string) => BASELINE_CAPABILITIES.has(entry),
 };
 
 /** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
