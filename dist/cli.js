@@ -10960,8 +10960,8 @@ const images = [
 	],
 	[
 		"pause",
-		"registry.k8s.io/pause docker.io/kubernetes/pause",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"notes\":[\"docker.io/kubernetes/pause is an old copy, which runs as root unless told otherwise.\"],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
+		"registry.k8s.io/pause",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
 	],
 	[
 		"perl",
