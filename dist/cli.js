@@ -11191,9 +11191,14 @@ function checkMapping(root, schema, value) {
 			message: `${quoted(name)} is no key here: there are ${names}`
 		}];
 	});
+	const repeated = shadowedFields(value).map(({ name, key }) => ({
+		offset: key.start,
+		message: `${quoted(name)} is there twice`
+	}));
 	return [
 		...missing,
 		...unchosen,
+		...repeated,
 		...inside
 	];
 }

@@ -6,6 +6,7 @@ import {
   items,
   ownFields,
   scalar,
+  shadowedFields,
 } from '../manifest/value.ts';
 
 /** The part of JSON Schema that `data/images.schema.json` uses. */
@@ -80,7 +81,11 @@ function checkMapping(root: Schema, schema: Schema, value: Value): SchemaFault[]
     const names = Object.keys(properties).join(', ');
     return [{ offset: key.start, message: `${quoted(name)} is no key here: there are ${names}` }];
   });
-  return [...missing, ...unchosen, ...inside];
+  const repeated = shadowedFields(value).map(({ name, key }) => ({
+    offset: key.start,
+    message: `${quoted(name)} is there twice`,
+  }));
+  return [...missing, ...unchosen, ...repeated, ...inside];
 }
 
 function checkList(root: Schema, schema: Schema, value: Value): SchemaFault[] {

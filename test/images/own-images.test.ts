@@ -103,7 +103,7 @@ describe('a project’s own facts', () => {
     ],
     ['- images: [web]\n  variants: [{user: {declared: root}}]', /needs one of tag, versions$/],
     ['- images: [web', /^1: not valid YAML: /],
-    ['- images: [web]\n  images: [x]', /^2: /],
+    ['- images: [web]\n  images: [x]', '1: "images" is there twice'],
     ['- images: [a]\n---\n- images: [b]\n', '2: it has to be one YAML document'],
     [`# ${'x'.repeat(1024 * 1024)}\n`, /larger than 1 MiB/],
     [
