@@ -83,7 +83,7 @@ describe('missing rights and faults', () => {
     const { code } = await pr.run();
     expect(code).toBe(1);
     const [check] = pr.github.checkRuns(pr.head);
-    expect(check?.annotations).toHaveLength(2);
+    expect(check?.annotations).toHaveLength(5);
   });
 
   it('findings whose comments are all refused end up as annotations of the check', async () => {
@@ -97,7 +97,13 @@ describe('missing rights and faults', () => {
     expect(check?.conclusion).toBe('failure');
     expect(
       check?.annotations.map(({ path, start_line, title }) => `${path}:${start_line} ${title}`),
-    ).toEqual(['web.yaml:15 read-only-root-filesystem', 'web.yaml:15 run-as-non-root']);
+    ).toEqual([
+      'web.yaml:15 read-only-root-filesystem',
+      'web.yaml:15 run-as-non-root',
+      'web.yaml:15 drop-capabilities',
+      'web.yaml:15 no-privilege-escalation',
+      'web.yaml:15 seccomp-profile',
+    ]);
     expect(summary).toContain('web.yaml:15');
   });
 

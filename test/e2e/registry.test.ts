@@ -71,7 +71,9 @@ describe.skipIf(missingTools())('with a registry', () => {
     expect(out).toContain(
       'its root filesystem is writable; it keeps data in `/data` (`VOLUME`): mount a claim there first (read-only-root-filesystem)',
     );
-    expect(out).toContain('nothing keeps it from running as root (run-as-non-root, fix: safe)');
+    expect(out).toContain(
+      'nothing keeps it from running as root: set `runAsNonRoot: true` (run-as-non-root, fix: safe)',
+    );
     expect(out).toContain('and its image starts as `app`, a name: set `runAsUser` to its number');
     const gone = `${registry.host}/shop/gone:1`;
     expect(err).toBe(`not looked into  ${gone}: ${registry.host} does not have it\n`);
