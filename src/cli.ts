@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { parentPort } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CHECK_FORMATS, type CheckOptions, check } from './commands/check.ts';
+import { CHECK_FORMATS } from './commands/check-files.ts';
+import { serveChecks } from './commands/check-threads.ts';
+import { type CheckOptions, check } from './commands/check.ts';
 import { type FixOptions, fix } from './commands/fix.ts';
 import { IMAGE_FORMATS, type ImageOptions, image } from './commands/image.ts';
 import { LEARN_FORMATS, type LearnCommandOptions, learn } from './commands/learn.ts';
@@ -198,4 +201,6 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+// The threads of a check run this same file, so that it still runs wherever it is copied.
+if (parentPort) await serveChecks(parentPort);
+else await main();

@@ -1,55 +1,60 @@
 import { findOwnImages } from '../files/own-images.ts';
-import { readSources } from '../files/read.ts';
-import { imagesOf } from '../manifest/images-of.ts';
-import { readManifest } from '../manifest/manifest.ts';
+import { type Found, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { checkJson } from '../report/check-json.ts';
-import { CheckCounter, type CheckReport } from '../report/check-report.ts';
-import { checkText } from '../report/check-text.ts';
-import { checkWorkflowCommands } from '../report/workflow-commands.ts';
+import { CheckCounter } from '../report/check-report.ts';
 import type { FailOn } from '../review/plan.ts';
 import { isFailing } from '../review/review.ts';
-import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
+import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { checkInThreads, threadsFor } from './check-threads.ts';
 import { imageInspector } from './inspect-images.ts';
-import { paint, print } from './terminal.ts';
-
-const FORMATS = {
-  text: () => checkText(paint),
-  json: checkJson,
-  github: checkWorkflowCommands,
-} satisfies Record<string, () => CheckReport>;
-
-export const CHECK_FORMATS = Object.keys(FORMATS);
+import { hasColours, paint, print } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly failOn: FailOn;
-  readonly format: keyof typeof FORMATS;
+  readonly format: CheckFormat;
   readonly files: readonly string[];
 }
 
-/** Judges files one by one and prints what is wrong. Returns the exit code. */
+/** Judges files and prints what is wrong, in their order. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const report: CheckReport = FORMATS[options.format]();
-  const counter = new CheckCounter();
+  const report = checkReport(options.format, paint);
   const ruleSet = { ...options.ruleSet, images: await findOwnImages(paths[0] ?? '.') };
-  const inspect = imageInspector(options);
-  for await (const source of readSources(paths, options.files)) {
-    if ('reason' in source) counter.addUnread(source);
-    else {
-      const manifest = readManifest(source);
-      const configs = await inspect(() => imagesOf(manifest));
-      const judged = judge(manifest, { ...ruleSet, configs });
-      counter.add(judged);
-      await print(report.file(judged));
-    }
+  const { files, skips } = await listFiles(paths, options.files);
+  const totals = new CheckCounter();
+  for (const skip of skips) totals.addUnread(skip);
+  let isEmpty = true;
+  for await (const part of checkAll(files, { ...options, ruleSet })) {
+    totals.addTotals(part.totals);
+    if (part.text === '') continue;
+    await print((isEmpty ? report.start : report.between) + part.text);
+    isEmpty = false;
   }
-  await print(report.end(counter));
-  const { errors, warnings } = counter;
+  await print((isEmpty ? report.start : '') + report.end(totals));
+  const { errors, warnings } = totals;
   const isFailed =
     (errors > 0 && isFailing('error', options.failOn)) ||
     (warnings > 0 && isFailing('warning', options.failOn));
   return isFailed ? 1 : 0;
+}
+
+/** Checks files one by one, or in threads where that is quicker. */
+async function* checkAll(
+  files: readonly Found[],
+  options: CheckOptions,
+): AsyncGenerator<CheckPart, void, undefined> {
+  const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
+  // A registry's limits and its cache are for one asker; standard input is the main thread's.
+  const isShared = !options.registry && files.every(({ path }) => path !== '-');
+  if (threads > 1 && isShared) {
+    const { format, ruleSet } = options;
+    yield* checkInThreads(files, { format, ruleSet, isColoured: hasColours() }, threads);
+    return;
+  }
+  const report = checkReport(options.format, paint);
+  const inspect = imageInspector(options);
+  // oxlint-disable-next-line no-await-in-loop
+  for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
 }

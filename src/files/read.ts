@@ -10,16 +10,15 @@ import type { Skip, SourceFile } from '../manifest/manifest.ts';
 const FOREIGN = new Set(['node_modules', '.git']);
 
 /** A file to read, by the name that reports give it. */
-interface Found {
+export interface Found {
   readonly path: string;
   /** Whether the path itself was given, and not a folder above it. */
   readonly named: boolean;
 }
 
 /**
- * Reads the named files, the files below the named folders that match the globs, and standard
- * input for `-`, one after the other, so that memory holds one. Links inside folders are not
- * followed; what is no manifest is left out.
+ * Reads the files that `listFiles` lists, one after the other, so that memory holds one. What is no
+ * manifest is left out.
  *
  * @throws UserError for a named path that can't be read, before the first file
  */
@@ -27,18 +26,32 @@ export async function* readSources(
   paths: readonly string[],
   globs: readonly string[],
 ): AsyncGenerator<SourceFile | Skip, void, undefined> {
-  const skips: Skip[] = [];
-  const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+  const { files, skips } = await listFiles(paths, globs);
   yield* skips;
-  // A file that is named twice is one file.
-  const unique = new Map(
-    found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
-  );
-  for (const file of unique.values()) {
+  for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (source) yield source;
   }
+}
+
+/**
+ * The named files, the files below the named folders that match the globs, and standard input for
+ * `-`, each once, and the folders that can't be read. Links inside folders are not followed.
+ *
+ * @throws UserError for a named path that can't be read
+ */
+export async function listFiles(
+  paths: readonly string[],
+  globs: readonly string[],
+): Promise<{ readonly files: readonly Found[]; readonly skips: readonly Skip[] }> {
+  const skips: Skip[] = [];
+  const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+  // A file that is named twice is one file.
+  const unique = new Map(
+    found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
+  );
+  return { files: [...unique.values()], skips };
 }
 
 /** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
@@ -70,7 +83,8 @@ async function expand(path: string, globs: readonly string[], skips: Skip[]): Pr
   return found;
 }
 
-async function readSource({ path, named }: Found): Promise<SourceFile | Skip | undefined> {
+/** Reads a file; undefined when it is no manifest. Never throws for what can't be read. */
+export async function readSource({ path, named }: Found): Promise<SourceFile | Skip | undefined> {
   if (path === '-') return decodeFile('stdin', await readStart(process.stdin));
   if (path.includes('\u{FFFD}')) return { file: path, reason: 'its name is not UTF-8' };
   try {

@@ -1,8 +1,15 @@
 import type { Skip } from '../manifest/manifest.ts';
 import type { Judged } from '../rules/judge.ts';
 
-/** A report of a check that is written as the check goes on: file by file, then its end. */
+/**
+ * A report of a check that is written as the check goes on: its start, file by file, then its end.
+ * It knows nothing of the files before, so that several threads can write it.
+ */
 export interface CheckReport {
+  /** What to print before all else. */
+  readonly start: string;
+  /** What to print between two files that have something to print. */
+  readonly between: string;
   /** What to print of a file. */
   file(judged: Judged): string;
   /** What to print when all files were seen to. */
@@ -36,6 +43,15 @@ export class CheckCounter implements CheckTotals {
       this.isMendable ||= remedy !== undefined;
     }
     for (const skip of manifest.skips) this.skips.push(skip);
+  }
+
+  /** Counts what a part of the check came to. */
+  addTotals({ errors, warnings, isMendable, skips, files }: CheckTotals): void {
+    this.errors += errors;
+    this.warnings += warnings;
+    this.isMendable ||= isMendable;
+    this.files += files;
+    for (const skip of skips) this.skips.push(skip);
   }
 
   /** Counts a file that could not be read. */

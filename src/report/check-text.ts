@@ -11,6 +11,8 @@ import { type Paint, visibleLine } from './style.ts';
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 export function checkText(paint: Paint): CheckReport {
   return {
+    start: '',
+    between: '',
     file(judged) {
       if (judged.findings.length === 0) return '';
       const fixes = fixEach(judged, judged.findings);

@@ -7,6 +7,8 @@ import { subjectName } from './names.ts';
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 export function checkWorkflowCommands(): CheckReport {
   return {
+    start: '',
+    between: '',
     file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(''),
     end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join(''),
   };
