@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { once } from "node:events";
+import { Worker, parentPort, workerData } from "node:worker_threads";
+import { on, once } from "node:events";
 import { execFile } from "node:child_process";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { constants, createReadStream } from "node:fs";
 import { access, lstat, mkdir, open, readFile, readdir, realpath, stat } from "node:fs/promises";
-import { homedir } from "node:os";
+import { availableParallelism, homedir } from "node:os";
+import { callbackify, styleText } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createHash } from "node:crypto";
 import { Agent, request } from "node:http";
@@ -13,7 +15,6 @@ import { Agent as Agent$1, request as request$1 } from "node:https";
 import { isIP } from "node:net";
 import { PassThrough, Transform, addAbortSignal } from "node:stream";
 import { lookup } from "node:dns/promises";
-import { callbackify, styleText } from "node:util";
 import { pipeline } from "node:stream/promises";
 import { ReadableStream as ReadableStream$1 } from "node:stream/web";
 import * as zlib from "node:zlib";
@@ -3051,350 +3052,1962 @@ const { program, createCommand, createArgument, createOption, CommanderError, In
 	exports.InvalidArgumentError = InvalidArgumentError;
 	exports.InvalidOptionArgumentError = InvalidArgumentError;
 })))(), 1)).default;
-// data/images.schema.json
-var images_schema_default = {
-	$schema: "http://json-schema.org/draft-07/schema#",
-	title: "What an image needs in order to run sealed",
-	description: "One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.",
-	type: "object",
-	required: ["images"],
-	additionalProperties: false,
-	properties: {
-		"images": {
-			"type": "array",
-			"minItems": 1,
-			"uniqueItems": true,
-			"items": { "$ref": "#/definitions/name" }
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
 		},
-		"versions": { "$ref": "#/definitions/versions" },
-		"user": { "$ref": "#/definitions/user" },
-		"becomes": { "$ref": "#/definitions/account" },
-		"nonRoot": { "$ref": "#/definitions/nonRoot" },
-		"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
-		"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
-		"environment": { "$ref": "#/definitions/environment" },
-		"ports": { "$ref": "#/definitions/ports" },
-		"writes": { "$ref": "#/definitions/writes" },
-		"variants": {
-			"type": "array",
-			"minItems": 1,
-			"items": {
-				"type": "object",
-				"anyOf": [{ "required": ["tag"] }, { "required": ["versions"] }],
-				"additionalProperties": false,
-				"properties": {
-					"tag": {
-						"description": "Words that the tag has to have, all of them.",
-						"type": "array",
-						"minItems": 1,
-						"items": {
-							"type": "string",
-							"pattern": "^[a-z]+$"
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
 						}
-					},
-					"versions": { "$ref": "#/definitions/versions" },
-					"user": { "$ref": "#/definitions/user" },
-					"becomes": { "$ref": "#/definitions/account" },
-					"nonRoot": { "$ref": "#/definitions/nonRoot" },
-					"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
-					"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
-					"environment": { "$ref": "#/definitions/environment" },
-					"ports": { "$ref": "#/definitions/ports" },
-					"writes": { "$ref": "#/definitions/writes" }
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
 				}
 			}
-		},
-		"alternatives": {
-			"type": "array",
-			"minItems": 1,
-			"items": {
-				"type": "object",
-				"required": ["image"],
-				"additionalProperties": false,
-				"properties": {
-					"image": { "type": "string" },
-					"uid": { "$ref": "#/definitions/id" },
-					"note": { "$ref": "#/definitions/sentence" },
-					"checked": {
-						"description": "Named from memory.",
-						"const": false
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
 					}
 				}
 			}
-		},
-		"notes": {
-			"type": "array",
-			"minItems": 1,
-			"items": { "$ref": "#/definitions/sentence" }
-		},
-		"sources": {
-			"description": "What else was read; the sources of the writes need not be repeated.",
-			"type": "array",
-			"minItems": 1,
-			"uniqueItems": true,
-			"items": { "$ref": "#/definitions/source" }
+			value += ch;
 		}
-	},
-	definitions: {
-		"name": {
-			"description": "The name of an image without a tag.",
-			"type": "string",
-			"pattern": "^[A-Za-z0-9.-]+(:\\d+)?(/[a-z0-9._-]+)*$"
-		},
-		"versions": {
-			"description": "One version and what is below it, a range, or a bound.",
-			"type": "string",
-			"pattern": "^(\\d+(\\.\\d+)*( - \\d+(\\.\\d+)*)?|(>=|<)\\d+(\\.\\d+)*)$"
-		},
-		"id": {
-			"type": "integer",
-			"minimum": 0,
-			"maximum": 2147483647
-		},
-		"sentence": {
-			"description": "A sentence with its full stop, shown in Markdown, where a tag would be lost.",
-			"type": "string",
-			"pattern": "^[^<]+[.]$"
-		},
-		"clause": {
-			"description": "A clause without a full stop.",
-			"type": "string",
-			"pattern": "^[^<]*[^.<]$"
-		},
-		"source": {
-			"description": "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31.",
-			"type": "string",
-			"pattern": "^([\\w.-]+/[\\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\\d+)|https://[^ ]+|.+, \\d{4}-\\d{2}-\\d{2})$"
-		},
-		"user": {
-			"description": "As what the image starts: root, a name, or a number.",
-			"type": "object",
-			"required": ["declared"],
-			"additionalProperties": false,
-			"properties": {
-				"declared": { "enum": [
-					"root",
-					"name",
-					"numeric"
-				] },
-				"name": { "type": "string" },
-				"uid": { "$ref": "#/definitions/id" },
-				"gid": { "$ref": "#/definitions/id" }
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
 			}
-		},
-		"account": {
-			"description": "The user that it changes to when it starts as root.",
-			"type": "object",
-			"required": ["name"],
-			"additionalProperties": false,
-			"properties": {
-				"name": { "type": "string" },
-				"uid": { "$ref": "#/definitions/id" },
-				"gid": { "$ref": "#/definitions/id" }
+			if (ch === "\\") {
+				escaped = true;
+				continue;
 			}
-		},
-		"nonRoot": {
-			"type": "object",
-			"required": ["works"],
-			"additionalProperties": false,
-			"properties": {
-				"works": { "enum": [
-					"as-is",
-					"with-changes",
-					"never"
-				] },
-				"uid": { "$ref": "#/definitions/id" },
-				"gid": { "$ref": "#/definitions/id" },
-				"checked": {
-					"description": "The number is inferred.",
-					"const": false
-				},
-				"how": { "$ref": "#/definitions/sentence" }
-			}
-		},
-		"readOnlyRoot": {
-			"type": "object",
-			"required": ["works"],
-			"additionalProperties": false,
-			"properties": {
-				"works": { "enum": [
-					"as-is",
-					"shipped",
-					"with-changes",
-					"never"
-				] },
-				"note": { "$ref": "#/definitions/sentence" }
-			}
-		},
-		"fileCapabilities": {
-			"description": "The binary does not start without them.",
-			"type": "array",
-			"minItems": 1,
-			"items": {
-				"type": "string",
-				"pattern": "^[A-Z_]+$"
-			}
-		},
-		"environment": {
-			"type": "array",
-			"minItems": 1,
-			"items": {
-				"type": "object",
-				"required": [
-					"name",
-					"value",
-					"why"
-				],
-				"additionalProperties": false,
-				"properties": {
-					"name": {
-						"type": "string",
-						"pattern": "^[A-Z_]+$"
-					},
-					"value": { "type": "string" },
-					"why": { "$ref": "#/definitions/clause" }
-				}
-			}
-		},
-		"path": {
-			"description": "An absolute path of letters, digits, dots, dashes and underscores.",
-			"type": "string",
-			"pattern": "^(/[\\w.-]+)+$"
-		},
-		"ports": {
-			"type": "array",
-			"items": {
-				"type": "integer",
-				"minimum": 1,
-				"maximum": 65535
-			}
-		},
-		"writes": {
-			"description": "Empty: it writes nothing. Left out: not known.",
-			"type": "array",
-			"items": {
-				"type": "object",
-				"required": [
-					"path",
-					"kind",
-					"volume",
-					"evidence",
-					"source"
-				],
-				"dependencies": {
-					"ifMounted": ["when"],
-					"copyable": ["seeded"]
-				},
-				"additionalProperties": false,
-				"properties": {
-					"path": { "$ref": "#/definitions/path" },
-					"kind": { "enum": [
-						"scratch",
-						"cache",
-						"run",
-						"log",
-						"config",
-						"data"
-					] },
-					"volume": { "enum": ["emptyDir", "persistent"] },
-					"when": { "$ref": "#/definitions/clause" },
-					"ifMounted": {
-						"description": "The condition holds only where something is mounted here.",
-						"$ref": "#/definitions/path"
-					},
-					"seeded": {
-						"description": "Whether the image has files there that a volume would hide, and that it needs.",
-						"type": "boolean"
-					},
-					"copyable": {
-						"description": "Its own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one.",
-						"const": true
-					},
-					"evidence": { "enum": [
-						"declared",
-						"script",
-						"chart",
-						"docs",
-						"code",
-						"reported",
-						"observed",
-						"unread"
-					] },
-					"source": { "$ref": "#/definitions/source" }
-				}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
 			}
 		}
-	}
-};
-// src/manifest/change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-// src/manifest/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
-	return {
-		count: starts.length,
-		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
 		}
 	};
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark is no part of the first line: it has no column. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+// src/config/options.ts
+var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
 	}
-	return low;
-}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+})))(), 1);
+const PROFILES$1 = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
+// src/config/globs.ts
 /**
-* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
-* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
+* the order in which they are given; where the first one does, it takes them out of the default.
 */
-function withKubernetesBreaks(text) {
-	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
+function matcher(globs) {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
+		const isExcluding = glob.startsWith("!");
+		return {
+			isExcluding,
+			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
+		};
+	});
+	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
+		if (taken !== isExcluding) return taken;
+		return matches(path) ? !isExcluding : taken;
+	}, false);
 }
+// src/config/user-error.ts
+/** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
+var UserError = class extends Error {
+	name = "UserError";
+};
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -9930,7 +11543,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/inspect.ts
+// src/manifest/value.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -9977,285 +11590,6 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 })))();
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
-const MAX_EXPANDED = 1e6;
-/**
-* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
-* that grows with the square of the document, or faster.
-*/
-function inspect$1(root) {
-	const inspection = {
-		anchors: /* @__PURE__ */ new Map(),
-		sizes: /* @__PURE__ */ new Map(),
-		targets: /* @__PURE__ */ new Map(),
-		repeated: /* @__PURE__ */ new Set(),
-		repeatedKeys: 0,
-		fault: void 0
-	};
-	const size = measure(root, inspection);
-	if (inspection.fault) return inspection.fault;
-	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
-		fault: "its aliases expand without bound",
-		offset: 0
-	};
-	const { targets, repeated, repeatedKeys } = inspection;
-	return {
-		targets,
-		repeated,
-		repeatedKeys
-	};
-}
-function measure(node, inspection) {
-	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
-	if (!(0, import_dist.isNode)(node)) return 0;
-	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
-	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
-	let size = 1;
-	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
-	if (node.anchor !== void 0) inspection.sizes.set(node, size);
-	return size;
-}
-function measureAlias(alias, inspection) {
-	const target = inspection.anchors.get(alias.source);
-	const size = target && inspection.sizes.get(target);
-	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
-	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
-	else {
-		inspection.targets.set(alias, target);
-		inspection.repeated.add(target);
-	}
-	return size ?? 0;
-}
-function countRepeated({ items }) {
-	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
-	return names.length - new Set(names).size;
-}
-function aliasFault({ source, range }, what) {
-	return {
-		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
-		offset: range?.[0] ?? 0
-	};
-}
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root) {
-	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-		found = pair.key.range?.[0];
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root) {
-	let found;
-	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
-		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = range?.[0] ?? 0;
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-// src/manifest/lexer.ts
-/**
-* A lexer that takes the lines of quoted scalars and of flow collections however little they are
-* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
-* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
-* further in than the mapping around them.
-*/
-function createLexer() {
-	const lexer = new import_dist.Lexer();
-	const state = lexer;
-	if (hasState(state)) relax(state);
-	return lexer;
-}
-function hasState(lexer) {
-	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
-}
-function relax(state) {
-	const continueScalar = state.continueScalar.bind(state);
-	const parseFlowCollection = state.parseFlowCollection.bind(state);
-	state.continueScalar = (offset) => {
-		const { indentNext } = state;
-		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
-		const next = continueScalar(offset);
-		state.indentNext = indentNext;
-		return next;
-	};
-	state.parseFlowCollection = function* parse() {
-		const { indentNext } = state;
-		state.indentNext = 0;
-		const next = yield* parseFlowCollection();
-		state.indentNext = indentNext;
-		return next;
-	};
-}
-// src/manifest/parse.ts
-const COMPOSE_OPTIONS = {
-	schema: new import_dist.Schema({
-		schema: "yaml-1.1",
-		merge: true,
-		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
-	}),
-	logLevel: "silent",
-	uniqueKeys: false
-};
-/**
-* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
-* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
-* hold over a thousand.
-*/
-const MAX_OPEN_TOKENS = 500;
-/** Thrown to leave the parser's generators. */
-var TooDeep = class extends Error {
-	offset;
-	constructor(offset) {
-		super("nested too deeply");
-		this.offset = offset;
-	}
-};
-/**
-* Parses one document of a file.
-*
-* @param text the text of the whole file
-* @param span where the document stands in it
-* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
-*/
-function parseDocumentAt(text, span, index) {
-	const source = withKubernetesBreaks(text.slice(span.start, span.end));
-	try {
-		const document = compose(source);
-		const error = document?.errors[0];
-		if (error !== void 0) return unparsable(source, span, error);
-		const root = document?.contents;
-		if (!root) return void 0;
-		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
-		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect$1(root);
-		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
-		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
-		return {
-			index,
-			text,
-			span,
-			root,
-			helmAction: action === void 0 ? void 0 : span.start + action,
-			toData: once$1(() => dataOf(document)),
-			...aliases
-		};
-	} catch (error) {
-		if (!(error instanceof TooDeep)) throw error;
-		return {
-			reason: error.message,
-			offset: span.start + error.offset
-		};
-	}
-}
-function dataOf(document) {
-	try {
-		return document.toJS();
-	} catch {
-		return;
-	}
-}
-/** Every proof of a fix asks for the data that it starts from. */
-function once$1(make) {
-	let made;
-	return () => (made ??= { result: make() }).result;
-}
-/** The first document of a text; undefined where there is none. */
-function compose(source) {
-	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
-	return document;
-}
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
-function* tokensOf(source) {
-	const parser = new import_dist.Parser();
-	for (const lexeme of createLexer().lex(source)) {
-		yield* parser.next(lexeme);
-		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
-	}
-	yield* parser.end();
-}
-/** A line that starts with an action, or has one where a value belongs. */
-const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
-function unparsable(source, span, error) {
-	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
-	if (action !== -1) return templated(span.start + action);
-	const offset = span.start + error.pos[0];
-	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
-}
-function invalid$1(what, offset) {
-	return {
-		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-		offset
-	};
-}
-/** Says that a text still has to be rendered. */
-function templated(offset) {
-	return {
-		reason: "a template, not YAML yet: render it (helm template) and check the output",
-		offset
-	};
-}
-// src/manifest/split.ts
-/**
-* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
-* matter never reaches the parser.
-*
-* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
-* forbids it inside every kind of scalar and collection.
-*
-* @returns the documents with any content, in order; each span starts at its `---` line, or at its
-*   directives, and ends where the next document starts
-*/
-function splitDocuments(text) {
-	const documents = [];
-	let current = {
-		start: 0,
-		content: false,
-		directive: false
-	};
-	const close = (end, next) => {
-		if (current.content) documents.push({
-			start: current.start,
-			end
-		});
-		current = {
-			start: next,
-			content: false,
-			directive: false
-		};
-	};
-	for (let start = 0; start < text.length;) {
-		const feed = text.indexOf("\n", start);
-		const end = feed === -1 ? text.length : feed + 1;
-		const line = kindOfLine(text, start, end);
-		if (line === "end") close(end, end);
-		else if (line === "directive" && !current.content) current.directive = true;
-		else if (line === "start" || line === "start with content") {
-			if (current.content || !current.directive) close(start, start);
-			current.content = line === "start with content";
-			current.directive = false;
-		} else if (line !== "blank") current.content = true;
-		start = end;
-	}
-	close(text.length, text.length);
-	return documents;
-}
-function kindOfLine(text, start, end) {
-	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-	if (isMarker && text.startsWith("...", from)) return "end";
-	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
-	if (text[from] === "%") return "directive";
-	return hasContent(text.slice(from, end)) ? "content" : "blank";
-}
-function hasContent(line) {
-	return /^[ \t]*[^ \t\r\n#]/.test(line);
-}
 /** The root of a document as a value. */
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
@@ -10452,2913 +11786,6 @@ function spanOf(document, node, fallback) {
 		start: base + node.range[0],
 		end: base + node.range[1]
 	};
-}
-// src/manifest/image-reference.ts
-/**
-* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
-* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
-*/
-const MAX_NAME$1 = 255;
-/**
-* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
-* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
-* capital or is `localhost`.
-*/
-const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
-const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
-const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-const REGISTRY = new RegExp(`^${HOST}$`);
-const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
-const TAG = /^\w[\w.-]{0,127}$/;
-/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
-const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-/** Parses the reference of an image; undefined where a container runtime would refuse it. */
-function parseImageReference(text) {
-	const [rest = "", digest, ...more] = text.split("@");
-	if (more.length > 0 || digest !== void 0 && !isDigest$1(digest)) return void 0;
-	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
-	const name = colon === -1 ? rest : rest.slice(0, colon);
-	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
-	if (tag !== void 0 && !TAG.test(tag)) return void 0;
-	const { registry, repository } = splitName(name);
-	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
-	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
-	return {
-		registry,
-		repository,
-		tag,
-		digest
-	};
-}
-function matches(text, pattern) {
-	return text.length <= MAX_NAME$1 && pattern.test(text);
-}
-function splitName(name) {
-	const slash = name.indexOf("/");
-	const first = name.slice(0, Math.max(slash, 0));
-	return /[.:A-Z]/.test(first) || first === "localhost" ? {
-		registry: first,
-		repository: name.slice(slash + 1)
-	} : {
-		registry: void 0,
-		repository: name
-	};
-}
-function isDigest$1(text) {
-	const [algorithm = "", hash = ""] = text.split(":", 2);
-	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
-}
-// src/images/images.generated.ts
-/** Registries that hold the images of another one, and whether that was read. */
-const registries = [
-	{
-		"from": "index.docker.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "registry-1.docker.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "mirror.gcr.io/",
-		"to": "docker.io/",
-		"isRead": true
-	},
-	{
-		"from": "public.ecr.aws/docker/library/",
-		"to": "docker.io/library/",
-		"isRead": false
-	},
-	{
-		"from": "public.ecr.aws/bitnami/",
-		"to": "docker.io/bitnami/",
-		"isRead": false
-	},
-	{
-		"from": "docker.io/bitnamilegacy/",
-		"to": "docker.io/bitnami/",
-		"isRead": true
-	},
-	{
-		"from": "k8s.gcr.io/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	},
-	{
-		"from": "gcr.io/google_containers/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	},
-	{
-		"from": "gcr.io/google-containers/",
-		"to": "registry.k8s.io/",
-		"isRead": true
-	}
-];
-/** The ids of images, their names, and their facts as JSON. */
-const images = [
-	[
-		"adminer",
-		"docker.io/library/adminer",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
-	],
-	[
-		"alertmanager",
-		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
-		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
-	],
-	[
-		"alpine",
-		"docker.io/library/alpine",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
-	],
-	[
-		"argocd",
-		"quay.io/argoproj/argocd",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
-	],
-	[
-		"aws-cli",
-		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
-	],
-	[
-		"bash",
-		"docker.io/library/bash",
-		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
-	],
-	[
-		"bitnami-apache",
-		"docker.io/bitnami/apache",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mariadb",
-		"docker.io/bitnami/mariadb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-memcached",
-		"docker.io/bitnami/memcached",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mongodb",
-		"docker.io/bitnami/mongodb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mysql",
-		"docker.io/bitnami/mysql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-nginx",
-		"docker.io/bitnami/nginx",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-postgresql",
-		"docker.io/bitnami/postgresql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-rabbitmq",
-		"docker.io/bitnami/rabbitmq",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-redis",
-		"docker.io/bitnami/redis",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-tomcat",
-		"docker.io/bitnami/tomcat",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"blackbox-exporter",
-		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
-	],
-	[
-		"busybox",
-		"docker.io/library/busybox",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
-	],
-	[
-		"caddy",
-		"docker.io/library/caddy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
-	],
-	[
-		"cassandra",
-		"docker.io/library/cassandra",
-		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
-	],
-	[
-		"cert-manager",
-		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
-	],
-	[
-		"cloudflared",
-		"docker.io/cloudflare/cloudflared",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
-	],
-	[
-		"cloudnative-pg",
-		"ghcr.io/cloudnative-pg/postgresql",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
-	],
-	[
-		"consul",
-		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
-	],
-	[
-		"coredns",
-		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
-		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
-	],
-	[
-		"couchdb",
-		"docker.io/library/couchdb docker.io/apache/couchdb",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
-	],
-	[
-		"curl",
-		"docker.io/curlimages/curl quay.io/curl/curl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
-	],
-	[
-		"debian",
-		"docker.io/library/debian",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
-	],
-	[
-		"dex",
-		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
-	],
-	[
-		"distroless",
-		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
-	],
-	[
-		"docker",
-		"docker.io/library/docker",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
-	],
-	[
-		"dotnet-aspnet",
-		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
-		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
-	],
-	[
-		"drupal",
-		"docker.io/library/drupal",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
-	],
-	[
-		"eclipse-temurin",
-		"docker.io/library/eclipse-temurin",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
-	],
-	[
-		"elasticsearch-exporter",
-		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
-	],
-	[
-		"elasticsearch",
-		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
-		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
-	],
-	[
-		"envoy",
-		"docker.io/envoyproxy/envoy",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
-	],
-	[
-		"etcd",
-		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
-		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
-	],
-	[
-		"external-dns",
-		"registry.k8s.io/external-dns/external-dns",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
-	],
-	[
-		"fluent-bit",
-		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
-		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
-	],
-	[
-		"ghost",
-		"docker.io/library/ghost",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
-	],
-	[
-		"git",
-		"docker.io/alpine/git",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
-	],
-	[
-		"gitea",
-		"docker.gitea.com/gitea docker.io/gitea/gitea",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
-	],
-	[
-		"go-httpbin",
-		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
-	],
-	[
-		"golang",
-		"docker.io/library/golang",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
-	],
-	[
-		"grafana",
-		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
-		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
-	],
-	[
-		"haproxy",
-		"docker.io/library/haproxy",
-		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
-	],
-	[
-		"httpd",
-		"docker.io/library/httpd",
-		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
-	],
-	[
-		"influxdb",
-		"docker.io/library/influxdb",
-		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
-	],
-	[
-		"ingress-nginx-certgen",
-		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"ingress-nginx-controller",
-		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
-	],
-	[
-		"istio-pilot",
-		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
-	],
-	[
-		"istio-proxy",
-		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
-	],
-	[
-		"jenkins",
-		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
-	],
-	[
-		"k8s-sidecar",
-		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
-	],
-	[
-		"kafka",
-		"docker.io/apache/kafka",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
-	],
-	[
-		"keycloak",
-		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
-		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
-	],
-	[
-		"kibana",
-		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
-	],
-	[
-		"kube-rbac-proxy",
-		"quay.io/brancz/kube-rbac-proxy",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
-	],
-	[
-		"kube-state-metrics",
-		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
-	],
-	[
-		"logstash",
-		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
-	],
-	[
-		"loki",
-		"docker.io/grafana/loki",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
-	],
-	[
-		"mariadb",
-		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
-		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
-	],
-	[
-		"memcached",
-		"docker.io/library/memcached",
-		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
-	],
-	[
-		"metrics-server",
-		"registry.k8s.io/metrics-server/metrics-server",
-		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
-	],
-	[
-		"minio",
-		"quay.io/minio/minio docker.io/minio/minio",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
-	],
-	[
-		"mongo",
-		"docker.io/library/mongo",
-		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
-	],
-	[
-		"mongodb-exporter",
-		"docker.io/percona/mongodb_exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
-	],
-	[
-		"mosquitto",
-		"docker.io/library/eclipse-mosquitto",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
-	],
-	[
-		"mysql",
-		"docker.io/library/mysql",
-		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
-	],
-	[
-		"nats",
-		"docker.io/library/nats",
-		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
-	],
-	[
-		"nextcloud",
-		"docker.io/library/nextcloud",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
-	],
-	[
-		"nexus3",
-		"docker.io/sonatype/nexus3",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
-	],
-	[
-		"nginx-unprivileged",
-		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"nginx",
-		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Documented. Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
-	],
-	[
-		"node-exporter",
-		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
-	],
-	[
-		"node",
-		"docker.io/library/node",
-		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
-	],
-	[
-		"opensearch",
-		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
-	],
-	[
-		"otel-collector",
-		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
-	],
-	[
-		"pause",
-		"registry.k8s.io/pause",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
-	],
-	[
-		"perl",
-		"docker.io/library/perl",
-		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
-	],
-	[
-		"pgadmin4",
-		"docker.io/dpage/pgadmin4",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
-	],
-	[
-		"php",
-		"docker.io/library/php",
-		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides what else is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides what else is written.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
-	],
-	[
-		"phpmyadmin",
-		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
-	],
-	[
-		"podinfo",
-		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
-	],
-	[
-		"postgres-exporter",
-		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
-	],
-	[
-		"postgres",
-		"docker.io/library/postgres",
-		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
-	],
-	[
-		"prometheus-adapter",
-		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
-	],
-	[
-		"prometheus-config-reloader",
-		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
-	],
-	[
-		"prometheus-operator",
-		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
-	],
-	[
-		"prometheus",
-		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
-	],
-	[
-		"promtail",
-		"docker.io/grafana/promtail",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
-	],
-	[
-		"pushgateway",
-		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
-	],
-	[
-		"python",
-		"docker.io/library/python",
-		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"rabbitmq",
-		"docker.io/library/rabbitmq",
-		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
-	],
-	[
-		"redis-exporter",
-		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
-	],
-	[
-		"redis",
-		"docker.io/library/redis",
-		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
-	],
-	[
-		"registry",
-		"docker.io/library/registry docker.io/distribution/distribution",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
-	],
-	[
-		"ruby",
-		"docker.io/library/ruby",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"snmp-exporter",
-		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
-	],
-	[
-		"sonarqube",
-		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
-	],
-	[
-		"telegraf",
-		"docker.io/library/telegraf",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
-	],
-	[
-		"tempo",
-		"docker.io/grafana/tempo",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
-	],
-	[
-		"tomcat",
-		"docker.io/library/tomcat",
-		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
-	],
-	[
-		"traefik",
-		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
-	],
-	[
-		"ubuntu",
-		"docker.io/library/ubuntu",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
-	],
-	[
-		"uptime-kuma",
-		"docker.io/louislam/uptime-kuma",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
-	],
-	[
-		"valkey",
-		"docker.io/valkey/valkey",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
-	],
-	[
-		"varnish",
-		"docker.io/library/varnish",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"vault",
-		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
-		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
-	],
-	[
-		"vaultwarden",
-		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
-	],
-	[
-		"wordpress",
-		"docker.io/library/wordpress",
-		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
-	],
-	[
-		"zookeeper",
-		"docker.io/library/zookeeper",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
-	]
-];
-// src/images/reference.ts
-/** The one name for all the names of an image; undefined for what is no reference. */
-function canonicalReference(image) {
-	const reference = parseImageReference(image);
-	if (!reference) return void 0;
-	const { registry = "docker.io", repository, tag, digest } = reference;
-	let name = `${registry}/${repository}`;
-	let isGuessed = false;
-	for (const { from, to, isRead } of registries) {
-		if (!name.startsWith(from)) continue;
-		name = to + name.slice(from.length);
-		isGuessed ||= !isRead;
-	}
-	return {
-		name: withLibrary(name),
-		tag,
-		digest,
-		isGuessed
-	};
-}
-/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
-function withLibrary(name) {
-	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
-}
-// src/images/schema.ts
-/** What does something to a terminal, or to the text around it: nobody writes that into facts. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** Longer text of a file is cut in messages. */
-const MAX_QUOTED = 60;
-/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
-function quoted(text) {
-	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
-	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
-}
-/** Finds what in a value is not as the schema has it, in the order of the file. */
-function schemaFaults(root, value) {
-	return check$1(root, root, value);
-}
-function check$1(root, schema, value) {
-	const target = schema.$ref && root.definitions?.[schema.$ref.replace(/^.*\//, "")];
-	if (target) return check$1(root, target, value);
-	if (schema.type === "object") return checkMapping(root, schema, value);
-	if (schema.type === "array") return checkList(root, schema, value);
-	return checkScalar(schema, value);
-}
-function checkMapping(root, schema, value) {
-	if (!isMapping(value)) return [fault(value, "has to be a mapping")];
-	const { properties = {}, required = [], anyOf = [], dependencies = {} } = schema;
-	const lacks = (name) => field(value, name) === void 0;
-	const implied = Object.entries(dependencies).flatMap(([name, others]) => lacks(name) ? [] : others);
-	const missing = [...required, ...implied].filter(lacks).map((name) => fault(value, `has no ${quoted(name)}, which it needs`));
-	const choices = anyOf.flatMap((choice) => choice.required ?? []);
-	const unchosen = choices.length > 0 && choices.every(lacks) ? [fault(value, `needs one of ${choices.join(", ")}`)] : [];
-	const inside = ownFields(value).flatMap(({ name, key, value: child }) => {
-		const known = Object.hasOwn(properties, name) ? properties[name] : void 0;
-		if (known) return check$1(root, known, child);
-		const names = Object.keys(properties).join(", ");
-		return [{
-			offset: key.start,
-			message: `${quoted(name)} is no key here: there are ${names}`
-		}];
-	});
-	const repeated = shadowedFields(value).map(({ name, key }) => ({
-		offset: key.start,
-		message: `${quoted(name)} is there twice`
-	}));
-	return [
-		...missing,
-		...unchosen,
-		...repeated,
-		...inside
-	];
-}
-function checkList(root, schema, value) {
-	if (!isList(value)) return [fault(value, "has to be a list")];
-	const elements = items(value);
-	if (elements.length < (schema.minItems ?? 0)) return [fault(value, "is empty: leave it out")];
-	const seen = /* @__PURE__ */ new Set();
-	return elements.flatMap((element) => {
-		const isRepeated = schema.uniqueItems === true && seen.has(scalar(element));
-		seen.add(scalar(element));
-		if (isRepeated) return [fault(element, "is there twice")];
-		return schema.items ? check$1(root, schema.items, element) : [];
-	});
-}
-function checkScalar(schema, value) {
-	const plain = scalar(value);
-	if (schema.enum) return typeof plain === "string" && schema.enum.includes(plain) ? [] : [fault(value, `has to be one of ${schema.enum.join(", ")}`)];
-	if (schema.const !== void 0) return plain === schema.const ? [] : [fault(value, `can only be ${schema.const}`)];
-	if (schema.type === "boolean") return typeof plain === "boolean" ? [] : [fault(value, "has to be true or false")];
-	if (schema.type === "integer") return checkInteger(schema, value, plain);
-	if (typeof plain !== "string") return [fault(value, `has to be text${typeof plain === "number" ? ": put it in quotes" : ""}`)];
-	if (HIDDEN.test(plain)) return [fault(value, `is ${quoted(plain)}, with a hidden character`)];
-	if (schema.pattern === void 0 || new RegExp(schema.pattern).test(plain)) return [];
-	const expected = schema.description ?? `it has to match ${schema.pattern}`;
-	return [fault(value, `is ${quoted(plain)}, and should be: ${expected.replace(/\.$/, "")}`)];
-}
-function checkInteger({ minimum = -Infinity, maximum = Infinity }, value, plain) {
-	return Number.isInteger(plain) && Number(plain) >= minimum && Number(plain) <= maximum ? [] : [fault(value, `has to be a number from ${minimum} to ${maximum}`)];
-}
-function fault(value, what) {
-	return {
-		offset: value.span.start,
-		message: `${nameOf$4(value)} ${what}`
-	};
-}
-/** Where in its entry a value is: `writes[0].path`. */
-function nameOf$4({ path }) {
-	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
-	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
-}
-// src/images/own-images.ts
-/** Where a project keeps it, from the root of its repository. */
-const OWN_IMAGES_PATH = ".github/podseal.images.yml";
-/** A list that people keep has some hundred entries; this is room for thousands. */
-const MAX_LENGTH$5 = 1048576;
-/**
-* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
-* throws.
-*/
-function readOwnImages(file) {
-	const lines = indexLines(file.text);
-	const at = (offset, message) => ({
-		line: lines.position(offset).line,
-		message
-	});
-	if (file.text.length > MAX_LENGTH$5) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
-	const [span, second] = splitDocuments(file.text);
-	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
-	const parsed = span && parseDocumentAt(file.text, span, 0);
-	if (!parsed) return {
-		document: void 0,
-		images: /* @__PURE__ */ new Map()
-	};
-	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-	const faults = faultsOf(rootOf(parsed));
-	if (faults.length > 0) return { faults: faults.map(({ offset, message }) => at(offset, message)) };
-	const data = parsed.toData();
-	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
-	return {
-		document: parsed,
-		images: imagesOf$1(data)
-	};
-}
-/** The place in the list of the entry that is about an image with a canonical name. */
-function ownEntryIndex(document, name) {
-	const index = items(rootOf(document)).findIndex((entry) => namesOf(entry).some((value) => canonicalReference(textOf(value) ?? "")?.name === name));
-	return index === -1 ? void 0 : index;
-}
-function namesOf(entry) {
-	return items(valueAt(entry, ["images"]));
-}
-function faultsOf(root) {
-	if (!isList(root)) return [{
-		offset: root.span.start,
-		message: "it has to be a list of entries: \"- images: [registry.example.com/shop/web]\""
-	}];
-	const schema = images_schema_default;
-	const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
-	return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
-}
-/** A name may be short, but has no tag, and only one entry has it. */
-function nameFaults(names) {
-	const seen = /* @__PURE__ */ new Set();
-	return names.flatMap((value) => {
-		const text = textOf(value) ?? "";
-		const offset = value.span.start;
-		const reference = canonicalReference(text);
-		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
-			offset,
-			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
-		}];
-		const isRepeated = seen.has(reference.name);
-		seen.add(reference.name);
-		return isRepeated ? [{
-			offset,
-			message: `${quoted(text)} is there twice: make it one entry`
-		}] : [];
-	});
-}
-function imagesOf$1(data) {
-	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
-	return new Map(entries.flatMap((entry) => {
-		const facts = factsOf$1(entry);
-		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
-	}));
-}
-function factsOf$1({ sources = [], ...entry }) {
-	const written = [entry, ...entry.variants ?? []].flatMap(({ writes }) => writes ?? []).map(sourceOf);
-	const all = [.../* @__PURE__ */ new Set([...written, ...sources])];
-	const placed = (part) => {
-		if (!part.writes) return part;
-		const writes = part.writes.map((write) => ({
-			...write,
-			source: all.indexOf(sourceOf(write))
-		}));
-		return {
-			...part,
-			writes
-		};
-	};
-	const variants = entry.variants?.map(placed);
-	return {
-		...placed(entry),
-		...variants && { variants },
-		sources: all
-	};
-}
-function sourceOf({ source }) {
-	return String(source);
-}
-// src/config/user-error.ts
-/** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
-var UserError = class extends Error {
-	name = "UserError";
-};
-// src/config/own-images.ts
-/** How many faults are named at once. */
-const MAX_FAULTS = 10;
-/**
-* Reads a project's own facts about images.
-*
-* @throws UserError that names each fault with its line
-*/
-function requireOwnImages(file) {
-	const read = readOwnImages(file);
-	if ("images" in read) return read;
-	throw new UserError(`${faultLines(file.path, read)}\nMend this, or take the entry out: docs/images.md says what an entry has.`);
-}
-function faultLines(path, { faults }) {
-	const lines = faults.slice(0, MAX_FAULTS).map(({ line, message }) => `${path}:${line}: ${message}`);
-	const rest = faults.length - lines.length;
-	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
-}
-// src/files/own-images.ts
-/**
-* Where a project keeps what it knows of images: below the root of the git repository around a path,
-* or below the working folder where there is none.
-*/
-async function ownImagesPath(path) {
-	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
-		if (await exists(join(folder, ".git"))) return join(folder, OWN_IMAGES_PATH);
-		if (folder === dirname(folder)) return resolve(OWN_IMAGES_PATH);
-	}
-}
-async function exists(path) {
-	return lstat(path).then(() => true, () => false);
-}
-/**
-* Reads a file of a project's own facts; undefined where there is none.
-*
-* @throws UserError for one that can't be read
-*/
-async function readOwnFile(path) {
-	const near = relative(".", path);
-	const shown = near.startsWith("..") ? path : near;
-	try {
-		const bytes = await readFile(path);
-		return {
-			path: shown,
-			text: new TextDecoder("utf-8", {
-				fatal: true,
-				ignoreBOM: true
-			}).decode(bytes)
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		throw new UserError(`${shown}: what the project knows of images can't be read: ${error instanceof TypeError ? "it is not UTF-8 text" : String(error)}.`);
-	}
-}
-/**
-* What the project around a path knows of images itself.
-*
-* @throws UserError that names each fault of the file with its line
-*/
-async function findOwnImages(path) {
-	const file = await readOwnFile(await ownImagesPath(path));
-	return file && requireOwnImages(file).images;
-}
-// node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const WIN_SLASH = "\\\\/";
-	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
-	const DOT_LITERAL = "\\.";
-	const PLUS_LITERAL = "\\+";
-	const QMARK_LITERAL = "\\?";
-	const SLASH_LITERAL = "\\/";
-	const ONE_CHAR = "(?=.)";
-	const QMARK = "[^/]";
-	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-	const POSIX_CHARS = {
-		DOT_LITERAL,
-		PLUS_LITERAL,
-		QMARK_LITERAL,
-		SLASH_LITERAL,
-		ONE_CHAR,
-		QMARK,
-		END_ANCHOR,
-		DOTS_SLASH,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
-		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
-		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
-		STAR: `${QMARK}*?`,
-		START_ANCHOR,
-		SEP: "/"
-	};
-	/**
-	* Windows glob regex
-	*/
-	const WINDOWS_CHARS = {
-		...POSIX_CHARS,
-		SLASH_LITERAL: `[${WIN_SLASH}]`,
-		QMARK: WIN_NO_SLASH,
-		STAR: `${WIN_NO_SLASH}*?`,
-		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-		SEP: "\\"
-	};
-	module.exports = {
-		DEFAULT_MAX_EXTGLOB_RECURSION,
-		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE: {
-			__proto__: null,
-			alnum: "a-zA-Z0-9",
-			alpha: "a-zA-Z",
-			ascii: "\\x00-\\x7F",
-			blank: " \\t",
-			cntrl: "\\x00-\\x1F\\x7F",
-			digit: "0-9",
-			graph: "\\x21-\\x7E",
-			lower: "a-z",
-			print: "\\x20-\\x7E ",
-			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-			space: " \\t\\r\\n\\v\\f",
-			upper: "A-Z",
-			word: "A-Za-z0-9_",
-			xdigit: "A-Fa-f0-9"
-		},
-		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-		REPLACEMENTS: {
-			__proto__: null,
-			"***": "*",
-			"**/**": "**",
-			"**/**/**": "**"
-		},
-		CHAR_0: 48,
-		CHAR_9: 57,
-		CHAR_UPPERCASE_A: 65,
-		CHAR_LOWERCASE_A: 97,
-		CHAR_UPPERCASE_Z: 90,
-		CHAR_LOWERCASE_Z: 122,
-		CHAR_LEFT_PARENTHESES: 40,
-		CHAR_RIGHT_PARENTHESES: 41,
-		CHAR_ASTERISK: 42,
-		CHAR_AMPERSAND: 38,
-		CHAR_AT: 64,
-		CHAR_BACKWARD_SLASH: 92,
-		CHAR_CARRIAGE_RETURN: 13,
-		CHAR_CIRCUMFLEX_ACCENT: 94,
-		CHAR_COLON: 58,
-		CHAR_COMMA: 44,
-		CHAR_DOT: 46,
-		CHAR_DOUBLE_QUOTE: 34,
-		CHAR_EQUAL: 61,
-		CHAR_EXCLAMATION_MARK: 33,
-		CHAR_FORM_FEED: 12,
-		CHAR_FORWARD_SLASH: 47,
-		CHAR_GRAVE_ACCENT: 96,
-		CHAR_HASH: 35,
-		CHAR_HYPHEN_MINUS: 45,
-		CHAR_LEFT_ANGLE_BRACKET: 60,
-		CHAR_LEFT_CURLY_BRACE: 123,
-		CHAR_LEFT_SQUARE_BRACKET: 91,
-		CHAR_LINE_FEED: 10,
-		CHAR_NO_BREAK_SPACE: 160,
-		CHAR_PERCENT: 37,
-		CHAR_PLUS: 43,
-		CHAR_QUESTION_MARK: 63,
-		CHAR_RIGHT_ANGLE_BRACKET: 62,
-		CHAR_RIGHT_CURLY_BRACE: 125,
-		CHAR_RIGHT_SQUARE_BRACKET: 93,
-		CHAR_SEMICOLON: 59,
-		CHAR_SINGLE_QUOTE: 39,
-		CHAR_SPACE: 32,
-		CHAR_TAB: 9,
-		CHAR_UNDERSCORE: 95,
-		CHAR_VERTICAL_LINE: 124,
-		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
-		extglobChars(chars) {
-			return {
-				"!": {
-					type: "negate",
-					open: "(?:(?!(?:",
-					close: `))${chars.STAR})`
-				},
-				"?": {
-					type: "qmark",
-					open: "(?:",
-					close: ")?"
-				},
-				"+": {
-					type: "plus",
-					open: "(?:",
-					close: ")+"
-				},
-				"*": {
-					type: "star",
-					open: "(?:",
-					close: ")*"
-				},
-				"@": {
-					type: "at",
-					open: "(?:",
-					close: ")"
-				}
-			};
-		},
-		/**
-		* Create GLOB_CHARS
-		*/
-		globChars(win32) {
-			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-		}
-	};
-}));
-// node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
-	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-	exports.isWindows = () => {
-		if (typeof navigator !== "undefined" && navigator.platform) {
-			const platform = navigator.platform.toLowerCase();
-			return platform === "win32" || platform === "windows";
-		}
-		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
-		return false;
-	};
-	exports.removeBackslashes = (str) => {
-		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-			return match === "\\" ? "" : match;
-		});
-	};
-	exports.escapeLast = (input, char, lastIdx) => {
-		const idx = input.lastIndexOf(char, lastIdx);
-		if (idx === -1) return input;
-		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
-		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-	};
-	exports.removePrefix = (input, state = {}) => {
-		let output = input;
-		if (output.startsWith("./")) {
-			output = output.slice(2);
-			state.prefix = "./";
-		}
-		return output;
-	};
-	exports.wrapOutput = (input, state = {}, options = {}) => {
-		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
-		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
-		return output;
-	};
-	exports.basename = (path, { windows } = {}) => {
-		const segs = path.split(windows ? /[\\/]/ : "/");
-		const last = segs[segs.length - 1];
-		if (last === "") return segs[segs.length - 2];
-		return last;
-	};
-}));
-// node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
-	const isPathSeparator = (code) => {
-		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-	};
-	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
-	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
-	const scan = (input, options) => {
-		const opts = options || {};
-		const length = input.length - 1;
-		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-		const slashes = [];
-		const tokens = [];
-		const parts = [];
-		let str = input;
-		let index = -1;
-		let start = 0;
-		let lastIndex = 0;
-		let isBrace = false;
-		let isBracket = false;
-		let isGlob = false;
-		let isExtglob = false;
-		let isGlobstar = false;
-		let braceEscaped = false;
-		let backslashes = false;
-		let negated = false;
-		let negatedExtglob = false;
-		let finished = false;
-		let braces = 0;
-		let prev;
-		let code;
-		let token = {
-			value: "",
-			depth: 0,
-			isGlob: false
-		};
-		const eos = () => index >= length;
-		const peek = () => str.charCodeAt(index + 1);
-		const advance = () => {
-			prev = code;
-			return str.charCodeAt(++index);
-		};
-		while (index < length) {
-			code = advance();
-			let next;
-			if (code === CHAR_BACKWARD_SLASH) {
-				backslashes = token.backslashes = true;
-				code = advance();
-				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
-				continue;
-			}
-			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-				braces++;
-				while (eos() !== true && (code = advance())) {
-					if (code === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (code === CHAR_LEFT_CURLY_BRACE) {
-						braces++;
-						continue;
-					}
-					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (braceEscaped !== true && code === CHAR_COMMA) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (code === CHAR_RIGHT_CURLY_BRACE) {
-						braces--;
-						if (braces === 0) {
-							braceEscaped = false;
-							isBrace = token.isBrace = true;
-							finished = true;
-							break;
-						}
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_FORWARD_SLASH) {
-				slashes.push(index);
-				tokens.push(token);
-				token = {
-					value: "",
-					depth: 0,
-					isGlob: false
-				};
-				if (finished === true) continue;
-				if (prev === CHAR_DOT && index === start + 1) {
-					start += 2;
-					continue;
-				}
-				lastIndex = index + 1;
-				continue;
-			}
-			if (opts.noext !== true) {
-				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
-					isGlob = token.isGlob = true;
-					isExtglob = token.isExtglob = true;
-					finished = true;
-					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
-					if (scanToEnd === true) {
-						let parens = 0;
-						while (eos() !== true && (code = advance())) {
-							if (code === CHAR_BACKWARD_SLASH) {
-								backslashes = token.backslashes = true;
-								advance();
-								continue;
-							}
-							if (code === CHAR_LEFT_PARENTHESES) {
-								parens++;
-								continue;
-							}
-							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-								finished = true;
-								break;
-							}
-						}
-						continue;
-					}
-					break;
-				}
-			}
-			if (code === CHAR_ASTERISK) {
-				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_QUESTION_MARK) {
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_LEFT_SQUARE_BRACKET) {
-				while (eos() !== true && (next = advance())) {
-					if (next === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-						isBracket = token.isBracket = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						break;
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-				negated = token.negated = true;
-				start++;
-				continue;
-			}
-			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-				isGlob = token.isGlob = true;
-				if (scanToEnd === true) {
-					let parens = 1;
-					while (eos() !== true && (code = advance())) {
-						if (code === CHAR_BACKWARD_SLASH) {
-							backslashes = token.backslashes = true;
-							advance();
-							continue;
-						}
-						if (code === CHAR_LEFT_PARENTHESES) {
-							parens++;
-							continue;
-						}
-						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-							finished = true;
-							break;
-						}
-					}
-					continue;
-				}
-				break;
-			}
-			if (isGlob === true) {
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-		}
-		if (opts.noext === true) {
-			isExtglob = false;
-			isGlob = false;
-		}
-		let base = str;
-		let prefix = "";
-		let glob = "";
-		if (start > 0) {
-			prefix = str.slice(0, start);
-			str = str.slice(start);
-			lastIndex -= start;
-		}
-		if (base && isGlob === true && lastIndex > 0) {
-			base = str.slice(0, lastIndex);
-			glob = str.slice(lastIndex);
-		} else if (isGlob === true) {
-			base = "";
-			glob = str;
-		} else base = str;
-		if (base && base !== "" && base !== "/" && base !== str) {
-			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
-		}
-		if (opts.unescape === true) {
-			if (glob) glob = utils.removeBackslashes(glob);
-			if (base && backslashes === true) base = utils.removeBackslashes(base);
-		}
-		const state = {
-			prefix,
-			input,
-			start,
-			base,
-			glob,
-			isBrace,
-			isBracket,
-			isGlob,
-			isExtglob,
-			isGlobstar,
-			negated,
-			negatedExtglob
-		};
-		if (opts.tokens === true) {
-			state.maxDepth = 0;
-			if (!isPathSeparator(code)) tokens.push(token);
-			state.tokens = tokens;
-		}
-		if (opts.parts === true || opts.tokens === true) {
-			let prevIndex;
-			for (let idx = 0; idx < slashes.length; idx++) {
-				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-				const i = slashes[idx];
-				const value = input.slice(n, i);
-				if (opts.tokens) {
-					if (idx === 0 && start !== 0) {
-						tokens[idx].isPrefix = true;
-						tokens[idx].value = prefix;
-					} else tokens[idx].value = value;
-					depth(tokens[idx]);
-					state.maxDepth += tokens[idx].depth;
-				}
-				if (i >= start) {
-					parts.push(value);
-					prevIndex = i;
-				}
-			}
-			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-			const value = input.slice(n);
-			parts.push(value);
-			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-				tokens[tokens.length - 1].value = value;
-				depth(tokens[tokens.length - 1]);
-				state.maxDepth += tokens[tokens.length - 1].depth;
-			}
-			state.slashes = slashes;
-			state.parts = parts;
-		}
-		return state;
-	};
-	module.exports = scan;
-}));
-// node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
-	const utils = require_utils();
-	/**
-	* Constants
-	*/
-	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
-	const expandRange = (args, options) => {
-		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
-		args.sort();
-		const value = `[${args.join("-")}]`;
-		try {
-			new RegExp(value);
-		} catch (ex) {
-			return args.map((v) => utils.escapeRegex(v)).join("..");
-		}
-		return value;
-	};
-	/**
-	* Create the message for a syntax error
-	*/
-	const syntaxError = (type, char) => {
-		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-	};
-	const splitTopLevel = (input) => {
-		const parts = [];
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let value = "";
-		let escaped = false;
-		for (const ch of input) {
-			if (escaped === true) {
-				value += ch;
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				value += ch;
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				value += ch;
-				continue;
-			}
-			if (quote === 0) {
-				if (ch === "[") bracket++;
-				else if (ch === "]" && bracket > 0) bracket--;
-				else if (bracket === 0) {
-					if (ch === "(") paren++;
-					else if (ch === ")" && paren > 0) paren--;
-					else if (ch === "|" && paren === 0) {
-						parts.push(value);
-						value = "";
-						continue;
-					}
-				}
-			}
-			value += ch;
-		}
-		parts.push(value);
-		return parts;
-	};
-	const isPlainBranch = (branch) => {
-		let escaped = false;
-		for (const ch of branch) {
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (/[?*+@!()[\]{}]/.test(ch)) return false;
-		}
-		return true;
-	};
-	const normalizeSimpleBranch = (branch) => {
-		let value = branch.trim();
-		let changed = true;
-		while (changed === true) {
-			changed = false;
-			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-				value = value.slice(2, -1);
-				changed = true;
-			}
-		}
-		if (!isPlainBranch(value)) return;
-		return value.replace(/\\(.)/g, "$1");
-	};
-	const hasRepeatedCharPrefixOverlap = (branches) => {
-		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
-			const a = values[i];
-			const b = values[j];
-			const char = a[0];
-			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
-			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
-		}
-		return false;
-	};
-	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let escaped = false;
-		for (let i = 1; i < pattern.length; i++) {
-			const ch = pattern[i];
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				continue;
-			}
-			if (quote === 1) continue;
-			if (ch === "[") {
-				bracket++;
-				continue;
-			}
-			if (ch === "]" && bracket > 0) {
-				bracket--;
-				continue;
-			}
-			if (bracket > 0) continue;
-			if (ch === "(") {
-				paren++;
-				continue;
-			}
-			if (ch === ")") {
-				paren--;
-				if (paren === 0) {
-					if (requireEnd === true && i !== pattern.length - 1) return;
-					return {
-						type: pattern[0],
-						body: pattern.slice(2, i),
-						end: i
-					};
-				}
-			}
-		}
-	};
-	const buildCharClassStar = (chars) => {
-		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
-	};
-	const getStarExtglobSequenceChars = (pattern) => {
-		let index = 0;
-		const chars = [];
-		while (index < pattern.length) {
-			const match = parseRepeatedExtglob(pattern.slice(index), false);
-			if (!match || match.type !== "*") return;
-			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
-			if (branches.length !== 1) return;
-			const branch = normalizeSimpleBranch(branches[0]);
-			if (!branch || branch.length !== 1) return;
-			chars.push(branch);
-			index += match.end + 1;
-		}
-		if (chars.length < 1) return;
-		return chars;
-	};
-	const repeatedExtglobRecursion = (pattern) => {
-		let depth = 0;
-		let value = pattern.trim();
-		let match = parseRepeatedExtglob(value);
-		while (match) {
-			depth++;
-			value = match.body.trim();
-			match = parseRepeatedExtglob(value);
-		}
-		return depth;
-	};
-	const analyzeRepeatedExtglob = (body, options) => {
-		if (options.maxExtglobRecursion === false) return { risky: false };
-		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-		const branches = splitTopLevel(body).map((branch) => branch.trim());
-		if (branches.length > 1) {
-			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
-		}
-		const safeChars = [];
-		let sawStarSequence = false;
-		let combinable = true;
-		for (const branch of branches) {
-			const chars = getStarExtglobSequenceChars(branch);
-			if (chars) {
-				sawStarSequence = true;
-				safeChars.push(...chars);
-				continue;
-			}
-			const literal = normalizeSimpleBranch(branch);
-			if (literal && literal.length === 1) {
-				safeChars.push(literal);
-				continue;
-			}
-			combinable = false;
-			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
-		}
-		if (sawStarSequence) return combinable ? {
-			risky: true,
-			safeOutput: buildCharClassStar([...new Set(safeChars)])
-		} : { risky: true };
-		return { risky: false };
-	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
-	const parse = (input, options) => {
-		if (typeof input !== "string") throw new TypeError("Expected a string");
-		input = REPLACEMENTS[input] || input;
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		let len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		const bos = {
-			type: "bos",
-			value: "",
-			output: opts.prepend || ""
-		};
-		const tokens = [bos];
-		const capture = opts.capture ? "" : "?:";
-		const PLATFORM_CHARS = constants.globChars(opts.windows);
-		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
-		const globstar = (opts) => {
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const nodot = opts.dot ? "" : NO_DOT;
-		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-		let star = opts.bash === true ? globstar(opts) : STAR;
-		if (opts.capture) star = `(${star})`;
-		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
-		const state = {
-			input,
-			index: -1,
-			start: 0,
-			dot: opts.dot === true,
-			consumed: "",
-			output: "",
-			prefix: "",
-			backtrack: false,
-			negated: false,
-			brackets: 0,
-			braces: 0,
-			parens: 0,
-			quotes: 0,
-			globstar: false,
-			tokens
-		};
-		input = utils.removePrefix(input, state);
-		len = input.length;
-		const extglobs = [];
-		const braces = [];
-		const stack = [];
-		let prev = bos;
-		let value;
-		/**
-		* Tokenizing helpers
-		*/
-		const eos = () => state.index === len - 1;
-		const peek = state.peek = (n = 1) => input[state.index + n];
-		const advance = state.advance = () => input[++state.index] || "";
-		const remaining = () => input.slice(state.index + 1);
-		const consume = (value = "", num = 0) => {
-			state.consumed += value;
-			state.index += num;
-		};
-		const append = (token) => {
-			state.output += token.output != null ? token.output : token.value;
-			consume(token.value);
-		};
-		const negate = () => {
-			let count = 1;
-			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-				advance();
-				state.start++;
-				count++;
-			}
-			if (count % 2 === 0) return false;
-			state.negated = true;
-			state.start++;
-			return true;
-		};
-		const increment = (type) => {
-			state[type]++;
-			stack.push(type);
-		};
-		const decrement = (type) => {
-			state[type]--;
-			stack.pop();
-		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
-		const push = (tok) => {
-			if (prev.type === "globstar") {
-				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-					state.output = state.output.slice(0, -prev.output.length);
-					prev.type = "star";
-					prev.value = "*";
-					prev.output = star;
-					state.output += prev.output;
-				}
-			}
-			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
-			if (tok.value || tok.output) append(tok);
-			if (prev && prev.type === "text" && tok.type === "text") {
-				prev.output = (prev.output || prev.value) + tok.value;
-				prev.value += tok.value;
-				return;
-			}
-			tok.prev = prev;
-			tokens.push(tok);
-			prev = tok;
-		};
-		const extglobOpen = (type, value) => {
-			const token = {
-				...EXTGLOB_CHARS[value],
-				conditions: 1,
-				inner: ""
-			};
-			token.prev = prev;
-			token.parens = state.parens;
-			token.output = state.output;
-			token.startIndex = state.index;
-			token.tokensIndex = tokens.length;
-			const output = (opts.capture ? "(" : "") + token.open;
-			increment("parens");
-			push({
-				type,
-				value,
-				output: state.output ? "" : ONE_CHAR
-			});
-			push({
-				type: "paren",
-				extglob: true,
-				value: advance(),
-				output
-			});
-			extglobs.push(token);
-		};
-		const extglobClose = (token) => {
-			const literal = input.slice(token.startIndex, state.index + 1);
-			const body = input.slice(token.startIndex + 2, state.index);
-			const analysis = analyzeRepeatedExtglob(body, opts);
-			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-				const open = tokens[token.tokensIndex];
-				open.type = "text";
-				open.value = literal;
-				open.output = safeOutput || utils.escapeRegex(literal);
-				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-					tokens[i].value = "";
-					tokens[i].output = "";
-					delete tokens[i].suffix;
-				}
-				state.output = token.output + open.output;
-				state.backtrack = true;
-				push({
-					type: "paren",
-					extglob: true,
-					value,
-					output: ""
-				});
-				decrement("parens");
-				return;
-			}
-			let output = token.close + (opts.capture ? ")" : "");
-			let rest;
-			if (token.type === "negate") {
-				let extglobStar = star;
-				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
-				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
-				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
-					...options,
-					fastpaths: false
-				}).output})${extglobStar})`;
-				if (token.prev.type === "bos") state.negatedExtglob = true;
-			}
-			push({
-				type: "paren",
-				extglob: true,
-				value,
-				output
-			});
-			decrement("parens");
-		};
-		/**
-		* Fast paths
-		*/
-		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-			let backslashes = false;
-			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-				if (first === "\\") {
-					backslashes = true;
-					return m;
-				}
-				if (first === "?") {
-					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-					return QMARK.repeat(chars.length);
-				}
-				if (first === ".") return DOT_LITERAL.repeat(chars.length);
-				if (first === "*") {
-					if (esc) return esc + first + (rest ? star : "");
-					return star;
-				}
-				return esc ? m : `\\${m}`;
-			});
-			if (backslashes === true) {
-				if (opts.unescape === true) output = output.replace(/\\/g, "");
-				else output = output.replace(/\\+/g, (m) => {
-					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-				});
-			}
-			if (output === input && opts.contains === true) {
-				state.output = input;
-				return state;
-			}
-			state.output = utils.wrapOutput(output, state, options);
-			return state;
-		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
-		while (!eos()) {
-			value = advance();
-			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
-			if (value === "\\") {
-				const next = peek();
-				if (next === "/" && opts.bash !== true) continue;
-				if (next === "." || next === ";") continue;
-				if (!next) {
-					value += "\\";
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-				const match = /^\\+/.exec(remaining());
-				let slashes = 0;
-				if (match && match[0].length > 2) {
-					slashes = match[0].length;
-					state.index += slashes;
-					if (slashes % 2 !== 0) value += "\\";
-				}
-				if (opts.unescape === true) value = advance();
-				else value += advance();
-				if (state.brackets === 0) {
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
-			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-				if (opts.posix !== false && value === ":") {
-					const inner = prev.value.slice(1);
-					if (inner.includes("[")) {
-						prev.posix = true;
-						if (inner.includes(":")) {
-							const idx = prev.value.lastIndexOf("[");
-							const pre = prev.value.slice(0, idx);
-							const rest = prev.value.slice(idx + 2);
-							const posix = POSIX_REGEX_SOURCE[rest];
-							if (posix) {
-								prev.value = pre + posix;
-								state.backtrack = true;
-								advance();
-								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
-								continue;
-							}
-						}
-					}
-				}
-				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
-				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
-				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
-			if (state.quotes === 1 && value !== "\"") {
-				value = utils.escapeRegex(value);
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* Double quotes
-			*/
-			if (value === "\"") {
-				state.quotes = state.quotes === 1 ? 0 : 1;
-				if (opts.keepQuotes === true) push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Parentheses
-			*/
-			if (value === "(") {
-				increment("parens");
-				push({
-					type: "paren",
-					value
-				});
-				continue;
-			}
-			if (value === ")") {
-				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
-				const extglob = extglobs[extglobs.length - 1];
-				if (extglob && state.parens === extglob.parens + 1) {
-					extglobClose(extglobs.pop());
-					continue;
-				}
-				push({
-					type: "paren",
-					value,
-					output: state.parens ? ")" : "\\)"
-				});
-				decrement("parens");
-				continue;
-			}
-			/**
-			* Square brackets
-			*/
-			if (value === "[") {
-				if (opts.nobracket === true || !remaining().includes("]")) {
-					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-					value = `\\${value}`;
-				} else increment("brackets");
-				push({
-					type: "bracket",
-					value
-				});
-				continue;
-			}
-			if (value === "]") {
-				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				if (state.brackets === 0) {
-					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				decrement("brackets");
-				const prevValue = prev.value.slice(1);
-				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
-				prev.value += value;
-				append({ value });
-				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
-				const escaped = utils.escapeRegex(prev.value);
-				state.output = state.output.slice(0, -prev.value.length);
-				if (opts.literalBrackets === true) {
-					state.output += escaped;
-					prev.value = escaped;
-					continue;
-				}
-				prev.value = `(${capture}${escaped}|${prev.value})`;
-				state.output += prev.value;
-				continue;
-			}
-			/**
-			* Braces
-			*/
-			if (value === "{" && opts.nobrace !== true) {
-				increment("braces");
-				const open = {
-					type: "brace",
-					value,
-					output: "(",
-					outputIndex: state.output.length,
-					tokensIndex: state.tokens.length
-				};
-				braces.push(open);
-				push(open);
-				continue;
-			}
-			if (value === "}") {
-				const brace = braces[braces.length - 1];
-				if (opts.nobrace === true || !brace) {
-					push({
-						type: "text",
-						value,
-						output: value
-					});
-					continue;
-				}
-				let output = ")";
-				if (brace.dots === true) {
-					const arr = tokens.slice();
-					const range = [];
-					for (let i = arr.length - 1; i >= 0; i--) {
-						tokens.pop();
-						if (arr[i].type === "brace") break;
-						if (arr[i].type !== "dots") range.unshift(arr[i].value);
-					}
-					output = expandRange(range, opts);
-					state.backtrack = true;
-				}
-				if (brace.comma !== true && brace.dots !== true) {
-					const out = state.output.slice(0, brace.outputIndex);
-					const toks = state.tokens.slice(brace.tokensIndex);
-					brace.value = brace.output = "\\{";
-					value = output = "\\}";
-					state.output = out;
-					for (const t of toks) state.output += t.output || t.value;
-				}
-				push({
-					type: "brace",
-					value,
-					output
-				});
-				decrement("braces");
-				braces.pop();
-				continue;
-			}
-			/**
-			* Pipes
-			*/
-			if (value === "|") {
-				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Commas
-			*/
-			if (value === ",") {
-				let output = value;
-				const brace = braces[braces.length - 1];
-				if (brace && stack[stack.length - 1] === "braces") {
-					brace.comma = true;
-					output = "|";
-				}
-				push({
-					type: "comma",
-					value,
-					output
-				});
-				continue;
-			}
-			/**
-			* Slashes
-			*/
-			if (value === "/") {
-				if (prev.type === "dot" && state.index === state.start + 1) {
-					state.start = state.index + 1;
-					state.consumed = "";
-					state.output = "";
-					tokens.pop();
-					prev = bos;
-					continue;
-				}
-				push({
-					type: "slash",
-					value,
-					output: SLASH_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Dots
-			*/
-			if (value === ".") {
-				if (state.braces > 0 && prev.type === "dot") {
-					if (prev.value === ".") prev.output = DOT_LITERAL;
-					const brace = braces[braces.length - 1];
-					prev.type = "dots";
-					prev.output += value;
-					prev.value += value;
-					brace.dots = true;
-					continue;
-				}
-				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-					push({
-						type: "text",
-						value,
-						output: DOT_LITERAL
-					});
-					continue;
-				}
-				push({
-					type: "dot",
-					value,
-					output: DOT_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Question marks
-			*/
-			if (value === "?") {
-				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("qmark", value);
-					continue;
-				}
-				if (prev && prev.type === "paren") {
-					const next = peek();
-					let output = value;
-					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
-					push({
-						type: "text",
-						value,
-						output
-					});
-					continue;
-				}
-				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-					push({
-						type: "qmark",
-						value,
-						output: QMARK_NO_DOT
-					});
-					continue;
-				}
-				push({
-					type: "qmark",
-					value,
-					output: QMARK
-				});
-				continue;
-			}
-			/**
-			* Exclamation
-			*/
-			if (value === "!") {
-				if (opts.noextglob !== true && peek() === "(") {
-					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-						extglobOpen("negate", value);
-						continue;
-					}
-				}
-				if (opts.nonegate !== true && state.index === 0) {
-					negate();
-					continue;
-				}
-			}
-			/**
-			* Plus
-			*/
-			if (value === "+") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("plus", value);
-					continue;
-				}
-				if (prev && prev.value === "(" || opts.regex === false) {
-					push({
-						type: "plus",
-						value,
-						output: PLUS_LITERAL
-					});
-					continue;
-				}
-				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-					push({
-						type: "plus",
-						value
-					});
-					continue;
-				}
-				push({
-					type: "plus",
-					value: PLUS_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value === "@") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					push({
-						type: "at",
-						extglob: true,
-						value,
-						output: ""
-					});
-					continue;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value !== "*") {
-				if (value === "$" || value === "^") value = `\\${value}`;
-				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-				if (match) {
-					value += match[0];
-					state.index += match[0].length;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Stars
-			*/
-			if (prev && (prev.type === "globstar" || prev.star === true)) {
-				prev.type = "star";
-				prev.star = true;
-				prev.value += value;
-				prev.output = star;
-				state.backtrack = true;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			let rest = remaining();
-			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-				extglobOpen("star", value);
-				continue;
-			}
-			if (prev.type === "star") {
-				if (opts.noglobstar === true) {
-					consume(value);
-					continue;
-				}
-				const prior = prev.prev;
-				const before = prior.prev;
-				const isStart = prior.type === "slash" || prior.type === "bos";
-				const afterStar = before && (before.type === "star" || before.type === "globstar");
-				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				while (rest.slice(0, 3) === "/**") {
-					const after = input[state.index + 4];
-					if (after && after !== "/") break;
-					rest = rest.slice(3);
-					consume("/**", 3);
-				}
-				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-				if (prior.type === "bos" && eos()) {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = globstar(opts);
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-					prev.value += value;
-					state.globstar = true;
-					state.output += prior.output + prev.output;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-					const end = rest[1] !== void 0 ? "|$" : "";
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-					prev.value += value;
-					state.output += prior.output + prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				if (prior.type === "bos" && rest[0] === "/") {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				state.output = state.output.slice(0, -prev.output.length);
-				prev.type = "globstar";
-				prev.output = globstar(opts);
-				prev.value += value;
-				state.output += prev.output;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			const token = {
-				type: "star",
-				value,
-				output: star
-			};
-			if (opts.bash === true) {
-				token.output = ".*?";
-				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
-				push(token);
-				continue;
-			}
-			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-				token.output = value;
-				push(token);
-				continue;
-			}
-			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-				if (prev.type === "dot") {
-					state.output += NO_DOT_SLASH;
-					prev.output += NO_DOT_SLASH;
-				} else if (opts.dot === true) {
-					state.output += NO_DOTS_SLASH;
-					prev.output += NO_DOTS_SLASH;
-				} else {
-					state.output += nodot;
-					prev.output += nodot;
-				}
-				if (peek() !== "*") {
-					state.output += ONE_CHAR;
-					prev.output += ONE_CHAR;
-				}
-			}
-			push(token);
-		}
-		while (state.brackets > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-			state.output = utils.escapeLast(state.output, "[");
-			decrement("brackets");
-		}
-		while (state.parens > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-			state.output = utils.escapeLast(state.output, "(");
-			decrement("parens");
-		}
-		while (state.braces > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-			state.output = utils.escapeLast(state.output, "{");
-			decrement("braces");
-		}
-		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
-			type: "maybe_slash",
-			value: "",
-			output: `${SLASH_LITERAL}?`
-		});
-		if (state.backtrack === true) {
-			state.output = "";
-			for (const token of state.tokens) {
-				state.output += token.output != null ? token.output : token.value;
-				if (token.suffix) state.output += token.suffix;
-			}
-		}
-		return state;
-	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
-	parse.fastpaths = (input, options) => {
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		const len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		input = REPLACEMENTS[input] || input;
-		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
-		const nodot = opts.dot ? NO_DOTS : NO_DOT;
-		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-		const capture = opts.capture ? "" : "?:";
-		const state = {
-			negated: false,
-			prefix: ""
-		};
-		let star = opts.bash === true ? ".*?" : STAR;
-		if (opts.capture) star = `(${star})`;
-		const globstar = (opts) => {
-			if (opts.noglobstar === true) return star;
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const create = (str) => {
-			switch (str) {
-				case "*": return `${nodot}${ONE_CHAR}${star}`;
-				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-				case "**": return nodot + globstar(opts);
-				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-				default: {
-					const match = /^(.*?)\.(\w+)$/.exec(str);
-					if (!match) return;
-					const source = create(match[1]);
-					if (!source) return;
-					return source + DOT_LITERAL + match[2];
-				}
-			}
-		};
-		let source = create(utils.removePrefix(input, state));
-		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
-		return source;
-	};
-	module.exports = parse;
-}));
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const scan = require_scan();
-	const parse = require_parse();
-	const utils = require_utils();
-	const constants = require_constants();
-	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
-	const picomatch = (glob, options, returnState = false) => {
-		if (Array.isArray(glob)) {
-			const fns = glob.map((input) => picomatch(input, options, returnState));
-			const arrayMatcher = (str) => {
-				for (const isMatch of fns) {
-					const state = isMatch(str);
-					if (state) return state;
-				}
-				return false;
-			};
-			return arrayMatcher;
-		}
-		const isState = isObject(glob) && glob.tokens && glob.input;
-		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
-		const opts = options || {};
-		const posix = opts.windows;
-		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
-		const state = regex.state;
-		delete regex.state;
-		let isIgnored = () => false;
-		if (opts.ignore) {
-			const ignoreOpts = {
-				...options,
-				ignore: null,
-				onMatch: null,
-				onResult: null
-			};
-			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-		}
-		const matcher = (input, returnObject = false) => {
-			const { isMatch, match, output } = picomatch.test(input, regex, options, {
-				glob,
-				posix
-			});
-			const result = {
-				glob,
-				state,
-				regex,
-				posix,
-				input,
-				output,
-				match,
-				isMatch
-			};
-			if (typeof opts.onResult === "function") opts.onResult(result);
-			if (isMatch === false) {
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (isIgnored(input)) {
-				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (typeof opts.onMatch === "function") opts.onMatch(result);
-			return returnObject ? result : true;
-		};
-		if (returnState) matcher.state = state;
-		return matcher;
-	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
-	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
-		if (input === "") return {
-			isMatch: false,
-			output: ""
-		};
-		const opts = options || {};
-		const format = opts.format || (posix ? utils.toPosixSlashes : null);
-		let match = input === glob;
-		let output = match && format ? format(input) : input;
-		if (match === false) {
-			output = format ? format(input) : input;
-			match = output === glob;
-		}
-		if (match === false || opts.capture === true) {
-			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
-			else match = regex.exec(output);
-		}
-		return {
-			isMatch: Boolean(match),
-			match,
-			output
-		};
-	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
-	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
-	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
-	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
-	picomatch.parse = (pattern, options) => {
-		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
-		return parse(pattern, {
-			...options,
-			fastpaths: false
-		});
-	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
-	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-		if (returnOutput === true) return state.output;
-		const opts = options || {};
-		const prepend = opts.contains ? "" : "^";
-		const append = opts.contains ? "" : "$";
-		let source = `${prepend}(?:${state.output})${append}`;
-		if (state && state.negated === true) source = `^(?!${source}).*$`;
-		const regex = picomatch.toRegex(source, options);
-		if (returnState === true) regex.state = state;
-		return regex;
-	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
-	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
-		let parsed = {
-			negated: false,
-			fastpaths: true
-		};
-		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
-		if (!parsed.output) parsed = parse(input, options);
-		return picomatch.compileRe(parsed, options, returnOutput, returnState);
-	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.toRegex = (source, options) => {
-		try {
-			const opts = options || {};
-			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-		} catch (err) {
-			if (options && options.debug === true) throw err;
-			return /$^/;
-		}
-	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
-	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
-	module.exports = picomatch;
-}));
-// src/config/options.ts
-var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pico = require_picomatch$1();
-	const utils = require_utils();
-	function picomatch(glob, options, returnState = false) {
-		if (options && (options.windows === null || options.windows === void 0)) options = {
-			...options,
-			windows: utils.isWindows()
-		};
-		return pico(glob, options, returnState);
-	}
-	Object.assign(picomatch, pico);
-	module.exports = picomatch;
-})))(), 1);
-const PROFILES$1 = [
-	"immutable",
-	"strict",
-	"baseline",
-	"restricted"
-];
-const SCOPES = [
-	"touched",
-	"introduced",
-	"all"
-];
-const FAIL_ON = [
-	"error",
-	"warning",
-	"never"
-];
-/** The files that are looked at unless the user names others. */
-const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-// src/config/globs.ts
-/**
-* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given; where the first one does, it takes them out of the default.
-*/
-function matcher(globs) {
-	const given = globs.filter((glob) => glob !== "");
-	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
-		const isExcluding = glob.startsWith("!");
-		return {
-			isExcluding,
-			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
-		};
-	});
-	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
-		if (taken !== isExcluding) return taken;
-		return matches(path) ? !isExcluding : taken;
-	}, false);
 }
 // src/manifest/workloads.generated.ts
 const workloads = [
@@ -14925,21 +13352,32 @@ function looksLikeManifest(text) {
 /** Folders that hold other people's files. */
 const FOREIGN$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /**
-* Reads the named files, the files below the named folders that match the globs, and standard
-* input for `-`, one after the other, so that memory holds one. Links inside folders are not
-* followed; what is no manifest is left out.
+* Reads the files that `listFiles` lists, one after the other, so that memory holds one. What is no
+* manifest is left out.
 *
 * @throws UserError for a named path that can't be read, before the first file
 */
 async function* readSources(paths, globs) {
-	const skips = [];
-	const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+	const { files, skips } = await listFiles$1(paths, globs);
 	yield* skips;
-	const unique = new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file]));
-	for (const file of unique.values()) {
+	for (const file of files) {
 		const source = await readSource(file);
 		if (source) yield source;
 	}
+}
+/**
+* The named files, the files below the named folders that match the globs, and standard input for
+* `-`, each once, and the folders that can't be read. Links inside folders are not followed.
+*
+* @throws UserError for a named path that can't be read
+*/
+async function listFiles$1(paths, globs) {
+	const skips = [];
+	const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+	return {
+		files: [...new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file])).values()],
+		skips
+	};
 }
 /** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
 async function expand(path, globs, skips) {
@@ -14975,6 +13413,7 @@ async function expand(path, globs, skips) {
 	await visit(path);
 	return found;
 }
+/** Reads a file; undefined when it is no manifest. Never throws for what can't be read. */
 async function readSource({ path, named }) {
 	if (path === "-") return decodeFile("stdin", await readStart(process.stdin));
 	if (path.includes("�")) return {
@@ -15194,7 +13633,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$3(found);
+	const name = nameOf$4(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -15223,7 +13662,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$3({ place, trail, value: { path } }) {
+function nameOf$4({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -15391,9 +13830,353 @@ function isForm(standing) {
 }
 // src/manifest/images-of.ts
 /** The images that the containers of a manifest's pods name, as they are written, each once. */
-function imagesOf(manifest) {
+function imagesOf$1(manifest) {
 	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf(field(value, "image")?.value) ?? []);
 	return [...new Set(images)];
+}
+// src/manifest/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	const startOf = (line) => starts[line - 1] ?? text.length;
+	return {
+		count: starts.length,
+		position(offset) {
+			const line = lastAtOrBefore(starts, offset) + 1;
+			return {
+				line,
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+			};
+		},
+		span(line) {
+			const start = startOf(line);
+			return {
+				start,
+				end: endOfLine(text, start)
+			};
+		}
+	};
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark is no part of the first line: it has no column. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+/**
+* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
+* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+*/
+function withKubernetesBreaks(text) {
+	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
+}
+// src/manifest/inspect.ts
+/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+const MAX_EXPANDED = 1e6;
+/**
+* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
+* that grows with the square of the document, or faster.
+*/
+function inspect$1(root) {
+	const inspection = {
+		anchors: /* @__PURE__ */ new Map(),
+		sizes: /* @__PURE__ */ new Map(),
+		targets: /* @__PURE__ */ new Map(),
+		repeated: /* @__PURE__ */ new Set(),
+		repeatedKeys: 0,
+		fault: void 0
+	};
+	const size = measure(root, inspection);
+	if (inspection.fault) return inspection.fault;
+	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
+		fault: "its aliases expand without bound",
+		offset: 0
+	};
+	const { targets, repeated, repeatedKeys } = inspection;
+	return {
+		targets,
+		repeated,
+		repeatedKeys
+	};
+}
+function measure(node, inspection) {
+	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+	if (!(0, import_dist.isNode)(node)) return 0;
+	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
+	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
+	let size = 1;
+	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
+	if (node.anchor !== void 0) inspection.sizes.set(node, size);
+	return size;
+}
+function measureAlias(alias, inspection) {
+	const target = inspection.anchors.get(alias.source);
+	const size = target && inspection.sizes.get(target);
+	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
+	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
+	else {
+		inspection.targets.set(alias, target);
+		inspection.repeated.add(target);
+	}
+	return size ?? 0;
+}
+function countRepeated({ items }) {
+	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
+	return names.length - new Set(names).size;
+}
+function aliasFault({ source, range }, what) {
+	return {
+		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
+		offset: range?.[0] ?? 0
+	};
+}
+/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
+function findTemplatedValue(root) {
+	let found;
+	(0, import_dist.visit)(root, { Pair(_, pair) {
+		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
+		found = pair.key.range?.[0];
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+function findHelmAction(root) {
+	let found;
+	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
+		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
+		found = range?.[0] ?? 0;
+		return import_dist.visit.BREAK;
+	} });
+	return found;
+}
+// src/manifest/lexer.ts
+/**
+* A lexer that takes the lines of quoted scalars and of flow collections however little they are
+* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
+* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
+* further in than the mapping around them.
+*/
+function createLexer() {
+	const lexer = new import_dist.Lexer();
+	const state = lexer;
+	if (hasState(state)) relax(state);
+	return lexer;
+}
+function hasState(lexer) {
+	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
+}
+function relax(state) {
+	const continueScalar = state.continueScalar.bind(state);
+	const parseFlowCollection = state.parseFlowCollection.bind(state);
+	state.continueScalar = (offset) => {
+		const { indentNext } = state;
+		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
+		const next = continueScalar(offset);
+		state.indentNext = indentNext;
+		return next;
+	};
+	state.parseFlowCollection = function* parse() {
+		const { indentNext } = state;
+		state.indentNext = 0;
+		const next = yield* parseFlowCollection();
+		state.indentNext = indentNext;
+		return next;
+	};
+}
+// src/manifest/parse.ts
+const COMPOSE_OPTIONS = {
+	schema: new import_dist.Schema({
+		schema: "yaml-1.1",
+		merge: true,
+		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+	}),
+	logLevel: "silent",
+	uniqueKeys: false
+};
+/**
+* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+* hold over a thousand.
+*/
+const MAX_OPEN_TOKENS = 500;
+/** Thrown to leave the parser's generators. */
+var TooDeep = class extends Error {
+	offset;
+	constructor(offset) {
+		super("nested too deeply");
+		this.offset = offset;
+	}
+};
+/**
+* Parses one document of a file.
+*
+* @param text the text of the whole file
+* @param span where the document stands in it
+* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+*/
+function parseDocumentAt(text, span, index) {
+	const source = withKubernetesBreaks(text.slice(span.start, span.end));
+	try {
+		const document = compose(source);
+		const error = document?.errors[0];
+		if (error !== void 0) return unparsable(source, span, error);
+		const root = document?.contents;
+		if (!root) return void 0;
+		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
+		if (templatedValue !== void 0) return templated(span.start + templatedValue);
+		const aliases = inspect$1(root);
+		if ("fault" in aliases) return invalid$1(aliases.fault, span.start + aliases.offset);
+		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
+		return {
+			index,
+			text,
+			span,
+			root,
+			helmAction: action === void 0 ? void 0 : span.start + action,
+			toData: once$1(() => dataOf(document)),
+			...aliases
+		};
+	} catch (error) {
+		if (!(error instanceof TooDeep)) throw error;
+		return {
+			reason: error.message,
+			offset: span.start + error.offset
+		};
+	}
+}
+function dataOf(document) {
+	try {
+		return document.toJS();
+	} catch {
+		return;
+	}
+}
+/** Every proof of a fix asks for the data that it starts from. */
+function once$1(make) {
+	let made;
+	return () => (made ??= { result: make() }).result;
+}
+/** The first document of a text; undefined where there is none. */
+function compose(source) {
+	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+	return document;
+}
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source) {
+	const parser = new import_dist.Parser();
+	for (const lexeme of createLexer().lex(source)) {
+		yield* parser.next(lexeme);
+		if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+	}
+	yield* parser.end();
+}
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+function unparsable(source, span, error) {
+	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
+	if (action !== -1) return templated(span.start + action);
+	const offset = span.start + error.pos[0];
+	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
+}
+function invalid$1(what, offset) {
+	return {
+		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+		offset
+	};
+}
+/** Says that a text still has to be rendered. */
+function templated(offset) {
+	return {
+		reason: "a template, not YAML yet: render it (helm template) and check the output",
+		offset
+	};
+}
+// src/manifest/split.ts
+/**
+* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
+* matter never reaches the parser.
+*
+* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
+* forbids it inside every kind of scalar and collection.
+*
+* @returns the documents with any content, in order; each span starts at its `---` line, or at its
+*   directives, and ends where the next document starts
+*/
+function splitDocuments(text) {
+	const documents = [];
+	let current = {
+		start: 0,
+		content: false,
+		directive: false
+	};
+	const close = (end, next) => {
+		if (current.content) documents.push({
+			start: current.start,
+			end
+		});
+		current = {
+			start: next,
+			content: false,
+			directive: false
+		};
+	};
+	for (let start = 0; start < text.length;) {
+		const feed = text.indexOf("\n", start);
+		const end = feed === -1 ? text.length : feed + 1;
+		const line = kindOfLine(text, start, end);
+		if (line === "end") close(end, end);
+		else if (line === "directive" && !current.content) current.directive = true;
+		else if (line === "start" || line === "start with content") {
+			if (current.content || !current.directive) close(start, start);
+			current.content = line === "start with content";
+			current.directive = false;
+		} else if (line !== "blank") current.content = true;
+		start = end;
+	}
+	close(text.length, text.length);
+	return documents;
+}
+function kindOfLine(text, start, end) {
+	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
+	if (isMarker && text.startsWith("...", from)) return "end";
+	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
+	if (text[from] === "%") return "directive";
+	return hasContent(text.slice(from, end)) ? "content" : "blank";
+}
+function hasContent(line) {
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
 // src/manifest/manifest.ts
 /**
@@ -15525,6 +14308,11 @@ function sortEdits(edits) {
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+// src/manifest/change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 // src/fix/layout.ts
 /** What most manifests indent by. */
@@ -16839,12 +15627,12 @@ var _SHA256 = class extends SHA2_32B {
 const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
 // src/rules/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$4 = 60;
+const MAX_LENGTH$5 = 60;
 /**
 * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$4) {
+function code(text, maxLength = MAX_LENGTH$5) {
 	const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -17414,6 +16202,623 @@ const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
 function kernelEffectOf(name) {
 	return KERNEL_CAPABILITIES.get(bareName(name));
 }
+// src/images/images.generated.ts
+/** Registries that hold the images of another one, and whether that was read. */
+const registries = [
+	{
+		"from": "index.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "registry-1.docker.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "mirror.gcr.io/",
+		"to": "docker.io/",
+		"isRead": true
+	},
+	{
+		"from": "public.ecr.aws/docker/library/",
+		"to": "docker.io/library/",
+		"isRead": false
+	},
+	{
+		"from": "public.ecr.aws/bitnami/",
+		"to": "docker.io/bitnami/",
+		"isRead": false
+	},
+	{
+		"from": "docker.io/bitnamilegacy/",
+		"to": "docker.io/bitnami/",
+		"isRead": true
+	},
+	{
+		"from": "k8s.gcr.io/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google_containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	},
+	{
+		"from": "gcr.io/google-containers/",
+		"to": "registry.k8s.io/",
+		"isRead": true
+	}
+];
+/** The ids of images, their names, and their facts as JSON. */
+const images = [
+	[
+		"adminer",
+		"docker.io/library/adminer",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The number of its user is not fixed: find it with `id`, and set it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"ADMINER_PLUGINS is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"ADMINER_DESIGN makes a link in /var/www/html, which a read-only root prevents. Sessions are in /tmp.\"],\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
+	],
+	[
+		"alertmanager",
+		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
+		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It keeps silences and the log of notifications.\"],\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
+	],
+	[
+		"alpine",
+		"docker.io/library/alpine",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
+	],
+	[
+		"argocd",
+		"quay.io/argoproj/argocd",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-server or argocd-application-controller\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose Helm caches are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs argocd-repo-server, whose plugins' sockets are there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the argocd binary is copied there, for a plugin\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
+	],
+	[
+		"aws-cli",
+		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that has a HOME to write to, such as HOME=/tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for caches of credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are written to the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
+	],
+	[
+		"bash",
+		"docker.io/library/bash",
+		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
+	],
+	[
+		"bitnami-apache",
+		"docker.io/bitnami/apache",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mariadb",
+		"docker.io/bitnami/mariadb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-memcached",
+		"docker.io/bitnami/memcached",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mongodb",
+		"docker.io/bitnami/mongodb",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-mysql",
+		"docker.io/bitnami/mysql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-nginx",
+		"docker.io/bitnami/nginx",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The logs are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-postgresql",
+		"docker.io/bitnami/postgresql",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-rabbitmq",
+		"docker.io/bitnami/rabbitmq",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the plugins to the volume first.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-redis",
+		"docker.io/bitnami/redis",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps its data in /data; the image itself probably in /bitnami/redis/data.\",\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"bitnami-tomcat",
+		"docker.io/bitnami/tomcat",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does, with `fsGroup: 1001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image is published under this name; versions are in bitnamilegacy, and get no updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
+	],
+	[
+		"blackbox-exporter",
+		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does. ICMP probes need NET_RAW, or the sysctl net.ipv4.ping_group_range.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
+	],
+	[
+		"busybox",
+		"docker.io/library/busybox",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
+	],
+	[
+		"caddy",
+		"docker.io/library/caddy",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do. Its binary has a file capability: with all capabilities dropped it does not start, whatever the port, unless NET_BIND_SERVICE is added.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"/data has certificates and keys, to keep where HTTPS is automatic; /config has autosave.json.\",\"Reports differ on whether that works with `allowPrivilegeEscalation: false`; listen on a port from 1024 on.\"],\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
+	],
+	[
+		"cassandra",
+		"docker.io/library/cassandra",
+		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
+	],
+	[
+		"cert-manager",
+		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
+		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"Its chart relies on the image's user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
+	],
+	[
+		"cloudflared",
+		"docker.io/cloudflare/cloudflared",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
+	],
+	[
+		"cloudnative-pg",
+		"ghcr.io/cloudnative-pg/postgresql",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The operator that runs it sets its security context and its volumes.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
+	],
+	[
+		"consul",
+		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
+		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set CONSUL_DISABLE_PERM_MGMT; else the entrypoint does what only root can.\"},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"why\":\"its entrypoint changes owners and user, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"CONSUL_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
+	],
+	[
+		"coredns",
+		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
+		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Add NET_BIND_SERVICE to the capabilities, as its chart and kubeadm do.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images have a name as their user, or root.\"],\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
+	],
+	[
+		"couchdb",
+		"docker.io/library/couchdb docker.io/apache/couchdb",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"It has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"users or settings are given by environment variables\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
+	],
+	[
+		"curl",
+		"docker.io/curlimages/curl quay.io/curl/curl",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The number is not fixed by the image; 100 is reported.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"downloads are saved in the working directory\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide what is written.\"],\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
+	],
+	[
+		"debian",
+		"docker.io/library/debian",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
+	],
+	[
+		"dex",
+		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, the default\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a templated configuration to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
+	],
+	[
+		"distroless",
+		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Use a nonroot tag, or this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"A base image: the application decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
+	],
+	[
+		"docker",
+		"docker.io/library/docker",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The daemon needs root; a rootless tag runs as 1000, but has to be privileged all the same.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"cli\"],\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that may use the daemon it talks to, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for its configuration\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}]}],\"notes\":[\"A daemon in a pod needs `privileged: true`. Build images with a tool that does without.\"],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
+	],
+	[
+		"dotnet-aspnet",
+		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
+		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"It has the user app. From 8.0 on the port is 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"requests are buffered, files uploaded, or diagnostics on (DOTNET_EnableDiagnostics=0 turns them off)\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Before 8.0 it listened on 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
+	],
+	[
+		"drupal",
+		"docker.io/library/drupal",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"it runs Apache\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
+	],
+	[
+		"eclipse-temurin",
+		"docker.io/library/eclipse-temurin",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, within what is documented for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"USE_SYSTEM_CA_CERTS is set, or the application uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty commonly need /tmp.\"],\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
+	],
+	[
+		"elasticsearch-exporter",
+		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
+	],
+	[
+		"elasticsearch",
+		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
+		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with what the image has in it: without jvm.options it does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are installed at the start\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so the folder itself has to be writable.\",\"Single files mounted into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
+	],
+	[
+		"envoy",
+		"docker.io/envoyproxy/envoy",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Its entrypoint changes user only as root. Any user will do, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Not documented. Only what the configuration names is written.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Hot restart uses shared memory; --disable-hot-restart turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
+	],
+	[
+		"etcd",
+		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
+		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Inferred: any user that owns the data. Set --data-dir to the mount, and `fsGroup`.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in /var/lib/etcd.\"],\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
+	],
+	[
+		"external-dns",
+		"registry.k8s.io/external-dns/external-dns",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
+	],
+	[
+		"fluent-bit",
+		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
+		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only where it reads no log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the node's logs\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides what is written: databases of inputs, buffers, files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
+	],
+	[
+		"ghost",
+		"docker.io/library/ghost",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded or pictures made smaller\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The first content is in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
+	],
+	[
+		"git",
+		"docker.io/alpine/git",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do that owns the repository, or has it named in safe.directory, and has a HOME to write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory; arguments decide\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, for configuration and credentials\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
+	],
+	[
+		"gitea",
+		"docker.gitea.com/gitea docker.io/gitea/gitea",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the rootless tags; the others start as root.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"app.ini is written to /etc/gitea by the first start.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
+	],
+	[
+		"go-httpbin",
+		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Built on distroless/static:nonroot, which gives the user.\"],\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
+	],
+	[
+		"golang",
+		"docker.io/library/golang",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user may write /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"modules are fetched or programs installed\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"programs are built or run from source; set GOCACHE, too\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"An image to build with, hardly one for production.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
+	],
+	[
+		"grafana",
+		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
+		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"Its chart does, with `fsGroup: 472`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. It needs /tmp, and logs on the console.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 installs plugins that are no longer part of it; an empty volume hides the bundled ones\",\"seeded\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Plugins are staged in /tmp, from 13 on in the background: without it Grafana may crash over and over.\",\"The entrypoint sets logging to the console.\",\"With GF_AWS_PROFILES, /usr/share/grafana/.aws/credentials is written, too.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
+	],
+	[
+		"haproxy",
+		"docker.io/library/haproxy",
+		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"Ports below 1024 need the sysctl net.ipv4.ip_unprivileged_port_start set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"It has no configuration of its own: yours decides what is written.\"],\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
+	],
+	[
+		"httpd",
+		"docker.io/library/httpd",
+		"{\"versions\":\"2.4\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82,\"how\":\"It listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.\"}}],\"notes\":[\"The pid file is in logs; the access and error logs go to stdout and stderr.\"],\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
+	],
+	[
+		"influxdb",
+		"docker.io/library/influxdb",
+		"{\"versions\":\"2.7 - 2.9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes user only as root.\"},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it sets itself up\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
+	],
+	[
+		"ingress-nginx-certgen",
+		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
+	],
+	[
+		"ingress-nginx-controller",
+		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"Its chart does, with NET_BIND_SERVICE added.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"Its maintainers do not support it: configuration and certificates are written beside files that it ships.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Exempt it rather. If it has to be, copy /etc/nginx and /etc/ingress-controller to volumes first.\",\"/etc/ingress-controller needs its folders ssl, auth, geoip and telemetry.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
+	],
+	[
+		"istio-pilot",
+		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"certificates are kept there for debugging, as in its chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
+	],
+	[
+		"istio-proxy",
+		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar does, except where it intercepts by TPROXY or binds low ports.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The sidecar has it; the init container that sets up iptables does not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"sockets of the mesh are offered, as in the injected sidecar\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"istio-init changes iptables as root, with NET_ADMIN and NET_RAW; the CNI plugin of Istio does without it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
+	],
+	[
+		"jenkins",
+		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart's layout is used\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the chart installs plugins\",\"seeded\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
+	],
+	[
+		"k8s-sidecar",
+		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"it downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What it collects goes to FOLDER, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
+	],
+	[
+		"kafka",
+		"docker.io/apache/kafka",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The number is inferred.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"secrets are generated, not mounted\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
+	],
+	[
+		"keycloak",
+		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
+		"{\"versions\":\"17 - 26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Build an optimised image with kc.sh build, and start with --optimized.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it starts without --optimized, and builds itself anew\",\"seeded\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it runs in development mode, or with the database of files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
+	],
+	[
+		"kibana",
+		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves it off.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"What is in data is easily lost: an emptyDir will do.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
+	],
+	[
+		"kube-rbac-proxy",
+		"quay.io/brancz/kube-rbac-proxy",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"kube-prometheus runs it so.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
+	],
+	[
+		"kube-state-metrics",
+		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
+		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
+	],
+	[
+		"logstash",
+		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"settings are given by environment variables\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
+	],
+	[
+		"loki",
+		"docker.io/grafana/loki",
+		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"common.path_prefix decides where the data is; /var/loki is the chart's.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
+	],
+	[
+		"mariadb",
+		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
+		"{\"versions\":\"10.6 - 12\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"On Ubuntu the number of the user mysql is not fixed; 999 is inferred. The ubi tags fix it.\"],\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
+	],
+	[
+		"memcached",
+		"docker.io/library/memcached",
+		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Only an external store, a socket or a pid file would be written, where arguments ask for one.\"],\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
+	],
+	[
+		"metrics-server",
+		"registry.k8s.io/metrics-server/metrics-server",
+		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"Its manifest uses 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The certificate that it serves is written to --cert-dir, /tmp.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
+	],
+	[
+		"minio",
+		"quay.io/minio/minio docker.io/minio/minio",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"temporary files are written\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"Certificates are read from HOME/.minio/certs unless --certs-dir says otherwise.\",\"MINIO_USERNAME and MINIO_GROUPNAME make the entrypoint write /etc/passwd: leave them out.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
+	],
+	[
+		"mongo",
+		"docker.io/library/mongo",
+		"{\"versions\":\"7.0 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"it is a config server\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket is made in /tmp; the entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db; mongosh keeps its state there.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
+	],
+	[
+		"mongodb-exporter",
+		"docker.io/percona/mongodb_exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
+	],
+	[
+		"mosquitto",
+		"docker.io/library/eclipse-mosquitto",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883,\"how\":\"Its entrypoint changes owners only as root.\"},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
+	],
+	[
+		"mysql",
+		"docker.io/library/mysql",
+		"{\"versions\":\"8.4 - 9\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are imported or exported by SQL with the default secure-file-priv\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The socket and the pid file are in /var/run/mysqld; temporary files go to /tmp.\",\"The entrypoint changes owners only as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
+	],
+	[
+		"nats",
+		"docker.io/library/nats",
+		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do; its ports are all above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"a pid file is configured, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no store_dir: set one\",\"evidence\":\"unread\",\"source\":2}],\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
+	],
+	[
+		"nextcloud",
+		"docker.io/library/nextcloud",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. FPM listens on 9000.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"REDIS_HOST is set\",\"seeded\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/nextcloud; the entrypoint copies it to the volume.\",\"Apache's folders are as in php.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
+	],
+	[
+		"nexus3",
+		"docker.io/sonatype/nexus3",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
+	],
+	[
+		"nginx-unprivileged",
+		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration caches or keeps temporary files there\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume does.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"nginx",
+		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101,\"how\":\"The server listens on 80: give it a port from 1024 on, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. Its `user` directive then only earns a warning.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Documented. Its start script can no longer have the default configuration listen on IPv6 as well.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"templates in /etc/nginx/templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"stream templates are rendered\",\"ifMounted\":\"/etc/nginx/templates\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"Listens on 8080 and keeps what it writes under /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"The pid file is /run/nginx.pid; five folders for temporary files are made in /var/cache/nginx.\",\"No volume belongs on /var/log/nginx: the logs there are links to stdout and stderr.\",\"A start script can't add IPv6 to conf.d/default.conf then; it says so and goes on.\",\"The script that tunes the number of workers edits nginx.conf, and does nothing where it can't.\",\"An empty volume on conf.d hides default.conf; NGINX_ENVSUBST_OUTPUT_DIR sends the rendered files elsewhere.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+	],
+	[
+		"node-exporter",
+		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
+		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"It reads /proc, /sys and / of the node, and writes nothing.\"],\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
+	],
+	[
+		"node",
+		"docker.io/library/node",
+		"{\"versions\":\"20 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"It has the user node. The application's files have to be readable by it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"it is started by npm or npx\",\"seeded\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"A base image: the application decides what is written. Start node itself, not npm, and nothing goes to npm's cache.\",\"As root, npm uses /root/.npm.\"],\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
+	],
+	[
+		"opensearch",
+		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does, with `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Its chart leaves it off. As with elasticsearch, config holds files of the image.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"a keystore or the demo security is made at the start\",\"seeded\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
+	],
+	[
+		"otel-collector",
+		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the file_storage extension is used; its directory decides\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"It is built from scratch, with neither shell nor /tmp. Reading log files of the node usually takes root.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
+	],
+	[
+		"pause",
+		"registry.k8s.io/pause",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
+	],
+	[
+		"perl",
+		"docker.io/library/perl",
+		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image: the command decides what is written.\"],\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
+	],
+	[
+		"pgadmin4",
+		"docker.io/dpage/pgadmin4",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"Set PGADMIN_LISTEN_PORT to a port from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_LISTEN_PORT\",\"value\":\"8080\",\"why\":\"its port is 80, which takes a file capability\"},{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix by sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for low ports; in older ones the capability is on Python, which does not start with all capabilities dropped.\",\"Not every version knows PGADMIN_CUSTOM_CONFIG_DISTRO_FILE.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
+	],
+	[
+		"php",
+		"docker.io/library/php",
+		"{\"versions\":\"8\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"It is no server: any user will do.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides what else is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"It is no server: any user will do.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Documented: set the sysctl net.ipv4.ip_unprivileged_port_start to 0, or change Apache's port. Any user may write its run, lock and log folders.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides what else is written.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"Documented. It ignores `user` and `group` of the pool, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"Documented.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"No volume belongs on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run serves instead of the two: /var/run is /run, /var/lock is /run/lock, and missing folders are made.\",\"/var/www/html usually holds the application: an empty volume would hide it.\"],\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
+	],
+	[
+		"phpmyadmin",
+		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Mount config.secret.inc.php and config.user.inc.php, or /etc/phpmyadmin is written. Port 80 needs the sysctl net.ipv4.ip_unprivileged_port_start set to 0; APACHE_PORT edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"templates are cached\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
+	],
+	[
+		"podinfo",
+		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is inferred: the first user that Alpine gives.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"its store or cache is used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
+	],
+	[
+		"postgres-exporter",
+		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
+	],
+	[
+		"postgres",
+		"docker.io/library/postgres",
+		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Documented. The data volume needs `fsGroup: 999`, and PGDATA should be a folder in it, because initdb sets its mode.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"seeded\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"as-is\",\"uid\":70,\"gid\":70,\"how\":\"Documented. The data volume needs `fsGroup: 70`, and PGDATA should be a folder in it. Data made by the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a Memory volume there.\"],\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
+	],
+	[
+		"prometheus-adapter",
+		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"Its chart does, with `fsGroup: 10001`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
+	],
+	[
+		"prometheus-config-reloader",
+		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"it renders a configuration there, as the operator has it do\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
+	],
+	[
+		"prometheus-operator",
+		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
+	],
+	[
+		"prometheus",
+		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"--storage.tsdb.path decides where the data is; the community chart uses /data.\"],\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
+	],
+	[
+		"promtail",
+		"docker.io/grafana/promtail",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"It reads log files of the node, which belong to root.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The positions file is there; the chart uses a folder of the node, so that it outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
+	],
+	[
+		"pushgateway",
+		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Its chart does.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file is set, and points there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
+	],
+	[
+		"python",
+		"docker.io/library/python",
+		"{\"versions\":\"3.9 - 3.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files; tempfile fails without a place for them\",\"seeded\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Caches of byte code that can't be written are left out.\",\"gunicorn's heartbeat file can go to /dev/shm: --worker-tmp-dir.\"],\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"rabbitmq",
+		"docker.io/library/rabbitmq",
+		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 999`.\"},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"it logs to files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"plugins are enabled at run time, or configuration is generated\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"how\":\"Its entrypoint changes owners and user only as root. /var/lib/rabbitmq needs `fsGroup: 101`.\"}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The Erlang cookie is made in /var/lib/rabbitmq with mode 0400: the running user has to own it.\",\"conf.d ships 10-defaults.conf: mount single files into it.\"],\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
+	],
+	[
+		"redis-exporter",
+		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
+		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
+	],
+	[
+		"redis",
+		"docker.io/library/redis",
+		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Its entrypoint changes user only when it starts as root. Argo CD runs it so, with a read-only root. A claim needs `fsGroup: 999`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Its entrypoint changes user only when it starts as root. A claim needs `fsGroup: 1000`: the group is not that of Debian.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The working directory is /data: snapshots, append-only files and nodes.conf go there. For a mere cache an emptyDir will do.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
+	],
+	[
+		"registry",
+		"docker.io/library/registry docker.io/distribution/distribution",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do; its port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
+	],
+	[
+		"ruby",
+		"docker.io/library/ruby",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user will do, and may write GEM_HOME.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"gems are installed at run time\",\"seeded\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Rails writes tmp and log in the application's folder, too.\"],\"sources\":[\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
+	],
+	[
+		"snmp-exporter",
+		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its chart does.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
+	],
+	[
+		"sonarqube",
+		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
+		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The Elasticsearch in it needs vm.max_map_count on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
+	],
+	[
+		"telegraf",
+		"docker.io/library/telegraf",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Its entrypoint goes straight on when it is not root; pings and low ports are then not possible.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on its binary; on a read-only root that fails with a message only.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
+	],
+	[
+		"tempo",
+		"docker.io/grafana/tempo",
+		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary does; tempo-distributed uses 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
+	],
+	[
+		"tomcat",
+		"docker.io/library/tomcat",
+		"{\"versions\":\"9.0 - 11.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user will do: all may write logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"WAR files are unpacked at the start, as is the default\",\"seeded\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it; java.io.tmpdir is elsewhere\",\"seeded\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images built on it put their applications in webapps, where an empty volume would hide them. Unpack WAR files at build time, or set unpackWARs to false.\"],\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
+	],
+	[
+		"traefik",
+		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
+		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Its chart does, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"certificates are fetched by ACME\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"plugins are used\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` may widen.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
+	],
+	[
+		"ubuntu",
+		"docker.io/library/ubuntu",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user will do; the command decides what is written.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"A base image. 24.04 has a user ubuntu with id 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
+	],
+	[
+		"uptime-kuma",
+		"docker.io/louislam/uptime-kuma",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Use a rootless tag, or this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"pages are watched by a browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
+	],
+	[
+		"valkey",
+		"docker.io/valkey/valkey",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"Built like redis: its entrypoint changes user only when it starts as root.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
+	],
+	[
+		"varnish",
+		"docker.io/library/varnish",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set VARNISH_HTTP_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"VARNISH_HTTP_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Compiled configuration is loaded from there, so the volume has to allow programs; an emptyDir does.\"],\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
+	],
+	[
+		"vault",
+		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
+		"{\"versions\":\"1.8 - 1.29\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"Set SKIP_CHOWN and SKIP_SETCAP, as its chart does; else the entrypoint does what only root can. Set disable_mlock, or add IPC_LOCK.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"only root can change the owner of /vault\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"setcap writes to /bin/vault\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"raft or file storage is configured there, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is files\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written, as in the chart\",\"seeded\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"audit files are written\",\"seeded\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"VAULT_LOCAL_CONFIG is set\",\"seeded\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the chart's command renders the configuration there\",\"seeded\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart puts HOME on an emptyDir, and sets `fsGroup: 1000`.\",\"As agent or injector it runs with a read-only root already.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
+	],
+	[
+		"vaultwarden",
+		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
+		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Set ROCKET_PORT to a port from 1024 on.\"},\"environment\":[{\"name\":\"ROCKET_PORT\",\"value\":\"8080\",\"why\":\"its port is 80\"}],\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"files are uploaded\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
+	],
+	[
+		"wordpress",
+		"docker.io/library/wordpress",
+		"{\"versions\":\"6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Apache listens on 80: change its port, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0. The first start fills /var/www/html.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"wp keeps its state in HOME: set HOME=/tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM listens on 9000. The first start fills /var/www/html.\"},\"ports\":[9000]}],\"notes\":[\"The code is in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
+	],
+	[
+		"zookeeper",
+		"docker.io/library/zookeeper",
+		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
+	]
+];
 // src/images/catalogue.ts
 /** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
 let texts;
@@ -17472,6 +16877,89 @@ function covers(mountPath, path) {
 /** The one name of a folder: paths that have it in common are mounted in the same place. */
 function realPath(path) {
 	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
+}
+// src/manifest/image-reference.ts
+/**
+* Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
+* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+*/
+const MAX_NAME$1 = 255;
+/**
+* The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
+* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
+* capital or is `localhost`.
+*/
+const LABEL = "(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])";
+const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
+const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+const REGISTRY = new RegExp(`^${HOST}$`);
+const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const TAG = /^\w[\w.-]{0,127}$/;
+/** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
+const DIGEST_LENGTHS = /* @__PURE__ */ new Map([
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+/** Parses the reference of an image; undefined where a container runtime would refuse it. */
+function parseImageReference(text) {
+	const [rest = "", digest, ...more] = text.split("@");
+	if (more.length > 0 || digest !== void 0 && !isDigest$1(digest)) return void 0;
+	const colon = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+	const name = colon === -1 ? rest : rest.slice(0, colon);
+	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) return void 0;
+	const { registry, repository } = splitName(name);
+	if (registry !== void 0 && !matches(registry, REGISTRY)) return void 0;
+	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	return {
+		registry,
+		repository,
+		tag,
+		digest
+	};
+}
+function matches(text, pattern) {
+	return text.length <= MAX_NAME$1 && pattern.test(text);
+}
+function splitName(name) {
+	const slash = name.indexOf("/");
+	const first = name.slice(0, Math.max(slash, 0));
+	return /[.:A-Z]/.test(first) || first === "localhost" ? {
+		registry: first,
+		repository: name.slice(slash + 1)
+	} : {
+		registry: void 0,
+		repository: name
+	};
+}
+function isDigest$1(text) {
+	const [algorithm = "", hash = ""] = text.split(":", 2);
+	return text.length === algorithm.length + 1 + hash.length && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
+}
+// src/images/reference.ts
+/** The one name for all the names of an image; undefined for what is no reference. */
+function canonicalReference(image) {
+	const reference = parseImageReference(image);
+	if (!reference) return void 0;
+	const { registry = "docker.io", repository, tag, digest } = reference;
+	let name = `${registry}/${repository}`;
+	let isGuessed = false;
+	for (const { from, to, isRead } of registries) {
+		if (!name.startsWith(from)) continue;
+		name = to + name.slice(from.length);
+		isGuessed ||= !isRead;
+	}
+	return {
+		name: withLibrary(name),
+		tag,
+		digest,
+		isGuessed
+	};
+}
+/** Docker Hub's own images have no owner: `nginx` is `library/nginx`. */
+function withLibrary(name) {
+	return name.replace(/^docker\.io\/([^/]+)$/, "docker.io/library/$1");
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
@@ -18595,13 +18083,13 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$3 = 64;
+const MAX_LENGTH$4 = 64;
 /**
 * The word of a list that was most likely meant by another: the same but for its case, few edits
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$3) return void 0;
+	if (word.length > MAX_LENGTH$4) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
 	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
@@ -19216,7 +18704,7 @@ const noHostPorts = defineContainerRule({
 			report({
 				at: value.span,
 				message: isPort(scalar(value)) ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\`` : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
-				detail: nameOf$2(port),
+				detail: nameOf$3(port),
 				remedy: {
 					safety: "unsafe",
 					changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -19233,7 +18721,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$2(port) {
+function nameOf$3(port) {
 	return `${textOf(field(port, "containerPort")?.value) ?? ""}/${textOf(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -26601,7 +26089,7 @@ var Parser = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$2 = 32768;
+const MAX_LENGTH$3 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
@@ -26611,7 +26099,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$2) return [];
+	if (script.length > MAX_LENGTH$3) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse$1(source), {
@@ -26771,12 +26259,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf$1(word) {
+function nameOf$2(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf$1(words[0]?.text ?? "");
+	const name = nameOf$2(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -26786,7 +26274,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf$1(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$2(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -26795,7 +26283,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf$1(words[0]?.text ?? "");
+	const name = nameOf$2(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -26951,7 +26439,7 @@ var Reader = class {
 		const [first, ...rest] = unwrap(words);
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf$1(first.text);
+		const program = nameOf$2(first.text);
 		const args = rest.map(({ text }) => text);
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -26982,7 +26470,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf$1(first.text), args);
+		const installation = readInstallation(nameOf$2(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -27062,7 +26550,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$1(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$2(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/no-runtime-install.ts
 const noRuntimeInstall = defineContainerRule({
@@ -27913,7 +27401,7 @@ function setFlag(container, flag) {
 function remedyForImage(container, image, changes) {
 	const { user, nonRoot, lowPorts } = image;
 	if (user?.declared === "numeric" && user.uid !== 0) {
-		const reason = `${nameOf(container)} ${describeUser(image)}.`;
+		const reason = `${nameOf$1(container)} ${describeUser(image)}.`;
 		return withChecks(versionChecks(image), {
 			changes,
 			reason,
@@ -27943,7 +27431,7 @@ function remedyForConfig(container, config, image, changes) {
 	if (user.declared === "numeric") return {
 		safety: "safe",
 		changes,
-		reason: `${nameOf(container)} starts as user ${user.uid}: its registry says so.`
+		reason: `${nameOf$1(container)} starts as user ${user.uid}: its registry says so.`
 	};
 	const known = image && isUsualProgram(container) ? image : void 0;
 	if (known?.nonRoot?.works === "never") return ONLY_ROOT;
@@ -27970,11 +27458,11 @@ function asKnownUser(container, image, { user, words, lowPorts }, changes) {
 			...isGrouped ? [] : setInContext(container, "runAsGroup", gid),
 			...isSameUser ? [] : giveVolumes(container, gid ?? uid)
 		],
-		reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
+		reason: `${nameOf$1(container)} ${words}; it works as user ${uid}.`,
 		image
 	});
 }
-function nameOf({ value }) {
+function nameOf$1({ value }) {
 	return code(textOf(field(value, "image")?.value) ?? "");
 }
 function versionChecks(image) {
@@ -28832,19 +28320,17 @@ function findingJson(finding, fix) {
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
 function checkJson() {
-	let isEmpty = true;
-	const head = "{\n  \"version\": 1,\n  \"findings\": [";
-	const element = (data) => {
-		const lead = isEmpty ? `${head}\n    ` : ",\n    ";
-		isEmpty = false;
-		return lead + indented(data, "    ");
-	};
 	return {
-		file: (judged) => findingsJson(judged).map(element).join(""),
-		end({ skips, files }) {
-			return `${isEmpty ? `${head}]` : "\n  ]"},\n  "skipped": ${indented(skips, "  ")},\n  "files": ${files}\n}\n`;
+		start: "{\n  \"version\": 1,\n  \"findings\": [",
+		between: ",",
+		file: (judged) => findingsJson(judged).map(element).join(","),
+		end({ errors, warnings, skips, files }) {
+			return `${errors + warnings === 0 ? "]" : "\n  ]"},\n  "skipped": ${indented(skips, "  ")},\n  "files": ${files}\n}\n`;
 		}
 	};
+}
+function element(data) {
+	return `\n    ${indented(data, "    ")}`;
 }
 function indented(data, margin) {
 	return JSON.stringify(data, null, 2).replaceAll("\n", `\n${margin}`);
@@ -28866,6 +28352,14 @@ var CheckCounter = class {
 		}
 		for (const skip of manifest.skips) this.skips.push(skip);
 	}
+	/** Counts what a part of the check came to. */
+	addTotals({ errors, warnings, isMendable, skips, files }) {
+		this.errors += errors;
+		this.warnings += warnings;
+		this.isMendable ||= isMendable;
+		this.files += files;
+		for (const skip of skips) this.skips.push(skip);
+	}
 	/** Counts a file that could not be read. */
 	addUnread(skip) {
 		this.files++;
@@ -28873,6 +28367,8 @@ var CheckCounter = class {
 	}
 };
 // src/report/style.ts
+/** Text as it is. */
+const plain$1 = (_, text) => text;
 /**
 * Text of a manifest or a path made safe to show in a terminal: no control sequence, nothing that
 * hides or reorders what is around it. Tabs become spaces, other line breaks than `\n` are shown.
@@ -28912,6 +28408,8 @@ function subjectName({ subject }) {
 /** Findings for a terminal: grouped by file, a line each, with the source under it. */
 function checkText(paint) {
 	return {
+		start: "",
+		between: "",
 		file(judged) {
 			if (judged.findings.length === 0) return "";
 			const fixes = fixEach(judged, judged.findings);
@@ -28949,6 +28447,8 @@ function closing({ errors, warnings, isMendable, skips, files }, paint) {
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {
 	return {
+		start: "",
+		between: "",
 		file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(""),
 		end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join("")
 	};
@@ -28981,6 +28481,681 @@ function command(name, message, properties) {
 }
 function escapeData(text) {
 	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+// src/commands/check-files.ts
+const FORMATS$3 = {
+	text: checkText,
+	json: checkJson,
+	github: checkWorkflowCommands
+};
+const CHECK_FORMATS = Object.keys(FORMATS$3);
+/** A report in a format. */
+function checkReport(format, paint) {
+	return FORMATS$3[format](paint);
+}
+/** Reads and judges files one by one. */
+async function checkFiles(files, report, ruleSet, inspect) {
+	const totals = new CheckCounter();
+	const texts = [];
+	for (const file of files) {
+		const source = await readSource(file);
+		if (!source) continue;
+		if ("reason" in source) totals.addUnread(source);
+		else {
+			const manifest = readManifest$1(source);
+			const configs = await inspect?.(() => imagesOf$1(manifest));
+			const judged = judge(manifest, {
+				...ruleSet,
+				configs
+			});
+			totals.add(judged);
+			texts.push(report.file(judged));
+		}
+	}
+	return {
+		text: texts.filter((text) => text !== "").join(report.between),
+		totals
+	};
+}
+// src/commands/terminal.ts
+const FORMATS$2 = {
+	error: "red",
+	warning: "yellow",
+	good: "green",
+	strong: "bold",
+	faint: "dim",
+	added: "green",
+	removed: "red"
+};
+/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
+const paint = (tone, text) => styleText(FORMATS$2[tone], text, {
+	stream: process.stdout,
+	validateStream: true
+});
+/** Whether `paint` colours, for a thread, whose own standard output is no terminal. */
+function hasColours() {
+	return paint("strong", " ") !== " ";
+}
+/** Colours or does not, whatever standard output is. */
+function painter(isColoured) {
+	if (!isColoured) return plain$1;
+	return (tone, text) => styleText(FORMATS$2[tone], text, { validateStream: false });
+}
+/** Prints to standard output, no faster than its reader takes it. */
+async function print(text) {
+	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+}
+// src/commands/check-threads.ts
+/** From how many files on threads are quicker, their start included: docs/performance.md. */
+const MIN_FILES = 600;
+/** Each thread takes memory for a whole judge; hosted runners have four cores. */
+const MAX_THREADS = 4;
+/** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
+const BATCH_FILES = 16;
+/** One that is being judged and one that waits, so that no thread does: memory holds no more. */
+const BATCHES_PER_THREAD = 2;
+/**
+* As much stack as the main thread has, so that what is nested too deeply for one is for all: the
+* 984 kB that V8 gives, and 192 kB that Node keeps back in a thread (node/src/node_worker.h).
+*/
+const STACK_MEGABYTES = 1176 / 1024;
+/**
+* How many threads are to check so many files: 1 is the main thread alone.
+*
+* @throws UserError for a `PODSEAL_THREADS` that is no number of threads
+*/
+function threadsFor(files, wanted) {
+	if (wanted !== void 0 && !/^[1-9]\d?$/.test(wanted)) throw new UserError("PODSEAL_THREADS: give a number from 1 to 99.");
+	if (files < MIN_FILES) return 1;
+	return wanted === void 0 ? Math.min(availableParallelism(), MAX_THREADS) : Number(wanted);
+}
+/** Checks files in several threads. The parts come in the order of the files. */
+async function* checkInThreads(files, setup, count) {
+	const threads = Array.from({ length: count }, () => new CheckThread(setup));
+	try {
+		const underWay = [];
+		for (let start = 0; start < files.length; start += BATCH_FILES) {
+			const oldest = underWay.length < count * BATCHES_PER_THREAD ? void 0 : underWay.shift();
+			if (oldest) yield await oldest;
+			const part = threads.reduce((one, other) => other.waiting < one.waiting ? other : one).check(files.slice(start, start + BATCH_FILES));
+			part.catch(() => void 0);
+			underWay.push(part);
+		}
+		yield* underWay;
+	} finally {
+		await Promise.all(threads.map(async (thread) => thread.end()));
+	}
+}
+/** A thread that runs this program's file and answers batches in the order in which it got them. */
+var CheckThread = class {
+	#worker;
+	#waiting = [];
+	/** Why it answers no more. */
+	#failure;
+	constructor(setup) {
+		this.#worker = new Worker(new URL(import.meta.url), {
+			workerData: setup,
+			resourceLimits: { stackSizeMb: STACK_MEGABYTES }
+		});
+		this.#worker.on("message", (part) => this.#waiting.shift()?.resolve(part));
+		this.#worker.on("error", (error) => this.#fail(error));
+		this.#worker.on("exit", (code) => this.#fail(/* @__PURE__ */ new Error(`A thread ended with ${code}.`)));
+	}
+	/** How many batches it has not answered. */
+	get waiting() {
+		return this.#waiting.length;
+	}
+	async check(files) {
+		return new Promise((resolve, reject) => {
+			if (this.#failure !== void 0) reject(this.#failure);
+			else {
+				this.#waiting.push({
+					resolve,
+					reject
+				});
+				this.#worker.postMessage(files);
+			}
+		});
+	}
+	async end() {
+		await this.#worker.terminate();
+	}
+	#fail(error) {
+		this.#failure ??= error;
+		for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+	}
+};
+/** What a thread does: it checks batch after batch of files, until it is ended. */
+async function serveChecks(port) {
+	const { format, ruleSet, isColoured } = workerData;
+	const report = checkReport(format, painter(isColoured));
+	for await (const [files] of on(port, "message")) port.postMessage(await checkFiles(files, report, ruleSet));
+}
+// data/images.schema.json
+var images_schema_default = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "What an image needs in order to run sealed",
+	description: "One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.",
+	type: "object",
+	required: ["images"],
+	additionalProperties: false,
+	properties: {
+		"images": {
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/name" }
+		},
+		"versions": { "$ref": "#/definitions/versions" },
+		"user": { "$ref": "#/definitions/user" },
+		"becomes": { "$ref": "#/definitions/account" },
+		"nonRoot": { "$ref": "#/definitions/nonRoot" },
+		"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+		"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+		"environment": { "$ref": "#/definitions/environment" },
+		"ports": { "$ref": "#/definitions/ports" },
+		"writes": { "$ref": "#/definitions/writes" },
+		"variants": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"anyOf": [{ "required": ["tag"] }, { "required": ["versions"] }],
+				"additionalProperties": false,
+				"properties": {
+					"tag": {
+						"description": "Words that the tag has to have, all of them.",
+						"type": "array",
+						"minItems": 1,
+						"items": {
+							"type": "string",
+							"pattern": "^[a-z]+$"
+						}
+					},
+					"versions": { "$ref": "#/definitions/versions" },
+					"user": { "$ref": "#/definitions/user" },
+					"becomes": { "$ref": "#/definitions/account" },
+					"nonRoot": { "$ref": "#/definitions/nonRoot" },
+					"readOnlyRoot": { "$ref": "#/definitions/readOnlyRoot" },
+					"fileCapabilities": { "$ref": "#/definitions/fileCapabilities" },
+					"environment": { "$ref": "#/definitions/environment" },
+					"ports": { "$ref": "#/definitions/ports" },
+					"writes": { "$ref": "#/definitions/writes" }
+				}
+			}
+		},
+		"alternatives": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": ["image"],
+				"additionalProperties": false,
+				"properties": {
+					"image": { "type": "string" },
+					"uid": { "$ref": "#/definitions/id" },
+					"note": { "$ref": "#/definitions/sentence" },
+					"checked": {
+						"description": "Named from memory.",
+						"const": false
+					}
+				}
+			}
+		},
+		"notes": {
+			"type": "array",
+			"minItems": 1,
+			"items": { "$ref": "#/definitions/sentence" }
+		},
+		"sources": {
+			"description": "What else was read; the sources of the writes need not be repeated.",
+			"type": "array",
+			"minItems": 1,
+			"uniqueItems": true,
+			"items": { "$ref": "#/definitions/source" }
+		}
+	},
+	definitions: {
+		"name": {
+			"description": "The name of an image without a tag.",
+			"type": "string",
+			"pattern": "^[A-Za-z0-9.-]+(:\\d+)?(/[a-z0-9._-]+)*$"
+		},
+		"versions": {
+			"description": "One version and what is below it, a range, or a bound.",
+			"type": "string",
+			"pattern": "^(\\d+(\\.\\d+)*( - \\d+(\\.\\d+)*)?|(>=|<)\\d+(\\.\\d+)*)$"
+		},
+		"id": {
+			"type": "integer",
+			"minimum": 0,
+			"maximum": 2147483647
+		},
+		"sentence": {
+			"description": "A sentence with its full stop, shown in Markdown, where a tag would be lost.",
+			"type": "string",
+			"pattern": "^[^<]+[.]$"
+		},
+		"clause": {
+			"description": "A clause without a full stop.",
+			"type": "string",
+			"pattern": "^[^<]*[^.<]$"
+		},
+		"source": {
+			"description": "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31.",
+			"type": "string",
+			"pattern": "^([\\w.-]+/[\\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\\d+)|https://[^ ]+|.+, \\d{4}-\\d{2}-\\d{2})$"
+		},
+		"user": {
+			"description": "As what the image starts: root, a name, or a number.",
+			"type": "object",
+			"required": ["declared"],
+			"additionalProperties": false,
+			"properties": {
+				"declared": { "enum": [
+					"root",
+					"name",
+					"numeric"
+				] },
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
+			}
+		},
+		"account": {
+			"description": "The user that it changes to when it starts as root.",
+			"type": "object",
+			"required": ["name"],
+			"additionalProperties": false,
+			"properties": {
+				"name": { "type": "string" },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" }
+			}
+		},
+		"nonRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"with-changes",
+					"never"
+				] },
+				"uid": { "$ref": "#/definitions/id" },
+				"gid": { "$ref": "#/definitions/id" },
+				"checked": {
+					"description": "The number is inferred.",
+					"const": false
+				},
+				"how": { "$ref": "#/definitions/sentence" }
+			}
+		},
+		"readOnlyRoot": {
+			"type": "object",
+			"required": ["works"],
+			"additionalProperties": false,
+			"properties": {
+				"works": { "enum": [
+					"as-is",
+					"shipped",
+					"with-changes",
+					"never"
+				] },
+				"note": { "$ref": "#/definitions/sentence" }
+			}
+		},
+		"fileCapabilities": {
+			"description": "The binary does not start without them.",
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "string",
+				"pattern": "^[A-Z_]+$"
+			}
+		},
+		"environment": {
+			"type": "array",
+			"minItems": 1,
+			"items": {
+				"type": "object",
+				"required": [
+					"name",
+					"value",
+					"why"
+				],
+				"additionalProperties": false,
+				"properties": {
+					"name": {
+						"type": "string",
+						"pattern": "^[A-Z_]+$"
+					},
+					"value": { "type": "string" },
+					"why": { "$ref": "#/definitions/clause" }
+				}
+			}
+		},
+		"path": {
+			"description": "An absolute path of letters, digits, dots, dashes and underscores.",
+			"type": "string",
+			"pattern": "^(/[\\w.-]+)+$"
+		},
+		"ports": {
+			"type": "array",
+			"items": {
+				"type": "integer",
+				"minimum": 1,
+				"maximum": 65535
+			}
+		},
+		"writes": {
+			"description": "Empty: it writes nothing. Left out: not known.",
+			"type": "array",
+			"items": {
+				"type": "object",
+				"required": [
+					"path",
+					"kind",
+					"volume",
+					"evidence",
+					"source"
+				],
+				"dependencies": {
+					"ifMounted": ["when"],
+					"copyable": ["seeded"]
+				},
+				"additionalProperties": false,
+				"properties": {
+					"path": { "$ref": "#/definitions/path" },
+					"kind": { "enum": [
+						"scratch",
+						"cache",
+						"run",
+						"log",
+						"config",
+						"data"
+					] },
+					"volume": { "enum": ["emptyDir", "persistent"] },
+					"when": { "$ref": "#/definitions/clause" },
+					"ifMounted": {
+						"description": "The condition holds only where something is mounted here.",
+						"$ref": "#/definitions/path"
+					},
+					"seeded": {
+						"description": "Whether the image has files there that a volume would hide, and that it needs.",
+						"type": "boolean"
+					},
+					"copyable": {
+						"description": "Its own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one.",
+						"const": true
+					},
+					"evidence": { "enum": [
+						"declared",
+						"script",
+						"chart",
+						"docs",
+						"code",
+						"reported",
+						"observed",
+						"unread"
+					] },
+					"source": { "$ref": "#/definitions/source" }
+				}
+			}
+		}
+	}
+};
+// src/images/schema.ts
+/** What does something to a terminal, or to the text around it: nobody writes that into facts. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+/** Finds what in a value is not as the schema has it, in the order of the file. */
+function schemaFaults(root, value) {
+	return check$1(root, root, value);
+}
+function check$1(root, schema, value) {
+	const target = schema.$ref && root.definitions?.[schema.$ref.replace(/^.*\//, "")];
+	if (target) return check$1(root, target, value);
+	if (schema.type === "object") return checkMapping(root, schema, value);
+	if (schema.type === "array") return checkList(root, schema, value);
+	return checkScalar(schema, value);
+}
+function checkMapping(root, schema, value) {
+	if (!isMapping(value)) return [fault(value, "has to be a mapping")];
+	const { properties = {}, required = [], anyOf = [], dependencies = {} } = schema;
+	const lacks = (name) => field(value, name) === void 0;
+	const implied = Object.entries(dependencies).flatMap(([name, others]) => lacks(name) ? [] : others);
+	const missing = [...required, ...implied].filter(lacks).map((name) => fault(value, `has no ${quoted(name)}, which it needs`));
+	const choices = anyOf.flatMap((choice) => choice.required ?? []);
+	const unchosen = choices.length > 0 && choices.every(lacks) ? [fault(value, `needs one of ${choices.join(", ")}`)] : [];
+	const inside = ownFields(value).flatMap(({ name, key, value: child }) => {
+		const known = Object.hasOwn(properties, name) ? properties[name] : void 0;
+		if (known) return check$1(root, known, child);
+		const names = Object.keys(properties).join(", ");
+		return [{
+			offset: key.start,
+			message: `${quoted(name)} is no key here: there are ${names}`
+		}];
+	});
+	const repeated = shadowedFields(value).map(({ name, key }) => ({
+		offset: key.start,
+		message: `${quoted(name)} is there twice`
+	}));
+	return [
+		...missing,
+		...unchosen,
+		...repeated,
+		...inside
+	];
+}
+function checkList(root, schema, value) {
+	if (!isList(value)) return [fault(value, "has to be a list")];
+	const elements = items(value);
+	if (elements.length < (schema.minItems ?? 0)) return [fault(value, "is empty: leave it out")];
+	const seen = /* @__PURE__ */ new Set();
+	return elements.flatMap((element) => {
+		const isRepeated = schema.uniqueItems === true && seen.has(scalar(element));
+		seen.add(scalar(element));
+		if (isRepeated) return [fault(element, "is there twice")];
+		return schema.items ? check$1(root, schema.items, element) : [];
+	});
+}
+function checkScalar(schema, value) {
+	const plain = scalar(value);
+	if (schema.enum) return typeof plain === "string" && schema.enum.includes(plain) ? [] : [fault(value, `has to be one of ${schema.enum.join(", ")}`)];
+	if (schema.const !== void 0) return plain === schema.const ? [] : [fault(value, `can only be ${schema.const}`)];
+	if (schema.type === "boolean") return typeof plain === "boolean" ? [] : [fault(value, "has to be true or false")];
+	if (schema.type === "integer") return checkInteger(schema, value, plain);
+	if (typeof plain !== "string") return [fault(value, `has to be text${typeof plain === "number" ? ": put it in quotes" : ""}`)];
+	if (HIDDEN.test(plain)) return [fault(value, `is ${quoted(plain)}, with a hidden character`)];
+	if (schema.pattern === void 0 || new RegExp(schema.pattern).test(plain)) return [];
+	const expected = schema.description ?? `it has to match ${schema.pattern}`;
+	return [fault(value, `is ${quoted(plain)}, and should be: ${expected.replace(/\.$/, "")}`)];
+}
+function checkInteger({ minimum = -Infinity, maximum = Infinity }, value, plain) {
+	return Number.isInteger(plain) && Number(plain) >= minimum && Number(plain) <= maximum ? [] : [fault(value, `has to be a number from ${minimum} to ${maximum}`)];
+}
+function fault(value, what) {
+	return {
+		offset: value.span.start,
+		message: `${nameOf(value)} ${what}`
+	};
+}
+/** Where in its entry a value is: `writes[0].path`. */
+function nameOf({ path }) {
+	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
+	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
+}
+// src/images/own-images.ts
+/** Where a project keeps it, from the root of its repository. */
+const OWN_IMAGES_PATH = ".github/podseal.images.yml";
+/** A list that people keep has some hundred entries; this is room for thousands. */
+const MAX_LENGTH$2 = 1048576;
+/**
+* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
+* throws.
+*/
+function readOwnImages(file) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		line: lines.position(offset).line,
+		message
+	});
+	if (file.text.length > MAX_LENGTH$2) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return {
+		document: void 0,
+		images: /* @__PURE__ */ new Map()
+	};
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const faults = faultsOf(rootOf(parsed));
+	if (faults.length > 0) return { faults: faults.map(({ offset, message }) => at(offset, message)) };
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(span?.start ?? 0, "its aliases lead nowhere")] };
+	return {
+		document: parsed,
+		images: imagesOf(data)
+	};
+}
+/** The place in the list of the entry that is about an image with a canonical name. */
+function ownEntryIndex(document, name) {
+	const index = items(rootOf(document)).findIndex((entry) => namesOf(entry).some((value) => canonicalReference(textOf(value) ?? "")?.name === name));
+	return index === -1 ? void 0 : index;
+}
+function namesOf(entry) {
+	return items(valueAt(entry, ["images"]));
+}
+function faultsOf(root) {
+	if (!isList(root)) return [{
+		offset: root.span.start,
+		message: "it has to be a list of entries: \"- images: [registry.example.com/shop/web]\""
+	}];
+	const schema = images_schema_default;
+	const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
+	return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
+}
+/** A name may be short, but has no tag, and only one entry has it. */
+function nameFaults(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.flatMap((value) => {
+		const text = textOf(value) ?? "";
+		const offset = value.span.start;
+		const reference = canonicalReference(text);
+		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
+			offset,
+			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+		}];
+		const isRepeated = seen.has(reference.name);
+		seen.add(reference.name);
+		return isRepeated ? [{
+			offset,
+			message: `${quoted(text)} is there twice: make it one entry`
+		}] : [];
+	});
+}
+function imagesOf(data) {
+	const entries = Array.isArray(data) ? data.filter(isDataMap) : [];
+	return new Map(entries.flatMap((entry) => {
+		const facts = factsOf$1(entry);
+		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
+	}));
+}
+function factsOf$1({ sources = [], ...entry }) {
+	const written = [entry, ...entry.variants ?? []].flatMap(({ writes }) => writes ?? []).map(sourceOf);
+	const all = [.../* @__PURE__ */ new Set([...written, ...sources])];
+	const placed = (part) => {
+		if (!part.writes) return part;
+		const writes = part.writes.map((write) => ({
+			...write,
+			source: all.indexOf(sourceOf(write))
+		}));
+		return {
+			...part,
+			writes
+		};
+	};
+	const variants = entry.variants?.map(placed);
+	return {
+		...placed(entry),
+		...variants && { variants },
+		sources: all
+	};
+}
+function sourceOf({ source }) {
+	return String(source);
+}
+// src/config/own-images.ts
+/** How many faults are named at once. */
+const MAX_FAULTS = 10;
+/**
+* Reads a project's own facts about images.
+*
+* @throws UserError that names each fault with its line
+*/
+function requireOwnImages(file) {
+	const read = readOwnImages(file);
+	if ("images" in read) return read;
+	throw new UserError(`${faultLines(file.path, read)}\nMend this, or take the entry out: docs/images.md says what an entry has.`);
+}
+function faultLines(path, { faults }) {
+	const lines = faults.slice(0, MAX_FAULTS).map(({ line, message }) => `${path}:${line}: ${message}`);
+	const rest = faults.length - lines.length;
+	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+}
+// src/files/own-images.ts
+/**
+* Where a project keeps what it knows of images: below the root of the git repository around a path,
+* or below the working folder where there is none.
+*/
+async function ownImagesPath(path) {
+	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
+		if (await exists(join(folder, ".git"))) return join(folder, OWN_IMAGES_PATH);
+		if (folder === dirname(folder)) return resolve(OWN_IMAGES_PATH);
+	}
+}
+async function exists(path) {
+	return lstat(path).then(() => true, () => false);
+}
+/**
+* Reads a file of a project's own facts; undefined where there is none.
+*
+* @throws UserError for one that can't be read
+*/
+async function readOwnFile(path) {
+	const near = relative(".", path);
+	const shown = near.startsWith("..") ? path : near;
+	try {
+		const bytes = await readFile(path);
+		return {
+			path: shown,
+			text: new TextDecoder("utf-8", {
+				fatal: true,
+				ignoreBOM: true
+			}).decode(bytes)
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		throw new UserError(`${shown}: what the project knows of images can't be read: ${error instanceof TypeError ? "it is not UTF-8 text" : String(error)}.`);
+	}
+}
+/**
+* What the project around a path knows of images itself.
+*
+* @throws UserError that names each fault of the file with its line
+*/
+async function findOwnImages(path) {
+	const file = await readOwnFile(await ownImagesPath(path));
+	return file && requireOwnImages(file).images;
 }
 // src/diff/diff-lines.ts
 /** Indexes the hunks of a file's diff by the lines of its new side. */
@@ -32645,55 +32820,47 @@ function imageInspector(flags) {
 function tellFailure(image, reason) {
 	process.stderr.write(`${visibleLine(`not looked into  ${image}: ${reason}`)}\n`);
 }
-// src/commands/terminal.ts
-const FORMATS$3 = {
-	error: "red",
-	warning: "yellow",
-	good: "green",
-	strong: "bold",
-	faint: "dim",
-	added: "green",
-	removed: "red"
-};
-/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => styleText(FORMATS$3[tone], text, {
-	stream: process.stdout,
-	validateStream: true
-});
-/** Prints to standard output, no faster than its reader takes it. */
-async function print(text) {
-	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
-}
 // src/commands/check.ts
-const FORMATS$2 = {
-	text: () => checkText(paint),
-	json: checkJson,
-	github: checkWorkflowCommands
-};
-const CHECK_FORMATS = Object.keys(FORMATS$2);
-/** Judges files one by one and prints what is wrong. Returns the exit code. */
+/** Judges files and prints what is wrong, in their order. Returns the exit code. */
 async function check(paths, options) {
-	const report = FORMATS$2[options.format]();
-	const counter = new CheckCounter();
+	const report = checkReport(options.format, paint);
 	const ruleSet = {
 		...options.ruleSet,
 		images: await findOwnImages(paths[0] ?? ".")
 	};
-	const inspect = imageInspector(options);
-	for await (const source of readSources(paths, options.files)) if ("reason" in source) counter.addUnread(source);
-	else {
-		const manifest = readManifest$1(source);
-		const configs = await inspect(() => imagesOf(manifest));
-		const judged = judge(manifest, {
-			...ruleSet,
-			configs
-		});
-		counter.add(judged);
-		await print(report.file(judged));
+	const { files, skips } = await listFiles$1(paths, options.files);
+	const totals = new CheckCounter();
+	for (const skip of skips) totals.addUnread(skip);
+	let isEmpty = true;
+	for await (const part of checkAll(files, {
+		...options,
+		ruleSet
+	})) {
+		totals.addTotals(part.totals);
+		if (part.text === "") continue;
+		await print((isEmpty ? report.start : report.between) + part.text);
+		isEmpty = false;
 	}
-	await print(report.end(counter));
-	const { errors, warnings } = counter;
+	await print((isEmpty ? report.start : "") + report.end(totals));
+	const { errors, warnings } = totals;
 	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
+}
+/** Checks files one by one, or in threads where that is quicker. */
+async function* checkAll(files, options) {
+	const threads = threadsFor(files.length, process.env["PODSEAL_THREADS"]);
+	const isShared = !options.registry && files.every(({ path }) => path !== "-");
+	if (threads > 1 && isShared) {
+		const { format, ruleSet } = options;
+		yield* checkInThreads(files, {
+			format,
+			ruleSet,
+			isColoured: hasColours()
+		}, threads);
+		return;
+	}
+	const report = checkReport(options.format, paint);
+	const inspect = imageInspector(options);
+	for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
 }
 // src/fix/mend.ts
 /** A fix may open the way for another one; three rounds were never needed. */
@@ -32791,7 +32958,7 @@ async function fix(paths, options) {
 }
 async function fixFile(file, options, notes) {
 	const manifest = readManifest$1(file);
-	const configs = await options.inspect(() => imagesOf(manifest));
+	const configs = await options.inspect(() => imagesOf$1(manifest));
 	const judged = judge(manifest, {
 		...options.ruleSet,
 		configs
@@ -35376,7 +35543,7 @@ function imagesOfChange({ files }) {
 		path,
 		text: head
 	}));
-	return [...new Set(manifests.flatMap(imagesOf))];
+	return [...new Set(manifests.flatMap(imagesOf$1))];
 }
 // src/commands/review.ts
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
@@ -35537,5 +35704,6 @@ async function main() {
 		}
 	}
 }
-await main();
+if (parentPort) await serveChecks(parentPort);
+else await main();
 export {};
