@@ -28548,8 +28548,8 @@ async function print(text) {
 // src/commands/check-threads.ts
 /** From how many files on threads are quicker, their start included: docs/performance.md. */
 const MIN_FILES = 600;
-/** Each thread takes memory for a whole judge; hosted runners have four cores. */
-const MAX_THREADS = 4;
+/** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
+const MAX_THREADS = 2;
 /** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
 const BATCH_FILES = 16;
 /** One that is being judged and one that waits, so that no thread does: memory holds no more. */
