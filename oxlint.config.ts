@@ -1,5 +1,8 @@
 import { type OxlintOverride, defineConfig } from 'oxlint';
 
+/** What leads from a text to what is said of it. */
+const JUDGING = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'] as const;
+
 /** The folders of src/, and which of the others each may import. */
 const LAYERS = {
   manifest: [],
@@ -22,34 +25,11 @@ const LAYERS = {
   ],
   action: ['images', 'rules', 'review', 'report', 'config', 'github', 'registry'],
   registry: ['manifest', 'images', 'config'],
-  commands: [
-    'manifest',
-    'images',
-    'rules',
-    'fix',
-    'learn',
-    'diff',
-    'review',
-    'report',
-    'config',
-    'files',
-    'git',
-    'registry',
-  ],
+  commands: [...JUDGING, 'learn', 'config', 'files', 'git', 'registry'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = [
-  'manifest',
-  'images',
-  'rules',
-  'fix',
-  'learn',
-  'diff',
-  'review',
-  'report',
-  'chat',
-];
+const PURE: readonly string[] = [...JUDGING, 'learn', 'chat'];
 
 function layer(name: string, allowed: readonly string[]): OxlintOverride {
   const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));

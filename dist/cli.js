@@ -32933,11 +32933,6 @@ async function writeWhole(path, text) {
 		return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
 	}
 }
-/** The unified diff of two texts of a file. */
-function patchOf(path, before, after) {
-	const name = path.replace(/^\.?\//, "");
-	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
-}
 // src/commands/fix.ts
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
 async function fix(paths, options) {
@@ -32966,7 +32961,7 @@ async function fixFile(file, options, notes) {
 	const mended = mendFile(judged, options);
 	notes.skipped(judged.manifest.skips);
 	if (mended.text !== file.text) {
-		if (options.dryRun) await print(patchOf(file.path, file.text, mended.text));
+		if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
 		const error = options.dryRun ? void 0 : await writeWhole(file.path, mended.text);
 		if (error === void 0) await notes.mended(file.path, mended, options.dryRun);
 		else notes.failed(file.path, error);
@@ -35065,7 +35060,7 @@ function isUseful({ paths, undecided }, notes) {
 async function deliver(path, before, after, dryRun) {
 	if (before === after) return;
 	if (dryRun) {
-		process.stdout.write(patchOf(relative(".", path), before, after));
+		process.stdout.write(writePatch(relative(".", path), before, after));
 		return;
 	}
 	const error = await writeWhole(path, after);

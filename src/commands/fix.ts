@@ -1,4 +1,5 @@
 import { UserError } from '../config/user-error.ts';
+import { writePatch } from '../diff/patch.ts';
 import { findOwnImages } from '../files/own-images.ts';
 import { readSources } from '../files/read.ts';
 import { type MendedFile, mendFile } from '../fix/mend.ts';
@@ -11,7 +12,7 @@ import { count } from '../rules/describe.ts';
 import { judge } from '../rules/judge.ts';
 import type { RuleSet } from '../rules/rule.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
-import { patchOf, writeWhole } from './output-file.ts';
+import { writeWhole } from './output-file.ts';
 import { paint, print } from './terminal.ts';
 
 /** The options of `podseal fix`. */
@@ -50,7 +51,7 @@ async function fixFile(
   const mended = mendFile(judged, options);
   notes.skipped(judged.manifest.skips);
   if (mended.text !== file.text) {
-    if (options.dryRun) await print(patchOf(file.path, file.text, mended.text));
+    if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
     const error = options.dryRun ? undefined : await writeWhole(file.path, mended.text);
     if (error === undefined) await notes.mended(file.path, mended, options.dryRun);
     else notes.failed(file.path, error);

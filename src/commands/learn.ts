@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { requireOwnImages } from '../config/own-images.ts';
 import { UserError } from '../config/user-error.ts';
+import { writePatch } from '../diff/patch.ts';
 import { ownImagesPath, readOwnFile } from '../files/own-images.ts';
 import { readLog } from '../files/read-log.ts';
 import { FORMATS } from '../learn/formats.ts';
@@ -8,7 +9,7 @@ import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
 import { visibleLine } from '../report/style.ts';
-import { patchOf, writeWhole } from './output-file.ts';
+import { writeWhole } from './output-file.ts';
 
 export const LEARN_FORMATS = FORMATS.map(({ name }) => name);
 
@@ -63,7 +64,7 @@ function isUseful({ paths, undecided }: Lesson, notes: readonly string[]): boole
 async function deliver(path: string, before: string, after: string, dryRun: boolean) {
   if (before === after) return;
   if (dryRun) {
-    process.stdout.write(patchOf(relative('.', path), before, after));
+    process.stdout.write(writePatch(relative('.', path), before, after));
     return;
   }
   const error = await writeWhole(path, after);

@@ -1,4 +1,3 @@
-import { createTwoFilesPatch } from 'diff';
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -16,12 +15,4 @@ export async function writeWhole(path: string, text: string): Promise<string | u
   } catch (error) {
     return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
   }
-}
-
-/** The unified diff of two texts of a file. */
-export function patchOf(path: string, before: string, after: string): string {
-  const name = path.replace(/^\.?\//, '');
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-    context: 3,
-  }).replace(/^=+\n/, '');
 }
