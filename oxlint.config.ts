@@ -1,44 +1,52 @@
 import { type OxlintOverride, defineConfig } from 'oxlint';
 
-/** What leads from a text to what is said of it. */
-const JUDGING = ['manifest', 'images', 'rules', 'fix', 'diff', 'review', 'report'] as const;
+/**
+ * The folders of src/ in layers, the lowest first. A folder imports from lower layers only, never from
+ * its own layer or from above.
+ */
+const LAYERS: readonly (readonly string[])[] = [
+  ['errors', 'yaml', 'diff', 'queue'],
+  ['kubernetes'],
+  ['images'],
+  ['rules'],
+  ['judge'],
+  ['fix'],
+  ['learn', 'review'],
+  ['report', 'chat'],
+  ['options'],
+  ['files', 'git', 'github', 'registry'],
+  ['run'],
+  ['action', 'app', 'cli'],
+];
 
-/** The folders of src/, and which of the others each may import. */
-const LAYERS = {
-  manifest: [],
-  images: ['manifest'],
-  rules: ['manifest', 'images'],
-  fix: ['manifest', 'images', 'rules'],
-  learn: ['manifest', 'images', 'rules', 'fix'],
-  diff: [],
-  review: ['manifest', 'images', 'rules', 'fix', 'diff'],
-  report: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
-  chat: ['manifest', 'images', 'rules', 'fix', 'diff', 'review'],
-  config: ['manifest', 'images', 'rules', 'review'],
-  files: ['manifest', 'images', 'rules', 'review', 'config'],
-  git: ['manifest', 'images', 'rules', 'diff', 'review', 'config'],
-  github: ['manifest', 'images', 'rules', 'diff', 'review', 'report', 'config', 'chat'],
-  queue: [],
-  service: [
-    ...['manifest', 'images', 'rules', 'diff', 'review', 'report'],
-    ...['config', 'chat', 'github', 'queue'],
-  ],
-  action: ['images', 'rules', 'review', 'report', 'config', 'github', 'registry'],
-  registry: ['manifest', 'images', 'config'],
-  commands: [...JUDGING, 'learn', 'config', 'files', 'git', 'registry'],
-} as const satisfies Record<string, readonly string[]>;
+/** The judge phase: synchronous, pure, and free of Node, so that it runs anywhere. */
+const PURE: readonly string[] = [
+  ...['errors', 'yaml', 'diff', 'kubernetes', 'images', 'rules', 'judge', 'fix', 'learn', 'review'],
+  ...['report', 'chat'],
+];
 
-/** They judge: synchronous, pure, and free of Node, so that they run anywhere. */
-const PURE: readonly string[] = [...JUDGING, 'learn', 'chat'];
+interface Pattern {
+  readonly regex: string;
+  readonly message: string;
+}
 
-function layer(name: string, allowed: readonly string[]): OxlintOverride {
-  const others = Object.keys(LAYERS).filter((other) => other !== name && !allowed.includes(other));
+/** @param name a folder of src/; `files` and `more` narrow the rule down to a part of it */
+function layer(
+  name: string,
+  files = `src/${name}/**/*.ts`,
+  more: readonly Pattern[] = [],
+): OxlintOverride {
+  const depth = LAYERS.findIndex((names) => names.includes(name));
+  const others = LAYERS.slice(depth)
+    .flat()
+    .filter((other) => other !== name);
   const isPure = PURE.includes(name);
   const patterns = [
     {
-      regex: `^\\.\\./(?:${others.join('|')})/`,
-      message: `src/${name} may import ${allowed.length === 0 ? 'no other folder' : allowed.join(', ')}.`,
+      regex: `^(?:\\.\\./)+(?:${others.join('|')})/`,
+      message: `src/${name} imports from lower layers only (LAYERS in oxlint.config.ts).`,
     },
+    ...more,
     ...(name === 'action'
       ? []
       : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
@@ -47,7 +55,7 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];
   return {
-    files: [`src/${name}/**/*.ts`],
+    files: [files],
     rules: {
       'no-restricted-imports': ['error', { patterns }],
       ...(isPure && {
@@ -56,6 +64,14 @@ function layer(name: string, allowed: readonly string[]): OxlintOverride {
     },
   };
 }
+
+/** What rules share knows none of them. */
+const KIT: readonly OxlintOverride[] = [
+  ['src/rules/kit/*.ts', String.raw`^\.\./[^/]+$`],
+  ['src/rules/kit/*/*.ts', String.raw`^\.\./\.\./[^/]+$`],
+].map(([files, regex = '']) =>
+  layer('rules', files, [{ regex, message: 'src/rules/kit imports no rule.' }]),
+);
 
 export default defineConfig({
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest'],
@@ -81,7 +97,8 @@ export default defineConfig({
   },
   ignorePatterns: ['dist', 'fixtures', 'node_modules'],
   overrides: [
-    ...Object.entries(LAYERS).map(([name, allowed]) => layer(name, allowed)),
+    ...LAYERS.flat().map((name) => layer(name)),
+    ...KIT,
     {
       files: ['test/**', 'bench/**'],
       rules: {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { type SourceFile, readManifest } from '../src/manifest/manifest.ts';
-import { judge } from '../src/rules/judge.ts';
+import { type SourceFile, readManifest } from '../src/kubernetes/manifest.ts';
+import { judge } from '../src/judge/judge.ts';
 import { makeFiles } from './manifests.ts';
 
 /** Odd, so that the median is a measurement. The first round warms up and does not count. */

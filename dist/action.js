@@ -20102,7 +20102,7 @@ const context = new Context();
 function getOctokit(token, options, ...additionalPlugins) {
 	return new (GitHub.plugin(...additionalPlugins))(getOctokitOptions(token, options));
 }
-// src/config/user-error.ts
+// src/errors/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
 	name = "UserError";
@@ -21409,7 +21409,7 @@ function writePatch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
 	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
 }
-// src/rules/grouping.ts
+// src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
 	return groupBy$1(findings, ({ subject }) => subject.value.document);
@@ -21436,7 +21436,7 @@ function groupBy$1(things, keyOf) {
 	}
 	return [...groups.values()];
 }
-// src/fix/budget.ts
+// src/fix/proof-budget.ts
 /**
 * How many characters may be parsed to prove fixes: the document's length for each proof, or
 * MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
@@ -21455,7 +21455,7 @@ var ProofBudget = class {
 		return true;
 	}
 };
-// src/fix/edit.ts
+// src/yaml/edit/edit.ts
 /**
 * Applies edits that were all made for the same text.
 *
@@ -28015,7 +28015,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/change.ts
+// src/yaml/value-change.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -28263,7 +28263,7 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
-// src/manifest/lines.ts
+// src/yaml/lines.ts
 /**
 * Indexes the line starts of a text.
 *
@@ -28327,7 +28327,7 @@ function lastAtOrBefore(sorted, value) {
 function withKubernetesBreaks(text) {
 	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
 }
-// src/fix/layout.ts
+// src/yaml/edit/layout.ts
 /** What most manifests indent by. */
 const DEFAULT_STEP = 2;
 /** How many columns stand before an offset on its line. */
@@ -28442,7 +28442,7 @@ function flowText(data, style) {
 function isWord(data) {
 	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
 }
-// src/fix/insert.ts
+// src/yaml/edit/insert.ts
 /**
 * After which keys these read well: a securityContext near the top of a container, where the eye
 * looks for it; a pod's volumes below its containers, in one range with what a container gets.
@@ -28624,7 +28624,7 @@ function fillBlock(parent, empty, data) {
 		text: block
 	}] };
 }
-// src/fix/append.ts
+// src/yaml/edit/append.ts
 /**
 * Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
 * written in no way we know.
@@ -28676,7 +28676,7 @@ function inBlock(list, last, data) {
 		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
 	};
 }
-// src/fix/remove.ts
+// src/yaml/edit/remove.ts
 /**
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
 * can't be done without touching their neighbours.
@@ -28810,7 +28810,7 @@ function flowEdit(text, removed, next) {
 		text: ""
 	};
 }
-// src/fix/plan.ts
+// src/yaml/edit/plan-edits.ts
 const SHARED = "its text also serves another place of the file (an anchor, an alias or a merge key)";
 const LAYOUT = "it is written in a way that no small edit can change";
 /**
@@ -29012,7 +29012,7 @@ function dequal(foo, bar) {
 	}
 	return foo !== foo && bar !== bar;
 }
-// src/manifest/workloads.generated.ts
+// src/kubernetes/workloads.generated.ts
 const workloads = [
 	[
 		"Pod",
@@ -30354,9 +30354,9 @@ const workloads = [
 		"spec.(rclone|restic|rsyncTLS|syncthing).moverSecurityContext: podContext"
 	]
 ];
-// src/manifest/places.ts
+// src/kubernetes/places.ts
 /** What can stand at a place; data/workloads.yaml says what each is. */
-const STANDINGS = [
+const PLACE_KINDS = [
 	"pod",
 	"template",
 	"podSpec",
@@ -30410,7 +30410,7 @@ function next(value, step) {
 function readPlaces(text) {
 	const [pattern = "", what = ""] = text.split(": ");
 	const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
-	const standing = STANDINGS.find((one) => one === word);
+	const standing = PLACE_KINDS.find((one) => one === word);
 	if (!standing) return [];
 	return expand(pattern).map((path) => {
 		const steps = splitPath(path);
@@ -30438,7 +30438,7 @@ function expand(pattern) {
 function splitPath(path) {
 	return path === "" ? [] : path.replaceAll("[]", ".[]").replaceAll("{}", ".{}").split(".");
 }
-// src/manifest/versioned-name.ts
+// src/kubernetes/versioned-name.ts
 /**
 * Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
 * come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
@@ -30470,7 +30470,7 @@ function versionOf$1(name) {
 		text: version
 	};
 }
-// src/manifest/prefilter.ts
+// src/kubernetes/prefilter.ts
 /**
 * What a document must hold as text to be judged: the word of a container list, of a
 * securityContext however it is capitalised, or of a policy kind. Only an escape inside a
@@ -30527,7 +30527,7 @@ const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 function isOpenTemplate(path, documentText) {
 	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
 }
-// src/manifest/decode.ts
+// src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES$1 = 10485760;
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
@@ -30573,7 +30573,7 @@ function guess(bytes) {
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
-// src/manifest/inspect.ts
+// src/yaml/aliases.ts
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1e6;
 /**
@@ -30655,7 +30655,7 @@ function findHelmAction(root) {
 	} });
 	return found;
 }
-// src/manifest/lexer.ts
+// src/yaml/lexer.ts
 /**
 * A lexer that takes the lines of quoted scalars and of flow collections however little they are
 * indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
@@ -30689,7 +30689,7 @@ function relax(state) {
 		return next;
 	};
 }
-// src/manifest/parse.ts
+// src/yaml/parse.ts
 const COMPOSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
@@ -30797,7 +30797,7 @@ function templated(offset) {
 		offset
 	};
 }
-// src/manifest/resource.ts
+// src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
@@ -30855,7 +30855,7 @@ function objectsIn(resource) {
 		kind: ""
 	}));
 }
-// src/manifest/split.ts
+// src/yaml/split.ts
 /**
 * Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
 * matter never reaches the parser.
@@ -30911,7 +30911,7 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
-// src/manifest/pod-spec.ts
+// src/kubernetes/pod-spec.ts
 const LISTS$1 = [
 	["initContainers", "init"],
 	["containers", "container"],
@@ -30972,16 +30972,16 @@ function osOf(spec) {
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
 	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
 }
-// src/manifest/loose-containers.ts
+// src/kubernetes/standalone-containers.ts
 /**
 * The pods of the containers that an object holds outside of pod specs. In one pod are those that
 * share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
 * for none of them makes a pod of its own.
 */
-function loosePods(resource, places) {
+function standalonePods(resource, places) {
 	const pods = groupBy(groupBy(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
 	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
-	const bare = ofStanding(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
+	const bare = ofKind(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
 		context,
 		os: "linux",
 		volumes: [],
@@ -30989,7 +30989,7 @@ function loosePods(resource, places) {
 	}));
 	return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
 }
-function ofStanding(places, ...standings) {
+function ofKind(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
 function groupBy(all, keyOf) {
@@ -31003,7 +31003,7 @@ function groupBy(all, keyOf) {
 	return [...groups.values()];
 }
 function findContainers({ value: root }, places) {
-	return ofStanding(places, "container", "bareContainer", "containerContext").flatMap((place) => {
+	return ofKind(places, "container", "bareContainer", "containerContext").flatMap((place) => {
 		const { steps } = place;
 		const [nearest] = contextsFor(place, places);
 		const holder = steps.length - (steps.at(-1) === "[]" || steps.at(-1) === "{}" ? 2 : 1);
@@ -31021,7 +31021,7 @@ function findContainers({ value: root }, places) {
 }
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
 function contextsFor(container, places) {
-	return ofStanding(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
 }
 /** Whether a place is in the mapping that a scope names, or is that mapping. */
 function isWithin(steps, scope) {
@@ -31081,7 +31081,7 @@ function makePod(resource, { context, ...said }) {
 }
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
 function hasDefaults(places, found) {
-	return ofStanding(places, "defaults").filter(({ scope }) => isWithin(found.place.steps, scope)).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+	return ofKind(places, "defaults").filter(({ scope }) => isWithin(found.place.steps, scope)).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
@@ -31123,7 +31123,7 @@ function nameOf$4({ place, trail, value: { path } }) {
 		return name === "" ? step : `${name}.${step}`;
 	}, "");
 }
-// src/manifest/shape.ts
+// src/kubernetes/shape.ts
 /** Pods sit at most seven keys deep in the kinds that are known. */
 const MAX_DEPTH$1 = 8;
 /** The largest objects that people write have some thousand values; more are of a machine. */
@@ -31191,12 +31191,12 @@ function childrenOf(value) {
 	if (!isMapping(value)) return items(value);
 	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
 }
-// src/manifest/workloads.ts
+// src/kubernetes/workloads.ts
 /** The pods that an object is or makes; none for an object that has nothing to do with pods. */
 function podsOf(resource) {
 	const places = placesOf(resource);
 	if (!places) return podsByShape(resource);
-	return [...places.flatMap((place) => specPods(resource, place)), ...loosePods(resource, places)];
+	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
 /** The pods whose specs are at a place; none if what stands there is no pod's spec. */
 function specPods(resource, { standing, steps, partial, isolated }) {
@@ -31222,7 +31222,7 @@ function isForm(standing) {
 		"subset"
 	].includes(standing);
 }
-// src/manifest/manifest.ts
+// src/kubernetes/manifest.ts
 /**
 * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
 *
@@ -31908,7 +31908,7 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
-// src/rules/describe.ts
+// src/rules/kit/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$5 = 60;
 /**
@@ -31950,7 +31950,7 @@ function typeOf(value) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
-// src/manifest/mounts.ts
+// src/kubernetes/mounts.ts
 const mounts = /* @__PURE__ */ new WeakMap();
 /** The volumes that a container mounts. */
 function mountsOf(container) {
@@ -32000,7 +32000,7 @@ function isPresent(value) {
 function textIn$1(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
-// src/rules/rule.ts
+// src/rules/kit/rule.ts
 /** Declares a rule that looks at whole objects. */
 function defineRule(rule) {
 	return rule;
@@ -32042,14 +32042,14 @@ function defineContainerRule(rule) {
 		}
 	};
 }
-// src/rules/standard.ts
+// src/rules/kit/pod-security-level.ts
 /**
 * The Pod Security Standard that a profile stands for. In such a profile a rule finds exactly what
 * the admission plugin finds (kubernetes/pod-security-admission, policy/check_*.go).
 *
 * @returns undefined for the profiles that are Podseal's own
 */
-function standardOf({ profile, podSecurityVersion }) {
+function podSecurityLevel({ profile, podSecurityVersion }) {
 	if (profile !== "baseline" && profile !== "restricted") return void 0;
 	const version = podSecurityVersion ?? Infinity;
 	return {
@@ -32094,7 +32094,7 @@ const allowedVolumes = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		if (!standard) return;
 		for (const { name, value } of pods.flatMap(volumesOf)) {
 			const found = FORBIDDEN[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
@@ -32112,7 +32112,7 @@ const allowedVolumes = defineRule({
 		}
 	}
 });
-// src/manifest/pod.ts
+// src/kubernetes/pod.ts
 /** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
 function isDeclaredWindows({ os, isOsDeclared }) {
 	return os === "windows" && isOsDeclared;
@@ -32153,7 +32153,7 @@ function headOf(value) {
 		end: head.value.span.end
 	} : head.key;
 }
-// src/rules/confinement.ts
+// src/rules/kit/confinement.ts
 /** Types of a seccomp or an AppArmor profile that confine a container. */
 const CONFINED$2 = ["RuntimeDefault", "Localhost"];
 /**
@@ -32218,14 +32218,14 @@ function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
 		}
 	};
 }
-// src/rules/settings.ts
+// src/rules/kit/context-fields.ts
 /**
 * Where a pod and its containers set a field that both have. Without a standard, the pod's value
 * counts only where a container may inherit it; the standards look at it all the same.
 */
 function settingsOf(pod, name, standard) {
 	const ofPod = field(pod.securityContext, name);
-	const partial = hasUnseenContainers(pod);
+	const partial = isPatch$1(pod);
 	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets(container, name))) && ofPod && isSet(ofPod.value) ? [{
 		pod,
 		subject: subjectOf(pod),
@@ -32250,7 +32250,7 @@ function annotationsOf({ metadata }, keys) {
 	return [...new Set(keys)].flatMap((key) => field(annotations, key) ?? []);
 }
 /** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
-function hasUnseenContainers({ containers }) {
+function isPatch$1({ containers }) {
 	return containers.every(({ partial }) => partial);
 }
 /** Whether a container sets a field of its securityContext itself. */
@@ -32284,7 +32284,7 @@ const appArmorProfile = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
 			for (const found of [...badFields(pod, standard), ...badAnnotations$1(pod)]) report(found);
@@ -32416,7 +32416,7 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY$1.test(text) ? Number.parseFloat(text) : void 0;
 }
-// src/rules/capabilities.ts
+// src/rules/kit/capabilities.ts
 /**
 * What level baseline lets a container add (kubernetes/pod-security-admission,
 * policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
@@ -33102,7 +33102,7 @@ const images = [
 		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
 	]
 ];
-// src/images/catalogue.ts
+// src/images/catalog.ts
 /** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
 let texts;
 const entries = /* @__PURE__ */ new Map();
@@ -33121,30 +33121,30 @@ function entryOf(name) {
 function parseFacts(json) {
 	return JSON.parse(json);
 }
-// src/images/doubts.ts
+// src/images/caveats.ts
 /** What is uncertain about how an image runs with a read-only root, in clauses. */
-function doubtsOf(image) {
+function caveatsOf(image) {
 	return [
-		...versionDoubts(image),
-		...writeDoubts(image),
-		...rootDoubts(image)
+		...versionCaveats(image),
+		...writeCaveats(image),
+		...rootCaveats(image)
 	];
 }
 /** What is uncertain about whether the facts hold for the image that is named, in clauses. */
-function versionDoubts({ reference, versions, version, isVersionChecked }) {
-	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
-	if (isVersionChecked) return doubts;
-	if (versions === void 0) return [...doubts, "no versions are named for which the facts hold"];
+function versionCaveats({ reference, versions, version, isVersionChecked }) {
+	const caveats = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
+	if (isVersionChecked) return caveats;
+	if (versions === void 0) return [...caveats, "no versions are named for which the facts hold"];
 	const named = version ?? "no version";
-	return [...doubts, `the facts were read for version ${versions}, and its tag names ${named}`];
+	return [...caveats, `the facts were read for version ${versions}, and its tag names ${named}`];
 }
-function writeDoubts({ writes }) {
+function writeCaveats({ writes }) {
 	if (!writes) return ["where it writes is not known"];
 	const unread = writes.filter(({ isRead }) => !isRead);
-	const unlooked = writes.filter(({ isSeeded }) => isSeeded === void 0);
+	const unlooked = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
 	return [...unread.map(({ path }) => `that it writes to \`${path}\` is usual for it, but was not read`), ...unlooked.map(({ path }) => `nobody looked whether its image has files in \`${path}\``)];
 }
-function rootDoubts({ readOnlyRoot }) {
+function rootCaveats({ readOnlyRoot }) {
 	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
 }
 // src/images/paths.ts
@@ -33161,7 +33161,7 @@ function covers(mountPath, path) {
 function realPath(path) {
 	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
 }
-// src/manifest/image-reference.ts
+// src/kubernetes/image-reference.ts
 /**
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
 * its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
@@ -33301,11 +33301,11 @@ function knownImage(image, own) {
 		version,
 		isVersionChecked: needs.isVersionChecked
 	};
-	const doubts = doubtsOf(known);
+	const caveats = caveatsOf(known);
 	return {
 		...known,
-		doubts,
-		confidence: confidenceIn(known.readOnlyRoot, doubts)
+		caveats,
+		confidence: confidenceIn(known.readOnlyRoot, caveats)
 	};
 }
 function needsFor(facts, tag, version) {
@@ -33383,19 +33383,19 @@ function toWrite(write, sources) {
 		isPersistent: write.volume === "persistent",
 		when: write.when,
 		ifMounted: write.ifMounted,
-		isSeeded: write.seeded,
+		hidesFiles: write.seeded,
 		isCopyable: write.copyable === true,
 		evidence: write.evidence,
 		isRead: write.evidence !== "unread",
 		source: sources[write.source] ?? ""
 	};
 }
-function confidenceIn(readOnlyRoot, doubts) {
-	if (doubts.length > 0) return "doubtful";
+function confidenceIn(readOnlyRoot, caveats) {
+	if (caveats.length > 0) return "doubtful";
 	if (readOnlyRoot?.works === "shipped") return "shipped";
 	return readOnlyRoot?.works === "as-is" ? "read" : "doubtful";
 }
-// src/rules/container-image.ts
+// src/rules/kit/container-image.ts
 /** What is known of the image that a container names; undefined for nothing. */
 function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
@@ -33427,7 +33427,7 @@ function ownProgram(container, { id }) {
 function firstArgument({ value }) {
 	return textOf(items(field(value, "args")?.value)[0]) ?? "";
 }
-// src/rules/remedies.ts
+// src/rules/kit/remedies.ts
 /** Gives a field of a container's own securityContext a value; nothing where there can be none. */
 function setInContext(container, name, value) {
 	if (!container.contextPath) return [];
@@ -33501,7 +33501,7 @@ const BASELINE = {
 };
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod, ruleSet) {
-	const standard = standardOf(ruleSet);
+	const standard = podSecurityLevel(ruleSet);
 	if (!standard) return pod.os === "windows" ? void 0 : OWN;
 	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
 	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
@@ -33675,7 +33675,7 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
-// src/images/config.ts
+// src/images/image-config.ts
 /** The API takes ids up to the largest signed 32-bit number. */
 const MAX_USER_ID = 2147483647;
 /** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
@@ -33710,7 +33710,7 @@ function numbers({ uid, gid }) {
 	if (uid === void 0) return "";
 	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
 }
-// src/rules/volume-names.ts
+// src/rules/kit/read-only-root/volume-names.ts
 /** A name may have 63 characters (RFC 1123). */
 const MAX_NAME = 63;
 /** What of it a container's name may take; the rest tells its volumes apart. */
@@ -33768,14 +33768,14 @@ function takenNames(pod) {
 function slug(text) {
 	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }
-// src/rules/seeding.ts
+// src/rules/kit/read-only-root/copy-to-volume.ts
 /** Where the init container has the volume that it fills. */
 const TARGET = "/seed";
 /**
 * The user to copy files of an image as, so that its program can use them; undefined where that would
 * be root or is not known, and for init containers, which nothing should come before.
 */
-function seedUser(container, image) {
+function copyUser(container, image) {
 	const { form, os } = container.pod;
 	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
 	const user = scalar(effectiveField(container, "runAsUser")?.value);
@@ -33793,7 +33793,7 @@ function seedUser(container, image) {
 	};
 }
 /** Has an init container copy what the image has where a volume is mounted to that volume. */
-function seedFrom(container, spec, { name, mountPath }, { uid, gid }) {
+function copyToVolume(container, spec, { name, mountPath }, { uid, gid }) {
 	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
 	const value = {
 		name: seederName(container, name),
@@ -33830,7 +33830,7 @@ function seederName(container, volume) {
 	const name = fit$1(`seed-${volume}`);
 	return taken.has(name) ? numbered(name, taken) : name;
 }
-// src/rules/scratch.ts
+// src/rules/kit/read-only-root/scratch-volumes.ts
 /**
 * Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
 * whether it can be written to is for the volume to say, before a fix and after it.
@@ -33848,7 +33848,7 @@ function mountScratch(container, places, { scratch }) {
 	const isSure = form !== "subset" || isSet(field(spec, "volumes")?.value);
 	if (!spec || !isSure) return void 0;
 	const names = volumeNames(container, places);
-	return places.map(({ path, seedAs }, index) => {
+	return places.map(({ path, copyAs }, index) => {
 		const name = names[index] ?? "";
 		const mount = {
 			name,
@@ -33869,7 +33869,7 @@ function mountScratch(container, places, { scratch }) {
 				path: [...spec.path, "volumes"],
 				value: volume
 			},
-			...seedAs ? [seedFrom(container, spec, mount, seedAs)] : []
+			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : []
 		];
 	});
 }
@@ -33879,7 +33879,7 @@ function emptyDir({ sizeLimit = "1Gi", medium } = {}) {
 		...medium !== void 0 && { medium }
 	};
 }
-// src/rules/write-hints.ts
+// src/rules/kit/read-only-root/inferred-writes.ts
 /** Variables whose value is a directory for files that may be lost. */
 const SCRATCH_VARIABLES = {
 	TMPDIR: "scratch",
@@ -34063,12 +34063,12 @@ function directory(path, kind, by) {
 		by
 	};
 }
-// src/rules/sealing.ts
+// src/rules/kit/read-only-root/read-only-root-fix.ts
 /**
 * What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
 * to write, as far as that is known.
 */
-function sealingOf(container, ruleSet) {
+function readOnlyRootFix(container, ruleSet) {
 	const image = imageOf(container, ruleSet);
 	if (container.partial) return {
 		safety: "unsafe",
@@ -34114,24 +34114,24 @@ function possibleWrites(container, { writes = [] }) {
 	return writes.filter(({ ifMounted }) => ifMounted === void 0 || mountsOf(container).some((mount) => covers(mount.path, ifMounted) || covers(ifMounted, mount.path)));
 }
 /** Whether a person has to provide the volume: for data, and for what nobody can copy. */
-function isForPerson({ isPersistent, isSeeded, seedAs }) {
-	return isPersistent || isSeeded === true && seedAs === void 0;
+function isForPerson({ isPersistent, hidesFiles, copyAs }) {
+	return isPersistent || hidesFiles === true && copyAs === void 0;
 }
 /** What has to be done about such a path. */
-function describeMissing({ path, isPersistent, isSeeded }) {
+function describeMissing({ path, isPersistent, hidesFiles }) {
 	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
-	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
+	return hidesFiles === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
 }
 /** What to check where an init container fills a volume. */
 function describeSeeds(places) {
-	const seeded = places.filter(({ seedAs }) => seedAs !== void 0);
+	const seeded = places.filter(({ copyAs }) => copyAs !== void 0);
 	if (seeded.length === 0) return [];
 	return [`An init container copies what the image has in ${listPaths(seeded)} to the volume: see that it succeeds.`];
 }
 function withSeed(container, image, write) {
 	return write.isCopyable ? {
 		...write,
-		seedAs: seedUser(container, image)
+		copyAs: copyUser(container, image)
 	} : write;
 }
 function obstacleOf({ readOnlyRoot }, needed) {
@@ -34160,7 +34160,7 @@ const HARMLESS$1 = [
 ];
 /** Also where it writes only at times, if an empty volume there can hide nothing. */
 function neededOf(container, image) {
-	const atTimes = possibleWrites(container, image).filter(({ path, when, isSeeded, isPersistent, kind }) => when !== void 0 && isSeeded === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
+	const atTimes = possibleWrites(container, image).filter(({ path, when, hidesFiles, isPersistent, kind }) => when !== void 0 && hidesFiles === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
 	return [...missingPlaces(container, image), ...atTimes];
 }
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
@@ -34180,7 +34180,7 @@ function environment({ value }, image) {
 }
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 function checksOf$1(container, image, places) {
-	const { readOnlyRoot, doubts } = image;
+	const { readOnlyRoot, caveats } = image;
 	if (!image.writes) return [describeUnknown(container, image)];
 	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
 	const note = readOnlyRoot?.note ?? "it needs more than volumes";
@@ -34190,7 +34190,7 @@ function checksOf$1(container, image, places) {
 		...describeSeeds(places),
 		...readOnlyRoot?.works === "with-changes" ? [sentence(note)] : [],
 		...image.environment.map(({ name, why }) => `It gets ${code(name)}, because ${why}.`),
-		...doubts.length > 0 ? [describeDoubts(image)] : []
+		...caveats.length > 0 ? [describeCaveats(image)] : []
 	];
 }
 /** What its settings may change about where it writes. */
@@ -34216,8 +34216,8 @@ function configurationOf(container) {
 	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
 }
 /** What is uncertain about an image, a sentence. */
-function describeDoubts({ doubts }) {
-	return `Uncertain of its image: ${doubts.join("; ")}.`;
+function describeCaveats({ caveats }) {
+	return `Uncertain of its image: ${caveats.join("; ")}.`;
 }
 function sentence(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
@@ -34258,19 +34258,19 @@ function reasonFor(container, needed, hints) {
 	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
 	return { reason: sentence(`${clauses.join(", ")}; ${each}`) };
 }
-// src/rules/first-sealing.ts
+// src/rules/kit/misplaced-field/rename-fix.ts
 const FLAG = "readOnlyRootFilesystem";
 /**
 * Completes a remedy that puts a field right: where that makes a container read-only for the first
 * time, it brings what the container needs to keep working. Where that is not known, or not possible,
 * there is no remedy, and the message says what comes first.
 */
-function withSealing(found, pod, ruleSet) {
+function withRenameFix(found, pod, ruleSet) {
 	let remedy = found.remedy;
 	if (!remedy || pod.os === "windows") return found;
 	const newly = pod.containers.filter((container) => remedy?.changes.some((change) => makesReadOnly(change, container)));
 	for (const container of newly) {
-		const sealing = sealingOf(container, ruleSet);
+		const sealing = readOnlyRootFix(container, ruleSet);
 		if ("obstacle" in sealing) {
 			const { remedy: _, ...rest } = found;
 			const why = `container ${code(container.name)} is not ready for it, as ${sealing.obstacle}`;
@@ -34360,7 +34360,7 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-// src/rules/nearest.ts
+// src/rules/kit/nearest.ts
 /** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
 const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
@@ -34386,7 +34386,7 @@ function nearest(word, known) {
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
 }
-// src/rules/repeated-keys.ts
+// src/rules/kit/misplaced-field/repeated-keys.ts
 /**
 * Reports keys of an object with pods, of the pods and their containers that stand twice in one mapping. The
 * reader of kubectl and of Helm keeps the last one (kubernetes-sigs/yaml, Unmarshal); that of
@@ -34430,7 +34430,7 @@ function repeatedIn(value) {
 		detail: `${name} twice`
 	}));
 }
-// src/rules/shapes.ts
+// src/rules/kit/misplaced-field/field-shapes.ts
 const CONTAINER_LISTS = [
 	"initContainers",
 	"containers",
@@ -34580,7 +34580,7 @@ const misplacedField = defineRule({
 					resource,
 					value
 				},
-				...withSealing(found, pod, ruleSet)
+				...withRenameFix(found, pod, ruleSet)
 			});
 			for (const container of pod.containers) {
 				const subject = {
@@ -34590,7 +34590,7 @@ const misplacedField = defineRule({
 				};
 				for (const found of containerFindings(container)) report({
 					subject,
-					...withSealing(found, pod, ruleSet)
+					...withRenameFix(found, pod, ruleSet)
 				});
 			}
 		}
@@ -34939,7 +34939,7 @@ const noHostNamespaces = definePodRule({
 				detail: name
 			};
 			if (scalar(value) === true && isRequired(pod, name)) {
-				if (standardOf(ruleSet)) report({
+				if (podSecurityLevel(ruleSet)) report({
 					...base,
 					message: `${message}${HOST_PROCESS}`
 				});
@@ -35025,7 +35025,7 @@ const noHostProbes = defineContainerRule({
 		restricted: "error"
 	},
 	check(container, report, ruleSet) {
-		if (!standardOf(ruleSet)?.isSince(34)) return;
+		if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
 		for (const handler of HANDLERS$1) {
 			const value = valueAt(container.value, [...handler, "host"]);
 			if (!isSet(value) || scalar(value) === "") continue;
@@ -35047,7 +35047,7 @@ const noHostProbes = defineContainerRule({
 		}
 	}
 });
-// src/rules/kernel-paths.ts
+// src/rules/kit/kernel-paths.ts
 const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
 const KUBELET$1 = /^\/var\/lib\/kubelet(?:\/|$)/;
 /**
@@ -35076,7 +35076,7 @@ function cleaned(path) {
 	if (!path.startsWith("/")) return path;
 	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
 }
-// src/rules/safe-sysctls.ts
+// src/rules/kit/safe-sysctls.ts
 /**
 * The sysctls that concern their pod alone, each list with the minor version of Kubernetes whose Pod
 * Security Standards are the first to have it (pod-security-admission, policy/check_sysctls.go).
@@ -35131,7 +35131,7 @@ const noKernelWrite = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of unsafeSysctls(pod, standard)) report({
@@ -35300,7 +35300,7 @@ const noPrivilegeEscalation = defineContainerRule({
 });
 /** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
 function isExempt$1(pod, ruleSet) {
-	const standard = standardOf(ruleSet);
+	const standard = podSecurityLevel(ruleSet);
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
@@ -35339,7 +35339,7 @@ const noPrivileged = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const isStandard = standardOf(ruleSet) !== void 0;
+		const isStandard = podSecurityLevel(ruleSet) !== void 0;
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			const own = isStandard ? hostProcess(ownHostProcess(pod), "it asks for containers that run") : [];
@@ -35404,7 +35404,7 @@ function hostProcess(value, subject) {
 		detail: "hostProcess"
 	}];
 }
-// src/rules/installers.ts
+// src/rules/kit/shell/installers.ts
 const APT = {
 	verbs: [...[
 		"install",
@@ -42366,7 +42366,7 @@ var Parser = class {
 		};
 	}
 };
-// src/rules/shell.ts
+// src/rules/kit/shell/shell.ts
 /**
 * Longer scripts are not read. The parser's time grows with the square of a hostile script's length;
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
@@ -42456,7 +42456,7 @@ function inputOf(redirect) {
 	if (redirect.type === "HereDoc") return redirect.body.text;
 	return redirect.type === "HereString" ? redirect.target?.value : void 0;
 }
-// src/rules/windows-shell.ts
+// src/rules/kit/shell/windows-shell.ts
 /** How PowerShell and cmd.exe are told to run the rest of their words. */
 const SHELL$1 = /^(?:powershell|pwsh|cmd)$/i;
 /** A statement that starts so installs software. */
@@ -42479,7 +42479,7 @@ function readWindowsShell(program, args) {
 		by: `${source} | ${runner}`
 	} : void 0;
 }
-// src/rules/wrappers.ts
+// src/rules/kit/shell/wrappers.ts
 /** By name, as their manuals describe them. */
 const WRAPPERS = {
 	busybox: {},
@@ -42593,7 +42593,7 @@ function readShellCall(words) {
 		file: operand !== void 0 && operand.text !== "-" && !readsInput ? operand : void 0
 	};
 }
-// src/rules/written-paths.ts
+// src/rules/kit/shell/written-paths.ts
 /** The paths that a call of a program writes to, as they are written. */
 function writtenPaths(program, args) {
 	return (Object.hasOwn(WRITERS, program) ? WRITERS[program] : void 0)?.(args) ?? [];
@@ -42685,7 +42685,7 @@ const WRITERS = {
 	"update-ca-certificates": () => ["/etc/ssl/certs"],
 	"update-ca-trust": () => ["/etc/pki/ca-trust/extracted"]
 };
-// src/rules/runtime-changes.ts
+// src/rules/kit/shell/runtime-changes.ts
 /** How deep shells in shells are followed. */
 const MAX_SHELLS = 4;
 /** What a command changes in its container when it runs, in the order of its words. */
@@ -43093,7 +43093,7 @@ function hint(text) {
 function isPlaceholder(text) {
 	return /\{\w+\}|\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) || /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(""));
 }
-// src/rules/pod-security-policy-schema.ts
+// src/rules/kit/pod-security-policy/pod-security-policy-schema.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
 const RULES = {
 	runAsUser: [
@@ -43273,7 +43273,7 @@ function unknownVolumes(spec) {
 		};
 	});
 }
-// src/rules/pod-security-policy-fields.ts
+// src/rules/kit/pod-security-policy/pod-security-policy-fields.ts
 /** Booleans that let something in when they are true. */
 const ALLOWING = {
 	privileged: ["lets in privileged containers", "baseline"],
@@ -43605,7 +43605,7 @@ function describe$2(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
-	const sealing = sealingOf(container, ruleSet);
+	const sealing = readOnlyRootFix(container, ruleSet);
 	if ("obstacle" in sealing) return {
 		at,
 		message: `${message}; ${sealing.obstacle}`
@@ -43625,7 +43625,7 @@ function describe$2(container, flag, ruleSet) {
 		remedy
 	};
 }
-// src/rules/non-root.ts
+// src/rules/kit/non-root.ts
 const ONLY_ROOT = { obstacle: "its image is known to work only as root: use another image" };
 /**
 * Makes a container start only as another user than root, and as one that its image works with
@@ -43749,8 +43749,8 @@ function nameOf$1({ value }) {
 	return code(textOf(field(value, "image")?.value) ?? "");
 }
 function versionChecks(image) {
-	const doubts = versionDoubts(image);
-	return doubts.length > 0 ? [`Uncertain of its user: ${doubts.join("; ")}.`] : [];
+	const caveats = versionCaveats(image);
+	return caveats.length > 0 ? [`Uncertain of its user: ${caveats.join("; ")}.`] : [];
 }
 function withChecks(checks, remedy) {
 	return checks.length === 0 ? {
@@ -43814,13 +43814,13 @@ const runAsNonRoot = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet)) report(found);
 	}
 });
 /** What is in force for each container, whoever says it. */
 function byEffect(pod, ruleSet) {
-	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod), ruleSet) : void 0;
+	const ofPod = isPatch$1(pod) ? judgeContainer(unseen(pod), ruleSet) : void 0;
 	const ofContainers = pod.containers.flatMap((container) => {
 		const found = judgeContainer(container, ruleSet);
 		return found && found.at.start !== ofPod?.at.start ? [{
@@ -43855,7 +43855,7 @@ function judgeContainer(container, ruleSet) {
 	if (scalar(flag) === true || !flag && container.partial) return void 0;
 	return {
 		at: flag?.span ?? placeInContext(container),
-		...describeAndMend(container, flag, ruleSet)
+		...describeAndFix(container, flag, ruleSet)
 	};
 }
 /**
@@ -43875,7 +43875,7 @@ function byStandard(pod, standard, ruleSet) {
 		...missing.map((container) => ({
 			subject: subjectOf(container),
 			at: placeInContext(container),
-			...describeAndMend(container, void 0, ruleSet)
+			...describeAndFix(container, void 0, ruleSet)
 		}))
 	];
 }
@@ -43905,9 +43905,9 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	if (container) return [{
 		subject,
 		at: value.span,
-		...describeAndMend(container, value, ruleSet)
+		...describeAndFix(container, value, ruleSet)
 	}];
-	const inheriting = [...hasUnseenContainers(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
+	const inheriting = [...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
 	const remedy = {
 		safety: "unsafe",
 		changes: [{
@@ -43931,7 +43931,7 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	}];
 }
 /** A remedy, unless the container would never start with it because it is told to run as root. */
-function describeAndMend(container, flag, ruleSet) {
+function describeAndFix(container, flag, ruleSet) {
 	const message = describe$1(flag);
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
@@ -43989,7 +43989,7 @@ const seccompProfile = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
@@ -44063,7 +44063,7 @@ const selinuxOptions = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
 			for (const setting of settingsOf(pod, "seLinuxOptions", standard)) {
@@ -44148,7 +44148,7 @@ function findMissing(container, image, ruleSet) {
 	const scratch = missing.filter((place) => !isForPerson(place));
 	const mounts = mountScratch(container, scratch, ruleSet) ?? [];
 	return missing.map((place) => {
-		const checks = [...describeSeeds([place]), ...image.doubts.length > 0 ? [describeDoubts(image)] : []];
+		const checks = [...describeSeeds([place]), ...image.caveats.length > 0 ? [describeCaveats(image)] : []];
 		return {
 			at: placeFor(container.value, "volumeMounts"),
 			message: `its root filesystem is read-only, and ${describeMissing(place)}`,
@@ -44164,7 +44164,7 @@ function findMissing(container, image, ruleSet) {
 		};
 	});
 }
-// src/rules/index.generated.ts
+// src/judge/rules.generated.ts
 const rules = [
 	allowedVolumes,
 	appArmorProfile,
@@ -44189,11 +44189,11 @@ const rules = [
 	selinuxOptions,
 	writablePaths
 ];
-// src/rules/judge.ts
+// src/judge/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
 function judge(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
-	const guessed = active.flatMap(soften);
+	const guessed = active.flatMap(downgrade);
 	const seen = /* @__PURE__ */ new Map();
 	return {
 		manifest,
@@ -44208,7 +44208,7 @@ function judge(manifest, ruleSet) {
 			return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
 				const found = [];
 				rule.check(target, (report) => {
-					const said = isGuess ? asGuess(report) : report;
+					const said = isGuess ? asUnknownKind(report) : report;
 					found.push(toFinding(manifest, rule.id, severity, said, seen));
 				});
 				return found;
@@ -44228,14 +44228,14 @@ function activeRules({ profile, only, skip }) {
 	});
 }
 /** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
-function soften({ rule, severity }) {
+function downgrade({ rule, severity }) {
 	return severity === "error" ? [{
 		rule,
 		severity: "warning"
 	}] : [];
 }
 /** Says of a report that the object's kind is unknown, and what that means for its remedy. */
-function asGuess(report) {
+function asUnknownKind(report) {
 	const { message, remedy, subject } = report;
 	const kind = code(subject.resource.kind);
 	return {
@@ -44346,7 +44346,7 @@ function prove(judged, document, edits, changes, claimed) {
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
 	if (after.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), after.toData())) return void 0;
-	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
+	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
@@ -44386,7 +44386,7 @@ function define(map, key, value) {
 	return map;
 }
 /** The findings that are gone, by identity, since objects may share a name. */
-function findMended(before, after, claimed) {
+function findFixed(before, after, claimed) {
 	const left = /* @__PURE__ */ new Map();
 	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
 	const claims = new Set(claimed);
@@ -44415,18 +44415,18 @@ function fixFor(judged, findings, accepts) {
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
-	const mends = prove(judged, document, plan.edits, changes, findings);
-	if (!mends) return UNPROVED;
-	return toFix(plan.edits, findings, mends);
+	const resolves = prove(judged, document, plan.edits, changes, findings);
+	if (!resolves) return UNPROVED;
+	return toFix(plan.edits, findings, resolves);
 }
-function toFix(edits, applies, mends) {
+function toFix(edits, applies, resolves) {
 	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(edits),
 		...describe(remedies),
 		applies,
-		mends
+		resolves
 	};
 }
 /** What remedies have to say, each thing once. */
@@ -44491,7 +44491,7 @@ function proveTogether(judged, planned, budget) {
 		group,
 		fix: {
 			...fix,
-			mends: group.filter((finding) => gone.has(finding))
+			resolves: group.filter((finding) => gone.has(finding))
 		}
 	}));
 }
@@ -44499,7 +44499,7 @@ function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
 function extend(judged, base, findings, accepts, budget) {
-	const mended = new Set(base?.mends);
+	const mended = new Set(base?.resolves);
 	const more = findings.filter((finding) => !mended.has(finding));
 	const [first] = more;
 	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
@@ -44568,7 +44568,7 @@ function provedInRound(finding) {
 	const plan = planEdits(subject.value.document, remedy.changes);
 	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
-// src/rules/registry.ts
+// src/judge/catalog.ts
 /** The ids of all rules, in alphabetical order. */
 const ruleIds = rules.map(({ id }) => id);
 /** What is the matter with a subject that a rule found fault with. */
@@ -44591,9 +44591,9 @@ function sourceUrl(source) {
 	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
 	return `https://github.com/${owner}/blob/${commit}/${path}`;
 }
-// src/review/knowledge.ts
+// src/review/image-details.ts
 /** What is known of images, folded, with the sources, in Markdown; empty for no images. */
-function describeKnowledge(images) {
+function describeImageDetails(images) {
 	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\n${runOf(image)}\n\n</details>`);
 }
 function runOf({ writes }) {
@@ -44653,7 +44653,7 @@ function isMarkedReview(body) {
 /** A longer patch is no help in a comment: the command is. */
 const MAX_LENGTH$2 = 6e3;
 /**
-* The change that mends findings, as a patch for `git apply`.
+* The change that resolves findings, as a patch for `git apply`.
 *
 * @returns undefined where there is none, or a comment would not carry it unharmed: it loses CRs
 */
@@ -44666,7 +44666,7 @@ function patchFor(judged, findings, budget) {
 }
 // src/review/suggest.ts
 /**
-* Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+* Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
 * lie in one hunk of the diff.
 *
 * @param groups findings of one document each
@@ -44839,7 +44839,7 @@ function fence(language, text) {
 }
 function advice(judged, diff, { findings, suggestion }, budget) {
 	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
-	const mended = new Set(suggestion?.fix.mends);
+	const mended = new Set(suggestion?.fix.resolves);
 	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)), budget)].map(([finding, fix]) => ({
 		finding,
 		fix
@@ -44852,7 +44852,7 @@ function advice(judged, diff, { findings, suggestion }, budget) {
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
 		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
 		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))] : [],
-		...describeKnowledge(images)
+		...describeImageDetails(images)
 	];
 }
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
@@ -44965,7 +44965,7 @@ function leftSection({ left, skips }, { unsafe }) {
 	const rows = [...rules].map(([row, names]) => `${row} (${[...new Set(names)].join(", ")})`);
 	const skipped = skips.map(({ file, reason }) => `- ${codePath(file)}: not judged: ${code(reason, 300)}`);
 	const isHeldBack = !unsafe && left.some(({ finding }) => finding.remedy?.safety === "unsafe");
-	const hint = "`/podseal fix --unsafe` mends those too that you have to check, and says what to check.";
+	const hint = "`/podseal fix --unsafe` resolves those too that you have to check, and says what to check.";
 	return [section$1("Left", [...rows, ...skipped]), ...isHeldBack ? [hint] : []].filter((part) => part !== "").join("\n\n");
 }
 function section$1(title, rows) {
@@ -45111,13 +45111,13 @@ function explainRule(id) {
 		more
 	].join("\n\n");
 }
-// src/fix/mend.ts
+// src/fix/fix-file.ts
 /** A fix may open the way for another one; three rounds were never needed. */
 const MAX_ROUNDS = 4;
 /**
 * Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
 */
-function mendFile(judged, options) {
+function fixFile(judged, options) {
 	const applied = [];
 	const mended = [];
 	const verify = /* @__PURE__ */ new Set();
@@ -45129,7 +45129,7 @@ function mendFile(judged, options) {
 			if (!fix) continue;
 			edits.push(...fix.edits);
 			applied.push(...fix.applies);
-			mended.push(...fix.mends);
+			mended.push(...fix.resolves);
 			for (const sentence of fix.verify) verify.add(sentence);
 		}
 		if (edits.length === 0) break;
@@ -45198,15 +45198,15 @@ function indexDiff(hunks) {
 }
 // src/review/thread.ts
 /** Open threads that say only what older open ones say; one that people answered is never one. */
-function findDoubles(threads) {
+function findDuplicates(threads) {
 	const said = /* @__PURE__ */ new Set();
-	const doubles = [];
+	const duplicates = [];
 	const open = threads.filter(({ state }) => state === "open");
 	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) duplicates.push(thread);
 		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
 	}
-	return doubles;
+	return duplicates;
 }
 /** The fingerprints that need no comment any more: of threads that no run of ours closed. */
 function fingerprintsOf(threads) {
@@ -45218,16 +45218,16 @@ function fingerprintsOf(threads) {
 * something else than it should is updated. Where a person answered, the text stays as it was.
 */
 function followThreads(change, files) {
-	const doubles = findDoubles(change.threads);
-	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const duplicates = findDuplicates(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !duplicates.includes(thread));
 	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
 	const updates = [];
-	const closings = [];
+	const resolutions = [];
 	const adopted = /* @__PURE__ */ new Set();
 	for (const thread of open) {
 		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
 		if (!file) {
-			if (isJudged(change, files, thread)) closings.push({
+			if (isJudged(change, files, thread)) resolutions.push({
 				thread,
 				body: doneBody(thread)
 			});
@@ -45244,8 +45244,8 @@ function followThreads(change, files) {
 	}
 	return {
 		updates,
-		closings,
-		doubles,
+		resolutions,
+		duplicates,
 		adopted
 	};
 }
@@ -45599,7 +45599,7 @@ var images_schema_default = {
 		}
 	}
 };
-// src/images/schema.ts
+// src/images/facts-schema.ts
 /** What does something to a terminal, or to the text around it: nobody writes that into facts. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Longer text of a file is cut in messages. */
@@ -45686,16 +45686,16 @@ function nameOf({ path }) {
 	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
 	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
 }
-// src/images/own-images.ts
+// src/images/project-images.ts
 /** Where a project keeps it, from the root of its repository. */
-const OWN_IMAGES_PATH = ".github/podseal.images.yml";
+const PROJECT_IMAGES_PATH = ".github/podseal.images.yml";
 /** A list that people keep has some hundred entries; this is room for thousands. */
 const MAX_LENGTH$1 = 1048576;
 /**
 * Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
 * throws.
 */
-function readOwnImages(file) {
+function readProjectImages(file) {
 	const lines = indexLines(file.text);
 	const at = (offset, message) => ({
 		line: lines.position(offset).line,
@@ -45781,27 +45781,27 @@ function factsOf({ sources = [], ...entry }) {
 function sourceOf({ source }) {
 	return String(source);
 }
-// src/review/own-images.ts
+// src/review/project-images.ts
 /**
 * Reads a project's own facts as they are on the base: a pull request can't vouch for its own
-* images. A fault makes the check neutral and not red, or nobody could merge what mends it; one that
+* images. A fault makes the check neutral and not red, or nobody could merge what resolves it; one that
 * the pull request brings is named before it is merged.
 */
-function reviewedImages({ ownImages, files }) {
-	const base = ownImages && readOwnImages(ownImages);
+function reviewedImages({ projectImages, files }) {
+	const base = projectImages && readProjectImages(projectImages);
 	const images = base && "images" in base ? base.images : void 0;
-	const changed = files.find(({ path }) => path === OWN_IMAGES_PATH);
+	const changed = files.find(({ path }) => path === PROJECT_IMAGES_PATH);
 	const head = changed && {
 		path: changed.path,
 		text: changed.head
 	};
 	return {
 		images,
-		skips: [...skipsOf(ownImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
+		skips: [...skipsOf(projectImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
 	};
 }
 function skipsOf(file, where) {
-	const read = file && readOwnImages(file);
+	const read = file && readProjectImages(file);
 	if (!file || !read || !("faults" in read)) return [];
 	const [first] = read.faults;
 	return first ? [{
@@ -45923,7 +45923,7 @@ function planReview(change, options) {
 	};
 	const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
 	const { adopted, ...followed } = followThreads(change, assessed);
-	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
+	let room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
 	const reviewed = assessed.map((file) => {
 		const result = writeComments(file, adopted, room);
 		room -= result.comments.length;
@@ -45961,8 +45961,8 @@ function planReview(change, options) {
 	};
 }
 /** The comments of earlier runs that are on the pull request still. */
-function countStanding(threads, { closings, doubles }) {
-	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+function countOpenThreads(threads, { resolutions, duplicates }) {
+	return threads.filter(({ state }) => state !== "done").length - resolutions.length - duplicates.length;
 }
 /** Once is enough; and what a person dismissed is asked for again only with something new. */
 function isToRequest({ reviews }, conclusion, comments) {
@@ -45970,12 +45970,12 @@ function isToRequest({ reviews }, conclusion, comments) {
 	return comments.length > 0 || reviews.length === 0;
 }
 /** With documents left out, open comments on them are a reason to let a request stand. */
-function toDismiss({ reviews, threads }, conclusion, { closings }) {
-	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+function toDismiss({ reviews, threads }, conclusion, { resolutions }) {
+	const open = threads.filter(({ state }) => state === "open").length - resolutions.length;
 	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 /** The plan once these findings could not be commented on after all: they become annotations. */
-function demote(plan, refused) {
+function fallBackToAnnotations(plan, refused) {
 	if (refused.size === 0) return plan;
 	let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
 	const findings = plan.findings.map((placed) => {
@@ -46077,12 +46077,12 @@ function conclude$1(findings, skips, failOn) {
 function isFailing(severity, failOn) {
 	return failOn === "warning" || severity === failOn;
 }
-// src/chat/mend.ts
+// src/chat/fix-on-request.ts
 /**
 * Mends what a review of the change would comment on, or with `all` every finding in its files: pure,
 * and nothing but files of the change is touched.
 */
-function planMend(change, options, { all, rules, unsafe }) {
+function planFix(change, options, { all, rules, unsafe }) {
 	const usual = options.scope ?? (change.byBot ? "introduced" : "touched");
 	const scope = all ? "all" : usual;
 	const { findings, judged, skips } = planReview(change, {
@@ -46091,12 +46091,12 @@ function planMend(change, options, { all, rules, unsafe }) {
 	});
 	const wanted = new Set(findings.filter(({ finding, introduced, touched }) => (scope === "all" || introduced || scope === "touched" && touched) && (rules.length === 0 || rules.includes(finding.rule))).map(({ finding }) => finding.fingerprint));
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
-	const mendings = judged.map((one) => {
+	const fixes = judged.map((one) => {
 		const { path, text } = one.manifest.file;
 		return {
 			path,
 			before: text,
-			...mendFile(one, {
+			...fixFile(one, {
 				unsafe,
 				isWanted
 			})
@@ -46104,8 +46104,8 @@ function planMend(change, options, { all, rules, unsafe }) {
 	});
 	return {
 		head: change.head,
-		files: mendings.filter(({ before, text }) => before !== text),
-		left: mendings.flatMap(({ left }) => left),
+		files: fixes.filter(({ before, text }) => before !== text),
+		left: fixes.flatMap(({ left }) => left),
 		skips
 	};
 }
@@ -48354,7 +48354,7 @@ var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = picomatch;
 }));
-// src/config/options.ts
+// src/options/options.ts
 var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
 	const utils = require_utils$1();
@@ -48386,7 +48386,7 @@ const FAIL_ON = [
 ];
 /** The files that are looked at unless the user names others. */
 const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-// src/config/globs.ts
+// src/options/globs.ts
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given; where the first one does, it takes them out of the default.
@@ -48617,7 +48617,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: St
   }
 }`;
 /** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
-async function readStanding(client, { owner, repo, number }) {
+async function readExistingReview(client, { owner, repo, number }) {
 	const threads = [];
 	for (let after = null;;) {
 		const variables = {
@@ -48729,7 +48729,7 @@ async function readPullRequest(client, ref, globs) {
 	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
 	const files = await listFiles(client, ref) ?? await compareTrees(client, ref, await mergeBase(), head);
 	const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
-	const standing = await readStanding(client, ref);
+	const standing = await readExistingReview(client, ref);
 	if (standing.head !== head) return void 0;
 	const { threads, reviews } = standing;
 	return {
@@ -48793,7 +48793,7 @@ async function readTexts(client, ref, files, base, mergeBase) {
 	if (files.length === 0) return {
 		files: [],
 		skips: [],
-		ownImages: void 0
+		projectImages: void 0
 	};
 	const { heads, own } = await readHeads(client, ref, files, base);
 	const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
@@ -48810,7 +48810,7 @@ async function readTexts(client, ref, files, base, mergeBase) {
 	return {
 		files: read.filter((one) => one !== void 0 && "hunks" in one),
 		skips: read.filter((one) => one !== void 0 && "reason" in one),
-		ownImages: isText(own) ? own : void 0
+		projectImages: isText(own) ? own : void 0
 	};
 }
 /**
@@ -48821,11 +48821,11 @@ async function readHeads(client, ref, files, base) {
 	const known = files.map(bytesFromPatch);
 	const missing = files.filter((_, at) => known[at] === void 0);
 	const names = missing.map(({ oid }) => ({ oid }));
-	const [own, ...blobs] = await readBlobs(client, ref, [{ expression: `${base}:${OWN_IMAGES_PATH}` }, ...names]);
+	const [own, ...blobs] = await readBlobs(client, ref, [{ expression: `${base}:${PROJECT_IMAGES_PATH}` }, ...names]);
 	const read = new Map(missing.map((file, at) => [file, blobs[at]]));
 	return {
 		heads: files.map((file, at) => known[at] ?? read.get(file) ?? "missing"),
-		own: own instanceof Uint8Array ? decodeFile(OWN_IMAGES_PATH, own) : void 0
+		own: own instanceof Uint8Array ? decodeFile(PROJECT_IMAGES_PATH, own) : void 0
 	};
 }
 /** The patch of a new file is its text, if the blob's id agrees. */
@@ -48873,7 +48873,7 @@ function assemble({ path, before, hunks }, decoded, undone, blob) {
 function lines(hunks, base, head) {
 	return hunks ?? diffTexts(base, head);
 }
-// src/manifest/images-of.ts
+// src/kubernetes/images-of.ts
 /** The images that the containers of a manifest's pods name, as they are written, each once. */
 function imagesOf(manifest) {
 	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf(field(value, "image")?.value) ?? []);
@@ -48888,7 +48888,7 @@ function imagesOfChange({ files }) {
 	}));
 	return [...new Set(manifests.flatMap(imagesOf))];
 }
-// src/github/inspected.ts
+// src/run/with-image-configs.ts
 /** The rule set for a change, with what its images say of themselves where a team wants that. */
 async function inspected(change, { ruleSet, inspect }) {
 	return inspect ? {
@@ -48916,7 +48916,7 @@ function subjectName({ subject }) {
 	const { kind, name } = subject.resource;
 	return subject.container?.name ?? `${kind}/${name}`;
 }
-// src/github/patience.ts
+// src/github/with-retry.ts
 /** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
 const PACE = 1e3;
 /** GitHub gives up after 10 s itself (docs: troubleshooting the REST API); the rest is the network. */
@@ -48938,8 +48938,8 @@ const ONCE = { request: { isOnce: true } };
 * Teaches a client to wait: between requests that write, where a limit is reached, and before it
 * asks again after a fault on the way.
 */
-function bePatient(client, patience, timeout = TIMEOUT) {
-	const waitForLimit = limitWaiter(patience);
+function withRetry(client, clock, timeout = TIMEOUT) {
+	const waitForLimit = limitWaiter(clock);
 	let nextWrite = 0;
 	client.hook.wrap("request", async (request, options) => {
 		const { isWrite, isOnce } = kindOf(options);
@@ -48954,10 +48954,10 @@ function bePatient(client, patience, timeout = TIMEOUT) {
 			});
 		};
 		const send = async (limits, faults) => {
-			if (isWrite) await patience.sleep(Math.max(0, nextWrite - patience.now()));
+			if (isWrite) await clock.sleep(Math.max(0, nextWrite - clock.now()));
 			const outcome = await ask().then((response) => ({ response }), (error) => ({ error }));
-			if (isWrite) nextWrite = patience.now() + PACE;
-			const wait = limitWait("response" in outcome ? outcome.response : outcome.error, patience.now(), limits);
+			if (isWrite) nextWrite = clock.now() + PACE;
+			const wait = limitWait("response" in outcome ? outcome.response : outcome.error, clock.now(), limits);
 			if (wait !== void 0) {
 				await waitForLimit(wait, options.url);
 				return send(limits + 1, faults);
@@ -48965,20 +48965,20 @@ function bePatient(client, patience, timeout = TIMEOUT) {
 			if ("response" in outcome) return outcome.response;
 			const pause = PAUSES[faults];
 			if (isOnce || pause === void 0 || !isBroken(outcome.error)) throw outcome.error;
-			await patience.sleep(pause);
+			await clock.sleep(pause);
 			return send(limits, faults + 1);
 		};
 		return send(0, 0);
 	});
 }
 /** Waits for limits, but not for ever. */
-function limitWaiter(patience) {
+function limitWaiter(clock) {
 	let waited = 0;
 	return async (wait, url) => {
 		waited += wait;
-		if (waited > MAX_WAIT$1) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(patience.now() + wait).toISOString()} at the earliest: run this job again then.`);
-		patience.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
-		await patience.sleep(wait);
+		if (waited > MAX_WAIT$1) throw new UserError(`GitHub's limit on requests is reached, and lifted at ${new Date(clock.now() + wait).toISOString()} at the earliest: run this job again then.`);
+		clock.log(`GitHub's limit is reached: waiting ${Math.ceil(wait / 1e3)} s before ${url}.`);
+		await clock.sleep(wait);
 	};
 }
 function kindOf({ method, url, query, request }) {
@@ -49169,7 +49169,7 @@ async function deletePendingReview(client, { owner, repo, number }) {
 async function postComments(client, ref, plan) {
 	const onLines = plan.comments.filter(({ subject }) => subject === "line");
 	const onFiles = plan.comments.filter(({ subject }) => subject === "file");
-	const review = await postReview(client, ref, plan, onLines);
+	const review = await postReview$1(client, ref, plan, onLines);
 	if (review.forbidden) return {
 		count: 0,
 		refused: plan.comments,
@@ -49194,7 +49194,7 @@ const ALL_TAKEN = {
 	forbidden: false
 };
 /** One review with all comments, or, where GitHub refuses it, one by one. */
-async function postReview(client, ref, plan, comments, isSecondTry = false) {
+async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
 	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
 	try {
 		await createReview(client, ref, plan, comments);
@@ -49208,24 +49208,24 @@ async function postReview(client, ref, plan, comments, isSecondTry = false) {
 		if (!isBroken(error)) throw error;
 	}
 	const now = await look(client, ref);
-	const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+	const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
 	if (isSecondTry || !now) return {
 		refused: left,
 		forbidden: false
 	};
 	const isRequested = now.reviews.some(({ stands }) => stands);
-	return postReview(client, ref, {
+	return postReview$1(client, ref, {
 		...plan,
 		requestsChanges: plan.requestsChanges && !isRequested
 	}, left, true);
 }
 /** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
 async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
-	if (plan.requestsChanges && says(error, /request changes/i)) return postReview(client, ref, {
+	if (plan.requestsChanges && says(error, /request changes/i)) return postReview$1(client, ref, {
 		...plan,
 		requestsChanges: false
 	}, comments, isSecondTry);
-	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview(client, ref, plan, comments, true);
+	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview$1(client, ref, plan, comments, true);
 	const refused = await postOneByOne(client, ref, plan, comments);
 	if (plan.requestsChanges) await requestChanges(client, ref, plan);
 	return {
@@ -49251,13 +49251,13 @@ function says(error, pattern) {
 /** What is there after a request that failed; undefined if GitHub is silent. */
 async function look(client, ref) {
 	try {
-		return await readStanding(client, ref);
+		return await readExistingReview(client, ref);
 	} catch {
 		return;
 	}
 }
 /** The comments that say something which is not said yet. */
-function leaveOut(comments, said) {
+function withoutPosted(comments, said) {
 	return comments.filter(({ findings }) => findings.some(({ fingerprint }) => !said.has(fingerprint)));
 }
 async function createReview(client, { owner, repo, number }, plan, comments) {
@@ -49313,19 +49313,19 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 		if (!isBroken(error)) throw error;
 		const now = await look(client, ref);
 		if (!now) return false;
-		if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		if (withoutPosted([comment], fingerprintsOf(now.threads)).length === 0) return true;
 		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
 	}
 }
-// src/github/tidy.ts
+// src/github/sync-comments.ts
 /**
 * Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
 * gone in the meantime, is left: none of it changes the verdict.
 */
-async function tidy(client, ref, { updates, closings, doubles, dismissals }) {
+async function syncComments(client, ref, { updates, resolutions, duplicates, dismissals }) {
 	for (const update of updates) await attempt(async () => edit(client, ref, update));
-	for (const closing of closings) await close(client, ref, closing);
-	for (const double of doubles) await attempt(async () => remove(client, ref, double));
+	for (const resolution of resolutions) await close(client, ref, resolution);
+	for (const duplicate of duplicates) await attempt(async () => remove(client, ref, duplicate));
 	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
 }
 /** Does what may be refused; tells whether it was done. */
@@ -49368,10 +49368,10 @@ async function dismiss(client, { owner, repo, number }, review) {
 * Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
 * say that it is done, and hidden, unless people answered to it.
 */
-async function close(client, ref, closing) {
-	const { id, commentId, canResolve, hasReply } = closing.thread;
+async function close(client, ref, resolution) {
+	const { id, commentId, canResolve, hasReply } = resolution.thread;
 	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id })) || hasReply) return;
-	if (await attempt(async () => edit(client, ref, closing))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+	if (await attempt(async () => edit(client, ref, resolution))) await attempt(async () => client.graphql(HIDE, { id: commentId }));
 }
 const RESOLVE = `mutation ($id: ID!) {
   resolveReviewThread(input: { threadId: $id }) { thread { id } }
@@ -49385,8 +49385,8 @@ const HIDE = `mutation ($id: ID!) {
 * check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
 */
 async function publish(client, ref, plan, checkName) {
-	const posted = isSilent(plan) ? NOTHING : await speak(client, ref, plan);
-	const final = demote(plan, refusedFindings(posted));
+	const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, plan);
+	const final = fallBackToAnnotations(plan, refusedFindings(posted));
 	const isChecked = await createCheck(client, ref, checkOf(final, checkName));
 	const missing = [...posted.forbidden ? ["pull-requests: write"] : [], ...isChecked ? [] : ["checks: write"]];
 	return {
@@ -49402,12 +49402,12 @@ const NOTHING = {
 };
 /** Whether a plan leaves the pull request's conversation as it is. */
 function isSilent(plan) {
-	const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
+	const { comments, updates, resolutions, duplicates, dismissals, requestsChanges } = plan;
 	return !requestsChanges && [
 		comments,
 		updates,
-		closings,
-		doubles,
+		resolutions,
+		duplicates,
 		dismissals
 	].every((some) => some.length === 0);
 }
@@ -49415,31 +49415,31 @@ function isSilent(plan) {
 * Posts and tidies, if the head is still the plan's: a newer commit has a run of its own. Leaves out
 * what another run said in the meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
 */
-async function speak(client, ref, plan) {
-	const before = await readStanding(client, ref);
+async function postReview(client, ref, plan) {
+	const before = await readExistingReview(client, ref);
 	if (before.head !== plan.head) return NOTHING;
-	const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
+	const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
 	const posted = await postComments(client, ref, {
 		...plan,
 		comments
 	});
-	if (!posted.forbidden) await tidy(client, ref, plan);
-	if (posted.count > 0) await removeDoubles(client, ref).catch(() => void 0);
+	if (!posted.forbidden) await syncComments(client, ref, plan);
+	if (posted.count > 0) await removeDuplicates(client, ref).catch(() => void 0);
 	return posted;
 }
-async function removeDoubles(client, ref) {
-	const { threads } = await readStanding(client, ref);
-	await tidy(client, ref, {
+async function removeDuplicates(client, ref) {
+	const { threads } = await readExistingReview(client, ref);
+	await syncComments(client, ref, {
 		updates: [],
-		closings: [],
+		resolutions: [],
 		dismissals: [],
-		doubles: findDoubles(threads)
+		duplicates: findDuplicates(threads)
 	});
 }
 function refusedFindings({ refused }) {
 	return new Set(refused.flatMap(({ findings }) => findings));
 }
-// src/github/run-review.ts
+// src/run/run-review.ts
 /** A push came in between: another look will do. */
 var MovedError = class extends UserError {};
 /** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
@@ -49487,7 +49487,7 @@ async function reviewQueued(client, ref, range, options) {
 		...options,
 		ruleSet
 	});
-	const plan = demote(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
+	const plan = fallBackToAnnotations(wanted, new Set(wanted.comments.flatMap(({ findings }) => findings)));
 	options.show(change, plan);
 	return resultOf(plan, { missing: options.dryRun || await createCheck(client, ref, checkOf(plan, options.checkName)) ? [] : ["checks: write"] });
 }
@@ -49554,7 +49554,7 @@ function resultOf(said, { comments = 0, missing = [] } = {}) {
 		missing
 	};
 }
-// src/github/answer-comment.ts
+// src/run/answer-comment.ts
 /** The login behind the token that GitHub gives to each job. */
 const GITHUB_TOKEN_LOGIN = "github-actions[bot]";
 const ONLY_WRITERS = "Only people who may write to this repository can ask me for this.";
@@ -49594,7 +49594,7 @@ async function fix(client, request, command, settings, own) {
 	const change = await readPullRequest(client, request.pullRequest, settings.files);
 	if (!change) return `**${MOVED}**`;
 	const ruleSet = await inspected(change, settings);
-	const plan = planMend(change, {
+	const plan = planFix(change, {
 		...settings,
 		ruleSet
 	}, command);
@@ -49796,7 +49796,7 @@ async function answer(client, request, body, inputs) {
 /** A client that waits where GitHub asks for it. */
 function createClient(token) {
 	const client = getOctokit(token);
-	bePatient(client, {
+	withRetry(client, {
 		now: Date.now,
 		sleep: async (time) => setTimeout$2(time),
 		log: info
@@ -49817,7 +49817,7 @@ function readPodSecurityVersion(version, profile) {
 	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
 	return Number(minor);
 }
-// src/config/scratch.ts
+// src/options/scratch.ts
 const MEDIA = ["disk", "memory"];
 /**
 * A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
@@ -58558,7 +58558,7 @@ async function publishOne(client, place, pullRequest, file, inputs) {
 	if (differences > 0) notice(`The plan differs in ${differences} findings from what was judged here, and what was judged here counts. Either the inputs of the two workflows differ, or somebody altered the plan.`);
 	await report(result);
 }
-// src/config/trigger.ts
+// src/run/trigger.ts
 /**
 * Reads what a workflow's event is about.
 *

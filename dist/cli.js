@@ -4952,7 +4952,7 @@ var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	*/
 	module.exports = picomatch;
 }));
-// src/config/options.ts
+// src/options/options.ts
 var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
 	const utils = require_utils();
@@ -4984,7 +4984,7 @@ const FAIL_ON = [
 ];
 /** The files that are looked at unless the user names others. */
 const DEFAULT_FILES = ["**/*.{yaml,yml,json}"];
-// src/config/globs.ts
+// src/options/globs.ts
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given; where the first one does, it takes them out of the default.
@@ -5003,7 +5003,7 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
-// src/config/user-error.ts
+// src/errors/user-error.ts
 /** Something that the person can mend: the message says what is wrong and what to do. Exit code 2. */
 var UserError = class extends Error {
 	name = "UserError";
@@ -11543,7 +11543,7 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// src/manifest/value.ts
+// src/yaml/value.ts
 var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
@@ -11787,7 +11787,7 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
-// src/manifest/workloads.generated.ts
+// src/kubernetes/workloads.generated.ts
 const workloads = [
 	[
 		"Pod",
@@ -13129,9 +13129,9 @@ const workloads = [
 		"spec.(rclone|restic|rsyncTLS|syncthing).moverSecurityContext: podContext"
 	]
 ];
-// src/manifest/places.ts
+// src/kubernetes/places.ts
 /** What can stand at a place; data/workloads.yaml says what each is. */
-const STANDINGS = [
+const PLACE_KINDS = [
 	"pod",
 	"template",
 	"podSpec",
@@ -13185,7 +13185,7 @@ function next(value, step) {
 function readPlaces(text) {
 	const [pattern = "", what = ""] = text.split(": ");
 	const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
-	const standing = STANDINGS.find((one) => one === word);
+	const standing = PLACE_KINDS.find((one) => one === word);
 	if (!standing) return [];
 	return expand$1(pattern).map((path) => {
 		const steps = splitPath(path);
@@ -13213,7 +13213,7 @@ function expand$1(pattern) {
 function splitPath(path) {
 	return path === "" ? [] : path.replaceAll("[]", ".[]").replaceAll("{}", ".{}").split(".");
 }
-// src/manifest/versioned-name.ts
+// src/kubernetes/versioned-name.ts
 /**
 * Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
 * come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
@@ -13245,7 +13245,7 @@ function versionOf$1(name) {
 		text: version
 	};
 }
-// src/manifest/prefilter.ts
+// src/kubernetes/prefilter.ts
 /**
 * What a document must hold as text to be judged: the word of a container list, of a
 * securityContext however it is capitalised, or of a policy kind. Only an escape inside a
@@ -13302,7 +13302,7 @@ const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 function isOpenTemplate(path, documentText) {
 	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
 }
-// src/manifest/decode.ts
+// src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES$1 = 10485760;
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
@@ -13459,7 +13459,7 @@ function whyUnreadable(error) {
 	if (code === "EACCES") return "no permission to read it";
 	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
 }
-// src/manifest/pod-spec.ts
+// src/kubernetes/pod-spec.ts
 const LISTS$1 = [
 	["initContainers", "init"],
 	["containers", "container"],
@@ -13520,16 +13520,16 @@ function osOf(spec) {
 	const selected = textOf(field(selector, "kubernetes.io/os")?.value) ?? textOf(field(selector, "beta.kubernetes.io/os")?.value);
 	return named === void 0 && isHostProcess || (named ?? selected) === "windows" ? "windows" : "linux";
 }
-// src/manifest/loose-containers.ts
+// src/kubernetes/standalone-containers.ts
 /**
 * The pods of the containers that an object holds outside of pod specs. In one pod are those that
 * share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
 * for none of them makes a pod of its own.
 */
-function loosePods(resource, places) {
+function standalonePods(resource, places) {
 	const pods = groupBy$1(groupBy$1(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
 	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
-	const bare = ofStanding(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
+	const bare = ofKind(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
 		context,
 		os: "linux",
 		volumes: [],
@@ -13537,7 +13537,7 @@ function loosePods(resource, places) {
 	}));
 	return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
 }
-function ofStanding(places, ...standings) {
+function ofKind(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
 function groupBy$1(all, keyOf) {
@@ -13551,7 +13551,7 @@ function groupBy$1(all, keyOf) {
 	return [...groups.values()];
 }
 function findContainers({ value: root }, places) {
-	return ofStanding(places, "container", "bareContainer", "containerContext").flatMap((place) => {
+	return ofKind(places, "container", "bareContainer", "containerContext").flatMap((place) => {
 		const { steps } = place;
 		const [nearest] = contextsFor(place, places);
 		const holder = steps.length - (steps.at(-1) === "[]" || steps.at(-1) === "{}" ? 2 : 1);
@@ -13569,7 +13569,7 @@ function findContainers({ value: root }, places) {
 }
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
 function contextsFor(container, places) {
-	return ofStanding(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
 }
 /** Whether a place is in the mapping that a scope names, or is that mapping. */
 function isWithin(steps, scope) {
@@ -13629,7 +13629,7 @@ function makePod(resource, { context, ...said }) {
 }
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
 function hasDefaults(places, found) {
-	return ofStanding(places, "defaults").filter(({ scope }) => isWithin(found.place.steps, scope)).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+	return ofKind(places, "defaults").filter(({ scope }) => isWithin(found.place.steps, scope)).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
@@ -13671,7 +13671,7 @@ function nameOf$4({ place, trail, value: { path } }) {
 		return name === "" ? step : `${name}.${step}`;
 	}, "");
 }
-// src/manifest/resource.ts
+// src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
@@ -13729,7 +13729,7 @@ function objectsIn(resource) {
 		kind: ""
 	}));
 }
-// src/manifest/shape.ts
+// src/kubernetes/shape.ts
 /** Pods sit at most seven keys deep in the kinds that are known. */
 const MAX_DEPTH$1 = 8;
 /** The largest objects that people write have some thousand values; more are of a machine. */
@@ -13797,12 +13797,12 @@ function childrenOf(value) {
 	if (!isMapping(value)) return items(value);
 	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
 }
-// src/manifest/workloads.ts
+// src/kubernetes/workloads.ts
 /** The pods that an object is or makes; none for an object that has nothing to do with pods. */
 function podsOf(resource) {
 	const places = placesOf(resource);
 	if (!places) return podsByShape(resource);
-	return [...places.flatMap((place) => specPods(resource, place)), ...loosePods(resource, places)];
+	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
 /** The pods whose specs are at a place; none if what stands there is no pod's spec. */
 function specPods(resource, { standing, steps, partial, isolated }) {
@@ -13828,13 +13828,13 @@ function isForm(standing) {
 		"subset"
 	].includes(standing);
 }
-// src/manifest/images-of.ts
+// src/kubernetes/images-of.ts
 /** The images that the containers of a manifest's pods name, as they are written, each once. */
 function imagesOf$1(manifest) {
 	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf(field(value, "image")?.value) ?? []);
 	return [...new Set(images)];
 }
-// src/manifest/lines.ts
+// src/yaml/lines.ts
 /**
 * Indexes the line starts of a text.
 *
@@ -13898,7 +13898,7 @@ function lastAtOrBefore(sorted, value) {
 function withKubernetesBreaks(text) {
 	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
 }
-// src/manifest/inspect.ts
+// src/yaml/aliases.ts
 /** kubectl, too, refuses documents whose aliases expand further than people have use for. */
 const MAX_EXPANDED = 1e6;
 /**
@@ -13980,7 +13980,7 @@ function findHelmAction(root) {
 	} });
 	return found;
 }
-// src/manifest/lexer.ts
+// src/yaml/lexer.ts
 /**
 * A lexer that takes the lines of quoted scalars and of flow collections however little they are
 * indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
@@ -14014,7 +14014,7 @@ function relax(state) {
 		return next;
 	};
 }
-// src/manifest/parse.ts
+// src/yaml/parse.ts
 const COMPOSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
@@ -14122,7 +14122,7 @@ function templated(offset) {
 		offset
 	};
 }
-// src/manifest/split.ts
+// src/yaml/split.ts
 /**
 * Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
 * matter never reaches the parser.
@@ -14178,7 +14178,7 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
-// src/manifest/manifest.ts
+// src/kubernetes/manifest.ts
 /**
 * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
 *
@@ -14238,7 +14238,7 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
 }
-// src/rules/grouping.ts
+// src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
 	return groupBy(findings, ({ subject }) => subject.value.document);
@@ -14265,7 +14265,7 @@ function groupBy(things, keyOf) {
 	}
 	return [...groups.values()];
 }
-// src/fix/budget.ts
+// src/fix/proof-budget.ts
 /**
 * How many characters may be parsed to prove fixes: the document's length for each proof, or
 * MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
@@ -14284,7 +14284,7 @@ var ProofBudget = class {
 		return true;
 	}
 };
-// src/fix/edit.ts
+// src/yaml/edit/edit.ts
 /**
 * Applies edits that were all made for the same text.
 *
@@ -14309,12 +14309,12 @@ function doOverlap(edits) {
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
-// src/manifest/change.ts
+// src/yaml/value-change.ts
 /** Whether data is a mapping. */
 function isDataMap(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
-// src/fix/layout.ts
+// src/yaml/edit/layout.ts
 /** What most manifests indent by. */
 const DEFAULT_STEP = 2;
 /** How many columns stand before an offset on its line. */
@@ -14429,7 +14429,7 @@ function flowText(data, style) {
 function isWord(data) {
 	return typeof data === "string" && /^[\w./-]+$/.test(data) && scalarText(data) === data;
 }
-// src/fix/insert.ts
+// src/yaml/edit/insert.ts
 /**
 * After which keys these read well: a securityContext near the top of a container, where the eye
 * looks for it; a pod's volumes below its containers, in one range with what a container gets.
@@ -14611,7 +14611,7 @@ function fillBlock(parent, empty, data) {
 		text: block
 	}] };
 }
-// src/fix/append.ts
+// src/yaml/edit/append.ts
 /**
 * Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
 * written in no way we know.
@@ -14663,7 +14663,7 @@ function inBlock(list, last, data) {
 		text: data.map((item) => isQuoted && typeof item === "string" ? `${" ".repeat(indent)}- ${JSON.stringify(item)}` : blockText([item], layout)).map((line) => eol + line).join("")
 	};
 }
-// src/fix/remove.ts
+// src/yaml/edit/remove.ts
 /**
 * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
 * can't be done without touching their neighbours.
@@ -14797,7 +14797,7 @@ function flowEdit(text, removed, next) {
 		text: ""
 	};
 }
-// src/fix/plan.ts
+// src/yaml/edit/plan-edits.ts
 const SHARED$1 = "its text also serves another place of the file (an anchor, an alias or a merge key)";
 const LAYOUT = "it is written in a way that no small edit can change";
 /**
@@ -15625,7 +15625,7 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
-// src/rules/describe.ts
+// src/rules/kit/describe.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH$5 = 60;
 /**
@@ -15667,7 +15667,7 @@ function typeOf(value) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
-// src/manifest/mounts.ts
+// src/kubernetes/mounts.ts
 const mounts = /* @__PURE__ */ new WeakMap();
 /** The volumes that a container mounts. */
 function mountsOf(container) {
@@ -15717,7 +15717,7 @@ function isPresent(value) {
 function textIn$2(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
-// src/rules/rule.ts
+// src/rules/kit/rule.ts
 /** Declares a rule that looks at whole objects. */
 function defineRule(rule) {
 	return rule;
@@ -15759,14 +15759,14 @@ function defineContainerRule(rule) {
 		}
 	};
 }
-// src/rules/standard.ts
+// src/rules/kit/pod-security-level.ts
 /**
 * The Pod Security Standard that a profile stands for. In such a profile a rule finds exactly what
 * the admission plugin finds (kubernetes/pod-security-admission, policy/check_*.go).
 *
 * @returns undefined for the profiles that are Podseal's own
 */
-function standardOf({ profile, podSecurityVersion }) {
+function podSecurityLevel({ profile, podSecurityVersion }) {
 	if (profile !== "baseline" && profile !== "restricted") return void 0;
 	const version = podSecurityVersion ?? Infinity;
 	return {
@@ -15811,7 +15811,7 @@ const allowedVolumes = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		if (!standard) return;
 		for (const { name, value } of pods.flatMap(volumesOf)) {
 			const found = FORBIDDEN[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
@@ -15829,7 +15829,7 @@ const allowedVolumes = defineRule({
 		}
 	}
 });
-// src/manifest/pod.ts
+// src/kubernetes/pod.ts
 /** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
 function isDeclaredWindows({ os, isOsDeclared }) {
 	return os === "windows" && isOsDeclared;
@@ -15870,7 +15870,7 @@ function headOf(value) {
 		end: head.value.span.end
 	} : head.key;
 }
-// src/rules/confinement.ts
+// src/rules/kit/confinement.ts
 /** Types of a seccomp or an AppArmor profile that confine a container. */
 const CONFINED$2 = ["RuntimeDefault", "Localhost"];
 /**
@@ -15935,14 +15935,14 @@ function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
 		}
 	};
 }
-// src/rules/settings.ts
+// src/rules/kit/context-fields.ts
 /**
 * Where a pod and its containers set a field that both have. Without a standard, the pod's value
 * counts only where a container may inherit it; the standards look at it all the same.
 */
 function settingsOf(pod, name, standard) {
 	const ofPod = field(pod.securityContext, name);
-	const partial = hasUnseenContainers(pod);
+	const partial = isPatch$1(pod);
 	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets(container, name))) && ofPod && isSet(ofPod.value) ? [{
 		pod,
 		subject: subjectOf(pod),
@@ -15967,7 +15967,7 @@ function annotationsOf({ metadata }, keys) {
 	return [...new Set(keys)].flatMap((key) => field(annotations, key) ?? []);
 }
 /** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
-function hasUnseenContainers({ containers }) {
+function isPatch$1({ containers }) {
 	return containers.every(({ partial }) => partial);
 }
 /** Whether a container sets a field of its securityContext itself. */
@@ -16001,7 +16001,7 @@ const appArmorProfile = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
 			for (const found of [...badFields(pod, standard), ...badAnnotations$1(pod)]) report(found);
@@ -16133,7 +16133,7 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY$1.test(text) ? Number.parseFloat(text) : void 0;
 }
-// src/rules/capabilities.ts
+// src/rules/kit/capabilities.ts
 /**
 * What level baseline lets a container add (kubernetes/pod-security-admission,
 * policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
@@ -16819,7 +16819,7 @@ const images = [
 		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Its entrypoint changes owners and user only as root.\"},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"seeded\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"seeded\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
 	]
 ];
-// src/images/catalogue.ts
+// src/images/catalog.ts
 /** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
 let texts;
 const entries = /* @__PURE__ */ new Map();
@@ -16838,30 +16838,30 @@ function entryOf(name) {
 function parseFacts(json) {
 	return JSON.parse(json);
 }
-// src/images/doubts.ts
+// src/images/caveats.ts
 /** What is uncertain about how an image runs with a read-only root, in clauses. */
-function doubtsOf(image) {
+function caveatsOf(image) {
 	return [
-		...versionDoubts(image),
-		...writeDoubts(image),
-		...rootDoubts(image)
+		...versionCaveats(image),
+		...writeCaveats(image),
+		...rootCaveats(image)
 	];
 }
 /** What is uncertain about whether the facts hold for the image that is named, in clauses. */
-function versionDoubts({ reference, versions, version, isVersionChecked }) {
-	const doubts = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
-	if (isVersionChecked) return doubts;
-	if (versions === void 0) return [...doubts, "no versions are named for which the facts hold"];
+function versionCaveats({ reference, versions, version, isVersionChecked }) {
+	const caveats = reference.isGuessed ? [`\`${reference.name}\` is the same image only by common knowledge`] : [];
+	if (isVersionChecked) return caveats;
+	if (versions === void 0) return [...caveats, "no versions are named for which the facts hold"];
 	const named = version ?? "no version";
-	return [...doubts, `the facts were read for version ${versions}, and its tag names ${named}`];
+	return [...caveats, `the facts were read for version ${versions}, and its tag names ${named}`];
 }
-function writeDoubts({ writes }) {
+function writeCaveats({ writes }) {
 	if (!writes) return ["where it writes is not known"];
 	const unread = writes.filter(({ isRead }) => !isRead);
-	const unlooked = writes.filter(({ isSeeded }) => isSeeded === void 0);
+	const unlooked = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
 	return [...unread.map(({ path }) => `that it writes to \`${path}\` is usual for it, but was not read`), ...unlooked.map(({ path }) => `nobody looked whether its image has files in \`${path}\``)];
 }
-function rootDoubts({ readOnlyRoot }) {
+function rootCaveats({ readOnlyRoot }) {
 	return readOnlyRoot ? [] : ["nothing was read on whether it works with a read-only root"];
 }
 // src/images/paths.ts
@@ -16878,7 +16878,7 @@ function covers(mountPath, path) {
 function realPath(path) {
 	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
 }
-// src/manifest/image-reference.ts
+// src/kubernetes/image-reference.ts
 /**
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
 * its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
@@ -17018,11 +17018,11 @@ function knownImage(image, own) {
 		version,
 		isVersionChecked: needs.isVersionChecked
 	};
-	const doubts = doubtsOf(known);
+	const caveats = caveatsOf(known);
 	return {
 		...known,
-		doubts,
-		confidence: confidenceIn(known.readOnlyRoot, doubts)
+		caveats,
+		confidence: confidenceIn(known.readOnlyRoot, caveats)
 	};
 }
 function needsFor(facts, tag, version) {
@@ -17100,19 +17100,19 @@ function toWrite(write, sources) {
 		isPersistent: write.volume === "persistent",
 		when: write.when,
 		ifMounted: write.ifMounted,
-		isSeeded: write.seeded,
+		hidesFiles: write.seeded,
 		isCopyable: write.copyable === true,
 		evidence: write.evidence,
 		isRead: write.evidence !== "unread",
 		source: sources[write.source] ?? ""
 	};
 }
-function confidenceIn(readOnlyRoot, doubts) {
-	if (doubts.length > 0) return "doubtful";
+function confidenceIn(readOnlyRoot, caveats) {
+	if (caveats.length > 0) return "doubtful";
 	if (readOnlyRoot?.works === "shipped") return "shipped";
 	return readOnlyRoot?.works === "as-is" ? "read" : "doubtful";
 }
-// src/rules/container-image.ts
+// src/rules/kit/container-image.ts
 /** What is known of the image that a container names; undefined for nothing. */
 function imageOf(container, ruleSet) {
 	const image = textOf(field(container.value, "image")?.value);
@@ -17144,7 +17144,7 @@ function ownProgram(container, { id }) {
 function firstArgument({ value }) {
 	return textOf(items(field(value, "args")?.value)[0]) ?? "";
 }
-// src/rules/remedies.ts
+// src/rules/kit/remedies.ts
 /** Gives a field of a container's own securityContext a value; nothing where there can be none. */
 function setInContext(container, name, value) {
 	if (!container.contextPath) return [];
@@ -17218,7 +17218,7 @@ const BASELINE = {
 };
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod, ruleSet) {
-	const standard = standardOf(ruleSet);
+	const standard = podSecurityLevel(ruleSet);
 	if (!standard) return pod.os === "windows" ? void 0 : OWN;
 	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
 	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
@@ -17392,7 +17392,7 @@ function mutable({ value: object }, { kind, text }) {
 		remedy
 	};
 }
-// src/images/config.ts
+// src/images/image-config.ts
 /** The API takes ids up to the largest signed 32-bit number. */
 const MAX_USER_ID = 2147483647;
 /** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
@@ -17427,7 +17427,7 @@ function numbers({ uid, gid }) {
 	if (uid === void 0) return "";
 	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
 }
-// src/rules/volume-names.ts
+// src/rules/kit/read-only-root/volume-names.ts
 /** A name may have 63 characters (RFC 1123). */
 const MAX_NAME = 63;
 /** What of it a container's name may take; the rest tells its volumes apart. */
@@ -17485,14 +17485,14 @@ function takenNames(pod) {
 function slug(text) {
 	return text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 }
-// src/rules/seeding.ts
+// src/rules/kit/read-only-root/copy-to-volume.ts
 /** Where the init container has the volume that it fills. */
 const TARGET = "/seed";
 /**
 * The user to copy files of an image as, so that its program can use them; undefined where that would
 * be root or is not known, and for init containers, which nothing should come before.
 */
-function seedUser(container, image) {
+function copyUser(container, image) {
 	const { form, os } = container.pod;
 	if (container.role !== "container" || form === "subset" || os === "windows") return void 0;
 	const user = scalar(effectiveField(container, "runAsUser")?.value);
@@ -17510,7 +17510,7 @@ function seedUser(container, image) {
 	};
 }
 /** Has an init container copy what the image has where a volume is mounted to that volume. */
-function seedFrom(container, spec, { name, mountPath }, { uid, gid }) {
+function copyToVolume(container, spec, { name, mountPath }, { uid, gid }) {
 	const pullPolicy = textOf(field(container.value, "imagePullPolicy")?.value);
 	const value = {
 		name: seederName(container, name),
@@ -17547,7 +17547,7 @@ function seederName(container, volume) {
 	const name = fit(`seed-${volume}`);
 	return taken.has(name) ? numbered(name, taken) : name;
 }
-// src/rules/scratch.ts
+// src/rules/kit/read-only-root/scratch-volumes.ts
 /**
 * Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
 * whether it can be written to is for the volume to say, before a fix and after it.
@@ -17565,7 +17565,7 @@ function mountScratch(container, places, { scratch }) {
 	const isSure = form !== "subset" || isSet(field(spec, "volumes")?.value);
 	if (!spec || !isSure) return void 0;
 	const names = volumeNames(container, places);
-	return places.map(({ path, seedAs }, index) => {
+	return places.map(({ path, copyAs }, index) => {
 		const name = names[index] ?? "";
 		const mount = {
 			name,
@@ -17586,7 +17586,7 @@ function mountScratch(container, places, { scratch }) {
 				path: [...spec.path, "volumes"],
 				value: volume
 			},
-			...seedAs ? [seedFrom(container, spec, mount, seedAs)] : []
+			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : []
 		];
 	});
 }
@@ -17596,7 +17596,7 @@ function emptyDir({ sizeLimit = "1Gi", medium } = {}) {
 		...medium !== void 0 && { medium }
 	};
 }
-// src/rules/write-hints.ts
+// src/rules/kit/read-only-root/inferred-writes.ts
 /** Variables whose value is a directory for files that may be lost. */
 const SCRATCH_VARIABLES = {
 	TMPDIR: "scratch",
@@ -17780,12 +17780,12 @@ function directory(path, kind, by) {
 		by
 	};
 }
-// src/rules/sealing.ts
+// src/rules/kit/read-only-root/read-only-root-fix.ts
 /**
 * What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
 * to write, as far as that is known.
 */
-function sealingOf(container, ruleSet) {
+function readOnlyRootFix(container, ruleSet) {
 	const image = imageOf(container, ruleSet);
 	if (container.partial) return {
 		safety: "unsafe",
@@ -17831,24 +17831,24 @@ function possibleWrites(container, { writes = [] }) {
 	return writes.filter(({ ifMounted }) => ifMounted === void 0 || mountsOf(container).some((mount) => covers(mount.path, ifMounted) || covers(ifMounted, mount.path)));
 }
 /** Whether a person has to provide the volume: for data, and for what nobody can copy. */
-function isForPerson({ isPersistent, isSeeded, seedAs }) {
-	return isPersistent || isSeeded === true && seedAs === void 0;
+function isForPerson({ isPersistent, hidesFiles, copyAs }) {
+	return isPersistent || hidesFiles === true && copyAs === void 0;
 }
 /** What has to be done about such a path. */
-function describeMissing({ path, isPersistent, isSeeded }) {
+function describeMissing({ path, isPersistent, hidesFiles }) {
 	if (isPersistent) return `it keeps data in ${code(path)}: mount a claim there`;
-	return isSeeded === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
+	return hidesFiles === true ? `it writes to ${code(path)}, where its image has files: fill a volume with them in an init container, and mount it there` : `it writes to ${code(path)}: mount an \`emptyDir\` there`;
 }
 /** What to check where an init container fills a volume. */
 function describeSeeds(places) {
-	const seeded = places.filter(({ seedAs }) => seedAs !== void 0);
+	const seeded = places.filter(({ copyAs }) => copyAs !== void 0);
 	if (seeded.length === 0) return [];
 	return [`An init container copies what the image has in ${listPaths(seeded)} to the volume: see that it succeeds.`];
 }
 function withSeed(container, image, write) {
 	return write.isCopyable ? {
 		...write,
-		seedAs: seedUser(container, image)
+		copyAs: copyUser(container, image)
 	} : write;
 }
 function obstacleOf({ readOnlyRoot }, needed) {
@@ -17877,7 +17877,7 @@ const HARMLESS$1 = [
 ];
 /** Also where it writes only at times, if an empty volume there can hide nothing. */
 function neededOf(container, image) {
-	const atTimes = possibleWrites(container, image).filter(({ path, when, isSeeded, isPersistent, kind }) => when !== void 0 && isSeeded === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
+	const atTimes = possibleWrites(container, image).filter(({ path, when, hidesFiles, isPersistent, kind }) => when !== void 0 && hidesFiles === false && !isPersistent && HARMLESS$1.includes(kind) && !isMounted(container, path));
 	return [...missingPlaces(container, image), ...atTimes];
 }
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
@@ -17897,7 +17897,7 @@ function environment({ value }, image) {
 }
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 function checksOf$1(container, image, places) {
-	const { readOnlyRoot, doubts } = image;
+	const { readOnlyRoot, caveats } = image;
 	if (!image.writes) return [describeUnknown(container, image)];
 	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
 	const note = readOnlyRoot?.note ?? "it needs more than volumes";
@@ -17907,7 +17907,7 @@ function checksOf$1(container, image, places) {
 		...describeSeeds(places),
 		...readOnlyRoot?.works === "with-changes" ? [sentence$1(note)] : [],
 		...image.environment.map(({ name, why }) => `It gets ${code(name)}, because ${why}.`),
-		...doubts.length > 0 ? [describeDoubts(image)] : []
+		...caveats.length > 0 ? [describeCaveats(image)] : []
 	];
 }
 /** What its settings may change about where it writes. */
@@ -17933,8 +17933,8 @@ function configurationOf(container) {
 	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
 }
 /** What is uncertain about an image, a sentence. */
-function describeDoubts({ doubts }) {
-	return `Uncertain of its image: ${doubts.join("; ")}.`;
+function describeCaveats({ caveats }) {
+	return `Uncertain of its image: ${caveats.join("; ")}.`;
 }
 function sentence$1(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
@@ -17975,19 +17975,19 @@ function reasonFor(container, needed, hints) {
 	const each = count > 1 ? "each gets an `emptyDir`" : "it gets an `emptyDir`";
 	return { reason: sentence$1(`${clauses.join(", ")}; ${each}`) };
 }
-// src/rules/first-sealing.ts
+// src/rules/kit/misplaced-field/rename-fix.ts
 const FLAG = "readOnlyRootFilesystem";
 /**
 * Completes a remedy that puts a field right: where that makes a container read-only for the first
 * time, it brings what the container needs to keep working. Where that is not known, or not possible,
 * there is no remedy, and the message says what comes first.
 */
-function withSealing(found, pod, ruleSet) {
+function withRenameFix(found, pod, ruleSet) {
 	let remedy = found.remedy;
 	if (!remedy || pod.os === "windows") return found;
 	const newly = pod.containers.filter((container) => remedy?.changes.some((change) => makesReadOnly(change, container)));
 	for (const container of newly) {
-		const sealing = sealingOf(container, ruleSet);
+		const sealing = readOnlyRootFix(container, ruleSet);
 		if ("obstacle" in sealing) {
 			const { remedy: _, ...rest } = found;
 			const why = `container ${code(container.name)} is not ready for it, as ${sealing.obstacle}`;
@@ -18077,7 +18077,7 @@ function leven(first, second, options) {
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
-// src/rules/nearest.ts
+// src/rules/kit/nearest.ts
 /** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
 const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
@@ -18103,7 +18103,7 @@ function nearest(word, known) {
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
 }
-// src/rules/repeated-keys.ts
+// src/rules/kit/misplaced-field/repeated-keys.ts
 /**
 * Reports keys of an object with pods, of the pods and their containers that stand twice in one mapping. The
 * reader of kubectl and of Helm keeps the last one (kubernetes-sigs/yaml, Unmarshal); that of
@@ -18147,7 +18147,7 @@ function repeatedIn(value) {
 		detail: `${name} twice`
 	}));
 }
-// src/rules/shapes.ts
+// src/rules/kit/misplaced-field/field-shapes.ts
 const CONTAINER_LISTS = [
 	"initContainers",
 	"containers",
@@ -18297,7 +18297,7 @@ const misplacedField = defineRule({
 					resource,
 					value
 				},
-				...withSealing(found, pod, ruleSet)
+				...withRenameFix(found, pod, ruleSet)
 			});
 			for (const container of pod.containers) {
 				const subject = {
@@ -18307,7 +18307,7 @@ const misplacedField = defineRule({
 				};
 				for (const found of containerFindings(container)) report({
 					subject,
-					...withSealing(found, pod, ruleSet)
+					...withRenameFix(found, pod, ruleSet)
 				});
 			}
 		}
@@ -18656,7 +18656,7 @@ const noHostNamespaces = definePodRule({
 				detail: name
 			};
 			if (scalar(value) === true && isRequired(pod, name)) {
-				if (standardOf(ruleSet)) report({
+				if (podSecurityLevel(ruleSet)) report({
 					...base,
 					message: `${message}${HOST_PROCESS}`
 				});
@@ -18742,7 +18742,7 @@ const noHostProbes = defineContainerRule({
 		restricted: "error"
 	},
 	check(container, report, ruleSet) {
-		if (!standardOf(ruleSet)?.isSince(34)) return;
+		if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
 		for (const handler of HANDLERS$1) {
 			const value = valueAt(container.value, [...handler, "host"]);
 			if (!isSet(value) || scalar(value) === "") continue;
@@ -18764,7 +18764,7 @@ const noHostProbes = defineContainerRule({
 		}
 	}
 });
-// src/rules/kernel-paths.ts
+// src/rules/kit/kernel-paths.ts
 const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
 const KUBELET$1 = /^\/var\/lib\/kubelet(?:\/|$)/;
 /**
@@ -18793,7 +18793,7 @@ function cleaned(path) {
 	if (!path.startsWith("/")) return path;
 	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
 }
-// src/rules/safe-sysctls.ts
+// src/rules/kit/safe-sysctls.ts
 /**
 * The sysctls that concern their pod alone, each list with the minor version of Kubernetes whose Pod
 * Security Standards are the first to have it (pod-security-admission, policy/check_sysctls.go).
@@ -18848,7 +18848,7 @@ const noKernelWrite = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const found of unsafeSysctls(pod, standard)) report({
@@ -19017,7 +19017,7 @@ const noPrivilegeEscalation = defineContainerRule({
 });
 /** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
 function isExempt$1(pod, ruleSet) {
-	const standard = standardOf(ruleSet);
+	const standard = podSecurityLevel(ruleSet);
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
@@ -19056,7 +19056,7 @@ const noPrivileged = defineRule({
 		restricted: "error"
 	},
 	check({ resource, pods, ruleSet }, report) {
-		const isStandard = standardOf(ruleSet) !== void 0;
+		const isStandard = podSecurityLevel(ruleSet) !== void 0;
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			const own = isStandard ? hostProcess(ownHostProcess(pod), "it asks for containers that run") : [];
@@ -19121,7 +19121,7 @@ function hostProcess(value, subject) {
 		detail: "hostProcess"
 	}];
 }
-// src/rules/installers.ts
+// src/rules/kit/shell/installers.ts
 const APT = {
 	verbs: [...[
 		"install",
@@ -26083,7 +26083,7 @@ var Parser = class {
 		};
 	}
 };
-// src/rules/shell.ts
+// src/rules/kit/shell/shell.ts
 /**
 * Longer scripts are not read. The parser's time grows with the square of a hostile script's length;
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
@@ -26173,7 +26173,7 @@ function inputOf(redirect) {
 	if (redirect.type === "HereDoc") return redirect.body.text;
 	return redirect.type === "HereString" ? redirect.target?.value : void 0;
 }
-// src/rules/windows-shell.ts
+// src/rules/kit/shell/windows-shell.ts
 /** How PowerShell and cmd.exe are told to run the rest of their words. */
 const SHELL$1 = /^(?:powershell|pwsh|cmd)$/i;
 /** A statement that starts so installs software. */
@@ -26196,7 +26196,7 @@ function readWindowsShell(program, args) {
 		by: `${source} | ${runner}`
 	} : void 0;
 }
-// src/rules/wrappers.ts
+// src/rules/kit/shell/wrappers.ts
 /** By name, as their manuals describe them. */
 const WRAPPERS = {
 	busybox: {},
@@ -26310,7 +26310,7 @@ function readShellCall(words) {
 		file: operand !== void 0 && operand.text !== "-" && !readsInput ? operand : void 0
 	};
 }
-// src/rules/written-paths.ts
+// src/rules/kit/shell/written-paths.ts
 /** The paths that a call of a program writes to, as they are written. */
 function writtenPaths(program, args) {
 	return (Object.hasOwn(WRITERS, program) ? WRITERS[program] : void 0)?.(args) ?? [];
@@ -26402,7 +26402,7 @@ const WRITERS = {
 	"update-ca-certificates": () => ["/etc/ssl/certs"],
 	"update-ca-trust": () => ["/etc/pki/ca-trust/extracted"]
 };
-// src/rules/runtime-changes.ts
+// src/rules/kit/shell/runtime-changes.ts
 /** How deep shells in shells are followed. */
 const MAX_SHELLS = 4;
 /** What a command changes in its container when it runs, in the order of its words. */
@@ -26810,7 +26810,7 @@ function hint(text) {
 function isPlaceholder(text) {
 	return /\{\w+\}|\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) || /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(""));
 }
-// src/rules/pod-security-policy-schema.ts
+// src/rules/kit/pod-security-policy/pod-security-policy-schema.ts
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
 const RULES = {
 	runAsUser: [
@@ -26990,7 +26990,7 @@ function unknownVolumes(spec) {
 		};
 	});
 }
-// src/rules/pod-security-policy-fields.ts
+// src/rules/kit/pod-security-policy/pod-security-policy-fields.ts
 /** Booleans that let something in when they are true. */
 const ALLOWING = {
 	privileged: ["lets in privileged containers", "baseline"],
@@ -27322,7 +27322,7 @@ function describe$3(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "its root filesystem is writable";
-	const sealing = sealingOf(container, ruleSet);
+	const sealing = readOnlyRootFix(container, ruleSet);
 	if ("obstacle" in sealing) return {
 		at,
 		message: `${message}; ${sealing.obstacle}`
@@ -27342,7 +27342,7 @@ function describe$3(container, flag, ruleSet) {
 		remedy
 	};
 }
-// src/rules/non-root.ts
+// src/rules/kit/non-root.ts
 const ONLY_ROOT = { obstacle: "its image is known to work only as root: use another image" };
 /**
 * Makes a container start only as another user than root, and as one that its image works with
@@ -27466,8 +27466,8 @@ function nameOf$1({ value }) {
 	return code(textOf(field(value, "image")?.value) ?? "");
 }
 function versionChecks(image) {
-	const doubts = versionDoubts(image);
-	return doubts.length > 0 ? [`Uncertain of its user: ${doubts.join("; ")}.`] : [];
+	const caveats = versionCaveats(image);
+	return caveats.length > 0 ? [`Uncertain of its user: ${caveats.join("; ")}.`] : [];
 }
 function withChecks(checks, remedy) {
 	return checks.length === 0 ? {
@@ -27531,13 +27531,13 @@ const runAsNonRoot = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet)) report(found);
 	}
 });
 /** What is in force for each container, whoever says it. */
 function byEffect(pod, ruleSet) {
-	const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod), ruleSet) : void 0;
+	const ofPod = isPatch$1(pod) ? judgeContainer(unseen(pod), ruleSet) : void 0;
 	const ofContainers = pod.containers.flatMap((container) => {
 		const found = judgeContainer(container, ruleSet);
 		return found && found.at.start !== ofPod?.at.start ? [{
@@ -27572,7 +27572,7 @@ function judgeContainer(container, ruleSet) {
 	if (scalar(flag) === true || !flag && container.partial) return void 0;
 	return {
 		at: flag?.span ?? placeInContext(container),
-		...describeAndMend(container, flag, ruleSet)
+		...describeAndFix(container, flag, ruleSet)
 	};
 }
 /**
@@ -27592,7 +27592,7 @@ function byStandard(pod, standard, ruleSet) {
 		...missing.map((container) => ({
 			subject: subjectOf(container),
 			at: placeInContext(container),
-			...describeAndMend(container, void 0, ruleSet)
+			...describeAndFix(container, void 0, ruleSet)
 		}))
 	];
 }
@@ -27622,9 +27622,9 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	if (container) return [{
 		subject,
 		at: value.span,
-		...describeAndMend(container, value, ruleSet)
+		...describeAndFix(container, value, ruleSet)
 	}];
-	const inheriting = [...hasUnseenContainers(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
+	const inheriting = [...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets(candidate, "runAsNonRoot"))];
 	const remedy = {
 		safety: "unsafe",
 		changes: [{
@@ -27648,7 +27648,7 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	}];
 }
 /** A remedy, unless the container would never start with it because it is told to run as root. */
-function describeAndMend(container, flag, ruleSet) {
+function describeAndFix(container, flag, ruleSet) {
 	const message = describe$2(flag);
 	if (rootUser(container)) return { message };
 	const remedy = nonRootRemedy(container, flag, ruleSet);
@@ -27706,7 +27706,7 @@ const seccompProfile = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
 	}
 });
@@ -27780,7 +27780,7 @@ const selinuxOptions = defineRule({
 		restricted: "error"
 	},
 	check({ pods, ruleSet }, report) {
-		const standard = standardOf(ruleSet);
+		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
 			for (const setting of settingsOf(pod, "seLinuxOptions", standard)) {
@@ -27865,7 +27865,7 @@ function findMissing(container, image, ruleSet) {
 	const scratch = missing.filter((place) => !isForPerson(place));
 	const mounts = mountScratch(container, scratch, ruleSet) ?? [];
 	return missing.map((place) => {
-		const checks = [...describeSeeds([place]), ...image.doubts.length > 0 ? [describeDoubts(image)] : []];
+		const checks = [...describeSeeds([place]), ...image.caveats.length > 0 ? [describeCaveats(image)] : []];
 		return {
 			at: placeFor(container.value, "volumeMounts"),
 			message: `its root filesystem is read-only, and ${describeMissing(place)}`,
@@ -27881,7 +27881,7 @@ function findMissing(container, image, ruleSet) {
 		};
 	});
 }
-// src/rules/index.generated.ts
+// src/judge/rules.generated.ts
 const rules = [
 	allowedVolumes,
 	appArmorProfile,
@@ -27906,11 +27906,11 @@ const rules = [
 	selinuxOptions,
 	writablePaths
 ];
-// src/rules/judge.ts
+// src/judge/judge.ts
 /** Judges the objects of a file. Findings come in the order of their places. */
 function judge(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
-	const guessed = active.flatMap(soften);
+	const guessed = active.flatMap(downgrade);
 	const seen = /* @__PURE__ */ new Map();
 	return {
 		manifest,
@@ -27925,7 +27925,7 @@ function judge(manifest, ruleSet) {
 			return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
 				const found = [];
 				rule.check(target, (report) => {
-					const said = isGuess ? asGuess(report) : report;
+					const said = isGuess ? asUnknownKind(report) : report;
 					found.push(toFinding(manifest, rule.id, severity, said, seen));
 				});
 				return found;
@@ -27945,14 +27945,14 @@ function activeRules({ profile, only, skip }) {
 	});
 }
 /** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
-function soften({ rule, severity }) {
+function downgrade({ rule, severity }) {
 	return severity === "error" ? [{
 		rule,
 		severity: "warning"
 	}] : [];
 }
 /** Says of a report that the object's kind is unknown, and what that means for its remedy. */
-function asGuess(report) {
+function asUnknownKind(report) {
 	const { message, remedy, subject } = report;
 	const kind = code(subject.resource.kind);
 	return {
@@ -28063,7 +28063,7 @@ function prove(judged, document, edits, changes, claimed) {
 	if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return void 0;
 	if (after.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), after.toData())) return void 0;
-	return findMended(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
+	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
 }
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
@@ -28103,7 +28103,7 @@ function define(map, key, value) {
 	return map;
 }
 /** The findings that are gone, by identity, since objects may share a name. */
-function findMended(before, after, claimed) {
+function findFixed(before, after, claimed) {
 	const left = /* @__PURE__ */ new Map();
 	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
 	const claims = new Set(claimed);
@@ -28132,18 +28132,18 @@ function fixFor(judged, findings, accepts) {
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
-	const mends = prove(judged, document, plan.edits, changes, findings);
-	if (!mends) return UNPROVED;
-	return toFix(plan.edits, findings, mends);
+	const resolves = prove(judged, document, plan.edits, changes, findings);
+	if (!resolves) return UNPROVED;
+	return toFix(plan.edits, findings, resolves);
 }
-function toFix(edits, applies, mends) {
+function toFix(edits, applies, resolves) {
 	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(edits),
 		...describe$1(remedies),
 		applies,
-		mends
+		resolves
 	};
 }
 /** What remedies have to say, each thing once. */
@@ -28208,7 +28208,7 @@ function proveTogether(judged, planned, budget) {
 		group,
 		fix: {
 			...fix,
-			mends: group.filter((finding) => gone.has(finding))
+			resolves: group.filter((finding) => gone.has(finding))
 		}
 	}));
 }
@@ -28216,7 +28216,7 @@ function isRename({ remedy }) {
 	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
 }
 function extend(judged, base, findings, accepts, budget) {
-	const mended = new Set(base?.mends);
+	const mended = new Set(base?.resolves);
 	const more = findings.filter((finding) => !mended.has(finding));
 	const [first] = more;
 	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
@@ -28340,7 +28340,7 @@ function indented(data, margin) {
 var CheckCounter = class {
 	errors = 0;
 	warnings = 0;
-	isMendable = false;
+	isFixable = false;
 	files = 0;
 	skips = [];
 	add({ findings, manifest }) {
@@ -28348,15 +28348,15 @@ var CheckCounter = class {
 		for (const { severity, remedy } of findings) {
 			if (severity === "error") this.errors++;
 			else this.warnings++;
-			this.isMendable ||= remedy !== void 0;
+			this.isFixable ||= remedy !== void 0;
 		}
 		for (const skip of manifest.skips) this.skips.push(skip);
 	}
 	/** Counts what a part of the check came to. */
-	addTotals({ errors, warnings, isMendable, skips, files }) {
+	addTotals({ errors, warnings, isFixable, skips, files }) {
 		this.errors += errors;
 		this.warnings += warnings;
-		this.isMendable ||= isMendable;
+		this.isFixable ||= isFixable;
 		this.files += files;
 		for (const skip of skips) this.skips.push(skip);
 	}
@@ -28435,12 +28435,12 @@ function headLine(finding, fix, paint) {
 	const text = visibleLine(`${subjectName(finding)}: ${message}`);
 	return `${place}  ${paint(severity, severity)}  ${text} ${paint("faint", `(${rule}${note})`)}`;
 }
-function closing({ errors, warnings, isMendable, skips, files }, paint) {
+function closing({ errors, warnings, isFixable, skips, files }, paint) {
 	const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : "";
 	const looked = `in ${count(files, "file")}${notJudged}`;
 	if (errors + warnings === 0) return paint(skips.length > 0 ? "warning" : "good", `No findings ${looked}.`);
 	const total = `${count(errors, "error")}, ${count(warnings, "warning")} ${looked}.`;
-	const hint = isMendable ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
+	const hint = isFixable ? " To mend: podseal fix, or podseal fix --unsafe --dry-run to see all." : "";
 	return paint("strong", total) + hint;
 }
 // src/report/workflow-commands.ts
@@ -28482,7 +28482,7 @@ function command(name, message, properties) {
 function escapeData(text) {
 	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-// src/commands/check-files.ts
+// src/cli/check-files.ts
 const FORMATS$3 = {
 	text: checkText,
 	json: checkJson,
@@ -28517,7 +28517,7 @@ async function checkFiles(files, report, ruleSet, inspect) {
 		totals
 	};
 }
-// src/commands/terminal.ts
+// src/cli/terminal.ts
 const FORMATS$2 = {
 	error: "red",
 	warning: "yellow",
@@ -28545,7 +28545,7 @@ function painter(isColoured) {
 async function print(text) {
 	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
 }
-// src/commands/check-threads.ts
+// src/cli/check-threads.ts
 /** From how many files on threads are quicker, their start included: docs/performance.md. */
 const MIN_FILES = 600;
 /** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
@@ -28906,7 +28906,7 @@ var images_schema_default = {
 		}
 	}
 };
-// src/images/schema.ts
+// src/images/facts-schema.ts
 /** What does something to a terminal, or to the text around it: nobody writes that into facts. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Longer text of a file is cut in messages. */
@@ -28993,16 +28993,16 @@ function nameOf({ path }) {
 	const steps = path.slice(1).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
 	return steps.length === 0 ? "the entry" : quoted(steps.join("").replace(/^\./, ""));
 }
-// src/images/own-images.ts
+// src/images/project-images.ts
 /** Where a project keeps it, from the root of its repository. */
-const OWN_IMAGES_PATH = ".github/podseal.images.yml";
+const PROJECT_IMAGES_PATH = ".github/podseal.images.yml";
 /** A list that people keep has some hundred entries; this is room for thousands. */
 const MAX_LENGTH$2 = 1048576;
 /**
 * Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
 * throws.
 */
-function readOwnImages(file) {
+function readProjectImages(file) {
 	const lines = indexLines(file.text);
 	const at = (offset, message) => ({
 		line: lines.position(offset).line,
@@ -29027,7 +29027,7 @@ function readOwnImages(file) {
 	};
 }
 /** The place in the list of the entry that is about an image with a canonical name. */
-function ownEntryIndex(document, name) {
+function projectEntryIndex(document, name) {
 	const index = items(rootOf(document)).findIndex((entry) => namesOf(entry).some((value) => canonicalReference(textOf(value) ?? "")?.name === name));
 	return index === -1 ? void 0 : index;
 }
@@ -29093,7 +29093,7 @@ function factsOf$1({ sources = [], ...entry }) {
 function sourceOf({ source }) {
 	return String(source);
 }
-// src/config/own-images.ts
+// src/options/project-images.ts
 /** How many faults are named at once. */
 const MAX_FAULTS = 10;
 /**
@@ -29101,8 +29101,8 @@ const MAX_FAULTS = 10;
 *
 * @throws UserError that names each fault with its line
 */
-function requireOwnImages(file) {
-	const read = readOwnImages(file);
+function requireProjectImages(file) {
+	const read = readProjectImages(file);
 	if ("images" in read) return read;
 	throw new UserError(`${faultLines(file.path, read)}\nMend this, or take the entry out: docs/images.md says what an entry has.`);
 }
@@ -29111,15 +29111,15 @@ function faultLines(path, { faults }) {
 	const rest = faults.length - lines.length;
 	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
 }
-// src/files/own-images.ts
+// src/files/project-images.ts
 /**
 * Where a project keeps what it knows of images: below the root of the git repository around a path,
 * or below the working folder where there is none.
 */
-async function ownImagesPath(path) {
+async function projectImagesPath(path) {
 	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
-		if (await exists(join(folder, ".git"))) return join(folder, OWN_IMAGES_PATH);
-		if (folder === dirname(folder)) return resolve(OWN_IMAGES_PATH);
+		if (await exists(join(folder, ".git"))) return join(folder, PROJECT_IMAGES_PATH);
+		if (folder === dirname(folder)) return resolve(PROJECT_IMAGES_PATH);
 	}
 }
 async function exists(path) {
@@ -29130,7 +29130,7 @@ async function exists(path) {
 *
 * @throws UserError for one that can't be read
 */
-async function readOwnFile(path) {
+async function readProjectFile(path) {
 	const near = relative(".", path);
 	const shown = near.startsWith("..") ? path : near;
 	try {
@@ -29153,9 +29153,9 @@ async function readOwnFile(path) {
 *
 * @throws UserError that names each fault of the file with its line
 */
-async function findOwnImages(path) {
-	const file = await readOwnFile(await ownImagesPath(path));
-	return file && requireOwnImages(file).images;
+async function findProjectImages(path) {
+	const file = await readProjectFile(await projectImagesPath(path));
+	return file && requireProjectImages(file).images;
 }
 // src/diff/diff-lines.ts
 /** Indexes the hunks of a file's diff by the lines of its new side. */
@@ -29186,7 +29186,7 @@ function indexDiff(hunks) {
 		}
 	};
 }
-// src/rules/registry.ts
+// src/judge/catalog.ts
 /** The ids of all rules, in alphabetical order. */
 const ruleIds = rules.map(({ id }) => id);
 /** What is the matter with a subject that a rule found fault with. */
@@ -29205,9 +29205,9 @@ function sourceUrl(source) {
 	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
 	return `https://github.com/${owner}/blob/${commit}/${path}`;
 }
-// src/review/knowledge.ts
+// src/review/image-details.ts
 /** What is known of images, folded, with the sources, in Markdown; empty for no images. */
-function describeKnowledge(images) {
+function describeImageDetails(images) {
 	return images.map((image) => `<details><summary>What is known of ${image.id}, and from where</summary>\n\n${linesAbout(image).join("\n")}\n\n${runOf(image)}\n\n</details>`);
 }
 function runOf({ writes }) {
@@ -29989,7 +29989,7 @@ function writePatch(path, before, after) {
 /** A longer patch is no help in a comment: the command is. */
 const MAX_LENGTH$1 = 6e3;
 /**
-* The change that mends findings, as a patch for `git apply`.
+* The change that resolves findings, as a patch for `git apply`.
 *
 * @returns undefined where there is none, or a comment would not carry it unharmed: it loses CRs
 */
@@ -30002,7 +30002,7 @@ function patchFor(judged, findings, budget) {
 }
 // src/review/suggest.ts
 /**
-* Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+* Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
 * lie in one hunk of the diff.
 *
 * @param groups findings of one document each
@@ -30175,7 +30175,7 @@ function fence(language, text) {
 }
 function advice(judged, diff, { findings, suggestion }, budget) {
 	const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
-	const mended = new Set(suggestion?.fix.mends);
+	const mended = new Set(suggestion?.fix.resolves);
 	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !mended.has(finding)), budget)].map(([finding, fix]) => ({
 		finding,
 		fix
@@ -30188,7 +30188,7 @@ function advice(judged, diff, { findings, suggestion }, budget) {
 		...outcomes.flatMap(({ finding, fix }) => "refused" in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : []),
 		...isConflict ? ["Apply this first; another suggestion follows then."] : [],
 		...elsewhere.length > 0 && !isConflict ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))] : [],
-		...describeKnowledge(images)
+		...describeImageDetails(images)
 	];
 }
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
@@ -30234,15 +30234,15 @@ function fixCommand(judged, findings) {
 }
 // src/review/thread.ts
 /** Open threads that say only what older open ones say; one that people answered is never one. */
-function findDoubles(threads) {
+function findDuplicates(threads) {
 	const said = /* @__PURE__ */ new Set();
-	const doubles = [];
+	const duplicates = [];
 	const open = threads.filter(({ state }) => state === "open");
 	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) doubles.push(thread);
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && !thread.hasReply) duplicates.push(thread);
 		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
 	}
-	return doubles;
+	return duplicates;
 }
 /** The fingerprints that need no comment any more: of threads that no run of ours closed. */
 function fingerprintsOf(threads) {
@@ -30254,16 +30254,16 @@ function fingerprintsOf(threads) {
 * something else than it should is updated. Where a person answered, the text stays as it was.
 */
 function followThreads(change, files) {
-	const doubles = findDoubles(change.threads);
-	const open = change.threads.filter((thread) => thread.state === "open" && !doubles.includes(thread));
+	const duplicates = findDuplicates(change.threads);
+	const open = change.threads.filter((thread) => thread.state === "open" && !duplicates.includes(thread));
 	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
 	const updates = [];
-	const closings = [];
+	const resolutions = [];
 	const adopted = /* @__PURE__ */ new Set();
 	for (const thread of open) {
 		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
 		if (!file) {
-			if (isJudged(change, files, thread)) closings.push({
+			if (isJudged(change, files, thread)) resolutions.push({
 				thread,
 				body: doneBody(thread)
 			});
@@ -30280,8 +30280,8 @@ function followThreads(change, files) {
 	}
 	return {
 		updates,
-		closings,
-		doubles,
+		resolutions,
+		duplicates,
 		adopted
 	};
 }
@@ -30360,27 +30360,27 @@ function overlap(groups) {
 		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
 	}
 }
-// src/review/own-images.ts
+// src/review/project-images.ts
 /**
 * Reads a project's own facts as they are on the base: a pull request can't vouch for its own
-* images. A fault makes the check neutral and not red, or nobody could merge what mends it; one that
+* images. A fault makes the check neutral and not red, or nobody could merge what resolves it; one that
 * the pull request brings is named before it is merged.
 */
-function reviewedImages({ ownImages, files }) {
-	const base = ownImages && readOwnImages(ownImages);
+function reviewedImages({ projectImages, files }) {
+	const base = projectImages && readProjectImages(projectImages);
 	const images = base && "images" in base ? base.images : void 0;
-	const changed = files.find(({ path }) => path === OWN_IMAGES_PATH);
+	const changed = files.find(({ path }) => path === PROJECT_IMAGES_PATH);
 	const head = changed && {
 		path: changed.path,
 		text: changed.head
 	};
 	return {
 		images,
-		skips: [...skipsOf(ownImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
+		skips: [...skipsOf(projectImages, "on the base branch, so that what it knows of images is not used"), ...skipsOf(head, "in this change")]
 	};
 }
 function skipsOf(file, where) {
-	const read = file && readOwnImages(file);
+	const read = file && readProjectImages(file);
 	if (!file || !read || !("faults" in read)) return [];
 	const [first] = read.faults;
 	return first ? [{
@@ -30502,7 +30502,7 @@ function planReview(change, options) {
 	};
 	const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
 	const { adopted, ...followed } = followThreads(change, assessed);
-	let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
+	let room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
 	const reviewed = assessed.map((file) => {
 		const result = writeComments(file, adopted, room);
 		room -= result.comments.length;
@@ -30540,8 +30540,8 @@ function planReview(change, options) {
 	};
 }
 /** The comments of earlier runs that are on the pull request still. */
-function countStanding(threads, { closings, doubles }) {
-	return threads.filter(({ state }) => state !== "done").length - closings.length - doubles.length;
+function countOpenThreads(threads, { resolutions, duplicates }) {
+	return threads.filter(({ state }) => state !== "done").length - resolutions.length - duplicates.length;
 }
 /** Once is enough; and what a person dismissed is asked for again only with something new. */
 function isToRequest({ reviews }, conclusion, comments) {
@@ -30549,8 +30549,8 @@ function isToRequest({ reviews }, conclusion, comments) {
 	return comments.length > 0 || reviews.length === 0;
 }
 /** With documents left out, open comments on them are a reason to let a request stand. */
-function toDismiss({ reviews, threads }, conclusion, { closings }) {
-	const open = threads.filter(({ state }) => state === "open").length - closings.length;
+function toDismiss({ reviews, threads }, conclusion, { resolutions }) {
+	const open = threads.filter(({ state }) => state === "open").length - resolutions.length;
 	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
 function assess(file, ruleSet, scope, commented) {
@@ -32804,7 +32804,7 @@ function runReader(options, tell) {
 		return configs;
 	};
 }
-// src/commands/inspect-images.ts
+// src/cli/inspect-images.ts
 /**
 * How a command looks into images, by its flags. What could not be looked into is said on standard
 * error.
@@ -32820,13 +32820,13 @@ function imageInspector(flags) {
 function tellFailure(image, reason) {
 	process.stderr.write(`${visibleLine(`not looked into  ${image}: ${reason}`)}\n`);
 }
-// src/commands/check.ts
+// src/cli/check.ts
 /** Judges files and prints what is wrong, in their order. Returns the exit code. */
 async function check(paths, options) {
 	const report = checkReport(options.format, paint);
 	const ruleSet = {
 		...options.ruleSet,
-		images: await findOwnImages(paths[0] ?? ".")
+		images: await findProjectImages(paths[0] ?? ".")
 	};
 	const { files, skips } = await listFiles$1(paths, options.files);
 	const totals = new CheckCounter();
@@ -32862,13 +32862,13 @@ async function* checkAll(files, options) {
 	const inspect = imageInspector(options);
 	for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
 }
-// src/fix/mend.ts
+// src/fix/fix-file.ts
 /** A fix may open the way for another one; three rounds were never needed. */
 const MAX_ROUNDS = 4;
 /**
 * Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
 */
-function mendFile(judged, options) {
+function fixFile(judged, options) {
 	const applied = [];
 	const mended = [];
 	const verify = /* @__PURE__ */ new Set();
@@ -32880,7 +32880,7 @@ function mendFile(judged, options) {
 			if (!fix) continue;
 			edits.push(...fix.edits);
 			applied.push(...fix.applies);
-			mended.push(...fix.mends);
+			mended.push(...fix.resolves);
 			for (const sentence of fix.verify) verify.add(sentence);
 		}
 		if (edits.length === 0) break;
@@ -32918,7 +32918,7 @@ function whyLeft(judged, options) {
 		};
 	});
 }
-// src/commands/output-file.ts
+// src/cli/output-file.ts
 /**
 * Writes a file whole or not at all, the one behind a link, and makes the folder of a new one.
 *
@@ -32933,32 +32933,32 @@ async function writeWhole(path, text) {
 		return `it can't be written here (${error instanceof Error ? error.message : String(error)})`;
 	}
 }
-// src/commands/fix.ts
+// src/cli/fix.ts
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
 async function fix(paths, options) {
 	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
 	const ruleSet = {
 		...options.ruleSet,
-		images: await findOwnImages(paths[0] ?? ".")
+		images: await findProjectImages(paths[0] ?? ".")
 	};
 	const inspect = imageInspector(options);
 	const notes = new Notes();
 	for await (const source of readSources(paths, options.files)) if ("reason" in source) notes.skipped([source]);
-	else await fixFile(source, {
+	else await fixSource(source, {
 		...options,
 		ruleSet,
 		inspect
 	}, notes);
 	return notes.close(options.dryRun);
 }
-async function fixFile(file, options, notes) {
+async function fixSource(file, options, notes) {
 	const manifest = readManifest$1(file);
 	const configs = await options.inspect(() => imagesOf$1(manifest));
 	const judged = judge(manifest, {
 		...options.ruleSet,
 		configs
 	});
-	const mended = mendFile(judged, options);
+	const mended = fixFile(judged, options);
 	notes.skipped(judged.manifest.skips);
 	if (mended.text !== file.text) {
 		if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
@@ -33906,16 +33906,16 @@ function factsOf(known) {
 		versions: known.versions ?? null,
 		isVersionChecked: known.isVersionChecked,
 		confidence: known.confidence,
-		doubts: known.doubts
+		caveats: known.caveats
 	};
 }
-function writeOf({ path, kind, isPersistent, when, isSeeded, evidence, source }) {
+function writeOf({ path, kind, isPersistent, when, hidesFiles, evidence, source }) {
 	return {
 		path,
 		kind,
 		isPersistent,
 		when: when ?? null,
-		isSeeded: isSeeded ?? null,
+		hidesFiles: hidesFiles ?? null,
 		evidence,
 		source: sourceUrl(source)
 	};
@@ -33940,7 +33940,7 @@ function knownText(image, known, paint) {
 		...section("Writes", writeLines(known)),
 		...section("Alternatives", known.alternatives.map(describeAlternative)),
 		...section("Notes", known.notes.map(plain)),
-		...section("Uncertain", known.doubts.map(plain)),
+		...section("Uncertain", known.caveats.map(plain)),
 		...section("Sources", known.sources.map(sourceUrl)),
 		paint("faint", `  ${footer(known)}`),
 		""
@@ -34009,10 +34009,10 @@ function writeLines({ writes }) {
 	return writes.length > 0 ? writes.map((write) => describeWrite(write, width)) : ["nothing"];
 }
 function describeWrite(write, width) {
-	const { path, kind, isPersistent, when, isSeeded, isRead } = write;
+	const { path, kind, isPersistent, when, hidesFiles, isRead } = write;
 	const parts = [
 		when === void 0 ? "always" : `if ${when}`,
-		isSeeded === true ? "holds files of the image: copy them to the volume first" : "",
+		hidesFiles === true ? "holds files of the image: copy them to the volume first" : "",
 		isRead ? "" : "usual, but not read"
 	];
 	const volume = isPersistent ? "persistent" : "emptyDir";
@@ -34043,7 +34043,7 @@ function unknownText(image, paint) {
   docs/images.md says how to add the image to what Podseal knows.
 `;
 }
-// src/commands/image.ts
+// src/cli/image.ts
 const FORMATS$1 = {
 	text: (results) => imagesText(results, paint),
 	json: imagesJson
@@ -34051,7 +34051,7 @@ const FORMATS$1 = {
 const IMAGE_FORMATS = Object.keys(FORMATS$1);
 /** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
 async function image(references, options) {
-	const own = await findOwnImages(".");
+	const own = await findProjectImages(".");
 	const registries = registryOptions(options, process.env);
 	const known = references.map((reference) => {
 		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
@@ -34899,7 +34899,7 @@ function mergeImages(file, own, learned) {
 	if ("refused" in planned) return planned;
 	const text = applyEdits(file.text, planned.edits.map(withReminders));
 	const before = document.toData();
-	const after = readOwnImages({
+	const after = readProjectImages({
 		...file,
 		text
 	});
@@ -34937,7 +34937,7 @@ function fillRoot(document, learned) {
 	};
 }
 function changesFor(document, own, learned) {
-	const index = ownEntryIndex(document, learned.name);
+	const index = projectEntryIndex(document, learned.name);
 	if (index === void 0) return [{
 		kind: "append",
 		path: [],
@@ -35020,7 +35020,7 @@ function checks({ image, paths }, added) {
 function bare(paths) {
 	return listPaths(paths).replaceAll("`", "");
 }
-// src/commands/learn.ts
+// src/cli/learn.ts
 const LEARN_FORMATS = FORMATS.map(({ name }) => name);
 /**
 * Learns from logs where images write, and keeps it among the project's own facts. Returns the exit
@@ -35034,13 +35034,13 @@ async function learn(paths, options, now = /* @__PURE__ */ new Date()) {
 		today: now.toISOString().slice(0, 10)
 	});
 	if ("fault" in learned) throw new UserError(learned.fault);
-	const path = options.output === void 0 ? await ownImagesPath(".") : resolve(options.output);
+	const path = options.output === void 0 ? await projectImagesPath(".") : resolve(options.output);
 	const shown = relative(".", path);
-	const file = await readOwnFile(path) ?? {
+	const file = await readProjectFile(path) ?? {
 		path: shown,
 		text: ""
 	};
-	const own = requireOwnImages(file);
+	const own = requireProjectImages(file);
 	const merged = mergeImages(file, own, learned.lessons.filter((lesson) => isUseful(lesson, learned.notes)));
 	if (typeof merged !== "string") throw new UserError(`${shown}: what was learned can't be added: ${merged.refused}. Nothing was written.`);
 	const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
@@ -35342,18 +35342,18 @@ async function readLocalChange(local) {
 		isWhole: true,
 		threads: [],
 		reviews: [],
-		ownImages: await readOwnImagesAt(repository, base),
+		projectImages: await readProjectImagesAt(repository, base),
 		...read
 	};
 }
 /** What the project knows of images itself at a commit; a link to somewhere is no such file. */
-async function readOwnImagesAt(repository, commit) {
+async function readProjectImagesAt(repository, commit) {
 	const place = [
 		"--full-tree",
 		"-z",
 		commit,
 		"--",
-		OWN_IMAGES_PATH
+		PROJECT_IMAGES_PATH
 	];
 	const listed = await repository.run(["ls-tree", ...place]);
 	const oid = /^100\d{3} blob ([0-9a-f]+)\t/.exec(listed.toString())?.[1];
@@ -35540,7 +35540,7 @@ function imagesOfChange({ files }) {
 	}));
 	return [...new Set(manifests.flatMap(imagesOf$1))];
 }
-// src/commands/review.ts
+// src/cli/review.ts
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 async function review(options) {
 	const inspect = imageInspector(options);
@@ -35560,7 +35560,7 @@ async function review(options) {
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
 }
-// src/config/pod-security-version.ts
+// src/options/pod-security-version.ts
 const LATEST = "latest";
 /**
 * Reads a version of the Pod Security Standards, written as in the label of a namespace.
@@ -35576,7 +35576,7 @@ function readPodSecurityVersion(version, profile) {
 	if (profile !== "baseline" && profile !== "restricted") throw new UserError(`Pod Security version ${version}: only the profiles baseline and restricted have versions, and the profile is ${profile}.`);
 	return Number(minor);
 }
-// src/config/scratch.ts
+// src/options/scratch.ts
 const MEDIA = ["disk", "memory"];
 /**
 * A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.

@@ -1,11 +1,11 @@
 /** Makes the generated parts of the documents. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
-import { PROFILES } from '../src/config/options.ts';
+import { PROFILES } from '../src/options/options.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
 import { planReview } from '../src/review/review.ts';
-import { rules } from '../src/rules/index.generated.ts';
-import type { Rule } from '../src/rules/rule.ts';
+import { rules } from '../src/judge/rules.generated.ts';
+import type { Rule } from '../src/rules/kit/rule.ts';
 import { type Workload, readWorkloads } from './generate-modules.ts';
 
 interface ActionManifest {

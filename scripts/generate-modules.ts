@@ -21,9 +21,9 @@ export function readWorkloads(): Workload[] {
 /** The generated modules with their texts, by path. */
 export function generateModules(): Map<string, string> {
   return new Map([
-    ['src/manifest/workloads.generated.ts', workloadsModule()],
+    ['src/kubernetes/workloads.generated.ts', workloadsModule()],
     ['src/images/images.generated.ts', imagesModule(HEADER)],
-    ['src/rules/index.generated.ts', ruleIndex()],
+    ['src/judge/rules.generated.ts', ruleIndex()],
     ['src/chat/explanations.generated.ts', explanationsModule()],
   ]);
 }
@@ -32,7 +32,7 @@ function workloadsModule(): string {
   const rows = readWorkloads().map(({ kinds, groups, places = {} }) => [
     kinds === 'any' ? kinds : kinds.join(' '),
     groups.join(' '),
-    ...Object.entries(places).map(([path, standing]) => `${path}: ${standing}`),
+    ...Object.entries(places).map(([path, kind]) => `${path}: ${kind}`),
   ]);
   return `${HEADER}import type { WorkloadRow } from './places.ts';
 
@@ -43,9 +43,11 @@ ${rows.map((row) => `  ${JSON.stringify(row)},\n`).join('')}];
 
 function ruleIndex(): string {
   const ids = ruleIds();
-  const imports = ids.map((id) => `import { ${camelCase(id)} } from './${id}.ts';\n`).join('');
+  const imports = ids
+    .map((id) => `import { ${camelCase(id)} } from '../rules/${id}.ts';\n`)
+    .join('');
   const names = ids.map((id) => `  ${camelCase(id)},\n`).join('');
-  return `${HEADER}${imports}import type { Rule } from './rule.ts';
+  return `${HEADER}${imports}import type { Rule } from '../rules/kit/rule.ts';
 
 export const rules: readonly Rule[] = [
 ${names}];
@@ -68,12 +70,11 @@ ${entries.join('')}]);
 `;
 }
 
-/** A rule's file is named by its id, and says it. */
+/** A file of src/rules is a rule, and is named by its id. */
 function ruleIds(): string[] {
   return readdirSync('src/rules')
-    .map((file) => ({ id: file.replace(/\.ts$/, ''), file }))
-    .filter(({ id, file }) => readFileSync(`src/rules/${file}`, 'utf8').includes(`  id: '${id}'`))
-    .map(({ id }) => id)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''))
     .toSorted();
 }
 

@@ -7,10 +7,10 @@ import { planRun } from './action/plan-run.ts';
 import { publishRun } from './action/publish-run.ts';
 import { report } from './action/report.ts';
 import { type Task, readTask } from './action/task.ts';
-import type { Trigger } from './config/trigger.ts';
-import { UserError } from './config/user-error.ts';
+import type { Trigger } from './run/trigger.ts';
+import { UserError } from './errors/user-error.ts';
 import type { GitHubClient } from './github/client.ts';
-import { runReview } from './github/run-review.ts';
+import { runReview } from './run/run-review.ts';
 
 /** Does what the event that started the run asks for. */
 async function run(): Promise<void> {

@@ -1,25 +1,25 @@
 import { Probot } from 'probot';
-import { UserError } from './config/user-error.ts';
+import { UserError } from './errors/user-error.ts';
 import { MemoryQueue } from './queue/memory-queue.ts';
 import type { JobQueue } from './queue/queue.ts';
 import { RedisQueue } from './queue/redis-queue.ts';
-import { Clients } from './service/clients.ts';
-import { EVENTS, jobsOf } from './service/events.ts';
-import { type Receive, makeServer } from './service/http.ts';
-import { type Logger, makeLog } from './service/log.ts';
-import { Metrics } from './service/metrics.ts';
-import { GitHubReviewer } from './service/reviewer.ts';
-import { type Settings, readSettings } from './service/settings.ts';
-import { makeHandler } from './service/work.ts';
+import { Clients } from './app/clients.ts';
+import { EVENTS, jobsOf } from './app/events.ts';
+import { type Receive, makeServer } from './app/http.ts';
+import { type Logger, makeLog } from './app/log.ts';
+import { Metrics } from './app/metrics.ts';
+import { GitHubReviewer } from './app/reviewer.ts';
+import { type Settings, readSettings } from './app/settings.ts';
+import { makeHandler } from './app/work.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
 const STUCK_MS = 15 * 60_000;
 
 function makeQueue(settings: Settings, log: Logger): JobQueue {
-  const { redisUrl: url, concurrency, silenceMs } = settings;
+  const { redisUrl: url, concurrency, stalledAfterMs } = settings;
   if (url === undefined) return new MemoryQueue(concurrency);
   const onError = (error: Error): void => log.error({ err: error }, 'the queue failed');
-  return new RedisQueue({ url, concurrency, silenceMs, onError });
+  return new RedisQueue({ url, concurrency, stalledAfterMs, onError });
 }
 
 /** Probot takes webhooks. It has no key, and asks GitHub for nothing: jobs do, elsewhere. */

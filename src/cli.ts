@@ -1,20 +1,20 @@
 #!/usr/bin/env node
 import { parentPort } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CHECK_FORMATS } from './commands/check-files.ts';
-import { serveChecks } from './commands/check-threads.ts';
-import { type CheckOptions, check } from './commands/check.ts';
-import { type FixOptions, fix } from './commands/fix.ts';
-import { IMAGE_FORMATS, type ImageOptions, image } from './commands/image.ts';
-import { LEARN_FORMATS, type LearnCommandOptions, learn } from './commands/learn.ts';
-import { type ReviewOptions, review } from './commands/review.ts';
-import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './config/options.ts';
-import { LATEST, readPodSecurityVersion } from './config/pod-security-version.ts';
-import { MEDIA, type Medium, readScratch } from './config/scratch.ts';
-import { UserError } from './config/user-error.ts';
-import { ruleIds } from './rules/registry.ts';
-import { DEFAULT_SIZE_LIMIT } from './rules/scratch.ts';
-import type { RuleSet } from './rules/rule.ts';
+import { CHECK_FORMATS } from './cli/check-files.ts';
+import { serveChecks } from './cli/check-threads.ts';
+import { type CheckOptions, check } from './cli/check.ts';
+import { type FixOptions, fix } from './cli/fix.ts';
+import { IMAGE_FORMATS, type ImageOptions, image } from './cli/image.ts';
+import { LEARN_FORMATS, type LearnCommandOptions, learn } from './cli/learn.ts';
+import { type ReviewOptions, review } from './cli/review.ts';
+import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './options/options.ts';
+import { LATEST, readPodSecurityVersion } from './options/pod-security-version.ts';
+import { MEDIA, type Medium, readScratch } from './options/scratch.ts';
+import { UserError } from './errors/user-error.ts';
+import { ruleIds } from './judge/catalog.ts';
+import { DEFAULT_SIZE_LIMIT } from './rules/kit/read-only-root/scratch-volumes.ts';
+import type { RuleSet } from './rules/kit/rule.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 interface SharedOptions {

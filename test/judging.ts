@@ -1,12 +1,12 @@
-import type { ImageConfig } from '../src/images/config.ts';
+import type { ImageConfig } from '../src/images/image-config.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
-import { readManifest } from '../src/manifest/manifest.ts';
+import { readManifest } from '../src/kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../src/review/change.ts';
-import type { ReviewPlan } from '../src/review/plan.ts';
+import type { ReviewPlan } from '../src/review/review-plan.ts';
 import { type ReviewOptions, planReview } from '../src/review/review.ts';
 import type { Thread } from '../src/review/thread.ts';
-import { type Judged, judge } from '../src/rules/judge.ts';
-import type { RuleSet } from '../src/rules/rule.ts';
+import { type Judged, judge } from '../src/judge/judge.ts';
+import type { RuleSet } from '../src/rules/kit/rule.ts';
 
 /** Few rules, all of another kind, so that a new rule changes no test of what reviews are like. */
 export const FEW_RULES: RuleSet = {

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
-import { UserError } from '../config/user-error.ts';
-import { answerComment } from '../github/answer-comment.ts';
+import { UserError } from '../errors/user-error.ts';
+import { answerComment } from '../run/answer-comment.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Request } from '../github/conversation.ts';
 import type { Inputs } from './inputs.ts';

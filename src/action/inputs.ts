@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
-import { FAIL_ON, PROFILES, SCOPES } from '../config/options.ts';
-import { readPodSecurityVersion } from '../config/pod-security-version.ts';
-import { MEDIA, readScratch } from '../config/scratch.ts';
-import { UserError } from '../config/user-error.ts';
-import type { RunOptions } from '../github/run-review.ts';
+import { FAIL_ON, PROFILES, SCOPES } from '../options/options.ts';
+import { readPodSecurityVersion } from '../options/pod-security-version.ts';
+import { MEDIA, readScratch } from '../options/scratch.ts';
+import { UserError } from '../errors/user-error.ts';
+import type { RunOptions } from '../run/run-review.ts';
 import { registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import { visibleLine } from '../report/style.ts';

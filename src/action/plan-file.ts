@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { open, writeFile } from 'node:fs/promises';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { PullRequestRef } from '../github/client.ts';
-import type { PlacedFinding, ReviewPlan } from '../review/plan.ts';
+import type { PlacedFinding, ReviewPlan } from '../review/review-plan.ts';
 import {
   MAX_PLAN_BYTES,
   MAX_PLAN_FINDINGS,

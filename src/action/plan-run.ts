@@ -1,7 +1,7 @@
-import type { Trigger } from '../config/trigger.ts';
-import { UserError } from '../config/user-error.ts';
+import type { Trigger } from '../run/trigger.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
-import { runReview } from '../github/run-review.ts';
+import { runReview } from '../run/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { writePlanFile } from './plan-file.ts';
 import { report } from './report.ts';

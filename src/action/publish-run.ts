@@ -1,12 +1,12 @@
 import * as core from '@actions/core';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import {
   type FinishedRun,
   type OpenPullRequest,
   findPullRequests,
 } from '../github/find-pull-requests.ts';
-import { runReview } from '../github/run-review.ts';
+import { runReview } from '../run/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { countDifferences, readPlanFile } from './plan-file.ts';
 import type { PlanFile } from './plan-schema.ts';

@@ -1,11 +1,11 @@
 import * as core from '@actions/core';
 import { randomUUID } from 'node:crypto';
-import type { RunResult } from '../github/run-review.ts';
+import type { RunResult } from '../run/run-review.ts';
 import { reviewText } from '../report/review-text.ts';
 import { plain } from '../report/style.ts';
 import { limitedCommands } from '../report/workflow-commands.ts';
 import type { Change } from '../review/change.ts';
-import type { ReviewPlan } from '../review/plan.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
 
 /** Prints the review. */
 export function logReview(change: Change, plan: ReviewPlan): void {

@@ -1,5 +1,5 @@
-import { type Trigger, readTrigger } from '../config/trigger.ts';
-import { UserError } from '../config/user-error.ts';
+import { type Trigger, readTrigger } from '../run/trigger.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Request } from '../github/conversation.ts';
 import type { FinishedRun } from '../github/find-pull-requests.ts';
 import type { Mode } from './inputs.ts';

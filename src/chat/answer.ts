@@ -1,10 +1,10 @@
 import { writePatch } from '../diff/patch.ts';
 import { fence } from '../review/comment.ts';
-import { code, codePath, count } from '../rules/describe.ts';
-import { bySubject } from '../rules/grouping.ts';
-import type { Finding } from '../rules/judge.ts';
+import { code, codePath, count } from '../rules/kit/describe.ts';
+import { bySubject } from '../judge/grouping.ts';
+import type { Finding } from '../judge/judge.ts';
 import type { FixCommand } from './command.ts';
-import type { MendPlan, Mending } from './mend.ts';
+import type { FixPlan, FileFix } from './fix-on-request.ts';
 
 /** What became of the files that were to be mended. */
 export interface Outcome {
@@ -21,7 +21,7 @@ const MAX_PATCH = 40_000;
 const MAX_ROWS = 10_000;
 
 /** Words the answer to a command to fix, in Markdown. */
-export function answerFix(command: FixCommand, plan: MendPlan, outcome: Outcome): string {
+export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome): string {
   const left = leftSection(plan, command);
   if (plan.files.length === 0) {
     const none = plan.left.length === 0 ? 'There is nothing to mend.' : 'Nothing could be mended.';
@@ -53,7 +53,7 @@ export function answerFix(command: FixCommand, plan: MendPlan, outcome: Outcome)
  * that a stranger wrote is in it, since GitHub obeys words in messages, such as to skip workflows.
  */
 export function commitMessage(
-  files: readonly Mending[],
+  files: readonly FileFix[],
   { login, url }: { readonly login: string; readonly url: string },
 ): { headline: string; body: string } {
   const lines = files.slice(0, MAX_FILES).map(({ path, mended }) => {
@@ -68,11 +68,11 @@ export function commitMessage(
 /** Longer lists are for the commit's diff to tell. */
 const MAX_FILES = 100;
 
-function tally(files: readonly Mending[]): string {
+function tally(files: readonly FileFix[]): string {
   return `${count(findingsOf(files).length, 'finding')} in ${count(files.length, 'file')}`;
 }
 
-function findingsOf(files: readonly Mending[]): Finding[] {
+function findingsOf(files: readonly FileFix[]): Finding[] {
   return files.flatMap(({ mended }) => mended);
 }
 
@@ -95,7 +95,7 @@ function placeOf({ file, subject: { container, resource } }: Finding): string {
   return `${codePath(file)} ${container ? `${code(container.name)} of ${object}` : object}`;
 }
 
-function leftSection({ left, skips }: MendPlan, { unsafe }: FixCommand): string {
+function leftSection({ left, skips }: FixPlan, { unsafe }: FixCommand): string {
   const rules = new Map<string, string[]>();
   for (const { finding, reason } of left) {
     const row = `- ${placeOf(finding)}: ${reason.replace('--unsafe', '`--unsafe`')}`;
@@ -107,7 +107,7 @@ function leftSection({ left, skips }: MendPlan, { unsafe }: FixCommand): string 
   );
   const isHeldBack = !unsafe && left.some(({ finding }) => finding.remedy?.safety === 'unsafe');
   const hint =
-    '`/podseal fix --unsafe` mends those too that you have to check, and says what to check.';
+    '`/podseal fix --unsafe` resolves those too that you have to check, and says what to check.';
   const parts = [section('Left', [...rows, ...skipped]), ...(isHeldBack ? [hint] : [])];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -124,14 +124,14 @@ function fit(rows: readonly string[]): string {
   return [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n');
 }
 
-function checks(files: readonly Mending[]): string {
+function checks(files: readonly FileFix[]): string {
   const sentences = [...new Set(files.flatMap(({ verify }) => verify))];
   const rows = sentences.map((sentence) => `- ${sentence}`);
   return rows.length === 0 ? '' : `**Check before you merge:**\n\n${fit(rows)}`;
 }
 
 /** The changes as a patch, folded, for who has to apply them by hand. */
-function patchSection(files: readonly Mending[]): string {
+function patchSection(files: readonly FileFix[]): string {
   if (files.length === 0) return '';
   // A comment does not keep line ends, and a patch without the right ones does not apply.
   const [plain, others] = [files.filter(isPlain), files.filter((file) => !isPlain(file))];
@@ -148,7 +148,7 @@ function patchSection(files: readonly Mending[]): string {
   ].join('\n\n');
 }
 
-function isPlain({ before }: Mending): boolean {
+function isPlain({ before }: FileFix): boolean {
   return !before.includes('\r');
 }
 

@@ -1,4 +1,4 @@
-import { code } from '../rules/describe.ts';
+import { code } from '../rules/kit/describe.ts';
 
 /** What to mend, as a comment says it. */
 export interface FixCommand {

@@ -1,4 +1,4 @@
-import { summaryOf } from '../rules/registry.ts';
+import { summaryOf } from '../judge/catalog.ts';
 import { explanations } from './explanations.generated.ts';
 
 /** Explains a rule in a few sentences, in Markdown; its page says more. */

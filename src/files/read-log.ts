@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import { whyUnreadable } from './read.ts';
 
 /** More than this is no log of one container's start and use. */

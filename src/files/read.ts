@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { matcher } from '../config/globs.ts';
-import { UserError } from '../config/user-error.ts';
-import { MAX_BYTES, decodeFile } from '../manifest/decode.ts';
-import type { Skip, SourceFile } from '../manifest/manifest.ts';
+import { matcher } from '../options/globs.ts';
+import { UserError } from '../errors/user-error.ts';
+import { MAX_BYTES, decodeFile } from '../kubernetes/decode-file.ts';
+import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 
 /** Folders that hold other people's files. */
 const FOREIGN = new Set(['node_modules', '.git']);

@@ -1,12 +1,12 @@
 import type { KnownImage } from '../images/known-image.ts';
-import type { Change } from '../manifest/change.ts';
-import type { ParsedDocument } from '../manifest/parse.ts';
-import { byDocument, groupBy } from '../rules/grouping.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
-import type { Remedy } from '../rules/rule.ts';
-import { ProofBudget } from './budget.ts';
-import { type Edit, doOverlap, sortEdits } from './edit.ts';
-import { type Accepts, type Refusal, distinctChanges, planEdits } from './plan.ts';
+import type { ValueChange } from '../yaml/value-change.ts';
+import type { ParsedDocument } from '../yaml/parse.ts';
+import { byDocument, groupBy } from '../judge/grouping.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+import type { Remedy } from '../rules/kit/rule.ts';
+import { ProofBudget } from './proof-budget.ts';
+import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
+import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { prove } from './prove.ts';
 
 /** Edits that mend findings of one document, proved. */
@@ -24,7 +24,7 @@ export interface Fix {
   /** The findings whose remedies it applies. */
   readonly applies: readonly Finding[];
   /** The findings that are gone after it: those, and what goes along with them. */
-  readonly mends: readonly Finding[];
+  readonly resolves: readonly Finding[];
 }
 
 const UNDECIDED: Refusal = { refused: 'a person has to decide' };
@@ -49,15 +49,15 @@ export function fixFor(
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
   if (accepts && !accepts(plan.edits)) return UNPROVED;
-  const mends = prove(judged, document, plan.edits, changes, findings);
-  if (!mends) return UNPROVED;
-  return toFix(plan.edits, findings, mends);
+  const resolves = prove(judged, document, plan.edits, changes, findings);
+  if (!resolves) return UNPROVED;
+  return toFix(plan.edits, findings, resolves);
 }
 
 function toFix(
   edits: readonly Edit[],
   applies: readonly Finding[],
-  mends: readonly Finding[],
+  resolves: readonly Finding[],
 ): Fix {
   const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
   return {
@@ -65,7 +65,7 @@ function toFix(
     edits: sortEdits(edits),
     ...describe(remedies),
     applies,
-    mends,
+    resolves,
   };
 }
 
@@ -123,7 +123,7 @@ export function fixMostEach(
 interface PlannedGroup {
   readonly group: readonly Finding[];
   readonly document: ParsedDocument;
-  readonly changes: readonly Change[];
+  readonly changes: readonly ValueChange[];
   readonly fix: Fix;
 }
 
@@ -160,7 +160,7 @@ function proveTogether(
   if (gone.size === 0) return [];
   return planned.map(({ group, fix }) => ({
     group,
-    fix: { ...fix, mends: group.filter((finding) => gone.has(finding)) },
+    fix: { ...fix, resolves: group.filter((finding) => gone.has(finding)) },
   }));
 }
 
@@ -175,7 +175,7 @@ function extend(
   accepts: Accepts,
   budget: ProofBudget,
 ): Fix | undefined {
-  const mended = new Set(base?.mends);
+  const mended = new Set(base?.resolves);
   const more = findings.filter((finding) => !mended.has(finding));
   const [first] = more;
   if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
@@ -226,7 +226,7 @@ function roundsOf(findings: readonly Finding[]): Finding[][] {
 }
 
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf({ path }: Change): string {
+function placeOf({ path }: ValueChange): string {
   const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
   return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }

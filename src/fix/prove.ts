@@ -1,10 +1,10 @@
 import { dequal } from 'dequal/lite';
-import { type Change, type Data, isDataMap } from '../manifest/change.ts';
-import { readManifest } from '../manifest/manifest.ts';
-import type { ParsedDocument } from '../manifest/parse.ts';
-import type { Path } from '../manifest/value.ts';
-import { type Finding, type Judged, judge } from '../rules/judge.ts';
-import { type Edit, applyEdits } from './edit.ts';
+import { type ValueChange, type Data, isDataMap } from '../yaml/value-change.ts';
+import { readManifest } from '../kubernetes/manifest.ts';
+import type { ParsedDocument } from '../yaml/parse.ts';
+import type { Path } from '../yaml/value.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 
 /**
  * Proves a fix on a copy: after the edits the document parses, its data differs from before by
@@ -17,7 +17,7 @@ export function prove(
   judged: Judged,
   document: ParsedDocument,
   edits: readonly Edit[],
-  changes: readonly Change[],
+  changes: readonly ValueChange[],
   claimed: readonly Finding[],
 ): Finding[] | undefined {
   const { span, text } = document;
@@ -41,16 +41,21 @@ export function prove(
   if (after.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
-  return findMended(before, judge(edited, judged.ruleSet).findings, claimed);
+  return findFixed(before, judge(edited, judged.ruleSet).findings, claimed);
 }
 
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
-export function changeData(data: Data, changes: readonly Change[]): Data {
+export function changeData(data: Data, changes: readonly ValueChange[]): Data {
   const copies = new Set<unknown>();
   return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
 
-function changeAt(data: Data, [step, ...rest]: Path, change: Change, copies: Set<unknown>): Data {
+function changeAt(
+  data: Data,
+  [step, ...rest]: Path,
+  change: ValueChange,
+  copies: Set<unknown>,
+): Data {
   if (step === undefined) {
     return change.kind === 'append' ? [...(Array.isArray(data) ? data : []), change.value] : data;
   }
@@ -97,7 +102,7 @@ function define(map: Record<string, Data>, key: string, value: Data): Data {
 }
 
 /** The findings that are gone, by identity, since objects may share a name. */
-function findMended(
+function findFixed(
   before: readonly Finding[],
   after: readonly Finding[],
   claimed: readonly Finding[],

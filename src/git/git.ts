@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 
 /** A local repository, bare or not. */
 export interface Repository {

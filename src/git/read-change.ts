@@ -1,11 +1,11 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { matcher } from '../config/globs.ts';
-import { UserError } from '../config/user-error.ts';
+import { matcher } from '../options/globs.ts';
+import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
-import { OWN_IMAGES_PATH } from '../images/own-images.ts';
-import { decodeFile } from '../manifest/decode.ts';
-import type { Skip, SourceFile } from '../manifest/manifest.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { decodeFile } from '../kubernetes/decode-file.ts';
+import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
 import { type Repository, openRepository } from './git.ts';
@@ -53,21 +53,21 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     isWhole: true,
     threads: [],
     reviews: [],
-    ownImages: await readOwnImagesAt(repository, base),
+    projectImages: await readProjectImagesAt(repository, base),
     ...read,
   };
 }
 
 /** What the project knows of images itself at a commit; a link to somewhere is no such file. */
-async function readOwnImagesAt(
+async function readProjectImagesAt(
   repository: Repository,
   commit: string,
 ): Promise<SourceFile | undefined> {
-  const place = ['--full-tree', '-z', commit, '--', OWN_IMAGES_PATH];
+  const place = ['--full-tree', '-z', commit, '--', PROJECT_IMAGES_PATH];
   const listed = await repository.run(['ls-tree', ...place]);
   const oid = /^100\d{3} blob ([0-9a-f]+)\t/.exec(listed.toString())?.[1];
   const blob = oid === undefined ? undefined : (await readBlobs(repository, [oid])).get(oid);
-  return blob && { path: OWN_IMAGES_PATH, text: new TextDecoder().decode(blob) };
+  return blob && { path: PROJECT_IMAGES_PATH, text: new TextDecoder().decode(blob) };
 }
 
 async function readTexts(

@@ -1,4 +1,4 @@
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Repository } from './git.ts';
 
 /** The commit that a name stands for. @throws UserError when there is none */

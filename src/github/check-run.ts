@@ -2,10 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { visible } from '../report/style.ts';
 import { subjectName } from '../report/names.ts';
-import type { Conclusion, ReviewPlan } from '../review/plan.ts';
-import type { Finding } from '../rules/judge.ts';
+import type { Conclusion, ReviewPlan } from '../review/review-plan.ts';
+import type { Finding } from '../judge/judge.ts';
 import { type GitHubClient, type RepositoryRef, isForbidden, statusOf } from './client.ts';
-import { ONCE } from './patience.ts';
+import { ONCE } from './with-retry.ts';
 
 /** GitHub takes this many annotations in a request; further requests append. */
 const BATCH = 50;

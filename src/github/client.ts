@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/core';
 import { RequestError } from '@octokit/request-error';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import { limitWait } from './limits.ts';
 
 /** A client of GitHub's API, whoever made it: the Action or the app. */

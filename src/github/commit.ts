@@ -1,5 +1,5 @@
 import { GraphqlResponseError } from '@octokit/graphql';
-import { code } from '../rules/describe.ts';
+import { code } from '../rules/kit/describe.ts';
 import { type GitHubClient, isForbidden, statusOf } from './client.ts';
 import { readModes } from './file-modes.ts';
 import type { HeadBranch } from './head-branch.ts';

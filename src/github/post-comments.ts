@@ -1,10 +1,10 @@
 import { RequestError } from '@octokit/request-error';
-import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
+import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
 import { fingerprintsOf } from '../review/thread.ts';
 import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
 import { isBroken } from './limits.ts';
 import { deletePendingReview } from './pending-review.ts';
-import { type Standing, readStanding } from './threads.ts';
+import { type ExistingReview, readExistingReview } from './threads.ts';
 
 /** What became of the comments of a plan. */
 export interface Posted {
@@ -60,7 +60,7 @@ async function postReview(
   }
   // It failed on the way: look what is there before doing it again.
   const now = await look(client, ref);
-  const left = now ? leaveOut(comments, fingerprintsOf(now.threads)) : comments;
+  const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
   if (isSecondTry || !now) return { refused: left, forbidden: false };
   const isRequested = now.reviews.some(({ stands }) => stands);
   const rest = { ...plan, requestsChanges: plan.requestsChanges && !isRequested };
@@ -112,16 +112,19 @@ function says(error: unknown, pattern: RegExp): boolean {
 }
 
 /** What is there after a request that failed; undefined if GitHub is silent. */
-async function look(client: GitHubClient, ref: PullRequestRef): Promise<Standing | undefined> {
+async function look(
+  client: GitHubClient,
+  ref: PullRequestRef,
+): Promise<ExistingReview | undefined> {
   try {
-    return await readStanding(client, ref);
+    return await readExistingReview(client, ref);
   } catch {
     return undefined;
   }
 }
 
 /** The comments that say something which is not said yet. */
-export function leaveOut(
+export function withoutPosted(
   comments: readonly PlannedComment[],
   said: ReadonlySet<string>,
 ): PlannedComment[] {
@@ -196,7 +199,7 @@ async function tryPost(
     if (!isBroken(error)) throw error;
     const now = await look(client, ref);
     if (!now) return false;
-    if (leaveOut([comment], fingerprintsOf(now.threads)).length === 0) return true;
+    if (withoutPosted([comment], fingerprintsOf(now.threads)).length === 0) return true;
     return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
   }
 }

@@ -1,12 +1,12 @@
-import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
-import { demote } from '../review/review.ts';
-import { findDoubles, fingerprintsOf } from '../review/thread.ts';
-import type { Finding } from '../rules/judge.ts';
+import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
+import { fallBackToAnnotations } from '../review/review.ts';
+import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
+import type { Finding } from '../judge/judge.ts';
 import { checkOf, createCheck } from './check-run.ts';
 import type { GitHubClient, PullRequestRef } from './client.ts';
-import { type Posted, leaveOut, postComments } from './post-comments.ts';
-import { readStanding } from './threads.ts';
-import { tidy } from './tidy.ts';
+import { type Posted, withoutPosted, postComments } from './post-comments.ts';
+import { readExistingReview } from './threads.ts';
+import { syncComments } from './sync-comments.ts';
 
 /** How the review of a plan went. */
 export interface Published {
@@ -27,8 +27,8 @@ export async function publish(
   plan: ReviewPlan,
   checkName: string,
 ): Promise<Published> {
-  const posted = isSilent(plan) ? NOTHING : await speak(client, ref, plan);
-  const final = demote(plan, refusedFindings(posted));
+  const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, plan);
+  const final = fallBackToAnnotations(plan, refusedFindings(posted));
   const isChecked = await createCheck(client, ref, checkOf(final, checkName));
   const missing = [
     ...(posted.forbidden ? ['pull-requests: write'] : []),
@@ -41,8 +41,8 @@ const NOTHING: Posted = { count: 0, refused: [], forbidden: false };
 
 /** Whether a plan leaves the pull request's conversation as it is. */
 function isSilent(plan: ReviewPlan): boolean {
-  const { comments, updates, closings, doubles, dismissals, requestsChanges } = plan;
-  const all = [comments, updates, closings, doubles, dismissals];
+  const { comments, updates, resolutions, duplicates, dismissals, requestsChanges } = plan;
+  const all = [comments, updates, resolutions, duplicates, dismissals];
   return !requestsChanges && all.every((some) => some.length === 0);
 }
 
@@ -50,21 +50,25 @@ function isSilent(plan: ReviewPlan): boolean {
  * Posts and tidies, if the head is still the plan's: a newer commit has a run of its own. Leaves out
  * what another run said in the meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
  */
-async function speak(client: GitHubClient, ref: PullRequestRef, plan: ReviewPlan): Promise<Posted> {
-  const before = await readStanding(client, ref);
+async function postReview(
+  client: GitHubClient,
+  ref: PullRequestRef,
+  plan: ReviewPlan,
+): Promise<Posted> {
+  const before = await readExistingReview(client, ref);
   if (before.head !== plan.head) return NOTHING;
-  const comments = leaveOut(plan.comments, fingerprintsOf(before.threads));
+  const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
   const posted = await postComments(client, ref, { ...plan, comments });
-  if (!posted.forbidden) await tidy(client, ref, plan);
+  if (!posted.forbidden) await syncComments(client, ref, plan);
   // All is said by now, whether it can be looked at or not.
-  if (posted.count > 0) await removeDoubles(client, ref).catch(() => undefined);
+  if (posted.count > 0) await removeDuplicates(client, ref).catch(() => undefined);
   return posted;
 }
 
-async function removeDoubles(client: GitHubClient, ref: PullRequestRef): Promise<void> {
-  const { threads } = await readStanding(client, ref);
-  const doubles = findDoubles(threads);
-  await tidy(client, ref, { updates: [], closings: [], dismissals: [], doubles });
+async function removeDuplicates(client: GitHubClient, ref: PullRequestRef): Promise<void> {
+  const { threads } = await readExistingReview(client, ref);
+  const duplicates = findDuplicates(threads);
+  await syncComments(client, ref, { updates: [], resolutions: [], dismissals: [], duplicates });
 }
 
 function refusedFindings({ refused }: Posted): ReadonlySet<Finding> {

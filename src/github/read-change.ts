@@ -1,17 +1,17 @@
-import { matcher } from '../config/globs.ts';
+import { matcher } from '../options/globs.ts';
 import { type Hunk, addedText, diffTexts } from '../diff/hunks.ts';
 import { unapplyPatch } from '../diff/unapply.ts';
-import { OWN_IMAGES_PATH } from '../images/own-images.ts';
-import { decodeFile } from '../manifest/decode.ts';
-import type { Skip } from '../manifest/manifest.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { decodeFile } from '../kubernetes/decode-file.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
 import { type GitHubClient, type PullRequestRef, type RepositoryRef, needs } from './client.ts';
 import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
-import { readStanding } from './threads.ts';
+import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
 
-type Texts = Pick<Change, 'files' | 'skips' | 'ownImages'>;
+type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
@@ -37,7 +37,7 @@ export async function readPullRequest(
   const listed = await listFiles(client, ref);
   const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
   const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
-  const standing = await readStanding(client, ref);
+  const standing = await readExistingReview(client, ref);
   if (standing.head !== head) return undefined;
   const { threads, reviews } = standing;
   const byBot = pull.user.type === 'Bot';
@@ -106,7 +106,7 @@ async function readTexts(
   base: string,
   mergeBase: () => Promise<string>,
 ): Promise<Texts> {
-  if (files.length === 0) return { files: [], skips: [], ownImages: undefined };
+  if (files.length === 0) return { files: [], skips: [], projectImages: undefined };
   const { heads, own } = await readHeads(client, ref, files, base);
   const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
   const undone = files.map((file, at) => undoPatch(file, decoded[at]));
@@ -125,7 +125,7 @@ async function readTexts(
   return {
     files: read.filter((one) => one !== undefined && 'hunks' in one),
     skips: read.filter((one) => one !== undefined && 'reason' in one),
-    ownImages: isText(own) ? own : undefined,
+    projectImages: isText(own) ? own : undefined,
   };
 }
 
@@ -143,13 +143,13 @@ async function readHeads(
   const missing = files.filter((_, at) => known[at] === undefined);
   const names: BlobName[] = missing.map(({ oid }) => ({ oid }));
   const [own, ...blobs] = await readBlobs(client, ref, [
-    { expression: `${base}:${OWN_IMAGES_PATH}` },
+    { expression: `${base}:${PROJECT_IMAGES_PATH}` },
     ...names,
   ]);
   const read = new Map(missing.map((file, at) => [file, blobs[at]]));
   return {
     heads: files.map((file, at) => known[at] ?? read.get(file) ?? 'missing'),
-    own: own instanceof Uint8Array ? decodeFile(OWN_IMAGES_PATH, own) : undefined,
+    own: own instanceof Uint8Array ? decodeFile(PROJECT_IMAGES_PATH, own) : undefined,
   };
 }
 

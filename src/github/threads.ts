@@ -3,7 +3,7 @@ import type { CommentPlace, PriorReview, Thread } from '../review/thread.ts';
 import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
 
 /** A pull request as it stands now. */
-export interface Standing {
+export interface ExistingReview {
   readonly head: string;
   readonly threads: readonly Thread[];
   readonly reviews: readonly PriorReview[];
@@ -76,10 +76,10 @@ interface CommentNode {
 }
 
 /** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
-export async function readStanding(
+export async function readExistingReview(
   client: GitHubClient,
   { owner, repo, number }: PullRequestRef,
-): Promise<Standing> {
+): Promise<ExistingReview> {
   const threads: Thread[] = [];
   for (let after: string | null = null; ;) {
     const variables = { owner, repo, number, after };

@@ -1,5 +1,5 @@
-import { entryOf } from './catalogue.ts';
-import { doubtsOf } from './doubts.ts';
+import { entryOf } from './catalog.ts';
+import { caveatsOf } from './caveats.ts';
 import type {
   Account,
   Alternative,
@@ -12,7 +12,7 @@ import type {
   User,
   WriteFact,
 } from './facts.ts';
-import type { OwnImages } from './own-images.ts';
+import type { ProjectImages } from './project-images.ts';
 import { realPath } from './paths.ts';
 import { type CanonicalReference, canonicalReference } from './reference.ts';
 import { isInRange, versionOf, wordsOf } from './version.ts';
@@ -28,7 +28,7 @@ export interface Write {
   /** Only where a volume is mounted here it can be that it writes there. */
   readonly ifMounted: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
-  readonly isSeeded: boolean | undefined;
+  readonly hidesFiles: boolean | undefined;
   /** Whether the image's own `cp` is known to copy these files to an empty volume. */
   readonly isCopyable: boolean;
   readonly evidence: Evidence;
@@ -65,7 +65,7 @@ export interface KnownImage {
   /** Whether the facts were read for this version. */
   readonly isVersionChecked: boolean;
   /** What is uncertain about how it runs with a read-only root, in clauses. */
-  readonly doubts: readonly string[];
+  readonly caveats: readonly string[];
   /**
    * How far the facts about a read-only root can be relied on. Nothing but what a project has observed
    * itself was confirmed by running it.
@@ -80,7 +80,7 @@ export interface KnownImage {
  *
  * @param own what the project knows itself: each field that it has replaces ours
  */
-export function knownImage(image: string, own?: OwnImages): KnownImage | undefined {
+export function knownImage(image: string, own?: ProjectImages): KnownImage | undefined {
   const reference = canonicalReference(image);
   const entry = reference && entryOf(reference.name);
   const theirs = reference && own?.get(reference.name);
@@ -101,8 +101,8 @@ export function knownImage(image: string, own?: OwnImages): KnownImage | undefin
     version,
     isVersionChecked: needs.isVersionChecked,
   };
-  const doubts = doubtsOf(known);
-  return { ...known, doubts, confidence: confidenceIn(known.readOnlyRoot, doubts) };
+  const caveats = caveatsOf(known);
+  return { ...known, caveats, confidence: confidenceIn(known.readOnlyRoot, caveats) };
 }
 
 /** What facts say of one version, each path with its source. */
@@ -185,7 +185,7 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
     isPersistent: write.volume === 'persistent',
     when: write.when,
     ifMounted: write.ifMounted,
-    isSeeded: write.seeded,
+    hidesFiles: write.seeded,
     isCopyable: write.copyable === true,
     evidence: write.evidence,
     isRead: write.evidence !== 'unread',
@@ -195,9 +195,9 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
 
 function confidenceIn(
   readOnlyRoot: ReadOnlyRoot | undefined,
-  doubts: readonly string[],
+  caveats: readonly string[],
 ): KnownImage['confidence'] {
-  if (doubts.length > 0) return 'doubtful';
+  if (caveats.length > 0) return 'doubtful';
   if (readOnlyRoot?.works === 'shipped') return 'shipped';
   return readOnlyRoot?.works === 'as-is' ? 'read' : 'doubtful';
 }

@@ -1,4 +1,4 @@
-import { parseImageReference } from '../manifest/image-reference.ts';
+import { parseImageReference } from '../kubernetes/image-reference.ts';
 import { registries } from './images.generated.ts';
 
 /** An image by the one name that it has among the facts, and what a manifest says of its version. */

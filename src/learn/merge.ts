@@ -1,14 +1,18 @@
 import { dequal } from 'dequal/lite';
-import { type Edit, applyEdits } from '../fix/edit.ts';
-import { blockText } from '../fix/layout.ts';
-import { type Refusal, planEdits } from '../fix/plan.ts';
+import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
+import { blockText } from '../yaml/edit/layout.ts';
+import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
 import { changeData } from '../fix/prove.ts';
-import { type OwnFile, ownEntryIndex, readOwnImages } from '../images/own-images.ts';
+import {
+  type ProjectFile,
+  projectEntryIndex,
+  readProjectImages,
+} from '../images/project-images.ts';
 import { covers } from '../images/paths.ts';
-import type { Change, Data } from '../manifest/change.ts';
-import type { SourceFile } from '../manifest/manifest.ts';
-import type { ParsedDocument } from '../manifest/parse.ts';
-import { items, rootOf } from '../manifest/value.ts';
+import type { ValueChange, Data } from '../yaml/value-change.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+import type { ParsedDocument } from '../yaml/parse.ts';
+import { items, rootOf } from '../yaml/value.ts';
 import type { LearnedPath } from './reduce.ts';
 
 /** What was learned of one image. */
@@ -25,7 +29,7 @@ const HEADER = `# What our own images need in order to run sealed. Podseal reads
 `;
 
 /** Of what was learned, what a file does not have yet. */
-export function newIn(own: OwnFile, learned: LearnedImage): readonly LearnedPath[] {
+export function newIn(own: ProjectFile, learned: LearnedImage): readonly LearnedPath[] {
   const there = (own.images.get(learned.name)?.writes ?? []).map(({ path }) => path);
   return learned.paths.filter(({ path }) => !there.some((other) => covers(other, path)));
 }
@@ -36,7 +40,7 @@ export function newIn(own: OwnFile, learned: LearnedImage): readonly LearnedPath
  */
 export function mergeImages(
   file: SourceFile,
-  own: OwnFile,
+  own: ProjectFile,
   learned: readonly LearnedImage[],
 ): string | Refusal {
   const { document } = own;
@@ -48,7 +52,7 @@ export function mergeImages(
   if ('refused' in planned) return planned;
   const text = applyEdits(file.text, planned.edits.map(withReminders));
   const before = document.toData();
-  const after = readOwnImages({ ...file, text });
+  const after = readProjectImages({ ...file, text });
   const isProved =
     before !== undefined &&
     'images' in after &&
@@ -74,8 +78,12 @@ function fillRoot(document: ParsedDocument, learned: readonly LearnedImage[]): E
   return { ...rootOf(document).span, text: blockText(learned.map(entryFor), layout) };
 }
 
-function changesFor(document: ParsedDocument, own: OwnFile, learned: LearnedImage): Change[] {
-  const index = ownEntryIndex(document, learned.name);
+function changesFor(
+  document: ParsedDocument,
+  own: ProjectFile,
+  learned: LearnedImage,
+): ValueChange[] {
+  const index = projectEntryIndex(document, learned.name);
   if (index === undefined) return [{ kind: 'append', path: [], value: entryFor(learned) }];
   return newIn(own, learned).map((path) => ({
     kind: 'append',

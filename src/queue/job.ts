@@ -50,8 +50,8 @@ export interface CommandJob extends Place {
  */
 export type Job = ReviewJob | MergeGroupJob | CommitJob | CommandJob;
 
-/** How many jobs of one installation run at a time: GitHub asks for few, and others want their turn. */
-const LANES = 4;
+/** How many jobs of one installation run at a time: GitHub asks for few, and others want their lease. */
+const KEYS_PER_INSTALLATION = 4;
 
 /** Jobs with one id are one: a newer one takes the place of one that waits. */
 export function jobId(job: Job): string {
@@ -67,10 +67,10 @@ export function jobId(job: Job): string {
   }
 }
 
-/** Jobs of one lane are done one after the other, so those of one pull request are. */
-export function laneOf(job: Job): string {
-  const turn = 'number' in job ? job.number : Number.parseInt(job.head.slice(0, 6), 16) || 0;
-  return `${job.installation}-${(job.repositoryId + turn) % LANES}`;
+/** Jobs of one queue key are done one after the other, so those of one pull request are. */
+export function queueKeyOf(job: Job): string {
+  const item = 'number' in job ? job.number : Number.parseInt(job.head.slice(0, 6), 16) || 0;
+  return `${job.installation}-${(job.repositoryId + item) % KEYS_PER_INSTALLATION}`;
 }
 
 /** Whether a job that waits is newer than one with the same id, and stays. */
@@ -78,7 +78,7 @@ export function isNewer(waiting: Job, job: Job): boolean {
   return waiting.kind === 'review' && job.kind === 'review' && waiting.at > job.at;
 }
 
-/** The installation that a lane belongs to. */
-export function installationOf(lane: string): string {
-  return lane.split('-', 1)[0] ?? lane;
+/** The installation that a queue key belongs to. */
+export function installationOf(key: string): string {
+  return key.split('-', 1)[0] ?? key;
 }

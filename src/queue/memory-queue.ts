@@ -1,4 +1,4 @@
-import { type Job, isNewer, jobId, laneOf } from './job.ts';
+import { type Job, isNewer, jobId, queueKeyOf } from './job.ts';
 import {
   BROKEN,
   type Counts,
@@ -16,8 +16,8 @@ interface Entry {
   tries: number;
 }
 
-/** The jobs of a lane by their ids, in the order in which they came. */
-interface Lane {
+/** The jobs of a queue key by their ids, in the order in which they came. */
+interface KeyedJobs {
   readonly entries: Map<string, Entry>;
   isBusy: boolean;
 }
@@ -25,7 +25,7 @@ interface Lane {
 /** A queue in this process: what waits is lost with it. */
 export class MemoryQueue implements JobQueue {
   readonly #concurrency: number;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #keys = new Map<string, KeyedJobs>();
   /** When each delivery came. */
   readonly #seen = new Map<string, number>();
   readonly #dead: { readonly job: Job; readonly reason: string }[] = [];
@@ -43,14 +43,14 @@ export class MemoryQueue implements JobQueue {
     this.#forget();
     if (this.#seen.has(delivery)) return false;
     this.#seen.set(delivery, Date.now());
-    const name = laneOf(job);
-    const lane = this.#lanes.get(name) ?? { entries: new Map<string, Entry>(), isBusy: false };
-    this.#lanes.set(name, lane);
-    const waiting = lane.entries.get(jobId(job));
+    const name = queueKeyOf(job);
+    const key = this.#keys.get(name) ?? { entries: new Map<string, Entry>(), isBusy: false };
+    this.#keys.set(name, key);
+    const waiting = key.entries.get(jobId(job));
     if (!waiting || !isNewer(waiting.job, job)) {
       // It keeps the place of the one that it replaces.
       const due = Math.min(Date.now(), waiting?.due ?? Number.POSITIVE_INFINITY);
-      lane.entries.set(jobId(job), { job, delivery, due, tries: 0 });
+      key.entries.set(jobId(job), { job, delivery, due, tries: 0 });
     }
     this.#pump();
     return true;
@@ -62,9 +62,9 @@ export class MemoryQueue implements JobQueue {
   }
 
   async counts(): Promise<Counts> {
-    const lanes = [...this.#lanes.values()];
-    const all = lanes.reduce((sum, { entries }) => sum + entries.size, 0);
-    const idle = lanes
+    const keys = [...this.#keys.values()];
+    const all = keys.reduce((sum, { entries }) => sum + entries.size, 0);
+    const idle = keys
       .filter(({ isBusy }) => !isBusy)
       .flatMap(({ entries }) => [...entries.values()]);
     return {
@@ -93,50 +93,50 @@ export class MemoryQueue implements JobQueue {
     }
   }
 
-  /** Begins what can begin. A lane that had its turn goes to the end. */
+  /** Begins what can begin. A queue key that had its turn goes to the end. */
   #pump(): void {
     const handler = this.#handler;
     if (!handler) return;
     clearTimeout(this.#timer);
     let next = Number.POSITIVE_INFINITY;
-    for (const [name, lane] of [...this.#lanes]) {
-      if (lane.isBusy || this.#running.size >= this.#concurrency) continue;
-      const [id, entry] = first(lane);
+    for (const [name, key] of [...this.#keys]) {
+      if (key.isBusy || this.#running.size >= this.#concurrency) continue;
+      const [id, entry] = first(key);
       if (id === undefined || entry === undefined) {
-        this.#lanes.delete(name);
+        this.#keys.delete(name);
         continue;
       }
       const due = Math.max(entry.due, this.#paused.get(entry.job.installation) ?? 0);
       if (due > Date.now()) next = Math.min(next, due);
       else {
-        this.#lanes.delete(name);
-        this.#lanes.set(name, lane);
-        this.#begin(handler, lane, id, entry);
+        this.#keys.delete(name);
+        this.#keys.set(name, key);
+        this.#begin(handler, key, id, entry);
       }
     }
     if (next === Number.POSITIVE_INFINITY) return;
     this.#timer = setTimeout(() => this.#pump(), Math.max(1, next - Date.now()));
   }
 
-  #begin(handler: Handler, lane: Lane, id: string, entry: Entry): void {
-    lane.isBusy = true;
+  #begin(handler: Handler, key: KeyedJobs, id: string, entry: Entry): void {
+    key.isBusy = true;
     entry.tries++;
-    const run = this.#run(handler, lane, id, entry).finally(() => {
-      lane.isBusy = false;
+    const run = this.#run(handler, key, id, entry).finally(() => {
+      key.isBusy = false;
       this.#running.delete(run);
       this.#pump();
     });
     this.#running.add(run);
   }
 
-  async #run(handler: Handler, lane: Lane, id: string, entry: Entry): Promise<void> {
-    const isCurrent = async (): Promise<boolean> => lane.entries.get(id) === entry;
+  async #run(handler: Handler, key: KeyedJobs, id: string, entry: Entry): Promise<void> {
+    const isCurrent = async (): Promise<boolean> => key.entries.get(id) === entry;
     const { job, tries } = entry;
     const verdict = await handler({ job, tries, isCurrent }).catch(() => BROKEN);
-    if (await isCurrent()) this.#settle(lane, id, entry, verdict);
+    if (await isCurrent()) this.#settle(key, id, entry, verdict);
   }
 
-  #settle(lane: Lane, id: string, entry: Entry, verdict: Verdict): void {
+  #settle(key: KeyedJobs, id: string, entry: Entry, verdict: Verdict): void {
     if (verdict.state === 'later') {
       entry.due = Date.now() + verdict.afterMs;
       return;
@@ -146,7 +146,7 @@ export class MemoryQueue implements JobQueue {
       entry.tries--;
       return;
     }
-    lane.entries.delete(id);
+    key.entries.delete(id);
     if (verdict.state === 'done') return;
     this.#dead.unshift({ job: entry.job, reason: verdict.reason });
     this.#dead.length = Math.min(this.#dead.length, MAX_DEAD);
@@ -154,8 +154,8 @@ export class MemoryQueue implements JobQueue {
   }
 }
 
-/** The entry of a lane that is due first. */
-function first(lane: Lane): [string, Entry] | [undefined, undefined] {
-  const [soonest] = [...lane.entries].sort(([, a], [, b]) => a.due - b.due);
+/** The entry of a queue key that is due first. */
+function first(key: KeyedJobs): [string, Entry] | [undefined, undefined] {
+  const [soonest] = [...key.entries].sort(([, a], [, b]) => a.due - b.due);
   return soonest ?? [undefined, undefined];
 }

@@ -1,11 +1,11 @@
 import type { Job } from './job.ts';
 
 /** A job whose turn it is. */
-export interface Turn {
+export interface Lease {
   readonly job: Job;
   /** How often it was begun, this time included. */
   readonly tries: number;
-  /** Whether what it does still counts: no newer job took its place, and nobody else has its turn. */
+  /** Whether what it does still counts: no newer job took its place, and nobody else has its lease. */
   isCurrent(): Promise<boolean>;
 }
 
@@ -20,7 +20,7 @@ export type Verdict =
   | { readonly state: 'dead'; readonly reason: string };
 
 /** Does a job. What it throws is a fault of ours, and ends the turn as one that is to be repeated. */
-export type Handler = (turn: Turn) => Promise<Verdict>;
+export type Handler = (lease: Lease) => Promise<Verdict>;
 
 /** What is in a queue. */
 export interface Counts {
@@ -32,7 +32,7 @@ export interface Counts {
 }
 
 /**
- * Jobs, in lanes that take turns. A lane has one job at a time, so that an installation with a
+ * Jobs, in queue keys that take turns. A queue key has one job at a time, so that an installation with a
  * thousand jobs does not keep the others waiting, and a pull request is never reviewed twice at once.
  */
 export interface JobQueue {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable, addAbortSignal } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import { isDigest, verify } from './digest.ts';
 import { RegistryError } from './failure.ts';
 import type { Folder } from './file-tree.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import { canonicalRegistry } from './hosts.ts';
 
 /** How to log in to a registry. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../config/user-error.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { RegistryOptions } from './options.ts';
 
 /** What the command line and the Action say about registries. */

@@ -1,5 +1,5 @@
-import { UserError } from '../config/user-error.ts';
-import { parseImageReference } from '../manifest/image-reference.ts';
+import { UserError } from '../errors/user-error.ts';
+import { parseImageReference } from '../kubernetes/image-reference.ts';
 import { RegistryError } from './failure.ts';
 import type { RegistryOptions } from './options.ts';
 

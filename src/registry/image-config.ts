@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../images/config.ts';
+import type { ImageConfig } from '../images/image-config.ts';
 import { RegistryError } from './failure.ts';
 import { platformOf } from './image-manifest.ts';
 import { MAX_KEPT_CONFIG } from './options.ts';

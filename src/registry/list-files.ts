@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../images/config.ts';
+import type { ImageConfig } from '../images/image-config.ts';
 import { RegistryClient } from './client.ts';
 import { RegistryError, type RegistryFailure, failureOf, isFailure } from './failure.ts';
 import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';

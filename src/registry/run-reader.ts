@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../images/config.ts';
+import type { ImageConfig } from '../images/image-config.ts';
 import { isFailure } from './failure.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
 import { readImageConfigs } from './read-image-configs.ts';

@@ -1,5 +1,5 @@
-import type { Skip } from '../manifest/manifest.ts';
-import type { Judged } from '../rules/judge.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import type { Judged } from '../judge/judge.ts';
 
 /**
  * A report of a check that is written as the check goes on: its start, file by file, then its end.
@@ -21,7 +21,7 @@ export interface CheckTotals {
   readonly errors: number;
   readonly warnings: number;
   /** Whether a finding has a remedy. */
-  readonly isMendable: boolean;
+  readonly isFixable: boolean;
   readonly skips: readonly Skip[];
   /** How many files were read. */
   readonly files: number;
@@ -31,7 +31,7 @@ export interface CheckTotals {
 export class CheckCounter implements CheckTotals {
   errors = 0;
   warnings = 0;
-  isMendable = false;
+  isFixable = false;
   files = 0;
   readonly skips: Skip[] = [];
 
@@ -40,16 +40,16 @@ export class CheckCounter implements CheckTotals {
     for (const { severity, remedy } of findings) {
       if (severity === 'error') this.errors++;
       else this.warnings++;
-      this.isMendable ||= remedy !== undefined;
+      this.isFixable ||= remedy !== undefined;
     }
     for (const skip of manifest.skips) this.skips.push(skip);
   }
 
   /** Counts what a part of the check came to. */
-  addTotals({ errors, warnings, isMendable, skips, files }: CheckTotals): void {
+  addTotals({ errors, warnings, isFixable, skips, files }: CheckTotals): void {
     this.errors += errors;
     this.warnings += warnings;
-    this.isMendable ||= isMendable;
+    this.isFixable ||= isFixable;
     this.files += files;
     for (const skip of skips) this.skips.push(skip);
   }

@@ -1,8 +1,8 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
-import type { Refusal } from '../fix/plan.ts';
-import type { Skip } from '../manifest/manifest.ts';
-import { count } from '../rules/describe.ts';
-import type { Finding } from '../rules/judge.ts';
+import type { Refusal } from '../yaml/edit/plan-edits.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import { count } from '../rules/kit/describe.ts';
+import type { Finding } from '../judge/judge.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { subjectName } from './names.ts';
@@ -48,17 +48,14 @@ function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint
   return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${note})`)}`;
 }
 
-function closing(
-  { errors, warnings, isMendable, skips, files }: CheckTotals,
-  paint: Paint,
-): string {
+function closing({ errors, warnings, isFixable, skips, files }: CheckTotals, paint: Paint): string {
   const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : '';
   const looked = `in ${count(files, 'file')}${notJudged}`;
   if (errors + warnings === 0) {
     return paint(skips.length > 0 ? 'warning' : 'good', `No findings ${looked}.`);
   }
   const total = `${count(errors, 'error')}, ${count(warnings, 'warning')} ${looked}.`;
-  const hint = isMendable
+  const hint = isFixable
     ? ' To mend: podseal fix, or podseal fix --unsafe --dry-run to see all.'
     : '';
   return paint('strong', total) + hint;

@@ -1,4 +1,4 @@
-import type { Finding, Judged } from '../rules/judge.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import { type Paint, visibleLine } from './style.ts';
 
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */

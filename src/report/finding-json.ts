@@ -1,6 +1,6 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
-import type { Refusal } from '../fix/plan.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
+import type { Refusal } from '../yaml/edit/plan-edits.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 
 /** A finding as the JSON formats show it; docs/json.md says what each field means. */
 export interface FindingJson {

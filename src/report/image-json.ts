@@ -43,17 +43,17 @@ function factsOf(known: KnownImage) {
     versions: known.versions ?? null,
     isVersionChecked: known.isVersionChecked,
     confidence: known.confidence,
-    doubts: known.doubts,
+    caveats: known.caveats,
   };
 }
 
-function writeOf({ path, kind, isPersistent, when, isSeeded, evidence, source }: Write) {
+function writeOf({ path, kind, isPersistent, when, hidesFiles, evidence, source }: Write) {
   return {
     path,
     kind,
     isPersistent,
     when: when ?? null,
-    isSeeded: isSeeded ?? null,
+    hidesFiles: hidesFiles ?? null,
     evidence,
     source: sourceUrl(source),
   };

@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../images/config.ts';
+import type { ImageConfig } from '../images/image-config.ts';
 import type { KnownImage } from '../images/known-image.ts';
 
 /** An image as it was asked for, and what is known of it. */

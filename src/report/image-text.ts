@@ -35,7 +35,7 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
     ...section('Writes', writeLines(known)),
     ...section('Alternatives', known.alternatives.map(describeAlternative)),
     ...section('Notes', known.notes.map(plain)),
-    ...section('Uncertain', known.doubts.map(plain)),
+    ...section('Uncertain', known.caveats.map(plain)),
     ...section('Sources', known.sources.map(sourceUrl)),
     paint('faint', `  ${footer(known)}`),
     '',
@@ -116,10 +116,10 @@ function writeLines({ writes }: KnownImage): string[] {
 }
 
 function describeWrite(write: Write, width: number): string {
-  const { path, kind, isPersistent, when, isSeeded, isRead } = write;
+  const { path, kind, isPersistent, when, hidesFiles, isRead } = write;
   const parts = [
     when === undefined ? 'always' : `if ${when}`,
-    isSeeded === true ? 'holds files of the image: copy them to the volume first' : '',
+    hidesFiles === true ? 'holds files of the image: copy them to the volume first' : '',
     isRead ? '' : 'usual, but not read',
   ];
   const volume = isPersistent ? 'persistent' : 'emptyDir';

@@ -1,4 +1,4 @@
-import type { Finding } from '../rules/judge.ts';
+import type { Finding } from '../judge/judge.ts';
 
 /** What a finding is about, in a word: its container, else its object. */
 export function subjectName({ subject }: Finding): string {

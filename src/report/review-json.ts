@@ -1,4 +1,4 @@
-import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
+import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
 import { findingsJson } from './finding-json.ts';
 
 /** A review as JSON, for programs. */

@@ -2,8 +2,8 @@ import { diffArrays } from 'diff';
 import type { Hunk } from '../diff/hunks.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { fence } from '../review/comment.ts';
-import type { PlannedComment, ReviewPlan } from '../review/plan.ts';
-import { count } from '../rules/describe.ts';
+import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
+import { count } from '../rules/kit/describe.ts';
 import { type Paint, visible, visibleLine } from './style.ts';
 
 /** How many lines of the diff stand above a comment, as on GitHub. */

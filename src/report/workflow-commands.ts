@@ -1,6 +1,6 @@
-import type { Skip } from '../manifest/manifest.ts';
-import type { Finding } from '../rules/judge.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import type { Finding } from '../judge/judge.ts';
+import type { Severity } from '../rules/kit/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
 

@@ -1,5 +1,5 @@
-import { imagesOf } from '../manifest/images-of.ts';
-import { readManifest } from '../manifest/manifest.ts';
+import { imagesOf } from '../kubernetes/images-of.ts';
+import { readManifest } from '../kubernetes/manifest.ts';
 import type { Change } from './change.ts';
 
 /** The images that the new texts of a change name, as they are written, each once. */

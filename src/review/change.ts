@@ -1,5 +1,5 @@
 import type { Hunk } from '../diff/hunks.ts';
-import type { Skip, SourceFile } from '../manifest/manifest.ts';
+import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { PriorReview, Thread } from './thread.ts';
 
 /** A file that a pull request changes, with both of its texts. */
@@ -29,5 +29,5 @@ export interface Change {
   readonly threads: readonly Thread[];
   readonly reviews: readonly PriorReview[];
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */
-  readonly ownImages?: SourceFile | undefined;
+  readonly projectImages?: SourceFile | undefined;
 }

@@ -1,14 +1,14 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import type { ProofBudget } from '../fix/budget.ts';
+import type { ProofBudget } from '../fix/proof-budget.ts';
 import { fixEach } from '../fix/fix.ts';
-import { code, codePath } from '../rules/describe.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
-import { headlineOf } from '../rules/registry.ts';
+import { code, codePath } from '../rules/kit/describe.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+import { headlineOf } from '../judge/catalog.ts';
 import type { Group } from './group.ts';
-import { describeKnowledge } from './knowledge.ts';
+import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
 import { patchFor } from './patch.ts';
-import type { PlannedComment } from './plan.ts';
+import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
 
 /** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
@@ -139,7 +139,7 @@ function advice(
   budget: ProofBudget,
 ): string[] {
   const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
-  const mended = new Set(suggestion?.fix.mends);
+  const mended = new Set(suggestion?.fix.resolves);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
   const fixes = fixEach(judged, open, budget);
   const outcomes = [...fixes].map(([finding, fix]) => ({ finding, fix }));
@@ -156,7 +156,7 @@ function advice(
     ...(elsewhere.length > 0 && !isConflict
       ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))]
       : []),
-    ...describeKnowledge(images),
+    ...describeImageDetails(images),
   ];
 }
 

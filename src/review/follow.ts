@@ -1,13 +1,13 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import { ProofBudget } from '../fix/budget.ts';
-import { bySubject } from '../rules/grouping.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
+import { bySubject } from '../judge/grouping.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
 import { writeMarker } from './marker.ts';
-import type { PlannedComment } from './plan.ts';
+import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
-import { type PlannedUpdate, type Thread, findDoubles } from './thread.ts';
+import { type PlannedUpdate, type Thread, findDuplicates } from './thread.ts';
 
 /** A judged file, as far as the comments on it matter. */
 export interface FollowedFile {
@@ -22,9 +22,9 @@ export interface FollowedFile {
 export interface Followed {
   readonly updates: readonly PlannedUpdate[];
   /** Threads whose findings are gone, each with what its comment says if it can't be resolved. */
-  readonly closings: readonly PlannedUpdate[];
+  readonly resolutions: readonly PlannedUpdate[];
   /** Comments that say the same as older ones. */
-  readonly doubles: readonly Thread[];
+  readonly duplicates: readonly Thread[];
   /** Findings that are new, and that an update tells of. */
   readonly adopted: ReadonlySet<Finding>;
 }
@@ -34,9 +34,9 @@ export interface Followed {
  * something else than it should is updated. Where a person answered, the text stays as it was.
  */
 export function followThreads(change: Change, files: readonly FollowedFile[]): Followed {
-  const doubles = findDoubles(change.threads);
+  const duplicates = findDuplicates(change.threads);
   const open = change.threads.filter(
-    (thread) => thread.state === 'open' && !doubles.includes(thread),
+    (thread) => thread.state === 'open' && !duplicates.includes(thread),
   );
   const fileOf = new Map(
     files.flatMap((file) =>
@@ -44,12 +44,12 @@ export function followThreads(change: Change, files: readonly FollowedFile[]): F
     ),
   );
   const updates: PlannedUpdate[] = [];
-  const closings: PlannedUpdate[] = [];
+  const resolutions: PlannedUpdate[] = [];
   const adopted = new Set<Finding>();
   for (const thread of open) {
     const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
     if (!file) {
-      if (isJudged(change, files, thread)) closings.push({ thread, body: doneBody(thread) });
+      if (isJudged(change, files, thread)) resolutions.push({ thread, body: doneBody(thread) });
     } else if (!thread.hasReply) {
       const { body, adopts } = revise(file, thread, adopted);
       if (body !== thread.body) {
@@ -58,7 +58,7 @@ export function followThreads(change: Change, files: readonly FollowedFile[]): F
       }
     }
   }
-  return { updates, closings, doubles, adopted };
+  return { updates, resolutions, duplicates, adopted };
 }
 
 /** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */

@@ -1,7 +1,7 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import type { ProofBudget } from '../fix/budget.ts';
-import { bySubject } from '../rules/grouping.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
+import type { ProofBudget } from '../fix/proof-budget.ts';
+import { bySubject } from '../judge/grouping.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import { type Suggestion, suggestEach } from './suggest.ts';
 
 /** Findings that share one comment: those of one container or object, or of several close ones. */

@@ -1,14 +1,14 @@
 import { writePatch } from '../diff/patch.ts';
-import type { ProofBudget } from '../fix/budget.ts';
-import { applyEdits } from '../fix/edit.ts';
+import type { ProofBudget } from '../fix/proof-budget.ts';
+import { applyEdits } from '../yaml/edit/edit.ts';
 import { fixMost } from '../fix/fix.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 
 /** A longer patch is no help in a comment: the command is. */
 const MAX_LENGTH = 6000;
 
 /**
- * The change that mends findings, as a patch for `git apply`.
+ * The change that resolves findings, as a patch for `git apply`.
  *
  * @returns undefined where there is none, or a comment would not carry it unharmed: it loses CRs
  */

@@ -1,15 +1,15 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
-import { ProofBudget } from '../fix/budget.ts';
-import { type Skip, readManifest } from '../manifest/manifest.ts';
-import { bySubject } from '../rules/grouping.ts';
-import { type Finding, type Judged, judge } from '../rules/judge.ts';
-import type { RuleSet, Severity } from '../rules/rule.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
+import { type Skip, readManifest } from '../kubernetes/manifest.ts';
+import { bySubject } from '../judge/grouping.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import type { RuleSet, Severity } from '../rules/kit/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { type FollowedFile, followThreads } from './follow.ts';
 import { groupFindings } from './group.ts';
 import { markReview } from './marker.ts';
-import { reviewedImages } from './own-images.ts';
+import { reviewedImages } from './project-images.ts';
 import type {
   Conclusion,
   FailOn,
@@ -18,7 +18,7 @@ import type {
   PlannedComment,
   ReviewPlan,
   Scope,
-} from './plan.ts';
+} from './review-plan.ts';
 import { writeBody, writeSummary, writeTitle } from './summary.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 
@@ -45,7 +45,7 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const ruleSet = { ...options.ruleSet, images: own.images };
   const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
   const { adopted, ...followed } = followThreads(change, assessed);
-  let room = Math.max(0, MAX_COMMENTS - countStanding(change.threads, followed));
+  let room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
   const reviewed = assessed.map((file) => {
     const result = writeComments(file, adopted, room);
     room -= result.comments.length;
@@ -76,12 +76,12 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
 }
 
 /** The comments of earlier runs that are on the pull request still. */
-function countStanding(
+function countOpenThreads(
   threads: readonly Thread[],
-  { closings, doubles }: Pick<ReviewPlan, 'closings' | 'doubles'>,
+  { resolutions, duplicates }: Pick<ReviewPlan, 'resolutions' | 'duplicates'>,
 ): number {
   const standing = threads.filter(({ state }) => state !== 'done').length;
-  return standing - closings.length - doubles.length;
+  return standing - resolutions.length - duplicates.length;
 }
 
 /** Once is enough; and what a person dismissed is asked for again only with something new. */
@@ -98,15 +98,15 @@ function isToRequest(
 function toDismiss(
   { reviews, threads }: Change,
   conclusion: Conclusion,
-  { closings }: Pick<ReviewPlan, 'closings'>,
+  { resolutions }: Pick<ReviewPlan, 'resolutions'>,
 ): PriorReview[] {
-  const open = threads.filter(({ state }) => state === 'open').length - closings.length;
+  const open = threads.filter(({ state }) => state === 'open').length - resolutions.length;
   const isClean = conclusion === 'success' || (conclusion === 'neutral' && open === 0);
   return isClean ? reviews.filter(({ stands }) => stands) : [];
 }
 
 /** The plan once these findings could not be commented on after all: they become annotations. */
-export function demote(plan: ReviewPlan, refused: ReadonlySet<Finding>): ReviewPlan {
+export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<Finding>): ReviewPlan {
   if (refused.size === 0) return plan;
   let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
   const findings = plan.findings.map((placed) => {

@@ -1,10 +1,10 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import type { Edit } from '../fix/edit.ts';
-import { applyEdits } from '../fix/edit.ts';
-import type { ProofBudget } from '../fix/budget.ts';
+import type { Edit } from '../yaml/edit/edit.ts';
+import { applyEdits } from '../yaml/edit/edit.ts';
+import type { ProofBudget } from '../fix/proof-budget.ts';
 import { type Fix, fixMostEach } from '../fix/fix.ts';
-import type { Lines } from '../manifest/lines.ts';
-import type { Finding, Judged } from '../rules/judge.ts';
+import type { Lines } from '../yaml/lines.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 
 /** Whole lines of a file to be replaced by text without a last line break; '' deletes the lines. */
 export interface Suggestion {
@@ -15,7 +15,7 @@ export interface Suggestion {
 }
 
 /**
- * Makes one suggestion for each group that mends as many of its findings as it can: all its lines
+ * Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
  * lie in one hunk of the diff.
  *
  * @param groups findings of one document each

@@ -1,8 +1,8 @@
-import type { Skip } from '../manifest/manifest.ts';
-import { code, codePath, count } from '../rules/describe.ts';
-import { bySubject } from '../rules/grouping.ts';
-import type { Finding } from '../rules/judge.ts';
-import type { Conclusion, FailOn, PlacedFinding } from './plan.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import { code, codePath, count } from '../rules/kit/describe.ts';
+import { bySubject } from '../judge/grouping.ts';
+import type { Finding } from '../judge/judge.ts';
+import type { Conclusion, FailOn, PlacedFinding } from './review-plan.ts';
 
 /** What a review came to, to be put into words. */
 export interface Outcome {

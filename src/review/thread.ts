@@ -40,16 +40,16 @@ export interface PlannedUpdate {
 }
 
 /** Open threads that say only what older open ones say; one that people answered is never one. */
-export function findDoubles(threads: readonly Thread[]): Thread[] {
+export function findDuplicates(threads: readonly Thread[]): Thread[] {
   const said = new Set<string>();
-  const doubles: Thread[] = [];
+  const duplicates: Thread[] = [];
   const open = threads.filter(({ state }) => state === 'open');
   for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-    const isDouble = thread.fingerprints.every((fingerprint) => said.has(fingerprint));
-    if (isDouble && !thread.hasReply) doubles.push(thread);
+    const isDuplicate = thread.fingerprints.every((fingerprint) => said.has(fingerprint));
+    if (isDuplicate && !thread.hasReply) duplicates.push(thread);
     for (const fingerprint of thread.fingerprints) said.add(fingerprint);
   }
-  return doubles;
+  return duplicates;
 }
 
 /** The fingerprints that need no comment any more: of threads that no run of ours closed. */

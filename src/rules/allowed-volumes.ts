@@ -1,8 +1,8 @@
-import { volumesOf } from '../manifest/mounts.ts';
-import { field, isSet } from '../manifest/value.ts';
-import { code } from './describe.ts';
-import { defineRule } from './rule.ts';
-import { type Standard, standardOf } from './standard.ts';
+import { volumesOf } from '../kubernetes/mounts.ts';
+import { field, isSet } from '../yaml/value.ts';
+import { code } from './kit/describe.ts';
+import { defineRule } from './kit/rule.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 /**
  * The types that level restricted forbids (kubernetes/pod-security-admission,
@@ -48,7 +48,7 @@ export const allowedVolumes = defineRule({
   headline: 'has a volume that is not allowed',
   severity: { baseline: 'error', restricted: 'error' },
   check({ resource, pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     if (!standard) return;
     for (const { name, value } of pods.flatMap(volumesOf)) {
       const found = FORBIDDEN[standard.level]

@@ -1,9 +1,9 @@
-import { type Container, type Pod, effectiveField } from '../manifest/pod.ts';
-import { field, ownFields, scalar, textOf } from '../manifest/value.ts';
-import { badAnnotation, unconfined } from './confinement.ts';
-import { type Report, defineRule } from './rule.ts';
-import { annotationsOf, settingsOf } from './settings.ts';
-import { type Standard, standardOf } from './standard.ts';
+import { type Container, type Pod, effectiveField } from '../kubernetes/pod.ts';
+import { field, ownFields, scalar, textOf } from '../yaml/value.ts';
+import { badAnnotation, unconfined } from './kit/confinement.ts';
+import { type Report, defineRule } from './kit/rule.ts';
+import { annotationsOf, settingsOf } from './kit/context-fields.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 const CONFINED = /^(?:$|runtime\/default$|localhost\/)/;
@@ -18,7 +18,7 @@ export const appArmorProfile = defineRule({
   headline: 'turns AppArmor off',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {
       // Windows has no AppArmor, but the standards do not ask.
       if (pod.os === 'windows' && !standard) continue;

@@ -1,5 +1,5 @@
-import { type Volume, isReadOnly, mountsOf, volumesOf } from '../manifest/mounts.ts';
-import { type Pod, placeFor } from '../manifest/pod.ts';
+import { type Volume, isReadOnly, mountsOf, volumesOf } from '../kubernetes/mounts.ts';
+import { type Pod, placeFor } from '../kubernetes/pod.ts';
 import {
   type Path,
   type Value,
@@ -9,9 +9,9 @@ import {
   scalar,
   textOf,
   valueAt,
-} from '../manifest/value.ts';
-import { code, describeValue } from './describe.ts';
-import { type Found, defineRule } from './rule.ts';
+} from '../yaml/value.ts';
+import { code, describeValue } from './kit/describe.ts';
+import { type Found, defineRule } from './kit/rule.ts';
 
 export const boundedScratch = defineRule({
   id: 'bounded-scratch',

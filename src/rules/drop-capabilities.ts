@@ -1,25 +1,25 @@
 import type { KnownImage } from '../images/known-image.ts';
-import type { Change } from '../manifest/change.ts';
+import type { ValueChange } from '../yaml/value-change.ts';
 import {
   type Container,
   type Pod,
   effectiveField,
   isDeclaredWindows,
   placeInContext,
-} from '../manifest/pod.ts';
-import { type Value, field, isList, isMapping, isSet, scalar } from '../manifest/value.ts';
+} from '../kubernetes/pod.ts';
+import { type Value, field, isList, isMapping, isSet, scalar } from '../yaml/value.ts';
 import {
   BASELINE_CAPABILITIES,
   type Capability,
   bareName,
   capabilitiesOf,
   kernelEffectOf,
-} from './capabilities.ts';
-import { imageOf, isUsualProgram } from './container-image.ts';
-import { code, describeValue, wrongType } from './describe.ts';
-import { unprivileged } from './remedies.ts';
-import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
-import { standardOf } from './standard.ts';
+} from './kit/capabilities.ts';
+import { imageOf, isUsualProgram } from './kit/container-image.ts';
+import { code, describeValue, wrongType } from './kit/describe.ts';
+import { unprivileged } from './kit/remedies.ts';
+import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const dropCapabilities = defineContainerRule({
   id: 'drop-capabilities',
@@ -75,7 +75,7 @@ const BASELINE: Demand = {
 
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod: Pod, ruleSet: RuleSet): Demand | undefined {
-  const standard = standardOf(ruleSet);
+  const standard = podSecurityLevel(ruleSet);
   if (!standard) return pod.os === 'windows' ? undefined : OWN;
   if (standard.level === 'baseline' || !standard.isSince(22)) return BASELINE;
   return standard.isSince(25) && isDeclaredWindows(pod) ? undefined : RESTRICTED;
@@ -170,14 +170,14 @@ function remedyFor(
   const isGrantable = needs.every((name) => name === 'NET_BIND_SERVICE');
   if (isDeclaredWindows(container.pod) || !contextPath || !isGrantable) return undefined;
   const path = [...contextPath, 'capabilities'];
-  const change: Change =
+  const change: ValueChange =
     drop && isList(drop)
       ? { kind: 'append', path: drop.path, value: 'ALL' }
       : { kind: 'set', path: [...path, 'drop'], value: ['ALL'] };
   const added = capabilitiesOf(securityContext, 'add').map(({ name }) => bareName(name));
   const grants = needs
     .filter((name) => !added.includes(name))
-    .map((value): Change => ({ kind: 'append', path: [...path, 'add'], value }));
+    .map((value): ValueChange => ({ kind: 'append', path: [...path, 'add'], value }));
   const also = unprivileged(container);
   const check = checkFor(container, image);
   return {

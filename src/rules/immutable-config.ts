@@ -1,9 +1,9 @@
-import { headOf } from '../manifest/pod.ts';
-import type { Resource } from '../manifest/resource.ts';
-import { entriesOf, field, isSet, scalar, textOf } from '../manifest/value.ts';
-import { type NameVersion, versionOf } from '../manifest/versioned-name.ts';
-import { code, notBoolean } from './describe.ts';
-import { type Found, type Remedy, defineRule } from './rule.ts';
+import { headOf } from '../kubernetes/pod.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { entriesOf, field, isSet, scalar, textOf } from '../yaml/value.ts';
+import { type NameVersion, versionOf } from '../kubernetes/versioned-name.ts';
+import { code, notBoolean } from './kit/describe.ts';
+import { type Found, type Remedy, defineRule } from './kit/rule.ts';
 
 /** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
 const WRITTEN_BY_CONTROLLERS = [

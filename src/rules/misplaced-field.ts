@@ -1,4 +1,4 @@
-import { type Container, type Pod, effectiveField, isDeclaredWindows } from '../manifest/pod.ts';
+import { type Container, type Pod, effectiveField, isDeclaredWindows } from '../kubernetes/pod.ts';
 import {
   type Field,
   type Value,
@@ -9,15 +9,15 @@ import {
   scalar,
   textOf,
   valueAt,
-} from '../manifest/value.ts';
-import { addsCapSysAdmin } from './capabilities.ts';
-import { code } from './describe.ts';
-import { withSealing } from './first-sealing.ts';
-import { nearest } from './nearest.ts';
-import { setInContext } from './remedies.ts';
-import { reportRepeatedKeys } from './repeated-keys.ts';
-import { reportShapes } from './shapes.ts';
-import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
+} from '../yaml/value.ts';
+import { addsCapSysAdmin } from './kit/capabilities.ts';
+import { code } from './kit/describe.ts';
+import { withRenameFix } from './kit/misplaced-field/rename-fix.ts';
+import { nearest } from './kit/nearest.ts';
+import { setInContext } from './kit/remedies.ts';
+import { reportRepeatedKeys } from './kit/misplaced-field/repeated-keys.ts';
+import { reportShapes } from './kit/misplaced-field/field-shapes.ts';
+import { type Found, type Remedy, type Subject, defineRule } from './kit/rule.ts';
 
 /** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
 const CONTAINER_ONLY = [
@@ -71,12 +71,12 @@ export const misplacedField = defineRule({
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of podFindings(pod)) {
-        report({ subject: { resource, value }, ...withSealing(found, pod, ruleSet) });
+        report({ subject: { resource, value }, ...withRenameFix(found, pod, ruleSet) });
       }
       for (const container of pod.containers) {
         const subject: Subject = { resource, container, value: container.value };
         for (const found of containerFindings(container)) {
-          report({ subject, ...withSealing(found, pod, ruleSet) });
+          report({ subject, ...withRenameFix(found, pod, ruleSet) });
         }
       }
     }

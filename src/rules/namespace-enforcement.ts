@@ -1,9 +1,9 @@
-import { placeFor } from '../manifest/pod.ts';
-import type { Resource } from '../manifest/resource.ts';
-import { type Path, type Value, field, isMapping, isSet, textOf } from '../manifest/value.ts';
-import { code, describeValue } from './describe.ts';
-import { nearest } from './nearest.ts';
-import { type Found, type Remedy, defineRule } from './rule.ts';
+import { placeFor } from '../kubernetes/pod.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { type Path, type Value, field, isMapping, isSet, textOf } from '../yaml/value.ts';
+import { code, describeValue } from './kit/describe.ts';
+import { nearest } from './kit/nearest.ts';
+import { type Found, type Remedy, defineRule } from './kit/rule.ts';
 
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
 const PREFIX = 'pod-security.kubernetes.io/';

@@ -1,8 +1,8 @@
-import { type Pod, effectiveWindowsOption } from '../manifest/pod.ts';
-import { field, isSet, scalar } from '../manifest/value.ts';
-import { notBoolean } from './describe.ts';
-import { definePodRule } from './rule.ts';
-import { standardOf } from './standard.ts';
+import { type Pod, effectiveWindowsOption } from '../kubernetes/pod.ts';
+import { field, isSet, scalar } from '../yaml/value.ts';
+import { notBoolean } from './kit/describe.ts';
+import { definePodRule } from './kit/rule.ts';
+import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 interface Namespace {
   readonly name: 'hostNetwork' | 'hostPID' | 'hostIPC';
@@ -43,7 +43,7 @@ export const noHostNamespaces = definePodRule({
       const base = { at: value.span, detail: name };
       if (scalar(value) === true && isRequired(pod, name)) {
         // `no-privileged` has the container, which is what has to change.
-        if (standardOf(ruleSet)) report({ ...base, message: `${message}${HOST_PROCESS}` });
+        if (podSecurityLevel(ruleSet)) report({ ...base, message: `${message}${HOST_PROCESS}` });
         continue;
       }
       report({

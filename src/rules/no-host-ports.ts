@@ -1,6 +1,6 @@
-import { type Value, field, isSet, items, scalar, textOf } from '../manifest/value.ts';
-import { describeValue } from './describe.ts';
-import { defineContainerRule } from './rule.ts';
+import { type Value, field, isSet, items, scalar, textOf } from '../yaml/value.ts';
+import { describeValue } from './kit/describe.ts';
+import { defineContainerRule } from './kit/rule.ts';
 
 export const noHostPorts = defineContainerRule({
   id: 'no-host-ports',

@@ -1,7 +1,7 @@
-import { isSet, scalar, valueAt } from '../manifest/value.ts';
-import { code, describeValue } from './describe.ts';
-import { defineContainerRule } from './rule.ts';
-import { standardOf } from './standard.ts';
+import { isSet, scalar, valueAt } from '../yaml/value.ts';
+import { code, describeValue } from './kit/describe.ts';
+import { defineContainerRule } from './kit/rule.ts';
+import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 /** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
 const HANDLERS = [
@@ -21,7 +21,7 @@ export const noHostProbes = defineContainerRule({
   headline: 'has the kubelet connect to other hosts',
   severity: { baseline: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
-    if (!standardOf(ruleSet)?.isSince(34)) return;
+    if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
     for (const handler of HANDLERS) {
       const value = valueAt(container.value, [...handler, 'host']);
       if (!isSet(value) || scalar(value) === '') continue;

@@ -1,12 +1,12 @@
-import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
-import { type Container, type Pod, headOf } from '../manifest/pod.ts';
-import { field, isList, isSet, items, scalar, textOf, valueAt } from '../manifest/value.ts';
-import { capabilitiesOf, kernelEffectOf } from './capabilities.ts';
-import { code, codePath, describeValue, wrongType } from './describe.ts';
-import { type KernelPath, kernelPathOf } from './kernel-paths.ts';
-import { type Found, type Subject, defineRule } from './rule.ts';
-import { isSafeSysctl } from './safe-sysctls.ts';
-import { type Standard, standardOf } from './standard.ts';
+import { type Mount, isReadOnly, mountsOf, volumeOf } from '../kubernetes/mounts.ts';
+import { type Container, type Pod, headOf } from '../kubernetes/pod.ts';
+import { field, isList, isSet, items, scalar, textOf, valueAt } from '../yaml/value.ts';
+import { capabilitiesOf, kernelEffectOf } from './kit/capabilities.ts';
+import { code, codePath, describeValue, wrongType } from './kit/describe.ts';
+import { type KernelPath, kernelPathOf } from './kit/kernel-paths.ts';
+import { type Found, type Subject, defineRule } from './kit/rule.ts';
+import { isSafeSysctl } from './kit/safe-sysctls.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noKernelWrite = defineRule({
   id: 'no-kernel-write',
@@ -14,7 +14,7 @@ export const noKernelWrite = defineRule({
   headline: "can reach its node's kernel",
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ resource, pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of unsafeSysctls(pod, standard)) {

@@ -1,10 +1,10 @@
-import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../manifest/pod.ts';
-import { type Value, field, isSet, scalar } from '../manifest/value.ts';
-import { addsCapSysAdmin } from './capabilities.ts';
-import { notBoolean } from './describe.ts';
-import { setInContext, unprivileged } from './remedies.ts';
-import { type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
-import { standardOf } from './standard.ts';
+import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../kubernetes/pod.ts';
+import { type Value, field, isSet, scalar } from '../yaml/value.ts';
+import { addsCapSysAdmin } from './kit/capabilities.ts';
+import { notBoolean } from './kit/describe.ts';
+import { setInContext, unprivileged } from './kit/remedies.ts';
+import { type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noPrivilegeEscalation = defineContainerRule({
   id: 'no-privilege-escalation',
@@ -27,7 +27,7 @@ export const noPrivilegeEscalation = defineContainerRule({
 
 /** The field is for Linux; the Pod Security Standards know that by `os.name` since 1.25. */
 function isExempt(pod: Pod, ruleSet: RuleSet): boolean {
-  const standard = standardOf(ruleSet);
+  const standard = podSecurityLevel(ruleSet);
   if (!standard) return pod.os === 'windows';
   return !standard.isSince(8) || (standard.isSince(25) && isDeclaredWindows(pod));
 }

@@ -3,12 +3,12 @@ import {
   type Pod,
   effectiveWindowsOption,
   isDeclaredWindows,
-} from '../manifest/pod.ts';
-import { type Value, field, isSet, scalar, valueAt } from '../manifest/value.ts';
-import { notBoolean } from './describe.ts';
-import { unprivileged } from './remedies.ts';
-import { type Found, type Remedy, type Subject, defineRule } from './rule.ts';
-import { standardOf } from './standard.ts';
+} from '../kubernetes/pod.ts';
+import { type Value, field, isSet, scalar, valueAt } from '../yaml/value.ts';
+import { notBoolean } from './kit/describe.ts';
+import { unprivileged } from './kit/remedies.ts';
+import { type Found, type Remedy, type Subject, defineRule } from './kit/rule.ts';
+import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noPrivileged = defineRule({
   id: 'no-privileged',
@@ -16,7 +16,7 @@ export const noPrivileged = defineRule({
   headline: 'can change its node',
   severity: { immutable: 'error', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ resource, pods, ruleSet }, report) {
-    const isStandard = standardOf(ruleSet) !== undefined;
+    const isStandard = podSecurityLevel(ruleSet) !== undefined;
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       const own = isStandard

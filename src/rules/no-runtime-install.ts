@@ -1,10 +1,14 @@
 import { isScalar } from 'yaml';
-import { type Span, endOfLine } from '../manifest/lines.ts';
-import type { Container } from '../manifest/pod.ts';
-import { type Value, field, items, textOf, valueAt } from '../manifest/value.ts';
-import { code } from './describe.ts';
-import { type Found, defineContainerRule } from './rule.ts';
-import { type RuntimeChange, type Surroundings, runtimeChanges } from './runtime-changes.ts';
+import { type Span, endOfLine } from '../yaml/lines.ts';
+import type { Container } from '../kubernetes/pod.ts';
+import { type Value, field, items, textOf, valueAt } from '../yaml/value.ts';
+import { code } from './kit/describe.ts';
+import { type Found, defineContainerRule } from './kit/rule.ts';
+import {
+  type RuntimeChange,
+  type Surroundings,
+  runtimeChanges,
+} from './kit/shell/runtime-changes.ts';
 
 export const noRuntimeInstall = defineContainerRule({
   id: 'no-runtime-install',

@@ -1,10 +1,10 @@
-import type { Change, Data } from '../manifest/change.ts';
-import { type Mount, isReadOnly, mountsOf, volumeOf } from '../manifest/mounts.ts';
-import { type Container, headOf } from '../manifest/pod.ts';
-import { field, isSet, scalar, textOf } from '../manifest/value.ts';
-import { code, notBoolean } from './describe.ts';
-import { isKernelPath } from './kernel-paths.ts';
-import { type Found, type Remedy, type RuleSet, defineContainerRule } from './rule.ts';
+import type { ValueChange, Data } from '../yaml/value-change.ts';
+import { type Mount, isReadOnly, mountsOf, volumeOf } from '../kubernetes/mounts.ts';
+import { type Container, headOf } from '../kubernetes/pod.ts';
+import { field, isSet, scalar, textOf } from '../yaml/value.ts';
+import { code, notBoolean } from './kit/describe.ts';
+import { isKernelPath } from './kit/kernel-paths.ts';
+import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 
 export const noWritableHostPath = defineContainerRule({
   id: 'no-writable-host-path',
@@ -80,7 +80,7 @@ function checkSubmounts(container: Container, mount: Mount, path: string): Found
 }
 
 function remedyFor(mount: Mount, hasSubmounts: boolean): Remedy {
-  const changes: Change[] = [];
+  const changes: ValueChange[] = [];
   const set = (name: string, value: Data) =>
     changes.push({ kind: 'set', path: [...mount.value.path, name], value });
   if (!isReadOnly(mount)) set('readOnly', true);

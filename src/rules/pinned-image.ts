@@ -1,7 +1,7 @@
-import { type ImageReference, parseImageReference } from '../manifest/image-reference.ts';
-import { type Field, field, isSet, scalar, textOf } from '../manifest/value.ts';
-import { code, describeValue } from './describe.ts';
-import { type Found, type Rule, type RuleSet, defineRule } from './rule.ts';
+import { type ImageReference, parseImageReference } from '../kubernetes/image-reference.ts';
+import { type Field, field, isSet, scalar, textOf } from '../yaml/value.ts';
+import { code, describeValue } from './kit/describe.ts';
+import { type Found, type Rule, type RuleSet, defineRule } from './kit/rule.ts';
 
 export const pinnedImage: Rule = defineRule({
   id: 'pinned-image',

@@ -1,9 +1,9 @@
-import { headOf } from '../manifest/pod.ts';
-import type { Resource } from '../manifest/resource.ts';
-import { type Value, field, isMapping, items, textOf } from '../manifest/value.ts';
-import { openings } from './pod-security-policy-fields.ts';
-import { isPatch, mistakes } from './pod-security-policy-schema.ts';
-import { type Found, defineRule } from './rule.ts';
+import { headOf } from '../kubernetes/pod.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { type Value, field, isMapping, items, textOf } from '../yaml/value.ts';
+import { openings } from './kit/pod-security-policy/pod-security-policy-fields.ts';
+import { isPatch, mistakes } from './kit/pod-security-policy/pod-security-policy-schema.ts';
+import { type Found, defineRule } from './kit/rule.ts';
 
 /** The groups that the kind was in; a patch may leave its group out. */
 const GROUPS = ['', 'extensions', 'policy'];

@@ -1,9 +1,9 @@
-import { type Container, placeInContext } from '../manifest/pod.ts';
-import { type Value, field, isSet, scalar } from '../manifest/value.ts';
-import { notBoolean } from './describe.ts';
-import { setInContext } from './remedies.ts';
-import { type Found, type RuleSet, defineContainerRule } from './rule.ts';
-import { sealingOf } from './sealing.ts';
+import { type Container, placeInContext } from '../kubernetes/pod.ts';
+import { type Value, field, isSet, scalar } from '../yaml/value.ts';
+import { notBoolean } from './kit/describe.ts';
+import { setInContext } from './kit/remedies.ts';
+import { type Found, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { readOnlyRootFix } from './kit/read-only-root/read-only-root-fix.ts';
 
 export const readOnlyRootFilesystem = defineContainerRule({
   id: 'read-only-root-filesystem',
@@ -28,7 +28,7 @@ function describe(container: Container, flag: Value | undefined, ruleSet: RuleSe
   const message = isRefused
     ? notBoolean('readOnlyRootFilesystem', flag)
     : 'its root filesystem is writable';
-  const sealing = sealingOf(container, ruleSet);
+  const sealing = readOnlyRootFix(container, ruleSet);
   if ('obstacle' in sealing) return { at, message: `${message}; ${sealing.obstacle}` };
   const set = setInContext(container, 'readOnlyRootFilesystem', true);
   // Without a place for the flag, there is nothing to mount for.

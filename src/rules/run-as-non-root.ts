@@ -1,17 +1,17 @@
-import type { Span } from '../manifest/lines.ts';
+import type { Span } from '../yaml/lines.ts';
 import {
   type Container,
   type Pod,
   effectiveField,
   effectiveWindowsOption,
   placeInContext,
-} from '../manifest/pod.ts';
-import { type Value, field, isSet, scalar, textOf } from '../manifest/value.ts';
-import { describeValue, notBoolean } from './describe.ts';
-import { nonRootCheck, nonRootRemedy } from './non-root.ts';
-import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './rule.ts';
-import { type Setting, hasUnseenContainers, sets, settingsOf, subjectOf } from './settings.ts';
-import { type Standard, standardOf } from './standard.ts';
+} from '../kubernetes/pod.ts';
+import { type Value, field, isSet, scalar, textOf } from '../yaml/value.ts';
+import { describeValue, notBoolean } from './kit/describe.ts';
+import { nonRootCheck, nonRootRemedy } from './kit/non-root.ts';
+import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './kit/rule.ts';
+import { type Setting, isPatch, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const runAsNonRoot = defineRule({
   id: 'run-as-non-root',
@@ -19,7 +19,7 @@ export const runAsNonRoot = defineRule({
   headline: 'can run as root',
   severity: { immutable: 'error', strict: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {
       for (const found of standard ? byStandard(pod, standard, ruleSet) : byEffect(pod, ruleSet))
         report(found);
@@ -29,7 +29,7 @@ export const runAsNonRoot = defineRule({
 
 /** What is in force for each container, whoever says it. */
 function byEffect(pod: Pod, ruleSet: RuleSet): Report[] {
-  const ofPod = hasUnseenContainers(pod) ? judgeContainer(unseen(pod), ruleSet) : undefined;
+  const ofPod = isPatch(pod) ? judgeContainer(unseen(pod), ruleSet) : undefined;
   const ofContainers = pod.containers.flatMap((container): Report[] => {
     const found = judgeContainer(container, ruleSet);
     return found && found.at.start !== ofPod?.at.start
@@ -62,7 +62,7 @@ function judgeContainer(container: Container, ruleSet: RuleSet): Found | undefin
   if (scalar(flag) === true || (!flag && container.partial)) return undefined;
   return {
     at: flag?.span ?? placeInContext(container),
-    ...describeAndMend(container, flag, ruleSet),
+    ...describeAndFix(container, flag, ruleSet),
   };
 }
 
@@ -85,7 +85,7 @@ function byStandard(pod: Pod, standard: Standard, ruleSet: RuleSet): Report[] {
     ...missing.map((container) => ({
       subject: subjectOf(container),
       at: placeInContext(container),
-      ...describeAndMend(container, undefined, ruleSet),
+      ...describeAndFix(container, undefined, ruleSet),
     })),
   ];
 }
@@ -115,10 +115,10 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
   if (scalar(value) === true) return [];
   const { container } = subject;
   if (container) {
-    return [{ subject, at: value.span, ...describeAndMend(container, value, ruleSet) }];
+    return [{ subject, at: value.span, ...describeAndFix(container, value, ruleSet) }];
   }
   const inheriting = [
-    ...(hasUnseenContainers(pod) ? [unseen(pod)] : []),
+    ...(isPatch(pod) ? [unseen(pod)] : []),
     ...pod.containers.filter((candidate) => !sets(candidate, 'runAsNonRoot')),
   ];
   const remedy: Remedy = {
@@ -135,7 +135,7 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
 }
 
 /** A remedy, unless the container would never start with it because it is told to run as root. */
-function describeAndMend(
+function describeAndFix(
   container: Container,
   flag: Value | undefined,
   ruleSet: RuleSet,

@@ -1,9 +1,9 @@
-import { type Container, type Pod, placeInContext } from '../manifest/pod.ts';
-import { field, isSet, textOf } from '../manifest/value.ts';
-import { badAnnotation, unconfined } from './confinement.ts';
-import { type Report, defineRule } from './rule.ts';
-import { annotationsOf, sets, settingsOf, subjectOf } from './settings.ts';
-import { type Standard, standardOf } from './standard.ts';
+import { type Container, type Pod, placeInContext } from '../kubernetes/pod.ts';
+import { field, isSet, textOf } from '../yaml/value.ts';
+import { badAnnotation, unconfined } from './kit/confinement.ts';
+import { type Report, defineRule } from './kit/rule.ts';
+import { annotationsOf, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
@@ -23,7 +23,7 @@ export const seccompProfile = defineRule({
   headline: 'may make any system call',
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
   },
 });

@@ -1,8 +1,8 @@
-import { type Value, field, isMapping, isSet, textOf } from '../manifest/value.ts';
-import { describeValue, wrongType } from './describe.ts';
-import { type Found, defineRule } from './rule.ts';
-import { settingsOf } from './settings.ts';
-import { type Standard, standardOf } from './standard.ts';
+import { type Value, field, isMapping, isSet, textOf } from '../yaml/value.ts';
+import { describeValue, wrongType } from './kit/describe.ts';
+import { type Found, defineRule } from './kit/rule.ts';
+import { settingsOf } from './kit/context-fields.ts';
+import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 /** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
 const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
@@ -14,7 +14,7 @@ export const selinuxOptions = defineRule({
   headline: 'chooses its own SELinux label',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
-    const standard = standardOf(ruleSet);
+    const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {
       // Windows has no SELinux, but the standards do not ask.
       if (pod.os === 'windows' && !standard) continue;

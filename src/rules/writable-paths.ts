@@ -1,16 +1,16 @@
 import type { KnownImage } from '../images/known-image.ts';
-import { type Container, placeFor } from '../manifest/pod.ts';
-import { field, scalar } from '../manifest/value.ts';
-import { imageOf, isUsualProgram, ownProgram } from './container-image.ts';
-import { type Found, type RuleSet, defineContainerRule } from './rule.ts';
-import { mountScratch } from './scratch.ts';
+import { type Container, placeFor } from '../kubernetes/pod.ts';
+import { field, scalar } from '../yaml/value.ts';
+import { imageOf, isUsualProgram, ownProgram } from './kit/container-image.ts';
+import { type Found, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { mountScratch } from './kit/read-only-root/scratch-volumes.ts';
 import {
-  describeDoubts,
+  describeCaveats,
   describeMissing,
   describeSeeds,
   isForPerson,
   missingPlaces,
-} from './sealing.ts';
+} from './kit/read-only-root/read-only-root-fix.ts';
 
 export const writablePaths = defineContainerRule({
   id: 'writable-paths',
@@ -41,7 +41,7 @@ function findMissing(container: Container, image: KnownImage, ruleSet: RuleSet):
   return missing.map((place) => {
     const checks = [
       ...describeSeeds([place]),
-      ...(image.doubts.length > 0 ? [describeDoubts(image)] : []),
+      ...(image.caveats.length > 0 ? [describeCaveats(image)] : []),
     ];
     return {
       at: placeFor(container.value, 'volumeMounts'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerFix, commitMessage } from '../../src/chat/answer.ts';
 import type { FixCommand } from '../../src/chat/command.ts';
-import { type MendPlan, planMend } from '../../src/chat/mend.ts';
+import { type FixPlan, planFix } from '../../src/chat/fix-on-request.ts';
 import { changeOf, changedFile, deployment } from '../judging.ts';
 
 const FIX: FixCommand = { name: 'fix', all: false, rules: [], unsafe: false };
@@ -18,9 +18,9 @@ function half(name: string): string {
   return deployment(name, 'securityContext:', '  runAsUser: 1000');
 }
 
-function planOf(files: Record<string, string>, command: FixCommand = FIX): MendPlan {
+function planOf(files: Record<string, string>, command: FixCommand = FIX): FixPlan {
   const changed = Object.entries(files).map(([path, text]) => changedFile(path, undefined, text));
-  return planMend(changeOf(changed), ONE_RULE, command);
+  return planFix(changeOf(changed), ONE_RULE, command);
 }
 
 describe('a plan to mend', () => {
@@ -33,7 +33,7 @@ describe('a plan to mend', () => {
   it('of a bot is about what the bot brought', () => {
     const file = changedFile('a.yaml', half('a'), half('a').replace('app:1', 'app:2'));
     const mended = (byBot: boolean, all: boolean): number =>
-      planMend(changeOf([file], { byBot }), ONE_RULE, { ...FIX, all }).files.length;
+      planFix(changeOf([file], { byBot }), ONE_RULE, { ...FIX, all }).files.length;
     expect([mended(false, false), mended(true, false), mended(true, true)]).toEqual([1, 0, 1]);
   });
 

@@ -127,7 +127,7 @@ describe.skipIf(!hasRedis)('web and workers on Redis', () => {
     // Nine times in a few seconds would be waiting for locks: the tries are told as if they had been.
     await until(() => github.requests.some(({ path }) => path.includes('/files')));
     const client = new Redis(redis.url);
-    const [tries = ''] = await client.keys('podseal:lane:*:tries');
+    const [tries = ''] = await client.keys('podseal:key:*:tries');
     const [id = ''] = await client.hkeys(tries);
     await client.hset(tries, id, 10);
     client.disconnect();

@@ -63,7 +63,9 @@ describe('podseal image', () => {
         tag: '7-alpine',
         digest: null,
         nonRoot: { works: 'as-is', uid: 999, gid: 1000 },
-        writes: [{ path: '/data', kind: 'data', isPersistent: true, when: null, isSeeded: false }],
+        writes: [
+          { path: '/data', kind: 'data', isPersistent: true, when: null, hidesFiles: false },
+        ],
         isVersionChecked: true,
         confidence: 'read',
         doubts: [],

@@ -60,7 +60,7 @@ describe('the manifests in deploy/', () => {
 
 describe('app.yml', () => {
   it('asks for no event that the app does not take, and for all that it takes', async () => {
-    const { EVENTS } = await import('../../src/service/events.ts');
+    const { EVENTS } = await import('../../src/app/events.ts');
     const { default_events: events }: { default_events: string[] } = parse(
       readFileSync(join(ROOT, 'app.yml'), 'utf8'),
     );

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { UserError } from '../../src/config/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import type { Changes } from '../double/git-repository.ts';
 import type { Fault } from '../double/github/options.ts';
 import { SEALED, deployment } from '../judging.ts';
@@ -99,10 +99,10 @@ function faultsOf(outcome: string): string[] {
   for (const [path, count] of places) told.set(path, (told.get(path) ?? 0) + count);
   const isAborted = checks.some(({ title }) => title === 'The review did not come to an end');
   const isUnchecked = outcome.includes('checks: write');
-  const doubles = [...told].filter(([, count]) => count > 2);
+  const duplicates = [...told].filter(([, count]) => count > 2);
   const isComplete = told.size === OPEN && [...told.values()].every((count) => count === 2);
   return [
-    ...(doubles.length > 0 ? [`said twice: ${doubles.join(' ')}`] : []),
+    ...(duplicates.length > 0 ? [`said twice: ${duplicates.join(' ')}`] : []),
     ...(checks.length === 1 || (checks.length === 0 && isUnchecked)
       ? []
       : [`${checks.length} checks`]),

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/core';
 import nock from 'nock';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UserError } from '../../src/config/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import { readPullRequest, readRange } from '../../src/github/read-change.ts';
 import type { Change } from '../../src/review/change.ts';
 import { writeMarker } from '../../src/review/marker.ts';

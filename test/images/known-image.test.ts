@@ -80,7 +80,7 @@ describe('what is known of an image', () => {
       ifMounted: undefined,
       isPersistent: false,
       when: undefined,
-      isSeeded: false,
+      hidesFiles: false,
       evidence: 'docs',
       isRead: true,
       source: expect.stringMatching(/^docker-library\/docs@[0-9a-f]+:nginx\/content\.md$/),
@@ -91,7 +91,7 @@ describe('what is known of an image', () => {
 describe('how far it can be relied on', () => {
   test('is shipped where its own manifests have a read-only root, for a version that was read', () => {
     const image = known('registry.k8s.io/coredns/coredns:v1.11.1');
-    expect([image.confidence, image.doubts]).toEqual(['shipped', []]);
+    expect([image.confidence, image.caveats]).toEqual(['shipped', []]);
   });
 
   test('is read where all was read', () => {
@@ -115,8 +115,8 @@ describe('how far it can be relied on', () => {
         'nothing was read on whether it works with a read-only root',
       ],
     ],
-  ])('is doubtful for %s', (image, doubts) => {
-    expect([known(image).confidence, known(image).doubts]).toEqual(['doubtful', doubts]);
+  ])('is doubtful for %s', (image, caveats) => {
+    expect([known(image).confidence, known(image).caveats]).toEqual(['doubtful', caveats]);
   });
 
   test('is doubtful where maintainers do not support it, or it takes changes', () => {

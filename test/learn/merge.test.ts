@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOwnImages } from '../../src/images/own-images.ts';
+import { readProjectImages } from '../../src/images/project-images.ts';
 import { type LearnedImage, mergeImages, newIn } from '../../src/learn/merge.ts';
 import { type LearnedPath, reduce } from '../../src/learn/reduce.ts';
 import { readPaths } from '../../src/learn/lists.ts';
@@ -14,7 +14,7 @@ function learned(paths: string, name = NAME): LearnedImage {
 /** The text with what was learned; why not where it can't be. */
 function merged(text: string, ...images: LearnedImage[]): string {
   const file = { path: 'images.yml', text };
-  const own = readOwnImages(file);
+  const own = readProjectImages(file);
   if (!('images' in own)) throw new Error(own.faults[0]?.message);
   const result = mergeImages(file, own, images);
   return typeof result === 'string' ? result : `refused: ${result.refused}`;
@@ -96,7 +96,7 @@ describe('what was learned', () => {
     expect(after).toContain(TMP);
     expect(after).toContain('docker.io/acme/db');
     expect(after.endsWith('# The end.\n')).toBe(true);
-    const own = readOwnImages({ path: 'images.yml', text: after });
+    const own = readProjectImages({ path: 'images.yml', text: after });
     expect('images' in own && [...own.images.keys()]).toEqual([
       'docker.io/acme/api',
       NAME,
@@ -125,7 +125,7 @@ describe('what was learned', () => {
   });
 
   test('is new only where no path above it is there', () => {
-    const own = readOwnImages({ path: 'images.yml', text: before });
+    const own = readProjectImages({ path: 'images.yml', text: before });
     if (!('images' in own)) throw new Error('unreadable');
     const paths = (found: readonly LearnedPath[]): string[] => found.map(({ path }) => path);
     const image = learned('/tmp/x /var/cache/web/y');

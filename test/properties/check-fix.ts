@@ -1,10 +1,10 @@
 import { diffLines } from 'diff';
-import type { Edit } from '../../src/fix/edit.ts';
+import type { Edit } from '../../src/yaml/edit/edit.ts';
 import { fixFor } from '../../src/fix/fix.ts';
-import { mendFile } from '../../src/fix/mend.ts';
-import type { Change } from '../../src/manifest/change.ts';
-import { readManifest } from '../../src/manifest/manifest.ts';
-import { type Finding, type Judged, judge } from '../../src/rules/judge.ts';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import type { ValueChange } from '../../src/yaml/value-change.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { type Finding, type Judged, judge } from '../../src/judge/judge.ts';
 import { countIdentities, unexpected, withChanges } from './expect.ts';
 import { commentsOf, dataOf, readStream, sameData, spanOfPair } from './oracle.ts';
 
@@ -26,10 +26,10 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
 
 /** What is wrong with a file that was mended as a whole. */
 export function faultsOfMending(judged: Judged, unsafe: boolean): string[] {
-  const { text, applied, left } = mendFile(judged, { unsafe });
+  const { text, applied, left } = fixFile(judged, { unsafe });
   const after = judgeText(text);
   const faults = faultsOfResult(judged, applied, text);
-  if (mendFile(after, { unsafe }).text !== text) {
+  if (fixFile(after, { unsafe }).text !== text) {
     faults.push('mending again changes the file again');
   }
   if (left.length !== after.findings.length) faults.push('not every finding left is told');
@@ -77,7 +77,7 @@ function faultsOfEdits(text: string, edits: readonly Edit[]): string[] {
 function faultsOfReplaced(
   text: string,
   edits: readonly Edit[],
-  changes: readonly Change[],
+  changes: readonly ValueChange[],
 ): string[] {
   if (changes.some(({ kind }) => kind === 'remove')) return [];
   const isRename = changes.some(({ kind }) => kind === 'rename');

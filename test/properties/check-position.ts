@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/rules/judge.ts';
+import type { Finding } from '../../src/judge/judge.ts';
 import { positionIn, readStream } from './oracle.ts';
 
 /** What is wrong with the place of a finding, by the library's own view of the whole file. */

@@ -1,10 +1,10 @@
 import { indexDiff } from '../../src/diff/diff-lines.ts';
 import { fixFor } from '../../src/fix/fix.ts';
-import { mendFile } from '../../src/fix/mend.ts';
-import { ProofBudget } from '../../src/fix/budget.ts';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import { ProofBudget } from '../../src/fix/proof-budget.ts';
 import { type Group, groupFindings } from '../../src/review/group.ts';
-import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/plan.ts';
-import type { Finding, Judged } from '../../src/rules/judge.ts';
+import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/review-plan.ts';
+import type { Finding, Judged } from '../../src/judge/judge.ts';
 import { type Versions, changeOf } from './changes.ts';
 import { judgeText } from './check-fix.ts';
 import { countIdentities, unexpected } from './expect.ts';
@@ -53,12 +53,12 @@ export function faultsOfSuggestions(versions: Versions, plan: ReviewPlan): strin
   const { head } = versions;
   const groups = groupsOf(versions, plan);
   const claims = (comment: PlannedComment): readonly Finding[] =>
-    groups.get(comment)?.suggestion?.fix.mends ?? [];
+    groups.get(comment)?.suggestion?.fix.resolves ?? [];
   const suggestions = plan.comments.filter(({ suggestion }) => suggestion !== null);
   const claimed = suggestions.flatMap(claims);
   return [
     ...suggestions.flatMap((comment) => [
-      ...(claims(comment).length > 0 ? [] : ['a suggestion that mends nothing']),
+      ...(claims(comment).length > 0 ? [] : ['a suggestion that resolves nothing']),
       ...faultsOfText(head, apply(head, [comment]), claims(comment)),
     ]),
     ...faultsOfText(head, apply(head, suggestions), claimed).map((fault) => `together: ${fault}`),
@@ -84,13 +84,13 @@ function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Gro
 /** What comments say of the command: what it would mend, and why it is needed. */
 export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[] {
   const { head, base } = versions;
-  const { left } = mendFile(judgeText(head), { unsafe: true });
+  const { left } = fixFile(judgeText(head), { unsafe: true });
   const after = countIdentities(left.map(({ finding }) => finding));
   const before = countIdentities(judgeText(head).findings);
   return [...groupsOf(versions, plan)].flatMap(([{ body }, { findings, suggestion }]) => {
     if (!body.includes('podseal fix')) return [];
     const isOpen = (finding: Finding): boolean =>
-      finding.remedy !== undefined && !suggestion?.fix.mends.includes(finding);
+      finding.remedy !== undefined && !suggestion?.fix.resolves.includes(finding);
     const promised = findings.filter(
       (finding) => isOpen(finding) && 'edits' in fixFor(judgedOf(plan), [finding]),
     );

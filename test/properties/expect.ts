@@ -1,18 +1,18 @@
-import type { Change } from '../../src/manifest/change.ts';
-import type { Finding } from '../../src/rules/judge.ts';
+import type { ValueChange } from '../../src/yaml/value-change.ts';
+import type { Finding } from '../../src/judge/judge.ts';
 
 /**
  * Data with changes made to it, by the plainest means: a copy that nothing shares, changed. What
  * several findings ask for is made once.
  */
-export function withChanges(data: unknown, changes: readonly Change[]): unknown {
+export function withChanges(data: unknown, changes: readonly ValueChange[]): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(data));
   const once = new Map(changes.map((change) => [JSON.stringify(change), change]));
   for (const change of once.values()) make(copy, change);
   return copy;
 }
 
-function make(data: unknown, change: Change): void {
+function make(data: unknown, change: ValueChange): void {
   const parent = change.path.slice(0, -1).reduce<unknown>((at, step) => descend(at, step), data);
   const name = change.path.at(-1) ?? '';
   if (!isRecord(parent)) throw new Error(`nothing to change at ${change.path.join('.')}`);

@@ -48,7 +48,7 @@ describe('a fix', { timeout: patience }, () => {
   it.each([
     ['safe and unsafe fixes', true],
     ['safe fixes', false],
-  ])('with all others mends a file: %s', (_, unsafe) => {
+  ])('with all others resolves a file: %s', (_, unsafe) => {
     fc.assert(
       fc.property(manifest, (text) => {
         expect(faultsOfMending(judgeText(text), unsafe)).toEqual([]);

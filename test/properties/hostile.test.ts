@@ -4,8 +4,8 @@ import { checkOf } from '../../src/github/check-run.ts';
 import { reviewText } from '../../src/report/review-text.ts';
 import { plain } from '../../src/report/style.ts';
 import { limitedCommands } from '../../src/report/workflow-commands.ts';
-import type { ReviewPlan } from '../../src/review/plan.ts';
-import { demote, planReview } from '../../src/review/review.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { fallBackToAnnotations, planReview } from '../../src/review/review.ts';
 import { changeOf, changedFile } from '../judging.ts';
 import { patience, runs } from './runs.ts';
 
@@ -113,7 +113,7 @@ describe('text of a manifest', { timeout: patience }, () => {
         isQuiet(plan.body);
         expect(plan.title).not.toContain(WORD);
         const all = new Set(plan.findings.map(({ finding }) => finding));
-        const { annotations } = checkOf(demote(plan, all), 'Podseal');
+        const { annotations } = checkOf(fallBackToAnnotations(plan, all), 'Podseal');
         const commands = limitedCommands([...all], plan.skips, { error: 0, warning: 0 });
         for (const { message, title } of annotations) expect(title + message).not.toMatch(UNSEEN);
         for (const command of commands) {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mendFile } from '../../src/fix/mend.ts';
-import { readManifest } from '../../src/manifest/manifest.ts';
-import { type Judged, judge } from '../../src/rules/judge.ts';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { type Judged, judge } from '../../src/judge/judge.ts';
 import { manifest } from './manifests.ts';
 import { mutated } from './mutations.ts';
 import { patience, runs } from './runs.ts';
@@ -59,7 +59,7 @@ describe('a broken file', { timeout: patience }, () => {
   it('makes nothing throw', () => {
     fc.assert(
       fc.property(mutated(manifest), fc.boolean(), (text, unsafe) => {
-        expect(() => mendFile(judgeWith(text, false), { unsafe })).not.toThrow();
+        expect(() => fixFile(judgeWith(text, false), { unsafe })).not.toThrow();
       }),
       runs(400),
     );

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewPlan, Scope } from '../../src/review/plan.ts';
+import type { ReviewPlan, Scope } from '../../src/review/review-plan.ts';
 import { planReview } from '../../src/review/review.ts';
 import { type Versions, changeOf, versions } from './changes.ts';
 import {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
-import { splitDocuments } from '../../src/manifest/split.ts';
+import { splitDocuments } from '../../src/yaml/split.ts';
 import { manifest } from './manifests.ts';
 import { mutated } from './mutations.ts';
 import { dataOf, kubernetesYaml, readStream } from './oracle.ts';

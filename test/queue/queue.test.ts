@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandJob, ReviewJob } from '../../src/queue/job.ts';
 import { MemoryQueue } from '../../src/queue/memory-queue.ts';
-import type { JobQueue, Turn, Verdict } from '../../src/queue/queue.ts';
+import type { JobQueue, Lease, Verdict } from '../../src/queue/queue.ts';
 import { RedisQueue } from '../../src/queue/redis-queue.ts';
 import { type RedisServer, hasRedis, startRedis } from './redis-server.ts';
 
@@ -129,9 +129,9 @@ function behaves(make: (concurrency: number) => JobQueue): void {
 
   it('keeps a dead job aside, and takes its delivery again', async () => {
     queue = make(4);
-    const done: Turn[] = [];
-    await queue.work(async (turn) => {
-      done.push(turn);
+    const done: Lease[] = [];
+    await queue.work(async (lease) => {
+      done.push(lease);
       return done.length === 1 ? { state: 'dead', reason: 'no permission' } : DONE;
     });
     await queue.add(review(1), 'fatal');
@@ -220,6 +220,6 @@ describe.skipIf(!hasRedis)('the queue on Redis', () => {
 
   behaves(
     (concurrency) =>
-      new RedisQueue({ url: server.url, concurrency, silenceMs: 30_000, onError: () => {} }),
+      new RedisQueue({ url: server.url, concurrency, stalledAfterMs: 30_000, onError: () => {} }),
   );
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { UserError } from '../../src/config/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import { inspectArchive } from '../../src/registry/inspect-archive.ts';
 import { type Files, json, layoutOf, makeImage, makeIndex, tar } from '../double/registry/image.ts';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { expect, it } from 'vitest';
-import { UserError } from '../../src/config/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import { registryOptions } from '../../src/registry/flags.ts';
 
 it('reads what was said, and finds the configuration of Docker', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/config/user-error.ts';
+import { UserError } from '../../src/errors/user-error.ts';
 import { readHosts, targetOf } from '../../src/registry/hosts.ts';
 
 describe('targetOf', () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mendFile } from '../../src/fix/mend.ts';
-import { readManifest } from '../../src/manifest/manifest.ts';
-import { judge } from '../../src/rules/judge.ts';
-import { rules } from '../../src/rules/index.generated.ts';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { rules } from '../../src/judge/rules.generated.ts';
 
 describe.each(rules)('the page of $id', ({ id: rule, severity }) => {
   const page = readFileSync(`docs/rules/${rule}.md`, 'utf8');
@@ -20,7 +20,7 @@ describe.each(rules)('the page of $id', ({ id: rule, severity }) => {
     expect(manifest.skips).toEqual([]);
     expect(judged.findings).not.toEqual([]);
     const mended = page.includes('\n## Mended\n') ? exampleUnder(page, 'Mended') : text;
-    expect(mendFile(judged, { unsafe: true }).text).toBe(mended);
+    expect(fixFile(judged, { unsafe: true }).text).toBe(mended);
   });
 });
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixFor } from '../../src/fix/fix.ts';
-import { mendFile } from '../../src/fix/mend.ts';
-import type { ImageConfig } from '../../src/images/config.ts';
-import { readManifest } from '../../src/manifest/manifest.ts';
-import { type Finding, type Judged, judge } from '../../src/rules/judge.ts';
-import { ruleIds } from '../../src/rules/registry.ts';
-import type { RuleSet } from '../../src/rules/rule.ts';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import type { ImageConfig } from '../../src/images/image-config.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { type Finding, type Judged, judge } from '../../src/judge/judge.ts';
+import { ruleIds } from '../../src/judge/catalog.ts';
+import type { RuleSet } from '../../src/rules/kit/rule.ts';
 import { configsOf } from '../judging.ts';
 
 const ROOT = 'fixtures/rules';
@@ -75,7 +75,7 @@ type Options = Omit<Partial<RuleSet>, 'configs'> & {
 };
 
 function mend(judged: Judged): string {
-  return mendFile(judged, { unsafe: true }).text;
+  return fixFile(judged, { unsafe: true }).text;
 }
 
 function line(judged: Judged, finding: Finding): string {

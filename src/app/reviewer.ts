@@ -1,0 +1,169 @@
+import { UserError } from '../errors/user-error.ts';
+import { answerComment } from '../run/answer-comment.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import { runReview } from '../run/run-review.ts';
+import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
+import type { Lease } from '../queue/queue.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
+import { type Clients, REVIEW } from './clients.ts';
+import { FIX_BUTTON } from './events.ts';
+import { TransientError } from './retry-policy.ts';
+import type { Metrics } from './metrics.ts';
+import type { Settings } from './settings.ts';
+import type { Permissions } from './tokens.ts';
+
+/** Does jobs, whatever they are about. */
+export interface Reviewer {
+  /** @returns the jobs that this one leads to */
+  perform(lease: Lease): Promise<readonly Job[]>;
+  /** Says on GitHub that it could not be done, and why. */
+  giveUp(job: Job, reason: string): Promise<void>;
+}
+
+/** How long GitHub may take until its API knows what its webhook told. */
+const LAG_MS = 2000;
+
+/** To commit takes more than a review does, and only commands get it. */
+const FIX: Permissions = { ...REVIEW, contents: 'write' };
+const GIVE_UP: Permissions = { pull_requests: 'read', checks: 'write' };
+
+/** Does jobs with the code that the Action runs. */
+export class GitHubReviewer implements Reviewer {
+  readonly #settings: Settings;
+  readonly #clients: Clients;
+  readonly #metrics: Metrics;
+
+  constructor(settings: Settings, clients: Clients, metrics: Metrics) {
+    this.#settings = settings;
+    this.#clients = clients;
+    this.#metrics = metrics;
+  }
+
+  async perform(lease: Lease): Promise<readonly Job[]> {
+    const { job } = lease;
+    const isCurrent = async (): Promise<boolean> => lease.isCurrent();
+    if (job.kind === 'command') {
+      await this.#command(job, isCurrent);
+      return [];
+    }
+    const client = await this.#clients.make(job, isCurrent, REVIEW);
+    if (job.kind === 'commit') return reviewsOf(client, job);
+    await this.#review(client, job, lease.tries);
+    return [];
+  }
+
+  async giveUp(job: Job, reason: string): Promise<void> {
+    if (job.kind === 'command') return;
+    // No more than this needs: other permissions may be what is missing.
+    const client = await this.#clients.make(job, async () => true, GIVE_UP);
+    await client.request('POST /repos/{owner}/{repo}/check-runs', {
+      ...placeOf(job),
+      name: this.#settings.review.checkName,
+      head_sha: job.kind === 'review' ? await headOf(client, job) : job.head,
+      conclusion: 'failure',
+      output: {
+        title: 'Podseal could not look',
+        summary:
+          `${reason}\n\nNothing is known about this commit. Once the reason is gone, ` +
+          '"Re-run" on this page has Podseal look again.',
+      },
+    });
+  }
+
+  async #review(
+    client: GitHubClient,
+    job: ReviewJob | MergeGroupJob,
+    tries: number,
+  ): Promise<void> {
+    const show = (change: { readonly head: string }, plan: ReviewPlan): void => {
+      // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
+      const isBehind = job.head !== undefined && job.head !== change.head;
+      if (isBehind && tries === 1)
+        throw new TransientError('the API is behind the webhook', LAG_MS);
+      if (job.kind === 'review' && hasSafeFix(plan)) offerButton(client);
+    };
+    const options = { ...this.#settings.review, show };
+    const { plan, missing } = await runReview(
+      client,
+      placeOf(job),
+      triggerOf(job, options.skipsDrafts),
+      options,
+    );
+    if (missing.length > 0) {
+      throw new UserError(`The App lacks a permission here: ${missing.join(', ')}.`);
+    }
+    for (const { finding, introduced } of plan?.findings ?? []) {
+      if (introduced) this.#metrics.findings.inc({ rule: finding.rule });
+    }
+  }
+
+  async #command(job: CommandJob, isCurrent: () => Promise<boolean>): Promise<void> {
+    const { login, commentId, url, createdAt, line, number } = job;
+    const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
+    const settings = { ...this.#settings.review, show: () => {} };
+    const permissions = /\bfix\b/.test(line) ? FIX : REVIEW;
+    const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      // Whoever installed the App grants no commits: the answer says so, and what it would have been.
+      return this.#clients.make(job, isCurrent, REVIEW);
+    });
+    await answerComment(client, request, line, settings);
+  }
+}
+
+function triggerOf(
+  job: ReviewJob | MergeGroupJob,
+  skipsDrafts: boolean,
+): Parameters<typeof runReview>[2] {
+  if (job.kind === 'merge-group') return job;
+  const { number, isDraft } = job;
+  // Where it names no head, it makes no check of a fault: here, faults are tried again first. A draft
+  // that is passed over needs it, and reads nothing.
+  const head = isDraft && skipsDrafts ? job.head : undefined;
+  return { kind: 'pull-request', number, head, isDraft, isTextEdit: false };
+}
+
+function hasSafeFix({ findings }: ReviewPlan): boolean {
+  return findings.some(({ finding, introduced }) => {
+    return introduced && finding.remedy?.safety === 'safe';
+  });
+}
+
+/** Puts the button that asks for all safe fixes on the checks that this client makes. */
+function offerButton(client: GitHubClient): void {
+  client.hook.before('request', (request) => {
+    const isCheck = request.method === 'POST' && request.url.endsWith('/check-runs');
+    if (isCheck) Object.assign(request, { actions: [FIX_BUTTON] });
+  });
+}
+
+/** The open pull requests with this head. */
+async function reviewsOf(client: GitHubClient, job: CommitJob): Promise<ReviewJob[]> {
+  const { data: pulls } = await client.request(
+    'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
+    { ...placeOf(job), commit_sha: job.head, per_page: 100 },
+  );
+  const { installation, repository, repositoryId, head } = job;
+  return pulls
+    .filter(({ state, head: { sha }, base }) => {
+      return state === 'open' && sha === head && base.repo.id === repositoryId;
+    })
+    .map(({ number, draft: isDraft = false }) => ({
+      kind: 'review',
+      ...{ installation, repository, repositoryId, number, head, isDraft },
+      at: Date.now(),
+    }));
+}
+
+async function headOf(client: GitHubClient, job: ReviewJob): Promise<string> {
+  const { data: pull } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+    ...placeOf(job),
+    pull_number: job.number,
+  });
+  return pull.head.sha;
+}
+
+function placeOf({ repository }: Job): RepositoryRef {
+  const [owner = '', repo = ''] = repository.split('/');
+  return { owner, repo };
+}

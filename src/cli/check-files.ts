@@ -1,0 +1,59 @@
+import { type Found, readSource } from '../files/read.ts';
+import { imagesOf } from '../kubernetes/images-of.ts';
+import { readManifest } from '../kubernetes/manifest.ts';
+import { checkJson } from '../report/check-json.ts';
+import { CheckCounter, type CheckReport, type CheckTotals } from '../report/check-report.ts';
+import { checkText } from '../report/check-text.ts';
+import type { Paint } from '../report/style.ts';
+import { checkWorkflowCommands } from '../report/workflow-commands.ts';
+import { judge } from '../judge/judge.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { InspectImages } from './inspect-images.ts';
+
+const FORMATS = {
+  text: checkText,
+  json: checkJson,
+  github: checkWorkflowCommands,
+} satisfies Record<string, (paint: Paint) => CheckReport>;
+
+export const CHECK_FORMATS = Object.keys(FORMATS);
+
+/** The name of a format of a check's report. */
+export type CheckFormat = keyof typeof FORMATS;
+
+/** A report in a format. */
+export function checkReport(format: CheckFormat, paint: Paint): CheckReport {
+  return FORMATS[format](paint);
+}
+
+/** What some of the files of a check came to, and what to print of them. */
+export interface CheckPart {
+  readonly text: string;
+  readonly totals: CheckTotals;
+}
+
+/** Reads and judges files one by one. */
+export async function checkFiles(
+  files: readonly Found[],
+  report: CheckReport,
+  ruleSet: RuleSet,
+  inspect?: InspectImages,
+): Promise<CheckPart> {
+  const totals = new CheckCounter();
+  const texts: string[] = [];
+  for (const file of files) {
+    // oxlint-disable-next-line no-await-in-loop
+    const source = await readSource(file);
+    if (!source) continue;
+    if ('reason' in source) totals.addUnread(source);
+    else {
+      const manifest = readManifest(source);
+      // oxlint-disable-next-line no-await-in-loop
+      const configs = await inspect?.(() => imagesOf(manifest));
+      const judged = judge(manifest, { ...ruleSet, configs });
+      totals.add(judged);
+      texts.push(report.file(judged));
+    }
+  }
+  return { text: texts.filter((text) => text !== '').join(report.between), totals };
+}

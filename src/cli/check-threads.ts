@@ -1,0 +1,129 @@
+import { on } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { type MessagePort, Worker, workerData } from 'node:worker_threads';
+import { UserError } from '../errors/user-error.ts';
+import type { Found } from '../files/read.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { painter } from './terminal.ts';
+
+/** From how many files on threads are quicker, their start included: docs/performance.md. */
+const MIN_FILES = 600;
+
+/** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
+const MAX_THREADS = 2;
+
+/** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
+const BATCH_FILES = 16;
+
+/** One that is being judged and one that waits, so that no thread does: memory holds no more. */
+const BATCHES_PER_THREAD = 2;
+
+/**
+ * As much stack as the main thread has, so that what is nested too deeply for one is for all: the
+ * 984 kB that V8 gives, and 192 kB that Node keeps back in a thread (node/src/node_worker.h).
+ */
+const STACK_MEGABYTES = (984 + 192) / 1024;
+
+/** What each thread of a check has to know; it can be sent. */
+export interface ThreadSetup {
+  readonly format: CheckFormat;
+  readonly ruleSet: RuleSet;
+  readonly isColoured: boolean;
+}
+
+/**
+ * How many threads are to check so many files: 1 is the main thread alone.
+ *
+ * @throws UserError for a `PODSEAL_THREADS` that is no number of threads
+ */
+export function threadsFor(files: number, wanted: string | undefined): number {
+  if (wanted !== undefined && !/^[1-9]\d?$/.test(wanted)) {
+    throw new UserError('PODSEAL_THREADS: give a number from 1 to 99.');
+  }
+  if (files < MIN_FILES) return 1;
+  return wanted === undefined ? Math.min(availableParallelism(), MAX_THREADS) : Number(wanted);
+}
+
+/** Checks files in several threads. The parts come in the order of the files. */
+export async function* checkInThreads(
+  files: readonly Found[],
+  setup: ThreadSetup,
+  count: number,
+): AsyncGenerator<CheckPart, void, undefined> {
+  const threads = Array.from({ length: count }, () => new CheckThread(setup));
+  try {
+    const underWay: Promise<CheckPart>[] = [];
+    for (let start = 0; start < files.length; start += BATCH_FILES) {
+      const oldest = underWay.length < count * BATCHES_PER_THREAD ? undefined : underWay.shift();
+      // oxlint-disable-next-line no-await-in-loop
+      if (oldest) yield await oldest;
+      const idlest = threads.reduce((one, other) => (other.waiting < one.waiting ? other : one));
+      const part = idlest.check(files.slice(start, start + BATCH_FILES));
+      // It is awaited in its turn: until then, that it failed is no unhandled rejection.
+      part.catch(() => undefined);
+      underWay.push(part);
+    }
+    yield* underWay;
+  } finally {
+    await Promise.all(threads.map(async (thread) => thread.end()));
+  }
+}
+
+interface Waiting {
+  readonly resolve: (part: CheckPart) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A thread that runs this program's file and answers batches in the order in which it got them. */
+class CheckThread {
+  readonly #worker: Worker;
+  readonly #waiting: Waiting[] = [];
+  /** Why it answers no more. */
+  #failure: unknown;
+
+  constructor(setup: ThreadSetup) {
+    this.#worker = new Worker(new URL(import.meta.url), {
+      workerData: setup,
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
+    });
+    this.#worker.on('message', (part: CheckPart) => this.#waiting.shift()?.resolve(part));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', (code) => this.#fail(new Error(`A thread ended with ${code}.`)));
+  }
+
+  /** How many batches it has not answered. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  async check(files: readonly Found[]): Promise<CheckPart> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) reject(this.#failure);
+      else {
+        this.#waiting.push({ resolve, reject });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
+        this.#worker.postMessage(files);
+      }
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+  }
+}
+
+/** What a thread does: it checks batch after batch of files, until it is ended. */
+export async function serveChecks(port: MessagePort): Promise<void> {
+  const { format, ruleSet, isColoured }: ThreadSetup = workerData;
+  const report = checkReport(format, painter(isColoured));
+  for await (const [files] of on(port, 'message')) {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
+    port.postMessage(await checkFiles(files, report, ruleSet));
+  }
+}

@@ -1,0 +1,60 @@
+import { findProjectImages } from '../files/project-images.ts';
+import { type Found, listFiles } from '../files/read.ts';
+import type { RegistryFlags } from '../registry/flags.ts';
+import { CheckCounter } from '../report/check-report.ts';
+import type { FailOn } from '../review/review-plan.ts';
+import { isFailing } from '../review/review.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { checkInThreads, threadsFor } from './check-threads.ts';
+import { imageInspector } from './inspect-images.ts';
+import { hasColours, paint, print } from './terminal.ts';
+
+/** The options of `podseal check`, as commander reads them. */
+export interface CheckOptions extends RegistryFlags {
+  readonly ruleSet: RuleSet;
+  readonly failOn: FailOn;
+  readonly format: CheckFormat;
+  readonly files: readonly string[];
+}
+
+/** Judges files and prints what is wrong, in their order. Returns the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  const report = checkReport(options.format, paint);
+  const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
+  const { files, skips } = await listFiles(paths, options.files);
+  const totals = new CheckCounter();
+  for (const skip of skips) totals.addUnread(skip);
+  let isEmpty = true;
+  for await (const part of checkAll(files, { ...options, ruleSet })) {
+    totals.addTotals(part.totals);
+    if (part.text === '') continue;
+    await print((isEmpty ? report.start : report.between) + part.text);
+    isEmpty = false;
+  }
+  await print((isEmpty ? report.start : '') + report.end(totals));
+  const { errors, warnings } = totals;
+  const isFailed =
+    (errors > 0 && isFailing('error', options.failOn)) ||
+    (warnings > 0 && isFailing('warning', options.failOn));
+  return isFailed ? 1 : 0;
+}
+
+/** Checks files one by one, or in threads where that is quicker. */
+async function* checkAll(
+  files: readonly Found[],
+  options: CheckOptions,
+): AsyncGenerator<CheckPart, void, undefined> {
+  const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
+  // A registry's limits and its cache are for one asker; standard input is the main thread's.
+  const isShared = !options.registry && files.every(({ path }) => path !== '-');
+  if (threads > 1 && isShared) {
+    const { format, ruleSet } = options;
+    yield* checkInThreads(files, { format, ruleSet, isColoured: hasColours() }, threads);
+    return;
+  }
+  const report = checkReport(options.format, paint);
+  const inspect = imageInspector(options);
+  // oxlint-disable-next-line no-await-in-loop
+  for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
+}

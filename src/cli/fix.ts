@@ -1,0 +1,114 @@
+import { UserError } from '../errors/user-error.ts';
+import { writePatch } from '../diff/patch.ts';
+import { findProjectImages } from '../files/project-images.ts';
+import { readSources } from '../files/read.ts';
+import { type FixedFile, fixFile } from '../fix/fix-file.ts';
+import { imagesOf } from '../kubernetes/images-of.ts';
+import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import type { RegistryFlags } from '../registry/flags.ts';
+import { subjectName } from '../report/names.ts';
+import { visibleLine } from '../report/style.ts';
+import { count } from '../rules/kit/describe.ts';
+import { judge } from '../judge/judge.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { type InspectImages, imageInspector } from './inspect-images.ts';
+import { writeWhole } from './output-file.ts';
+import { paint, print } from './terminal.ts';
+
+/** The options of `podseal fix`. */
+export interface FixOptions extends RegistryFlags {
+  readonly ruleSet: RuleSet;
+  readonly unsafe: boolean;
+  readonly dryRun: boolean;
+  readonly files: readonly string[];
+}
+
+/** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
+export async function fix(paths: readonly string[], options: FixOptions): Promise<number> {
+  if (paths.includes('-') && !options.dryRun) {
+    throw new UserError(
+      'Standard input can only be fixed with --dry-run: there is no file to write.',
+    );
+  }
+  const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
+  const inspect = imageInspector(options);
+  const notes = new Notes();
+  for await (const source of readSources(paths, options.files)) {
+    if ('reason' in source) notes.skipped([source]);
+    else await fixSource(source, { ...options, ruleSet, inspect }, notes);
+  }
+  return notes.close(options.dryRun);
+}
+
+async function fixSource(
+  file: SourceFile,
+  options: FixOptions & { readonly inspect: InspectImages },
+  notes: Notes,
+): Promise<void> {
+  const manifest = readManifest(file);
+  const configs = await options.inspect(() => imagesOf(manifest));
+  const judged = judge(manifest, { ...options.ruleSet, configs });
+  const mended = fixFile(judged, options);
+  notes.skipped(judged.manifest.skips);
+  if (mended.text !== file.text) {
+    if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
+    const error = options.dryRun ? undefined : await writeWhole(file.path, mended.text);
+    if (error === undefined) await notes.mended(file.path, mended, options.dryRun);
+    else notes.failed(file.path, error);
+  }
+  notes.left(mended);
+}
+
+/** What there is to say beside what is done, on standard error, and what it came to. */
+class Notes {
+  /** The first file that a sentence is about and the number of files, by sentence. */
+  readonly #checks = new Map<string, { readonly first: string; readonly files: number }>();
+  #findings = 0;
+  #files = 0;
+  #failures = 0;
+
+  skipped(skips: readonly Skip[]): void {
+    for (const { file, reason } of skips) note(`not judged  ${file}: ${reason}`);
+  }
+
+  async mended(path: string, { mended, verify }: FixedFile, dryRun: boolean): Promise<void> {
+    this.#files++;
+    this.#findings += mended.length;
+    for (const sentence of verify) {
+      const { first, files } = this.#checks.get(sentence) ?? { first: path, files: 0 };
+      this.#checks.set(sentence, { first, files: files + 1 });
+    }
+    if (dryRun) return;
+    await print(
+      `${paint('good', 'mended')}  ${visibleLine(path)}: ${count(mended.length, 'finding')}\n`,
+    );
+  }
+
+  failed(path: string, error: string): void {
+    this.#failures++;
+    note(`not written ${path}: ${error}`);
+  }
+
+  left({ left }: FixedFile): void {
+    for (const { finding, reason } of left) {
+      const { file, line, column, message, rule } = finding;
+      const what = `${subjectName(finding)}: ${message} (${rule})`;
+      note(`left        ${file}:${line}:${column} ${what}: ${reason}`);
+    }
+  }
+
+  /** Says what it came to; returns the exit code. */
+  close(dryRun: boolean): number {
+    for (const [sentence, { first, files }] of this.#checks) {
+      const others = files > 1 ? ` and ${count(files - 1, 'other file')}` : '';
+      note(`check       ${first}${others}: ${sentence}`);
+    }
+    const verb = dryRun ? 'would be mended' : 'mended';
+    note(`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);
+    return this.#failures > 0 ? 2 : 0;
+  }
+}
+
+function note(text: string): void {
+  process.stderr.write(`${visibleLine(text)}\n`);
+}

@@ -1,0 +1,98 @@
+import { relative, resolve } from 'node:path';
+import { requireProjectImages } from '../options/project-images.ts';
+import { UserError } from '../errors/user-error.ts';
+import { writePatch } from '../diff/patch.ts';
+import { projectImagesPath, readProjectFile } from '../files/project-images.ts';
+import { readLog } from '../files/read-log.ts';
+import { FORMATS } from '../learn/formats.ts';
+import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
+import { mergeImages, newIn } from '../learn/merge.ts';
+import { reportLesson } from '../learn/report.ts';
+import { visibleLine } from '../report/style.ts';
+import { writeWhole } from './output-file.ts';
+
+export const LEARN_FORMATS = FORMATS.map(({ name }) => name);
+
+/** The options of `podseal learn`, as commander reads them. */
+export interface LearnCommandOptions {
+  readonly image: string | undefined;
+  readonly from: string | undefined;
+  readonly cwd: string | undefined;
+  readonly output: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Learns from logs where images write, and keeps it among the project's own facts. Returns the exit
+ * code.
+ *
+ * @param now the time that the facts are dated by
+ */
+export async function learn(
+  paths: readonly string[],
+  options: LearnCommandOptions,
+  now = new Date(),
+): Promise<number> {
+  const logs = await readLogs(paths);
+  const learned = learnFrom(logs, { ...options, today: now.toISOString().slice(0, 10) });
+  if ('fault' in learned) throw new UserError(learned.fault);
+  const path =
+    options.output === undefined ? await projectImagesPath('.') : resolve(options.output);
+  const shown = relative('.', path);
+  const file = (await readProjectFile(path)) ?? { path: shown, text: '' };
+  const own = requireProjectImages(file);
+  const useful = learned.lessons.filter((lesson) => isUseful(lesson, learned.notes));
+  const merged = mergeImages(file, own, useful);
+  if (typeof merged !== 'string') {
+    throw new UserError(
+      `${shown}: what was learned can't be added: ${merged.refused}. Nothing was written.`,
+    );
+  }
+  const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
+  await deliver(path, file.text, merged, options.dryRun);
+  const stream = options.dryRun ? process.stderr : process.stdout;
+  for (const line of [...learned.notes, ...lines, outcome(shown, file.text, merged, options)]) {
+    stream.write(`${visibleLine(line)}\n`);
+  }
+  return 0;
+}
+
+/** That an image writes nothing is said only where nothing was left out. */
+function isUseful({ paths, undecided }: Lesson, notes: readonly string[]): boolean {
+  return paths.length > 0 || (undecided.length === 0 && notes.length === 0);
+}
+
+async function deliver(path: string, before: string, after: string, dryRun: boolean) {
+  if (before === after) return;
+  if (dryRun) {
+    process.stdout.write(writePatch(relative('.', path), before, after));
+    return;
+  }
+  const error = await writeWhole(path, after);
+  if (error !== undefined) throw new UserError(`${relative('.', path)}: ${error}.`);
+}
+
+function outcome(
+  shown: string,
+  before: string,
+  after: string,
+  { dryRun }: LearnCommandOptions,
+): string {
+  if (before === after) return `${shown} stays as it is.`;
+  return dryRun ? `${shown} would be written.` : `${shown} is written: check it, and commit it.`;
+}
+
+async function readLogs(paths: readonly string[]): Promise<LogFile[]> {
+  return Promise.all(
+    [...new Set(paths)].map(async (path) => ({
+      path: path === '-' ? 'stdin' : path,
+      text: decode(await readLog(path)),
+    })),
+  );
+}
+
+/** Windows PowerShell writes what it redirects as UTF-16. */
+function decode(bytes: Uint8Array): string {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
+}

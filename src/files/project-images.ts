@@ -1,0 +1,56 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { requireProjectImages } from '../options/project-images.ts';
+import { UserError } from '../errors/user-error.ts';
+import { PROJECT_IMAGES_PATH, type ProjectImages } from '../images/project-images.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+
+/**
+ * Where a project keeps what it knows of images: below the root of the git repository around a path,
+ * or below the working folder where there is none.
+ */
+export async function projectImagesPath(path: string): Promise<string> {
+  for (let folder = resolve(path === '-' ? '.' : path); ; folder = dirname(folder)) {
+    // oxlint-disable-next-line no-await-in-loop
+    if (await exists(join(folder, '.git'))) return join(folder, PROJECT_IMAGES_PATH);
+    if (folder === dirname(folder)) return resolve(PROJECT_IMAGES_PATH);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Reads a file of a project's own facts; undefined where there is none.
+ *
+ * @throws UserError for one that can't be read
+ */
+export async function readProjectFile(path: string): Promise<SourceFile | undefined> {
+  // As people name it: from where they are, unless that leads up.
+  const near = relative('.', path);
+  const shown = near.startsWith('..') ? path : near;
+  try {
+    const bytes = await readFile(path);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { path: shown, text };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const why = error instanceof TypeError ? 'it is not UTF-8 text' : String(error);
+    throw new UserError(`${shown}: what the project knows of images can't be read: ${why}.`);
+  }
+}
+
+/**
+ * What the project around a path knows of images itself.
+ *
+ * @throws UserError that names each fault of the file with its line
+ */
+export async function findProjectImages(path: string): Promise<ProjectImages | undefined> {
+  const file = await readProjectFile(await projectImagesPath(path));
+  return file && requireProjectImages(file).images;
+}

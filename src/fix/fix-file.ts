@@ -1,0 +1,83 @@
+import { readManifest } from '../kubernetes/manifest.ts';
+import { byDocument } from '../judge/grouping.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
+import { fixEach, fixMost } from './fix.ts';
+
+/** What became of a file whose findings were mended. */
+export interface FixedFile {
+  readonly text: string;
+  /** The findings whose remedies were applied. */
+  readonly applied: readonly Finding[];
+  /** The findings that are gone: those, and what went along with them. */
+  readonly mended: readonly Finding[];
+  /** Findings that stay, each with the reason. */
+  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** What a person has to check before deploying it. */
+  readonly verify: readonly string[];
+}
+
+/** Which findings to mend. */
+export interface FixOptions {
+  /** Whether to apply those fixes too that a person has to check. */
+  readonly unsafe: boolean;
+  /** All findings are wanted where this is left out. */
+  readonly isWanted?: (finding: Finding) => boolean;
+}
+
+/** A fix may open the way for another one; three rounds were never needed. */
+const MAX_ROUNDS = 4;
+
+/**
+ * Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+ */
+export function fixFile(judged: Judged, options: FixOptions): FixedFile {
+  const applied: Finding[] = [];
+  const mended: Finding[] = [];
+  const verify = new Set<string>();
+  let current = judged;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const edits: Edit[] = [];
+    for (const findings of byDocument(current.findings)) {
+      const fix = fixMost(
+        current,
+        findings.filter((finding) => isAllowed(finding, options)),
+      );
+      if (!fix) continue;
+      edits.push(...fix.edits);
+      applied.push(...fix.applies);
+      mended.push(...fix.resolves);
+      for (const sentence of fix.verify) verify.add(sentence);
+    }
+    if (edits.length === 0) break;
+    const { path, text } = current.manifest.file;
+    const file = { path, text: applyEdits(text, edits) };
+    current = judge(readManifest(file), current.ruleSet);
+  }
+  const left = whyLeft(current, options);
+  return { text: current.manifest.file.text, applied, mended, left, verify: [...verify] };
+}
+
+function isAllowed(finding: Finding, { unsafe, isWanted = () => true }: FixOptions): boolean {
+  const { remedy } = finding;
+  return remedy !== undefined && (unsafe || remedy.safety === 'safe') && isWanted(finding);
+}
+
+function whyLeft(judged: Judged, options: FixOptions): FixedFile['left'] {
+  const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+  const fixes = fixEach(
+    judged,
+    wanted.filter((finding) => isAllowed(finding, options)),
+  );
+  return wanted.map((finding) => {
+    const fix = fixes.get(finding);
+    if (!fix) {
+      const reason = finding.remedy
+        ? 'a person has to check it: --unsafe'
+        : 'a person has to decide';
+      return { finding, reason };
+    }
+    const reason = 'refused' in fix ? `no fix: ${fix.refused}` : 'its fix conflicts with another';
+    return { finding, reason };
+  });
+}

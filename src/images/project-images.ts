@@ -1,0 +1,142 @@
+import imagesSchema from '../../data/images.schema.json' with { type: 'json' };
+import { type Data, isDataMap } from '../yaml/value-change.ts';
+import { indexLines } from '../yaml/lines.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+import { type ParsedDocument, type Unparsable, parseDocumentAt } from '../yaml/parse.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { type Value, isList, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
+import type { ImageFacts, Needs, WriteFact } from './facts.ts';
+import { canonicalReference } from './reference.ts';
+import { type Schema, type SchemaFault, quoted, schemaFaults } from './facts-schema.ts';
+
+/** What a project knows of images itself, by their canonical names. */
+export type ProjectImages = ReadonlyMap<string, ImageFacts>;
+
+/** Where a project keeps it, from the root of its repository. */
+export const PROJECT_IMAGES_PATH = '.github/podseal.images.yml';
+
+/** A list that people keep has some hundred entries; this is room for thousands. */
+const MAX_LENGTH = 1024 * 1024;
+
+/** What is wrong on a line of a project's own facts. */
+export interface ProjectFault {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** Why a project's own facts can't be used. */
+export interface ProjectFaults {
+  readonly faults: readonly ProjectFault[];
+}
+
+/** A project's own facts as they are written, checked. */
+export interface ProjectFile {
+  /** Undefined for a file without content. */
+  readonly document: ParsedDocument | undefined;
+  readonly images: ProjectImages;
+}
+
+/**
+ * Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
+ * throws.
+ */
+export function readProjectImages(file: SourceFile): ProjectFile | ProjectFaults {
+  const lines = indexLines(file.text);
+  const at = (offset: number, message: string): ProjectFault => ({
+    line: lines.position(offset).line,
+    message,
+  });
+  if (file.text.length > MAX_LENGTH) {
+    return { faults: [at(0, 'it is larger than 1 MiB, which no list of images needs to be')] };
+  }
+  const [span, second] = splitDocuments(file.text);
+  if (second) return { faults: [at(second.start, 'it has to be one YAML document')] };
+  const parsed: ParsedDocument | Unparsable | undefined =
+    span && parseDocumentAt(file.text, span, 0);
+  if (!parsed) return { document: undefined, images: new Map() };
+  if ('reason' in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+  const faults = faultsOf(rootOf(parsed));
+  if (faults.length > 0)
+    return { faults: faults.map(({ offset, message }) => at(offset, message)) };
+  const data = parsed.toData();
+  if (data === undefined) return { faults: [at(span?.start ?? 0, 'its aliases lead nowhere')] };
+  return { document: parsed, images: imagesOf(data) };
+}
+
+/** The place in the list of the entry that is about an image with a canonical name. */
+export function projectEntryIndex(document: ParsedDocument, name: string): number | undefined {
+  const index = items(rootOf(document)).findIndex((entry) =>
+    namesOf(entry).some((value) => canonicalReference(textOf(value) ?? '')?.name === name),
+  );
+  return index === -1 ? undefined : index;
+}
+
+function namesOf(entry: Value): Value[] {
+  return items(valueAt(entry, ['images']));
+}
+
+function faultsOf(root: Value): SchemaFault[] {
+  if (!isList(root)) {
+    const message = 'it has to be a list of entries: "- images: [registry.example.com/shop/web]"';
+    return [{ offset: root.span.start, message }];
+  }
+  const schema: Schema = imagesSchema;
+  const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
+  return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
+}
+
+/** A name may be short, but has no tag, and only one entry has it. */
+function nameFaults(names: readonly Value[]): SchemaFault[] {
+  const seen = new Set<string>();
+  return names.flatMap((value) => {
+    const text = textOf(value) ?? '';
+    const offset = value.span.start;
+    const reference = canonicalReference(text);
+    if (!reference || reference.tag !== undefined || reference.digest !== undefined) {
+      const message = `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`;
+      return [{ offset, message }];
+    }
+    const isRepeated = seen.has(reference.name);
+    seen.add(reference.name);
+    return isRepeated
+      ? [{ offset, message: `${quoted(text)} is there twice: make it one entry` }]
+      : [];
+  });
+}
+
+/** An entry as it is written: with the text of its sources, where facts have their places. */
+interface OwnEntry extends Omit<ImageFacts, 'sources'> {
+  readonly images: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+function imagesOf(data: Data): ProjectImages {
+  // The schema has just been checked.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const entries = (Array.isArray(data) ? data.filter(isDataMap) : []) as unknown as OwnEntry[];
+  return new Map(
+    entries.flatMap((entry) => {
+      const facts = factsOf(entry);
+      return entry.images.map(
+        (image) => [canonicalReference(image)?.name ?? image, facts] as const,
+      );
+    }),
+  );
+}
+
+function factsOf({ sources = [], ...entry }: OwnEntry): ImageFacts {
+  const needs: Needs[] = [entry, ...(entry.variants ?? [])];
+  const written = needs.flatMap(({ writes }) => writes ?? []).map(sourceOf);
+  const all = [...new Set([...written, ...sources])];
+  const placed = <T extends Needs>(part: T): T => {
+    if (!part.writes) return part;
+    const writes = part.writes.map((write) => ({ ...write, source: all.indexOf(sourceOf(write)) }));
+    return { ...part, writes };
+  };
+  const variants = entry.variants?.map(placed);
+  return { ...placed(entry), ...(variants && { variants }), sources: all };
+}
+
+function sourceOf({ source }: WriteFact): string {
+  return String(source);
+}

@@ -1,0 +1,172 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Span } from '../yaml/lines.ts';
+import type { Manifest } from '../kubernetes/manifest.ts';
+import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
+import { podsOf } from '../kubernetes/workloads.ts';
+import { code } from '../rules/kit/describe.ts';
+import { rules } from './rules.generated.ts';
+import type { Remedy, Report, Rule, RuleSet, Severity, Subject } from '../rules/kit/rule.ts';
+
+/** What a rule found, with its place in the file. Lines and columns count from 1. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly subject: Subject;
+  /** Names the fault by rule, object and container. Faults of objects with one name share it. */
+  readonly identity: string;
+  /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
+  readonly fingerprint: string;
+  readonly remedy: Remedy | undefined;
+}
+
+/** A file with all that the rules found in it. */
+export interface Judged {
+  readonly manifest: Manifest;
+  readonly findings: readonly Finding[];
+  readonly ruleSet: RuleSet;
+}
+
+/** Judges the objects of a file. Findings come in the order of their places. */
+export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
+  const active = activeRules(ruleSet);
+  const guessed = active.flatMap(downgrade);
+  const seen = new Map<string, number>();
+  const findings = manifest.resources.flatMap((resource) => {
+    const target = { resource, pods: podsOf(resource), ruleSet };
+    const isGuess = target.pods.some(({ isKnown }) => !isKnown);
+    return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
+      const found: Finding[] = [];
+      rule.check(target, (report) => {
+        const said = isGuess ? asUnknownKind(report) : report;
+        found.push(toFinding(manifest, rule.id, severity, said, seen));
+      });
+      return found;
+    });
+  });
+  return {
+    manifest,
+    ruleSet,
+    findings: findings.toSorted(
+      (a, b) =>
+        a.span.start - b.span.start || compare(a.severity, b.severity) || compare(a.rule, b.rule),
+    ),
+  };
+}
+
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/** The rules of the profile, without those that were deselected. */
+function activeRules({ profile, only, skip }: RuleSet): ActiveRule[] {
+  return rules.flatMap((rule) => {
+    const severity = rule.severity[profile];
+    const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
+    return severity && isSelected ? { rule, severity } : [];
+  });
+}
+
+/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
+function downgrade({ rule, severity }: ActiveRule): ActiveRule[] {
+  return severity === 'error' ? [{ rule, severity: 'warning' }] : [];
+}
+
+/** Says of a report that the object's kind is unknown, and what that means for its remedy. */
+function asUnknownKind(report: Report): Report {
+  const { message, remedy, subject } = report;
+  const kind = code(subject.resource.kind);
+  return {
+    ...report,
+    message: `${message} (only a warning: ${kind} is taken for a workload by its shape alone)`,
+    ...(remedy && {
+      remedy: {
+        ...remedy,
+        safety: 'unsafe',
+        verify: [remedy.verify, `See that ${kind} hands this on to its pods.`]
+          .filter(Boolean)
+          .join(' '),
+      },
+    }),
+  };
+}
+
+function toFinding(
+  manifest: Manifest,
+  rule: string,
+  severity: Severity,
+  { subject, at, message, detail = '', remedy }: Report,
+  seen: Map<string, number>,
+): Finding {
+  const identity = identify(manifest.file.path, rule, subject, detail);
+  // A block ends with the line break of its last line, which no reader means.
+  const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
+  const start = manifest.lines.position(at.start);
+  const end = manifest.lines.position(at.start + shown);
+  return {
+    rule,
+    severity,
+    message,
+    file: manifest.file.path,
+    span: at,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    subject,
+    identity,
+    fingerprint: fingerprint(identity, seen),
+    remedy: remedy && remedy.changes.length > 0 ? remedy : undefined,
+  };
+}
+
+/**
+ * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
+ * upgraded without the object becoming another.
+ */
+function identify(file: string, rule: string, subject: Subject, detail: string): string {
+  const { resource, container } = subject;
+  const { kind, namespace, name } = resource;
+  const who = [kind, namespace, name, podPlace(subject), container?.name ?? ''];
+  return JSON.stringify([file, rule, ...who, detail]);
+}
+
+/**
+ * Where in its object the pod of a subject is, since an object may have several with containers of
+ * one name: the path to it, with names for the indexes of lists, whose elements come and go.
+ */
+function podPlace({ resource, value }: Subject): string {
+  const start = resource.value.path.length;
+  let path = value.path.slice(start);
+  // What stands in a list of its pod, or is its securityContext, which it may not have had before.
+  if (typeof path.at(-1) === 'number') path = path.slice(0, -2);
+  else if (path.at(-1) === 'securityContext') path = path.slice(0, -1);
+  let place: Value | undefined = resource.value;
+  const steps = path.map((step) => {
+    place = valueAt(place, [step]);
+    if (typeof step === 'string') return step;
+    const names = ['name', 'groupName'].map((name) => textOf(field(place, name)?.value));
+    return names.find((name) => name !== undefined) ?? step;
+  });
+  return steps.join('.');
+}
+
+/** Faults of one identity are told apart by their order in the file. */
+function fingerprint(identity: string, seen: Map<string, number>): string {
+  const count = seen.get(identity) ?? 0;
+  seen.set(identity, count + 1);
+  return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

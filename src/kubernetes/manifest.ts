@@ -1,0 +1,89 @@
+import { looksLikeManifest } from './decode-file.ts';
+import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
+import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
+import { canMatter, isOpenTemplate } from './prefilter.ts';
+import { type Resource, resourcesOf } from './resource.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { versionOf } from './versioned-name.ts';
+import { podsOf } from './workloads.ts';
+
+/** A file to judge: its path as reports name it, and its decoded text, a byte order mark included. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Something that was not judged, and why. */
+export interface Skip {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What a file holds for Kubernetes. */
+export interface Manifest {
+  readonly file: SourceFile;
+  readonly lines: Lines;
+  readonly documents: readonly ParsedDocument[];
+  readonly resources: readonly Resource[];
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
+ *
+ * @param parseAll parse documents too that can't matter; the result must be the same for every
+ *   judgement, which a property test holds it to
+ */
+export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
+  const lines = indexLines(file.text);
+  const documents: ParsedDocument[] = [];
+  const resources: Resource[] = [];
+  const skips: Skip[] = [];
+  const text = withKubernetesBreaks(file.text);
+  for (const [index, span] of splitDocuments(text).entries()) {
+    const source = text.slice(span.start, span.end);
+    if (isOpenTemplate(file.path, source)) {
+      const action = templated(span.start + source.indexOf('{{'));
+      skips.push({ file: file.path, reason: locate(action, lines) });
+      continue;
+    }
+    if (!parseAll && !canMatter(source)) continue;
+    const parsed = readDocument(parseDocumentAt(file.text, span, index));
+    if ('document' in parsed) {
+      documents.push(parsed.document);
+      for (const resource of parsed.resources) resources.push(resource);
+    } else if ('reason' in parsed && canMatter(source) && looksLikeManifest(source)) {
+      skips.push({ file: file.path, reason: locate(parsed, lines) });
+    }
+  }
+  return { file, lines, documents, resources, skips };
+}
+
+type ReadDocument =
+  | { readonly document: ParsedDocument; readonly resources: readonly Resource[] }
+  | Unparsable
+  | { readonly empty: true };
+
+/** A chart's template may be valid YAML, but what it lacks may come when it is rendered. */
+function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocument {
+  if (!parsed) return { empty: true };
+  if ('reason' in parsed) return parsed;
+  const resources = resourcesOf(parsed);
+  const isTemplate = parsed.helmAction !== undefined && resources.some(isJudged);
+  return isTemplate ? templated(parsed.helmAction) : { document: parsed, resources };
+}
+
+function isJudged(resource: Resource): boolean {
+  const { kind, name } = resource;
+  const isConfig = kind === 'ConfigMap' || kind === 'Secret';
+  return (
+    ['Namespace', 'PodSecurityPolicy'].includes(kind) ||
+    (isConfig && versionOf(name) !== undefined) ||
+    podsOf(resource).length > 0
+  );
+}
+
+function locate({ reason, offset }: Unparsable, lines: Lines): string {
+  const { line, column } = lines.position(offset);
+  return `line ${line}, column ${column}: ${reason}`;
+}

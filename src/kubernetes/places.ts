@@ -1,0 +1,130 @@
+import { type Value, field, items, ownFields } from '../yaml/value.ts';
+import { workloads } from './workloads.generated.ts';
+
+/** What can stand at a place; data/workloads.yaml says what each is. */
+const PLACE_KINDS = [
+  'pod',
+  'template',
+  'podSpec',
+  'subset',
+  'container',
+  'bareContainer',
+  'containerContext',
+  'podContext',
+  'object',
+  'defaults',
+] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
+/** An entry of data/workloads.yaml: kinds, groups, and the places, each as `path: standing`. */
+export type WorkloadRow = readonly [kinds: string, groups: string, ...places: string[]];
+
+/** Keys, `[]` for each element of a list and `{}` for each value of a mapping. */
+export type Steps = readonly string[];
+
+/** A place of an object where a pod, a part of one, or another object stands. */
+export interface Place {
+  readonly standing: PlaceKind;
+  readonly steps: Steps;
+  /** Whether an operator adds to what stands there, so that absence is no finding. */
+  readonly partial: boolean;
+  /** Whether the pod's securityContext does not count for its containers. */
+  readonly isolated: boolean;
+  /** The mapping whose containers a context or defaults are for. */
+  readonly scope: Steps;
+}
+
+const byKind = new Map<string, WorkloadRow[]>();
+const byGroup = new Map<string, WorkloadRow>();
+for (const row of workloads) {
+  const [kinds, groups] = row;
+  if (kinds === 'any') for (const group of groups.split(' ')) byGroup.set(group, row);
+  else for (const kind of kinds.split(' ')) byKind.set(kind, [...(byKind.get(kind) ?? []), row]);
+}
+const placesByRow = new Map<WorkloadRow, readonly Place[]>();
+
+/**
+ * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
+ * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
+ */
+export function placesOf({
+  apiVersion,
+  group,
+  kind,
+}: {
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+}): readonly Place[] | undefined {
+  const row =
+    byKind
+      .get(kind)
+      ?.find(([, groups]) => apiVersion === '' || groups.split(' ').includes(group)) ??
+    byGroup.get(group);
+  if (!row) return undefined;
+  const known = placesByRow.get(row);
+  if (known) return known;
+  const [, , ...texts] = row;
+  const places = texts.flatMap(readPlaces);
+  placesByRow.set(row, places);
+  return places;
+}
+
+/** The values at the steps below a value, in the order of the text. */
+export function valuesAt(root: Value, steps: Steps): Value[] {
+  return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+}
+
+/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
+  let trails: (readonly Value[])[] = [[root]];
+  for (const step of steps) {
+    trails = trails.flatMap((trail) =>
+      next(trail.at(-1) ?? root, step).map((value) => [...trail, value]),
+    );
+  }
+  return trails;
+}
+
+function next(value: Value, step: string): Value[] {
+  if (step === '[]') return items(value);
+  if (step === '{}') return ownFields(value).map((found) => found.value);
+  const found = field(value, step);
+  return found ? [found.value] : [];
+}
+
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+export function readPlaces(text: string): Place[] {
+  const [pattern = '', what = ''] = text.split(': ');
+  const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
+  const standing = PLACE_KINDS.find((one) => one === word);
+  if (!standing) return [];
+  return expand(pattern).map((path) => {
+    const steps = splitPath(path);
+    return {
+      standing,
+      steps,
+      partial: how === 'partial' || ALWAYS_PARTIAL.has(standing),
+      isolated: how === 'isolated',
+      scope: scope === undefined ? steps.slice(0, -1) : splitPath(scope),
+    };
+  });
+}
+
+const ALWAYS_PARTIAL: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
+  'subset',
+  'bareContainer',
+  'containerContext',
+  'podContext',
+]);
+
+/** The paths that a pattern with alternatives, `a.(b|c)`, stands for. */
+function expand(pattern: string): string[] {
+  const [choice, alternatives] = /\(([^)]*)\)/.exec(pattern) ?? [];
+  if (choice === undefined || alternatives === undefined) return [pattern];
+  return alternatives.split('|').flatMap((one) => expand(pattern.replace(choice, () => one)));
+}
+
+function splitPath(path: string): string[] {
+  return path === '' ? [] : path.replaceAll('[]', '.[]').replaceAll('{}', '.{}').split('.');
+}

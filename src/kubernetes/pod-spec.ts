@@ -1,0 +1,103 @@
+import type { Container, Pod } from './pod.ts';
+import type { Resource } from './resource.ts';
+import {
+  type Value,
+  field,
+  isMapping,
+  isSet,
+  items,
+  ownFields,
+  scalar,
+  textOf,
+  valueAt,
+} from '../yaml/value.ts';
+
+const LISTS = [
+  ['initContainers', 'init'],
+  ['containers', 'container'],
+  ['ephemeralContainers', 'ephemeral'],
+] as const;
+
+/** What the place of a pod's spec says about the pod. */
+export interface SpecPlace {
+  readonly resource: Resource;
+  readonly form: Pod['form'];
+  readonly metadata: Value | undefined;
+  readonly partial: boolean;
+  readonly isolated: boolean;
+  readonly isKnown: boolean;
+}
+
+/** The pod of a spec; undefined where there is nothing in it to judge. */
+export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefined {
+  if (!spec || !isPodSpec(spec)) return undefined;
+  const { isolated, ...rest } = place;
+  const containers: Container[] = [];
+  const pod: Pod = {
+    ...rest,
+    spec,
+    securityContext: isolated ? undefined : setValue(spec, 'securityContext'),
+    volumes: items(field(spec, 'volumes')?.value),
+    os: osOf(spec),
+    isOsDeclared: isSet(valueAt(spec, ['os', 'name'])),
+    containers,
+  };
+  for (const [list, role] of LISTS) {
+    for (const [index, value] of items(field(spec, list)?.value).entries()) {
+      const name = `${list}[${index}]`;
+      const container = readContainer(value, { pod, role, name, partial: pod.partial });
+      if (container) containers.push(container);
+    }
+  }
+  return pod;
+}
+
+/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
+function isPodSpec(spec: Value): boolean {
+  return (
+    LISTS.some(([list]) => field(spec, list) !== undefined) ||
+    ownFields(spec).some(({ name }) => name.toLowerCase() === 'securitycontext')
+  );
+}
+
+/** A container of a pod; the name is for one that has none. Undefined for what is no container. */
+export function readContainer(
+  value: Value,
+  { pod, role, name, partial }: Pick<Container, 'pod' | 'role' | 'name' | 'partial'>,
+): Container | undefined {
+  // A patch that deletes a container elsewhere is none itself.
+  const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
+  if (!isMapping(value) || isDeleted) return undefined;
+  const isSidecar = role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';
+  return {
+    pod,
+    role: isSidecar ? 'sidecar' : role,
+    name: textOf(field(value, 'name')?.value) || name,
+    value,
+    securityContext: setValue(value, 'securityContext'),
+    contextPath: [...value.path, 'securityContext'],
+    partial: partial || !isSet(field(value, 'image')?.value),
+  };
+}
+
+function setValue(parent: Value, name: string): Value | undefined {
+  const value = field(parent, name)?.value;
+  return isSet(value) ? value : undefined;
+}
+
+/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
+export function osOf(spec: Value): Pod['os'] {
+  const contexts = [spec, ...items(field(spec, 'containers')?.value)].map(
+    (owner) => field(owner, 'securityContext')?.value,
+  );
+  const isHostProcess = contexts.some(
+    (context) => scalar(valueAt(context, ['windowsOptions', 'hostProcess'])) === true,
+  );
+  const named = textOf(valueAt(spec, ['os', 'name']));
+  const selector = field(spec, 'nodeSelector')?.value;
+  const selected =
+    textOf(field(selector, 'kubernetes.io/os')?.value) ??
+    textOf(field(selector, 'beta.kubernetes.io/os')?.value);
+  const isWindows = named === undefined && isHostProcess;
+  return isWindows || (named ?? selected) === 'windows' ? 'windows' : 'linux';
+}

@@ -1,0 +1,67 @@
+import type { ParsedDocument } from '../yaml/parse.ts';
+import { placesOf, valuesAt } from './places.ts';
+import { type Value, field, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
+
+/** A Kubernetes object of a manifest. */
+export interface Resource {
+  /** As written; empty when the manifest says none. */
+  readonly apiVersion: string;
+  /** The API group; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty when the manifest says none. */
+  readonly namespace: string;
+  readonly value: Value;
+}
+
+/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
+export function resourcesOf(document: ParsedDocument): Resource[] {
+  return readResources(rootOf(document), { apiVersion: '', kind: '' });
+}
+
+/** What an object says that it is; empty where it says nothing. */
+export function headerOf(value: Value): Pick<Resource, 'apiVersion' | 'group' | 'kind'> {
+  const apiVersion = textOf(field(value, 'apiVersion')?.value) ?? '';
+  return { ...withGroup(apiVersion), kind: textOf(field(value, 'kind')?.value) ?? '' };
+}
+
+function withGroup(apiVersion: string): Pick<Resource, 'apiVersion' | 'group'> {
+  const end = apiVersion.indexOf('/');
+  return { apiVersion, group: end === -1 ? '' : apiVersion.slice(0, end) };
+}
+
+/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+function readResources(value: Value, parent: { apiVersion: string; kind: string }): Resource[] {
+  const said = headerOf(value);
+  const apiVersion = said.apiVersion || parent.apiVersion;
+  const kind = said.kind || parent.kind;
+  const list = field(value, 'items')?.value;
+  if (kind.endsWith('List') && list) {
+    // The items of a typed list (PodList) may leave out what the list's own kind says.
+    const itemKind = kind.slice(0, -'List'.length);
+    const inherited =
+      itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
+    return items(list).flatMap((item) => readResources(item, inherited));
+  }
+  // A patch that deletes an object in another file is none itself.
+  const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
+  if (kind === '' || isDeleted) return [];
+  const metadata = field(value, 'metadata')?.value;
+  const resource: Resource = {
+    ...withGroup(apiVersion),
+    kind,
+    name: textOf(valueAt(metadata, ['name'])) ?? textOf(valueAt(metadata, ['generateName'])) ?? '',
+    namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
+    value,
+  };
+  return [resource, ...objectsIn(resource)];
+}
+
+/** The objects that an object holds as a whole, such as those of an OpenShift template. */
+function objectsIn(resource: Resource): Resource[] {
+  return (placesOf(resource) ?? [])
+    .filter(({ standing }) => standing === 'object')
+    .flatMap(({ steps }) => valuesAt(resource.value, steps))
+    .flatMap((value) => readResources(value, { apiVersion: '', kind: '' }));
+}

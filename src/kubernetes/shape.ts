@@ -1,0 +1,72 @@
+import { placesOf } from './places.ts';
+import { readPod } from './pod-spec.ts';
+import type { Pod } from './pod.ts';
+import { type Resource, headerOf } from './resource.ts';
+import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '../yaml/value.ts';
+
+/** Pods sit at most seven keys deep in the kinds that are known. */
+const MAX_DEPTH = 8;
+/** The largest objects that people write have some thousand values; more are of a machine. */
+const MAX_VALUES = 10_000;
+
+/** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
+const PASSED_OVER = new Set(['metadata', 'openAPIV3Schema', 'status', 'values', 'valuesObject']);
+
+/** One of these tells a container from other things that have an image. */
+const TELLING = ['command', 'args', 'ports', 'env', 'resources'];
+
+/** The pods of an object of an unknown kind: mappings with a list of containers. */
+export function podsByShape(resource: Resource): Pod[] {
+  // A definition holds no pods, whatever group it says; prefilter.ts passes it over by its text.
+  if (resource.apiVersion === '' || resource.kind === 'CustomResourceDefinition') return [];
+  const pods: Pod[] = [];
+  let level = [resource.value];
+  let count = 0;
+  for (let depth = 0; depth <= MAX_DEPTH && count <= MAX_VALUES; depth++) {
+    const below: Value[] = [];
+    for (const value of level) {
+      if (value !== resource.value && isKnownObject(value)) continue;
+      const pod = isPod(value) ? guessedPod(resource, value) : undefined;
+      if (pod) pods.push(pod);
+      else for (const child of childrenOf(value)) below.push(child);
+    }
+    count += below.length;
+    level = below;
+  }
+  return pods;
+}
+
+function guessedPod(resource: Resource, spec: Value): Pod | undefined {
+  return readPod(spec, {
+    resource,
+    form: 'subset',
+    metadata: undefined,
+    partial: false,
+    isolated: false,
+    isKnown: false,
+  });
+}
+
+/** Another object in the object, of a kind that would be judged by its places. */
+function isKnownObject(value: Value): boolean {
+  const header = headerOf(value);
+  return header.apiVersion !== '' && header.kind !== '' && placesOf(header) !== undefined;
+}
+
+function isPod(value: Value): boolean {
+  const containers = items(field(value, 'containers')?.value);
+  return containers.length > 0 && containers.every(isContainer);
+}
+
+function isContainer(value: Value): boolean {
+  const image = scalar(field(value, 'image')?.value);
+  // An image with a wildcard or a placeholder is a pattern of images.
+  if (typeof image !== 'string' || image === '' || /[*?!{}]/.test(image)) return false;
+  const isNamed = typeof scalar(field(value, 'name')?.value) === 'string';
+  return isNamed || TELLING.some((name) => isSet(field(value, name)?.value));
+}
+
+function childrenOf(value: Value): Value[] {
+  if (!isMapping(value)) return items(value);
+  return ownFields(value).flatMap((found) => (PASSED_OVER.has(found.name) ? [] : [found.value]));
+}

@@ -1,0 +1,59 @@
+import { type Value, isList, isMapping, isParameter, scalar, textOf } from '../../yaml/value.ts';
+
+/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
+const MAX_LENGTH = 60;
+
+/**
+ * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
+ * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
+ */
+export function code(text: string, maxLength: number = MAX_LENGTH): string {
+  // Control characters, and those that reorder or hide the text around them.
+  const visible = text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll('`', "'")
+    .trim();
+  // By characters, so that none is cut in half.
+  const characters = visible.length > maxLength ? Array.from(visible) : [];
+  const isLong = characters.length > maxLength;
+  const cut = isLong ? `${characters.slice(0, maxLength).join('').trimEnd()}…` : visible;
+  return `\`${cut === '' ? ' ' : cut}\``;
+}
+
+/** A file's path, or a place in it, uncut. */
+export function codePath(path: string): string {
+  return code(path, Infinity);
+}
+
+/** A value of a manifest as a message shows it: a string in quotes, `a list or mapping` for one. */
+export function describeValue(value: Value): string {
+  const plain = scalar(value);
+  if (plain === undefined) return 'a list or mapping';
+  return code(typeof plain === 'string' ? JSON.stringify(plain) : String(plain));
+}
+
+/** What is wrong with a value that has to be a boolean and is set to something else. */
+export function notBoolean(name: string, value: Value): string {
+  if (isParameter(value)) {
+    const parameter = code(textOf(value) ?? '');
+    return `\`${name}\` is what the parameter ${parameter} is given, which has no boolean as its default: give it one`;
+  }
+  return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
+}
+
+/** What is wrong with a value that is of another type than the API has there. */
+export function wrongType(what: string, value: Value, wanted: string): string {
+  return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
+}
+
+function typeOf(value: Value): string {
+  if (isMapping(value)) return 'a mapping';
+  if (isList(value)) return 'a list';
+  const plain = scalar(value);
+  return plain === null ? 'null' : `a ${typeof plain}`;
+}
+
+/** `1 error`, `2 errors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,230 @@
+import { type ImageConfig, startUser } from '../../images/image-config.ts';
+import type { User } from '../../images/facts.ts';
+import type { KnownImage } from '../../images/known-image.ts';
+import { describeUser } from '../../images/describe.ts';
+import { versionCaveats } from '../../images/caveats.ts';
+import type { ValueChange } from '../../yaml/value-change.ts';
+import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
+import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
+import { type Value, field, isSet, scalar, textOf } from '../../yaml/value.ts';
+import { configOf, imageOf, isUsualProgram } from './container-image.ts';
+import { code } from './describe.ts';
+import { setInContext } from './remedies.ts';
+import type { Remedy, RuleSet } from './rule.ts';
+
+/** Why a container can't be kept from root by what is known, a clause about its image. */
+interface Rooted {
+  readonly obstacle: string;
+}
+
+const ONLY_ROOT: Rooted = {
+  obstacle: 'its image is known to work only as root: use another image',
+};
+
+/**
+ * Makes a container start only as another user than root, and as one that its image works with
+ * where that is known.
+ *
+ * @param flag the `runAsNonRoot` in force, where there is one
+ * @returns an obstacle where it would not start
+ */
+export function nonRootRemedy(
+  container: Container,
+  flag: Value | undefined,
+  ruleSet: RuleSet,
+): Remedy | Rooted {
+  const { changes, isForAll } = setFlag(container, flag);
+  if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
+  if (isForAll) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
+  // With a user id above 0 the kubelet starts the container without looking at the image
+  // (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
+  // changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
+  const user = effectiveField(container, 'runAsUser')?.value;
+  if (isUserId(scalar(user))) return { safety: 'safe', changes };
+  const image = user ? undefined : imageOf(container, ruleSet);
+  const config = user ? undefined : configOf(container, ruleSet);
+  if (config) return remedyForConfig(container, config, image, changes);
+  return image
+    ? remedyForImage(container, image, changes)
+    : { safety: 'unsafe', changes, verify: LINUX_CHECK };
+}
+
+/** What to check before `runAsNonRoot: true` is set for all containers of a pod. */
+export function nonRootCheck({ os }: Pod): string {
+  return os === 'windows' ? WINDOWS_CHECK : LINUX_CHECK;
+}
+
+const LINUX_CHECK =
+  'It starts only if its image has a numeric `USER` other than 0: ' +
+  "`docker image inspect --format '{{.Config.User}}' IMAGE` prints it. If not, add the " +
+  '`runAsUser` that the image works with.';
+const WINDOWS_CHECK =
+  'It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
+
+function setFlag(
+  container: Container,
+  flag: Value | undefined,
+): { changes: readonly ValueChange[]; isForAll: boolean } {
+  const isOwn = isSet(field(container.securityContext, 'runAsNonRoot')?.value);
+  // A false may be right for the pod's other containers; a value that is refused is so for all, and
+  // where containers are given elsewhere, there is only the pod to set it for.
+  const isShown = container.pod.containers.includes(container);
+  return flag !== undefined && !isOwn && (scalar(flag) !== false || !isShown)
+    ? { changes: [{ kind: 'set', path: flag.path, value: true }], isForAll: true }
+    : { changes: setInContext(container, 'runAsNonRoot', true), isForAll: false };
+}
+
+function remedyForImage(
+  container: Container,
+  image: KnownImage,
+  changes: readonly ValueChange[],
+): Remedy | Rooted {
+  const { user, nonRoot, lowPorts } = image;
+  if (user?.declared === 'numeric' && user.uid !== 0) {
+    const reason = `${nameOf(container)} ${describeUser(image)}.`;
+    return withChecks(versionChecks(image), { changes, reason, image });
+  }
+  if (!isUsualProgram(container)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
+  if (nonRoot?.works === 'never') return ONLY_ROOT;
+  const start = { user, words: describeUser(image), lowPorts };
+  return (
+    asKnownUser(container, image, start, changes) ?? {
+      safety: 'unsafe',
+      changes,
+      verify: LINUX_CHECK,
+      image,
+    }
+  );
+}
+
+/** How an image starts, whoever says it. */
+interface Start {
+  readonly user: User | undefined;
+  /** The same in a clause about the image. */
+  readonly words: string;
+  readonly lowPorts: readonly number[];
+}
+
+/** What its registry says comes before what is known of its image, but for the user that it works as. */
+function remedyForConfig(
+  container: Container,
+  config: ImageConfig,
+  image: KnownImage | undefined,
+  changes: readonly ValueChange[],
+): Remedy | Rooted {
+  const user = startUser(config);
+  if (user.declared === 'numeric') {
+    const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
+    return { safety: 'safe', changes, reason };
+  }
+  const known = image && isUsualProgram(container) ? image : undefined;
+  if (known?.nonRoot?.works === 'never') return ONLY_ROOT;
+  const as = user.declared === 'root' ? 'root' : `${code(user.name ?? '')}, a name`;
+  const start = {
+    // The number of a name is for the facts to say.
+    user: user.name !== undefined && user.name === known?.user?.name ? known.user : user,
+    words: `starts as ${as}, its registry says`,
+    lowPorts:
+      known && known.ports.length > 0
+        ? known.lowPorts
+        : config.exposedPorts.filter((port) => port < 1024),
+  };
+  const advice =
+    user.declared === 'root' ? 'set the user that it works with' : 'set `runAsUser` to its number';
+  const remedy = known && asKnownUser(container, known, start, changes);
+  return remedy ?? { obstacle: `its image starts as ${as}: ${advice}` };
+}
+
+/** Names the user that an image is known to work as; undefined where none is known. */
+function asKnownUser(
+  container: Container,
+  image: KnownImage,
+  { user, words, lowPorts }: Start,
+  changes: readonly ValueChange[],
+): Remedy | undefined {
+  const { nonRoot } = image;
+  if (nonRoot?.uid === undefined) return undefined;
+  const { uid, gid } = nonRoot;
+  const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
+  // The name becomes its number, and nothing else.
+  const isSameUser =
+    user?.declared === 'name' &&
+    user.uid === uid &&
+    (isGrouped || user.gid === gid) &&
+    nonRoot.checked !== false;
+  return withChecks([...(isSameUser ? [] : checksOf(image, lowPorts)), ...versionChecks(image)], {
+    changes: [
+      ...changes,
+      ...setInContext(container, 'runAsUser', uid),
+      ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
+      ...(isSameUser ? [] : giveVolumes(container, gid ?? uid)),
+    ],
+    reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
+    image,
+  });
+}
+
+function nameOf({ value }: Container): string {
+  return code(textOf(field(value, 'image')?.value) ?? '');
+}
+
+function versionChecks(image: KnownImage): string[] {
+  const caveats = versionCaveats(image);
+  return caveats.length > 0 ? [`Uncertain of its user: ${caveats.join('; ')}.`] : [];
+}
+
+function withChecks(checks: readonly string[], remedy: Omit<Remedy, 'safety' | 'verify'>): Remedy {
+  return checks.length === 0
+    ? { ...remedy, safety: 'safe' }
+    : { ...remedy, safety: 'unsafe', verify: checks.join(' ') };
+}
+
+/** What changes for a program that no longer starts as root. */
+function checksOf({ nonRoot, alternatives }: KnownImage, lowPorts: readonly number[]): string[] {
+  const alternative = alternatives.find(({ checked }) => checked !== false);
+  const user = nonRoot?.uid ?? '';
+  const ports =
+    `It listens on ${lowPorts.join(' and ')}: as user ${user} that takes containerd 2.0 or ` +
+    'later, the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0 in its pod, or another port.';
+  return [
+    ...(nonRoot?.how === undefined ? [] : [`As user ${user}: ${nonRoot.how}`]),
+    ...(lowPorts.length > 0 && nonRoot?.how === undefined ? [ports] : []),
+    `Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
+    ...(alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []),
+  ];
+}
+
+/**
+ * A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
+ * group for all volumes, so that it is for a person to say where several containers have claims.
+ */
+function giveVolumes(container: Container, group: number): ValueChange[] {
+  const { pod } = container;
+  const owners = pod.containers.filter(hasClaim);
+  const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);
+  if (
+    !pod.spec ||
+    pod.form === 'subset' ||
+    isGiven ||
+    owners.length !== 1 ||
+    owners[0] !== container
+  )
+    return [];
+  return [{ kind: 'set', path: [...pod.spec.path, 'securityContext', 'fsGroup'], value: group }];
+}
+
+function hasClaim(container: Container): boolean {
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumeOf(container.pod, name);
+    // A volume that is not among the pod's comes from a claim template.
+    return (
+      !volume ||
+      ['persistentVolumeClaim', 'ephemeral'].some((type) => isSet(field(volume.value, type)?.value))
+    );
+  });
+}
+
+/** The API takes ids up to the largest signed 32-bit number. */
+function isUserId(user: unknown): boolean {
+  return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2_147_483_647;
+}

@@ -1,0 +1,200 @@
+import type { ImageConfig } from '../../../images/image-config.ts';
+import { covers } from '../../../images/paths.ts';
+import type { Container } from '../../../kubernetes/pod.ts';
+import { field, items, textOf } from '../../../yaml/value.ts';
+import type { Place } from './scratch-volumes.ts';
+
+/** A place that the settings of a container name. */
+export interface Hint extends Place {
+  /** What names it: `TMPDIR`, `--data-dir`. */
+  readonly by: string;
+  /** The language whose programs keep temporary files there; `by` only shows that it is one. */
+  readonly language?: 'Java' | 'Python';
+  /** The file or the directory that is named; `path` is the directory. */
+  readonly target: string;
+  /** Whether the image names it, and not the manifest. */
+  readonly ofImage?: true;
+}
+
+/** Variables whose value is a directory for files that may be lost. */
+const SCRATCH_VARIABLES: Readonly<Record<string, Place['kind']>> = {
+  TMPDIR: 'scratch',
+  TMP: 'scratch',
+  TEMP: 'scratch',
+  XDG_CACHE_HOME: 'cache',
+  XDG_RUNTIME_DIR: 'run',
+  GOCACHE: 'cache',
+  HF_HOME: 'cache',
+  MPLCONFIGDIR: 'cache',
+  NUMBA_CACHE_DIR: 'cache',
+  PIP_CACHE_DIR: 'cache',
+  PROMETHEUS_MULTIPROC_DIR: 'scratch',
+  PYTHONPYCACHEPREFIX: 'cache',
+  npm_config_cache: 'cache',
+};
+
+/** Variables that a JVM reads, and those that people set for Python programs. */
+const JVM_VARIABLES = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'];
+const PYTHON_VARIABLES = ['PYTHONUNBUFFERED', 'PYTHONDONTWRITEBYTECODE', 'PYTHONPATH'];
+/** The variables by which Python's `tempfile` finds its directory, in their order. */
+const PYTHON_TEMPORARY = ['TMPDIR', 'TEMP', 'TMP'];
+const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
+
+/** What a flag names by the last word of its name; the form tells a file from a directory. */
+const FLAG_WORD =
+  /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
+
+const KINDS: Readonly<Record<string, Place['kind']>> = {
+  tmp: 'scratch',
+  temp: 'scratch',
+  cache: 'cache',
+  log: 'log',
+  logs: 'log',
+  pid: 'run',
+  socket: 'run',
+  data: 'data',
+  db: 'data',
+  storage: 'data',
+  'storage-tsdb': 'data',
+};
+
+/** Where the hierarchy of Linux has files that may be lost. */
+const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])[] = [
+  ['/tmp', 'scratch'],
+  ['/run', 'run'],
+  ['/var/cache', 'cache'],
+  ['/var/log', 'log'],
+];
+
+/** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
+const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
+
+/** Directories that are there for such files. */
+const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
+
+/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
+const FOREIGN =
+  /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+const KERNEL = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
+
+/**
+ * The places that a container's environment, command and arguments name for what it writes.
+ *
+ * @param config of its image, whose variables and working folder hold where the container has no others
+ */
+export function hintsOf(container: Container, config?: ImageConfig): Hint[] {
+  const own = variablesOf(container);
+  const variables = new Map([...Object.entries(config?.env ?? {}), ...own]);
+  const named = fromVariables(variables).map((hint): Hint =>
+    own.has(hint.by) ? hint : { ...hint, ofImage: true },
+  );
+  const hints = [...named, ...fromFlags(container, config?.workingDir)];
+  const usable = hints.filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
+  // One place may be named twice.
+  return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
+}
+
+/** Images have a handful; each becomes a volume. */
+const MAX_VOLUMES = 32;
+
+/** The places that an image declares as volumes: scratch files where such are kept, else data. */
+export function declaredVolumes({ volumes }: ImageConfig): Hint[] {
+  return volumes
+    .filter((path) => PLAIN.test(path) && !KERNEL.test(path))
+    .slice(0, MAX_VOLUMES)
+    .map((path) => {
+      const [, kind = 'data'] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+      return { ...directory(path, kind, 'VOLUME'), ofImage: true };
+    });
+}
+
+/** The paths that a container's environment and arguments name, whatever for. */
+export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
+  const variables = [...variablesOf(container)].map(([by, path]) => ({ by, path }));
+  const flags = flagsOf(container).map(({ name, value }) => ({ by: name, path: value }));
+  const words = wordsOf(container)
+    .filter((word) => word.startsWith('/'))
+    .map((path) => ({ by: 'An argument', path }));
+  const named = [...variables, ...flags, ...words].filter(
+    ({ path }) => PLAIN.test(path) && !/^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)\//.test(path),
+  );
+  return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+
+function variablesOf({ value }: Container): Map<string, string> {
+  const pairs = items(field(value, 'env')?.value).flatMap((variable): [string, string][] => {
+    const name = textOf(field(variable, 'name')?.value);
+    return name === undefined ? [] : [[name, textOf(field(variable, 'value')?.value) ?? '']];
+  });
+  return new Map(pairs);
+}
+
+function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
+  const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]): Hint[] => {
+    const path = variables.get(by);
+    return path ? [directory(path, kind, by)] : [];
+  });
+  // Both keep temporary files in /tmp unless they are told otherwise.
+  const jvm =
+    JVM_VARIABLES.find((name) => JVM_TEMPORARY.test(variables.get(name) ?? '')) ??
+    JVM_VARIABLES.find((name) => variables.has(name));
+  const python = PYTHON_VARIABLES.find((name) => variables.has(name));
+  const temporary = JVM_TEMPORARY.exec(variables.get(jvm ?? '') ?? '')?.[1];
+  const isTold = PYTHON_TEMPORARY.some((name) => variables.get(name));
+  return [
+    ...named,
+    ...(jvm === undefined
+      ? []
+      : [{ ...directory(temporary ?? '/tmp', 'scratch', jvm), language: 'Java' as const }]),
+    ...(python === undefined || isTold
+      ? []
+      : [{ ...directory('/tmp', 'scratch', python), language: 'Python' as const }]),
+  ];
+}
+
+function fromFlags(container: Container, usual = ''): Hint[] {
+  const workingDir = textOf(field(container.value, 'workingDir')?.value) ?? usual;
+  return flagsOf(container).flatMap(({ name, value }): Hint[] => {
+    const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
+    if (temporary !== undefined) return [directory(temporary, 'scratch', 'java.io.tmpdir')];
+    const groups = FLAG_WORD.exec(asWords(name))?.groups;
+    const kind = KINDS[groups?.['what'] ?? ''];
+    // A level (`--log=debug`) is no path.
+    if (!kind || !value.includes('/') || value.includes('://')) return [];
+    const target = value.startsWith('/') ? value : `${workingDir}/${value.replace(/^\.\//, '')}`;
+    const isFile = groups?.['form'] === 'file' || /\.\w+$/.test(target);
+    const path = isFile ? target.replace(/\/[^/]*$/, '') : target;
+    // An empty volume must not hide the program that writes the file.
+    if (covers(path, workingDir) || (isFile && !FOR_WRITING.test(path))) return [];
+    return [{ ...directory(path, kind, name), target }];
+  });
+}
+
+/** The options among the words that a container starts with, each with its value. */
+function flagsOf(container: Container): { readonly name: string; readonly value: string }[] {
+  const words = wordsOf(container);
+  return words.flatMap((word, index) => {
+    const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.+))?$/i.exec(word) ?? [];
+    return name === undefined ? [] : [{ name, value: value ?? words[index + 1] ?? '' }];
+  });
+}
+
+function wordsOf({ value }: Container): string[] {
+  return ['command', 'args'].flatMap((name) =>
+    items(field(value, name)?.value).map((item) => textOf(item) ?? ''),
+  );
+}
+
+/** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
+function asWords(name: string): string {
+  return name
+    .replace(/^-+/, '')
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[._]/g, '-');
+}
+
+function directory(path: string, kind: Place['kind'], by: string): Hint {
+  const trimmed = path.replace(/\/+$/, '') || '/';
+  return { path: trimmed, target: trimmed, kind, by };
+}

@@ -1,0 +1,136 @@
+import type { ImageConfig } from '../../images/image-config.ts';
+import type { KnownImage } from '../../images/known-image.ts';
+import type { ProjectImages } from '../../images/project-images.ts';
+import type { ValueChange } from '../../yaml/value-change.ts';
+import type { Span } from '../../yaml/lines.ts';
+import type { Container, Pod } from '../../kubernetes/pod.ts';
+import type { Resource } from '../../kubernetes/resource.ts';
+import type { Value } from '../../yaml/value.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** A set of severities for the rules; a rule that is not in a profile is off. */
+export type Profile = 'immutable' | 'strict' | 'baseline' | 'restricted';
+
+/** Which rules judge, and how. */
+export interface RuleSet {
+  readonly profile: Profile;
+  /** Only these rules; all of the profile when undefined. */
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  /** The minor version of Kubernetes whose Pod Security Standards count; the latest when undefined. */
+  readonly podSecurityVersion?: number | undefined;
+  /** What the project knows of images itself, which comes before what is known here. */
+  readonly images?: ProjectImages | undefined;
+  /** What images say of themselves, by their references as manifests write them. */
+  readonly configs?: ReadonlyMap<string, ImageConfig> | undefined;
+  /** How the `emptyDir` volumes of fixes are made. */
+  readonly scratch?: Scratch | undefined;
+}
+
+/** What the `emptyDir` volumes of fixes say. */
+export interface Scratch {
+  /** A quantity of Kubernetes; a default of Podseal's when undefined. */
+  readonly sizeLimit?: string | undefined;
+  readonly medium?: 'Memory' | undefined;
+}
+
+/** What a finding is about: an object, or a container of it. */
+export interface Subject {
+  readonly resource: Resource;
+  readonly container?: Container;
+  /** The part of the object that the finding is about: the container, or a mapping of the object. */
+  readonly value: Value;
+}
+
+/** How to mend a finding. */
+export interface Remedy {
+  /** safe: cannot change what the application does at run time; unsafe: a person must check. */
+  readonly safety: 'safe' | 'unsafe';
+  readonly changes: readonly ValueChange[];
+  /** What to check before applying it, a sentence; given for every unsafe remedy. */
+  readonly verify?: string;
+  /** Why these changes and no others, a sentence: what is known of the container's image. */
+  readonly reason?: string;
+  /** The image that the remedy rests on. */
+  readonly image?: KnownImage;
+}
+
+/** What a rule says of one thing that it found. */
+export interface Report {
+  readonly subject: Subject;
+  /** The offending value, or where the missing field belongs. */
+  readonly at: Span;
+  /** What is wrong, about the subject, without its name: `its root filesystem is writable`. */
+  readonly message: string;
+  /** Tells apart several findings of the rule on one subject, such as by field name. */
+  readonly detail?: string;
+  readonly remedy?: Remedy;
+}
+
+/** What a rule finds on a subject that goes without saying. */
+export type Found = Omit<Report, 'subject'>;
+
+/** What a rule looks at: an object, with the pods that it is or makes. */
+export interface Target {
+  readonly resource: Resource;
+  readonly pods: readonly Pod[];
+  readonly ruleSet: RuleSet;
+}
+
+/** A rule: one file, one id. */
+export interface Rule {
+  readonly id: string;
+  /** What a finding is, in a clause; the rule index and its page are headed by it. */
+  readonly summary: string;
+  /** What is the matter with a subject that has such a finding: "`web` can change while it runs". */
+  readonly headline: string;
+  /** By profile; the rule is off in a profile that it does not name. */
+  readonly severity: Readonly<Partial<Record<Profile, Severity>>>;
+  readonly check: (target: Target, report: (report: Report) => void) => void;
+}
+
+type Metadata = Omit<Rule, 'check'>;
+
+/** Declares a rule that looks at whole objects. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
+export function definePodRule(
+  rule: Metadata & {
+    readonly check: (pod: Pod, report: (found: Found) => void, ruleSet: RuleSet) => void;
+  },
+): Rule {
+  return {
+    ...rule,
+    check({ resource, pods, ruleSet }, report) {
+      for (const pod of pods) {
+        const value = pod.securityContext ?? pod.spec ?? resource.value;
+        rule.check(pod, (found) => report({ subject: { resource, value }, ...found }), ruleSet);
+      }
+    },
+  };
+}
+
+/** Declares a rule that looks at containers one by one. */
+export function defineContainerRule(
+  rule: Metadata & {
+    readonly check: (
+      container: Container,
+      report: (found: Found) => void,
+      ruleSet: RuleSet,
+    ) => void;
+  },
+): Rule {
+  return {
+    ...rule,
+    check({ resource, pods, ruleSet }, report) {
+      for (const container of pods.flatMap(({ containers }) => containers)) {
+        const subject: Subject = { resource, container, value: container.value };
+        rule.check(container, (found) => report({ subject, ...found }), ruleSet);
+      }
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { Trigger } from './trigger.ts';
+import { UserError } from '../errors/user-error.ts';
+import type { ImageConfig } from '../images/image-config.ts';
+import type { Change } from '../review/change.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
+import { type ReviewOptions, fallBackToAnnotations, planReview } from '../review/review.ts';
+import { code } from '../rules/kit/describe.ts';
+import { type Check, checkOf, createCheck, readConclusion } from '../github/check-run.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import { inspected } from './with-image-configs.ts';
+import { publish } from '../github/publish.ts';
+import { readPullRequest, readRange } from '../github/read-change.ts';
+
+/** What a team decides about its reviews on GitHub. */
+export interface RunOptions extends ReviewOptions {
+  readonly files: readonly string[];
+  readonly checkName: string;
+  /** Whether a draft is passed over. */
+  readonly skipsDrafts: boolean;
+  /** Whether to post nothing. */
+  readonly dryRun: boolean;
+  /** Reads what images say of themselves; nobody looks where it is undefined. */
+  readonly inspect?:
+    ((images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>) | undefined;
+  /** Is told the plan before it is carried out. */
+  readonly show: (change: Change, plan: ReviewPlan) => void;
+}
+
+/** How a run went. */
+export interface RunResult {
+  readonly conclusion: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  /** Undefined where nothing was judged. */
+  readonly plan: ReviewPlan | undefined;
+  readonly comments: number;
+  /** Permissions that the token lacks, as the workflow's `permissions:` names them. */
+  readonly missing: readonly string[];
+}
+
+/** A push came in between: another look will do. */
+export class MovedError extends UserError {}
+
+/** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
+export async function runReview(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  trigger: Trigger,
+  options: RunOptions,
+): Promise<RunResult> {
+  try {
+    return trigger.kind === 'merge-group'
+      ? await reviewQueued(client, ref, trigger, options)
+      : await reviewPullRequest(client, ref, trigger, options);
+  } catch (error) {
+    if (trigger.head !== undefined) {
+      const check = { ...failed(error), head: trigger.head };
+      // The first error is the one to tell.
+      await conclude(client, ref, check, options).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+type Words = Pick<Check, 'conclusion' | 'title' | 'summary'>;
+
+function failed(error: unknown): Words {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice =
+    error instanceof UserError
+      ? 'When that is mended, run the job again.'
+      : 'Run the job again. If it fails again, its log says where, for a report to Podseal.';
+  return {
+    conclusion: 'failure',
+    title: 'The review did not come to an end',
+    summary: `Nothing is known of this change: ${code(message, MAX_MESSAGE)}\n\n${advice}`,
+  };
+}
+
+/** Errors of GitHub may quote a whole request. */
+const MAX_MESSAGE = 1000;
+
+/** Concludes a check that is no plan's. */
+async function conclude(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  check: Words & Pick<Check, 'head'>,
+  { checkName, dryRun }: RunOptions,
+): Promise<RunResult> {
+  const isMade =
+    dryRun || (await createCheck(client, ref, { ...check, name: checkName, annotations: [] }));
+  const missing = isMade ? [] : ['checks: write'];
+  return { ...check, plan: undefined, comments: 0, missing };
+}
+
+/** A merge queue has no conversation: its change gets a check only. */
+async function reviewQueued(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  range: Pick<Change, 'base' | 'head'>,
+  options: RunOptions,
+): Promise<RunResult> {
+  const change = await readRange(client, ref, range, options.files);
+  const ruleSet = await inspected(change, options);
+  const wanted = planReview(change, { ...options, ruleSet });
+  const plan = fallBackToAnnotations(
+    wanted,
+    new Set(wanted.comments.flatMap(({ findings }) => findings)),
+  );
+  options.show(change, plan);
+  const isMade =
+    options.dryRun || (await createCheck(client, ref, checkOf(plan, options.checkName)));
+  return resultOf(plan, { missing: isMade ? [] : ['checks: write'] });
+}
+
+async function reviewPullRequest(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  trigger: Extract<Trigger, { kind: 'pull-request' }>,
+  options: RunOptions,
+): Promise<RunResult> {
+  const ref = { owner, repo, number: trigger.number };
+  const { head } = trigger;
+  if (head !== undefined && trigger.isTextEdit) {
+    const conclusion = await readConclusion(client, ref, { head, name: options.checkName });
+    if (conclusion !== undefined) return resultOf({ ...UNCHANGED, conclusion });
+  }
+  if (head !== undefined && trigger.isDraft && options.skipsDrafts) {
+    return conclude(client, ref, { ...DRAFT, head }, options);
+  }
+  const change = await readPullRequest(client, ref, options.files);
+  if (head !== undefined && change?.head !== head) {
+    return conclude(client, ref, { ...SUPERSEDED, head }, options);
+  }
+  if (!change) throw new MovedError('A commit was pushed while this read: run the job again.');
+  const ruleSet = await inspected(change, options);
+  const plan = planReview(change, { ...options, ruleSet });
+  options.show(change, plan);
+  if (options.dryRun) return resultOf(plan);
+  const published = await publish(client, ref, plan, options.checkName);
+  return resultOf(published.plan, published);
+}
+
+const UNCHANGED = {
+  title: 'Only the text of the pull request changed',
+  summary: 'Its check stays as it is.',
+};
+
+const DRAFT = {
+  conclusion: 'neutral',
+  title: 'Not reviewed: this is a draft',
+  summary: 'The review follows when it is ready, if the workflow runs on `ready_for_review`.',
+} as const;
+
+/** A commit that comes back as the head must not have passed: so this is no conclusion that does. */
+const SUPERSEDED = {
+  conclusion: 'cancelled',
+  title: 'Not reviewed: there is a newer commit',
+  summary: 'The review of the newer commit is on its own check.',
+} as const;
+
+function resultOf(
+  said: Pick<RunResult, 'conclusion' | 'title' | 'summary'> | ReviewPlan,
+  { comments = 0, missing = [] }: Partial<Pick<RunResult, 'comments' | 'missing'>> = {},
+): RunResult {
+  const { conclusion, title, summary } = said;
+  return {
+    conclusion,
+    title,
+    summary,
+    plan: 'judged' in said ? said : undefined,
+    comments,
+    missing,
+  };
+}

@@ -1,0 +1,204 @@
+import { type Data, type DataMap, isDataMap } from '../value-change.ts';
+import { endOfLine, startOfLine } from '../lines.ts';
+import { type Field, MERGE_KEY, type Value, entriesOf } from '../value.ts';
+import type { Edit } from './edit.ts';
+import {
+  type FlowStyle,
+  blockText,
+  columnOf,
+  flowText,
+  isFlow,
+  layoutOf,
+  lineBreakAt,
+} from './layout.ts';
+
+/** Edits that would do. */
+export interface Candidate {
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * After which keys these read well: a securityContext near the top of a container, where the eye
+ * looks for it; a pod's volumes below its containers, in one range with what a container gets.
+ */
+const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
+  securityContext: ['imagePullPolicy', 'image', 'name'],
+  volumes: ['containers'],
+};
+
+/**
+ * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
+ * free, so each entry offers the place after it.
+ *
+ * @param gone entries that other edits take away
+ */
+export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<string>): Candidate[] {
+  const fields = entriesOf(map);
+  // A merge key overrides what stands before it.
+  const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
+  const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
+  const staying = after.filter(({ name }) => !gone.has(name));
+  return preferred(staying, entries).flatMap((field) => {
+    const candidate = isFlow(map)
+      ? insertInFlow(map, fields, field, entries)
+      : insertInBlock(map, fields, field, entries);
+    return candidate ?? [];
+  });
+}
+
+function preferred(fields: readonly Field[], entries: DataMap): Field[] {
+  const backwards = fields.toReversed();
+  const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
+  const heads = (NEIGHBOURS[keys ?? ''] ?? []).flatMap((key) =>
+    fields.filter(({ name }) => name === key),
+  );
+  return [...new Set([...heads, ...backwards])];
+}
+
+function insertInBlock(
+  map: Value,
+  fields: readonly Field[],
+  after: Field,
+  entries: DataMap,
+): Candidate | undefined {
+  const { text } = map.document;
+  const [first] = fields;
+  if (!first) return undefined;
+  const indent = columnOf(text, first.key.start);
+  const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
+  const eol = lineBreakAt(text, offset);
+  const layout = layoutOf(map, indent, eol);
+  return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+}
+
+/**
+ * Where the last line of what ends at `end` ends, with the comment on that line, and with those
+ * below it that are indented deeper than `indent`: they are about it.
+ */
+export function endOfContent(text: string, end: number, indent: number): number {
+  // A block scalar ends after its last line break.
+  const isPastBreak = text[end - 1] === '\n';
+  let lineEnd = endOfLine(text, isPastBreak ? end - (text[end - 2] === '\r' ? 2 : 1) : end);
+  for (;;) {
+    const below = /^\r?\n( *)#/.exec(text.slice(lineEnd, endOfLine(text, lineEnd + 2)));
+    if (!below || (below[1] ?? '').length <= indent) return lineEnd;
+    lineEnd = endOfLine(text, lineEnd + below[0].length);
+  }
+}
+
+function insertInFlow(
+  map: Value,
+  fields: readonly Field[],
+  after: Field,
+  entries: DataMap,
+): Candidate | undefined {
+  const { text } = map.document;
+  const next = fields[fields.indexOf(after) + 1];
+  const end = Math.max(after.key.end, after.value.span.end);
+  const nextStart = next?.key.start ?? map.span.end - 1;
+  const style = flowStyle(map, fields);
+  const between = text.slice(end, nextStart);
+  if (!between.includes('\n') || !isFirstOnLine(text, after.key.start)) {
+    // One line: right after the value, before whatever comma follows.
+    if (next) return undefined;
+    return { edits: [{ start: end, end, text: `, ${inner(entries, style)}` }] };
+  }
+  const comma = /^\s*,/.exec(between);
+  const lineEnd = endOfLine(text, comma ? end + comma[0].length : end);
+  const eol = lineBreakAt(text, lineEnd);
+  const lines = eol + multiLine(entries, map, after.key.start, style, eol);
+  if (comma) return { edits: [{ start: lineEnd, end: lineEnd, text: `${lines},` }] };
+  if (lineEnd === end) return { edits: [{ start: end, end, text: `,${lines}` }] };
+  return {
+    edits: [
+      { start: end, end, text: ',' },
+      { start: lineEnd, end: lineEnd, text: lines },
+    ],
+  };
+}
+
+/** Quoted keys make it JSON; a space after the brace is kept up. */
+function flowStyle(map: Value, fields: readonly Field[]): FlowStyle {
+  const { text } = map.document;
+  const [first] = fields;
+  return {
+    json: first !== undefined && text[first.key.start] === '"',
+    padding: text[map.span.start + 1] === ' ' ? ' ' : '',
+  };
+}
+
+/** The entries without the braces around them. */
+function inner(entries: DataMap, style: FlowStyle): string {
+  const text = flowText(entries, style);
+  return text.slice(1 + style.padding.length, -1 - style.padding.length);
+}
+
+function multiLine(
+  entries: DataMap,
+  map: Value,
+  keyStart: number,
+  style: FlowStyle,
+  eol: string,
+): string {
+  const { text } = map.document;
+  const margin = text.slice(startOfLine(text, keyStart), keyStart);
+  if (!style.json) return margin + inner(entries, style);
+  const brace = map.span.end - 1;
+  const closing = text.slice(startOfLine(text, brace), brace);
+  // By what the entries stand deeper than the closing brace, in spaces or tabs.
+  const isDeeper = margin.startsWith(closing) && margin.length > closing.length;
+  const step = isDeeper ? margin.slice(closing.length) : '  ';
+  return JSON.stringify(entries, null, step)
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => margin + line.slice(step.length))
+    .join(eol);
+}
+
+function isFirstOnLine(text: string, offset: number): boolean {
+  return text.slice(startOfLine(text, offset), offset).trim() === '';
+}
+
+/**
+ * Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
+ * field stands in a block mapping. Undefined where it is written in no way we know.
+ */
+export function fill(
+  parent: Value,
+  empty: Field,
+  data: DataMap | readonly Data[],
+): Candidate | undefined {
+  const { text } = parent.document;
+  const { span } = empty.value;
+  const written = text.slice(span.start, span.end);
+  if (written.includes('\n')) return undefined;
+  if (isFlow(parent)) {
+    const value = flowText(data, flowStyle(parent, entriesOf(parent)));
+    if (written !== '') return { edits: [{ start: span.start, end: span.end, text: value }] };
+    const hasColon = text.slice(empty.key.end, span.start).includes(':');
+    return hasColon
+      ? { edits: [{ start: span.start, end: span.start, text: ` ${value}` }] }
+      : { edits: [{ start: empty.key.end, end: empty.key.end, text: `: ${value}` }] };
+  }
+  return fillBlock(parent, empty, data);
+}
+
+function fillBlock(parent: Value, empty: Field, data: DataMap | readonly Data[]): Candidate {
+  const { text } = parent.document;
+  const { span } = empty.value;
+  const lineEnd = endOfLine(text, span.start);
+  const eol = lineBreakAt(text, lineEnd);
+  const column = columnOf(text, empty.key.start);
+  const layout = layoutOf(parent, column, eol);
+  const indent = column + (isDataMap(data) ? layout.step : layout.listIndent);
+  const block = eol + blockText(data, { ...layout, indent });
+  if (span.start === span.end) return { edits: [{ start: lineEnd, end: lineEnd, text: block }] };
+  const from = text.slice(0, span.start).trimEnd().length;
+  if (span.end === lineEnd) return { edits: [{ start: from, end: lineEnd, text: block }] };
+  return {
+    edits: [
+      { start: from, end: span.end, text: '' },
+      { start: lineEnd, end: lineEnd, text: block },
+    ],
+  };
+}

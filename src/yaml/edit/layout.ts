@@ -1,0 +1,171 @@
+import { type YAMLMap, type YAMLSeq, isMap, isSeq, stringify, visit } from 'yaml';
+import { type Data, type DataMap, isDataMap } from '../value-change.ts';
+import { endOfLine, startOfLine } from '../lines.ts';
+import type { ParsedDocument } from '../parse.ts';
+import type { Value } from '../value.ts';
+
+/** What most manifests indent by. */
+const DEFAULT_STEP = 2;
+
+/** How many columns stand before an offset on its line. */
+export function columnOf(text: string, offset: number): number {
+  return offset - startOfLine(text, offset);
+}
+
+/** The line break that ends the line around `offset`; for a last line, that of the line before. */
+export function lineBreakAt(text: string, offset: number): string {
+  const end = endOfLine(text, offset);
+  const isLast = end === text.length;
+  const after = isLast ? startOfLine(text, offset) : end + 2;
+  return text.slice(0, after).endsWith('\r\n') ? '\r\n' : '\n';
+}
+
+/**
+ * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
+ * as the document does it most often.
+ */
+function indentStep(map: Value): number {
+  const { document, node } = map;
+  const own = isMap(node) ? stepsInside(document, node) : [];
+  return own[0] ?? usual(document).step;
+}
+
+/** How a document is laid out where nothing nearer tells. */
+interface Usual {
+  /** Columns from a key to the mapping below it. */
+  readonly step: number;
+  /** Columns from a key to the items of the list below it. */
+  readonly listIndent: number;
+}
+
+const usualLayouts = new WeakMap<ParsedDocument, Usual>();
+
+function usual(document: ParsedDocument): Usual {
+  const known = usualLayouts.get(document);
+  if (known) return known;
+  const steps: number[] = [];
+  const listIndents: number[] = [];
+  visit(document.root, {
+    Map(_, other) {
+      steps.push(...stepsInside(document, other));
+      listIndents.push(...listIndentsInside(document, other));
+    },
+  });
+  const step = mostFrequent(steps) ?? DEFAULT_STEP;
+  const found = { step, listIndent: mostFrequent(listIndents) ?? step };
+  usualLayouts.set(document, found);
+  return found;
+}
+
+function mostFrequent(numbers: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, one], [, other]) => other - one);
+  return most?.[0];
+}
+
+function stepsInside(document: ParsedDocument, map: YAMLMap): number[] {
+  return depthsOf(document, map, isMap).filter((depth) => depth > 0);
+}
+
+function listIndentsInside(document: ParsedDocument, map: YAMLMap): number[] {
+  return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
+}
+
+/** How many columns the block collections of one kind stand deeper than their keys. */
+function depthsOf(
+  document: ParsedDocument,
+  map: YAMLMap,
+  isKind: (node: unknown) => node is YAMLMap | YAMLSeq,
+): number[] {
+  return map.items.flatMap(({ key, value }) => {
+    if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
+    const [outer, inner] = [key, value].map(({ range }) =>
+      columnOf(document.text, document.span.start + range[0]),
+    );
+    return outer !== undefined && inner !== undefined ? [inner - outer] : [];
+  });
+}
+
+function hasRange(node: unknown): node is { range: [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}
+
+/** Whether a mapping is written in flow style: `{a: 1}`. */
+export function isFlow(value: Value): boolean {
+  return isMap(value.node) && value.node.flow === true;
+}
+
+/** How block style is written at a place. */
+export interface BlockLayout {
+  /** Columns before each line. */
+  readonly indent: number;
+  readonly step: number;
+  readonly listIndent: number;
+  readonly eol: string;
+}
+
+/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+export function layoutOf(map: Value, indent: number, eol: string): BlockLayout {
+  return { indent, step: indentStep(map), listIndent: usual(map.document).listIndent, eol };
+}
+
+/** A mapping or a list in block style, each of its lines indented, with no break around. */
+export function blockText(data: DataMap | readonly Data[], layout: BlockLayout): string {
+  return blockLines(data, layout)
+    .map((line) => ' '.repeat(layout.indent) + line)
+    .join(layout.eol);
+}
+
+function blockLines(data: DataMap | readonly Data[], layout: BlockLayout): string[] {
+  if (Array.isArray(data)) {
+    return data.flatMap((item: Data) => {
+      const [first = '', ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+      return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+    });
+  }
+  return Object.entries(data).flatMap(([key, value]: [string, Data]) => {
+    const name = scalarText(key);
+    if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
+    const margin = ' '.repeat(isDataMap(value) ? layout.step : layout.listIndent);
+    return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+  });
+}
+
+/** Whether data takes lines of its own: an empty collection does not. */
+function isBlock(data: Data): data is DataMap | readonly Data[] {
+  return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+}
+
+/** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
+function scalarText(data: Data): string {
+  return stringify(data, { lineWidth: 0, schema: 'yaml-1.1' }).trimEnd();
+}
+
+/** How flow style is written at a place. */
+export interface FlowStyle {
+  /** Whether it is JSON: keys and strings quoted. */
+  readonly json: boolean;
+  /** What stands inside braces. */
+  readonly padding: string;
+}
+
+/** Data in flow style on one line: JSON, or with plain keys and words. */
+export function flowText(data: Data, style: FlowStyle): string {
+  if (typeof data !== 'object' || data === null) {
+    return style.json || !isWord(data) ? JSON.stringify(data) : data;
+  }
+  if (Array.isArray(data)) {
+    return `[${data.map((item: Data) => flowText(item, style)).join(', ')}]`;
+  }
+  const pairs = Object.entries(data).map(([key, value]: [string, Data]) => {
+    const name = style.json ? JSON.stringify(key) : key;
+    return `${name}: ${flowText(value, style)}`;
+  });
+  return pairs.length === 0 ? '{}' : `{${style.padding}${pairs.join(', ')}${style.padding}}`;
+}
+
+/** Whether data is a string that needs no quotes anywhere. */
+function isWord(data: Data): data is string {
+  return typeof data === 'string' && /^[\w./-]+$/.test(data) && scalarText(data) === data;
+}

@@ -1,0 +1,259 @@
+import { isMap, isSeq } from 'yaml';
+import { type ValueChange, type Data, type DataMap, isDataMap } from '../value-change.ts';
+import type { ParsedDocument } from '../parse.ts';
+import {
+  type Field,
+  type Path,
+  type Value,
+  field,
+  itemAt,
+  ownField,
+  rootOf,
+  scalar,
+  valueAt,
+} from '../value.ts';
+import { appended } from './append.ts';
+import { type Edit, doOverlap } from './edit.ts';
+import { type Candidate, fill, insertions } from './insert.ts';
+import { removals } from './remove.ts';
+
+/** Why a change can't be made as an edit, as the end of a sentence: "no fix: …". */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Says whether edits may stand where they stand; lets a review keep to the lines of its diff. */
+export type Accepts = (edits: readonly Edit[]) => boolean;
+
+const SHARED =
+  'its text also serves another place of the file (an anchor, an alias or a merge key)';
+const LAYOUT = 'it is written in a way that no small edit can change';
+
+/** Entries to add to one mapping, or what an empty field of one gets. */
+interface Addition {
+  readonly parent: Value;
+  readonly empty: Field | undefined;
+  readonly data: DataMap | readonly Data[];
+}
+
+/** What is to be added, and to be taken away, place by place, so that each place gets one edit. */
+interface Plan {
+  readonly additions: Map<string, Addition>;
+  readonly removed: Map<string, Removal>;
+  /** The elements that lists get, by the list's path. */
+  readonly elements: Map<string, { readonly path: Path; readonly data: Data[] }>;
+}
+
+/** Fields to take out of one mapping. */
+interface Removal {
+  /** The field whose value the mapping is; undefined for an element of a list. */
+  readonly owner: Field | undefined;
+  readonly map: Value;
+  readonly names: Set<string>;
+}
+
+/**
+ * Finds the smallest edits that make these changes to a document.
+ *
+ * @param accepts which places to prefer; where no place of an addition is accepted, its best place
+ *   is taken all the same, so the caller checks the result
+ */
+export function planEdits(
+  document: ParsedDocument,
+  changes: readonly ValueChange[],
+  accepts: Accepts = () => true,
+): { readonly edits: readonly Edit[] } | Refusal {
+  const plan: Plan = { additions: new Map(), removed: new Map(), elements: new Map() };
+  const placed: Placed[] = [];
+  const place = (path: Path, step: Candidate | Refusal): Refusal | undefined => {
+    if ('refused' in step) return step;
+    placed.push({ depth: path.length, edits: step.edits });
+    return undefined;
+  };
+  for (const change of distinctChanges(changes)) {
+    const refusal = place(change.path, planChange(document, change, plan));
+    if (refusal) return refusal;
+  }
+  for (const { path, data } of plan.elements.values()) {
+    const refusal = place(path, planElements(document, path, data, plan.additions));
+    if (refusal) return refusal;
+  }
+  for (const { owner, map, names } of plan.removed.values()) {
+    const made = removals(owner, map, names);
+    const refusal = place(map.path, made ? { edits: made } : { refused: LAYOUT });
+    if (refusal) return refusal;
+  }
+  for (const addition of plan.additions.values()) {
+    const { parent, empty } = addition;
+    const path = empty ? [...parent.path, empty.name] : parent.path;
+    const refusal = place(path, planAddition(addition, plan.removed, accepts));
+    if (refusal) return refusal;
+  }
+  // Where two insertions meet at the end of a block, what is nested deeper comes first.
+  const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
+  return doOverlap(edits)
+    ? { refused: 'its edit conflicts with that of another finding' }
+    : { edits };
+}
+
+/** Edits, and how deep in the document what they change is. */
+interface Placed {
+  readonly depth: number;
+  readonly edits: readonly Edit[];
+}
+
+function planChange(
+  document: ParsedDocument,
+  change: ValueChange,
+  plan: Plan,
+): Candidate | Refusal {
+  if (change.kind === 'set') {
+    return planSet(document, change.path, change.value, plan.additions);
+  }
+  if (change.kind === 'append') {
+    const key = JSON.stringify(change.path);
+    const data = plan.elements.get(key)?.data ?? [];
+    plan.elements.set(key, { path: change.path, data: [...data, change.value] });
+    return { edits: [] };
+  }
+  return planOnField(document, change, plan.removed);
+}
+
+function planElements(
+  document: ParsedDocument,
+  path: Path,
+  data: readonly Data[],
+  additions: Map<string, Addition>,
+): Candidate | Refusal {
+  const list = valueAt(rootOf(document), path);
+  if (list === undefined || isEmpty(list)) return planSet(document, path, data, additions);
+  if (list.shared) return { refused: SHARED };
+  const edit = appended(list, data);
+  return edit ? { edits: [edit] } : { refused: LAYOUT };
+}
+
+function planAddition(
+  addition: Addition,
+  removed: ReadonlyMap<string, Removal>,
+  accepts: Accepts,
+): Candidate | Refusal {
+  const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+  const candidates = candidatesFor(addition, gone ?? new Set());
+  const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
+  return chosen ?? { refused: LAYOUT };
+}
+
+/** Each change once: several rules may want the same one. */
+export function distinctChanges(changes: readonly ValueChange[]): ValueChange[] {
+  const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
+  return [...byText.values()];
+}
+
+function planSet(
+  document: ParsedDocument,
+  path: Path,
+  data: Data,
+  additions: Map<string, Addition>,
+): Candidate | Refusal {
+  let parent = rootOf(document);
+  for (const [depth, step] of path.entries()) {
+    const found = typeof step === 'string' ? field(parent, step) : undefined;
+    const value = typeof step === 'number' ? itemAt(parent, step) : found?.value;
+    const isLast = depth === path.length - 1;
+    if (typeof step === 'string' && (!found?.own || (!isLast && isEmpty(found.value)))) {
+      if (parent.shared || (found && !found.own && !isLast)) return { refused: SHARED };
+      if (!isMap(parent.node)) return { refused: LAYOUT };
+      add(additions, parent, found?.own ? found : undefined, path.slice(depth), data);
+      return { edits: [] };
+    }
+    if (!value) return { refused: LAYOUT };
+    if (isLast && found && isBlank(value, data)) {
+      add(additions, parent, found, [step], data);
+      return { edits: [] };
+    }
+    if (isLast) return replace(value, data);
+    parent = value;
+  }
+  return { refused: LAYOUT };
+}
+
+/** Collects what is to be added at one place, so that it becomes one edit. */
+function add(
+  additions: Map<string, Addition>,
+  parent: Value,
+  empty: Field | undefined,
+  rest: Path,
+  data: Data,
+): void {
+  const key = JSON.stringify([parent.path, empty?.name]);
+  const before = additions.get(key)?.data;
+  const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+  if (typeof after !== 'object' || after === null) return;
+  additions.set(key, { parent, empty, data: after });
+}
+
+function withEntry(data: Data, [step, ...rest]: Path, value: Data): Data {
+  if (step === undefined) return value;
+  const entries = isDataMap(data) ? data : {};
+  return { ...entries, [String(step)]: withEntry(entries[String(step)] ?? {}, rest, value) };
+}
+
+function isEmpty(value: Value): boolean {
+  if (value.shared) return false;
+  if (isMap(value.node) || isSeq(value.node)) return value.node.items.length === 0;
+  return scalar(value) === null;
+}
+
+/** Whether a collection comes to where there is nothing. */
+function isBlank(value: Value, data: Data): boolean {
+  return typeof data === 'object' && data !== null && isEmpty(value);
+}
+
+function candidatesFor({ parent, empty, data }: Addition, gone: ReadonlySet<string>): Candidate[] {
+  if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
+  const candidate = fill(parent, empty, data);
+  return candidate ? [candidate] : [];
+}
+
+function replace(value: Value, data: Data): Candidate | Refusal {
+  if (value.shared) return { refused: SHARED };
+  const { text } = value.document;
+  const { start, end } = value.span;
+  const written = text.slice(start, end);
+  if (written.includes('\n') || typeof data === 'object') return { refused: LAYOUT };
+  const plain = quotedLike(written, data);
+  if (written !== '') return { edits: [{ start, end, text: plain }] };
+  const from = text.slice(0, start).trimEnd().length;
+  return { edits: [{ start: from, end: start, text: ` ${plain}` }] };
+}
+
+/** Strings keep the quotes of what they replace; other scalars have none. */
+function quotedLike(written: string, data: string | number | boolean | null): string {
+  if (typeof data !== 'string') return String(data);
+  if (written.startsWith('"')) return JSON.stringify(data);
+  return written.startsWith("'") ? `'${data.replaceAll("'", "''")}'` : data;
+}
+
+function planOnField(
+  document: ParsedDocument,
+  change: Extract<ValueChange, { kind: 'remove' | 'rename' }>,
+  removed: Map<string, Removal>,
+): Candidate | Refusal {
+  const at = change.path.slice(0, -1);
+  const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+  const map = valueAt(rootOf(document), at);
+  const found = ownField(map, String(change.path.at(-1)));
+  if (!map || !found) return { refused: LAYOUT };
+  if (map.shared || found.value.shared) return { refused: SHARED };
+  if (change.kind === 'rename') return { edits: [renaming(found, change.name)] };
+  const key = JSON.stringify(at);
+  const removal = removed.get(key) ?? { owner, map, names: new Set() };
+  removal.names.add(found.name);
+  removed.set(key, removal);
+  return { edits: [] };
+}
+
+function renaming({ key, value }: Field, name: string): Edit {
+  const quote = /^["']/.exec(value.document.text.slice(key.start))?.[0] ?? '';
+  return { start: key.start, end: key.end, text: quote + name + quote };
+}

@@ -1,0 +1,167 @@
+import {
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+  type YAMLParseError,
+  Composer,
+  Parser,
+  Schema,
+} from 'yaml';
+import { findHelmAction, findTemplatedValue, inspect } from './aliases.ts';
+import type { Data } from './value-change.ts';
+import { createLexer } from './lexer.ts';
+import { type Span, withKubernetesBreaks } from './lines.ts';
+
+/** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
+export interface ParsedDocument {
+  /** Its place among the documents of the file, from 0. */
+  readonly index: number;
+  /** The text of the whole file. */
+  readonly text: string;
+  readonly span: Span;
+  readonly root: Node;
+  /** What each alias points to. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+  /** Nodes that an alias repeats: an edit inside one shows in several places. */
+  readonly repeated: ReadonlySet<Node>;
+  /** How many keys have stood in their mapping before. */
+  readonly repeatedKeys: number;
+  /** Where a Helm chart's action stands inside a string; undefined where there is none. */
+  readonly helmAction: number | undefined;
+  /** The document as plain data; undefined where it repeats more than a reader would expand. */
+  toData(): Data | undefined;
+}
+
+/** Why a document could not be parsed. `offset` counts from the start of the file. */
+export interface Unparsable {
+  readonly reason: string;
+  readonly offset: number;
+}
+
+/**
+ * Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
+ * numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
+ */
+const schema = new Schema({
+  schema: 'yaml-1.1',
+  merge: true,
+  customTags: (tags) =>
+    tags.filter(
+      (tag) =>
+        typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),
+    ),
+});
+
+const COMPOSE_OPTIONS = {
+  schema,
+  logLevel: 'silent',
+  // Kubernetes' reader takes the last one, and so does value.ts.
+  uniqueKeys: false,
+} as const;
+
+/**
+ * The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
+ * once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
+ * hold over a thousand.
+ */
+const MAX_OPEN_TOKENS = 500;
+
+/** Thrown to leave the parser's generators. */
+class TooDeep extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super('nested too deeply');
+    this.offset = offset;
+  }
+}
+
+/**
+ * Parses one document of a file.
+ *
+ * @param text the text of the whole file
+ * @param span where the document stands in it
+ * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+ */
+export function parseDocumentAt(
+  text: string,
+  span: Span,
+  index: number,
+): ParsedDocument | Unparsable | undefined {
+  const source = withKubernetesBreaks(text.slice(span.start, span.end));
+  try {
+    const document = compose(source);
+    const error = document?.errors[0];
+    if (error !== undefined) return unparsable(source, span, error);
+    const root = document?.contents;
+    if (!root) return undefined;
+    // Most documents have no brace: they are not walked through to look for an action.
+    const templatedValue = source.includes('{') ? findTemplatedValue(root) : undefined;
+    if (templatedValue !== undefined) return templated(span.start + templatedValue);
+    const aliases = inspect(root);
+    if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
+    // An escape may spell one.
+    const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
+    const helmAction = action === undefined ? undefined : span.start + action;
+    const toData = once(() => dataOf(document));
+    return { index, text, span, root, helmAction, toData, ...aliases };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return { reason: error.message, offset: span.start + error.offset };
+  }
+}
+
+function dataOf(document: Document.Parsed): Data | undefined {
+  try {
+    // YAML holds nothing else than data.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return document.toJS() as Data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every proof of a fix asks for the data that it starts from. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
+}
+
+/** The first document of a text; undefined where there is none. */
+function compose(source: string): Document.Parsed | undefined {
+  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+  return document;
+}
+
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of createLexer().lex(source)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+  }
+  yield* parser.end();
+}
+
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+
+function unparsable(source: string, span: Span, error: YAMLParseError): Unparsable {
+  const action = TEMPLATED_LINE.test(source) ? source.indexOf('{{') : -1;
+  if (action !== -1) return templated(span.start + action);
+  const offset = span.start + error.pos[0];
+  return invalid(error.message.replace(/\s+/g, ' ').trim(), offset);
+}
+
+function invalid(what: string, offset: number): Unparsable {
+  return { reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`, offset };
+}
+
+/** Says that a text still has to be rendered. */
+export function templated(offset: number): Unparsable {
+  return {
+    reason: 'a template, not YAML yet: render it (helm template) and check the output',
+    offset,
+  };
+}

@@ -1,0 +1,83 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors/user-error.ts';
+import { readSettings } from '../../src/app/settings.ts';
+
+const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
+const GOOD = { APP_ID: '12', PRIVATE_KEY, WEBHOOK_SECRET: 'sixteen characters' };
+
+function problems(env: Record<string, string>, argv: string[] = []): string[] {
+  try {
+    readSettings(env, argv);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.message.split('\n');
+  }
+}
+
+describe('the settings', () => {
+  it('have a default for all that can have one', () => {
+    expect(readSettings(GOOD)).toMatchObject({
+      role: 'both',
+      apiUrl: 'https://api.github.com',
+      redisUrl: undefined,
+      port: 3000,
+      pace: 'github',
+      review: { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
+    });
+  });
+
+  it('are all checked at once', () => {
+    const env = { APP_ID: 'x', WEBHOOK_SECRET: 'short', PORT: '-1', PODSEAL_PROFILE: 'lax' };
+    expect(problems(env).map((line) => line.split(' ', 1)[0])).toEqual([
+      'APP_ID',
+      'PRIVATE_KEY',
+      'WEBHOOK_SECRET',
+      'PORT',
+      'PODSEAL_PROFILE',
+    ]);
+  });
+
+  it('have no default for the secret of webhooks', () => {
+    const { WEBHOOK_SECRET: _, ...rest } = GOOD;
+    expect(problems(rest)).toEqual([expect.stringMatching(/^WEBHOOK_SECRET is missing/)]);
+    expect(problems({ ...rest, WEBHOOK_SECRET: 'development' })).toHaveLength(1);
+  });
+
+  it('take the key as it is, in one line, or in base64', () => {
+    for (const given of [
+      PRIVATE_KEY,
+      PRIVATE_KEY.replaceAll('\n', '\\n'),
+      Buffer.from(PRIVATE_KEY).toString('base64'),
+    ]) {
+      expect(readSettings({ ...GOOD, PRIVATE_KEY: given }).identity?.privateKey.trim()).toBe(
+        PRIVATE_KEY.trim(),
+      );
+    }
+    expect(problems({ ...GOOD, PRIVATE_KEY: 'nonsense' })).toHaveLength(1);
+  });
+
+  it('ask a role for the secrets that it needs, and drop others', () => {
+    const REDIS_URL = 'redis://localhost';
+    const web = { WEBHOOK_SECRET: GOOD.WEBHOOK_SECRET, REDIS_URL };
+    expect(readSettings({ ...GOOD, ...web }, ['--role', 'web']).identity).toBeUndefined();
+    expect(problems(web, ['--role=web'])).toEqual([]);
+    const { WEBHOOK_SECRET: _, ...worker } = GOOD;
+    expect(problems({ ...worker, REDIS_URL, PODSEAL_ROLE: 'worker' })).toEqual([]);
+    expect(problems(worker, ['--role', 'worker'])).toEqual([
+      expect.stringMatching(/^REDIS_URL is needed/),
+    ]);
+    expect(problems(GOOD, ['--rolle', 'web'])).toHaveLength(1);
+  });
+
+  it('send tokens over https only, and show no password', () => {
+    expect(problems({ ...GOOD, GITHUB_API_URL: 'http://github.example.com' })).toHaveLength(1);
+    expect(problems({ ...GOOD, GITHUB_API_URL: 'http://127.0.0.1:1/' })).toEqual([]);
+    const [problem] = problems({ ...GOOD, REDIS_URL: 'http://:hunter2@redis' });
+    expect(problem).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { fixFile } from '../../src/fix/fix-file.ts';
+import { checkJson } from '../../src/report/check-json.ts';
+import { SEALED, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
+
+/** Far more than any case takes on a busy machine, far less than one that grows without bound. */
+const PATIENCE = 120_000;
+
+const HEAD = 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\n';
+const SOUND = `---\n${deployment('web')}`;
+
+function repeat(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('');
+}
+
+function laughs(value: (alias: string) => string): string {
+  return `a0: &a0 {x: 1}\n${repeat(40, (n) => `a${n + 1}: &a${n + 1} ${value(`*a${n}`)}\n`)}`;
+}
+
+/** Documents that can't be judged, with what is said of them. */
+const UNREADABLE: readonly (readonly [what: string, text: () => string, reason: string])[] = [
+  [
+    'aliases that expand to gigabytes, in the list of containers',
+    () => `${HEAD}${laughs((a) => `[${a}, ${a}, ${a}]`)}spec:\n  containers: *a40\n`,
+    'its aliases expand without bound',
+  ],
+  [
+    'aliases that expand to gigabytes, as merge keys',
+    () =>
+      `${HEAD}${laughs((a) => `{<<: [${a}, ${a}]}`)}spec:\n  <<: *a40\n  containers: [{<<: *a40}]\n`,
+    'its aliases expand without bound',
+  ],
+  ...[10_000, 1_000_000].flatMap((depth) => [
+    [
+      `${depth} levels in block style`,
+      () => `${HEAD}spec:\n  containers:\n    ${'- '.repeat(depth)}x\n`,
+      'nested too deeply',
+    ] as const,
+    [
+      `${depth} levels in flow style`,
+      () => `${HEAD}spec: {containers: ${'['.repeat(depth)}${']'.repeat(depth)}}\n`,
+      'nested too deeply',
+    ] as const,
+    [
+      `${depth} levels that are not closed`,
+      () => `${HEAD}spec: {containers: ${'{a: '.repeat(depth)}`,
+      'nested too deeply',
+    ] as const,
+    [
+      `${depth} levels of JSON`,
+      () => `{"kind":"Pod","spec":{"containers":${'{"a":['.repeat(depth)}${']}'.repeat(depth)}}}`,
+      'nested too deeply',
+    ] as const,
+  ]),
+  ['tabs', () => `${HEAD}spec:\n\tcontainers: []\n`, 'tabs are not allowed'],
+];
+
+describe.each(UNREADABLE)('%s', (_, text, reason) => {
+  it('is named, and the documents beside it are judged', { timeout: PATIENCE }, () => {
+    const whole = `${text()}\n${SOUND}`;
+    const { findings, manifest } = judgeText(whole);
+    expect(manifest.skips).toEqual([
+      { file: 'pod.yaml', reason: expect.stringContaining(reason) as string },
+    ]);
+    expect(findings).toHaveLength(2);
+    const review = plan(changeOf([changedFile('pod.yaml', undefined, whole)]));
+    expect(review.skips).toEqual(manifest.skips);
+    expect(review.findings).toHaveLength(2);
+  });
+});
+
+/** Documents that are judged, however large or odd, with the number of findings. */
+const READABLE: readonly (readonly [what: string, text: () => string, findings: number])[] = [
+  [
+    '5,000 containers in a pod',
+    () => `${HEAD}spec:\n  containers:\n${repeat(5000, (n) => `  - {name: c${n}, image: i}\n`)}`,
+    10_000,
+  ],
+  ['20,000 documents', () => repeat(20_000, (n) => `---\n${HEAD}spec: {v: ${n}}\n`), 0],
+  [
+    '4,000 pods in documents of a file',
+    () => repeat(4000, () => `---\n${HEAD}spec:\n  containers:\n    - {name: c, image: i}\n`),
+    8000,
+  ],
+  [
+    '4,000 pods in a list',
+    () =>
+      `kind: List\nitems:\n${repeat(4000, (n) => `- kind: Pod\n  metadata: {name: p${n}}\n  spec:\n    containers:\n    - {name: c, image: i}\n`)}`,
+    8000,
+  ],
+  [
+    'a line of 5 MB',
+    () => `${HEAD}spec: {containers: [{name: c, image: i, args: ["${'x'.repeat(5_000_000)}"]}]}\n`,
+    2,
+  ],
+  [
+    'a securityContext of 40,000 unknown fields',
+    () =>
+      deployment(
+        'web',
+        ...SEALED,
+        ...Array.from({ length: 40_000 }, (_, n) => `  readOnly${n}: true`),
+      ),
+    40_000,
+  ],
+  [
+    'a key a hundred thousand times',
+    () => `${HEAD}spec:\n  containers:\n  - image: i\n${repeat(100_000, () => '    name: c\n')}`,
+    3,
+  ],
+  [
+    'a merge key in each of 900 containers',
+    () =>
+      `${HEAD}m: &m {${repeat(300, (n) => `k${n}: 1, `)}}\nspec:\n  containers:\n${repeat(900, (n) => `  - {<<: *m, name: c${n}, image: i}\n`)}`,
+    1800,
+  ],
+  [
+    'lists in lists in lists',
+    () =>
+      `${'{kind: List, items: ['.repeat(20)}{kind: Pod, spec: {containers: [{name: c, image: i}]}}${']}'.repeat(20)}`,
+    2,
+  ],
+  [
+    'unknown tags',
+    () =>
+      `${HEAD}spec:\n  containers:\n  - !foo\n    name: !!python/object:os.system c\n    image: !bar i\n    securityContext: !baz {readOnlyRootFilesystem: !foo true}\n`,
+    2,
+  ],
+];
+
+describe.each(READABLE)('%s', (_, text, count) => {
+  it('is judged, reviewed and mended in bounded time', { timeout: PATIENCE }, () => {
+    const whole = text();
+    const judged = judgeText(whole);
+    expect(judged.manifest.skips).toEqual([]);
+    expect(judged.findings).toHaveLength(count);
+    expect(plan(changeOf([changedFile('pod.yaml', undefined, whole)])).findings).toHaveLength(
+      count,
+    );
+    expect(() => checkJson().file(judged)).not.toThrow();
+    expect(() => fixFile(judged, { unsafe: true })).not.toThrow();
+  });
+});
+
+describe('names that objects of JavaScript have', () => {
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s is a name', (name) => {
+    const text = deployment('web', `${name}: 1`, 'securityContext:', `  ${name}: true`)
+      .replace('name: app', `name: ${name}`)
+      .replace('labels:', `labels: { ${name}: ${name} }\n      annotations:`);
+    const judged = judgeText(text);
+    expect(judged.findings.map(({ rule, subject }) => [rule, subject.container?.name])).toEqual([
+      ['read-only-root-filesystem', name],
+      ['run-as-non-root', name],
+      ['misplaced-field', name],
+    ]);
+    expect(fixFile(judged, { unsafe: true }).mended).toHaveLength(2);
+  });
+});
