@@ -107,7 +107,7 @@ function leftSection({ left, skips }: FixPlan, { unsafe }: FixCommand): string {
   );
   const isHeldBack = !unsafe && left.some(({ finding }) => finding.remedy?.safety === 'unsafe');
   const hint =
-    '`/podseal fix --unsafe` resolves those too that you have to check, and says what to check.';
+    '`/podseal fix --unsafe` fixes those too that you have to check, and says what to check.';
   const parts = [section('Left', [...rows, ...skipped]), ...(isHeldBack ? [hint] : [])];
   return parts.filter((part) => part !== '').join('\n\n');
 }

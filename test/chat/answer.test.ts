@@ -75,6 +75,6 @@ describe('an answer', () => {
     expect(plan.files).toEqual([]);
     const answer = answerFix(FIX, plan, REFUSED);
     expect(answer).toMatch(/^\*\*Nothing could be mended\.\*\*\n\nLeft:\n\n- `a\.yaml` `app` of/);
-    expect(answer).toContain('`/podseal fix --unsafe` mends those too');
+    expect(answer).toContain('`/podseal fix --unsafe` fixes those too');
   });
 });
