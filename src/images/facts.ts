@@ -22,6 +22,8 @@ export interface NonRoot {
   readonly checked?: false;
   /** A sentence or two. */
   readonly how?: string;
+  /** What to set beside `fsGroup`, and why, a clause. */
+  readonly fsGroupChangePolicy?: { readonly value: 'OnRootMismatch'; readonly why: string };
 }
 
 /**
@@ -31,6 +33,43 @@ export interface NonRoot {
 export interface ReadOnlyRoot {
   readonly works: 'as-is' | 'shipped' | 'with-changes' | 'never';
   readonly note?: string;
+}
+
+/** What of its node an image can't work without. Empty: nothing. */
+export interface NodeNeeds {
+  /** Capabilities would not do. */
+  readonly privileged?: true;
+  /** Without `CAP_`. */
+  readonly capabilities?: readonly string[];
+  readonly hostNamespaces?: readonly ('hostNetwork' | 'hostPID' | 'hostIPC')[];
+  /** Folders of the node; `/` is the whole node. */
+  readonly hostPaths?: readonly { readonly path: string; readonly access: 'read' | 'write' }[];
+  /** A sentence, there where anything is needed. */
+  readonly why?: string;
+  /** What to use that does without, a sentence. */
+  readonly instead?: string;
+}
+
+/** Settings of a manifest, any of which answers a condition; `*` in them stands for any text. */
+export interface Signs {
+  /** `NAME`: the variable is set; `NAME=value`: it has this value. */
+  readonly env?: readonly string[];
+  /** `--name`, `--name=value`, or a word before a value. */
+  readonly options?: readonly string[];
+  /** Names of programs that the container starts. */
+  readonly programs?: readonly string[];
+  /** Paths where something is mounted. */
+  readonly mounts?: readonly string[];
+  /** Nothing else decides it: where none of them is set, the answer is no. */
+  readonly complete?: true;
+}
+
+/** Settings of a manifest that name another place for a path. */
+export interface MovedBy {
+  readonly env?: readonly string[];
+  readonly options?: readonly string[];
+  /** They name a file, whose folder is the place. */
+  readonly file?: true;
 }
 
 /** How it is known that an image writes somewhere; docs/images.md says what each word means. */
@@ -46,6 +85,13 @@ export interface WriteFact {
   readonly when?: string;
   /** The condition holds only where a volume is mounted here. */
   readonly ifMounted?: string;
+  /** Settings by which the condition holds. */
+  readonly if?: Signs;
+  /** Settings by which it does not write there. */
+  readonly unless?: Signs;
+  readonly movedBy?: MovedBy;
+  /** The variable that names a folder for these files, where the program refuses one open to all. */
+  readonly ownFolder?: string;
   readonly seeded?: boolean;
   /** Whether what is there is known to be copied to a volume by the image's own `cp`. */
   readonly copyable?: true;
@@ -71,11 +117,12 @@ export interface Alternative {
 }
 
 /** What a variant may say otherwise than its image. */
-export interface Needs {
+export interface VariantFacts {
   readonly user?: User;
   readonly becomes?: Account;
   readonly nonRoot?: NonRoot;
   readonly readOnlyRoot?: ReadOnlyRoot;
+  readonly needs?: NodeNeeds;
   readonly fileCapabilities?: readonly string[];
   readonly environment?: readonly Environment[];
   readonly ports?: readonly number[];
@@ -83,14 +130,16 @@ export interface Needs {
 }
 
 /** What is different where a tag has all these words, and a version in this range. */
-export interface Variant extends Needs {
+export interface Variant extends VariantFacts {
   readonly tag?: readonly string[];
   readonly versions?: string;
 }
 
 /** What is kept of an image: a file of `data/images`, compiled by `npm run update`. */
-export interface ImageFacts extends Needs {
+export interface ImageFacts extends VariantFacts {
   readonly versions?: string;
+  /** Programs of the image, by which a `command` is known to start what the image starts. */
+  readonly programs?: readonly string[];
   readonly variants?: readonly Variant[];
   readonly alternatives?: readonly Alternative[];
   readonly notes?: readonly string[];

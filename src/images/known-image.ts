@@ -6,10 +6,13 @@ import type {
   Environment,
   Evidence,
   ImageFacts,
-  Needs,
+  MovedBy,
+  NodeNeeds,
   NonRoot,
   ReadOnlyRoot,
+  Signs,
   User,
+  VariantFacts,
   WriteFact,
 } from './facts.ts';
 import type { ProjectImages } from './project-images.ts';
@@ -27,6 +30,13 @@ export interface Write {
   readonly when: string | undefined;
   /** Only where a volume is mounted here it can be that it writes there. */
   readonly ifMounted: string | undefined;
+  /** Settings by which the condition holds. */
+  readonly if: Signs | undefined;
+  /** Settings by which it does not write there. */
+  readonly unless: Signs | undefined;
+  readonly movedBy: MovedBy | undefined;
+  /** The variable that names a folder for these files, where the program refuses one open to all. */
+  readonly ownFolder: string | undefined;
   /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
   readonly hidesFiles: boolean | undefined;
   /** Whether the image's own `cp` is known to copy these files to an empty volume. */
@@ -40,6 +50,8 @@ export interface Write {
 /** What is known of an image, for its tag. What nobody knows is undefined, never "no". */
 export interface KnownImage {
   readonly id: string;
+  /** The programs that a `command` may name to start what the image starts. */
+  readonly programs: readonly string[];
   /** Whether the project's own facts are among them. */
   readonly isOwn: boolean;
   readonly reference: CanonicalReference;
@@ -48,6 +60,8 @@ export interface KnownImage {
   readonly becomes: Account | undefined;
   readonly nonRoot: NonRoot | undefined;
   readonly readOnlyRoot: ReadOnlyRoot | undefined;
+  /** What of its node it can't work without; without any field: nothing. */
+  readonly needs: NodeNeeds | undefined;
   /** Capabilities without which its binary can't be started, whatever it does. */
   readonly fileCapabilities: readonly string[];
   readonly environment: readonly Environment[];
@@ -87,13 +101,14 @@ export function knownImage(image: string, own?: ProjectImages): KnownImage | und
   const facts = theirs ?? entry?.facts;
   if (!reference || !facts) return undefined;
   const version = versionOf(reference.tag);
-  const ours = entry && needsFor(entry.facts, reference.tag, version);
-  const needs = combine(ours, theirs && needsFor(theirs, reference.tag, version));
+  const ours = entry && factsFor(entry.facts, reference.tag, version);
+  const needs = combine(ours, theirs && factsFor(theirs, reference.tag, version));
   const known = {
-    ...describeNeeds(needs),
+    ...describeFacts(needs),
     id: entry?.id ?? reference.name,
     isOwn: theirs !== undefined,
     reference,
+    programs: theirs?.programs ?? entry?.facts.programs ?? [],
     alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
     notes: [...(theirs?.notes ?? []), ...(entry?.facts.notes ?? [])],
     sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? [])],
@@ -106,7 +121,7 @@ export function knownImage(image: string, own?: ProjectImages): KnownImage | und
 }
 
 /** What facts say of one version, each path with its source. */
-interface VersionNeeds extends Omit<Needs, 'writes'> {
+interface VersionFacts extends Omit<VariantFacts, 'writes'> {
   readonly writes?: readonly Write[];
   /** For which versions it was read, as it is written. */
   readonly versions: string | undefined;
@@ -114,9 +129,9 @@ interface VersionNeeds extends Omit<Needs, 'writes'> {
   readonly isVersionChecked: boolean;
 }
 
-function needsFor(facts: ImageFacts, tag: string | undefined, version?: string): VersionNeeds {
+function factsFor(facts: ImageFacts, tag: string | undefined, version?: string): VersionFacts {
   const variants = variantsFor(facts, tag, version);
-  const { writes, ...needs }: Needs = Object.assign({}, facts, ...variants);
+  const { writes, ...needs }: VariantFacts = Object.assign({}, facts, ...variants);
   const ranges = [facts, ...variants].flatMap(({ versions }) => versions ?? []);
   return {
     ...needs,
@@ -133,7 +148,7 @@ function needsFor(facts: ImageFacts, tag: string | undefined, version?: string):
  * the paths that we read of, so that own paths take it away. Own facts without versions hold for all
  * of them, since the project sees to it.
  */
-function combine(ours: VersionNeeds | undefined, theirs: VersionNeeds | undefined): VersionNeeds {
+function combine(ours: VersionFacts | undefined, theirs: VersionFacts | undefined): VersionFacts {
   const none = { versions: undefined, ranges: [], isVersionChecked: false };
   if (!ours || !theirs) return withOwnVersions(theirs) ?? ours ?? none;
   const isAboutRoot = theirs.writes !== undefined || theirs.readOnlyRoot !== undefined;
@@ -144,12 +159,12 @@ function combine(ours: VersionNeeds | undefined, theirs: VersionNeeds | undefine
   return { ...others, writes: [...theirs.writes, ...otherWrites(ours, theirs.writes)] };
 }
 
-function otherWrites({ writes = [] }: VersionNeeds, known: readonly Write[]): Write[] {
+function otherWrites({ writes = [] }: VersionFacts, known: readonly Write[]): Write[] {
   const own = new Set(known.map(({ path }) => realPath(path)));
   return writes.filter(({ path }) => !own.has(realPath(path)));
 }
 
-function withOwnVersions<T extends VersionNeeds | undefined>(needs: T): T {
+function withOwnVersions<T extends VersionFacts | undefined>(needs: T): T {
   return needs && needs.ranges.length === 0 ? { ...needs, isVersionChecked: true } : needs;
 }
 
@@ -163,13 +178,14 @@ function variantsFor({ variants = [] }: ImageFacts, tag: string | undefined, ver
   );
 }
 
-function describeNeeds(needs: VersionNeeds) {
+function describeFacts(needs: VersionFacts) {
   const ports = needs.ports ?? [];
   return {
     user: needs.user,
     becomes: needs.becomes,
     nonRoot: needs.nonRoot,
     readOnlyRoot: needs.readOnlyRoot,
+    needs: needs.needs,
     fileCapabilities: needs.fileCapabilities ?? [],
     environment: needs.environment ?? [],
     ports,
@@ -185,6 +201,10 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
     isPersistent: write.volume === 'persistent',
     when: write.when,
     ifMounted: write.ifMounted,
+    if: write.if,
+    unless: write.unless,
+    movedBy: write.movedBy,
+    ownFolder: write.ownFolder,
     hidesFiles: write.seeded,
     isCopyable: write.copyable === true,
     evidence: write.evidence,

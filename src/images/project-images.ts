@@ -5,7 +5,7 @@ import type { SourceFile } from '../kubernetes/manifest.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Value, isList, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
-import type { ImageFacts, Needs, WriteFact } from './facts.ts';
+import type { ImageFacts, VariantFacts, WriteFact } from './facts.ts';
 import { canonicalReference } from './reference.ts';
 import { type Schema, type SchemaFault, quoted, schemaFaults } from './facts-schema.ts';
 
@@ -125,10 +125,10 @@ function imagesOf(data: Data): ProjectImages {
 }
 
 function factsOf({ sources = [], ...entry }: OwnEntry): ImageFacts {
-  const needs: Needs[] = [entry, ...(entry.variants ?? [])];
-  const written = needs.flatMap(({ writes }) => writes ?? []).map(sourceOf);
+  const parts: VariantFacts[] = [entry, ...(entry.variants ?? [])];
+  const written = parts.flatMap(({ writes }) => writes ?? []).map(sourceOf);
   const all = [...new Set([...written, ...sources])];
-  const placed = <T extends Needs>(part: T): T => {
+  const placed = <T extends VariantFacts>(part: T): T => {
     if (!part.writes) return part;
     const writes = part.writes.map((write) => ({ ...write, source: all.indexOf(sourceOf(write)) }));
     return { ...part, writes };

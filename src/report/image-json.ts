@@ -33,6 +33,7 @@ function factsOf(known: KnownImage) {
     becomes: known.becomes ?? null,
     nonRoot: known.nonRoot ?? null,
     readOnlyRoot: known.readOnlyRoot ?? null,
+    needs: known.needs ?? null,
     fileCapabilities: known.fileCapabilities,
     environment: known.environment,
     ports: known.ports,

@@ -1,5 +1,5 @@
 import { describeUser } from '../images/describe.ts';
-import type { Alternative, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
+import type { Alternative, NodeNeeds, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
 import type { FoundFiles, ImageResult, InspectedImage } from './image-result.ts';
@@ -27,6 +27,7 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
     row('User', plain(describeUser(known))),
     row('Not as root', describeNonRoot(known.nonRoot)),
     row('Read-only root', describeReadOnlyRoot(known.readOnlyRoot)),
+    ...(known.needs ? [row('Node', describeNeeds(known.needs))] : []),
     ...known.fileCapabilities.map((capability) =>
       row('Capability', describeCapability(capability)),
     ),
@@ -87,6 +88,20 @@ function describeNonRoot(nonRoot: NonRoot | undefined): string {
 
 function describeReadOnlyRoot(root: ReadOnlyRoot | undefined): string {
   return root ? sentence(WORKS[root.works], root.note) : 'not known';
+}
+
+function describeNeeds(needs: NodeNeeds): string {
+  const parts = [
+    ...(needs.privileged ? ['privileged: true'] : []),
+    ...(needs.capabilities ?? []),
+    ...(needs.hostNamespaces ?? []).map((name) => `${name}: true`),
+    ...(needs.hostPaths ?? []).map(({ path, access }) => `host path ${path} (${access})`),
+  ];
+  const { why, instead } = needs;
+  const reasons = [why, instead].flatMap((text) => text ?? []).join(' ');
+  return parts.length === 0
+    ? 'needs nothing of it'
+    : sentence(`needs ${parts.join(', ')}`, reasons);
 }
 
 function describeCapability(capability: string): string {
