@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { buildInto } from '../scripts/build.ts';
 import { type SourceFile, readManifest } from '../src/kubernetes/manifest.ts';
 import { judge } from '../src/judge/judge.ts';
 import { makeFiles } from './manifests.ts';
@@ -10,21 +11,25 @@ import { makeFiles } from './manifests.ts';
 /** Odd, so that the median is a measurement. The first round warms up and does not count. */
 const ROUNDS = 3;
 const SEED = 1;
-const CLI = join(import.meta.dirname, '../dist/cli.js');
+
+const FOLDER = join(tmpdir(), `podseal-bench-${process.pid}`);
+/** What `src/` builds to now. */
+const BUILT = join(FOLDER, 'built');
+const CLI = join(BUILT, 'cli.js');
 
 async function main(count: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'podseal-bench-'));
   try {
-    const small = writeTree(join(folder, 'small'), Math.ceil(count / 10));
-    const large = writeTree(join(folder, 'large'), count);
+    buildInto(BUILT);
+    const small = writeTree(join(FOLDER, 'small'), Math.ceil(count / 10));
+    const large = writeTree(join(FOLDER, 'large'), count);
     const halves = [
-      writeTree(join(folder, 'one'), count, 0),
-      writeTree(join(folder, 'other'), count, 1),
+      writeTree(join(FOLDER, 'one'), count, 0),
+      writeTree(join(FOLDER, 'other'), count, 1),
     ];
     await measureProcess(small, large, halves);
     measurePhases(small);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(FOLDER, { recursive: true });
   }
 }
 

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPOSITORY = `${ROOT}.demo`;
+/** As built; a test has it built elsewhere. */
+const CLI = `${process.env['PODSEAL_DIST'] ?? `${ROOT}dist`}/cli.js`;
 const IDENTITY = ['-c', 'user.name=Demo', '-c', 'user.email=demo@podseal.invalid'];
 
 function git(...args: string[]): void {
@@ -34,7 +36,7 @@ git('checkout', '--quiet', '-b', 'storefront');
 commit('head', 'Add the storefront');
 
 process.stdout.write('$ podseal review --repo .demo --base main --head storefront\n\n');
-const command = [`${ROOT}dist/cli.js`, 'review', '--repo', REPOSITORY, '--base', 'main'];
+const command = [CLI, 'review', '--repo', REPOSITORY, '--base', 'main'];
 const { status } = spawnSync(process.execPath, [...command, '--head', 'storefront'], {
   stdio: 'inherit',
 });

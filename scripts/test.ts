@@ -1,15 +1,31 @@
 /**
  * `npm test`: everything that CI checks, one step after the other, all of them even when one fails.
- * The last line counts the tests and the steps: `N passed, N failed`.
+ * The last line counts the tests and the steps: `N passed, N failed, N skipped`; the skipped tests are
+ * named above it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 interface Counts {
   passed: number;
   failed: number;
+}
+
+interface TestCounts extends Counts {
+  /** The names of tests that did not run. */
+  readonly skipped: readonly string[];
+}
+
+/** What is used of the report that Vitest writes. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
 }
 
 const STEPS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
@@ -37,7 +53,7 @@ function runSteps(): Counts {
   return counts;
 }
 
-function runTests(): Counts {
+function runTests(): TestCounts {
   process.stdout.write('\n== tests\n');
   const folder = mkdtempSync(join(tmpdir(), 'podseal-'));
   const report = join(folder, 'report.json');
@@ -50,22 +66,34 @@ function runTests(): Counts {
   const counts = readCounts(report);
   rmSync(folder, { recursive: true });
   // A file that does not load has no failed test in the report.
-  return { passed: counts.passed, failed: isGreen ? counts.failed : Math.max(1, counts.failed) };
+  return { ...counts, failed: isGreen ? counts.failed : Math.max(1, counts.failed) };
 }
 
-function readCounts(report: string): Counts {
+function readCounts(report: string): TestCounts {
   try {
-    const { numPassedTests, numFailedTests }: { numPassedTests: number; numFailedTests: number } =
-      JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const {
+      numPassedTests: passed,
+      numFailedTests: failed,
+      testResults,
+    }: Report = JSON.parse(readFileSync(report, 'utf8'));
+    const skipped = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'skipped' || status === 'pending' || status === 'todo')
+        .map(({ fullName }) => `${relative('.', name)}: ${fullName}`),
+    );
+    return { passed, failed, skipped };
   } catch (error) {
     process.stderr.write(`No report of the tests: ${String(error)}\n`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: [] };
   }
 }
 
 const steps = runSteps();
 const tests = runTests();
 const failed = steps.failed + tests.failed;
-process.stdout.write(`\n${steps.passed + tests.passed} passed, ${failed} failed\n`);
+process.stdout.write('\n');
+for (const name of tests.skipped) process.stdout.write(`skipped: ${name}\n`);
+process.stdout.write(
+  `${steps.passed + tests.passed} passed, ${failed} failed, ${tests.skipped.length} skipped\n`,
+);
 process.exitCode = failed === 0 ? 0 : 1;

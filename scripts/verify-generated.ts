@@ -1,20 +1,15 @@
 /** Makes every generated and every built file again, and compares each with what is committed. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildInto } from './build.ts';
 import { generateDocuments } from './generate-documents.ts';
 import { generateModules } from './generate-modules.ts';
 
 /** The built files as they should be, by path. */
 function build(): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-dist-'));
-  const env = { ...process.env, PODSEAL_DIST: folder };
-  const { status, stderr } = spawnSync('rolldown', ['--config', 'rolldown.config.js'], {
-    env,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The build failed: ${stderr}`);
+  buildInto(folder);
   const files = readdirSync(folder).map((name): [string, string] => [
     `dist/${name}`,
     readFileSync(join(folder, name), 'utf8'),

@@ -68,7 +68,7 @@ describe('podseal image', () => {
         ],
         isVersionChecked: true,
         confidence: 'read',
-        doubts: [],
+        caveats: [],
       },
     });
   });

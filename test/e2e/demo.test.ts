@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { BUILT } from './built.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -8,6 +9,7 @@ it('the demo reviews a change of a repository that it makes', () => {
   const { status, stdout } = spawnSync(process.execPath, ['scripts/demo.ts'], {
     cwd: ROOT,
     encoding: 'utf8',
+    env: { ...process.env, PODSEAL_DIST: BUILT },
   });
   expect(status).toBe(0);
   const places = stdout.split('\n').filter((line) => /^shop\/\w+\.yaml, line/.test(line));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { CLI } from './built.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BASE = join(ROOT, 'deploy/base');
@@ -37,7 +38,7 @@ async function modelOf({ apiVersion, kind }: Manifest): Promise<Model> {
 
 describe('the manifests in deploy/', () => {
   it('pass the profile strict', async () => {
-    const args = [join(ROOT, 'dist/cli.js'), 'check', '--profile', 'strict', 'deploy'];
+    const args = [CLI, 'check', '--profile', 'strict', 'deploy'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
     expect(stdout).toBe('No findings in 7 files.\n');
   });

@@ -3,6 +3,7 @@ import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { deployment } from '../judging.ts';
+import { CLI } from './built.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -101,11 +102,7 @@ it('ends quietly when nobody reads on', () => {
   for (let file = 0; file < 300; file++) at.write(`many/${file}.yaml`, deployment('web'));
   const { stdout, stderr } = spawnSync(
     'sh',
-    [
-      '-c',
-      `"$0" ${join(import.meta.dirname, '../../dist/cli.js')} check many | head -n 1`,
-      process.execPath,
-    ],
+    ['-c', `"$0" ${CLI} check many | head -n 1`, process.execPath],
     { cwd: at.path, encoding: 'utf8' },
   );
   expect(stdout.split('\n')).toHaveLength(2);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
+import { BUILT } from './built.ts';
 
 /** How the runner calls the Action. */
 export interface ActionCall {
@@ -45,7 +46,7 @@ export async function runAction(call: ActionCall): Promise<ActionRun> {
   writeFileSync(summary, '');
   writeFileSync(output, '');
   const inputs = Object.entries({ ...DEFAULTS, token: call.token, ...call.inputs });
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/action.js')], {
+  const child = spawn(process.execPath, [join(BUILT, 'action.js')], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AppOptions, Webhook } from '../double/github/index.ts';
+import { BUILT } from './built.ts';
 
 export const SECRET = 'a secret of more than sixteen characters';
 const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -40,18 +41,17 @@ export interface RunningApp {
   kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts dist/app.js as whoever runs it does, on a free port or a given one. */
+/** Starts the built app as whoever runs it does, on a free port or a given one. */
 export async function runApp(
   apiUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
-  const dist = join(import.meta.dirname, '../../dist');
   // As in the image: it writes no file, starts no process, and reads nothing but itself.
   const args = [
     '--permission',
-    `--allow-fs-read=${dist}`,
+    `--allow-fs-read=${BUILT}`,
     '--allow-fs-read=/proc/self',
-    join(dist, 'app.js'),
+    join(BUILT, 'app.js'),
   ];
   const child = spawn(process.execPath, args, {
     env: {

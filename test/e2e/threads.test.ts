@@ -2,12 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLI } from './built.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 /** More than it takes for threads to be used. */
 const FILES = 1000;
-
-const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
 const pod = (name: string, image: string): string =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n` +
