@@ -23,17 +23,20 @@ const UNBOUNDED: Budget = {
 export class Archive {
   readonly #path: string;
   readonly #signal: AbortSignal;
+  /** By `performance.now()`. */
+  readonly endsAt: number;
 
-  private constructor(path: string, signal: AbortSignal) {
+  private constructor(path: string, deadline: number) {
     this.#path = path;
-    this.#signal = signal;
+    this.#signal = AbortSignal.timeout(deadline);
+    this.endsAt = performance.now() + deadline;
   }
 
   /** @throws UserError when there is no such file */
   static async open(path: string, { deadline }: RegistryOptions): Promise<Archive> {
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) throw new UserError(`${path}: there is no such file.`);
-    return new Archive(path, AbortSignal.timeout(deadline ?? DEFAULTS.deadline));
+    return new Archive(path, deadline ?? DEFAULTS.deadline);
   }
 
   /** The documents of these names that are there. Those whose name is a digest are verified. */

@@ -17,6 +17,8 @@ const MAX_TRIES = 3;
 /** Reads from registries what manifests and digests name. All its methods throw RegistryError. */
 export class RegistryClient {
   readonly hosts: Hosts;
+  /** When the time for everything is over, by `performance.now()`. */
+  readonly endsAt: number;
   readonly #transport: Transport;
   readonly #login: Login;
   readonly #cache: DocumentCache;
@@ -30,7 +32,9 @@ export class RegistryClient {
     this.#login = login;
     this.#cache = new DocumentCache(options.cacheFolder);
     this.#timeout = options.timeout ?? DEFAULTS.timeout;
-    this.#signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
+    const deadline = options.deadline ?? DEFAULTS.deadline;
+    this.#signal = AbortSignal.timeout(deadline);
+    this.endsAt = performance.now() + deadline;
   }
 
   /** @throws UserError when the options, or the files that they name, can't be used */
@@ -120,7 +124,9 @@ export class RegistryClient {
     const pause = pauseOf(answer);
     if (tries === MAX_TRIES) throw this.#refusal(answer, target);
     // A token may run out on the way; a password that was refused once is not sent again.
-    const mayLogIn = authorization?.startsWith('Basic ') !== true;
+    const isRefused = authorization?.startsWith('Basic ') === true;
+    // Where the registry leads to must not ask for what is the registry's (CVE-2020-15157).
+    const mayLogIn = answer.origin === target.origin && !isRefused;
     if (answer.status === 401 && challenge !== undefined && mayLogIn) {
       this.#authorizations.set(key, await this.#login.answer(challenge, target, signal));
     } else if (pause !== undefined) await pauseFor(pause, answer.host, signal);
@@ -128,10 +134,14 @@ export class RegistryClient {
     return this.#get(target, path, signal, tries + 1);
   }
 
-  #refusal({ status, host }: Answer, target: Target): RegistryError {
+  #refusal({ status, host, origin }: Answer, target: Target): RegistryError {
     switch (status) {
       case 401:
-        return this.#login.refusal(target);
+        if (origin === target.origin) return this.#login.refusal(target);
+        return new RegistryError(
+          'needs-login',
+          `${target.registry} leads to ${host}, which wants a login`,
+        );
       case 403:
         return new RegistryError('forbidden', `${host} does not let us read it`);
       case 404:

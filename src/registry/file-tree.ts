@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** A file of an image, or a folder with what is in it. */
 export type TreeNode = Folder | { readonly kind: 'file' } | Link;
 
@@ -46,47 +48,65 @@ export function partsOf(path: string): string[] | undefined {
   return parts.includes('..') ? undefined : parts;
 }
 
-/** Lays a layer over what lower layers made. */
-export function applyLayer(root: Folder, layer: Folder): void {
-  merge(root, layer, root, []);
+/**
+ * Lays a layer over what lower layers made. The layer stays as it is: an image can have it twice.
+ *
+ * @throws RegistryError when that takes too many steps
+ */
+export function applyLayer(root: Folder, layer: Folder, steps: Steps): void {
+  merge(root, layer, { root, at: [], steps });
 }
 
-function merge(base: Folder, layer: Folder, root: Folder, at: readonly string[]): void {
+interface Merging {
+  readonly root: Folder;
+  /** The names of the folders that lead to the one that is merged. */
+  readonly at: string[];
+  readonly steps: Steps;
+}
+
+function merge(base: Folder, layer: Folder, merging: Merging): void {
+  const { at, steps } = merging;
+  steps.take(layer.removed.size + layer.children.size);
   // What a layer takes away is from lower layers, wherever in the layer it is said.
   if (layer.isOpaque) base.children.clear();
   for (const name of layer.removed) base.children.delete(name);
   for (const [name, node] of layer.children) {
-    const path = [...at, name];
-    const below = node.kind === 'folder' ? folderBelow(base, node, root, path) : undefined;
-    if (node.kind === 'folder' && below) merge(below, node, root, path);
+    at.push(name);
+    if (node.kind === 'folder') merge(folderBelow(base, node, merging), node, merging);
     else base.children.set(name, node);
+    at.pop();
   }
 }
 
 /** The folder that a layer's folder adds to: an entry of its own replaces a link, others follow it. */
-function folderBelow(
-  base: Folder,
-  node: Folder,
-  root: Folder,
-  path: readonly string[],
-): Folder | undefined {
-  const below = base.children.get(path.at(-1) ?? '');
-  const found = below?.kind === 'link' && node.isImplied ? nodeAt(root, path) : below;
-  return found?.kind === 'folder' ? found : undefined;
+function folderBelow(base: Folder, node: Folder, { root, at, steps }: Merging): Folder {
+  const name = at.at(-1) ?? '';
+  const below = base.children.get(name);
+  const found = below?.kind === 'link' && node.isImplied ? nodeAt(root, at, steps) : below;
+  if (found?.kind === 'folder') return found;
+  const made = emptyFolder();
+  base.children.set(name, made);
+  return made;
 }
 
-/** What stands at a path of an image, its links followed. */
-export function stateOf(root: Folder, path: string): PathState {
-  const node = nodeAt(root, path.split('/'));
+/**
+ * What stands at a path of an image, its links followed.
+ *
+ * @throws RegistryError when that takes too many steps
+ */
+export function stateOf(root: Folder, path: string, steps: Steps): PathState {
+  const node = nodeAt(root, path.split('/'), steps);
   if (!node) return { state: 'absent', examples: [] };
   if (node.kind !== 'folder') return { state: 'file', examples: [] };
+  steps.take(node.children.size);
   const names = [...node.children.keys()].sort();
   const state = names.length === 0 ? 'empty' : 'content';
   return { state, examples: names.slice(0, MAX_EXAMPLES) };
 }
 
 /** Finds a node as the kernel does, links from the root of the image; undefined where none is. */
-function nodeAt(root: Folder, path: readonly string[]): TreeNode | undefined {
+function nodeAt(root: Folder, path: readonly string[], steps: Steps): TreeNode | undefined {
+  steps.take(path.length);
   const waiting = path.toReversed();
   const folders: Folder[] = [root];
   let links = 0;
@@ -105,7 +125,9 @@ function nodeAt(root: Folder, path: readonly string[]): TreeNode | undefined {
     else {
       if (++links > MAX_LINKS) return undefined;
       if (next.to.startsWith('/')) folders.length = 1;
-      waiting.push(...next.to.split('/').toReversed());
+      const parts = next.to.split('/');
+      steps.take(parts.length);
+      waiting.push(...parts.toReversed());
     }
   }
   return file ?? folders.at(-1);

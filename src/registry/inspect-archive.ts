@@ -12,6 +12,7 @@ import {
 import { budgetOf } from './layer.ts';
 import { type Inspection, assertUnpackable } from './list-files.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
+import { Steps } from './steps.ts';
 import { listIn, objectIn, parseArray, textIn } from './untrusted-json.ts';
 
 /** An image by the names that its parts have in an archive. */
@@ -57,18 +58,18 @@ async function findFiles(
 ): Promise<ReadonlyMap<string, PathState> | RegistryFailure> {
   const names = paths.length === 0 ? [] : image.layers;
   const root = emptyFolder();
+  const steps = new Steps(archive.endsAt);
   try {
     assertUnpackable(config);
     const layers = await archive.layers(names, budgetOf(maxLayerBytes));
     for (const name of names) {
       const layer = layers.get(name);
-      // A copy, because empty layers are often there twice, and the lower one becomes the tree.
-      if (layer) applyLayer(root, structuredClone(layer));
+      if (layer) applyLayer(root, layer, steps);
     }
+    return new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
   } catch (error) {
     return failureOf(error);
   }
-  return new Map(paths.map((path) => [path, stateOf(root, path)]));
 }
 
 /** Docker writes both lists; that of the OCI says more. */

@@ -5,6 +5,7 @@ import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts
 import { budgetOf, readLayer } from './layer.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
 import { type RegistryImage, readImage } from './read-image-configs.ts';
+import { Steps } from './steps.ts';
 import { explain } from './transport.ts';
 
 /** What stands at each of the paths that were asked for. */
@@ -66,6 +67,7 @@ async function findFiles(
   maxLayerBytes: number,
 ): Promise<PathStates | RegistryFailure> {
   const root = emptyFolder();
+  const steps = new Steps(client.endsAt);
   const budget = budgetOf(maxLayerBytes);
   const layers = paths.length === 0 ? [] : manifest.layers;
   try {
@@ -78,10 +80,10 @@ async function findFiles(
       const read = await readLayer(body, layer.digest, budget).catch((error: unknown) => {
         throw explain(error, host);
       });
-      applyLayer(root, read);
+      applyLayer(root, read, steps);
     }
+    return new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
   } catch (error) {
     return failureOf(error);
   }
-  return new Map(paths.map((path) => [path, stateOf(root, path)]));
 }

@@ -1,3 +1,4 @@
+import { type Challenge, readChallenge } from './challenge.ts';
 import type { Credential, Credentials } from './credentials.ts';
 import { RegistryError } from './failure.ts';
 import type { Target } from './hosts.ts';
@@ -6,28 +7,6 @@ import { parseObject } from './untrusted-json.ts';
 
 /** Tokens have some kilobytes. */
 const MAX_TOKEN = 256 * 1024;
-
-/** How a registry wants to be answered (RFC 9110, 11.6.1). */
-interface Challenge {
-  readonly scheme: 'bearer' | 'basic';
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-/** Reads `WWW-Authenticate`; Bearer comes before Basic where a registry offers both. */
-function readChallenge(header: string): Challenge | undefined {
-  const starts = [...header.matchAll(/(?:^|,)\s*(bearer|basic)(?=\s|$)/gi)];
-  const challenges = starts.map(({ index, 0: start, 1: name = '' }, at): Challenge => {
-    const text = header.slice(index + start.length, starts[at + 1]?.index);
-    const pairs = [...text.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,"]+))/g)];
-    return {
-      scheme: name.toLowerCase() === 'bearer' ? 'bearer' : 'basic',
-      parameters: new Map(
-        pairs.map(([, key = '', quoted, plain = '']) => [key.toLowerCase(), quoted ?? plain]),
-      ),
-    };
-  });
-  return challenges.find(({ scheme }) => scheme === 'bearer') ?? challenges[0];
-}
 
 /** Answers the challenges of registries with what Docker's configuration has for them, or with nothing. */
 export class Login {

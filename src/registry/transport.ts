@@ -29,6 +29,8 @@ export interface Answer {
   readonly headers: IncomingHttpHeaders;
   readonly body: Readable;
   readonly host: string;
+  /** Where it came from, after all redirects. */
+  readonly origin: string;
 }
 
 /** Blobs are redirected once, to a store; registries in front of registries need a few more. */
@@ -117,7 +119,7 @@ export class Transport {
       const sent = (isTls ? requestTls : requestPlain)(url, options, (incoming) => {
         response = addAbortSignal(signal, incoming);
         const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, body: response, host: url.host });
+        resolve({ status, headers, body: response, host: url.host, origin: url.origin });
       });
       sent.on('timeout', () => {
         const error = new RegistryError('timeout', `${url.host} does not answer`);

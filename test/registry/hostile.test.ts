@@ -145,12 +145,62 @@ describe('a redirect', () => {
   });
 });
 
-function configFor(host: string): string {
-  const auth = Buffer.from('ci:s3cret').toString('base64');
+const PASSWORD = { auth: Buffer.from('ci:s3cret').toString('base64') };
+const REFRESH_TOKEN = { identitytoken: 'refresh-me' };
+
+function configFor(host: string, login: object = PASSWORD): string {
   const path = join(scratch, 'config.json');
-  writeFileSync(path, JSON.stringify({ auths: { [host]: { auth } } }));
+  writeFileSync(path, JSON.stringify({ auths: { [host]: login } }));
   return path;
 }
+
+describe('the challenge of a host that a registry leads to', () => {
+  const cases = [PASSWORD, REFRESH_TOKEN].flatMap((login) =>
+    ['Basic realm="x"', 'Bearer realm="http://HOST/token"'].map(
+      (challenge) => [challenge, login] as const,
+    ),
+  );
+
+  it.each(cases)('%s gets nothing of %j', async (challenge, login) => {
+    const received: string[] = [];
+    const other = await serve(async (request, response) => {
+      let text = String(request.headers.authorization);
+      for await (const chunk of request) text += String(chunk);
+      received.push(`${request.method} ${request.url} ${text}`);
+      response
+        .writeHead(401, {
+          'www-authenticate': challenge.replace('HOST', String(request.headers.host)),
+        })
+        .end();
+    });
+    const server = await serve(({ url }, response) =>
+      response.writeHead(307, { location: `http://${other.host}${url}` }).end(),
+    );
+    const dockerConfig = configFor(server.host, login);
+    expect(await read(server, { allow: allow(server, other), dockerConfig })).toEqual({
+      code: 'needs-login',
+      reason: `${server.host} leads to ${other.host}, which wants a login`,
+    });
+    expect(received).toEqual(['GET /v2/app/manifests/latest undefined']);
+  });
+
+  it('is not answered for a layer either', async () => {
+    const image = await makeImage();
+    const store = await serve((_, response) =>
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end(),
+    );
+    const server = await serve((request, response) => {
+      const isLayer = request.url?.endsWith(image.blobs[1]?.digest ?? 'none') === true;
+      if (isLayer) response.writeHead(307, { location: `http://${store.host}/layer` }).end();
+      else serving(image)(request, response);
+    });
+    const options = { allow: allow(server, store), dockerConfig: configFor(server.host) };
+    expect(await listFiles(`${server.host}/app`, ['/etc'], options)).toMatchObject({
+      code: 'needs-login',
+    });
+    expect(store.requests).toEqual([{ url: '/layer', authorization: undefined }]);
+  });
+});
 
 it('a registry that was not named leads to none that was', async () => {
   const secret = await serve(() => undefined);

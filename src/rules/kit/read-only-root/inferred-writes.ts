@@ -100,12 +100,25 @@ const MAX_VOLUMES = 32;
 /** The places that an image declares as volumes: scratch files where such are kept, else data. */
 export function declaredVolumes({ volumes }: ImageConfig): Hint[] {
   return volumes
-    .filter((path) => PLAIN.test(path) && !KERNEL.test(path))
+    .filter((path) => isFolderName(path) && PLAIN.test(path) && !KERNEL.test(path))
     .slice(0, MAX_VOLUMES)
     .map((path) => {
       const [, kind = 'data'] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
       return { ...directory(path, kind, 'VOLUME'), ofImage: true };
     });
+}
+
+/** As long as Linux has paths and names in them (PATH_MAX, NAME_MAX; limits.h). */
+const MAX_PATH = 4096;
+const MAX_NAME = 255;
+
+/** Not the name of a socket: what an image declares so is mounted from the node, and no directory. */
+function isFolderName(path: string): boolean {
+  return (
+    path.length < MAX_PATH &&
+    path.split('/').every((name) => name.length <= MAX_NAME) &&
+    !/\.sock(?:et)?\/*$/i.test(path)
+  );
 }
 
 /** The paths that a container's environment and arguments name, whatever for. */

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { ImageConfig } from '../../../src/images/image-config.ts';
+import { declaredVolumes } from '../../../src/rules/kit/read-only-root/inferred-writes.ts';
+
+const CONFIG: ImageConfig = {
+  user: '',
+  volumes: [],
+  workingDir: '',
+  env: {},
+  exposedPorts: [],
+  entrypoint: [],
+  cmd: [],
+  digest: '',
+  platform: 'linux/amd64',
+};
+
+it.each([
+  ['/tmp', 'scratch'],
+  ['/var/run', 'run'],
+  ['/var/lib/mysql', 'data'],
+  ['/etc/web.sock.d', 'data'],
+])('a volume in %s is one for %s', (path, kind) => {
+  expect(declaredVolumes({ ...CONFIG, volumes: [path] })).toMatchObject([{ path, kind }]);
+});
+
+it.each([
+  ['the socket of a runtime', '/var/run/docker.sock'],
+  ['a socket', '/run/mysqld/mysqld.socket/'],
+  ['what the kernel provides', '/proc/sys'],
+  ['a name that Linux refuses', `/data/${'x'.repeat(256)}`],
+  ['a path that Linux refuses', '/data'.repeat(1000)],
+  ['a path that leads up', '/data/../etc'],
+])('%s is no place for a volume', (_, path) => {
+  expect(declaredVolumes({ ...CONFIG, volumes: [path] })).toEqual([]);
+});
