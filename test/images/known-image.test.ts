@@ -74,11 +74,11 @@ describe('what is known of an image', () => {
 
   test('says what of its node it needs, and where it needs nothing', () => {
     for (const tag of ['27', '27-dind', '20-dind', '29-dind-rootless', 'latest']) {
-      expect(known(`docker:${tag}`).needs?.privileged, tag).toBe(true);
+      expect(known(`docker:${tag}`).needs?.privileged).toBe(true);
     }
     // Until version 22 a tag without a word was the client alone.
     for (const tag of ['27-cli', '28-git', '20', '20.10.7-alpine']) {
-      expect(known(`docker:${tag}`).needs, tag).toEqual({});
+      expect(known(`docker:${tag}`).needs).toEqual({});
     }
     expect(known('nginx:1.27').needs).toBeUndefined();
     expect(known('quay.io/prometheus/node-exporter:v1.9').needs?.hostNamespaces).toEqual([
