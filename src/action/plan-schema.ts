@@ -2,7 +2,7 @@
 export interface PlannedFinding {
   readonly fingerprint: string;
   readonly rule: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'notice';
   readonly introduced: boolean;
 }
 
@@ -49,7 +49,7 @@ export const planSchema = {
         properties: {
           fingerprint: { type: 'string', pattern: '^[0-9a-f]{16}$' },
           rule: { type: 'string', maxLength: 100, pattern: '^[a-z0-9-]+$' },
-          severity: { enum: ['error', 'warning'] },
+          severity: { enum: ['error', 'warning', 'notice'] },
           introduced: { type: 'boolean' },
         },
       },

@@ -36,7 +36,7 @@ export async function report(result: RunResult): Promise<void> {
     .filter(({ placement }) => isUnchecked && ['annotation', 'summary'].includes(placement))
     .filter(({ placement, introduced }) => placement === 'annotation' || introduced)
     .map(({ finding }) => finding);
-  const taken = { error: conclusion === 'failure' ? 1 : 0, warning: missing.length };
+  const taken = { error: conclusion === 'failure' ? 1 : 0, warning: missing.length, notice: 0 };
   for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) {
     process.stdout.write(`${line}\n`);
   }

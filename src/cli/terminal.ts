@@ -5,6 +5,7 @@ import { type Paint, type Tone, plain } from '../report/style.ts';
 const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   error: 'red',
   warning: 'yellow',
+  notice: 'cyan',
   good: 'green',
   strong: 'bold',
   faint: 'dim',

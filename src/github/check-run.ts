@@ -16,7 +16,7 @@ interface Annotation {
   readonly end_line: number;
   readonly start_column?: number;
   readonly end_column?: number;
-  readonly annotation_level: 'failure' | 'warning';
+  readonly annotation_level: 'failure' | 'warning' | 'notice';
   readonly title: string;
   readonly message: string;
 }
@@ -181,7 +181,7 @@ function toAnnotation(finding: Finding): Annotation {
     start_line: line,
     end_line: endLine,
     ...columns,
-    annotation_level: severity === 'error' ? 'failure' : 'warning',
+    annotation_level: severity === 'error' ? 'failure' : severity,
     title: rule,
     message: visible(`${subjectName(finding)}: ${message}`),
   };

@@ -6,7 +6,15 @@ import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import { code } from '../rules/kit/describe.ts';
 import { rules } from './rules.generated.ts';
-import type { Remedy, Report, Rule, RuleSet, Severity, Subject } from '../rules/kit/rule.ts';
+import {
+  type Remedy,
+  type Report,
+  type Rule,
+  type RuleSet,
+  type Severity,
+  type Subject,
+  compareSeverity,
+} from '../rules/kit/rule.ts';
 
 /** What a rule found, with its place in the file. Lines and columns count from 1. */
 export interface Finding {
@@ -56,7 +64,9 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
     ruleSet,
     findings: findings.toSorted(
       (a, b) =>
-        a.span.start - b.span.start || compare(a.severity, b.severity) || compare(a.rule, b.rule),
+        a.span.start - b.span.start ||
+        compareSeverity(a.severity, b.severity) ||
+        compare(a.rule, b.rule),
     ),
   };
 }

@@ -7,8 +7,8 @@ export function checkJson(): CheckReport {
     start: '{\n  "version": 1,\n  "findings": [',
     between: ',',
     file: (judged) => findingsJson(judged).map(element).join(','),
-    end({ errors, warnings, skips, files }) {
-      const findings = errors + warnings === 0 ? ']' : '\n  ]';
+    end({ errors, warnings, notices, skips, files }) {
+      const findings = errors + warnings + notices === 0 ? ']' : '\n  ]';
       return `${findings},\n  "skipped": ${indented(skips, '  ')},\n  "files": ${files}\n}\n`;
     },
   };

@@ -20,6 +20,7 @@ export interface CheckReport {
 export interface CheckTotals {
   readonly errors: number;
   readonly warnings: number;
+  readonly notices: number;
   /** Whether a finding has a remedy. */
   readonly isFixable: boolean;
   readonly skips: readonly Skip[];
@@ -31,6 +32,7 @@ export interface CheckTotals {
 export class CheckCounter implements CheckTotals {
   errors = 0;
   warnings = 0;
+  notices = 0;
   isFixable = false;
   files = 0;
   readonly skips: Skip[] = [];
@@ -39,16 +41,18 @@ export class CheckCounter implements CheckTotals {
     this.files++;
     for (const { severity, remedy } of findings) {
       if (severity === 'error') this.errors++;
-      else this.warnings++;
+      else if (severity === 'warning') this.warnings++;
+      else this.notices++;
       this.isFixable ||= remedy !== undefined;
     }
     for (const skip of manifest.skips) this.skips.push(skip);
   }
 
   /** Counts what a part of the check came to. */
-  addTotals({ errors, warnings, isFixable, skips, files }: CheckTotals): void {
+  addTotals({ errors, warnings, notices, isFixable, skips, files }: CheckTotals): void {
     this.errors += errors;
     this.warnings += warnings;
+    this.notices += notices;
     this.isFixable ||= isFixable;
     this.files += files;
     for (const skip of skips) this.skips.push(skip);

@@ -48,13 +48,17 @@ function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint
   return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${note})`)}`;
 }
 
-function closing({ errors, warnings, isFixable, skips, files }: CheckTotals, paint: Paint): string {
+function closing(
+  { errors, warnings, notices, isFixable, skips, files }: CheckTotals,
+  paint: Paint,
+): string {
   const notJudged = skips.length > 0 ? `, ${skips.length} not judged` : '';
   const looked = `in ${count(files, 'file')}${notJudged}`;
-  if (errors + warnings === 0) {
+  if (errors + warnings + notices === 0) {
     return paint(skips.length > 0 ? 'warning' : 'good', `No findings ${looked}.`);
   }
-  const total = `${count(errors, 'error')}, ${count(warnings, 'warning')} ${looked}.`;
+  const noticed = notices > 0 ? `, ${count(notices, 'notice')}` : '';
+  const total = `${count(errors, 'error')}, ${count(warnings, 'warning')}${noticed} ${looked}.`;
   const hint = isFixable
     ? ' To mend: podseal fix, or podseal fix --unsafe --dry-run to see all.'
     : '';

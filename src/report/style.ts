@@ -1,5 +1,6 @@
 /** How a piece of text is meant; a terminal shows it in colour, anything else as it is. */
-export type Tone = 'error' | 'warning' | 'good' | 'strong' | 'faint' | 'added' | 'removed';
+export type Tone =
+  'error' | 'warning' | 'notice' | 'good' | 'strong' | 'faint' | 'added' | 'removed';
 
 /** Colours a piece of text, or leaves it. */
 export type Paint = (tone: Tone, text: string) => string;

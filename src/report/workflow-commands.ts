@@ -18,8 +18,8 @@ export function checkWorkflowCommands(): CheckReport {
 const MAX_OF_LEVEL = 10;
 
 /**
- * As many findings and skips as the runner shows, errors before warnings, and how many more there
- * are.
+ * As many findings and skips as the runner shows, the gravest first, and how many more there are.
+ * One notice says so.
  *
  * @param taken how many annotations of each level the step makes besides
  */
@@ -30,12 +30,17 @@ export function limitedCommands(
 ): string[] {
   const of = (wanted: Severity): string[] =>
     findings.filter(({ severity }) => severity === wanted).map(findingCommand);
-  const [errors, warnings] = [of('error'), [...skips.map(skipCommand), ...of('warning')]];
+  const [errors, warnings, notices] = [
+    of('error'),
+    [...skips.map(skipCommand), ...of('warning')],
+    of('notice'),
+  ];
   const shown = [
     ...errors.slice(0, MAX_OF_LEVEL - taken.error),
     ...warnings.slice(0, MAX_OF_LEVEL - taken.warning),
+    ...notices.slice(0, MAX_OF_LEVEL - taken.notice - 1),
   ];
-  const left = errors.length + warnings.length - shown.length;
+  const left = errors.length + warnings.length + notices.length - shown.length;
   if (left === 0) return shown;
   return [
     ...shown,

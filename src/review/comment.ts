@@ -4,6 +4,7 @@ import { fixEach } from '../fix/fix.ts';
 import { code, codePath } from '../rules/kit/describe.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { headlineOf } from '../judge/catalog.ts';
+import { SEVERITIES } from '../rules/kit/rule.ts';
 import type { Group } from './group.ts';
 import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
@@ -92,9 +93,9 @@ function heading(findings: readonly Finding[]): string {
   return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
 }
 
-/** Errors before warnings, faults of a container before those of its object. */
+/** The gravest first, faults of a container before those of its object. */
 function rank({ severity, subject }: Finding): number {
-  return (severity === 'error' ? 0 : 2) + (subject.container ? 0 : 1);
+  return SEVERITIES.indexOf(severity) * 2 + (subject.container ? 0 : 1);
 }
 
 function list(names: readonly string[]): string {

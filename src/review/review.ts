@@ -3,7 +3,7 @@ import { ProofBudget } from '../fix/proof-budget.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { bySubject } from '../judge/grouping.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
-import type { RuleSet, Severity } from '../rules/kit/rule.ts';
+import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { type FollowedFile, followThreads } from './follow.ts';
@@ -224,7 +224,7 @@ function conclude(
   return skips.length > 0 ? 'neutral' : 'success';
 }
 
-/** Whether a finding of this severity is one that fails. */
+/** Whether a finding of this severity is one that fails; a notice never is. */
 export function isFailing(severity: Severity, failOn: FailOn): boolean {
-  return failOn === 'warning' || severity === failOn;
+  return failOn !== 'never' && compareSeverity(severity, failOn) <= 0;
 }

@@ -2,6 +2,7 @@ import type { Skip } from '../kubernetes/manifest.ts';
 import { code, codePath, count } from '../rules/kit/describe.ts';
 import { bySubject } from '../judge/grouping.ts';
 import type { Finding } from '../judge/judge.ts';
+import { SEVERITIES } from '../rules/kit/rule.ts';
 import type { Conclusion, FailOn, PlacedFinding } from './review-plan.ts';
 
 /** What a review came to, to be put into words. */
@@ -31,13 +32,11 @@ export function writeTitle({ findings, skips }: Outcome): string {
 }
 
 function countSeverities(fresh: readonly PlacedFinding[]): string {
-  const errors = fresh.filter(({ finding }) => finding.severity === 'error').length;
-  const warnings = fresh.length - errors;
   if (fresh.length === 0) return 'No new findings';
-  return [
-    ...(errors > 0 ? [count(errors, 'new error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'new warning')] : []),
-  ].join(' and ');
+  return SEVERITIES.flatMap((severity) => {
+    const { length } = fresh.filter(({ finding }) => finding.severity === severity);
+    return length > 0 ? [count(length, `new ${severity}`)] : [];
+  }).join(' and ');
 }
 
 /** The text above the review's comments. */

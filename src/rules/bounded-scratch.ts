@@ -17,7 +17,7 @@ export const boundedScratch = defineRule({
   id: 'bounded-scratch',
   summary: 'an `emptyDir` that may fill its node',
   headline: 'can fill its node',
-  severity: { immutable: 'warning', strict: 'error' },
+  severity: { immutable: 'notice', strict: 'error' },
   check({ resource, pods }, report) {
     for (const pod of pods) {
       const volumes = volumesOf(pod).filter(isScratch);

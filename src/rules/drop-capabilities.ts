@@ -25,7 +25,7 @@ export const dropCapabilities = defineContainerRule({
   id: 'drop-capabilities',
   summary: 'a container that does not drop all capabilities, or adds some that it should not have',
   headline: 'has more power than it needs',
-  severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
+  severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
     const demand = demandOn(container.pod, ruleSet);
     if (!demand) return;

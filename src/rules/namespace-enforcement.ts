@@ -25,7 +25,7 @@ export const namespaceEnforcement = defineRule({
   id: 'namespace-enforcement',
   summary: 'a Namespace without a label that enforces a Pod Security level',
   headline: 'enforces no Pod Security level',
-  severity: { immutable: 'warning', strict: 'error' },
+  severity: { immutable: 'notice', strict: 'error' },
   check({ resource }, report) {
     if (resource.kind !== 'Namespace' || resource.group !== '') return;
     const { name, value } = resource;

@@ -10,7 +10,7 @@ export const noPrivilegeEscalation = defineContainerRule({
   id: 'no-privilege-escalation',
   summary: 'a container whose programs may gain privileges that it was not started with',
   headline: 'can gain privileges',
-  severity: { immutable: 'warning', strict: 'error', restricted: 'error' },
+  severity: { immutable: 'notice', strict: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
     if (isExempt(container.pod, ruleSet)) return;
     const flag = field(container.securityContext, 'allowPrivilegeEscalation')?.value;

@@ -21,7 +21,7 @@ export const seccompProfile = defineRule({
   id: 'seccomp-profile',
   summary: 'a container without a seccomp profile: it may make any system call',
   headline: 'may make any system call',
-  severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
+  severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);

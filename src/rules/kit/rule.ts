@@ -7,7 +7,19 @@ import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
 
-export type Severity = 'error' | 'warning';
+/** The severities, the gravest first. */
+export const SEVERITIES = ['error', 'warning', 'notice'] as const;
+
+/**
+ * error: fails the check. warning: is worth a comment. notice: hardening that has nothing to do with
+ * what a container can change; it never has a comment of its own, but joins one that there is.
+ */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Orders severities, the gravest first. */
+export function compareSeverity(one: Severity, other: Severity): number {
+  return SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other);
+}
 
 /** A set of severities for the rules; a rule that is not in a profile is off. */
 export type Profile = 'immutable' | 'strict' | 'baseline' | 'restricted';
