@@ -33,10 +33,11 @@ export function writeTitle({ findings, skips }: Outcome): string {
 
 function countSeverities(fresh: readonly PlacedFinding[]): string {
   if (fresh.length === 0) return 'No new findings';
-  return SEVERITIES.flatMap((severity) => {
+  const counts = SEVERITIES.flatMap((severity) => {
     const { length } = fresh.filter(({ finding }) => finding.severity === severity);
     return length > 0 ? [count(length, `new ${severity}`)] : [];
-  }).join(' and ');
+  });
+  return counts.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
 /** The text above the review's comments. */

@@ -14,14 +14,14 @@ describe('a pull request with findings', () => {
   it('gets one review with suggestions that mend it, a failed check, a summary and outputs', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web'), 'api.yaml': deployment('api') });
     const { code, summary, outputs, log } = await pr.run();
-    expect(log).toContain('::error::4 new errors and 6 new warnings. See the review.');
+    expect(log).toContain('::error::4 new errors and 6 new notices. See the review.');
     expect(code).toBe(1);
     expect(pr.writes()).toEqual(['POST /pulls/7/reviews 200', 'POST /check-runs 201']);
     expect(pr.github.reviews(7)).toMatchObject([
       {
         state: 'COMMENTED',
         commitId: pr.head,
-        body: expect.stringContaining('4 new errors and 6 new warnings') as string,
+        body: expect.stringContaining('4 new errors and 6 new notices') as string,
       },
     ]);
     expect(pr.github.comments(7).map(({ path, line }) => `${path}:${line}`)).toEqual([
