@@ -19,5 +19,7 @@ it('the demo reviews a change of a repository that it makes', () => {
     'shop/payments.yaml, line 22',
     'shop/storefront.yaml, lines 15 to 21',
   ]);
-  expect(stdout).toContain('Check: failure - 3 new errors, 1 new warning and 3 new notices, 11 not new');
+  expect(stdout).toContain(
+    'Check: failure - 3 new errors, 1 new warning and 3 new notices, 11 not new',
+  );
 });
