@@ -34,6 +34,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ['types', 'tsc', '--project', '.'],
   ['unused code', 'knip'],
   ['generated files', 'node', 'scripts/verify-generated.ts'],
+  ['regular expressions', 'node', 'scripts/verify-expressions.ts'],
 ];
 
 function run(command: string, args: readonly string[]): boolean {

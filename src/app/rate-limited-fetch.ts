@@ -129,8 +129,8 @@ function isBelow(url: string, apiUrl: string): boolean {
   const { origin, pathname } = new URL(url);
   const base = new URL(apiUrl);
   // An Enterprise Server has GraphQL beside /api/v3, not below it.
-  const graphql = base.pathname.replace(/\/v3$/, '').replace(/\/*$/, '/graphql');
-  const below = base.pathname.replace(/\/*$/, '/');
+  const graphql = base.pathname.replace(/\/v3$/, '').replace(/(?<!\/)\/*$/, '/graphql');
+  const below = base.pathname.replace(/(?<!\/)\/*$/, '/');
   return origin === base.origin && (pathname.startsWith(below) || pathname === graphql);
 }
 

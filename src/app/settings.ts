@@ -157,7 +157,7 @@ class Reader {
     if (parsed?.protocol === 'http:' && !isLocal) {
       this.problem('GITHUB_API_URL', 'must start with https://: tokens are sent there');
     }
-    return url.replace(/\/+$/, '');
+    return url.replace(/(?<!\/)\/+$/, '');
   }
 
   identity(): Identity {

@@ -1,5 +1,5 @@
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION = /^v?(\d+(?:\.\d+)*)(?:(?<=\.\d+)[a-z]\w*)?$/i;
+const VERSION = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 
@@ -10,7 +10,8 @@ export function versionOf(tag: string | undefined): string | undefined {
   if (release) return release.slice(1).join('.');
   return tag
     .split(/[-_]/)
-    .map((part) => VERSION.exec(part.replace(/\.[a-z]+$/i, ''))?.[1])
+    .map((part) => VERSION.exec(part.replace(/\.[a-z]+$/i, '')))
+    .map((found) => found?.[1] ?? found?.[2])
     .find((version) => version !== undefined);
 }
 
@@ -19,7 +20,7 @@ export function wordsOf(tag: string | undefined): string[] {
   return (tag ?? '')
     .toLowerCase()
     .split(/[-_]/)
-    .map((part) => part.replace(/[\d.]+$/, ''));
+    .map((part) => part.replace(/(?<![\d.])[\d.]+$/, ''));
 }
 
 /**

@@ -19,7 +19,7 @@ const MAX_NAME = 255;
  * a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
  * capital or is `localhost`.
  */
-const LABEL = '(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])';
+const LABEL = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*';
 const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
 const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const REGISTRY = new RegExp(`^${HOST}$`);

@@ -120,7 +120,7 @@ const ALWAYS_PARTIAL: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
 
 /** The paths that a pattern with alternatives, `a.(b|c)`, stands for. */
 function expand(pattern: string): string[] {
-  const [choice, alternatives] = /\(([^)]*)\)/.exec(pattern) ?? [];
+  const [choice, alternatives] = /\(([^()]*)\)/.exec(pattern) ?? [];
   if (choice === undefined || alternatives === undefined) return [pattern];
   return alternatives.split('|').flatMap((one) => expand(pattern.replace(choice, () => one)));
 }

@@ -34,16 +34,18 @@ const KINDS = new RegExp(
   String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
 );
 
-/** What may stand between a key and its value: an anchor, a tag, a block scalar's mark, comments. */
-const LEAD = String.raw`["']?\s*:\s*(?:[&!|>]\S*\s+|#[^\n]*\n\s*)*["']?`;
-const NAMESPACE = new RegExp(String.raw`\bkind${LEAD}Namespace`);
-const CONFIG = new RegExp(String.raw`\bkind${LEAD}(?:ConfigMap|Secret)`);
-const NAME = new RegExp(String.raw`\bname${LEAD}([a-z\d][a-z\d.-]*)`, 'g');
+const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
+const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
+/** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
+const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 
 /** Most ConfigMaps and Secrets have no name with a version, and need no parser. */
 function isVersionedConfig(documentText: string): boolean {
   if (!CONFIG.test(documentText)) return false;
-  return [...documentText.matchAll(NAME)].some(([, name = '']) => versionOf(name) !== undefined);
+  for (const [, name] of documentText.matchAll(NAME)) {
+    if (name === undefined || versionOf(name) !== undefined) return true;
+  }
+  return false;
 }
 
 /**

@@ -12,9 +12,9 @@ export interface Call {
 const PREFIX = /^(?:\[pid +(\d+)\] +|(\d+) +)?(?:(?:\d+:\d+:)?\d+(?:\.\d+)? +)?/;
 const CALL = /^(\w+)\((.*)$/;
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
-const UNFINISHED = / *<unfinished \.\.\.>$/;
+const UNFINISHED = /(?<! ) *<unfinished \.\.\.>$/;
 /** The last one, since a path may have such text in it. */
-const ENDED = /^(.*)\) += (\S.*)$/;
+const ENDED = /\) += (?=\S)/g;
 
 /** Puts calls together from lines: one that another process interrupts comes in two halves. */
 export class Calls {
@@ -44,15 +44,40 @@ export function isStraceLine(line: string): boolean {
 
 function parseCall(pid: string, text: string): Call | undefined {
   const [, name, rest = ''] = CALL.exec(text) ?? [];
-  const [, args, result] = ENDED.exec(rest) ?? [];
-  if (name === undefined || args === undefined || result === undefined) return undefined;
-  return { pid, name, args: splitArgs(args), result };
+  const ended = [...rest.matchAll(ENDED)].at(-1);
+  if (name === undefined || ended === undefined) return undefined;
+  const result = rest.slice(ended.index + ended[0].length);
+  return { pid, name, args: splitArgs(rest.slice(0, ended.index)), result };
 }
+
+/** Where the text that such a mark opens ends, from behind the mark on. */
+const CLOSINGS: Readonly<Record<string, RegExp>> = {
+  '"': /[^"\\]*(?:\\.[^"\\]*)*"/y,
+  '{': /[^}]*\}/y,
+  '[': /[^\]]*\]/y,
+  '<': /[^>]*>/y,
+};
 
 /** Splits arguments at commas outside of strings, braces and the paths that -y adds. */
 function splitArgs(text: string): string[] {
-  const args = text.match(/(?:"(?:[^"\\]|\\.)*"|\{[^}]*\}|\[[^\]]*\]|<[^>]*>|[^,])+/g) ?? [];
-  return args.map((arg) => arg.trim());
+  const args: string[] = [];
+  const unclosed = new Set<string>();
+  let start = 0;
+  let end = 0;
+  for (const { 0: mark, index } of text.matchAll(/[",{[<]/g)) {
+    if (index < end || unclosed.has(mark)) continue;
+    const closing = CLOSINGS[mark];
+    if (closing) {
+      closing.lastIndex = index + 1;
+      // Where one is not closed, no later one is: none is looked for twice.
+      if (closing.test(text)) end = closing.lastIndex;
+      else unclosed.add(mark);
+      continue;
+    }
+    args.push(text.slice(start, index));
+    start = index + 1;
+  }
+  return [...args, text.slice(start)].filter((arg) => arg !== '').map((arg) => arg.trim());
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -65,7 +90,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** The text of a string as strace prints it; undefined for anything else. */
 export function unquote(arg: string | undefined): string | undefined {
-  const inner = /^"((?:[^"\\]|\\.)*)"$/.exec(arg ?? '')?.[1];
+  const inner = /^"([^"\\]*(?:\\.[^"\\]*)*)"$/.exec(arg ?? '')?.[1];
   if (inner === undefined) return undefined;
   if (!inner.includes('\\')) return inner;
   const encoded = inner

@@ -109,11 +109,18 @@ function pathOf({ pid, name, args, result }: Call, place: Place, folders: Folder
   const opened = Object.hasOwn(OPENING, name) ? /^\d+<(\/[^>]*)>/.exec(result)?.[1] : undefined;
   if (opened !== undefined) return resolvePath(opened);
   const descriptor = place.folder === undefined ? 'AT_FDCWD' : args[place.folder];
-  const shown = /<(\/[^>]*)>$/.exec(descriptor ?? '')?.[1];
+  const shown = folderIn(descriptor);
   const folder = shown ?? (descriptor === 'AT_FDCWD' ? folders.of(pid) : undefined);
   const path = unquote(args[place.at]);
   // An empty path stands for the descriptor itself.
   return path === undefined || path === '' ? shown : resolvePath(path, folder);
+}
+
+/** The path at the end of a descriptor, which -y adds: `3</tmp>`. */
+function folderIn(descriptor = ''): string | undefined {
+  if (!descriptor.endsWith('>')) return undefined;
+  const start = descriptor.indexOf('</', descriptor.lastIndexOf('>', descriptor.length - 2) + 1);
+  return start === -1 ? undefined : descriptor.slice(start + 1, -1);
 }
 
 const FORKING = /^(?:clone|clone3|fork|vfork)$/;
@@ -142,7 +149,7 @@ class Folders {
     const shown = /^AT_FDCWD<(\/[^>]*)>$/.exec(args[0] ?? '')?.[1];
     if (shown !== undefined) this.#known.set(pid, shown);
     const folder = this.of(pid);
-    if (name === 'fchdir') this.#known.set(pid, /<(\/[^>]*)>$/.exec(args[0] ?? '')?.[1]);
+    if (name === 'fchdir') this.#known.set(pid, folderIn(args[0]));
     if (name === 'chdir') this.#known.set(pid, resolvePath(unquote(args[0]) ?? '', folder));
     if (FORKING.test(name) && /^\d+$/.test(result)) this.#known.set(result, folder);
   }

@@ -8,7 +8,7 @@ export type Medium = (typeof MEDIA)[number];
  * A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
  * What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
  */
-const QUANTITY = /^(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+const QUANTITY = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
 /**
  * Reads how the volumes that fixes add are to be made.

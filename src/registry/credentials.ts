@@ -50,7 +50,12 @@ async function readConfig(path: string): Promise<DockerConfig> {
 
 /** `https://index.docker.io/v1/`, `https://ghcr.io`, `ghcr.io`: Docker has written all of them. */
 function registryOf(name: string): string {
-  return canonicalRegistry(name.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+  return canonicalRegistry(
+    name
+      .replace(/^https?:\/\//, '')
+      .split('/', 1)
+      .join(''),
+  );
 }
 
 function readEntry(
@@ -61,7 +66,9 @@ function readEntry(
     return { kind: 'token', refreshToken: identitytoken };
   }
   if (typeof auth !== 'string') return undefined;
-  const text = Buffer.from(auth, 'base64').toString('utf8').replace(/\0+$/, '');
+  const text = Buffer.from(auth, 'base64')
+    .toString('utf8')
+    .replace(/(?<!\0)\0+$/, '');
   const colon = text.indexOf(':');
   if (colon === -1) return undefined;
   return { kind: 'password', username: text.slice(0, colon), password: text.slice(colon + 1) };

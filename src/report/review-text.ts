@@ -68,7 +68,8 @@ function numberLines(hunk: Hunk): NumberedLine[] {
 
 /** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
 function bodyLines(file: ChangedFile | undefined, comment: PlannedComment, paint: Paint): string[] {
-  const body = comment.body.replace(/\n*<!-- podseal:[^>]*-->\s*$/, '');
+  const marker = comment.body.lastIndexOf('<!-- podseal:');
+  const body = marker === -1 ? comment.body : comment.body.slice(0, marker).trimEnd();
   const { suggestion } = comment;
   if (suggestion === null) return visible(body).split('\n');
   const [before = '', after = ''] = body.split(fence('suggestion', suggestion));

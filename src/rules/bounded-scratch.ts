@@ -108,7 +108,7 @@ function hasLimit(owner: Value | undefined, resource: string): boolean {
 }
 
 /** A quantity of Kubernetes that is not negative. */
-const QUANTITY = /^\+?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+const QUANTITY = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
 
 /** A quantity without its unit, which is enough to tell 0; undefined for what is no size. */
 function sizeOf(value: Value | undefined): number | undefined {

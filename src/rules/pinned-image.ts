@@ -69,7 +69,7 @@ function hint(text: string): string {
  */
 function isPlaceholder(text: string): boolean {
   return (
-    /\{\w+\}|\{\{|\$[({]|\$\w|<[^>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) ||
+    /\{\w+\}|\{\{|\$[({]|\$\w|<[^<>]*>|%\w+%|@\w+@|^ko:\/\/|^\s+$|^auto$/.test(text) ||
     /(?:^|[/.-])[A-Z]{3}[A-Z0-9_]*(?![a-z])/.test(text.split(/[:@]/, 1).join(''))
   );
 }

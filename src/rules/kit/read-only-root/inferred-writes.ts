@@ -208,6 +208,6 @@ function asWords(name: string): string {
 }
 
 function directory(path: string, kind: Place['kind'], by: string): Hint {
-  const trimmed = path.replace(/\/+$/, '') || '/';
+  const trimmed = path.replace(/(?<!\/)\/+$/, '') || '/';
   return { path: trimmed, target: trimmed, kind, by };
 }

@@ -52,7 +52,7 @@ export function numbered(name: string, taken: ReadonlySet<string>): string {
 
 /** Text as a name: no longer than it may be, and with no dash at its end. */
 export function fit(name: string): string {
-  return name.slice(0, MAX_NAME).replace(/-+$/, '');
+  return name.slice(0, MAX_NAME).replace(/(?<!-)-+$/, '');
 }
 
 /** A long name is cut, and told from others by its place. */
@@ -77,5 +77,5 @@ function slug(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }

@@ -124,7 +124,8 @@ class Reader {
 
   /** The path, from the root; undefined where that is not known. What a variable names is a name. */
   #resolve(path: string): string | undefined {
-    if (/[$`].*\/\.\.(?:\/|$)/.test(path)) return undefined;
+    const variable = path.search(/[$`]/);
+    if (variable !== -1 && /\/\.\.(?:\/|$)/.test(path.slice(variable))) return undefined;
     if (/^[/$`]/.test(path)) return normalise(path);
     const isKnown = this.#directory !== undefined && /^[\w.]/.test(path);
     return isKnown ? this.#resolve(`${this.#directory}/${path}`) : undefined;

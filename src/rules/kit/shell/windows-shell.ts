@@ -3,10 +3,12 @@ const SHELL = /^(?:powershell|pwsh|cmd)$/i;
 
 /** A statement that starts so installs software. */
 const INSTALLATION =
-  /(?:^|[;&|{\n])\s*(choco(?:\.exe)?\s+(?:install|upgrade)|winget\s+install|Install-(?:Package|Module|Script|WindowsFeature))\b/i;
+  /(?:^|[;&|{\n])[^\S\n]*(choco(?:\.exe)?\s+(?:install|upgrade)|winget\s+install|Install-(?:Package|Module|Script|WindowsFeature))\b/i;
 
-const DOWNLOADED_CODE =
-  /\b(Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b[^;\n|]*\|\s*(iex|Invoke-Expression)\b/i;
+/** What is piped into something that runs it. It starts where a statement or a part of a pipe does. */
+const RUN_CODE = /(?<![^;\n|])([^;\n|]*)(?=\|\s*(iex|Invoke-Expression)\b)/gi;
+
+const DOWNLOAD = /\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm|curl)\b/i;
 
 /** Quoted text is no statement. A quote that is not closed ends with its line. */
 const QUOTED = /"[^"\n]*"|'[^'\n]*'/g;
@@ -27,6 +29,9 @@ export function readWindowsShell(
   const script = args.join('\n').replace(QUOTED, '""');
   const installation = INSTALLATION.exec(script)?.[1];
   if (installation) return { kind: 'install', by: installation.replace(/\s+/g, ' ') };
-  const [, source, runner] = DOWNLOADED_CODE.exec(script) ?? [];
-  return source && runner ? { kind: 'remote', by: `${source} | ${runner}` } : undefined;
+  for (const [, piped = '', runner = ''] of script.matchAll(RUN_CODE)) {
+    const source = DOWNLOAD.exec(piped)?.[0];
+    if (source) return { kind: 'remote', by: `${source} | ${runner}` };
+  }
+  return undefined;
 }

@@ -89,8 +89,8 @@ export function readShellCall<Word extends { readonly text: string }>(
   let readsInput = false;
   let at = 1;
   for (let word = words[at]; word && /^[-+]./.test(word.text); word = words[at]) {
-    takesScript ||= /^-[a-z]*c[a-z]*$/i.test(word.text);
-    readsInput ||= /^-[a-z]*s[a-z]*$/i.test(word.text);
+    takesScript ||= hasLetter(word.text, 'c');
+    readsInput ||= hasLetter(word.text, 's');
     // `-o pipefail`, also behind other letters; the long ones name a file.
     at += /^([-+][a-z]*o|--rcfile|--init-file)$/i.test(word.text) ? 2 : 1;
   }
@@ -98,4 +98,9 @@ export function readShellCall<Word extends { readonly text: string }>(
   if (takesScript) return { script: operand, file: undefined };
   const hasFile = operand !== undefined && operand.text !== '-' && !readsInput;
   return { script: undefined, file: hasFile ? operand : undefined };
+}
+
+/** Whether one of the options that stand together in a word is this one: `-ec`. */
+function hasLetter(word: string, letter: string): boolean {
+  return /^-[a-z]+$/i.test(word) && word.toLowerCase().includes(letter);
 }

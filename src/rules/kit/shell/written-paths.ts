@@ -41,8 +41,8 @@ const edited: Writer = (args) => {
 
 /** Options in one word, of which the last takes a value: `-sSLo FILE`. */
 function behindCluster(args: readonly string[], letter: string): string[] {
-  const cluster = new RegExp(`^-[a-zA-Z]*${letter}$`);
-  return args.flatMap((word, index) => (cluster.test(word) ? (args[index + 1] ?? []) : []));
+  const isCluster = (word: string): boolean => word.endsWith(letter) && /^-[a-zA-Z]+$/.test(word);
+  return args.flatMap((word, index) => (isCluster(word) ? (args[index + 1] ?? []) : []));
 }
 
 function behind(letters: string, names: readonly string[]): Writer {
@@ -57,7 +57,7 @@ const unpacked: Writer = (args) => {
   const isExtraction = args.some(
     (word, index) =>
       /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) ||
-      (index === 0 && /^[a-zA-Z]*x[a-zA-Z]*$/.test(word)),
+      (index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes('x')),
   );
   return isExtraction ? behind('C', ['--directory'])(args) : [];
 };
