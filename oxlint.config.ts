@@ -6,7 +6,7 @@ import { type OxlintOverride, defineConfig } from 'oxlint';
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['errors', 'yaml', 'diff', 'queue'],
-  ['kubernetes'],
+  ['kubernetes', 'schema'],
   ['images'],
   ['rules'],
   ['judge'],
@@ -21,7 +21,7 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** The judge phase: synchronous, pure, and free of Node, so that it runs anywhere. */
 const PURE: readonly string[] = [
-  ...['errors', 'yaml', 'diff', 'kubernetes', 'images', 'rules', 'judge', 'fix', 'learn', 'review'],
+  ...['errors', 'yaml', 'diff', 'kubernetes', 'schema', 'images', 'rules', 'judge', 'fix', 'learn', 'review'],
   ...['report', 'chat'],
 ];
 

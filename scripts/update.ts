@@ -8,5 +8,7 @@ function write(files: ReadonlyMap<string, string>): void {
 
 write(generateModules());
 // The documents are made by the code that imports the modules just written.
+const { generateSchemas } = await import('./generate-schemas.ts');
+write(generateSchemas());
 const { generateDocuments } = await import('./generate-documents.ts');
 write(generateDocuments());

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildInto } from './build.ts';
 import { generateDocuments } from './generate-documents.ts';
 import { generateModules } from './generate-modules.ts';
+import { generateSchemas } from './generate-schemas.ts';
 
 /** The built files as they should be, by path. */
 function build(): Map<string, string> {
@@ -19,7 +20,7 @@ function build(): Map<string, string> {
 }
 
 const built = build();
-const expected = [...generateModules(), ...generateDocuments(), ...built];
+const expected = [...generateModules(), ...generateSchemas(), ...generateDocuments(), ...built];
 const stale = expected
   .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
   .map(([path]) => path);

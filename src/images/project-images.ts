@@ -1,13 +1,14 @@
-import imagesSchema from '../../data/images.schema.json' with { type: 'json' };
-import { type Data, isDataMap } from '../yaml/value-change.ts';
+import type * as v from 'valibot';
 import { indexLines } from '../yaml/lines.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Value, isList, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
-import type { ImageFacts, VariantFacts, WriteFact } from './facts.ts';
+import type { ImageFacts } from './facts.ts';
 import { canonicalReference } from './reference.ts';
-import { type Schema, type SchemaFault, quoted, schemaFaults } from './facts-schema.ts';
+import { type SchemaFault, checkYaml } from '../schema/faults.ts';
+import { quoted } from '../schema/quoted.ts';
+import { type imageEntry, imageList } from './schema/entry.ts';
 
 /** What a project knows of images itself, by their canonical names. */
 export type ProjectImages = ReadonlyMap<string, ImageFacts>;
@@ -55,12 +56,26 @@ export function readProjectImages(file: SourceFile): ProjectFile | ProjectFaults
     span && parseDocumentAt(file.text, span, 0);
   if (!parsed) return { document: undefined, images: new Map() };
   if ('reason' in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-  const faults = faultsOf(rootOf(parsed));
-  if (faults.length > 0)
-    return { faults: faults.map(({ offset, message }) => at(offset, message)) };
-  const data = parsed.toData();
-  if (data === undefined) return { faults: [at(span?.start ?? 0, 'its aliases lead nowhere')] };
-  return { document: parsed, images: imagesOf(data) };
+  const read = readEntries(parsed);
+  if ('entries' in read) return { document: parsed, images: imagesOf(read.entries) };
+  return { faults: read.faults.map(({ offset, message }) => at(offset, message)) };
+}
+
+function readEntries(
+  document: ParsedDocument,
+): { readonly entries: readonly OwnEntry[] } | { readonly faults: readonly SchemaFault[] } {
+  const root = rootOf(document);
+  const offset = root.span.start;
+  const data = document.toData();
+  if (data === undefined) return { faults: [{ offset, message: 'its aliases lead nowhere' }] };
+  if (!isList(root)) {
+    const message = 'it must be a list of entries: "- images: [registry.example.com/shop/web]"';
+    return { faults: [{ offset, message }] };
+  }
+  const checked = checkYaml(imageList, root, data, 'the entry');
+  if ('faults' in checked) return checked;
+  const faults = nameFaults(items(root).flatMap(namesOf));
+  return faults.length > 0 ? { faults } : { entries: checked.output };
 }
 
 /** The place in the list of the entry that is about an image with a canonical name. */
@@ -73,16 +88,6 @@ export function projectEntryIndex(document: ParsedDocument, name: string): numbe
 
 function namesOf(entry: Value): Value[] {
   return items(valueAt(entry, ['images']));
-}
-
-function faultsOf(root: Value): SchemaFault[] {
-  if (!isList(root)) {
-    const message = 'it has to be a list of entries: "- images: [registry.example.com/shop/web]"';
-    return [{ offset: root.span.start, message }];
-  }
-  const schema: Schema = imagesSchema;
-  const faults = items(root).flatMap((entry) => schemaFaults(schema, entry));
-  return faults.length > 0 ? faults : nameFaults(items(root).flatMap(namesOf));
 }
 
 /** A name may be short, but has no tag, and only one entry has it. */
@@ -105,15 +110,10 @@ function nameFaults(names: readonly Value[]): SchemaFault[] {
 }
 
 /** An entry as it is written: with the text of its sources, where facts have their places. */
-interface OwnEntry extends Omit<ImageFacts, 'sources'> {
-  readonly images: readonly string[];
-  readonly sources?: readonly string[];
-}
+type OwnEntry = v.InferOutput<typeof imageEntry>;
+type OwnNeeds = Pick<OwnEntry, 'writes'>;
 
-function imagesOf(data: Data): ProjectImages {
-  // The schema has just been checked.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const entries = (Array.isArray(data) ? data.filter(isDataMap) : []) as unknown as OwnEntry[];
+function imagesOf(entries: readonly OwnEntry[]): ProjectImages {
   return new Map(
     entries.flatMap((entry) => {
       const facts = factsOf(entry);
@@ -124,19 +124,14 @@ function imagesOf(data: Data): ProjectImages {
   );
 }
 
-function factsOf({ sources = [], ...entry }: OwnEntry): ImageFacts {
-  const parts: VariantFacts[] = [entry, ...(entry.variants ?? [])];
-  const written = parts.flatMap(({ writes }) => writes ?? []).map(sourceOf);
-  const all = [...new Set([...written, ...sources])];
-  const placed = <T extends VariantFacts>(part: T): T => {
-    if (!part.writes) return part;
-    const writes = part.writes.map((write) => ({ ...write, source: all.indexOf(sourceOf(write)) }));
-    return { ...part, writes };
-  };
-  const variants = entry.variants?.map(placed);
-  return { ...placed(entry), ...(variants && { variants }), sources: all };
-}
-
-function sourceOf({ source }: WriteFact): string {
-  return String(source);
+function factsOf({ sources = [], variants, ...entry }: OwnEntry): ImageFacts {
+  const written = [entry, ...(variants ?? [])].flatMap(({ writes = [] }) => writes);
+  const all = [...new Set([...written.map(({ source }) => source), ...sources])];
+  const placed = <Part extends OwnNeeds>({ writes, ...part }: Part) => ({
+    ...part,
+    ...(writes && {
+      writes: writes.map((write) => ({ ...write, source: all.indexOf(write.source) })),
+    }),
+  });
+  return { ...placed(entry), ...(variants && { variants: variants.map(placed) }), sources: all };
 }

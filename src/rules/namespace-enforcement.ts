@@ -2,7 +2,7 @@ import { placeFor } from '../kubernetes/pod.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { type Path, type Value, field, isMapping, isSet, textOf } from '../yaml/value.ts';
 import { code, describeValue } from './kit/describe.ts';
-import { nearest } from './kit/nearest.ts';
+import { nearest } from '../schema/nearest.ts';
 import { type Found, type Remedy, defineRule } from './kit/rule.ts';
 
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */

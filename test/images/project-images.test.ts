@@ -55,47 +55,42 @@ describe('a project’s own facts', () => {
   });
 
   test.each([
-    ['a: 1', '1: it has to be a list of entries: "- images: [registry.example.com/shop/web]"'],
-    ['- 1', '1: the entry has to be a mapping'],
-    ['- writes: []', '1: the entry has no "images", which it needs'],
-    ['- images: []', '1: "images" is empty: leave it out'],
-    ['- images: web', '1: "images" has to be a list'],
-    ['- images: [web, web]', '1: "images[1]" is there twice'],
+    ['a: 1', '1: it must be a list of entries: "- images: [registry.example.com/shop/web]"'],
+    ['- 1', '1: the entry must be a mapping'],
+    ['- writes: []', '1: "images" is missing'],
+    ['- images: []', '1: "images" is empty: remove it, or add an item'],
+    ['- images: web', '1: "images" must be a list'],
+    ['- images: [web, web]', '1: "images[1]" is there twice: remove one'],
     ['- images: [web, library/web]', '1: "library/web" is there twice: make it one entry'],
     ['- images: [web]\n- images: [web]', '2: "web" is there twice: make it one entry'],
     [
       '- images: ["web:1"]',
       '1: "web:1" is no name of an image: write it without a tag, which "versions" has room for',
     ],
-    [
-      '- images: ["A b"]',
-      '1: "images[0]" is "A b", and should be: The name of an image without a tag',
-    ],
-    ['- images: [web]\n  wirtes: []', /^2: "wirtes" is no key here: there are images, versions, /],
-    ['- images: [web]\n  versions: 1.2', '2: "versions" has to be text: put it in quotes'],
+    ['- images: ["A b"]', '1: "images[0]" is "A b": write the name of an image without a tag'],
+    ['- images: [web]\n  wirtes: []', '2: "wirtes" is not a key here; did you mean "writes"?'],
+    ['- images: [web]\n  zzz: []', /^2: "zzz" is not a key here; the keys are images, versions, /],
+    ['- images: [web]\n  versions: 1.2', '2: "versions" must be text: put it in quotes'],
     [
       `- images: [web]\n  writes:\n    - {path: tmp, ${WRITE}}`,
-      '3: "writes[0].path" is "tmp", and should be: An absolute path of letters, digits, dots, dashes and underscores',
+      '3: "writes[0].path" is "tmp": write an absolute path of letters, digits, dots, dashes and underscores',
     ],
+    ['- images: [web]\n  writes:\n    - path: /tmp', '3: "writes[0].kind" is missing'],
     [
-      '- images: [web]\n  writes:\n    - path: /tmp',
-      /^3: "writes\[0\]" has no "kind", which it needs$/,
-    ],
-    [
-      `- images: [web]\n  writes:\n    - {path: /tmp, ${WRITE.replace('cache', 'cash')}}`,
-      '3: "writes[0].kind" has to be one of scratch, cache, run, log, config, data',
+      `- images: [web]\n  writes:\n    - {path: /tmp, ${WRITE.replace('cache', 'cahce')}}`,
+      '3: "writes[0].kind" is "cahce", and must be one of scratch, cache, run, log, config, data. Did you mean cache?',
     ],
     [
       `- images: [web]\n  writes:\n    - {path: /tmp, seeded: maybe, ${WRITE}}`,
-      '3: "writes[0].seeded" has to be true or false',
+      '3: "writes[0].seeded" must be true or false',
     ],
     [
       `- images: [web]\n  writes:\n    - {path: /tmp, ${WRITE.replace(', 2026', ' 2026')}}`,
-      /^3: "writes\[0\]\.source" is "docker diff 2026-01-31", and should be: repository@commit:path/,
+      /^3: "writes\[0\]\.source" is "docker diff 2026-01-31": write repository@commit:path/,
     ],
     [
       '- images: [web]\n  nonRoot: {works: as-is, uid: 1.5}',
-      '2: "nonRoot.uid" has to be a number from 0 to 2147483647',
+      '2: "nonRoot.uid" must be a whole number from 0 to 2147483647',
     ],
     [
       '- images: [web]\n  nonRoot: {works: as-is, checked: true}',
@@ -103,18 +98,33 @@ describe('a project’s own facts', () => {
     ],
     ['- images: [web]\n  variants: [{user: {declared: root}}]', /needs one of tag, versions$/],
     ['- images: [web', /^1: not valid YAML: /],
-    ['- images: [web]\n  images: [x]', '1: "images" is there twice'],
+    ['- images: [web]\n  images: [x]', '1: "images" is there twice: remove one'],
     ['- images: [a]\n---\n- images: [b]\n', '2: it has to be one YAML document'],
     [`# ${'x'.repeat(1024 * 1024)}\n`, /larger than 1 MiB/],
     [
       '- images: [web]\n  notes: ["a\u200B."]',
-      '2: "notes[0]" is "a\u{FFFD}.", with a hidden character',
+      '2: "notes[0]" is "a\u{FFFD}.", with a hidden character: remove it',
     ],
     ['- images: ["\u001b[31m"]', /is "\u{FFFD}\[31m", with/u],
   ])('%j is a fault', (text, fault) => {
     const [first] = faults(text);
     if (typeof fault === 'string') expect(first).toBe(fault);
     else expect(first).toMatch(fault);
+  });
+
+  test('has each fault named at once, in the order of the file', () => {
+    const text = `- zeta: 1
+  images: [web, web]
+  eta: 1
+  writes: [{path: /a, ifMounted: /b, ${WRITE}}, {path: /c, copyable: true, ${WRITE}}]
+`;
+    expect(faults(text).map((fault) => fault.replace(/the keys are .*/, '…'))).toEqual([
+      '1: "zeta" is not a key here; …',
+      '2: "images[1]" is there twice: remove one',
+      '3: "eta" is not a key here; …',
+      '4: "writes[0]" has "ifMounted", and needs "when" with it',
+      '4: "writes[1]" has "copyable", and needs "seeded" with it',
+    ]);
   });
 
   test('are accepted and refused as the schema does', () => {

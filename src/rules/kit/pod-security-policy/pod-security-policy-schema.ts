@@ -9,7 +9,7 @@ import {
   valueAt,
 } from '../../../yaml/value.ts';
 import { code, describeValue } from '../describe.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../../schema/nearest.ts';
 import type { Found } from '../rule.ts';
 
 /** The values of each strategy's `rule` (kubernetes/api@v0.24.0, policy/v1beta1/types.go). */
