@@ -21,7 +21,19 @@ const LAYERS: readonly (readonly string[])[] = [
 
 /** The judge phase: synchronous, pure, and free of Node, so that it runs anywhere. */
 const PURE: readonly string[] = [
-  ...['errors', 'yaml', 'diff', 'kubernetes', 'schema', 'images', 'rules', 'judge', 'fix', 'learn', 'review'],
+  ...[
+    'errors',
+    'yaml',
+    'diff',
+    'kubernetes',
+    'schema',
+    'images',
+    'rules',
+    'judge',
+    'fix',
+    'learn',
+    'review',
+  ],
   ...['report', 'chat'],
 ];
 
