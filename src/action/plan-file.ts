@@ -1,6 +1,6 @@
-import { Ajv } from 'ajv';
 import { open, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors/user-error.ts';
+import { checkData } from '../schema/faults.ts';
 import type { PullRequestRef } from '../github/client.ts';
 import type { PlacedFinding, ReviewPlan } from '../review/review-plan.ts';
 import {
@@ -8,7 +8,7 @@ import {
   MAX_PLAN_FINDINGS,
   type PlanFile,
   type PlannedFinding,
-  planSchema,
+  planFile,
 } from './plan-schema.ts';
 
 /** Writes what mode publish checks. */
@@ -46,11 +46,10 @@ function toPlanned(findings: readonly PlacedFinding[]): PlannedFinding[] {
 export async function readPlanFile(path: string): Promise<PlanFile> {
   const bytes = await readBounded(path);
   const value = parse(bytes);
-  const isPlan = new Ajv().compile<PlanFile>(planSchema);
-  if (isPlan(value)) return value;
-  const [fault] = isPlan.errors ?? [];
+  const checked = checkData(planFile, value, 'the whole');
+  if ('output' in checked) return checked.output;
   throw new UserError(
-    `The plan file is not what Podseal writes (${fault?.instancePath || 'the whole'} ${fault?.message ?? 'is wrong'}). Nothing was published.`,
+    `The plan file is not what Podseal writes: ${checked.fault}. Nothing was published.`,
   );
 }
 

@@ -55,7 +55,7 @@ export function checkData<Schema extends v.GenericSchema>(
   data: unknown,
   name: string,
 ): { readonly output: v.InferOutput<Schema> } | { readonly fault: string } {
-  const result = v.safeParse(schema, data);
+  const result = v.safeParse(schema, data, { abortEarly: true });
   if (result.success) return { output: result.output };
   return { fault: describeIssue(result.issues[0], name) };
 }

@@ -107,6 +107,9 @@ export function unique<Item>(): v.RawCheckAction<Item[]> & DescribedCheck {
   return { ...action, jsonSchema: { uniqueItems: true } };
 }
 
+/** More unknown keys than that are no typing errors: it is another file. */
+const MAX_UNKNOWN_KEYS = 20;
+
 /** A mapping with these keys and no others. All keys that it does not have are named. */
 export function mapping<const Entries extends v.ObjectEntries>(entries: Entries) {
   const names = Object.keys(entries);
@@ -116,15 +119,16 @@ export function mapping<const Entries extends v.ObjectEntries>(entries: Entries)
   });
   // Valibot stops at the first unknown key; who has misspelled two wants to be told of both.
   const run: typeof base['~run'] = (dataset, config) => {
-    const result = base['~run'](dataset, config);
+    // To Valibot a list is an object, too.
+    const result = base['~run'](Array.isArray(dataset.value) ? { value: null } : dataset, config);
     const first = result.issues?.find(
       ({ expected, path }) => expected === 'never' && path?.length === 1,
     );
     const [step] = first?.path ?? [];
-    if (!result.issues || !first || step?.type !== 'object') return result;
-    const others = Object.keys(step.input).filter(
-      (key) => key !== step.key && !names.includes(key),
-    );
+    if (!result.issues || !first || step?.type !== 'object' || config.abortEarly) return result;
+    const others = Object.keys(step.input)
+      .filter((key) => key !== step.key && !names.includes(key))
+      .slice(0, MAX_UNKNOWN_KEYS);
     for (const key of others) {
       const message = unknownKeyWords(key, names);
       result.issues.push({ ...first, message, input: key, path: [{ ...step, key }] });
@@ -139,7 +143,10 @@ export function record<Key extends v.GenericSchema<string, string>, Item extends
   key: Key,
   item: Item,
 ) {
-  return v.record(key, item, 'must be a mapping');
+  const base = v.record(key, item, 'must be a mapping');
+  const run: (typeof base)['~run'] = (dataset, config) =>
+    base['~run'](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+  return { ...base, '~run': run };
 }
 
 /** What is wrong with a key that a mapping does not have. */

@@ -135,7 +135,11 @@ describe('mode publish', () => {
 
   it.each<[string, string, string]>([
     ['no JSON', '{', 'is no JSON'],
-    ['something else', '[]', 'is not what Podseal writes (the whole must be object)'],
+    [
+      'something else',
+      '[]',
+      'is not what Podseal writes: the whole must be a mapping. Nothing was published.',
+    ],
     ['what is too large', ' '.repeat(5 * 1024 * 1024), 'larger than any'],
   ])('refuses %s', async (_, text, expected) => {
     writeFileSync(file, text);
@@ -200,6 +204,19 @@ describe('a plan file', () => {
   ])('with %s is refused', async (_, change) => {
     writeFileSync(file, JSON.stringify({ ...good, ...change }));
     await expect(readPlanFile(file)).rejects.toThrow('The plan file is not what Podseal writes');
+  });
+
+  it.each<[string, object, string]>([
+    ['a wrong word', { conclusion: 'sucess' }, 'Did you mean success?'],
+    ['a key that is none', { comment: 'x' }, '"comment" is not a key here'],
+    [
+      'a finding with a wrong rule',
+      { findings: [finding, { ...finding, rule: '\u001b[1m::error::' }] },
+      '"findings[1].rule" is "\u{FFFD}[1m::error::", with a hidden character',
+    ],
+  ])('with %s is refused in plain words', async (_, change, words) => {
+    writeFileSync(file, JSON.stringify({ ...good, ...change }));
+    await expect(readPlanFile(file)).rejects.toThrow(words);
   });
 
   it('of any kind is read or refused, and said why', async () => {

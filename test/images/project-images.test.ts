@@ -57,6 +57,7 @@ describe('a project’s own facts', () => {
   test.each([
     ['a: 1', '1: it must be a list of entries: "- images: [registry.example.com/shop/web]"'],
     ['- 1', '1: the entry must be a mapping'],
+    ['- []', '1: the entry must be a mapping'],
     ['- writes: []', '1: "images" is missing'],
     ['- images: []', '1: "images" is empty: remove it, or add an item'],
     ['- images: web', '1: "images" must be a list'],
