@@ -2,51 +2,42 @@ import { open, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors/user-error.ts';
 import { checkData } from '../schema/faults.ts';
 import type { PullRequestRef } from '../github/client.ts';
-import type { PlacedFinding, ReviewPlan } from '../review/review-plan.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
 import {
+  type ClaimedFinding,
+  type ClaimedPlan,
   MAX_PLAN_BYTES,
   MAX_PLAN_FINDINGS,
   type PlanFile,
-  type PlannedFinding,
-  planFile,
+  claimedPlan,
 } from './plan-schema.ts';
 
-/** Writes what mode publish checks. */
+/** Writes a plan for mode publish: all of it, but for findings beyond the bound. */
 export async function writePlanFile(
   path: string,
   { owner, repo, number }: PullRequestRef,
   plan: ReviewPlan,
 ): Promise<void> {
+  const findings = plan.findings.slice(0, MAX_PLAN_FINDINGS);
   const file: PlanFile = {
-    version: 1,
+    version: 2,
     repository: `${owner}/${repo}`,
     pullRequest: number,
-    base: plan.base,
-    head: plan.head,
-    conclusion: plan.conclusion,
-    findings: toPlanned(plan.findings).slice(0, MAX_PLAN_FINDINGS),
+    plan: { ...plan, findings },
   };
   await writeFile(path, `${JSON.stringify(file)}\n`);
 }
 
-function toPlanned(findings: readonly PlacedFinding[]): PlannedFinding[] {
-  return findings.map(({ finding: { fingerprint, rule, severity }, introduced }) => ({
-    fingerprint,
-    rule,
-    severity,
-    introduced,
-  }));
-}
-
 /**
- * Reads a plan file that a workflow of a fork made: nothing in it is known to be true.
+ * Reads a plan file that a workflow of a fork made: nothing in it is known to be true. Only what a
+ * schema bounds is returned, so that no text of it can be shown.
  *
  * @throws UserError where it is not there or is no plan
  */
-export async function readPlanFile(path: string): Promise<PlanFile> {
+export async function readPlanFile(path: string): Promise<ClaimedPlan> {
   const bytes = await readBounded(path);
   const value = parse(bytes);
-  const checked = checkData(planFile, value, 'the whole');
+  const checked = checkData(claimedPlan, value, 'the whole');
   if ('output' in checked) return checked.output;
   throw new UserError(
     `The plan file is not what Podseal writes: ${checked.fault}. Nothing was published.`,
@@ -81,14 +72,14 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** In how many findings a plan differs from what was judged here. */
-export function countDifferences(file: PlanFile, plan: ReviewPlan): number {
-  const planned = new Set(file.findings.map(keyOf));
-  const judged = new Set(toPlanned(plan.findings).map(keyOf));
+export function countDifferences(file: ClaimedPlan, { findings }: ReviewPlan): number {
+  const planned = new Set(file.plan.findings.map(keyOf));
+  const judged = new Set(findings.slice(0, MAX_PLAN_FINDINGS).map(keyOf));
   return (
     new Set([...planned, ...judged]).size - [...planned].filter((key) => judged.has(key)).length
   );
 }
 
-function keyOf({ fingerprint, rule, severity, introduced }: PlannedFinding): string {
+function keyOf({ finding: { fingerprint, rule, severity }, introduced }: ClaimedFinding): string {
   return [fingerprint, rule, severity, introduced].join(' ');
 }

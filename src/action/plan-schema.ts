@@ -1,8 +1,26 @@
 import * as v from 'valibot';
-import { choice, flag, list, mapping, only, textLike, wholeNumber } from '../schema/shapes.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
+import {
+  choice,
+  flag,
+  list,
+  mapping,
+  only,
+  partsOf,
+  textLike,
+  wholeNumber,
+} from '../schema/shapes.ts';
 
-/** A plan file is no larger; its findings take some 150 bytes each. */
-export const MAX_PLAN_BYTES = 4 * 1024 * 1024;
+/** What mode plan hands to mode publish: the whole plan, as JSON. */
+export interface PlanFile {
+  readonly version: 2;
+  readonly repository: string;
+  readonly pullRequest: number;
+  readonly plan: ReviewPlan;
+}
+
+/** A plan file is no larger: 30 comments of 120 kB, and its findings, which take some 600 bytes each. */
+export const MAX_PLAN_BYTES = 32 * 1024 * 1024;
 
 /** What goes into a plan file of that size; more findings than that nobody reads. */
 export const MAX_PLAN_FINDINGS = 10_000;
@@ -12,27 +30,33 @@ const MAX_NUMBER = 2_147_483_647;
 
 const commit = textLike(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'the hash of a commit');
 
-/** A finding as a plan file has it: data only, no text that anybody would show. */
-const plannedFinding = mapping({
-  fingerprint: textLike(/^[0-9a-f]{16}$/, 'a fingerprint'),
-  rule: textLike(/^[a-z0-9-]{1,100}$/, 'the id of a rule'),
-  severity: choice(['error', 'warning', 'notice']),
+const claimedFinding = partsOf({
+  finding: partsOf({
+    fingerprint: textLike(/^[0-9a-f]{16}$/, 'a fingerprint'),
+    rule: textLike(/^[a-z0-9-]{1,100}$/, 'the id of a rule'),
+    severity: choice(['error', 'warning', 'notice']),
+  }),
   introduced: flag(),
 });
 
-/** What mode plan hands to mode publish. Every text in it has a bound and an alphabet. */
-export const planFile = mapping({
-  version: only(1),
+/**
+ * A plan file as far as mode publish looks at it: every text has a bound and an alphabet. Of the rest
+ * nothing is read, so that no text of it can be shown.
+ */
+export const claimedPlan = mapping({
+  version: only(2),
   repository: textLike(/^(?=.{1,200}$)[\w.-]+\/[\w.-]+$/, 'owner/repository'),
   pullRequest: wholeNumber(1, MAX_NUMBER),
-  base: commit,
-  head: commit,
-  conclusion: choice(['success', 'failure', 'neutral']),
-  findings: v.pipe(
-    list(plannedFinding),
-    v.maxLength(MAX_PLAN_FINDINGS, `has more than ${MAX_PLAN_FINDINGS} items`),
-  ),
+  plan: partsOf({
+    base: commit,
+    head: commit,
+    conclusion: choice(['success', 'failure', 'neutral']),
+    findings: v.pipe(
+      list(claimedFinding),
+      v.maxLength(MAX_PLAN_FINDINGS, `has more than ${MAX_PLAN_FINDINGS} items`),
+    ),
+  }),
 });
 
-export type PlannedFinding = Readonly<v.InferOutput<typeof plannedFinding>>;
-export type PlanFile = Readonly<v.InferOutput<typeof planFile>>;
+export type ClaimedPlan = v.InferOutput<typeof claimedPlan>;
+export type ClaimedFinding = v.InferOutput<typeof claimedFinding>;

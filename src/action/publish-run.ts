@@ -9,7 +9,7 @@ import {
 import { runReview } from '../run/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { countDifferences, readPlanFile } from './plan-file.ts';
-import type { PlanFile } from './plan-schema.ts';
+import type { ClaimedPlan } from './plan-schema.ts';
 import { report } from './report.ts';
 
 /**
@@ -37,14 +37,14 @@ export async function publishRun(
 
 /** @throws UserError where the plan is about something else than the run was */
 function chosen(
-  file: PlanFile,
+  file: ClaimedPlan,
   { owner, repo }: RepositoryRef,
   run: FinishedRun,
   found: readonly OpenPullRequest[],
 ): OpenPullRequest[] {
   const isHere = file.repository.toLowerCase() === `${owner}/${repo}`.toLowerCase();
   const meant = found.filter(({ number }) => number === file.pullRequest);
-  if (isHere && file.head === run.head && meant.length > 0) return meant;
+  if (isHere && file.plan.head === run.head && meant.length > 0) return meant;
   throw new UserError(
     'The plan is about another pull request or commit than the run that made it. Nothing was published.',
   );
@@ -54,7 +54,7 @@ async function publishOne(
   client: GitHubClient,
   place: RepositoryRef,
   pullRequest: OpenPullRequest & { readonly head: string },
-  file: PlanFile | undefined,
+  file: ClaimedPlan | undefined,
   inputs: Inputs,
 ): Promise<void> {
   const trigger = { kind: 'pull-request', ...pullRequest, isTextEdit: false } as const;

@@ -125,7 +125,7 @@ function triggerOf(
 
 function hasSafeFix({ findings }: ReviewPlan): boolean {
   return findings.some(({ finding, introduced }) => {
-    return introduced && finding.remedy?.safety === 'safe';
+    return introduced && finding.remedy === 'safe';
   });
 }
 

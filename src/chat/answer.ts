@@ -1,12 +1,11 @@
 import { writePatch } from '../diff/patch.ts';
 import { fence } from '../review/comment.ts';
 import { code, codePath, count } from '../rules/kit/describe.ts';
-import { bySubject } from '../judge/grouping.ts';
-import type { Finding } from '../judge/judge.ts';
+import { type FindingData, byPlace } from '../judge/finding-data.ts';
 import type { FixCommand } from './command.ts';
 import type { FixPlan, FileFix } from './fix-on-request.ts';
 
-/** What became of the files that were to be mended. */
+/** What became of the files that were to be fixed. */
 export interface Outcome {
   /** The commit that was made, or why there is none, in Markdown. */
   readonly commit:
@@ -22,10 +21,11 @@ const MAX_ROWS = 10_000;
 
 /** Words the answer to a command to fix, in Markdown. */
 export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome): string {
-  const left = leftSection(plan, command);
+  const notFixed = notFixedSection(plan, command);
   if (plan.files.length === 0) {
-    const none = plan.left.length === 0 ? 'There is nothing to mend.' : 'Nothing could be mended.';
-    return [`**${none}**`, left].filter((part) => part !== '').join('\n\n');
+    const none =
+      plan.notFixed.length === 0 ? 'There is nothing to fix.' : 'Nothing could be fixed.';
+    return [`**${none}**`, notFixed].filter((part) => part !== '').join('\n\n');
   }
   const { commit, keptOut } = outcome;
   const out = new Set(keptOut.map(({ path }) => path));
@@ -33,14 +33,14 @@ export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome):
   const open = plan.files.filter((file) => !done.includes(file));
   const parts = [
     'sha' in commit
-      ? `**Mended ${tally(done)}: ${commit.sha}**`
-      : `**${count(findingsOf(plan.files).length, 'finding')} could be mended, and nothing was committed.** ${commit.refused}`,
+      ? `**Fixed ${tally(done)}: ${commit.sha}**`
+      : `**${count(findingsOf(plan.files).length, 'finding')} could be fixed, and nothing was committed.** ${commit.refused}`,
     done.length > 0 ? rowsOf(findingsOf(done)) : '',
     section(
       'Not committed',
       keptOut.map(({ path, reason }) => `- ${codePath(path)}: ${reason}`),
     ),
-    left,
+    notFixed,
     checks(plan.files),
     patchSection(open),
     'sha' in commit ? runsNote(commit.startsRuns) : '',
@@ -56,13 +56,13 @@ export function commitMessage(
   files: readonly FileFix[],
   { login, url }: { readonly login: string; readonly url: string },
 ): { headline: string; body: string } {
-  const lines = files.slice(0, MAX_FILES).map(({ path, mended }) => {
+  const lines = files.slice(0, MAX_FILES).map(({ path, fixed }) => {
     const name = /^[\w./-]+$/.test(path) ? path : 'a file whose name is not plain';
-    return `- ${name}: ${ruleNames(mended)}`;
+    return `- ${name}: ${ruleNames(fixed)}`;
   });
   if (files.length > MAX_FILES) lines.push(`- and ${count(files.length - MAX_FILES, 'more file')}`);
   const body = `${lines.join('\n')}\n\nAsked for by ${login} in ${url}`;
-  return { headline: `Mend ${tally(files)}`, body };
+  return { headline: `Fix ${tally(files)}`, body };
 }
 
 /** Longer lists are for the commit's diff to tell. */
@@ -72,17 +72,17 @@ function tally(files: readonly FileFix[]): string {
   return `${count(findingsOf(files).length, 'finding')} in ${count(files.length, 'file')}`;
 }
 
-function findingsOf(files: readonly FileFix[]): Finding[] {
-  return files.flatMap(({ mended }) => mended);
+function findingsOf(files: readonly FileFix[]): FindingData[] {
+  return files.flatMap(({ fixed }) => fixed);
 }
 
-function ruleNames(findings: readonly Finding[]): string {
+function ruleNames(findings: readonly FindingData[]): string {
   return [...new Set(findings.map(({ rule }) => rule))].join(', ');
 }
 
 /** A row for each container or object. */
-function rowsOf(findings: readonly Finding[]): string {
-  const rows = bySubject(findings).flatMap((group) => {
+function rowsOf(findings: readonly FindingData[]): string {
+  const rows = byPlace(findings).flatMap((group) => {
     const [first] = group;
     const rules = [...new Set(group.map(({ rule }) => `\`${rule}\``))].join(', ');
     return first ? [`- ${placeOf(first)}: ${rules}`] : [];
@@ -90,25 +90,25 @@ function rowsOf(findings: readonly Finding[]): string {
   return fit(rows);
 }
 
-function placeOf({ file, subject: { container, resource } }: Finding): string {
+function placeOf({ file, container, resource }: FindingData): string {
   const object = `${resource.kind} ${code(resource.name)}`;
-  return `${codePath(file)} ${container ? `${code(container.name)} of ${object}` : object}`;
+  return `${codePath(file)} ${container === null ? object : `${code(container)} of ${object}`}`;
 }
 
-function leftSection({ left, skips }: FixPlan, { unsafe }: FixCommand): string {
+function notFixedSection({ notFixed, skips }: FixPlan, { unsafe }: FixCommand): string {
   const rules = new Map<string, string[]>();
-  for (const { finding, reason } of left) {
+  for (const { finding, reason } of notFixed) {
     const row = `- ${placeOf(finding)}: ${reason.replace('--unsafe', '`--unsafe`')}`;
     rules.set(row, [...(rules.get(row) ?? []), `\`${finding.rule}\``]);
   }
   const rows = [...rules].map(([row, names]) => `${row} (${[...new Set(names)].join(', ')})`);
   const skipped = skips.map(
-    ({ file, reason }) => `- ${codePath(file)}: not judged: ${code(reason, 300)}`,
+    ({ file, reason }) => `- ${codePath(file)}: not analyzed: ${code(reason, 300)}`,
   );
-  const isHeldBack = !unsafe && left.some(({ finding }) => finding.remedy?.safety === 'unsafe');
+  const isHeldBack = !unsafe && notFixed.some(({ finding }) => finding.remedy === 'unsafe');
   const hint =
     '`/podseal fix --unsafe` fixes those too that you have to check, and says what to check.';
-  const parts = [section('Left', [...rows, ...skipped]), ...(isHeldBack ? [hint] : [])];
+  const parts = [section('Not fixed', [...rows, ...skipped]), ...(isHeldBack ? [hint] : [])];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

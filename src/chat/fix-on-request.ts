@@ -1,27 +1,39 @@
-import { type FixedFile, fixFile } from '../fix/fix-file.ts';
+import { fixFile } from '../fix/fix-file.ts';
+import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { Finding } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
-import { type ReviewOptions, planReview } from '../review/review.ts';
-import type { Finding } from '../judge/judge.ts';
+import { type ReviewOptions, judgeReview } from '../review/review.ts';
 import type { FixCommand } from './command.ts';
 
-/** A file with its text before and after its findings were mended. */
-export interface FileFix extends FixedFile {
+/** A file with its text before and after its findings were fixed. */
+export interface FileFix {
   readonly path: string;
   readonly before: string;
+  readonly text: string;
+  /** The findings that are gone. */
+  readonly fixed: readonly FindingData[];
+  /** What a person has to check before deploying it. */
+  readonly verify: readonly string[];
 }
 
-/** What a command to fix comes to, nothing done yet. */
+/** A finding that stays, and why. */
+export interface NotFixed {
+  readonly finding: FindingData;
+  readonly reason: string;
+}
+
+/** What a command to fix comes to, nothing done yet: plain data. */
 export interface FixPlan {
   readonly head: string;
   /** The files whose text changes. */
   readonly files: readonly FileFix[];
-  readonly left: FixedFile['left'];
+  readonly notFixed: readonly NotFixed[];
   readonly skips: readonly Skip[];
 }
 
 /**
- * Mends what a review of the change would comment on, or with `all` every finding in its files: pure,
+ * Fixes what a review of the change would comment on, or with `all` every finding in its files: pure,
  * and nothing but files of the change is touched.
  */
 export function planFix(
@@ -31,9 +43,9 @@ export function planFix(
 ): FixPlan {
   const usual = options.scope ?? (change.byBot ? 'introduced' : 'touched');
   const scope = all ? 'all' : usual;
-  const { findings, judged, skips } = planReview(change, { ...options, scope });
+  const { plan, judged } = judgeReview(change, { ...options, scope });
   const wanted = new Set(
-    findings
+    plan.findings
       .filter(
         ({ finding, introduced, touched }) =>
           (scope === 'all' || introduced || (scope === 'touched' && touched)) &&
@@ -42,14 +54,16 @@ export function planFix(
       .map(({ finding }) => finding.fingerprint),
   );
   const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
-  const fixes = judged.map((one): FileFix => {
-    const { path, text } = one.manifest.file;
-    return { path, before: text, ...fixFile(one, { unsafe, isWanted }) };
+  const fixes = judged.map((one) => ({ one, result: fixFile(one, { unsafe, isWanted }) }));
+  const files = fixes.map(({ one, result: { text, fixed, verify } }): FileFix => {
+    const { path, text: before } = one.manifest.file;
+    return { path, before, text, fixed: fixed.map(toData), verify };
   });
+  const notFixed = fixes.flatMap(({ result }) => result.notFixed);
   return {
     head: change.head,
-    files: fixes.filter(({ before, text }) => before !== text),
-    left: fixes.flatMap(({ left }) => left),
-    skips,
+    files: files.filter(({ before, text }) => before !== text),
+    notFixed: notFixed.map(({ finding, reason }) => ({ finding: toData(finding), reason })),
+    skips: plan.skips,
   };
 }

@@ -9,6 +9,7 @@ import type { RegistryFlags } from '../registry/flags.ts';
 import { subjectName } from '../report/names.ts';
 import { visibleLine } from '../report/style.ts';
 import { count } from '../rules/kit/describe.ts';
+import { toData } from '../judge/finding-data.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
@@ -48,15 +49,15 @@ async function fixSource(
   const manifest = readManifest(file);
   const configs = await options.inspect(() => imagesOf(manifest));
   const judged = judge(manifest, { ...options.ruleSet, configs });
-  const mended = fixFile(judged, options);
+  const fixed = fixFile(judged, options);
   notes.skipped(judged.manifest.skips);
-  if (mended.text !== file.text) {
-    if (options.dryRun) await print(writePatch(file.path, file.text, mended.text));
-    const error = options.dryRun ? undefined : await writeWhole(file.path, mended.text);
-    if (error === undefined) await notes.mended(file.path, mended, options.dryRun);
+  if (fixed.text !== file.text) {
+    if (options.dryRun) await print(writePatch(file.path, file.text, fixed.text));
+    const error = options.dryRun ? undefined : await writeWhole(file.path, fixed.text);
+    if (error === undefined) await notes.fixed(file.path, fixed, options.dryRun);
     else notes.failed(file.path, error);
   }
-  notes.left(mended);
+  notes.notFixed(fixed);
 }
 
 /** What there is to say beside what is done, on standard error, and what it came to. */
@@ -68,32 +69,32 @@ class Notes {
   #failures = 0;
 
   skipped(skips: readonly Skip[]): void {
-    for (const { file, reason } of skips) note(`not judged  ${file}: ${reason}`);
+    for (const { file, reason } of skips) note(`not analyzed ${file}: ${reason}`);
   }
 
-  async mended(path: string, { mended, verify }: FixedFile, dryRun: boolean): Promise<void> {
+  async fixed(path: string, { fixed, verify }: FixedFile, dryRun: boolean): Promise<void> {
     this.#files++;
-    this.#findings += mended.length;
+    this.#findings += fixed.length;
     for (const sentence of verify) {
       const { first, files } = this.#checks.get(sentence) ?? { first: path, files: 0 };
       this.#checks.set(sentence, { first, files: files + 1 });
     }
     if (dryRun) return;
     await print(
-      `${paint('good', 'mended')}  ${visibleLine(path)}: ${count(mended.length, 'finding')}\n`,
+      `${paint('good', 'fixed')}  ${visibleLine(path)}: ${count(fixed.length, 'finding')}\n`,
     );
   }
 
   failed(path: string, error: string): void {
     this.#failures++;
-    note(`not written ${path}: ${error}`);
+    note(`not written  ${path}: ${error}`);
   }
 
-  left({ left }: FixedFile): void {
-    for (const { finding, reason } of left) {
+  notFixed({ notFixed }: FixedFile): void {
+    for (const { finding, reason } of notFixed) {
       const { file, line, column, message, rule } = finding;
-      const what = `${subjectName(finding)}: ${message} (${rule})`;
-      note(`left        ${file}:${line}:${column} ${what}: ${reason}`);
+      const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
+      note(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`);
     }
   }
 
@@ -101,9 +102,9 @@ class Notes {
   close(dryRun: boolean): number {
     for (const [sentence, { first, files }] of this.#checks) {
       const others = files > 1 ? ` and ${count(files - 1, 'other file')}` : '';
-      note(`check       ${first}${others}: ${sentence}`);
+      note(`check        ${first}${others}: ${sentence}`);
     }
-    const verb = dryRun ? 'would be mended' : 'mended';
+    const verb = dryRun ? 'would be fixed' : 'fixed';
     note(`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);
     return this.#failures > 0 ? 2 : 0;
   }

@@ -27,7 +27,9 @@ export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
   const change = await readLocalChange({ ...options, folder: options.repo });
   const configs = await inspect(() => imagesOfChange(change));
-  const plan = planReview(change, { ...options, ruleSet: { ...options.ruleSet, configs } });
+  const ruleSet = { ...options.ruleSet, configs };
+  const fixes = options.format === 'json';
+  const plan = planReview(change, { ...options, ruleSet, fixes });
   const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
   process.stdout.write(output);
   return plan.conclusion === 'failure' ? 1 : 0;

@@ -4,20 +4,20 @@ import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { fixEach, fixMost } from './fix.ts';
 
-/** What became of a file whose findings were mended. */
+/** What became of a file whose findings were fixed. */
 export interface FixedFile {
   readonly text: string;
   /** The findings whose remedies were applied. */
   readonly applied: readonly Finding[];
   /** The findings that are gone: those, and what went along with them. */
-  readonly mended: readonly Finding[];
+  readonly fixed: readonly Finding[];
   /** Findings that stay, each with the reason. */
-  readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly notFixed: readonly { readonly finding: Finding; readonly reason: string }[];
   /** What a person has to check before deploying it. */
   readonly verify: readonly string[];
 }
 
-/** Which findings to mend. */
+/** Which findings to fix. */
 export interface FixOptions {
   /** Whether to apply those fixes too that a person has to check. */
   readonly unsafe: boolean;
@@ -29,11 +29,11 @@ export interface FixOptions {
 const MAX_ROUNDS = 4;
 
 /**
- * Applies the fixes of a file until none is left to apply, so that doing it again changes nothing.
+ * Applies the fixes of a file until there is none more, so that doing it again changes nothing.
  */
 export function fixFile(judged: Judged, options: FixOptions): FixedFile {
   const applied: Finding[] = [];
-  const mended: Finding[] = [];
+  const fixed: Finding[] = [];
   const verify = new Set<string>();
   let current = judged;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -46,7 +46,7 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
       if (!fix) continue;
       edits.push(...fix.edits);
       applied.push(...fix.applies);
-      mended.push(...fix.resolves);
+      fixed.push(...fix.resolves);
       for (const sentence of fix.verify) verify.add(sentence);
     }
     if (edits.length === 0) break;
@@ -54,8 +54,8 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
     const file = { path, text: applyEdits(text, edits) };
     current = judge(readManifest(file), current.ruleSet);
   }
-  const left = whyLeft(current, options);
-  return { text: current.manifest.file.text, applied, mended, left, verify: [...verify] };
+  const notFixed = whyNotFixed(current, options);
+  return { text: current.manifest.file.text, applied, fixed, notFixed, verify: [...verify] };
 }
 
 function isAllowed(finding: Finding, { unsafe, isWanted = () => true }: FixOptions): boolean {
@@ -63,7 +63,7 @@ function isAllowed(finding: Finding, { unsafe, isWanted = () => true }: FixOptio
   return remedy !== undefined && (unsafe || remedy.safety === 'safe') && isWanted(finding);
 }
 
-function whyLeft(judged: Judged, options: FixOptions): FixedFile['left'] {
+function whyNotFixed(judged: Judged, options: FixOptions): FixedFile['notFixed'] {
   const wanted = judged.findings.filter(options.isWanted ?? (() => true));
   const fixes = fixEach(
     judged,
@@ -74,7 +74,7 @@ function whyLeft(judged: Judged, options: FixOptions): FixedFile['left'] {
     if (!fix) {
       const reason = finding.remedy
         ? 'a person has to check it: --unsafe'
-        : 'a person has to decide';
+        : 'needs a manual decision';
       return { finding, reason };
     }
     const reason = 'refused' in fix ? `no fix: ${fix.refused}` : 'its fix conflicts with another';

@@ -27,10 +27,10 @@ export interface Fix {
   readonly resolves: readonly Finding[];
 }
 
-const UNDECIDED: Refusal = { refused: 'a person has to decide' };
+const UNDECIDED: Refusal = { refused: 'needs a manual decision' };
 const TOO_MANY: Refusal = { refused: 'there are too many findings here to prove a fix for each' };
 
-const UNPROVED: Refusal = { refused: 'no edit could be proved to change this alone' };
+const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
 
 /**
  * Makes one fix for findings of one document, or says why there is none.

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { visible } from '../report/style.ts';
 import { subjectName } from '../report/names.ts';
 import type { Conclusion, ReviewPlan } from '../review/review-plan.ts';
-import type { Finding } from '../judge/judge.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 import { type GitHubClient, type RepositoryRef, isForbidden, statusOf } from './client.ts';
 import { ONCE } from './with-retry.ts';
 
@@ -172,7 +172,7 @@ function idOf({ conclusion, title, summary, annotations }: Check): string {
   return `${OURS}${bytesToHex(sha256(utf8ToBytes(said))).slice(0, 32)}`;
 }
 
-function toAnnotation(finding: Finding): Annotation {
+function toAnnotation(finding: FindingData): Annotation {
   const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
   // GitHub takes columns only for a place on one line.
   const columns = line === endLine ? { start_column: column, end_column: endColumn } : {};

@@ -128,9 +128,7 @@ export function withoutPosted(
   comments: readonly PlannedComment[],
   said: ReadonlySet<string>,
 ): PlannedComment[] {
-  return comments.filter(({ findings }) =>
-    findings.some(({ fingerprint }) => !said.has(fingerprint)),
-  );
+  return comments.filter(({ fingerprints }) => fingerprints.some((one) => !said.has(one)));
 }
 
 async function createReview(

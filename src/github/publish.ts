@@ -1,7 +1,6 @@
-import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/review.ts';
 import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
-import type { Finding } from '../judge/judge.ts';
 import { checkOf, createCheck } from './check-run.ts';
 import type { GitHubClient, PullRequestRef } from './client.ts';
 import { type Posted, withoutPosted, postComments } from './post-comments.ts';
@@ -71,6 +70,6 @@ async function removeDuplicates(client: GitHubClient, ref: PullRequestRef): Prom
   await syncComments(client, ref, { updates: [], resolutions: [], dismissals: [], duplicates });
 }
 
-function refusedFindings({ refused }: Posted): ReadonlySet<Finding> {
-  return new Set(refused.flatMap(({ findings }: PlannedComment) => findings));
+function refusedFindings({ refused }: Posted): ReadonlySet<string> {
+  return new Set(refused.flatMap(({ fingerprints }) => fingerprints));
 }

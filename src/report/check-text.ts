@@ -2,6 +2,7 @@ import { type Fix, fixEach } from '../fix/fix.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { count } from '../rules/kit/describe.ts';
+import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
@@ -44,7 +45,7 @@ function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint
   const note = fix && 'edits' in fix ? `, fix: ${fix.safety}` : '';
   const { file, line, column, severity, rule, message } = finding;
   const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
-  const text = visibleLine(`${subjectName(finding)}: ${message}`);
+  const text = visibleLine(`${subjectName(toData(finding))}: ${message}`);
   return `${place}  ${paint(severity, severity)}  ${text} ${paint('faint', `(${rule}${note})`)}`;
 }
 

@@ -1,56 +1,25 @@
-import { type Fix, fixEach } from '../fix/fix.ts';
-import type { Refusal } from '../yaml/edit/plan-edits.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
+import { fixEach } from '../fix/fix.ts';
+import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { Judged } from '../judge/judge.ts';
+import type { PlannedFix } from '../review/review-plan.ts';
 
 /** A finding as the JSON formats show it; docs/json.md says what each field means. */
-export interface FindingJson {
-  readonly rule: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly resource: {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly namespace: string;
-    readonly name: string;
-  };
-  readonly container: string | null;
-  readonly fingerprint: string;
-  readonly fix: {
-    readonly safety: string;
-    readonly edits: readonly {
-      readonly start: number;
-      readonly end: number;
-      readonly text: string;
-    }[];
-  } | null;
+export interface FindingJson extends Omit<FindingData, 'place' | 'remedy'> {
+  readonly fix: PlannedFix | null;
 }
 
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
 export function findingsJson(judged: Judged): FindingJson[] {
   const fixes = fixEach(judged, judged.findings);
-  return judged.findings.map((finding) => findingJson(finding, fixes.get(finding)));
+  return judged.findings.map((finding) => {
+    const fix = fixes.get(finding);
+    const planned = fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null;
+    return findingJson(toData(finding), planned);
+  });
 }
 
-function findingJson(finding: Finding, fix: Fix | Refusal | undefined): FindingJson {
-  const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-  const { apiVersion, kind, namespace, name } = finding.subject.resource;
-  return {
-    rule,
-    severity,
-    message,
-    file,
-    line,
-    column,
-    endLine,
-    endColumn,
-    resource: { apiVersion, kind, namespace, name },
-    container: finding.subject.container?.name ?? null,
-    fingerprint: finding.fingerprint,
-    fix: fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null,
-  };
+/** A finding with its fix. */
+export function findingJson(finding: FindingData, fix: PlannedFix | null): FindingJson {
+  const { place: _place, remedy: _remedy, ...shown } = finding;
+  return { ...shown, fix };
 }

@@ -1,7 +1,6 @@
-import type { Finding } from '../judge/judge.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 
 /** What a finding is about, in a word: its container, else its object. */
-export function subjectName({ subject }: Finding): string {
-  const { kind, name } = subject.resource;
-  return subject.container?.name ?? `${kind}/${name}`;
+export function subjectName({ container, resource }: FindingData): string {
+  return container ?? `${resource.kind}/${resource.name}`;
 }

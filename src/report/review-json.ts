@@ -1,18 +1,14 @@
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
-import { findingsJson } from './finding-json.ts';
+import { findingJson } from './finding-json.ts';
 
-/** A review as JSON, for programs. */
+/** A review as JSON, for programs; its plan was made with fixes. */
 export function reviewJson(plan: ReviewPlan): string {
-  const placed = new Map(plan.findings.map((entry) => [entry.finding, entry]));
-  const findings = plan.judged.flatMap((judged) => {
-    const json = findingsJson(judged);
-    return judged.findings.flatMap((finding, index) => {
-      const entry = placed.get(finding);
-      if (!entry) return [];
-      const { introduced, touched, placement } = entry;
-      return { ...json[index], introduced, touched, placement };
-    });
-  });
+  const findings = plan.findings.map(({ finding, fix = null, introduced, touched, placement }) => ({
+    ...findingJson(finding, fix),
+    introduced,
+    touched,
+    placement,
+  }));
   const { base, head, conclusion } = plan;
   const comments = plan.comments.map(commentJson);
   const review = { version: 1, base, head, conclusion, comments, findings, skipped: plan.skips };
@@ -20,7 +16,7 @@ export function reviewJson(plan: ReviewPlan): string {
 }
 
 function commentJson(comment: PlannedComment): object {
-  const { path, subject, line, startLine, body, suggestion, findings } = comment;
+  const { path, subject, line, startLine, body, suggestion, fingerprints } = comment;
   return {
     path,
     subject,
@@ -29,6 +25,6 @@ function commentJson(comment: PlannedComment): object {
     side: 'RIGHT',
     body,
     suggestion,
-    findings: findings.map(({ fingerprint }) => fingerprint),
+    findings: fingerprints,
   };
 }

@@ -1,5 +1,5 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import type { Finding } from '../judge/judge.ts';
+import { type FindingData, toData } from '../judge/finding-data.ts';
 import type { Severity } from '../rules/kit/rule.ts';
 import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
@@ -9,7 +9,8 @@ export function checkWorkflowCommands(): CheckReport {
   return {
     start: '',
     between: '',
-    file: ({ findings }) => findings.map((finding) => `${findingCommand(finding)}\n`).join(''),
+    file: ({ findings }) =>
+      findings.map((finding) => `${findingCommand(toData(finding))}\n`).join(''),
     end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join(''),
   };
 }
@@ -24,7 +25,7 @@ const MAX_OF_LEVEL = 10;
  * @param taken how many annotations of each level the step makes besides
  */
 export function limitedCommands(
-  findings: readonly Finding[],
+  findings: readonly FindingData[],
   skips: readonly Skip[],
   taken: Readonly<Record<Severity, number>>,
 ): string[] {
@@ -49,7 +50,7 @@ export function limitedCommands(
 }
 
 /** One finding as a workflow command. */
-function findingCommand(finding: Finding): string {
+function findingCommand(finding: FindingData): string {
   const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
   // The runner takes columns only for a place on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};

@@ -30,14 +30,16 @@ export function writeComment(
   budget: ProofBudget,
 ): PlannedComment | undefined {
   const intro = [heading(findings), listFaults(findings, isIntroduced)];
-  const marker = writeMarker(findings.map(({ fingerprint }) => fingerprint));
+  const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+  const marker = writeMarker(fingerprints);
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
   if (!suggestion) {
     const body = [...intro, ...closing].join('\n\n');
     const line = anchor(judged, diff, findings);
     const subject = line === undefined ? 'file' : 'line';
-    const comment = { path, subject, line: line ?? 1, body, fileBody: body, findings } as const;
+    const place = { path, subject, line: line ?? 1 } as const;
+    const comment = { ...place, body, fileBody: body, fingerprints };
     return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
@@ -54,7 +56,7 @@ export function writeComment(
     body,
     fileBody: [...intro, preview, fence('yaml', text), ...closing].join('\n\n'),
     suggestion: text,
-    findings,
+    fingerprints,
   };
 }
 

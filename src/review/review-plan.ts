@@ -1,5 +1,6 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
+import type { Edit } from '../yaml/edit/edit.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 import type { CommentPlace, PlannedUpdate, PriorReview, Thread } from './thread.ts';
 
 /** How much of what is wrong in the changed files a review comments on. */
@@ -10,17 +11,25 @@ export type FailOn = 'error' | 'warning' | 'never';
 
 export type Conclusion = 'success' | 'failure' | 'neutral';
 
-/** Where a finding is shown; `none` where it is only counted. */
-export type Placement = 'comment' | 'file' | 'annotation' | 'summary' | 'none';
+/** Where a finding is shown. */
+export type Placement = 'comment' | 'file' | 'annotation' | 'summary';
+
+/** A fix of one finding: edits of its file's text, counted in UTF-16 code units. */
+export interface PlannedFix {
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly Edit[];
+}
 
 /** A finding in a change. */
 export interface PlacedFinding {
-  readonly finding: Finding;
+  readonly finding: FindingData;
   /** Whether the change brought it: its fingerprint is not in the base. */
   readonly introduced: boolean;
   /** Whether the change touched a line of its container or object. */
   readonly touched: boolean;
   readonly placement: Placement;
+  /** Its fix, where fixes were asked for; null where there is none. */
+  readonly fix?: PlannedFix | null;
 }
 
 /** A comment to be made. Lines count from 1, on the new side of the diff. */
@@ -31,10 +40,14 @@ export interface PlannedComment extends CommentPlace {
   readonly fileBody: string;
   /** What the suggestion puts in place of the lines; null without one. */
   readonly suggestion: string | null;
-  readonly findings: readonly Finding[];
+  /** What it tells of. */
+  readonly fingerprints: readonly string[];
 }
 
-/** A review, and the check that goes with it, as plain data: all decided, nothing done yet. */
+/**
+ * A review, and the check that goes with it: all decided, nothing done yet. Plain data: it goes to JSON
+ * and back without loss, and from one thread to another.
+ */
 export interface ReviewPlan {
   readonly base: string;
   readonly head: string;
@@ -57,7 +70,5 @@ export interface ReviewPlan {
   /** Comments to delete: they say the same as older ones. */
   readonly duplicates: readonly Thread[];
   readonly findings: readonly PlacedFinding[];
-  /** The files that were judged, which the findings are of. */
-  readonly judged: readonly Judged[];
   readonly skips: readonly Skip[];
 }

@@ -1,9 +1,12 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import { type Fix, fixEach } from '../fix/fix.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { bySubject } from '../judge/grouping.ts';
+import { toData } from '../judge/finding-data.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
+import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { type FollowedFile, followThreads } from './follow.ts';
@@ -16,6 +19,7 @@ import type {
   PlacedFinding,
   Placement,
   PlannedComment,
+  PlannedFix,
   ReviewPlan,
   Scope,
 } from './review-plan.ts';
@@ -30,6 +34,8 @@ export interface ReviewOptions {
   readonly scope: Scope | undefined;
   /** Whether a review asks for changes when the check fails; it only comments by default. */
   readonly requestChanges?: boolean;
+  /** Whether the plan has the fix of each finding, which takes proofs. */
+  readonly fixes?: boolean;
 }
 
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
@@ -37,8 +43,19 @@ const MAX_COMMENTS = 30;
 /** Ten requests' worth of annotations; the rest goes to the summary. */
 const MAX_ANNOTATIONS = 500;
 
+/** A plan, and the files that it is about, parsed. */
+export interface JudgedReview {
+  readonly plan: ReviewPlan;
+  readonly judged: readonly Judged[];
+}
+
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
+  return judgeReview(change, options).plan;
+}
+
+/** The same, for who goes on with the parsed files. */
+export function judgeReview(change: Change, options: ReviewOptions): JudgedReview {
   const scope = options.scope ?? (change.byBot ? 'introduced' : 'touched');
   const commented = fingerprintsOf(change.threads);
   const own = reviewedImages(change);
@@ -54,13 +71,13 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
   const comments = reviewed.flatMap((file) => file.comments);
   const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
   const skips = [...change.skips, ...own.skips, ...unjudged];
-  const findings = place(reviewed);
+  const findings = place(reviewed, options.fixes === true);
   const { failOn } = options;
   const conclusion = conclude(findings, skips, failOn);
   const outcome = { conclusion, findings, skips, failOn };
   const requestsChanges =
     options.requestChanges === true && isToRequest(change, conclusion, comments);
-  return {
+  const plan = {
     base: change.base,
     head: change.head,
     ...outcome,
@@ -71,8 +88,8 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
     comments,
     requestsChanges,
     dismissals: toDismiss(change, conclusion, followed),
-    judged: reviewed.map(({ judged }) => judged),
   };
+  return { plan, judged: reviewed.map(({ judged }) => judged) };
 }
 
 /** The comments of earlier runs that are on the pull request still. */
@@ -105,15 +122,17 @@ function toDismiss(
   return isClean ? reviews.filter(({ stands }) => stands) : [];
 }
 
-/** The plan once these findings could not be commented on after all: they become annotations. */
-export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<Finding>): ReviewPlan {
+/** The plan once the findings with these fingerprints could not be commented on: they become annotations. */
+export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<string>): ReviewPlan {
   if (refused.size === 0) return plan;
   let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
   const findings = plan.findings.map((placed) => {
-    if (!refused.has(placed.finding)) return placed;
+    if (!refused.has(placed.finding.fingerprint)) return placed;
     return { ...placed, placement: room-- > 0 ? ('annotation' as const) : ('summary' as const) };
   });
-  const comments = plan.comments.filter((comment) => !comment.findings.some((f) => refused.has(f)));
+  const comments = plan.comments.filter(
+    ({ fingerprints }) => !fingerprints.some((one) => refused.has(one)),
+  );
   const moved = { ...plan, findings, comments };
   return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
 }
@@ -169,8 +188,8 @@ function writeComments(
   const comments = groups.flatMap(
     (group) => writeComment(judged, diff, group, isIntroduced, budget) ?? [],
   );
-  const said = new Set(comments.flatMap(({ findings }) => findings));
-  const dropped = new Set(fresh.flat().filter((finding) => !said.has(finding)));
+  const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
+  const dropped = new Set(fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint)));
   return { ...file, known, comments, dropped };
 }
 
@@ -192,23 +211,29 @@ function findTouched({ findings, manifest }: Judged, diff: DiffLines): Set<Findi
 }
 
 /** Says where each finding is shown. */
-function place(reviewed: readonly ReviewedFile[]): PlacedFinding[] {
+function place(reviewed: readonly ReviewedFile[], withFixes: boolean): PlacedFinding[] {
   let room = MAX_ANNOTATIONS;
   return reviewed.flatMap(({ judged, introduced, touched, comments, known, dropped }) => {
-    const placements = new Map<Finding, Placement>();
-    for (const { subject, findings } of comments) {
-      for (const finding of findings)
-        placements.set(finding, subject === 'line' ? 'comment' : 'file');
+    const placements = new Map<string, Placement>();
+    for (const { subject, fingerprints } of comments) {
+      for (const one of fingerprints) placements.set(one, subject === 'line' ? 'comment' : 'file');
     }
-    for (const finding of known) placements.set(finding, 'comment');
-    for (const finding of dropped) placements.set(finding, room-- > 0 ? 'annotation' : 'summary');
+    for (const { fingerprint } of known) placements.set(fingerprint, 'comment');
+    for (const { fingerprint } of dropped)
+      placements.set(fingerprint, room-- > 0 ? 'annotation' : 'summary');
+    const fixes = withFixes ? fixEach(judged, judged.findings) : undefined;
     return judged.findings.map((finding) => ({
-      finding,
+      finding: toData(finding),
       introduced: introduced.has(finding),
       touched: touched.has(finding),
-      placement: placements.get(finding) ?? 'summary',
+      placement: placements.get(finding.fingerprint) ?? 'summary',
+      ...(fixes && { fix: toPlannedFix(fixes.get(finding)) }),
     }));
   });
+}
+
+function toPlannedFix(fix: Fix | Refusal | undefined): PlannedFix | null {
+  return fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null;
 }
 
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */

@@ -1,8 +1,7 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import { code, codePath, count } from '../rules/kit/describe.ts';
-import { bySubject } from '../judge/grouping.ts';
-import type { Finding } from '../judge/judge.ts';
 import { SEVERITIES } from '../rules/kit/rule.ts';
+import { type FindingData, byPlace } from '../judge/finding-data.ts';
 import type { Conclusion, FailOn, PlacedFinding } from './review-plan.ts';
 
 /** What a review came to, to be put into words. */
@@ -92,15 +91,15 @@ function folded(title: string, placed: readonly PlacedFinding[]): string {
 
 /** A row for each container or object. */
 function rows(placed: readonly PlacedFinding[]): string[] {
-  return bySubject(placed.map(({ finding }) => finding)).map(row);
+  return byPlace(placed.map(({ finding }) => finding)).map(row);
 }
 
-function row(findings: readonly Finding[]): string {
+function row(findings: readonly FindingData[]): string {
   const [first] = findings;
   if (!first) return '';
-  const { container, resource } = first.subject;
+  const { container, resource } = first;
   const object = `${resource.kind} ${code(resource.name)}`;
-  const what = container ? `${code(container.name)} of ${object}` : object;
+  const what = container === null ? object : `${code(container)} of ${object}`;
   const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(', ');
   return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
 }

@@ -106,7 +106,7 @@ async function reviewQueued(
   const wanted = planReview(change, { ...options, ruleSet });
   const plan = fallBackToAnnotations(
     wanted,
-    new Set(wanted.comments.flatMap(({ findings }) => findings)),
+    new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)),
   );
   options.show(change, plan);
   const isMade =
@@ -169,7 +169,7 @@ function resultOf(
     conclusion,
     title,
     summary,
-    plan: 'judged' in said ? said : undefined,
+    plan: 'findings' in said ? said : undefined,
     comments,
     missing,
   };

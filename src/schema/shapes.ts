@@ -138,6 +138,16 @@ export function mapping<const Entries extends v.ObjectEntries>(entries: Entries)
   return { ...base, '~run': run };
 }
 
+/** Some keys of a mapping; what else it has is passed over, and not in the result. */
+export function partsOf<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const base = v.object(entries, ({ expected }) =>
+    expected === 'Object' ? 'must be a mapping' : 'is missing',
+  );
+  const run: (typeof base)['~run'] = (dataset, config) =>
+    base['~run'](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+  return { ...base, '~run': run };
+}
+
 /** A mapping whose keys are of a shape, and whose values are all of another. */
 export function record<Key extends v.GenericSchema<string, string>, Item extends v.GenericSchema>(
   key: Key,

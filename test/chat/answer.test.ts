@@ -23,23 +23,23 @@ function planOf(files: Record<string, string>, command: FixCommand = FIX): FixPl
   return planFix(changeOf(changed), ONE_RULE, command);
 }
 
-describe('a plan to mend', () => {
+describe('a plan to fix', () => {
   it('changes the files of the change, and no other', () => {
     const plan = planOf({ 'a.yaml': half('a'), 'b.yaml': 'a: 1\n', 'c.yaml': half('c') });
     expect(plan.files.map(({ path }) => path)).toEqual(['a.yaml', 'c.yaml']);
-    expect(plan.left).toEqual([]);
+    expect(plan.notFixed).toEqual([]);
   });
 
   it('of a bot is about what the bot brought', () => {
     const file = changedFile('a.yaml', half('a'), half('a').replace('app:1', 'app:2'));
-    const mended = (byBot: boolean, all: boolean): number =>
+    const fixed = (byBot: boolean, all: boolean): number =>
       planFix(changeOf([file], { byBot }), ONE_RULE, { ...FIX, all }).files.length;
-    expect([mended(false, false), mended(true, false), mended(true, true)]).toEqual([1, 0, 1]);
+    expect([fixed(false, false), fixed(true, false), fixed(true, true)]).toEqual([1, 0, 1]);
   });
 
   it('is about other rules, and then about nothing', () => {
     const plan = planOf({ 'a.yaml': half('a') }, { ...FIX, rules: ['no-privileged'] });
-    expect([plan.files, plan.left]).toEqual([[], []]);
+    expect([plan.files, plan.notFixed]).toEqual([[], []]);
   });
 });
 
@@ -53,7 +53,7 @@ describe('an answer', () => {
     expect(refused).toContain('`podseal fix` in a clone writes the same changes.');
     const commit = { sha: 'a'.repeat(40), startsRuns: undefined };
     const done = answerFix(FIX, plan, { commit, keptOut: [] });
-    expect(done).toContain('**Mended 1000 findings in 1000 files');
+    expect(done).toContain('**Fixed 1000 findings in 1000 files');
     expect(done).toMatch(/^- and \d+ more$/m);
     expect(done).toContain('If it was made with `GITHUB_TOKEN`, this commit starts no workflow');
     const { body } = commitMessage(plan.files, { login: 'ann', url: 'https://example.com' });
@@ -74,7 +74,9 @@ describe('an answer', () => {
     const plan = planOf({ 'a.yaml': deployment('a') });
     expect(plan.files).toEqual([]);
     const answer = answerFix(FIX, plan, REFUSED);
-    expect(answer).toMatch(/^\*\*Nothing could be mended\.\*\*\n\nLeft:\n\n- `a\.yaml` `app` of/);
+    expect(answer).toMatch(
+      /^\*\*Nothing could be fixed\.\*\*\n\nNot fixed:\n\n- `a\.yaml` `app` of/,
+    );
     expect(answer).toContain('`/podseal fix --unsafe` fixes those too');
   });
 });

@@ -17,7 +17,7 @@ describe('a command', () => {
     at = await stageApp(PEOPLE, {}, HALF);
     await at.comment('/podseal fix');
     await at.jobs(1);
-    expect(at.answers()).toEqual([expect.stringContaining('**Mended 1 finding in 1 file')]);
+    expect(at.answers()).toEqual([expect.stringContaining('**Fixed 1 finding in 1 file')]);
     expect(at.github.head(7)).not.toBe(at.head);
     const asked = at.github.requests.filter(({ path }) => path.endsWith('/access_tokens'));
     expect(asked).toMatchObject([{ body: { permissions: { contents: 'write' } } }]);

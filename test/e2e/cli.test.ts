@@ -178,7 +178,7 @@ describe('podseal fix', () => {
     at.write('web.yaml', text);
     const { code, out, err } = at.podseal(['fix', '.']);
     expect(code).toBe(0);
-    expect(out).toBe('mended  web.yaml: 1 finding\n');
+    expect(out).toBe('fixed  web.yaml: 1 finding\n');
     expect(err).toContain(
       'web.yaml:17:11 app: its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): a person has to check it: --unsafe',
     );
@@ -188,7 +188,7 @@ describe('podseal fix', () => {
   it('writes all fixes with --unsafe, says what to check, and finds nothing to do again', () => {
     at.write('web.yaml', deployment('web'));
     const { err } = at.podseal(['fix', '--unsafe', 'web.yaml']);
-    expect(err).toContain('check       web.yaml: Nothing is known of `example/app:1`: every path');
+    expect(err).toContain('check        web.yaml: Nothing is known of `example/app:1`: every path');
     expect(judgeText(at.read('web.yaml')).findings).toEqual([]);
     const before = lstatSync(join(at.path, 'web.yaml'));
     expect(at.podseal(['fix', '--unsafe', 'web.yaml'])).toMatchObject({ code: 0, out: '' });

@@ -20,7 +20,7 @@ describe('a branch that can not be committed to', () => {
       const { answers, run } = await say(pr, '/podseal fix');
       const [answer = ''] = answers;
       expect(run.code).toBe(0);
-      expect(answer).toContain('**2 findings could be mended, and nothing was committed.**');
+      expect(answer).toContain('**2 findings could be fixed, and nothing was committed.**');
       expect(answer).toContain('The branch is in a fork');
       expect(answer).toContain('Not in it, for their line ends: `crlf.yaml`');
       const patch = /```diff\n([^]*?\n)```/.exec(answer)?.[1] ?? '';
@@ -120,7 +120,7 @@ describe('a branch that can not be committed to', () => {
           ? { status: 502, after: true }
           : undefined;
       const { answers } = await say(pr, '/podseal fix');
-      expect(answers[0]).toContain(`**Mended 1 finding in 1 file: ${pr.github.head(7)}**`);
+      expect(answers[0]).toContain(`**Fixed 1 finding in 1 file: ${pr.github.head(7)}**`);
       expect(git(pr, 'rev-parse', `${pr.github.head(7)}^`).trim()).toBe(pr.head);
     },
   );
@@ -151,7 +151,7 @@ describe('an answer', () => {
       expect(answers).toEqual([]);
       expect(run.code).toBe(0);
       expect(run.log).toContain('::warning::The answer could not be posted');
-      expect(run.summary).toContain('**Mended 1 finding in 1 file');
+      expect(run.summary).toContain('**Fixed 1 finding in 1 file');
     },
   );
 

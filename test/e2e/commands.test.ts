@@ -16,16 +16,16 @@ describe('/podseal fix', () => {
       expect(git(pr, 'diff', '--name-only', pr.head, head).trim()).toBe('deploy/web.yaml');
       expect(answers).toHaveLength(1);
       const [answer = ''] = answers;
-      expect(answer).toContain(`**Mended 1 finding in 1 file: ${head}**`);
+      expect(answer).toContain(`**Fixed 1 finding in 1 file: ${head}**`);
       expect(answer).toContain('- `deploy/web.yaml` `app` of Deployment `web`: `run-as-non-root`');
       expect(answer).toMatch(
         /a person has to check it: `--unsafe` \(.*`read-only-root-filesystem`/,
       );
-      expect(answer).toContain('`/podseal fix --unsafe` mends those too');
+      expect(answer).toContain('`/podseal fix --unsafe` fixes those too');
       expect(answer).toContain('This commit starts no workflow');
-      expect(run.summary).toContain('**Mended 1 finding');
+      expect(run.summary).toContain('**Fixed 1 finding');
       expect(git(pr, 'log', '-1', '--format=%B', head)).toBe(
-        'Mend 1 finding in 1 file\n\n- deploy/web.yaml: run-as-non-root\n\n' +
+        'Fix 1 finding in 1 file\n\n- deploy/web.yaml: run-as-non-root\n\n' +
           `Asked for by ann in https://github.com/shop/manifests/pull/7#issuecomment-${pr.github.issueComments(7)[0]?.id}\n`,
       );
     },
@@ -60,11 +60,11 @@ describe('/podseal fix', () => {
   });
 
   it.concurrent(
-    'says that there is nothing to mend, and commits nothing',
+    'says that there is nothing to fix, and commits nothing',
     async ({ onTestFinished }) => {
       const pr = await open(onTestFinished, { 'web.yaml': MENDED });
       const { answers } = await say(pr, '/podseal fix run-as-non-root');
-      expect(answers).toEqual([expect.stringContaining('**There is nothing to mend.**')]);
+      expect(answers).toEqual([expect.stringContaining('**There is nothing to fix.**')]);
       expect(pr.github.head(7)).toBe(pr.head);
     },
   );
@@ -89,7 +89,7 @@ describe('/podseal fix', () => {
       const head = pr.github.head(7);
       const { answers } = await again(pr, id, '/podseal fix run-as-non-root');
       expect(pr.github.head(7)).toBe(head);
-      expect(answers).toEqual([expect.stringContaining('There is nothing to mend')]);
+      expect(answers).toEqual([expect.stringContaining('There is nothing to fix')]);
     },
   );
 
@@ -105,7 +105,7 @@ describe('/podseal fix', () => {
       const [answer = ''] = answers;
       expect(fileAt(pr, 'web.yaml')).toBe(MENDED);
       expect(fileAt(pr, 'run.yaml')).not.toContain('runAsNonRoot');
-      expect(answer).toContain('**Mended 1 finding in 1 file');
+      expect(answer).toContain('**Fixed 1 finding in 1 file');
       expect(answer).toContain('- `run.yaml`: it is executable');
       expect(answer).toContain(
         '- `.github/workflows/pod.yaml`: no command in a comment changes workflows',
@@ -200,6 +200,6 @@ describe('GitHub Enterprise Server', () => {
     const enterprise = { version: '3.19' } as const;
     const pr = await open(onTestFinished, { 'web.yaml': HALF }, { enterprise });
     const { answers } = await say(pr, '/podseal fix');
-    expect(answers[0]).toContain('**Mended 1 finding in 1 file');
+    expect(answers[0]).toContain('**Fixed 1 finding in 1 file');
   });
 });

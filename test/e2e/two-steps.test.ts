@@ -61,8 +61,12 @@ function write(change: object): void {
   writeFileSync(file, JSON.stringify({ ...written(), ...change }));
 }
 
+function writePlan(change: object): void {
+  write({ plan: { ...written().plan, ...change } });
+}
+
 describe('mode plan', () => {
-  it('writes data without texts, with a token that only reads, and fails nothing', async () => {
+  it('writes the whole plan, with a token that only reads, and fails nothing', async () => {
     await pr.close();
     const tokens = { secret: { ...BOT, permissions: READ } };
     pr = await stage(README, { 'web.yaml': deployment('web') }, { tokens });
@@ -72,19 +76,26 @@ describe('mode plan', () => {
     expect(run.outputs['conclusion']).toBe('failure');
     expect(posts()).toEqual([]);
     expect(written()).toMatchObject({
-      version: 1,
+      version: 2,
       repository: 'shop/manifests',
       pullRequest: 7,
-      head: pr.head,
-      conclusion: 'failure',
+      plan: { head: pr.head, conclusion: 'failure' },
     });
-    expect(Object.keys(written().findings[0] ?? {}).toSorted()).toEqual([
-      'fingerprint',
-      'introduced',
-      'rule',
-      'severity',
-    ]);
-    expect(await readPlanFile(file)).toEqual(written());
+    const { plan: made } = written();
+    expect(made.comments[0]?.body).toContain('can change while it runs');
+    expect(made.summary).toContain('web.yaml');
+    const findings = made.findings.map(
+      ({ finding: { fingerprint, rule, severity }, introduced }) => ({
+        finding: { fingerprint, rule, severity },
+        introduced,
+      }),
+    );
+    const { base, head, conclusion } = made;
+    // No text that anybody could show comes back.
+    expect(await readPlanFile(file)).toStrictEqual({
+      ...written(),
+      plan: { base, head, conclusion, findings },
+    });
   });
 });
 
@@ -100,9 +111,13 @@ describe('mode publish', () => {
 
   it('believes nothing that the plan says of what is wrong', async () => {
     await plan();
-    write({ conclusion: 'success', findings: [] });
+    const said = { title: 'Hacked', summary: 'Hacked', body: 'Hacked', comments: [] };
+    writePlan({ conclusion: 'success', findings: [], ...said });
     const run = await publish();
     expect(run.log).toContain('::notice::The plan differs in');
+    expect(`${run.log}${run.summary}`).not.toContain('Hacked');
+    expect(JSON.stringify(pr.github.comments(7))).not.toContain('Hacked');
+    expect(JSON.stringify(pr.github.checkRuns(pr.head))).not.toContain('Hacked');
     expect(pr.github.checkRuns(pr.head)).toMatchObject([{ conclusion: 'failure' }]);
   });
 
@@ -120,13 +135,13 @@ describe('mode publish', () => {
     expect(pr.github.comments(7)).toEqual([]);
   });
 
-  it.each<[string, object]>([
-    ['another pull request', { pullRequest: 8 }],
-    ['another commit', { head: 'f'.repeat(40) }],
-    ['another repository', { repository: 'shop/secrets' }],
+  it.each<[string, () => void]>([
+    ['another pull request', () => write({ pullRequest: 8 })],
+    ['another commit', () => writePlan({ head: 'f'.repeat(40) })],
+    ['another repository', () => write({ repository: 'shop/secrets' })],
   ])('refuses a plan for %s', async (_, change) => {
     await plan();
-    write(change);
+    change();
     const run = await publish();
     expect(run.code).toBe(1);
     expect(run.log).toContain('::error::The plan is about another pull request or commit');
@@ -140,7 +155,7 @@ describe('mode publish', () => {
       '[]',
       'is not what Podseal writes: the whole must be a mapping. Nothing was published.',
     ],
-    ['what is too large', ' '.repeat(5 * 1024 * 1024), 'larger than any'],
+    ['what is too large', ' '.repeat(33 * 1024 * 1024), 'larger than any'],
   ])('refuses %s', async (_, text, expected) => {
     writeFileSync(file, text);
     const run = await publish();
@@ -179,40 +194,51 @@ describe('mode publish', () => {
 });
 
 describe('a plan file', () => {
-  const finding = { fingerprint: 'a'.repeat(16), rule: 'x', severity: 'error', introduced: true };
-  const good = {
-    version: 1,
-    repository: 'a/b',
-    pullRequest: 1,
+  const said = { fingerprint: 'a'.repeat(16), rule: 'x', severity: 'error' };
+  const finding = { finding: said, introduced: true };
+  const whole = {
     base: 'a'.repeat(40),
     head: 'b'.repeat(40),
     conclusion: 'neutral',
     findings: [finding],
   };
+  const good = { version: 2, repository: 'a/b', pullRequest: 1, plan: whole };
 
   it.each<[string, object]>([
-    ['a version to come', { version: 2 }],
+    ['another version', { version: 1 }],
     ['a field too many', { comment: 'Hello @everyone' }],
     ['a number that is text', { pullRequest: '7' }],
     ['a number that is none', { pullRequest: 0 }],
     ['a path for a repository', { repository: '../../etc' }],
     ['two lines for a repository', { repository: 'a/b\n' }],
-    ['a branch for a commit', { head: 'main' }],
-    ['a rule with words', { findings: [{ ...finding, rule: 'x](https://example.com)' }] }],
-    ['a finding with a message', { findings: [{ ...finding, message: 'x' }] }],
-    ['too many findings', { findings: Array.from({ length: 10_001 }, () => finding) }],
+    ['a branch for a commit', { plan: { ...whole, head: 'main' } }],
+    [
+      'a rule with words',
+      {
+        plan: { ...whole, findings: [{ ...finding, finding: { ...said, rule: 'x](http://x)' } }] },
+      },
+    ],
+    [
+      'too many findings',
+      { plan: { ...whole, findings: Array.from({ length: 10_001 }, () => finding) } },
+    ],
   ])('with %s is refused', async (_, change) => {
     writeFileSync(file, JSON.stringify({ ...good, ...change }));
     await expect(readPlanFile(file)).rejects.toThrow('The plan file is not what Podseal writes');
   });
 
   it.each<[string, object, string]>([
-    ['a wrong word', { conclusion: 'sucess' }, 'Did you mean success?'],
+    ['a wrong word', { plan: { ...whole, conclusion: 'sucess' } }, 'Did you mean success?'],
     ['a key that is none', { comment: 'x' }, '"comment" is not a key here'],
     [
       'a finding with a wrong rule',
-      { findings: [finding, { ...finding, rule: '\u001b[1m::error::' }] },
-      '"findings[1].rule" is "\u{FFFD}[1m::error::", with a hidden character',
+      {
+        plan: {
+          ...whole,
+          findings: [finding, { ...finding, finding: { ...said, rule: '\u001b[1m::error::' } }],
+        },
+      },
+      '"plan.findings[1].finding.rule" is "\u{FFFD}[1m::error::", with a hidden character',
     ],
   ])('with %s is refused in plain words', async (_, change, words) => {
     writeFileSync(file, JSON.stringify({ ...good, ...change }));

@@ -26,13 +26,14 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
 
 /** What is wrong with a file that was mended as a whole. */
 export function faultsOfMending(judged: Judged, unsafe: boolean): string[] {
-  const { text, applied, left } = fixFile(judged, { unsafe });
+  const { text, applied, notFixed } = fixFile(judged, { unsafe });
   const after = judgeText(text);
   const faults = faultsOfResult(judged, applied, text);
   if (fixFile(after, { unsafe }).text !== text) {
-    faults.push('mending again changes the file again');
+    faults.push('fixing again changes the file again');
   }
-  if (left.length !== after.findings.length) faults.push('not every finding left is told');
+  if (notFixed.length !== after.findings.length)
+    faults.push('not every finding that stays is told');
   if (!unsafe && applied.some(({ remedy }) => remedy?.safety !== 'safe')) {
     faults.push('an unsafe fix was applied');
   }

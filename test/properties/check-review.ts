@@ -4,7 +4,7 @@ import { fixFile } from '../../src/fix/fix-file.ts';
 import { ProofBudget } from '../../src/fix/proof-budget.ts';
 import { type Group, groupFindings } from '../../src/review/group.ts';
 import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/review-plan.ts';
-import type { Finding, Judged } from '../../src/judge/judge.ts';
+import type { Finding } from '../../src/judge/judge.ts';
 import { type Versions, changeOf } from './changes.ts';
 import { judgeText } from './check-fix.ts';
 import { countIdentities, unexpected } from './expect.ts';
@@ -67,15 +67,16 @@ export function faultsOfSuggestions(versions: Versions, plan: ReviewPlan): strin
 
 /** What the comments of a plan mend, from the groups that they were written for. */
 function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Group> {
-  const [judged] = plan.judged;
+  const judged = judgeText(versions.head);
   const diff = indexDiff(changeOf(versions).files[0]?.hunks ?? []);
-  const commented = new Set(plan.comments.flatMap(({ findings }) => findings));
-  if (!judged) return new Map();
-  const inOrder = judged.findings.filter((finding) => commented.has(finding));
+  const commented = new Set(plan.comments.flatMap(({ fingerprints }) => fingerprints));
+  const inOrder = judged.findings.filter(({ fingerprint }) => commented.has(fingerprint));
   const groups = groupFindings(judged, diff, inOrder, new ProofBudget());
   return new Map(
     plan.comments.flatMap((comment) => {
-      const group = groups.find(({ findings }) => findings[0] === comment.findings[0]);
+      const group = groups.find(
+        ({ findings }) => findings[0]?.fingerprint === comment.fingerprints[0],
+      );
       return group ? [[comment, group] as const] : [];
     }),
   );
@@ -84,15 +85,16 @@ function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Gro
 /** What comments say of the command: what it would mend, and why it is needed. */
 export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[] {
   const { head, base } = versions;
-  const { left } = fixFile(judgeText(head), { unsafe: true });
-  const after = countIdentities(left.map(({ finding }) => finding));
-  const before = countIdentities(judgeText(head).findings);
+  const judged = judgeText(head);
+  const { notFixed } = fixFile(judged, { unsafe: true });
+  const after = countIdentities(notFixed.map(({ finding }) => finding));
+  const before = countIdentities(judged.findings);
   return [...groupsOf(versions, plan)].flatMap(([{ body }, { findings, suggestion }]) => {
     if (!body.includes('podseal fix')) return [];
     const isOpen = (finding: Finding): boolean =>
       finding.remedy !== undefined && !suggestion?.fix.resolves.includes(finding);
     const promised = findings.filter(
-      (finding) => isOpen(finding) && 'edits' in fixFor(judgedOf(plan), [finding]),
+      (finding) => isOpen(finding) && 'edits' in fixFor(judged, [finding]),
     );
     const kept = promised.filter(
       ({ identity }) => (after.get(identity) ?? 0) < (before.get(identity) ?? 0),
@@ -104,27 +106,22 @@ export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[]
   });
 }
 
-function judgedOf({ judged: [judged] }: ReviewPlan): Judged {
-  if (!judged) throw new Error('a plan without a file');
-  return judged;
-}
-
 /** What is wrong with what a plan counts, shows and concludes. */
-export function faultsOfClaims(plan: ReviewPlan, scope: Scope): string[] {
+export function faultsOfClaims({ head }: Versions, plan: ReviewPlan, scope: Scope): string[] {
   const faults: string[] = [];
-  const judged = plan.judged.flatMap(({ findings }) => findings);
-  const placed = new Map(plan.findings.map((one) => [one.finding, one]));
+  const judged = judgeText(head).findings;
+  const placed = new Map(plan.findings.map((one) => [one.finding.fingerprint, one]));
   if (placed.size !== judged.length) faults.push('not every finding is placed once');
-  const commented = plan.comments.flatMap(({ findings }) => findings);
+  const commented = plan.comments.flatMap(({ fingerprints }) => fingerprints);
   if (new Set(commented).size !== commented.length) faults.push('a finding has two comments');
   for (const finding of judged) {
-    const one = placed.get(finding);
+    const one = placed.get(finding.fingerprint);
     if (!one) return [...faults, 'a finding is lost'];
     const isDue = scope === 'all' || one.introduced || (scope === 'touched' && one.touched);
     const isMeant = one.placement === 'comment' || one.placement === 'file';
-    if (isMeant !== commented.includes(finding)) faults.push('said to be commented on and is not');
+    if (isMeant !== commented.includes(finding.fingerprint))
+      faults.push('said to be commented on and is not');
     if (isMeant && !isDue) faults.push('commented on, out of scope');
-    if (isDue && one.placement === 'none') faults.push('in scope and shown nowhere');
     if (one.introduced && finding.severity === 'error' && plan.conclusion !== 'failure') {
       faults.push('an introduced error does not fail the check');
     }

@@ -142,9 +142,7 @@ describe('comments', () => {
     expect(review.comments).toHaveLength(30);
     const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
     expect(annotated).toHaveLength(6);
-    const threads = review.comments.map(({ findings }) =>
-      threadOf(findings.map(({ fingerprint }) => fingerprint)),
-    );
+    const threads = review.comments.map(({ fingerprints }) => threadOf(fingerprints));
     const again = plan(changeOf(files, { threads }));
     expect(again.comments).toEqual([]);
     expect(again.summary).toBe(review.summary);

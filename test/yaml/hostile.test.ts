@@ -129,7 +129,7 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
 ];
 
 describe.each(READABLE)('%s', (_, text, count) => {
-  it('is judged, reviewed and mended in bounded time', { timeout: PATIENCE }, () => {
+  it('is judged, reviewed and fixed in bounded time', { timeout: PATIENCE }, () => {
     const whole = text();
     const judged = judgeText(whole);
     expect(judged.manifest.skips).toEqual([]);
@@ -153,6 +153,6 @@ describe('names that objects of JavaScript have', () => {
       ['run-as-non-root', name],
       ['misplaced-field', name],
     ]);
-    expect(fixFile(judged, { unsafe: true }).mended).toHaveLength(2);
+    expect(fixFile(judged, { unsafe: true }).fixed).toHaveLength(2);
   });
 });

@@ -1,0 +1,49 @@
+import { groupBy } from './grouping.ts';
+import type { Finding } from './judge.ts';
+
+/** A finding as plain data: it can be written to JSON and read back without loss. */
+export interface FindingData {
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly resource: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+  };
+  /** The container that it is about; null where it is about the object. */
+  readonly container: string | null;
+  /** Names that container or object by its place in the file, since names may stand twice. */
+  readonly place: string;
+  readonly fingerprint: string;
+  /** Whether a fix may be applied unread; null where no fix is known. */
+  readonly remedy: 'safe' | 'unsafe' | null;
+}
+
+/** A finding without the parse tree that it is about. */
+export function toData(finding: Finding): FindingData {
+  const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
+  const { fingerprint, remedy } = finding;
+  const { container, resource } = finding.subject;
+  const { apiVersion, kind, namespace, name } = resource;
+  const { document, path } = (container ?? resource).value;
+  return {
+    ...{ rule, severity, message, file, line, column, endLine, endColumn },
+    resource: { apiVersion, kind, namespace, name },
+    container: container?.name ?? null,
+    place: [document.index, ...path].join('/'),
+    fingerprint,
+    remedy: remedy?.safety ?? null,
+  };
+}
+
+/** Findings by the file and the container, or else the object, that they are about. */
+export function byPlace(findings: readonly FindingData[]): FindingData[][] {
+  return groupBy(findings, ({ file, place }) => JSON.stringify([file, place]));
+}
