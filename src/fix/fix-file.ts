@@ -44,9 +44,9 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
         findings.filter((finding) => isAllowed(finding, options)),
       );
       if (!fix) continue;
-      edits.push(...fix.edits);
-      applied.push(...fix.applies);
-      fixed.push(...fix.resolves);
+      for (const edit of fix.edits) edits.push(edit);
+      for (const finding of fix.applies) applied.push(finding);
+      for (const finding of fix.resolves) fixed.push(finding);
       for (const sentence of fix.verify) verify.add(sentence);
     }
     if (edits.length === 0) break;

@@ -16,8 +16,8 @@ export type ProjectImages = ReadonlyMap<string, ImageFacts>;
 /** Where a project keeps it, from the root of its repository. */
 export const PROJECT_IMAGES_PATH = '.github/podseal.images.yml';
 
-/** A list that people keep has some hundred entries; this is room for thousands. */
-const MAX_LENGTH = 1024 * 1024;
+/** In characters. A list that people keep has some hundred entries; this is room for thousands. */
+export const MAX_PROJECT_FILE = 1024 * 1024;
 
 /** What is wrong on a line of a project's own facts. */
 export interface ProjectFault {
@@ -47,7 +47,7 @@ export function readProjectImages(file: SourceFile): ProjectFile | ProjectFaults
     line: lines.position(offset).line,
     message,
   });
-  if (file.text.length > MAX_LENGTH) {
+  if (file.text.length > MAX_PROJECT_FILE) {
     return { faults: [at(0, 'it is larger than 1 MiB, which no list of images needs to be')] };
   }
   const [span, second] = splitDocuments(file.text);

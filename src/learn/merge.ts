@@ -4,15 +4,17 @@ import { blockText } from '../yaml/edit/layout.ts';
 import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
 import { changeData } from '../fix/prove.ts';
 import {
+  MAX_PROJECT_FILE,
   type ProjectFile,
   projectEntryIndex,
   readProjectImages,
 } from '../images/project-images.ts';
-import { covers } from '../images/paths.ts';
+import { realPath } from '../images/paths.ts';
 import type { ValueChange, Data } from '../yaml/value-change.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { items, rootOf } from '../yaml/value.ts';
+import { ancestorsOf } from './observation.ts';
 import type { LearnedPath } from './reduce.ts';
 
 /** What was learned of one image. */
@@ -24,14 +26,18 @@ export interface LearnedImage {
   readonly source: string;
 }
 
-const HEADER = `# What our own images need in order to run sealed. Podseal reads it from the default branch:
+const HEADER = `# What our own images need for a read-only root filesystem. Podseal reads it from the default branch:
 # docs/images.md of Podseal says what the fields mean.
 `;
 
 /** Of what was learned, what a file does not have yet. */
 export function newIn(own: ProjectFile, learned: LearnedImage): readonly LearnedPath[] {
-  const there = (own.images.get(learned.name)?.writes ?? []).map(({ path }) => path);
-  return learned.paths.filter(({ path }) => !there.some((other) => covers(other, path)));
+  const writes = own.images.get(learned.name)?.writes ?? [];
+  const there = new Set(writes.map(({ path }) => realPath(path)));
+  return learned.paths.filter(({ path }) => {
+    const place = realPath(path);
+    return ![place, ...ancestorsOf(place)].some((above) => there.has(above));
+  });
 }
 
 /**
@@ -43,14 +49,41 @@ export function mergeImages(
   own: ProjectFile,
   learned: readonly LearnedImage[],
 ): string | Refusal {
-  const { document } = own;
-  if (!document) return begin(file.text, learned);
+  // What is too long to be read again is too long to be planned, too.
+  if (lengthOf(own, learned) > MAX_PROJECT_FILE) return TOO_LONG;
+  if (own.document) return mergeInto(own.document, file, own, learned);
+  const text = begin(file.text, learned);
+  return text.length > MAX_PROJECT_FILE ? TOO_LONG : text;
+}
+
+const TOO_LONG: Refusal = {
+  refused:
+    'the file would be larger than 1 MiB, which Podseal does not read. Give a shorter log, or one of fewer images',
+};
+
+/** What the keys of a path take at least. */
+const MIN_KEYS = 'path: kind: run volume: emptyDir evidence: observed source:'.length;
+
+/** A lower bound of what is added. */
+function lengthOf(own: ProjectFile, learned: readonly LearnedImage[]): number {
+  return learned
+    .flatMap((image) => newIn(own, image).map((path) => [path.path, image.source]))
+    .reduce((sum, [path = '', source = '']) => sum + MIN_KEYS + path.length + source.length, 0);
+}
+
+function mergeInto(
+  document: ParsedDocument,
+  file: SourceFile,
+  own: ProjectFile,
+  learned: readonly LearnedImage[],
+): string | Refusal {
   const changes = learned.flatMap((image) => changesFor(document, own, image));
   const planned = isEmptyList(document)
     ? { edits: [fillRoot(document, learned)] }
     : planEdits(document, changes);
   if ('refused' in planned) return planned;
   const text = applyEdits(file.text, planned.edits.map(withReminders));
+  if (text.length > MAX_PROJECT_FILE) return TOO_LONG;
   const before = document.toData();
   const after = readProjectImages({ ...file, text });
   const isProved =

@@ -19,8 +19,13 @@ export interface Log {
 
 /** Linux opens no longer ones (PATH_MAX). */
 const MAX_PATH = 4096;
+/** Four times as deep as applications nest their folders; each folder of each path is looked at. */
+const MAX_DEPTH = 128;
 
-/** A path made absolute and plain; undefined where it is relative and its folder is not known. */
+/**
+ * A path made absolute and plain; undefined where it is relative and its folder is not known, and for
+ * one that is too long or too deep.
+ */
 export function resolvePath(path: string, folder?: string): string | undefined {
   const whole = path.startsWith('/') ? path : folder && `${folder}/${path}`;
   if (whole === undefined || whole === '' || whole.length > MAX_PATH) return undefined;
@@ -29,10 +34,17 @@ export function resolvePath(path: string, folder?: string): string | undefined {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `/${parts.join('/')}`;
+  return parts.length > MAX_DEPTH ? undefined : `/${parts.join('/')}`;
 }
 
 /** The folder of a path. */
 export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+/** The folders that a path is in, from the outermost. */
+export function ancestorsOf(path: string): string[] {
+  const ancestors: string[] = [];
+  for (let at = path; at !== '/'; at = parentOf(at)) ancestors.unshift(parentOf(at));
+  return ancestors;
 }

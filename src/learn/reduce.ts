@@ -1,7 +1,7 @@
 import type { WriteFact } from '../images/facts.ts';
 import { realPath } from '../images/paths.ts';
 import { folderOf, isEmptyable, isGiven, isKept, kindByName } from './folders.ts';
-import { type Observation, parentOf } from './observation.ts';
+import { type Observation, ancestorsOf, parentOf } from './observation.ts';
 
 /** A folder that a container needs a volume for. */
 export interface LearnedPath {
@@ -43,7 +43,7 @@ type Seen = ReadonlyMap<string, Observation>;
 export function reduce(observations: readonly Observation[]): Reduced {
   const seen = merge(observations);
   const own = [...seen.values()].filter(({ path }) => !isGiven(path));
-  const parents = new Set([...seen.keys()].flatMap(ancestorsOf));
+  const parents = new Set([...seen.keys()].map((path) => nearestSeen(path, seen)));
   // A folder is changed when something in it is: only the ends of paths tell.
   const leaves = own.filter(({ path }) => !parents.has(path));
   const candidates = leaves.map((leaf) => ({ path: leaf.path, folder: mountFor(leaf, seen) }));
@@ -69,15 +69,12 @@ function merge(observations: readonly Observation[]): Map<string, Observation> {
   return seen;
 }
 
-function isMade(path: string, seen: Seen): boolean {
-  return seen.get(path)?.change === 'made';
+function nearestSeen(path: string, seen: Seen): string | undefined {
+  return ancestorsOf(path).findLast((above) => seen.has(above));
 }
 
-/** The folders that a path is in, from the outermost. */
-function ancestorsOf(path: string): string[] {
-  const ancestors: string[] = [];
-  for (let at = path; at !== '/'; at = parentOf(at)) ancestors.unshift(parentOf(at));
-  return ancestors;
+function isMade(path: string, seen: Seen): boolean {
+  return seen.get(path)?.change === 'made';
 }
 
 /**

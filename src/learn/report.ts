@@ -4,10 +4,11 @@ import type { LearnedPath } from './reduce.ts';
 
 /** What became of a lesson: what was added, and what a person has to check, in lines. */
 export function reportLesson(lesson: Lesson, added: readonly LearnedPath[]): string[] {
-  const width = Math.max(0, ...lesson.paths.map(({ path }) => path.length));
+  const width = lesson.paths.reduce((most, { path }) => Math.max(most, path.length), 0);
+  const isAdded = new Set(added);
   return [
     `${lesson.image}, from ${lesson.title}`,
-    ...lesson.paths.map((path) => describePath(path, added.includes(path), width)),
+    ...lesson.paths.map((path) => describePath(path, isAdded.has(path), width)),
     ...(lesson.paths.length === 0 && lesson.undecided.length === 0 ? ['  it wrote nothing'] : []),
     ...decisions(lesson),
     ...checks(lesson, added).map((check) => `  check   ${check}`),
@@ -29,7 +30,9 @@ const MAX_NAMED = 3;
 function decisions({ undecided }: Lesson): string[] {
   const folders = new Map<string, string[]>();
   for (const { folder, path } of undecided) {
-    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+    const paths = folders.get(folder);
+    if (paths) paths.push(path);
+    else folders.set(folder, [path]);
   }
   return [...folders].map(([folder, paths]) => {
     const rest = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : '';

@@ -12,9 +12,12 @@ export interface Call {
 const PREFIX = /^(?:\[pid +(\d+)\] +|(\d+) +)?(?:(?:\d+:\d+:)?\d+(?:\.\d+)? +)?/;
 const CALL = /^(\w+)\((.*)$/;
 const RESUMED = /^<\.\.\. (\w+) resumed>(.*)$/;
-const UNFINISHED = /(?<! ) *<unfinished \.\.\.>$/;
+const UNFINISHED = '<unfinished ...>';
 /** The last one, since a path may have such text in it. */
 const ENDED = /\) += (?=\S)/g;
+
+/** Two paths as long as Linux has them, each byte written as four characters, are half of it. */
+const MAX_CALL = 64 * 1024;
 
 /** Puts calls together from lines: one that another process interrupts comes in two halves. */
 export class Calls {
@@ -28,8 +31,9 @@ export class Calls {
     const [, resumed, rest = ''] = RESUMED.exec(text) ?? [];
     const whole = resumed === undefined ? text : (this.#started.get(pid) ?? '') + rest;
     if (resumed !== undefined) this.#started.delete(pid);
-    if (!UNFINISHED.test(whole)) return parseCall(pid, whole);
-    this.#started.set(pid, whole.replace(UNFINISHED, ''));
+    if (whole.length > MAX_CALL) return undefined;
+    if (!whole.endsWith(UNFINISHED)) return parseCall(pid, whole);
+    this.#started.set(pid, whole.slice(0, -UNFINISHED.length).trimEnd());
     return undefined;
   }
 }

@@ -71,7 +71,7 @@ export class MemoryQueue implements JobQueue {
       waiting: all - this.#running.size,
       active: this.#running.size,
       dead: this.#dead.length,
-      overdueMs: Math.max(0, ...idle.map(({ due }) => Date.now() - due)),
+      overdueMs: idle.reduce((most, { due }) => Math.max(most, Date.now() - due), 0),
     };
   }
 

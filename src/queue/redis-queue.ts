@@ -85,7 +85,7 @@ export class RedisQueue implements JobQueue {
         this.#keys.overdue(),
         this.#leases.getActiveCount(),
       ]);
-      const since = Math.min(Date.now(), ...overdue.map((key) => key.since));
+      const since = overdue.reduce((first, key) => Math.min(first, key.since), Date.now());
       return { waiting: Math.max(0, jobs - active), active, dead, overdueMs: Date.now() - since };
     });
   }

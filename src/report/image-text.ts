@@ -126,7 +126,7 @@ function describePorts({ ports, lowPorts }: KnownImage): string {
 
 function writeLines({ writes }: KnownImage): string[] {
   if (!writes) return ['not known'];
-  const width = Math.max(...writes.map(({ path }) => path.length));
+  const width = writes.reduce((most, { path }) => Math.max(most, path.length), 0);
   return writes.length > 0 ? writes.map((write) => describeWrite(write, width)) : ['nothing'];
 }
 

@@ -84,6 +84,16 @@ ${FILE} is written: check it, and commit it.
     expect(at.read(FILE).match(/^- images/gm)).toHaveLength(2);
   });
 
+  it('refuses to write more than it reads', () => {
+    const paths = Array.from({ length: 130_000 }, (_, count) => `/srv/a${count}-cache/x\n`);
+    const { code, err } = learn(paths.join(''), '--image', 'a');
+    expect([code, err]).toEqual([
+      2,
+      `podseal: ${FILE}: what was learned can't be added: the file would be larger than 1 MiB, which Podseal does not read. Give a shorter log, or one of fewer images. Nothing was written.\n`,
+    ]);
+    expect(() => at.read(FILE)).toThrow('ENOENT');
+  });
+
   it('says that an image writes nothing only where it is told so', () => {
     expect(learn('', '--image', 'a')).toMatchObject({
       code: 2,

@@ -48,6 +48,32 @@ describe('a list of paths', () => {
 });
 
 describe('strace', () => {
+  const LAST = 'open("/run/x", O_RDWR) = 3\n';
+
+  // Each of these kept an expression busy for minutes, where it was tried at each place anew.
+  test.each([
+    ['braces', `openat(AT_FDCWD, ${'{'.repeat(60_000)}) = 3`],
+    ['paths', `openat(${'</'.repeat(30_000)}>x) = 3`],
+    ['spaces', `${' '.repeat(1_000_000)}<unfinished ...>x`],
+    ['ends', `x(${') = '.repeat(15_000)}\u{2028}`],
+    ['quotes', `open(${'"\\'.repeat(30_000)}) = 3`],
+    ['a long call', `open("/${'x'.repeat(1_000_000)}", O_RDWR) = 3`],
+    [
+      'a call in many parts',
+      `1 open("/a <unfinished ...>\n${'1 <... open resumed>b <unfinished ...>\n'.repeat(5000)}`,
+    ],
+  ])('is not kept busy by %s', (_, text) => {
+    expect(read(LAST + `${text}\n`.repeat(20) + LAST)).toEqual(['/run/x', '/run/x']);
+  });
+
+  test('has commas, braces and brackets in paths', () => {
+    const text = `openat(AT_FDCWD</a>, "/b,{[<", O_RDWR) = 3</b,{[<>
+rename("/c\\"d, e", "/f = ) = g") = 0
+openat(5</h<i>, "j", O_RDWR) = 3
+`;
+    expect(read(text)).toEqual(['/b,{[<', '/c"d, e', '/f = ) = g', '/h<i/j']);
+  });
+
   test('says what was opened for writing and succeeded', () => {
     const text = `execve("/web", ["/web"], 0x7ffd /* 9 vars */) = 0
 openat(AT_FDCWD, "/etc/ld.so.cache", O_RDONLY|O_CLOEXEC) = 3

@@ -31,6 +31,24 @@ const ENTRY = `- images:
   writes:
 ${TMP}`;
 
+describe('a file that would be too long to be read again', () => {
+  const folders = (count: number) =>
+    learned(
+      Array.from({ length: count }, (_, at) => `/srv/${'a'.repeat(200)}${at}-cache/x`).join(' '),
+    );
+  const ENTRY_OF_ONE = `- images: [${NAME}]\n  writes:\n${TMP}`;
+  const REFUSED = /^refused: the file would be larger than 1 MiB/;
+
+  test.each(['', ENTRY_OF_ONE])('is refused, with %j before', (before) => {
+    const most = merged(before, folders(3000));
+    expect(most.length).toBeLessThan(1024 * 1024);
+    expect(readProjectImages({ path: 'images.yml', text: most })).toHaveProperty('images');
+    // By what can be told before, and only by the result.
+    expect(merged(before, folders(10_000))).toMatch(REFUSED);
+    expect(merged(before, folders(3200))).toMatch(REFUSED);
+  });
+});
+
 describe('what was learned', () => {
   test('begins a file, and follows comments that are alone in one', () => {
     const text = merged('', learned('/tmp/x'));

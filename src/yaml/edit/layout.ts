@@ -47,8 +47,8 @@ function usual(document: ParsedDocument): Usual {
   const listIndents: number[] = [];
   visit(document.root, {
     Map(_, other) {
-      steps.push(...stepsInside(document, other));
-      listIndents.push(...listIndentsInside(document, other));
+      for (const step of stepsInside(document, other)) steps.push(step);
+      for (const indent of listIndentsInside(document, other)) listIndents.push(indent);
     },
   });
   const step = mostFrequent(steps) ?? DEFAULT_STEP;

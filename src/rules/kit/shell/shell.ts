@@ -65,7 +65,7 @@ function collect(node: SyntaxNode, place: Place): ShellCommand[] {
   const inner = within(node, place);
   const nested: ShellCommand[] = [];
   forEachChild(node, (child) => {
-    nested.push(...collect(child, inner));
+    for (const command of collect(child, inner)) nested.push(command);
   });
   if (node.type === 'Command') return [readCommand(node, nested, place), ...nested];
   // A group, a loop or a function that is redirected as a whole.
@@ -86,10 +86,9 @@ function readPipeline(commands: readonly SyntaxNode[], place: Place): ShellComma
   const all: ShellCommand[] = [];
   for (const command of commands) {
     const before = all.slice(-MAX_PIPED);
-    const found = collect(command, { ...place, depth: place.depth + 1 });
-    all.push(
-      ...found.map((each) => ({ ...each, piped: [...before, ...each.piped].slice(-MAX_PIPED) })),
-    );
+    for (const each of collect(command, { ...place, depth: place.depth + 1 })) {
+      all.push({ ...each, piped: [...before, ...each.piped].slice(-MAX_PIPED) });
+    }
   }
   return all;
 }
