@@ -6,22 +6,30 @@ import { diffTexts } from '../src/diff/hunks.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
+import { appTables, optionTables, withInputs } from './generate-options.ts';
 import { type Workload, readWorkloads } from './generate-modules.ts';
+import { table } from './markdown-table.ts';
 
 interface ActionManifest {
-  inputs: Record<string, { description: string; default?: string }>;
   outputs: Record<string, { description: string }>;
 }
 
 /** The documents with their generated parts made anew, by path. */
 export function generateDocuments(): Map<string, string> {
-  const action: ActionManifest = parse(readFileSync('action.yml', 'utf8'));
+  const manifest = withInputs(readFileSync('action.yml', 'utf8'));
   return new Map([
+    ['action.yml', manifest],
+    [
+      'docs/options.md',
+      replaceBlocks(readFileSync('docs/options.md', 'utf8'), {
+        ...optionTables(),
+        outputs: outputsTable(parse(manifest)),
+      }),
+    ],
+    ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
     [
       'README.md',
       replaceBlocks(readFileSync('README.md', 'utf8'), {
-        inputs: inputsTable(action),
-        outputs: outputsTable(action),
         rules: rulesTable(),
         ...example(),
       }),
@@ -89,26 +97,6 @@ function example(): Record<string, string> {
     'example manifest': `\`\`\`yaml\n${head}\`\`\``,
     'example comment': `gets this comment on lines ${comment.startLine} to ${comment.line}, and a red check:\n\n\`\`\`\`markdown\n${body}\n\`\`\`\``,
   };
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) =>
-    Math.max(...cells.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = [], ...rest] = cells;
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [line(first), rule, ...rest.map(line)].join('\n');
-}
-
-function inputsTable({ inputs }: ActionManifest): string {
-  const rows = Object.entries(inputs).map(([name, input]) => {
-    const value = input.default ?? '';
-    return [`\`${name}\``, input.description.trim(), value === '' ? '' : `\`${value}\``];
-  });
-  return table(['Input', 'What it is', 'Default'], rows);
 }
 
 function outputsTable({ outputs }: ActionManifest): string {

@@ -74,7 +74,7 @@ async function start(settings: Settings): Promise<void> {
   const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
   const clients = identity && new Clients({ settings, identity, metrics, log });
   if (clients) {
-    const reviewer = new GitHubReviewer(settings, clients, metrics);
+    const reviewer = new GitHubReviewer({ settings, clients, metrics, log });
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));
   }
   server.listen(settings.port, settings.host, () => {

@@ -1,173 +1,136 @@
 #!/usr/bin/env node
 import { parentPort } from 'node:worker_threads';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { CHECK_FORMATS } from './cli/check-files.ts';
-import { serveChecks } from './cli/check-threads.ts';
-import { type CheckOptions, check } from './cli/check.ts';
-import { type FixOptions, fix } from './cli/fix.ts';
-import { IMAGE_FORMATS, type ImageOptions, image } from './cli/image.ts';
-import { LEARN_FORMATS, type LearnCommandOptions, learn } from './cli/learn.ts';
-import { type ReviewOptions, review } from './cli/review.ts';
-import { DEFAULT_FILES, FAIL_ON, PROFILES, SCOPES } from './options/options.ts';
-import { LATEST, readPodSecurityVersion } from './options/pod-security-version.ts';
-import { MEDIA, type Medium, readScratch } from './options/scratch.ts';
-import { UserError } from './errors/user-error.ts';
-import { ruleIds } from './judge/catalog.ts';
-import { DEFAULT_SIZE_LIMIT } from './rules/kit/read-only-root/scratch-volumes.ts';
-import type { RuleSet } from './rules/kit/rule.ts';
+import { Command, CommanderError, Option as Flag } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { serveChecks } from './cli/check-threads.ts';
+import { check } from './cli/check.ts';
+import { fix } from './cli/fix.ts';
+import { image } from './cli/image.ts';
+import { learn } from './cli/learn.ts';
+import { review } from './cli/review.ts';
+import { UserError } from './errors/user-error.ts';
+import { COMMAND_OPTIONS } from './options/command-options.ts';
+import {
+  type GivenOf,
+  type Option,
+  type Options,
+  optionsIn,
+  readItem,
+  shortHelp,
+  valuesOf,
+} from './options/option.ts';
+import { OPTIONS, type Values } from './options/options.ts';
+import { ruleSetOf } from './options/rule-set.ts';
+import { registryFlagsOf } from './registry/flags.ts';
 
-interface SharedOptions {
-  readonly profile: RuleSet['profile'];
-  readonly podSecurityVersion: string;
-  readonly scratchSize: string;
-  readonly scratchMedium: Medium;
-  readonly rule?: string[];
-  readonly skipRule?: string[];
-  readonly files?: string[];
-}
+type CommandName = keyof typeof COMMAND_OPTIONS;
 
-/** A command's options as commander reads them, the shared ones still as they were given. */
-type Raw<Options> = SharedOptions & Omit<Options, keyof SharedOptions>;
-
-function withSharedOptions(command: Command): Command {
-  const profile = new Option('--profile <name>', 'the rules and their severities');
-  const medium = new Option('--scratch-medium <name>', 'where they are kept');
-  return command
-    .addOption(profile.choices(PROFILES).default('immutable'))
-    .option(
-      '--pod-security-version <version>',
-      'of the profiles baseline and restricted, such as v1.31',
-      LATEST,
-    )
-    .option(
-      '--scratch-size <quantity>',
-      'size limit of the volumes that fixes add',
-      DEFAULT_SIZE_LIMIT,
-    )
-    .addOption(medium.choices(MEDIA).default('disk'))
-    .option('--rule <id>', 'only this rule; may be repeated', collectRule)
-    .option('--skip-rule <id>', 'not this rule; may be repeated', collectRule)
-    .option(
-      '--files <glob>',
-      `which files of a folder or a change to look at; may be repeated (default: ${DEFAULT_FILES.join(' ')})`,
-      collect,
-    );
-}
-
-function withRegistry(command: Command): Command {
-  return command
-    .option('--registry', 'ask registries what the images say of themselves', false)
-    .option('--registry-allow <host>', 'a host with a private address; may be repeated', collect)
-    .option('--registry-mirror <name=url>', 'ask this instead; may be repeated', collect)
-    .option('--registry-cache <folder>', 'keeps what registries said for later runs');
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
-
-function collectRule(id: string, before?: readonly string[]): string[] {
-  if (!ruleIds.includes(id)) {
-    throw new InvalidArgumentError(`There is no such rule. Rules: ${ruleIds.join(', ')}.`);
+/** A command with its own options and those that it shares. */
+function addCommand(program: Command, name: CommandName, description: string): Command {
+  const command = program.command(name).description(description);
+  const shared = name === 'learn' ? {} : optionsIn(OPTIONS, name);
+  for (const [key, option] of Object.entries({ ...COMMAND_OPTIONS[name], ...shared })) {
+    command.addOption(toFlag(key, option));
   }
-  return collect(id, before);
+  return command;
 }
 
-function withFailOn(command: Command): Command {
-  return command.addOption(
-    new Option('--fail-on <severity>', 'from which severity on to exit with 1')
-      .choices(FAIL_ON)
-      .default('error'),
-  );
+function toFlag(key: string, option: Option<unknown>): Flag {
+  const { kind, placeholder, defaultText } = option;
+  if (kind === 'flag') return new Flag(`--${key}`, shortHelp(option));
+  const more = [
+    ...(kind === 'list' ? ['may be repeated'] : []),
+    ...(defaultText === '' ? [] : [`default: ${defaultText}`]),
+  ];
+  const help = more.length > 0 ? `${shortHelp(option)} (${more.join('; ')})` : shortHelp(option);
+  return new Flag(`--${key} <${placeholder}>`, help).argParser((text, before: unknown) => {
+    const read = readItem(option, text, `--${key}`);
+    if ('fault' in read) throw new UserError(read.fault);
+    return Array.isArray(before) && Array.isArray(read.output)
+      ? [...before, ...read.output]
+      : read.output;
+  });
 }
 
-/** The options that all commands share, as the commands take them. */
-function shared({ profile, rule, skipRule, files, ...options }: SharedOptions): {
-  ruleSet: RuleSet;
-  files: readonly string[];
-} {
-  const podSecurityVersion = readPodSecurityVersion(options.podSecurityVersion, profile);
+/** What was given of a table's options; a flag's key is as commander writes it. */
+function givenIn<Table extends Options>(command: Command, table: Table): GivenOf<Table> {
+  const found = command.opts<Readonly<Record<string, unknown>>>();
+  const entries = Object.keys(table).map((key) => [
+    key,
+    found[new Flag(`--${key}`).attributeName()],
+  ]);
+  // Each value was checked when it was read.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(entries) as GivenOf<Table>;
+}
+
+/** The options of a command, given or not. */
+function valuesIn<Table extends Options>(command: Command, table: Table) {
+  const own = valuesOf(table, givenIn(command, table));
+  return { own, shared: valuesOf(OPTIONS, givenIn(command, OPTIONS)) };
+}
+
+/** The options that all commands that judge share, as they take them. */
+function judging(values: Values) {
   return {
-    ruleSet: {
-      profile,
-      podSecurityVersion,
-      only: rule,
-      skip: skipRule,
-      scratch: readScratch(options.scratchSize, options.scratchMedium),
-    },
-    files: files ?? DEFAULT_FILES,
+    ...registryFlagsOf(values),
+    ruleSet: ruleSetOf(values),
+    files: values.files,
+    failOn: values['fail-on'],
   };
 }
 
 function addCheck(program: Command): void {
-  const format = new Option('--format <name>', 'how to print it');
-  withRegistry(withFailOn(withSharedOptions(program.command('check'))))
-    .description('say what is wrong in manifests')
+  addCommand(program, 'check', 'say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
-    .addOption(format.choices(CHECK_FORMATS).default('text'))
-    .action(async (paths: string[], options: Raw<CheckOptions>) => {
-      process.exitCode = await check(paths, { ...options, ...shared(options) });
+    .action(async (paths: string[], _, command: Command) => {
+      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.check);
+      process.exitCode = await check(paths, { ...judging(shared), format: own.format });
     });
 }
 
 function addFix(program: Command): void {
-  withRegistry(withSharedOptions(program.command('fix')))
-    .description('mend manifests by small edits that keep their formatting')
+  addCommand(program, 'fix', 'fix manifests by small edits that keep their formatting')
     .argument('<paths...>', 'files or folders')
-    .option('--unsafe', 'also the fixes that a person has to check', false)
-    .option('--dry-run', 'print a unified diff, write nothing', false)
-    .action(async (paths: string[], options: Raw<FixOptions>) => {
-      process.exitCode = await fix(paths, { ...options, ...shared(options) });
+    .action(async (paths: string[], _, command: Command) => {
+      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.fix);
+      const { unsafe, 'dry-run': dryRun } = own;
+      process.exitCode = await fix(paths, { ...judging(shared), unsafe, dryRun });
     });
 }
 
 function addReview(program: Command): void {
-  const scope = new Option('--scope <name>', 'what to comment on');
-  const format = new Option('--format <name>', 'how to print it');
-  withRegistry(withFailOn(withSharedOptions(program.command('review'))))
-    .description('print the review that a change would get as a pull request')
-    .option('--repo <folder>', 'the git repository, bare or not', '.')
-    .option('--base <ref>', 'what to compare with (default: the default branch)')
-    .option('--head <ref>', 'what to review (default: HEAD)')
-    .option('--worktree', 'review the files as they are, committed or not', false)
-    .addOption(scope.choices(SCOPES).default('touched'))
-    .addOption(format.choices(['text', 'json']).default('text'))
-    .action(async (options: Raw<ReviewOptions>) => {
-      process.exitCode = await review({ ...options, ...shared(options) });
-    });
+  addCommand(
+    program,
+    'review',
+    'print the review that a change would get as a pull request',
+  ).action(async (_, command: Command) => {
+    const { own, shared } = valuesIn(command, COMMAND_OPTIONS.review);
+    process.exitCode = await review({ ...judging(shared), ...own, scope: shared.scope });
+  });
 }
 
 function addImage(program: Command): void {
-  const format = new Option('--format <name>', 'how to print it');
-  withRegistry(program.command('image'))
-    .description('say what images need in order to run sealed')
+  addCommand(program, 'image', 'say what images need to run with a read-only root filesystem')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
-    .addOption(format.choices(IMAGE_FORMATS).default('text'))
-    .action(async (images: string[], options: ImageOptions) => {
-      process.exitCode = await image(images, options);
+    .action(async (images: string[], _, command: Command) => {
+      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.image);
+      process.exitCode = await image(images, { ...registryFlagsOf(shared), format: own.format });
     });
 }
 
 function addLearn(program: Command): void {
-  const from = new Option('--from <format>', 'what the logs are (default: told by their content)');
-  program
-    .command('learn')
-    .description('learn from what a container wrote where its image needs volumes')
+  addCommand(program, 'learn', 'learn from what a container wrote where its image needs volumes')
     .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
-    .option('--image <image>', 'the image that was run; needed unless the log says it')
-    .addOption(from.choices(LEARN_FORMATS))
-    .option('--cwd <folder>', 'the working folder of what strace has traced, for relative paths')
-    .option('--output <file>', 'where to keep it (default: .github/podseal.images.yml)')
-    .option('--dry-run', 'print a unified diff, write nothing', false)
-    .action(async (logs: string[], options: LearnCommandOptions) => {
-      process.exitCode = await learn(logs, options);
+    .action(async (logs: string[], _, command: Command) => {
+      const { 'dry-run': dryRun, ...own } = valuesIn(command, COMMAND_OPTIONS.learn).own;
+      process.exitCode = await learn(logs, { ...own, dryRun });
     });
 }
 
 function createProgram(): Command {
   const program = new Command('podseal')
-    .description('Seals the containers in Kubernetes manifests.')
+    .description('Makes the containers in Kubernetes manifests immutable.')
     .version(packageJson.version)
     .exitOverride();
   addCheck(program);
@@ -180,7 +143,7 @@ function createProgram(): Command {
 
 /** Runs the command line. Exit codes: 0 clean, 1 findings, 2 could not run. */
 async function main(): Promise<void> {
-  // A reader that stops early, such as `head`, is no fault.
+  // A reader that stops early, such as `head`, is not a fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
     process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
@@ -195,7 +158,7 @@ async function main(): Promise<void> {
       process.exitCode = 2;
     } else {
       const trace = error instanceof Error ? error.stack : String(error);
-      process.stderr.write(`podseal: this is a fault of podseal, please report it.\n${trace}\n`);
+      process.stderr.write(`podseal: this is a bug in podseal: please report it.\n${trace}\n`);
       process.exitCode = 2;
     }
   }

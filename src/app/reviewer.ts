@@ -4,10 +4,12 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { runReview } from '../run/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
 import type { Lease } from '../queue/queue.ts';
+import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { type Clients, REVIEW } from './clients.ts';
 import { FIX_BUTTON } from './events.ts';
 import { TransientError } from './retry-policy.ts';
+import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Settings } from './settings.ts';
 import type { Permissions } from './tokens.ts';
@@ -33,10 +35,18 @@ export class GitHubReviewer implements Reviewer {
   readonly #clients: Clients;
   readonly #metrics: Metrics;
 
-  constructor(settings: Settings, clients: Clients, metrics: Metrics) {
-    this.#settings = settings;
-    this.#clients = clients;
-    this.#metrics = metrics;
+  readonly #log: Logger;
+
+  constructor(options: {
+    readonly settings: Settings;
+    readonly clients: Clients;
+    readonly metrics: Metrics;
+    readonly log: Logger;
+  }) {
+    this.#settings = options.settings;
+    this.#clients = options.clients;
+    this.#metrics = options.metrics;
+    this.#log = options.log;
   }
 
   async perform(lease: Lease): Promise<readonly Job[]> {
@@ -82,7 +92,7 @@ export class GitHubReviewer implements Reviewer {
         throw new TransientError('the API is behind the webhook', LAG_MS);
       if (job.kind === 'review' && hasSafeFix(plan)) offerButton(client);
     };
-    const options = { ...this.#settings.review, show };
+    const options = { ...this.#settings.review, show, inspect: this.#inspect(job) };
     const { plan, missing } = await runReview(
       client,
       placeOf(job),
@@ -97,10 +107,21 @@ export class GitHubReviewer implements Reviewer {
     }
   }
 
+  /** How a job looks into images: its limits are for one job. */
+  #inspect({ repository }: Job): ReadImages | undefined {
+    const { registry } = this.#settings;
+    return (
+      registry &&
+      runReader(registry, (image, reason) =>
+        this.#log.info({ repository, image, reason }, 'an image was not looked into'),
+      )
+    );
+  }
+
   async #command(job: CommandJob, isCurrent: () => Promise<boolean>): Promise<void> {
     const { login, commentId, url, createdAt, line, number } = job;
     const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
-    const settings = { ...this.#settings.review, show: () => {} };
+    const settings = { ...this.#settings.review, show: () => {}, inspect: this.#inspect(job) };
     const permissions = /\bfix\b/.test(line) ? FIX : REVIEW;
     const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;

@@ -6,20 +6,19 @@ import { CheckCounter, type CheckReport, type CheckTotals } from '../report/chec
 import { checkText } from '../report/check-text.ts';
 import type { Paint } from '../report/style.ts';
 import { checkWorkflowCommands } from '../report/workflow-commands.ts';
+import type { CHECK_FORMATS } from '../options/command-options.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { InspectImages } from './inspect-images.ts';
+
+/** The name of a format of a check's report. */
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
 
 const FORMATS = {
   text: checkText,
   json: checkJson,
   github: checkWorkflowCommands,
-} satisfies Record<string, (paint: Paint) => CheckReport>;
-
-export const CHECK_FORMATS = Object.keys(FORMATS);
-
-/** The name of a format of a check's report. */
-export type CheckFormat = keyof typeof FORMATS;
+} satisfies Record<CheckFormat, (paint: Paint) => CheckReport>;
 
 /** A report in a format. */
 export function checkReport(format: CheckFormat, paint: Paint): CheckReport {

@@ -19,8 +19,6 @@ const FORMATS = {
   json: imagesJson,
 };
 
-export const IMAGE_FORMATS = Object.keys(FORMATS);
-
 /** The options of `podseal image`, as commander reads them. */
 export interface ImageOptions extends RegistryFlags {
   readonly format: keyof typeof FORMATS;

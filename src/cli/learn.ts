@@ -4,14 +4,11 @@ import { UserError } from '../errors/user-error.ts';
 import { writePatch } from '../diff/patch.ts';
 import { projectImagesPath, readProjectFile } from '../files/project-images.ts';
 import { readLog } from '../files/read-log.ts';
-import { FORMATS } from '../learn/formats.ts';
 import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
 import { visibleLine } from '../report/style.ts';
 import { writeWhole } from './output-file.ts';
-
-export const LEARN_FORMATS = FORMATS.map(({ name }) => name);
 
 /** The options of `podseal learn`, as commander reads them. */
 export interface LearnCommandOptions {

@@ -1,9 +1,145 @@
+import { ruleIds } from '../judge/catalog.ts';
 import type { FailOn, Scope } from '../review/review-plan.ts';
+import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/scratch-volumes.ts';
 import type { Profile } from '../rules/kit/rule.ts';
+import { choice, textLike } from '../schema/shapes.ts';
+import {
+  type Place,
+  type ValuesOf,
+  choiceOption,
+  flagOption,
+  listOption,
+  textOption,
+} from './option.ts';
 
 export const PROFILES: readonly Profile[] = ['immutable', 'strict', 'baseline', 'restricted'];
-export const SCOPES: readonly Scope[] = ['touched', 'introduced', 'all'];
-export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
+const SCOPES: readonly Scope[] = ['touched', 'introduced', 'all'];
+const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
 
 /** The files that are looked at unless the user names others. */
 export const DEFAULT_FILES: readonly string[] = ['**/*.{yaml,yml,json}'];
+
+/**
+ * A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
+ * What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
+ */
+const SIZE = /^(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+
+const JUDGING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
+const ON_GITHUB: readonly Place[] = ['action', 'app'];
+const REGISTRY: readonly Place[] = ['check', 'fix', 'review', 'image', 'action', 'app'];
+
+/** The options that several front ends have. Those of one front end are in tables beside this one. */
+export const OPTIONS = {
+  profile: choiceOption(PROFILES, {
+    help: 'The rules and their severities: `immutable`, `strict`, or the Pod Security Standard `baseline` or `restricted`.',
+    default: 'immutable',
+    places: JUDGING,
+  }),
+  'pod-security-version': textOption(
+    'version',
+    {
+      help: 'The version of the Pod Security Standard for the profiles `baseline` and `restricted`, such as `v1.31`.',
+      default: 'latest',
+      places: JUDGING,
+    },
+    textLike(/^(?:latest|v1\.\d{1,3})$/, 'latest, or a version of Kubernetes such as v1.31'),
+  ),
+  rule: listOption(
+    'id',
+    {
+      help: 'Only these rules of the profile.',
+      default: undefined,
+      defaultText: 'all',
+      places: JUDGING,
+    },
+    choice(ruleIds),
+  ),
+  'skip-rule': listOption(
+    'id',
+    {
+      help: 'All rules of the profile but these.',
+      default: undefined,
+      defaultText: 'none',
+      places: JUDGING,
+    },
+    choice(ruleIds),
+  ),
+  files: listOption('glob', {
+    help: 'Globs of the files to look at in a folder or a change. A `!` in front takes files out again.',
+    default: DEFAULT_FILES,
+    places: JUDGING,
+  }),
+  scope: choiceOption(SCOPES, {
+    help:
+      'What to comment on: `introduced` (what the change brings), `touched` (also what was wrong before in the ' +
+      'containers that it touches), or `all` (in the changed files).',
+    default: undefined,
+    defaultText: 'touched; introduced for pull requests by bots',
+    places: ['review', 'action', 'app'],
+  }),
+  'fail-on': choiceOption(FAIL_ON, {
+    help:
+      'Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, ' +
+      '`warning` or `never`. In a change only new findings count.',
+    default: 'error',
+    places: ['check', 'review', 'action', 'app'],
+  }),
+  'scratch-size': textOption(
+    'quantity',
+    {
+      help: 'The size limit of the `emptyDir` volumes that fixes add, a quantity of Kubernetes such as `500Mi`.',
+      default: DEFAULT_SIZE_LIMIT,
+      places: JUDGING,
+    },
+    textLike(SIZE, 'a quantity of Kubernetes, such as 500Mi or 2Gi'),
+  ),
+  'scratch-medium': choiceOption(['disk', 'memory'], {
+    help:
+      'Where these volumes are kept, `disk` or `memory`. What is in memory counts against the memory limit of the ' +
+      'containers that use it.',
+    default: 'disk',
+    places: JUDGING,
+  }),
+  'request-changes': flagOption({
+    help: 'Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.',
+    places: ON_GITHUB,
+  }),
+  drafts: choiceOption(['review', 'skip'], {
+    help: 'What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.',
+    default: 'review',
+    places: ON_GITHUB,
+  }),
+  'check-name': textOption('name', {
+    help: 'The name of the check.',
+    default: 'Podseal',
+    places: ON_GITHUB,
+  }),
+  registry: flagOption({
+    help:
+      'Ask the registries of the images what they say of themselves: as which user they start, which volumes they ' +
+      'declare. The manifests decide which images are asked for.',
+    places: REGISTRY,
+  }),
+  'registry-allow': listOption('host', {
+    help: 'Registries that may have a private address, such as `registry.corp:5000`.',
+    default: undefined,
+    places: REGISTRY,
+  }),
+  'registry-mirror': listOption(
+    'name=url',
+    {
+      help: 'Where to ask instead, such as `docker.io=https://mirror.corp`.',
+      default: undefined,
+      places: REGISTRY,
+    },
+    textLike(/^[^=]+=.+$/, 'a registry and its mirror, such as docker.io=https://mirror.corp'),
+  ),
+  'registry-cache': textOption('folder', {
+    help: 'A folder that keeps what registries said for later runs.',
+    default: undefined,
+    places: REGISTRY,
+  }),
+};
+
+export type Values = ValuesOf<typeof OPTIONS>;

@@ -1,18 +1,29 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
+import type { Values } from '../options/options.ts';
 import type { RegistryOptions } from './options.ts';
 
-/** What the command line and the Action say about registries. */
+/** What a front end says about registries. */
 export interface RegistryFlags {
   /** Whether registries are asked at all. */
   readonly registry: boolean;
   /** `host[:port]`, or `http://host[:port]`. */
-  readonly registryAllow?: readonly string[];
+  readonly registryAllow?: readonly string[] | undefined;
   /** `docker.io=https://mirror.example`. */
-  readonly registryMirror?: readonly string[];
+  readonly registryMirror?: readonly string[] | undefined;
   /** A folder. */
-  readonly registryCache?: string;
+  readonly registryCache?: string | undefined;
+}
+
+/** What the options that all front ends share say about registries. */
+export function registryFlagsOf(values: Values): RegistryFlags {
+  return {
+    registry: values.registry,
+    registryAllow: values['registry-allow'],
+    registryMirror: values['registry-mirror'],
+    registryCache: values['registry-cache'],
+  };
 }
 
 /**
@@ -44,5 +55,5 @@ export function registryOptions(
 function readMirror(text: string): [string, string] {
   const equals = text.indexOf('=');
   if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
-  throw new UserError(`${JSON.stringify(text)} is no mirror: write docker.io=https://host.`);
+  throw new UserError(`${JSON.stringify(text)} is not a mirror: write docker.io=https://host.`);
 }

@@ -56,15 +56,18 @@ export function choice<const Choice extends string>(choices: readonly Choice[]) 
   return v.picklist(choices, ({ input }) => choiceWords(input, choices));
 }
 
+/** So many choices can be read at a glance; of more, the one that was meant is enough. */
+const MAX_LISTED = 10;
+
 /** What is wrong with a value that is none of the choices. */
-export function choiceWords(input: unknown, choices: readonly string[]): string {
-  if (typeof input !== 'string') return `must be one of ${choices.join(', ')}`;
+function choiceWords(input: unknown, choices: readonly string[]): string {
+  const all = choices.join(', ');
+  if (typeof input !== 'string') return `must be one of ${all}`;
   const meant = nearest(input, choices);
-  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return `is ${quoted(input)}, and must be one of ${choices.join(', ')}.${hint}`.replace(
-    /\.$/,
-    '',
-  );
+  if (meant === undefined) return `is ${quoted(input)}, and must be one of ${all}`;
+  return choices.length > MAX_LISTED
+    ? `is ${quoted(input)}; did you mean ${meant}?`
+    : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
 }
 
 /** A whole number in a range. */
@@ -148,19 +151,8 @@ export function partsOf<const Entries extends v.ObjectEntries>(entries: Entries)
   return { ...base, '~run': run };
 }
 
-/** A mapping whose keys are of a shape, and whose values are all of another. */
-export function record<Key extends v.GenericSchema<string, string>, Item extends v.GenericSchema>(
-  key: Key,
-  item: Item,
-) {
-  const base = v.record(key, item, 'must be a mapping');
-  const run: (typeof base)['~run'] = (dataset, config) =>
-    base['~run'](Array.isArray(dataset.value) ? { value: null } : dataset, config);
-  return { ...base, '~run': run };
-}
-
 /** What is wrong with a key that a mapping does not have. */
-export function unknownKeyWords(key: string, names: readonly string[]): string {
+function unknownKeyWords(key: string, names: readonly string[]): string {
   const meant = nearest(key, names);
   return meant === undefined
     ? `is not a key here; the keys are ${names.join(', ')}`

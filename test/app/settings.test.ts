@@ -35,10 +35,56 @@ describe('the settings', () => {
     const env = { APP_ID: 'x', WEBHOOK_SECRET: 'short', PORT: '-1', PODSEAL_PROFILE: 'lax' };
     expect(problems(env).map((line) => line.split(' ', 1)[0])).toEqual([
       'APP_ID',
-      'PRIVATE_KEY',
       'WEBHOOK_SECRET',
       'PORT',
       'PODSEAL_PROFILE',
+      'PRIVATE_KEY',
+    ]);
+  });
+
+  it('have every option of a review that the Action has', () => {
+    const { review, registry } = readSettings({
+      ...GOOD,
+      PODSEAL_PROFILE: 'strict',
+      PODSEAL_SCRATCH_SIZE: '64Mi',
+      PODSEAL_SCRATCH_MEDIUM: 'memory',
+      PODSEAL_SKIP_RULE: 'pinned-image',
+      PODSEAL_FILES: 'deploy/**/*.{yaml,yml}, !deploy/old/**',
+      PODSEAL_DRAFTS: 'skip',
+      PODSEAL_REQUEST_CHANGES: 'true',
+      PODSEAL_REGISTRY: 'true',
+      PODSEAL_REGISTRY_MIRROR: 'docker.io=https://mirror.corp',
+    });
+    expect(review).toMatchObject({
+      ruleSet: {
+        profile: 'strict',
+        skip: ['pinned-image'],
+        scratch: { sizeLimit: '64Mi', medium: 'Memory' },
+      },
+      files: ['deploy/**/*.{yaml,yml}', '!deploy/old/**'],
+      skipsDrafts: true,
+      requestChanges: true,
+    });
+    expect(registry).toMatchObject({
+      mirrors: { 'docker.io': 'https://mirror.corp' },
+      dockerConfig: undefined,
+    });
+  });
+
+  it('send logins to registries only where their folder is named', () => {
+    const asked = { ...GOOD, PODSEAL_REGISTRY: 'true' };
+    expect(readSettings(asked).registry?.dockerConfig).toBeUndefined();
+    expect(readSettings({ ...asked, DOCKER_CONFIG: '/etc/docker' }).registry?.dockerConfig).toBe(
+      '/etc/docker/config.json',
+    );
+    expect(readSettings(GOOD).registry).toBeUndefined();
+    expect(problems({ ...GOOD, PODSEAL_REGISTRY_ALLOW: 'registry.corp' })).toHaveLength(1);
+  });
+
+  it('name the file of a secret that can’t be read', () => {
+    const { WEBHOOK_SECRET: _, ...rest } = GOOD;
+    expect(problems({ ...rest, WEBHOOK_SECRET_PATH: '/nowhere' })).toEqual([
+      expect.stringMatching(/^WEBHOOK_SECRET_PATH can't be read/),
     ]);
   });
 

@@ -136,7 +136,7 @@ describe('missing rights and faults', () => {
     const { code, log } = await pr.run({ profile: 'strictest' });
     expect(code).toBe(1);
     expect(log).toContain(
-      '::error::Input profile: "strictest" is none of immutable, strict, baseline, restricted.',
+      '::error::Input profile is "strictest", and must be one of immutable, strict, baseline, restricted.',
     );
   });
 });

@@ -185,14 +185,12 @@ describe('what the project knows of images', () => {
     pr = await stage({ [OWN]: '- wrong\n' }, { ...sealed, [OWN]: own('/tmp') });
     const { code, log, outputs } = await pr.run();
     expect(log).toContain(
-      `::warning file=${OWN},title=podseal::not judged: line 1: the entry has to be a mapping (on the base branch, so that what it knows of images is not used)`,
+      `::warning file=${OWN},title=podseal::not judged: line 1: the entry must be a mapping (on the base branch, so that what it knows of images is not used)`,
     );
     expect([code, outputs['conclusion']]).toEqual([0, 'neutral']);
     await pr.close();
     pr = await stage(README, { ...sealed, [OWN]: '- wrong\n' });
-    expect((await pr.run()).log).toContain(
-      'line 1: the entry has to be a mapping (in this change)',
-    );
+    expect((await pr.run()).log).toContain('line 1: the entry must be a mapping (in this change)');
   });
 });
 

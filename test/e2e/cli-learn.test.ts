@@ -127,7 +127,9 @@ ${FILE} is written: check it, and commit it.
     at.write(FILE, '- images: [a]\n  wirtes: []\n');
     const { code, err } = learn('/tmp/x\n', '--image', 'a');
     expect(code).toBe(2);
-    expect(err).toMatch(/^podseal: \.github\/podseal\.images\.yml:2: "wirtes" is no key here/);
+    expect(err).toMatch(
+      /^podseal: \.github\/podseal\.images\.yml:2: "wirtes" is not a key here; did you mean "writes"\?/,
+    );
     expect(at.read(FILE)).toBe('- images: [a]\n  wirtes: []\n');
   });
 
@@ -189,8 +191,10 @@ describe('what a project knows', () => {
     ]) {
       const { code, out, err } = at.podseal(args);
       expect([code, out]).toEqual([2, '']);
-      expect(err).toContain(`${FILE}:5: "writes[0].kind" has to be one of scratch, cache, run`);
-      expect(err).toContain(`${FILE}:7: "writes[0].seeded" has to be true or false\n`);
+      expect(err).toContain(
+        `${FILE}:5: "writes[0].kind" is "cash", and must be one of scratch, cache, run`,
+      );
+      expect(err).toContain(`${FILE}:7: "writes[0].seeded" must be true or false\n`);
     }
   });
 
@@ -206,6 +210,6 @@ describe('what a project knows', () => {
     at.write(`repo/${FILE}`, '- wrong\n');
     const dirty = at.podseal(['review', '--repo', folder, '--base', 'HEAD~1', '--worktree']);
     expect(dirty.out).toContain('mountPath: /var/cache/web');
-    expect(dirty.out).toContain('line 1: the entry has to be a mapping (in this change)');
+    expect(dirty.out).toContain('line 1: the entry must be a mapping (in this change)');
   });
 });

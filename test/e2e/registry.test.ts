@@ -41,7 +41,7 @@ describe('flags for registries', () => {
     const args = ['check', 'web.yaml', '--registry', '--registry-mirror', 'mirror.corp'];
     expect(at.podseal(args)).toMatchObject({
       code: 2,
-      err: 'podseal: "mirror.corp" is no mirror: write docker.io=https://host.\n',
+      err: 'podseal: --registry-mirror is "mirror.corp": write a registry and its mirror, such as docker.io=https://mirror.corp.\n',
     });
   });
 });

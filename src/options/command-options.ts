@@ -1,0 +1,64 @@
+import { FORMATS as LOG_FORMATS } from '../learn/formats.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { choiceOption, flagOption, textOption } from './option.ts';
+
+/** How `podseal check` prints. */
+export const CHECK_FORMATS = ['text', 'json', 'github'] as const;
+/** How the other commands print. */
+const FORMATS = ['text', 'json'] as const;
+
+const dryRun = flagOption({ help: 'Print a unified diff, write nothing.' });
+const format = choiceOption(FORMATS, {
+  help: 'How to print the result: `text` or `json`.',
+  default: 'text',
+});
+
+/** The options that one command has and no other front end. */
+export const COMMAND_OPTIONS = {
+  check: {
+    format: choiceOption(CHECK_FORMATS, {
+      help: 'How to print the result: `text`, `json`, or `github` for workflow commands.',
+      default: 'text',
+    }),
+  },
+  fix: {
+    unsafe: flagOption({ help: 'Also the fixes that need a manual check.' }),
+    'dry-run': dryRun,
+  },
+  review: {
+    repo: textOption('folder', { help: 'The git repository, bare or not.', default: '.' }),
+    base: textOption('ref', {
+      help: 'What to compare with.',
+      default: undefined,
+      defaultText: 'the default branch',
+    }),
+    head: textOption('ref', { help: 'What to review.', default: undefined, defaultText: 'HEAD' }),
+    worktree: flagOption({ help: 'Review the files as they are, committed or not.' }),
+    format,
+  },
+  image: { format },
+  learn: {
+    image: textOption('image', {
+      help: 'The image that was run; needed unless the log says it.',
+      default: undefined,
+    }),
+    from: choiceOption(
+      LOG_FORMATS.map(({ name }) => name),
+      {
+        help: 'What the logs are: `docker-diff`, `falco`, `tracee`, `gadget`, `strace` or `paths`.',
+        default: undefined,
+        defaultText: 'told by their content',
+      },
+    ),
+    cwd: textOption('folder', {
+      help: 'The working folder of what strace has traced, for relative paths.',
+      default: undefined,
+    }),
+    output: textOption('file', {
+      help: 'Where to keep it.',
+      default: undefined,
+      defaultText: PROJECT_IMAGES_PATH,
+    }),
+    'dry-run': dryRun,
+  },
+};
