@@ -141,7 +141,7 @@ class Reader {
   /** The options of a table. */
   table<Table extends Options>(table: Table, nameOf: (key: string) => string): ValuesOf<Table> {
     const { given, faults } = readTexts(table, (key) => this.#text(nameOf(key)), nameOf);
-    this.#problems.push(...faults);
+    for (const fault of faults) this.#problems.push(fault);
     return valuesOf(table, given);
   }
 
