@@ -8,6 +8,6 @@ WORKDIR /app
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532
 ENV NODE_ENV=production
-EXPOSE 3000
+EXPOSE 3000 3001
 # It writes no file, starts no process, and reads what it is given: Node sees to that.
 ENTRYPOINT ["/nodejs/bin/node", "--permission", "--allow-fs-read=/app", "--allow-fs-read=/etc/podseal", "--allow-fs-read=/proc/self", "/app/app.mjs"]

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { Probot } from 'probot';
 import { UserError } from './errors/user-error.ts';
 import { MemoryQueue } from './queue/memory-queue.ts';
@@ -5,7 +7,7 @@ import type { JobQueue } from './queue/queue.ts';
 import { RedisQueue } from './queue/redis-queue.ts';
 import { Clients } from './app/clients.ts';
 import { EVENTS, jobsOf } from './app/events.ts';
-import { type Receive, makeServer } from './app/http.ts';
+import { type Receive, makeStatusServer, makeWebhookServer } from './app/http.ts';
 import { type Logger, makeLog } from './app/log.ts';
 import { Metrics } from './app/metrics.ts';
 import { GitHubReviewer } from './app/reviewer.ts';
@@ -64,6 +66,19 @@ function isRefusal(error: unknown): boolean {
   return first instanceof Error && 'status' in first && first.status === 400;
 }
 
+/**
+ * Listens, and says on which port.
+ *
+ * @throws UserError when that can't be done
+ */
+async function listen(server: Server, port: number, host: string): Promise<number | undefined> {
+  await once(server.listen(port, host), 'listening').catch((error: unknown) => {
+    throw new UserError(`It can't listen on ${host}, port ${port}: ${String(error)}.`);
+  });
+  const address = server.address();
+  return typeof address === 'object' ? address?.port : undefined;
+}
+
 async function start(settings: Settings): Promise<void> {
   const { identity, webhookSecret } = settings;
   const log = makeLog(settings);
@@ -71,21 +86,28 @@ async function start(settings: Settings): Promise<void> {
   const metrics = new Metrics(async () => queue.counts());
   const receive =
     webhookSecret === undefined ? undefined : await makeReceiver(webhookSecret, queue, log);
-  const server = makeServer({ log, metrics, queue, stuckMs: STUCK_MS, receive });
+  const options = { log, metrics, queue, stuckMs: STUCK_MS, role: settings.role };
+  const servers = [
+    makeStatusServer(options),
+    ...(receive ? [makeWebhookServer(options, receive)] : []),
+  ];
   const clients = identity && new Clients({ settings, identity, metrics, log });
   if (clients) {
     const reviewer = new GitHubReviewer({ settings, clients, metrics, log });
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));
   }
-  server.listen(settings.port, settings.host, () => {
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : address;
-    log.info({ port, queue: settings.redisUrl === undefined ? 'memory' : 'redis' }, 'started');
-  });
+  const wanted = [settings.statusPort, settings.port];
+  const [statusPort, port] = await Promise.all(
+    servers.map(async (server, at) => listen(server, wanted[at] ?? 0, settings.host)),
+  );
+  const kind = settings.redisUrl === undefined ? 'memory' : 'redis';
+  log.info({ port, statusPort, queue: kind }, 'started');
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    server.close();
-    server.closeIdleConnections();
+    for (const server of servers) {
+      server.close();
+      server.closeIdleConnections();
+    }
     await queue.close(settings.drainMs);
     await clients?.close();
     log.info('stopped');
@@ -99,5 +121,5 @@ try {
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`Podseal can't start:\n${error.message}\n`);
-  process.exitCode = 2;
+  process.exit(2);
 }

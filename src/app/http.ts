@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { JobQueue } from '../queue/queue.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { Settings } from './settings.ts';
 
 /** A webhook as it came in, not yet verified. */
 export interface Delivery {
@@ -20,8 +21,7 @@ interface Options {
   readonly queue: JobQueue;
   /** For how long a job may be overdue until this process says that it is not ready. */
   readonly stuckMs: number;
-  /** Undefined where webhooks are taken elsewhere. */
-  readonly receive: Receive | undefined;
+  readonly role: Settings['role'];
 }
 
 const WEBHOOK_PATH = '/api/github/webhooks';
@@ -38,11 +38,24 @@ interface Answer {
   readonly type?: string;
 }
 
-/** Makes the server: webhooks, and what those who run the app ask. All else is not found. */
-export function makeServer(options: Options): Server {
-  const { log } = options;
+/** Makes the server that the outside may reach: it takes webhooks. All else is not found. */
+export function makeWebhookServer(options: Options, receive: Receive): Server {
+  return makeServer(options, async (request) =>
+    pathOf(request) === WEBHOOK_PATH ? answerWebhook(options, receive, request) : NOT_FOUND,
+  );
+}
+
+/** Makes the server for those who run the app: probes and metrics. All else is not found. */
+export function makeStatusServer(options: Options): Server {
+  return makeServer(options, async (request) => answerStatus(options, request));
+}
+
+function makeServer(
+  { log }: Options,
+  answer: (request: IncomingMessage) => Promise<Answer>,
+): Server {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    answer(options, request)
+    answer(request)
       .catch((error: unknown): Answer => {
         log.error({ err: error }, 'a request failed');
         return { status: 500, text: 'failed\n' };
@@ -65,10 +78,12 @@ function send(request: IncomingMessage, response: ServerResponse, { status, text
   if (!request.complete) request.resume();
 }
 
-async function answer(options: Options, request: IncomingMessage): Promise<Answer> {
-  const path = request.url?.split('?', 1)[0];
-  if (path === WEBHOOK_PATH && options.receive)
-    return answerWebhook(options, options.receive, request);
+function pathOf(request: IncomingMessage): string | undefined {
+  return request.url?.split('?', 1)[0];
+}
+
+async function answerStatus(options: Options, request: IncomingMessage): Promise<Answer> {
+  const path = pathOf(request);
   if (request.method !== 'GET' && request.method !== 'HEAD') return NOT_FOUND;
   if (path === '/healthz') return { status: 200, text: 'ok\n' };
   if (path === '/readyz') return readiness(options);
@@ -130,10 +145,10 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
 }
 
 /** A queue that is stuck is no reason to turn webhooks away: only workers say so. */
-async function readiness({ queue, stuckMs, receive }: Options): Promise<Answer> {
+async function readiness({ queue, stuckMs, role }: Options): Promise<Answer> {
   const counts = await queue.counts().catch(() => undefined);
   if (!counts) return { status: 503, text: 'the queue can not be reached\n' };
-  const isStuck = receive === undefined && counts.overdueMs > stuckMs;
+  const isStuck = role === 'worker' && counts.overdueMs > stuckMs;
   if (isStuck) return { status: 503, text: 'the queue is stuck\n' };
   return { status: 200, text: 'ready\n' };
 }

@@ -1,5 +1,8 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Job } from '../queue/job.ts';
 import type { Counts } from '../queue/queue.ts';
+
+const KINDS: readonly Job['kind'][] = ['review', 'merge-group', 'commit', 'command'];
 
 /** What the app counts, for Prometheus. No name of a repository or a person is in it. */
 export class Metrics {
@@ -40,6 +43,11 @@ export class Metrics {
   /** @param counts asks the queue; where it can't be reached, its figures are left out */
   constructor(counts: () => Promise<Counts>) {
     collectDefaultMetrics({ register: this.registry });
+    // A gauge begins with 0, which would say that nothing is left.
+    this.rateLimit.remove();
+    // What is worth an alarm begins with 0, since the first that is counted would be no increase.
+    for (const status of [401, 503]) this.accepted.zero({ status });
+    for (const kind of KINDS) this.jobs.zero({ kind, state: 'dead' });
     const queue = new Gauge({
       name: 'podseal_queue_jobs',
       help: 'Jobs in the queue, by state',
@@ -48,6 +56,7 @@ export class Metrics {
       async collect() {
         const now = await counts().catch(() => undefined);
         this.reset();
+        overdue.remove();
         if (!now) return;
         this.set({ state: 'waiting' }, now.waiting);
         this.set({ state: 'active' }, now.active);

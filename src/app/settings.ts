@@ -24,7 +24,10 @@ export interface Settings {
   /** Undefined keeps the queue in this process. */
   readonly redisUrl: string | undefined;
   readonly host: string;
+  /** Where webhooks are taken. */
   readonly port: number;
+  /** Where probes and metrics are answered: not for the outside. */
+  readonly statusPort: number;
   readonly logLevel: AppValues['LOG_LEVEL'];
   /** How many jobs this process does at a time. */
   readonly concurrency: number;
@@ -67,6 +70,7 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     redisUrl: app.REDIS_URL,
     host: app.HOST,
     port: app.PORT,
+    statusPort: app.PODSEAL_STATUS_PORT,
     logLevel: app.LOG_LEVEL,
     concurrency: app.PODSEAL_CONCURRENCY,
     drainMs: app.PODSEAL_DRAIN_SECONDS * 1000,

@@ -84,7 +84,17 @@ export const APP_OPTIONS = {
     default: 'both',
   }),
   HOST: textOption('address', { help: 'The address to listen on.', default: '0.0.0.0' }),
-  PORT: numberOption({ least: 0, most: 65_535 }, { help: 'The port to listen on.', default: 3000 }),
+  PORT: numberOption(
+    { least: 0, most: 65_535 },
+    { help: 'The port that takes webhooks. Nothing else is answered there.', default: 3000 },
+  ),
+  PODSEAL_STATUS_PORT: numberOption(
+    { least: 0, most: 65_535 },
+    {
+      help: 'The port for `/healthz`, `/readyz` and `/metrics`: not for the outside.',
+      default: 3001,
+    },
+  ),
   LOG_LEVEL: choiceOption(LEVELS, {
     help: 'From which level on lines are logged: `debug`, `info`, `warn`, `error` or `silent`.',
     default: 'info',

@@ -42,6 +42,18 @@ describe('who sends webhooks', () => {
       expect((await at.app.get(path)).status).toBe(404);
     }
   });
+
+  it('finds neither metrics nor probes where webhooks are taken, and takes none beside them', async () => {
+    at = await stageApp();
+    const { url, statusUrl } = at.app;
+    for (const path of ['/metrics', '/readyz', '/healthz', '/', '/api/github/webhooks/x']) {
+      expect((await fetch(url + path)).status).toBe(404);
+    }
+    const { headers, body } = signWebhook(SECRET, 'ping', {});
+    const webhook = { method: 'POST', headers, body };
+    expect((await fetch(`${statusUrl}/api/github/webhooks`, webhook)).status).toBe(404);
+    expect((await fetch(`${url}/api/github/webhooks`, webhook)).status).toBe(202);
+  });
 });
 
 describe('what the app asks of GitHub', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SEALED, deployment } from '../judging.ts';
 import { type AppStage, stageApp } from './app-stage.ts';
-import { until } from './run-app.ts';
+import { runApp, until } from './run-app.ts';
 
 let at: AppStage;
 
@@ -166,6 +166,14 @@ describe('a fault of GitHub', () => {
 });
 
 describe('who runs the app', () => {
+  it('is not told what is left of a rate limit that nobody knows yet', async () => {
+    at = await stageApp();
+    const { text } = await at.app.get('/metrics');
+    expect(text).toContain('# TYPE podseal_github_rate_limit_remaining gauge\n');
+    expect(text).not.toMatch(/^podseal_github_rate_limit_remaining/m);
+    expect(text).toMatch(/^podseal_queue_overdue_seconds 0$/m);
+  });
+
   it('sees that it lives, is ready, and what it did', async () => {
     at = await stageApp();
     await at.tell('opened');
@@ -178,6 +186,14 @@ describe('who runs the app', () => {
     expect(text).toMatch(/podseal_github_requests_total\{method="POST",status="201"\} 2/);
     expect(text).toMatch(/podseal_findings_total\{rule="read-only-root-filesystem"\} 1/);
     expect(text).toMatch(/podseal_github_rate_limit_remaining \d+/);
+  });
+
+  it('hears which port is taken already', async () => {
+    at = await stageApp();
+    const { port } = new URL(at.app.statusUrl);
+    await expect(runApp(at.github.url, { PODSEAL_STATUS_PORT: port })).rejects.toThrow(
+      `Podseal can't start:\nIt can't listen on 127.0.0.1, port ${port}: Error: listen EADDRINUSE`,
+    );
   });
 
   it('stops it without breaking what it is doing', async () => {

@@ -32,6 +32,8 @@ export type LogEntry = Readonly<Record<string, unknown>>;
 /** A process of the app. */
 export interface RunningApp {
   readonly url: string;
+  /** Where it answers probes and metrics. */
+  readonly statusUrl: string;
   readonly log: readonly LogEntry[];
   /** All that it wrote, byte for byte. */
   output(): string;
@@ -62,15 +64,18 @@ export async function runApp(
       GITHUB_API_URL: apiUrl,
       HOST: '127.0.0.1',
       PORT: '0',
+      PODSEAL_STATUS_PORT: '0',
       ...env,
     },
   });
   const lines: string[] = [];
   const log: LogEntry[] = [];
-  const port = await listen(child, lines, log);
-  const url = `http://127.0.0.1:${port}`;
+  const { port, statusPort } = await listen(child, lines, log);
+  const url = `http://127.0.0.1:${String(port)}`;
+  const statusUrl = `http://127.0.0.1:${String(statusPort)}`;
   return {
     url,
+    statusUrl,
     log,
     output: () => lines.join('\n'),
     async deliver({ headers, body }) {
@@ -82,7 +87,7 @@ export async function runApp(
       return response?.status ?? 0;
     },
     async get(path) {
-      const response = await fetch(`${url}${path}`);
+      const response = await fetch(`${statusUrl}${path}`);
       return { status: response.status, text: await response.text() };
     },
     async kill(signal = 'SIGKILL') {
@@ -94,7 +99,7 @@ export async function runApp(
   };
 }
 
-async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Promise<number> {
+async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Promise<LogEntry> {
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
@@ -103,7 +108,7 @@ async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Pr
         if (!line.startsWith('{')) return;
         const entry: LogEntry = JSON.parse(line);
         log.push(entry);
-        if (entry['msg'] === 'started') resolve(Number(entry['port']));
+        if (entry['msg'] === 'started') resolve(entry);
       });
     }
     child.once('close', () => reject(new Error(`the app ended: ${lines.join('\n')}`)));

@@ -24,16 +24,29 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-export async function startRedis(): Promise<RedisServer> {
+interface RedisOptions {
+  /** The address at which it is reached. */
+  readonly host?: string;
+  /** What it is started with, besides its port and folder. */
+  readonly args?: readonly string[];
+}
+
+const LOSES_NOTHING = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+
+export async function startRedis({
+  host = '127.0.0.1',
+  args = ['--bind', host, ...LOSES_NOTHING],
+}: RedisOptions = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-redis-'));
   const port = await freePort();
-  const url = `redis://127.0.0.1:${port}`;
-  let server = await start(folder, port, url);
+  const url = `redis://${host}:${port}`;
+  const all = [...args, '--port', String(port), '--dir', folder];
+  let server = await start(all, url);
   return {
     url,
     kill: async () => kill(server),
     async start() {
-      server = await start(folder, port, url);
+      server = await start(all, url);
     },
     async close() {
       await kill(server);
@@ -42,10 +55,8 @@ export async function startRedis(): Promise<RedisServer> {
   };
 }
 
-async function start(folder: string, port: number, url: string): Promise<ChildProcess> {
-  const options = { port, dir: folder, appendonly: 'yes', appendfsync: 'always', save: '' };
-  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const server = spawn('redis-server', ['--bind', '127.0.0.1', ...args], { stdio: 'ignore' });
+async function start(args: readonly string[], url: string): Promise<ChildProcess> {
+  const server = spawn('redis-server', args, { stdio: 'ignore' });
   const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
   client.on('error', () => {});
   await client.ping();
