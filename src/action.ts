@@ -8,8 +8,8 @@ import { publishRun } from './action/publish-run.ts';
 import { report } from './action/report.ts';
 import { type Task, readTask } from './action/task.ts';
 import type { Trigger } from './run/trigger.ts';
-import { UserError } from './errors/user-error.ts';
 import type { GitHubClient } from './github/client.ts';
+import { describeFault } from './run/describe-fault.ts';
 import { runReview } from './run/run-review.ts';
 
 /** Does what the event that started the run asks for. */
@@ -48,7 +48,8 @@ const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
 try {
   await run();
 } catch (error) {
-  core.setFailed(error instanceof Error ? error.message : String(error));
-  // A person can mend a UserError; all else is a fault of ours, and the trace helps to find it.
-  if (!(error instanceof UserError)) throw error;
+  const fault = describeFault(error);
+  core.setFailed(fault ?? (error instanceof Error ? error.message : String(error)));
+  // What a person or GitHub can change has a message; all else is ours, and the trace helps to find it.
+  if (fault === undefined) throw error;
 }

@@ -109,7 +109,7 @@ async function start(settings: Settings): Promise<void> {
       server.closeIdleConnections();
     }
     await queue.close(settings.drainMs);
-    await clients?.close();
+    clients?.close();
     log.info('stopped');
     process.exit(0);
   };

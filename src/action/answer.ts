@@ -3,6 +3,7 @@ import { UserError } from '../errors/user-error.ts';
 import { answerComment } from '../run/answer-comment.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Request } from '../github/conversation.ts';
+import { describeObstacle } from '../github/permissions.ts';
 import type { Inputs } from './inputs.ts';
 import { logText, summarize } from './report.ts';
 
@@ -18,10 +19,9 @@ export async function answer(
   if (!answered) return core.info('There is nothing to do: the comment is no command.');
   logText(answered.text);
   await summarize(answered.text);
-  if (!answered.posted) {
+  if (answered.obstacle !== undefined) {
     core.warning(
-      'The answer could not be posted: it is in the summary of this job. Add `pull-requests: write` ' +
-        'under `permissions:` in the workflow, or unlock the conversation.',
+      `The answer is only in the summary of this job. ${describeObstacle(answered.obstacle)}`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { randomUUID } from 'node:crypto';
 import type { RunResult } from '../run/run-review.ts';
+import { describeObstacle } from '../github/permissions.ts';
 import { reviewText } from '../report/review-text.ts';
 import { plain } from '../report/style.ts';
 import { limitedCommands } from '../report/workflow-commands.ts';
@@ -22,21 +23,20 @@ export function logText(text: string): void {
 
 /** Says in the log, the job's summary and the outputs how a review went. */
 export async function report(result: RunResult): Promise<void> {
-  const { plan, missing, conclusion, title, summary, comments } = result;
-  for (const permission of missing) {
+  const { plan, obstacles, conclusion, title, summary, comments } = result;
+  for (const obstacle of obstacles) {
     core.warning(
-      `The token lacks a permission. Add \`${permission}\` under \`permissions:\` in the workflow; ` +
-        'for a pull request from a fork no workflow on pull_request gets it. ' +
-        'All findings are in the summary of this job.',
+      `${describeObstacle(obstacle)} A workflow on pull_request can't write to a pull request from ` +
+        'a fork. All findings are in the summary of this job.',
     );
   }
   // With the check missing, the runner's annotations stand in for the check's.
-  const isUnchecked = missing.includes('checks: write');
+  const isUnchecked = obstacles.some((one) => ['checks: write', 'archived'].includes(one));
   const findings = (plan?.findings ?? [])
     .filter(({ placement }) => isUnchecked && ['annotation', 'summary'].includes(placement))
     .filter(({ placement, introduced }) => placement === 'annotation' || introduced)
     .map(({ finding }) => finding);
-  const taken = { error: conclusion === 'failure' ? 1 : 0, warning: missing.length, notice: 0 };
+  const taken = { error: conclusion === 'failure' ? 1 : 0, warning: obstacles.length, notice: 0 };
   for (const line of limitedCommands(findings, plan?.skips ?? [], taken)) {
     process.stdout.write(`${line}\n`);
   }

@@ -1,12 +1,13 @@
 import { Octokit } from '@octokit/core';
-import { throttling } from '@octokit/plugin-throttling';
-import Bottleneck from 'bottleneck';
-import { Redis } from 'ioredis';
-import type { GitHubClient } from '../github/client.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type GitHubClient, makeClient } from '../github/client.ts';
+import { type Pace, type Send, makePace, withRetry } from '../github/with-retry.ts';
 import type { Job } from '../queue/job.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { endingFetch, rateLimitedFetch } from './rate-limited-fetch.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { RedisPace } from './redis-pace.ts';
+import { Limited } from './retry-policy.ts';
 import type { Identity, Settings } from './settings.ts';
 import { type Permissions, type TokenSource, makeTokens } from './tokens.ts';
 
@@ -20,25 +21,26 @@ interface Options {
   readonly identity: Identity;
 }
 
-const ThrottledOctokit = Octokit.plugin(throttling);
+/** Longer waits are the queue's: they would hold a place that others need. */
+const MAX_WAIT_MS = 10_000;
+const MAX_TOTAL_WAIT_MS = 30_000;
+
+/** An Enterprise Server may have no limits. */
+const NO_PACE: Pace = { reserve: async () => 0 };
 
 /** Makes clients of GitHub's API, each for one job: it reaches one repository. */
 export class Clients {
   readonly #options: Options;
   readonly #tokens: TokenSource;
-  readonly #redis: Redis | undefined;
-  readonly #connection: Bottleneck.IORedisConnection | undefined;
+  readonly #paces = new Map<number, Pace>();
+  readonly #redisPace: RedisPace | undefined;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#tokens = makeTokens(options.identity, options.settings, options.metrics);
-    const { redisUrl } = options.settings;
-    if (redisUrl === undefined) return;
-    // With Redis, all workers together keep to the pace that GitHub asks of an installation.
-    this.#redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
-    this.#redis.on('error', () => {});
-    this.#connection = new Bottleneck.IORedisConnection({ client: this.#redis, Redis });
-    this.#connection.on('error', (error: unknown) => options.log.warn({ err: error }, 'pace'));
+    const { identity, settings } = options;
+    this.#tokens = makeTokens(identity, this.#octokit(), () => this.#send(NO_PACE));
+    const { redisUrl, pace } = settings;
+    if (redisUrl !== undefined && pace === 'github') this.#redisPace = new RedisPace(redisUrl);
   }
 
   /** @param isCurrent asked before each request; once it says no, none is sent any more */
@@ -47,31 +49,49 @@ export class Clients {
     isCurrent: () => Promise<boolean>,
     permissions: Permissions,
   ): Promise<GitHubClient> {
+    const token = await this.#tokens(job, permissions);
+    const { request } = this.#octokit(token, isCurrent);
+    return makeClient(request, this.#send(this.#paceOf(job.installation)));
+  }
+
+  close(): void {
+    this.#redisPace?.close();
+  }
+
+  #octokit(auth?: string, isCurrent = async (): Promise<boolean> => true): Octokit {
     const { settings, metrics } = this.#options;
     const { apiUrl } = settings;
-    return new ThrottledOctokit({
-      auth: await this.#tokens(job, permissions),
+    return new Octokit({
+      ...(auth !== undefined && { auth }),
       baseUrl: apiUrl,
       userAgent: 'podseal',
       log: { debug() {}, info() {}, warn() {}, error() {} },
-      request: { fetch: endingFetch(rateLimitedFetch({ apiUrl, metrics, isCurrent })) },
-      throttle: this.#throttle(job.installation),
+      request: { fetch: guardedFetch({ apiUrl, metrics, isCurrent }) },
     });
   }
 
-  async close(): Promise<void> {
-    await this.#connection?.disconnect(false);
-    this.#redis?.disconnect();
+  #send(pace: Pace): Send {
+    const { log } = this.#options;
+    return withRetry({
+      clock: {
+        now: Date.now,
+        sleep: async (time) => sleep(time),
+        log: (text) => log.info(text),
+      },
+      pace,
+      pausesMs: [500, 2000],
+      maxWaitMs: MAX_WAIT_MS,
+      maxTotalWaitMs: MAX_TOTAL_WAIT_MS,
+      tooLong: (wait) => new Limited(wait),
+    });
   }
 
-  /** Limits are seen below, by the fetch: the plugin keeps the pace only. */
-  #throttle(installation: number) {
-    return {
-      enabled: this.#options.settings.pace === 'github',
-      id: String(installation),
-      onRateLimit: () => false,
-      onSecondaryRateLimit: () => false,
-      ...(this.#connection && { Bottleneck, connection: this.#connection }),
-    };
+  /** With Redis, all workers together keep to the pace that GitHub asks of an installation. */
+  #paceOf(installation: number): Pace {
+    if (this.#options.settings.pace === 'none') return NO_PACE;
+    const pace =
+      this.#paces.get(installation) ?? this.#redisPace?.of(installation) ?? makePace(Date);
+    this.#paces.set(installation, pace);
+    return pace;
   }
 }

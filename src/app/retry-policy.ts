@@ -1,9 +1,20 @@
-import { RequestError } from '@octokit/request-error';
 import { UserError } from '../errors/user-error.ts';
-import { statusOf } from '../github/client.ts';
+import { statusOf } from '../github/github-errors.ts';
+import { describeFault } from '../run/describe-fault.ts';
 import { MovedError } from '../run/run-review.ts';
 import type { Verdict } from '../queue/queue.ts';
-import { Limited, Superseded } from './rate-limited-fetch.ts';
+import { Superseded } from './guarded-fetch.ts';
+
+/** Thrown where GitHub's limit is reached, and lifted later than is worth waiting for here. */
+export class Limited extends Error {
+  override readonly name = 'Limited';
+  readonly afterMs: number;
+
+  constructor(afterMs: number) {
+    super("GitHub's limit is reached");
+    this.afterMs = afterMs;
+  }
+}
 
 /** Something that passes by itself, and soon. */
 export class TransientError extends Error {
@@ -58,9 +69,6 @@ function limitMs(error: unknown): number | undefined {
 
 /** Why, for people; a stack is for the log. */
 function reasonOf(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  const status = statusOf(error);
-  if (status !== undefined) return `GitHub answered with status ${status}, again and again.`;
-  if (error instanceof RequestError) return 'GitHub could not be reached, again and again.';
-  return 'Podseal made a mistake. Whoever runs it finds more in its log.';
+  const reason = describeFault(error);
+  return reason ?? 'Podseal made a mistake. Whoever runs it finds more in its log.';
 }

@@ -1,6 +1,10 @@
 import { UserError } from '../errors/user-error.ts';
+import { readCommand } from '../chat/command.ts';
+import { type Check, createCheck } from '../github/check-run.ts';
 import { answerComment } from '../run/answer-comment.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import { boolean, integer, object, optional, string } from '../github/shape.ts';
+import { ruleIds } from '../judge/catalog.ts';
 import { runReview } from '../run/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
 import type { Lease } from '../queue/queue.ts';
@@ -66,17 +70,16 @@ export class GitHubReviewer implements Reviewer {
     if (job.kind === 'command') return;
     // No more than this needs: other permissions may be what is missing.
     const client = await this.#clients.make(job, async () => true, GIVE_UP);
-    await client.request('POST /repos/{owner}/{repo}/check-runs', {
-      ...placeOf(job),
+    await createCheck(client, placeOf(job), {
       name: this.#settings.review.checkName,
-      head_sha: job.kind === 'review' ? await headOf(client, job) : job.head,
+      head: job.kind === 'review' ? await headOf(client, job) : job.head,
+      about: job.kind === 'review' ? job.number : undefined,
       conclusion: 'failure',
-      output: {
-        title: 'Podseal could not look',
-        summary:
-          `${reason}\n\nNothing is known about this commit. Once the reason is gone, ` +
-          '"Re-run" on this page has Podseal look again.',
-      },
+      title: 'The review failed',
+      summary:
+        `${reason}\n\nPodseal has not judged this commit. Once the reason is gone, press ` +
+        '"Re-run" on this page.',
+      annotations: [],
     });
   }
 
@@ -85,20 +88,22 @@ export class GitHubReviewer implements Reviewer {
     job: ReviewJob | MergeGroupJob,
     tries: number,
   ): Promise<void> {
-    const show = (change: { readonly head: string }, plan: ReviewPlan): void => {
+    const show = (change: { readonly head: string }): void => {
       // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
       const isBehind = job.head !== undefined && job.head !== change.head;
       if (isBehind && tries === 1)
         throw new TransientError('the API is behind the webhook', LAG_MS);
-      if (job.kind === 'review' && hasSafeFix(plan)) offerButton(client);
     };
-    const options = { ...this.#settings.review, show, inspect: this.#inspect(job) };
-    const { plan, missing } = await runReview(
+    const inspect = this.#inspect(job);
+    const options = { ...this.#settings.review, show, inspect, actions: buttonsOf };
+    const { plan, obstacles } = await runReview(
       client,
       placeOf(job),
       triggerOf(job, options.skipsDrafts),
       options,
     );
+    // What is locked or archived stays so, and the check tells all that can be told.
+    const missing = obstacles.filter((one) => one !== 'locked' && one !== 'archived');
     if (missing.length > 0) {
       throw new UserError(`The App lacks a permission here: ${missing.join(', ')}.`);
     }
@@ -122,7 +127,8 @@ export class GitHubReviewer implements Reviewer {
     const { login, commentId, url, createdAt, line, number } = job;
     const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
     const settings = { ...this.#settings.review, show: () => {}, inspect: this.#inspect(job) };
-    const permissions = /\bfix\b/.test(line) ? FIX : REVIEW;
+    const isFix = readCommand(line, ruleIds)?.name === 'fix';
+    const permissions = isFix ? FIX : REVIEW;
     const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       // Whoever installed the App grants no commits: the answer says so, and what it would have been.
@@ -144,25 +150,20 @@ function triggerOf(
   return { kind: 'pull-request', number, head, isDraft, isTextEdit: false };
 }
 
-function hasSafeFix({ findings }: ReviewPlan): boolean {
-  return findings.some(({ finding, introduced }) => {
+/** The button that asks for all safe fixes, where there are some. */
+function buttonsOf({ findings }: ReviewPlan): Check['actions'] {
+  const hasSafeFix = findings.some(({ finding, introduced }) => {
     return introduced && finding.remedy === 'safe';
   });
-}
-
-/** Puts the button that asks for all safe fixes on the checks that this client makes. */
-function offerButton(client: GitHubClient): void {
-  client.hook.before('request', (request) => {
-    const isCheck = request.method === 'POST' && request.url.endsWith('/check-runs');
-    if (isCheck) Object.assign(request, { actions: [FIX_BUTTON] });
-  });
+  return hasSafeFix ? [FIX_BUTTON] : undefined;
 }
 
 /** The open pull requests with this head. */
 async function reviewsOf(client: GitHubClient, job: CommitJob): Promise<ReviewJob[]> {
-  const { data: pulls } = await client.request(
+  const pulls = await client.pages(
     'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
-    { ...placeOf(job), commit_sha: job.head, per_page: 100 },
+    { ...placeOf(job), commit_sha: job.head },
+    PULL,
   );
   const { installation, repository, repositoryId, head } = job;
   return pulls
@@ -176,12 +177,23 @@ async function reviewsOf(client: GitHubClient, job: CommitJob): Promise<ReviewJo
     }));
 }
 
+const HEAD = object({ sha: string });
+
+const PULL = object({
+  number: integer,
+  state: string,
+  draft: optional(boolean),
+  head: HEAD,
+  base: object({ repo: object({ id: integer }) }),
+});
+
 async function headOf(client: GitHubClient, job: ReviewJob): Promise<string> {
-  const { data: pull } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-    ...placeOf(job),
-    pull_number: job.number,
-  });
-  return pull.head.sha;
+  const { head } = await client.ask(
+    'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+    { ...placeOf(job), pull_number: job.number },
+    object({ head: HEAD }),
+  );
+  return head.sha;
 }
 
 function placeOf({ repository }: Job): RepositoryRef {

@@ -1,10 +1,10 @@
 import { createAppAuth } from '@octokit/auth-app';
-import { request } from '@octokit/request';
+import type { Octokit } from '@octokit/core';
 import { UserError } from '../errors/user-error.ts';
-import { statusOf } from '../github/client.ts';
-import type { Metrics } from './metrics.ts';
-import { rateLimitedFetch } from './rate-limited-fetch.ts';
-import type { Identity, Settings } from './settings.ts';
+import { statusOf } from '../github/github-errors.ts';
+import { object, readAnswer, string } from '../github/shape.ts';
+import type { Send } from '../github/with-retry.ts';
+import type { Identity } from './settings.ts';
 
 /** What a token may do, in GitHub's words. */
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
@@ -15,22 +15,30 @@ export type TokenSource = (
   permissions: Permissions,
 ) => Promise<string>;
 
+const TOKEN = object({ token: string, expires_at: string });
+
 /**
  * Makes tokens of installations, each for one repository. They live an hour; for most of it they are
  * kept, in this process only. Probot has the same inside, but asks github.com for them, whatever the
  * address of the API is.
+ *
+ * @param octokit sends to that address; it has no token
  */
 export function makeTokens(
   { appId, privateKey }: Identity,
-  { apiUrl }: Pick<Settings, 'apiUrl'>,
-  metrics: Metrics,
+  octokit: Octokit,
+  makeSend: () => Send,
 ): TokenSource {
-  const fetch = rateLimitedFetch({ apiUrl, metrics, isCurrent: async () => true });
-  const auth = createAppAuth({
-    appId,
-    privateKey,
-    request: request.defaults({ baseUrl: apiUrl, request: { fetch } }),
+  octokit.hook.wrap('request', async (request, options) => {
+    // A token that nobody got does no harm: it can be asked for again.
+    const sending = { name: options.url, isWrite: false, isOnce: false };
+    return makeSend()(sending, async (signal) => {
+      const response = await request({ ...options, request: { ...options.request, signal } });
+      readAnswer(TOKEN, response.data, options.url);
+      return response;
+    });
   });
+  const auth = createAppAuth({ appId, privateKey, request: octokit.request });
   return async ({ installation, repositoryId }, permissions) => {
     try {
       const { token } = await auth({

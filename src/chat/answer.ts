@@ -10,7 +10,9 @@ export interface Outcome {
   /** The commit that was made, or why there is none, in Markdown. */
   readonly commit:
     | { readonly sha: string; readonly startsRuns: boolean | undefined }
-    | { readonly refused: string };
+    | { readonly refused: string }
+    /** Where nobody knows whether it was made: what to look at, in Markdown. */
+    | { readonly unknown: string };
   /** Files that were left out of the commit, and why. */
   readonly keptOut: readonly { readonly path: string; readonly reason: string }[];
 }
@@ -32,9 +34,7 @@ export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome):
   const done = 'sha' in commit ? plan.files.filter(({ path }) => !out.has(path)) : [];
   const open = plan.files.filter((file) => !done.includes(file));
   const parts = [
-    'sha' in commit
-      ? `**Fixed ${tally(done)}: ${commit.sha}**`
-      : `**${count(findingsOf(plan.files).length, 'finding')} could be fixed, and nothing was committed.** ${commit.refused}`,
+    heading(plan, done, commit),
     done.length > 0 ? rowsOf(findingsOf(done)) : '',
     section(
       'Not committed',
@@ -46,6 +46,14 @@ export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome):
     'sha' in commit ? runsNote(commit.startsRuns) : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function heading(plan: FixPlan, done: readonly FileFix[], commit: Outcome['commit']): string {
+  if ('sha' in commit) return `**Fixed ${tally(done)}: ${commit.sha}**`;
+  const open = count(findingsOf(plan.files).length, 'finding');
+  return 'unknown' in commit
+    ? `**${open} can be fixed, and the commit is not certain.** ${commit.unknown}`
+    : `**${open} could be fixed, and nothing was committed.** ${commit.refused}`;
 }
 
 /**

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type GitHubClient, type RepositoryRef, needs, statusOf } from './client.ts';
-import { isBroken } from './limits.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
+import { isBroken, isTooMuch, statusOf } from './github-errors.ts';
+import { needs } from './permissions.ts';
+import { type Read, object, optional, record, string } from './shape.ts';
 
 /** Which blob: by its id, or by `commit:path`. */
 export type BlobName = { readonly oid: string } | { readonly expression: string };
@@ -14,14 +16,14 @@ export type Blob = Uint8Array | 'missing' | 'withheld';
  */
 const BATCH = 100;
 
-interface BlobNode {
-  readonly oid?: string;
-  readonly text?: string | null;
-}
+/** An object that is no blob has neither. */
+const NODE = object({ oid: optional(string), text: optional(string) });
 
-interface Answer {
-  readonly repository: Readonly<Record<string, BlobNode | null>>;
-}
+const ANSWER = object({ repository: record(optional(NODE)) });
+
+type BlobNode = Read<typeof NODE> | undefined;
+
+const BLOB = object({ content: string });
 
 /** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
 export async function readBlobs(
@@ -53,7 +55,7 @@ async function readBatch(
     }
     return blobs;
   } catch (error) {
-    if (names.length === 1 || !isBroken(error)) throw error;
+    if (names.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
     const middle = Math.ceil(names.length / 2);
     const first = await readBatch(client, ref, names.slice(0, middle));
     return [...first, ...(await readBatch(client, ref, names.slice(middle)))];
@@ -64,7 +66,7 @@ async function queryBlobs(
   client: GitHubClient,
   { owner, repo }: RepositoryRef,
   names: readonly BlobName[],
-): Promise<(BlobNode | null)[]> {
+): Promise<BlobNode[]> {
   const declared = names.map((name, at) => `$b${at}: ${'oid' in name ? 'GitObjectID' : 'String'}!`);
   const fields = names.map(
     (name, at) =>
@@ -75,14 +77,14 @@ async function queryBlobs(
   }`;
   const values = names.map((name, at) => [`b${at}`, 'oid' in name ? name.oid : name.expression]);
   const answer = await needs('contents: read', async () =>
-    client.graphql<Answer>(query, { owner, repo, ...Object.fromEntries(values) }),
+    client.graphql(query, { owner, repo, ...Object.fromEntries(values) }, ANSWER),
   );
-  return names.map((_, at) => answer.repository[`b${at}`] ?? null);
+  return names.map((_, at) => answer.repository.get(`b${at}`));
 }
 
 /** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
-function exactBytes(node: BlobNode | null): Uint8Array | undefined {
-  if (node?.oid === undefined || typeof node.text !== 'string') return undefined;
+function exactBytes(node: BlobNode): Uint8Array | undefined {
+  if (node?.oid === undefined || node.text === undefined) return undefined;
   const bytes = Buffer.from(node.text);
   return isBlob(bytes, node.oid) ? bytes : undefined;
 }
@@ -98,19 +100,16 @@ async function readAlone(
   client: GitHubClient,
   { owner, repo }: RepositoryRef,
   name: BlobName,
-  node: BlobNode | null,
+  node: BlobNode,
 ): Promise<Blob> {
   const oid = node?.oid ?? ('oid' in name ? name.oid : undefined);
   if (oid === undefined) return 'missing';
+  const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
   try {
-    const { data } = await needs('contents: read', async () =>
-      client.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
-        owner,
-        repo,
-        file_sha: oid,
-      }),
+    const blob = await needs('contents: read', async () =>
+      client.ask(route, { owner, repo, file_sha: oid }, BLOB),
     );
-    return Buffer.from(data.content, 'base64');
+    return Buffer.from(blob.content, 'base64');
   } catch (error) {
     // GitHub says 403 for a blob that is too large, as it does for a missing permission.
     const isTooLarge = error instanceof Error && /too.large/i.test(error.message);

@@ -1,8 +1,11 @@
-import { GraphqlResponseError } from '@octokit/graphql';
 import { code } from '../rules/kit/describe.ts';
-import { type GitHubClient, isForbidden, statusOf } from './client.ts';
+import type { GitHubClient } from './client.ts';
 import { readModes } from './file-modes.ts';
+import { findCommit } from './find-commit.ts';
+import { GraphQlError, isBroken, statusOf } from './github-errors.ts';
 import type { HeadBranch } from './head-branch.ts';
+import { isForbidden } from './permissions.ts';
+import { object, optional, string } from './shape.ts';
 
 /** A file's new text. */
 export interface NewText {
@@ -10,14 +13,18 @@ export interface NewText {
   readonly text: string;
 }
 
-/** A file that is left as it is, and why. */
+/** A file that is not committed, and why. */
 export interface KeptOut {
   readonly path: string;
   readonly reason: string;
 }
 
-/** A commit that was made, or a sentence in Markdown that says why there is none. */
-type Commit = { readonly sha: string } | { readonly refused: string };
+/**
+ * A commit that was made, or a sentence in Markdown that says why there is none. Where GitHub does not
+ * tell, it may be there or not.
+ */
+type Commit =
+  { readonly sha: string } | { readonly refused: string } | { readonly unknown: string };
 
 /** What became of texts that were to be committed. */
 export type CommitResult = Commit & { readonly keptOut: readonly KeptOut[] };
@@ -35,7 +42,7 @@ const MAX_BYTES = 24 * 1024 * 1024;
 export const MOVED = 'Somebody pushed in the meantime, so nothing was committed. Comment again.';
 
 const TOO_LARGE =
-  'The mended files are larger than GitHub takes in one commit: run `podseal fix` in a clone.';
+  'The files are larger than GitHub takes in one commit: run `podseal fix` in a clone.';
 const MISSING =
   'The token may not commit. Add `contents: write` under `permissions:` in the workflow.';
 
@@ -46,25 +53,9 @@ const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
 
-const TIP = `query ($owner: String!, $repo: String!, $name: String!) {
-  repository(owner: $owner, name: $repo) {
-    ref(qualifiedName: $name) { target { oid ... on Commit { message } } }
-  }
-}`;
-
-interface Tip {
-  readonly repository: {
-    readonly ref: {
-      readonly target: { readonly oid: string; readonly message?: string } | null;
-    } | null;
-  } | null;
-}
-
-interface Answer {
-  readonly createCommitOnBranch: {
-    readonly commit: { readonly oid: string } | null;
-  } | null;
-}
+const ANSWER = object({
+  createCommitOnBranch: optional(object({ commit: optional(object({ oid: string })) })),
+});
 
 /**
  * Commits new texts of files to a branch, all or none, and only on top of the commit that they were
@@ -116,53 +107,61 @@ async function create(
       additions: additions.map(({ path, bytes }) => ({ path, contents: bytes.toString('base64') })),
     },
   };
+  let refused = 'GitHub made no commit, and did not say why.';
   try {
-    const answer = await client.graphql<Answer>(MUTATION, { input });
+    const answer = await client.graphql(MUTATION, { input }, ANSWER);
     const commit = answer.createCommitOnBranch?.commit;
     if (commit) return { sha: commit.oid };
-    return { refused: 'GitHub made no commit, and did not say why.' };
   } catch (error) {
-    if (isStale(error)) return (await findOwn(client, head, message)) ?? { refused: MOVED };
-    return { refused: describeRefusal(error, branch) };
+    if (isPlainRefusal(error)) return { refused: describeRefusal(error, branch) };
+    refused = isStale(error) ? MOVED : describeRefusal(error, branch);
+    if (isBroken(error)) return (await lookFor(client, head, message)) ?? { unknown: UNKNOWN };
+  }
+  const commit = await lookFor(client, head, message);
+  return commit && 'sha' in commit ? commit : { refused };
+}
+
+const UNKNOWN =
+  'GitHub did not say whether it made the commit: look at the commits of the pull request.';
+
+/**
+ * Looks at the branch: the head moved also where it was this commit that moved it, and an error may
+ * follow what was done.
+ */
+async function lookFor(
+  client: GitHubClient,
+  head: HeadBranch,
+  { headline, body }: Message,
+): Promise<Commit | undefined> {
+  try {
+    // The message names the comment, so that no other commit has the same.
+    const sha = await findCommit(client, head, `${headline}\n\n${body}`);
+    return sha === undefined ? undefined : { sha };
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    return { unknown: UNKNOWN };
   }
 }
 
-/** The head moved also where it was this commit that moved it, and the answer got lost. */
-async function findOwn(
-  client: GitHubClient,
-  { owner, repo, branch }: HeadBranch,
-  { headline, body }: Message,
-): Promise<Commit | undefined> {
-  const { repository } = await client.graphql<Tip>(TIP, {
-    owner,
-    repo,
-    name: `refs/heads/${branch}`,
-  });
-  const tip = repository?.ref?.target;
-  // The message names the comment, so that no other commit has the same.
-  return tip?.message?.trim() === `${headline}\n\n${body}` ? { sha: tip.oid } : undefined;
-}
-
 function isStale(error: unknown): boolean {
-  return (
-    error instanceof GraphqlResponseError &&
-    (error.errors?.some(({ type }) => type === 'STALE_DATA') ?? false)
-  );
+  return error instanceof GraphQlError && error.has(/^STALE_DATA$/);
 }
 
-/**
- * @throws the error, where it is no answer of GitHub: whether there is a commit is then unknown, and
- *   to ask again does no harm
- */
+/** Whether GitHub began nothing. */
+function isPlainRefusal(error: unknown): boolean {
+  return isForbidden(error) || statusOf(error) === 413;
+}
+
+/** @throws the error, where it is neither an answer of GitHub nor a broken one, such as a limit */
 function describeRefusal(error: unknown, branch: string): string {
   if (isForbidden(error)) return MISSING;
   if (statusOf(error) === 413) return TOO_LARGE;
-  if (!(error instanceof GraphqlResponseError)) throw error;
-  const said = (error.errors ?? []).map(({ message }) => message).join(' ');
-  if (/resource not accessible/i.test(said)) return MISSING;
-  const quote = code(said, MAX_QUOTE);
+  if (isBroken(error)) return UNKNOWN;
+  if (!(error instanceof GraphQlError)) throw error;
+  if (/resource not accessible/i.test(error.message)) return MISSING;
+  const quote = code(error.message, MAX_QUOTE);
   const isRule = /protected branch|rule violation|must be made through|verified sign|GH0\d\d/i;
-  return isRule.test(said)
+  return isRule.test(error.message)
     ? `The rules of the branch ${code(branch)} do not let the token commit: ${quote}`
     : `GitHub refused the commit: ${quote}`;
 }

@@ -1,5 +1,17 @@
-import { composePaginateRest } from '@octokit/plugin-paginate-rest';
-import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+import { isBroken, statusOf } from './github-errors.ts';
+import { type Obstacle, obstacleOf } from './permissions.ts';
+import { type Read, ignored, integer, object, optional, string } from './shape.ts';
+
+const PERMISSION = object({ permission: string });
+
+const REACTION = object({ user: optional(object({ login: string })) });
+
+const COMMENT = object({
+  id: integer,
+  body: optional(string),
+  user: optional(object({ login: string, type: string })),
+});
 
 /** A comment on a pull request that asks something of us. */
 export interface Request {
@@ -19,12 +31,13 @@ export async function mayWrite(
   { pullRequest: { owner, repo }, login }: Request,
 ): Promise<boolean> {
   try {
-    const { data } = await client.request(
+    const { permission } = await client.ask(
       'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
       { owner, repo, username: login },
+      PERMISSION,
     );
     // GitHub says `write` for maintainers, too; a role of a company's own has one of these under it.
-    return ['admin', 'maintain', 'write'].includes(data.permission);
+    return ['admin', 'maintain', 'write'].includes(permission);
   } catch (error) {
     if (statusOf(error) === 404) return false;
     throw error;
@@ -42,11 +55,12 @@ export async function react(
   content: 'eyes' | 'confused',
 ): Promise<string | undefined> {
   try {
-    const { data } = await client.request(
+    const { user } = await client.ask(
       'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
       { owner, repo, comment_id: commentId, content },
+      REACTION,
     );
-    return data.user?.login;
+    return user?.login;
   } catch {
     return undefined;
   }
@@ -57,28 +71,38 @@ function marker(commentId: number): string {
   return `<!-- podseal:answer to=${commentId} -->`;
 }
 
+/** What is answered to a request. */
+interface Reply {
+  /** Markdown. */
+  readonly text: string;
+  /** An earlier answer that holds this already says more, and stays. */
+  readonly unless?: string | undefined;
+}
+
 /**
  * Answers a request in a comment; an answer that a run before gave is replaced.
  *
  * @param own our login, or undefined where we do not know it
- * @returns false when the token may not comment, or nobody may: the conversation is locked
+ * @returns what is in the way where the answer could not be posted
  */
 export async function reply(
   client: GitHubClient,
   request: Request,
-  text: string,
+  { text, unless }: Reply,
   own: string | undefined,
-): Promise<boolean> {
+): Promise<Obstacle | undefined> {
   const body = `${text}\n\n${marker(request.commentId)}`;
   try {
     const given = await findAnswer(client, request, own);
-    await (given === undefined
-      ? post(client, request, body, own)
-      : edit(client, request, given, body));
-    return true;
+    if (given === undefined) await post(client, request, body, own);
+    else if (unless === undefined || given.body?.includes(unless) !== true) {
+      await edit(client, request, given.id, body);
+    }
+    return undefined;
   } catch (error) {
-    if (isForbidden(error)) return false;
-    throw error;
+    const obstacle = obstacleOf(error, 'pull-requests: write');
+    if (obstacle === undefined) throw error;
+    return obstacle;
   }
 }
 
@@ -91,17 +115,15 @@ async function post(
 ): Promise<void> {
   const { owner, repo, number } = request.pullRequest;
   const create = async (): Promise<unknown> =>
-    client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-      owner,
-      repo,
-      issue_number: number,
-      body,
-    });
+    client.ask(
+      'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+      { owner, repo, issue_number: number, body },
+      ignored,
+    );
   try {
     await create();
   } catch (error) {
-    const status = statusOf(error);
-    if (status !== undefined && status < 500) throw error;
+    if (!isBroken(error)) throw error;
     if ((await findAnswer(client, request, own)) === undefined) await create();
   }
 }
@@ -112,11 +134,11 @@ async function edit(
   id: number,
   body: string,
 ): Promise<void> {
-  const place = { owner, repo, comment_id: id };
-  await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-    ...place,
-    body,
-  });
+  await client.ask(
+    'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
+    { owner, repo, comment_id: id, body },
+    ignored,
+  );
 }
 
 /** Anyone can write a marker; only ours counts, and where we do not know our name, a bot's. */
@@ -124,15 +146,15 @@ async function findAnswer(
   client: GitHubClient,
   { pullRequest: { owner, repo, number }, commentId, createdAt }: Request,
   own: string | undefined,
-): Promise<number | undefined> {
-  const comments = await composePaginateRest(
-    client,
+): Promise<Read<typeof COMMENT> | undefined> {
+  const comments = await client.pages(
     'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-    { owner, repo, issue_number: number, since: createdAt, per_page: 100 },
+    { owner, repo, issue_number: number, since: createdAt },
+    COMMENT,
   );
-  const isOurs = (user: { login: string; type: string } | null): boolean =>
+  const isOurs = (user: { login: string; type: string } | undefined): boolean =>
     own === undefined ? user?.type === 'Bot' : user?.login === own;
   return comments.find(
     ({ body, user }) => isOurs(user) && body?.trimEnd().endsWith(marker(commentId)),
-  )?.id;
+  );
 }

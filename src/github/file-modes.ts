@@ -1,12 +1,10 @@
 import type { GitHubClient } from './client.ts';
+import { integer, list, object, optional, record, string } from './shape.ts';
 
-interface Answer {
-  readonly repository: Readonly<Record<string, Folder | null>> | null;
-}
+/** An object that is no folder has no entries. */
+const FOLDER = object({ entries: optional(list(object({ name: string, mode: integer }))) });
 
-interface Folder {
-  readonly entries?: readonly { readonly name: string; readonly mode: number }[] | null;
-}
+const ANSWER = object({ repository: record(optional(FOLDER)) });
 
 /**
  * Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
@@ -27,13 +25,14 @@ export async function readModes(
   const query = `query ($owner: String!, $repo: String!${variables}) {
     repository(owner: $owner, name: $repo) { ${fields.join('\n')} }
   }`;
-  const { repository } = await client.graphql<Answer>(query, {
-    owner,
-    repo,
-    ...Object.fromEntries(folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`])),
-  });
+  const values = folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`]);
+  const { repository } = await client.graphql(
+    query,
+    { owner, repo, ...Object.fromEntries(values) },
+    ANSWER,
+  );
   const modes = folders.flatMap((folder, index) =>
-    (repository?.[`f${index}`]?.entries ?? []).map(({ name, mode }): [string, number] => [
+    (repository.get(`f${index}`)?.entries ?? []).map(({ name, mode }): [string, number] => [
       folder === '' ? name : `${folder}/${name}`,
       mode,
     ]),

@@ -1,5 +1,6 @@
-import { composePaginateRest } from '@octokit/plugin-paginate-rest';
-import { type GitHubClient, type RepositoryRef, needs } from './client.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
+import { needs } from './permissions.ts';
+import { boolean, integer, object, optional, string } from './shape.ts';
 
 /** A workflow run that is over, as GitHub itself tells of it. */
 export interface FinishedRun {
@@ -15,6 +16,13 @@ export interface OpenPullRequest {
   readonly isDraft: boolean;
 }
 
+const PULL = object({
+  number: integer,
+  draft: optional(boolean),
+  // The repository is null where the fork is gone, whatever GitHub's schema says.
+  head: object({ sha: string, repo: optional(object({ full_name: string })) }),
+});
+
 /**
  * The open pull requests whose head a run was about. The event names none for a fork, so that they
  * are looked up by their branch; one that moved on is another run's.
@@ -26,19 +34,13 @@ export async function findPullRequests(
 ): Promise<OpenPullRequest[]> {
   const [headOwner = ''] = headRepository.split('/');
   const pulls = await needs('pull-requests: read', async () =>
-    composePaginateRest(client, 'GET /repos/{owner}/{repo}/pulls', {
-      ...place,
-      state: 'open',
-      head: `${headOwner}:${branch}`,
-      per_page: 100,
-    }),
+    client.pages(
+      'GET /repos/{owner}/{repo}/pulls',
+      { ...place, state: 'open', head: `${headOwner}:${branch}` },
+      PULL,
+    ),
   );
   return pulls
-    .filter(
-      (pull) =>
-        pull.head.sha === head &&
-        // Null where the fork is gone, whatever the schema says.
-        (pull.head.repo as typeof pull.head.repo | null)?.full_name === headRepository,
-    )
+    .filter((pull) => pull.head.sha === head && pull.head.repo?.full_name === headRepository)
     .map(({ number, draft }) => ({ number, isDraft: draft === true }));
 }

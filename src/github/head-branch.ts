@@ -1,4 +1,6 @@
-import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+import { needs } from './permissions.ts';
+import { integer, object, optional, string } from './shape.ts';
 
 /** The branch that a pull request wants to bring in. */
 export interface HeadBranch {
@@ -10,6 +12,13 @@ export interface HeadBranch {
   readonly closed: string | undefined;
 }
 
+const PULL = object({
+  state: string,
+  // GitHub's schema says that a head has a repository; that of a deleted fork is null.
+  head: object({ ref: string, sha: string, repo: optional(object({ id: integer })) }),
+  base: object({ repo: object({ id: integer, default_branch: string }) }),
+});
+
 const BY_HAND = 'Take the suggestions in “Files changed” into one batch, or apply the patch below.';
 
 /** Reads where a pull request's commits are, and whether we may add one. */
@@ -18,24 +27,22 @@ export async function readHeadBranch(
   ref: PullRequestRef,
 ): Promise<HeadBranch> {
   const { owner, repo, number } = ref;
-  const { data } = await needs('pull-requests: read', async () =>
-    client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-      owner,
-      repo,
-      pull_number: number,
-    }),
+  const pull = await needs('pull-requests: read', async () =>
+    client.ask(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      { owner, repo, pull_number: number },
+      PULL,
+    ),
   );
-  // GitHub's schema says that a head has a repository; that of a deleted fork is null.
-  const home = data.head.repo as typeof data.head.repo | null;
-  const isFork = home === null || home.id !== data.base.repo.id;
-  const branch = { owner, repo, branch: data.head.ref, sha: data.head.sha };
-  if (data.state !== 'open') return { ...branch, closed: 'The pull request is closed.' };
+  const isFork = pull.head.repo?.id !== pull.base.repo.id;
+  const branch = { owner, repo, branch: pull.head.ref, sha: pull.head.sha };
+  if (pull.state !== 'open') return { ...branch, closed: 'The pull request is closed.' };
   if (isFork) {
     const closed = `The branch is in a fork, and GitHub lets no workflow or app push there. ${BY_HAND}`;
     return { ...branch, closed };
   }
   // Whoever may write there goes through a pull request, and so do we.
-  if (data.head.ref === data.base.repo.default_branch) {
+  if (pull.head.ref === pull.base.repo.default_branch) {
     const closed = `The head of this pull request is the default branch, and nothing is committed to that. ${BY_HAND}`;
     return { ...branch, closed };
   }

@@ -1,24 +1,20 @@
 import { RequestError } from '@octokit/request-error';
-
-interface Answer {
-  readonly status?: number;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly data: unknown;
-}
+import { GraphQlError } from './github-errors.ts';
 
 /** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
 const UNKNOWN_WAIT = 60_000;
 
+type Headers = Readonly<Record<string, string | number | undefined>>;
+
 /**
- * How long to wait where an answer says that a limit is reached, in milliseconds.
+ * How long to wait where GitHub says that a limit is reached, in milliseconds.
  *
- * @param answer an error, or an answer of GraphQL, which tells of limits with status 200
  * @param tries how often a limit was waited for already
  * @returns undefined when no limit is reached
  */
-export function limitWait(answer: unknown, now: number, tries: number): number | undefined {
-  const { status = 0, headers, data } = answerOf(answer);
-  if (!isLimit(status, headers, data)) return undefined;
+export function limitWait(error: unknown, now: number, tries: number): number | undefined {
+  const headers = limitHeaders(error);
+  if (!headers) return undefined;
   const after = Number(headers['retry-after']);
   if (after > 0) return after * 1000;
   const reset = Number(headers['x-ratelimit-reset']) * 1000;
@@ -26,45 +22,38 @@ export function limitWait(answer: unknown, now: number, tries: number): number |
   return UNKNOWN_WAIT * 2 ** tries;
 }
 
-function answerOf(answer: unknown): Answer {
-  if (answer instanceof RequestError) return answer.response ?? NOTHING;
-  return isAnswer(answer) ? answer : NOTHING;
+/** The headers of an answer that says that a limit is reached. */
+function limitHeaders(error: unknown): Headers | undefined {
+  if (error instanceof GraphQlError) return isGraphQlLimit(error) ? error.headers : undefined;
+  if (!(error instanceof RequestError) || !error.response) return undefined;
+  const { headers, data } = error.response;
+  return isRestLimit(error.status, headers, data) ? headers : undefined;
 }
 
-const NOTHING: Answer = { headers: {}, data: undefined };
-
-function isAnswer(value: unknown): value is Answer {
-  return typeof value === 'object' && value !== null && 'headers' in value && 'data' in value;
+/** With status 200: the primary limit has a type, a secondary one a time to wait or its name only. */
+function isGraphQlLimit(error: GraphQlError): boolean {
+  return (
+    error.has(/RATE_LIMIT/) || 'retry-after' in error.headers || /\brate limit/i.test(error.message)
+  );
 }
 
-function isLimit(status: number, headers: Answer['headers'], data: unknown): boolean {
-  const text = JSON.stringify(data ?? '');
-  // GraphQL says so in its list of errors; a file's text may say anything.
-  if (status === 200) return hasErrorOf(data, 'type', /RATE_LIMIT/);
-  if (status === 422) return hasErrorOf(data, 'code', /^abuse$/);
+function isRestLimit(status: number, headers: Headers, data: unknown): boolean {
+  if (status === 422) return isAbuse(data);
   if (status !== 403 && status !== 429) return false;
   return (
     status === 429 ||
     'retry-after' in headers ||
     headers['x-ratelimit-remaining'] === '0' ||
-    /rate limit|abuse detection/i.test(text)
+    /rate limit|abuse detection/i.test(JSON.stringify(data ?? ''))
   );
 }
 
-function hasErrorOf(data: unknown, field: string, pattern: RegExp): boolean {
+/** Too many comments at once are refused as invalid (octokit/plugin-throttling.js#775). */
+function isAbuse(data: unknown): boolean {
   if (typeof data !== 'object' || data === null || !('errors' in data)) return false;
   const { errors } = data;
   return (
     Array.isArray(errors) &&
-    errors.some((error: unknown) => {
-      const fields = new Map(Object.entries(error ?? {}));
-      return pattern.test(String(fields.get(field)));
-    })
+    errors.some((error: unknown) => new Map(Object.entries(error ?? {})).get('code') === 'abuse')
   );
-}
-
-/** Whether an answer got lost or late, or GitHub failed: what was asked for may be done or not. */
-export function isBroken(error: unknown): boolean {
-  if (error instanceof RequestError) return (error.response?.status ?? 500) >= 500;
-  return error instanceof Error && /^(Timeout|Abort)Error$/.test(error.name);
 }

@@ -1,11 +1,16 @@
 import { type Hunk, parseHunks } from '../diff/hunks.ts';
-import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+import { statusOf } from './github-errors.ts';
+import { needs } from './permissions.ts';
+import { type Read, integer, object, optional, string } from './shape.ts';
 
 /** A changed file as GitHub lists it. */
 export interface ListedFile {
   readonly path: string;
   /** Its blob now. */
   readonly oid: string;
+  /** Whether it is a commit of another repository, which nobody reads here. */
+  readonly isSubmodule: boolean;
   /** Where its text before is: nowhere for a new file, else its blob or its path. */
   readonly before: undefined | { readonly oid: string } | { readonly path: string };
   /** Its diff; undefined where GitHub gives none, or one that does not add up. */
@@ -15,54 +20,57 @@ export interface ListedFile {
 /** GitHub lists no more files of a pull request, and does not say so. */
 export const MAX_LISTED_FILES = 3000;
 
+const FILE = object({
+  filename: string,
+  previous_filename: optional(string),
+  status: string,
+  sha: optional(string),
+  // Null for a submodule, whatever GitHub's schema says.
+  raw_url: optional(string),
+  additions: integer,
+  deletions: integer,
+  patch: optional(string),
+});
+
 /**
  * Lists the files of a pull request that are there on its new side.
  *
- * @returns undefined when it has more files than GitHub lists
+ * @param expected how many files GitHub counts in it
+ * @returns undefined when GitHub does not list all of them
  */
 export async function listFiles(
   client: GitHubClient,
   ref: PullRequestRef,
+  expected: number,
 ): Promise<ListedFile[] | undefined> {
   const files = await listAll(client, ref);
-  if (files.length >= MAX_LISTED_FILES) return undefined;
+  if (!files || files.length >= MAX_LISTED_FILES || files.length < expected) return undefined;
   return files.flatMap((file) => {
-    // A submodule has no blob.
-    if (file.status === 'removed' || file.sha === null) return [];
+    if (file.status === 'removed' || file.sha === undefined) return [];
     const before =
       file.status === 'added' ? undefined : { path: file.previous_filename ?? file.filename };
-    return [{ path: file.filename, oid: file.sha, before, hunks: hunksOf(file) }];
+    const isSubmodule = file.raw_url === undefined;
+    return [{ path: file.filename, oid: file.sha, isSubmodule, before, hunks: hunksOf(file) }];
   });
 }
 
-/** Octokit's own paging takes a conflict (409) for an empty list, and nothing would be judged. */
+/** Undefined where GitHub takes too long to work the diff out, and says so with status 422. */
 async function listAll(
   client: GitHubClient,
   { owner, repo, number }: PullRequestRef,
-): Promise<Entry[]> {
-  const files: Entry[] = [];
-  for (let page = 1; ; page++) {
-    const place = { owner, repo, pull_number: number, per_page: 100, page };
-    // oxlint-disable-next-line no-await-in-loop
-    const { data, headers } = await needs('pull-requests: read', async () =>
-      client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/files', place),
+): Promise<Read<typeof FILE>[] | undefined> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
+  try {
+    return await needs('pull-requests: read', async () =>
+      client.pages(route, { owner, repo, pull_number: number }, FILE),
     );
-    files.push(...data);
-    if (headers.link?.includes('rel="next"') !== true) return files;
+  } catch (error) {
+    if (statusOf(error) === 422) return undefined;
+    throw error;
   }
 }
 
-interface Entry {
-  readonly filename: string;
-  readonly previous_filename?: string;
-  readonly status: string;
-  readonly sha: string | null;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly patch?: string;
-}
-
-function hunksOf({ patch, additions, deletions }: Entry): Hunk[] | undefined {
+function hunksOf({ patch, additions, deletions }: Read<typeof FILE>): Hunk[] | undefined {
   // A file that GitHub takes for binary has none either, and counts no lines.
   if (patch === undefined) return undefined;
   const hunks = parseHunks(patch);

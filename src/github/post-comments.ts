@@ -1,9 +1,11 @@
 import { RequestError } from '@octokit/request-error';
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
 import { fingerprintsOf } from '../review/thread.ts';
-import { type GitHubClient, type PullRequestRef, isForbidden, statusOf } from './client.ts';
-import { isBroken } from './limits.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+import { isBroken, statusOf } from './github-errors.ts';
 import { deletePendingReview } from './pending-review.ts';
+import { type Obstacle, obstacleOf } from './permissions.ts';
+import { ignored } from './shape.ts';
 import { type ExistingReview, readExistingReview } from './threads.ts';
 
 /** What became of the comments of a plan. */
@@ -11,8 +13,8 @@ export interface Posted {
   readonly count: number;
   /** Comments that GitHub did not take, on a line or on the file. */
   readonly refused: readonly PlannedComment[];
-  /** Whether the token may not comment at all. */
-  readonly forbidden: boolean;
+  /** Why no comment can be posted at all. */
+  readonly obstacle: Obstacle | undefined;
 }
 
 /**
@@ -27,19 +29,20 @@ export async function postComments(
   const onLines = plan.comments.filter(({ subject }) => subject === 'line');
   const onFiles = plan.comments.filter(({ subject }) => subject === 'file');
   const review = await postReview(client, ref, plan, onLines);
-  if (review.forbidden) return { count: 0, refused: plan.comments, forbidden: true };
+  const { obstacle } = review;
+  if (obstacle !== undefined) return { count: 0, refused: plan.comments, obstacle };
   const rest = [...review.refused, ...onFiles].map(onFile);
   const refused = await postOneByOne(client, ref, plan, rest);
-  return { count: plan.comments.length - refused.length, refused, forbidden: false };
+  return { count: plan.comments.length - refused.length, refused, obstacle };
 }
 
 function onFile(comment: PlannedComment): PlannedComment {
   return { ...comment, subject: 'file', body: comment.fileBody };
 }
 
-type Outcome = Pick<Posted, 'refused' | 'forbidden'>;
+type Outcome = Pick<Posted, 'refused' | 'obstacle'>;
 
-const ALL_TAKEN: Outcome = { refused: [], forbidden: false };
+const ALL_TAKEN: Outcome = { refused: [], obstacle: undefined };
 
 /** One review with all comments, or, where GitHub refuses it, one by one. */
 async function postReview(
@@ -54,14 +57,15 @@ async function postReview(
     await createReview(client, ref, plan, comments);
     return ALL_TAKEN;
   } catch (error) {
-    if (isForbidden(error)) return { refused: comments, forbidden: true };
+    const obstacle = obstacleOf(error, 'pull-requests: write');
+    if (obstacle !== undefined) return { refused: comments, obstacle };
     if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
     if (!isBroken(error)) throw error;
   }
   // It failed on the way: look what is there before doing it again.
   const now = await look(client, ref);
   const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
-  if (isSecondTry || !now) return { refused: left, forbidden: false };
+  if (isSecondTry || !now) return { refused: left, obstacle: undefined };
   const isRequested = now.reviews.some(({ stands }) => stands);
   const rest = { ...plan, requestsChanges: plan.requestsChanges && !isRequested };
   return postReview(client, ref, rest, left, true);
@@ -85,7 +89,7 @@ async function afterRefusal(
   }
   const refused = await postOneByOne(client, ref, plan, comments);
   if (plan.requestsChanges) await requestChanges(client, ref, plan);
-  return { refused, forbidden: false };
+  return { refused, obstacle: undefined };
 }
 
 /** Asks for changes without a comment, after the comments went one by one. */
@@ -137,15 +141,17 @@ async function createReview(
   plan: ReviewPlan,
   comments: readonly PlannedComment[],
 ): Promise<void> {
-  await client.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews', {
-    owner,
-    repo,
-    pull_number: number,
-    commit_id: plan.head,
-    event: plan.requestsChanges ? 'REQUEST_CHANGES' : 'COMMENT',
-    body: plan.body,
-    comments: comments.map(({ path, body, ...place }) => ({ path, body, ...linesOf(place) })),
-  });
+  await client.once(
+    'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
+    {
+      ...{ owner, repo, pull_number: number },
+      commit_id: plan.head,
+      event: plan.requestsChanges ? 'REQUEST_CHANGES' : 'COMMENT',
+      body: plan.body,
+      comments: comments.map(({ path, body, ...place }) => ({ path, body, ...linesOf(place) })),
+    },
+    ignored,
+  );
 }
 
 /** GitHub refuses `start_line` where it equals `line`. */
@@ -182,15 +188,14 @@ async function tryPost(
   const { owner, repo, number } = ref;
   const { path, body, subject, ...place } = comment;
   try {
-    await client.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/comments', {
-      owner,
-      repo,
-      pull_number: number,
-      commit_id: plan.head,
-      path,
-      body,
-      ...(subject === 'file' ? { subject_type: 'file' as const } : linesOf(place)),
-    });
+    await client.once(
+      'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments',
+      {
+        ...{ owner, repo, pull_number: number, commit_id: plan.head, path, body },
+        ...(subject === 'file' ? { subject_type: 'file' as const } : linesOf(place)),
+      },
+      ignored,
+    );
     return true;
   } catch (error) {
     if (isRefused(error)) return false;

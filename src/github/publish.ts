@@ -1,19 +1,21 @@
 import type { ReviewPlan } from '../review/review-plan.ts';
-import { fallBackToAnnotations } from '../review/review.ts';
+import { fallBackToAnnotations, fallBackToSummary } from '../review/review.ts';
 import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
-import { checkOf, createCheck } from './check-run.ts';
-import type { GitHubClient, PullRequestRef } from './client.ts';
+import { annotationsOf } from './annotations.ts';
+import { type Check, createCheck } from './check-run.ts';
+import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
+import type { Obstacle } from './permissions.ts';
 import { type Posted, withoutPosted, postComments } from './post-comments.ts';
 import { readExistingReview } from './threads.ts';
 import { syncComments } from './sync-comments.ts';
 
 /** How the review of a plan went. */
 export interface Published {
-  /** The plan as carried out: findings whose comment was refused moved on. */
+  /** The plan as carried out: findings whose comment or annotation was refused moved on. */
   readonly plan: ReviewPlan;
   readonly comments: number;
-  /** Permissions that the token lacks, as the workflow's `permissions:` names them. */
-  readonly missing: readonly string[];
+  /** Why a part of it could not be posted. */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /**
@@ -24,19 +26,41 @@ export async function publish(
   client: GitHubClient,
   ref: PullRequestRef,
   plan: ReviewPlan,
-  checkName: string,
+  settings: CheckSettings,
 ): Promise<Published> {
   const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, plan);
-  const final = fallBackToAnnotations(plan, refusedFindings(posted));
-  const isChecked = await createCheck(client, ref, checkOf(final, checkName));
-  const missing = [
-    ...(posted.forbidden ? ['pull-requests: write'] : []),
-    ...(isChecked ? [] : ['checks: write']),
-  ];
-  return { plan: final, comments: posted.count, missing };
+  const moved = fallBackToAnnotations(plan, refusedFindings(posted));
+  const concluded = await publishCheck(client, ref, moved, { ...settings, about: ref.number });
+  const obstacles = posted.obstacle === undefined ? [] : [posted.obstacle];
+  return {
+    plan: concluded.plan,
+    comments: posted.count,
+    obstacles: [...obstacles, ...concluded.obstacles],
+  };
 }
 
-const NOTHING: Posted = { count: 0, refused: [], forbidden: false };
+/** What a check says besides the plan. */
+type CheckSettings = Pick<Check, 'name' | 'actions'>;
+
+/** Concludes the check of a plan, on its head. */
+export async function publishCheck(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  plan: ReviewPlan,
+  settings: CheckSettings & Pick<Check, 'about'>,
+): Promise<Published> {
+  const { head, conclusion, title, summary } = plan;
+  const bare = fallBackToSummary(plan);
+  const { obstacle, isBare } = await createCheck(client, ref, {
+    ...settings,
+    ...{ head, conclusion, title, summary, annotations: annotationsOf(plan) },
+    withoutAnnotations: { title: bare.title, summary: bare.summary },
+  });
+  const obstacles = obstacle === undefined ? [] : [obstacle];
+  return { plan: isBare === true ? bare : plan, comments: 0, obstacles };
+}
+
+const NOTHING: Posted = { count: 0, refused: [], obstacle: undefined };
 
 /** Whether a plan leaves the pull request's conversation as it is. */
 function isSilent(plan: ReviewPlan): boolean {
@@ -46,8 +70,9 @@ function isSilent(plan: ReviewPlan): boolean {
 }
 
 /**
- * Posts and tidies, if the head is still the plan's: a newer commit has a run of its own. Leaves out
- * what another run said in the meantime. Two runs at once may still post the same; so each looks again, and takes back its own.
+ * Posts, and brings earlier comments up to date, if the head is still the plan's: a newer commit has a
+ * run of its own. Leaves out what another run said in the meantime. Two runs at once may still post
+ * the same; so each looks again, and takes back its own.
  */
 async function postReview(
   client: GitHubClient,
@@ -58,7 +83,7 @@ async function postReview(
   if (before.head !== plan.head) return NOTHING;
   const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
   const posted = await postComments(client, ref, { ...plan, comments });
-  if (!posted.forbidden) await syncComments(client, ref, plan);
+  if (posted.obstacle === undefined) await syncComments(client, ref, plan);
   // All is said by now, whether it can be looked at or not.
   if (posted.count > 0) await removeDuplicates(client, ref).catch(() => undefined);
   return posted;

@@ -6,10 +6,23 @@ import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
-import { type GitHubClient, type PullRequestRef, type RepositoryRef, needs } from './client.ts';
+import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
 import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
+import { needs } from './permissions.ts';
+import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
+
+const PULL = object({
+  state: string,
+  changed_files: integer,
+  base: object({ sha: string }),
+  head: object({ sha: string }),
+  // Null where the account of the author is deleted.
+  user: optional(object({ type: string })),
+});
+
+const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 
 type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
 
@@ -17,30 +30,31 @@ type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
  * Reads a pull request through the API: the changed files that match the globs, before and after,
  * and what runs of ours left there. Nothing is checked out, nothing of it is executed.
  *
- * @returns undefined when a commit was pushed while it read
+ * @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
  */
 export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   globs: readonly string[],
-): Promise<Change | undefined> {
+): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo, number } = ref;
-  const { data: pull } = await needs('pull-requests: read', async () =>
-    client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-      owner,
-      repo,
-      pull_number: number,
-    }),
+  const pull = await needs('pull-requests: read', async () =>
+    client.ask(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      { owner, repo, pull_number: number },
+      PULL,
+    ),
   );
+  if (pull.state !== 'open') return 'closed';
   const [base, head] = [pull.base.sha, pull.head.sha];
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));
-  const listed = await listFiles(client, ref);
+  const listed = await listFiles(client, ref, pull.changed_files);
   const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
   const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
-  const standing = await readExistingReview(client, ref);
-  if (standing.head !== head) return undefined;
-  const { threads, reviews } = standing;
-  const byBot = pull.user.type === 'Bot';
+  const existing = await readExistingReview(client, ref);
+  if (existing.head !== head) return 'moved';
+  const { threads, reviews } = existing;
+  const byBot = pull.user?.type === 'Bot';
   return { base, head, byBot, ...whole(texts, files), threads, reviews };
 }
 
@@ -82,15 +96,14 @@ async function findMergeBase(
   head: string,
 ): Promise<string> {
   const basehead = `${base}...${head}`;
-  const { data } = await needs('contents: read', async () =>
-    client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
-      owner,
-      repo,
-      basehead,
-      per_page: 1,
-    }),
+  const comparison = await needs('contents: read', async () =>
+    client.ask(
+      'GET /repos/{owner}/{repo}/compare/{basehead}',
+      { owner, repo, basehead, per_page: 1 },
+      COMPARISON,
+    ),
   );
-  return data.merge_base_commit.sha;
+  return comparison.merge_base_commit.sha;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -102,11 +115,15 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function readTexts(
   client: GitHubClient,
   ref: RepositoryRef,
-  files: readonly ListedFile[],
+  listed: readonly ListedFile[],
   base: string,
   mergeBase: () => Promise<string>,
 ): Promise<Texts> {
-  if (files.length === 0) return { files: [], skips: [], projectImages: undefined };
+  const files = listed.filter(({ isSubmodule }) => !isSubmodule);
+  const skips = listed.flatMap(({ isSubmodule, path }) =>
+    isSubmodule ? { file: path, reason: 'a submodule: its files are in another repository' } : [],
+  );
+  if (files.length === 0) return { files: [], skips, projectImages: undefined };
   const { heads, own } = await readHeads(client, ref, files, base);
   const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
   const undone = files.map((file, at) => undoPatch(file, decoded[at]));
@@ -124,7 +141,7 @@ async function readTexts(
   const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
   return {
     files: read.filter((one) => one !== undefined && 'hunks' in one),
-    skips: read.filter((one) => one !== undefined && 'reason' in one),
+    skips: [...skips, ...read.filter((one) => one !== undefined && 'reason' in one)],
     projectImages: isText(own) ? own : undefined,
   };
 }

@@ -2,6 +2,7 @@ import type { ReviewPlan } from '../review/review-plan.ts';
 import type { PlannedUpdate, PriorReview, Thread } from '../review/thread.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { GitHubClient, PullRequestRef } from './client.ts';
+import { ignored } from './shape.ts';
 
 /** What a plan has to say about comments and reviews of earlier runs. */
 type CommentChanges = Pick<ReviewPlan, 'updates' | 'resolutions' | 'duplicates' | 'dismissals'>;
@@ -41,12 +42,11 @@ async function edit(
   { owner, repo }: PullRequestRef,
   { thread, body }: PlannedUpdate,
 ): Promise<void> {
-  await client.request('PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}', {
-    owner,
-    repo,
-    comment_id: thread.number,
-    body,
-  });
+  await client.ask(
+    'PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}',
+    { owner, repo, comment_id: thread.number, body },
+    ignored,
+  );
 }
 
 /** Deletes a comment that says nothing of its own. */
@@ -55,11 +55,11 @@ async function remove(
   { owner, repo }: PullRequestRef,
   { number }: Thread,
 ): Promise<void> {
-  await client.request('DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}', {
-    owner,
-    repo,
-    comment_id: number,
-  });
+  await client.ask(
+    'DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}',
+    { owner, repo, comment_id: number },
+    ignored,
+  );
 }
 
 async function dismiss(
@@ -67,7 +67,7 @@ async function dismiss(
   { owner, repo, number }: PullRequestRef,
   review: PriorReview,
 ): Promise<void> {
-  await client.request(
+  await client.ask(
     'PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals',
     {
       owner,
@@ -77,6 +77,7 @@ async function dismiss(
       message: 'What this asked for is done.',
       event: 'DISMISS',
     },
+    ignored,
   );
 }
 
@@ -90,10 +91,11 @@ async function close(
   resolution: PlannedUpdate,
 ): Promise<void> {
   const { id, commentId, canResolve, hasReply } = resolution.thread;
-  const isResolved = canResolve && (await attempt(async () => client.graphql(RESOLVE, { id })));
+  const isResolved =
+    canResolve && (await attempt(async () => client.graphql(RESOLVE, { id }, ignored)));
   if (isResolved || hasReply) return;
   const isSaid = await attempt(async () => edit(client, ref, resolution));
-  if (isSaid) await attempt(async () => client.graphql(HIDE, { id: commentId }));
+  if (isSaid) await attempt(async () => client.graphql(HIDE, { id: commentId }, ignored));
 }
 
 const RESOLVE = `mutation ($id: ID!) {

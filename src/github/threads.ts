@@ -1,6 +1,9 @@
 import { readMarker, isMarkedReview } from '../review/marker.ts';
 import type { CommentPlace, PriorReview, Thread } from '../review/thread.ts';
-import { type GitHubClient, type PullRequestRef, needs } from './client.ts';
+import type { GitHubClient, PullRequestRef } from './client.ts';
+import { isTooMuch } from './github-errors.ts';
+import { needs } from './permissions.ts';
+import { type Read, boolean, integer, list, object, optional, string } from './shape.ts';
 
 /** A pull request as it stands now. */
 export interface ExistingReview {
@@ -10,7 +13,7 @@ export interface ExistingReview {
 }
 
 /** All fields are in GitHub Enterprise Server 3.10, too. */
-const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $count: Int!, $after: String) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
@@ -18,7 +21,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: St
       reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
         nodes { databaseId state body viewerDidAuthor }
       }
-      reviewThreads(first: 100, after: $after) {
+      reviewThreads(first: $count, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
           id isResolved isOutdated viewerCanResolve path line startLine subjectType
@@ -33,62 +36,64 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: St
   }
 }`;
 
-interface Answer {
-  readonly viewer: { readonly login: string };
-  readonly repository: { readonly pullRequest: PullRequestNode };
-}
+const REVIEW = object({
+  databaseId: integer,
+  state: string,
+  body: string,
+  viewerDidAuthor: boolean,
+});
 
-interface PullRequestNode {
-  readonly headRefOid: string;
-  readonly reviews: { readonly nodes: readonly ReviewNode[] };
-  readonly reviewThreads: {
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    readonly nodes: readonly ThreadNode[];
-  };
-}
+const COMMENT = object({
+  id: string,
+  databaseId: integer,
+  body: string,
+  viewerDidAuthor: boolean,
+  isMinimized: boolean,
+});
 
-interface ReviewNode {
-  readonly databaseId: number;
-  readonly state: string;
-  readonly body: string;
-  readonly viewerDidAuthor: boolean;
-}
+const THREAD = object({
+  id: string,
+  isResolved: boolean,
+  isOutdated: boolean,
+  viewerCanResolve: boolean,
+  path: string,
+  line: optional(integer),
+  startLine: optional(integer),
+  subjectType: string,
+  resolvedBy: optional(object({ login: string })),
+  comments: object({ totalCount: integer, nodes: list(COMMENT) }),
+});
 
-interface ThreadNode {
-  readonly id: string;
-  readonly isResolved: boolean;
-  readonly isOutdated: boolean;
-  readonly viewerCanResolve: boolean;
-  readonly path: string;
-  readonly line: number | null;
-  readonly startLine: number | null;
-  readonly subjectType: 'LINE' | 'FILE';
-  readonly resolvedBy: { readonly login: string } | null;
-  readonly comments: { readonly totalCount: number; readonly nodes: readonly CommentNode[] };
-}
+const ANSWER = object({
+  viewer: object({ login: string }),
+  repository: object({
+    pullRequest: object({
+      headRefOid: string,
+      reviews: object({ nodes: list(REVIEW) }),
+      reviewThreads: object({
+        pageInfo: object({ hasNextPage: boolean, endCursor: optional(string) }),
+        nodes: list(THREAD),
+      }),
+    }),
+  }),
+});
 
-interface CommentNode {
-  readonly id: string;
-  readonly databaseId: number;
-  readonly body: string;
-  readonly viewerDidAuthor: boolean;
-  readonly isMinimized: boolean;
-}
+/** The most threads that GitHub gives at once; fewer where that is too much work for it. */
+const MAX_PAGE = 100;
 
 /** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
 export async function readExistingReview(
   client: GitHubClient,
-  { owner, repo, number }: PullRequestRef,
+  ref: PullRequestRef,
 ): Promise<ExistingReview> {
   const threads: Thread[] = [];
-  for (let after: string | null = null; ;) {
-    const variables = { owner, repo, number, after };
+  let count = MAX_PAGE;
+  for (let after: string | undefined; ;) {
     // oxlint-disable-next-line no-await-in-loop
-    const answer: Answer = await needs('pull-requests: read', async () =>
-      client.graphql<Answer>(QUERY, variables),
-    );
-    const { headRefOid, reviews, reviewThreads } = answer.repository.pullRequest;
-    threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, answer.viewer.login)));
+    const page = await readPage(client, ref, count, after);
+    count = page.count;
+    const { headRefOid, reviews, reviewThreads } = page.repository.pullRequest;
+    threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, page.viewer.login)));
     after = reviewThreads.pageInfo.endCursor;
     if (!reviewThreads.pageInfo.hasNextPage) {
       return { head: headRefOid, threads, reviews: reviews.nodes.flatMap(toReview) };
@@ -96,12 +101,36 @@ export async function readExistingReview(
   }
 }
 
-function toReview({ databaseId, state, body, viewerDidAuthor }: ReviewNode): PriorReview[] {
+/** A page of threads, with how many GitHub can give at once. */
+async function readPage(
+  client: GitHubClient,
+  { owner, repo, number }: PullRequestRef,
+  count: number,
+  after: string | undefined,
+): Promise<Read<typeof ANSWER> & { readonly count: number }> {
+  const variables = { owner, repo, number, count, after: after ?? null };
+  try {
+    const page = await needs('pull-requests: read', async () =>
+      client.graphql(QUERY, variables, ANSWER),
+    );
+    return { ...page, count };
+  } catch (error) {
+    if (count === 1 || !isTooMuch(error)) throw error;
+    return readPage(client, { owner, repo, number }, Math.ceil(count / 2), after);
+  }
+}
+
+function toReview({
+  databaseId,
+  state,
+  body,
+  viewerDidAuthor,
+}: Read<typeof REVIEW>): PriorReview[] {
   if (!viewerDidAuthor || !isMarkedReview(body)) return [];
   return [{ number: databaseId, stands: state === 'CHANGES_REQUESTED' }];
 }
 
-function toThread(node: ThreadNode, login: string): Thread[] {
+function toThread(node: Read<typeof THREAD>, login: string): Thread[] {
   const [comment] = node.comments.nodes;
   const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
   if (!comment || !marker) return [];
@@ -124,8 +153,9 @@ function toThread(node: ThreadNode, login: string): Thread[] {
   ];
 }
 
-function placeOf({ subjectType, line, startLine }: ThreadNode): CommentPlace | undefined {
+function placeOf({ subjectType, line, startLine }: Read<typeof THREAD>): CommentPlace | undefined {
   if (subjectType === 'FILE') return { subject: 'file', line: 1 };
-  if (line === null) return undefined;
-  return { subject: 'line', line, ...(startLine !== null && startLine < line && { startLine }) };
+  if (line === undefined) return undefined;
+  const isRange = startLine !== undefined && startLine < line;
+  return { subject: 'line', line, ...(isRange && { startLine }) };
 }

@@ -1,5 +1,12 @@
-import { type GitHubClient, type RepositoryRef, needs } from './client.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
 import type { ListedFile } from './list-files.ts';
+import { needs } from './permissions.ts';
+import { boolean, list, object, string } from './shape.ts';
+
+const TREE = object({
+  truncated: boolean,
+  tree: list(object({ path: string, mode: string, sha: string })),
+});
 
 /**
  * Lists the files that differ between two commits, by their trees. This has no limit on the number
@@ -16,33 +23,34 @@ export async function compareTrees(
   const before = await readTree(client, ref, base);
   const after = before && (await readTree(client, ref, head));
   if (!after) return undefined;
-  const moved = new Set([...before].flatMap(([path, oid]) => (after.has(path) ? [] : oid)));
-  return [...after].flatMap(([path, oid]) => {
-    const old = before.get(path);
+  const moved = new Set([...before].flatMap(([path, { oid }]) => (after.has(path) ? [] : oid)));
+  return [...after].flatMap(([path, { oid, mode }]) => {
+    const old = before.get(path)?.oid;
     if (old === oid) return [];
     // A file that only moved brings nothing new.
     const from = old ?? (moved.has(oid) ? oid : undefined);
-    return [
-      { path, oid, before: from === undefined ? undefined : { oid: from }, hunks: undefined },
-    ];
+    const known = from === undefined ? undefined : { oid: from };
+    return [{ path, oid, isSubmodule: mode === SUBMODULE, before: known, hunks: undefined }];
   });
 }
 
-/** The blobs of a commit's regular files by their paths; undefined when GitHub cuts the list. */
+/** How git writes the mode of a submodule: its object is a commit of another repository. */
+const SUBMODULE = '160000';
+
+/** What is in a commit that is a regular file or a submodule, by path; undefined when GitHub cuts the list. */
 async function readTree(
   client: GitHubClient,
   { owner, repo }: RepositoryRef,
   commit: string,
-): Promise<Map<string, string> | undefined> {
-  const { data } = await needs('contents: read', async () =>
-    client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
-      owner,
-      repo,
-      tree_sha: commit,
-      recursive: '1',
-    }),
+): Promise<Map<string, { readonly oid: string; readonly mode: string }> | undefined> {
+  const { truncated, tree } = await needs('contents: read', async () =>
+    client.ask(
+      'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
+      { owner, repo, tree_sha: commit, recursive: '1' },
+      TREE,
+    ),
   );
-  if (data.truncated) return undefined;
-  const files = data.tree.filter(({ mode }) => mode.startsWith('100'));
-  return new Map(files.map(({ path, sha }) => [path, sha]));
+  if (truncated) return undefined;
+  const files = tree.filter(({ mode }) => mode.startsWith('100') || mode === SUBMODULE);
+  return new Map(files.map(({ path, mode, sha }) => [path, { oid: sha, mode }]));
 }

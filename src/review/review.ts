@@ -137,6 +137,15 @@ export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<str
   return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
 }
 
+/** The plan where GitHub takes no annotations: their findings are rows of the summary. */
+export function fallBackToSummary(plan: ReviewPlan): ReviewPlan {
+  const findings = plan.findings.map((placed) =>
+    isAnnotation(placed) ? { ...placed, placement: 'summary' as const } : placed,
+  );
+  const moved = { ...plan, findings };
+  return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
+}
+
 function isAnnotation({ placement }: PlacedFinding): boolean {
   return placement === 'annotation';
 }

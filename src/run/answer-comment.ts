@@ -2,13 +2,15 @@ import { answerFix, commitMessage } from '../chat/answer.ts';
 import { type Command, type FixCommand, USAGE, readCommand } from '../chat/command.ts';
 import { explainRule } from '../chat/explain.ts';
 import { planFix } from '../chat/fix-on-request.ts';
-import { UserError } from '../errors/user-error.ts';
 import { ruleIds } from '../judge/catalog.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
 import { type Request, mayWrite, react, reply } from '../github/conversation.ts';
+import { findCommit } from '../github/find-commit.ts';
 import { readHeadBranch } from '../github/head-branch.ts';
+import type { Obstacle } from '../github/permissions.ts';
 import { readPullRequest } from '../github/read-change.ts';
+import { describeFault } from './describe-fault.ts';
 import { inspected } from './with-image-configs.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
@@ -16,8 +18,8 @@ import { type RunOptions, runReview } from './run-review.ts';
 export interface Answered {
   /** Markdown. */
   readonly text: string;
-  /** Whether it is on the pull request; else the token may not comment there. */
-  readonly posted: boolean;
+  /** Why it is not on the pull request. */
+  readonly obstacle: Obstacle | undefined;
 }
 
 /** The login behind the token that GitHub gives to each job. */
@@ -26,7 +28,8 @@ const GITHUB_TOKEN_LOGIN = 'github-actions[bot]';
 const ONLY_WRITERS = 'Only people who may write to this repository can ask me for this.';
 
 /**
- * Does what a comment asks for, if it does, and answers it on the pull request.
+ * Does what a comment asks for, if it does, and answers it on the pull request. Who may not ask gets a
+ * reaction and no comment: strangers could make us write as many as they like.
  *
  * @returns undefined when the comment is not addressed to us
  * @throws what went wrong, once that is answered
@@ -42,76 +45,114 @@ export async function answerComment(
   const isAllowed = await mayWrite(client, request);
   const isClear = isAllowed && command.name !== 'unknown';
   const own = await react(client, request, isClear ? 'eyes' : 'confused');
+  if (!isAllowed) return { text: ONLY_WRITERS, obstacle: undefined };
+  const run = new CommandRun(client, request, settings, own);
   try {
-    const text = isAllowed ? await carryOut(client, request, command, settings, own) : ONLY_WRITERS;
-    return { text, posted: await reply(client, request, text, own) };
+    const text = await run.carryOut(command);
+    const unless = run.isRepeated ? run.commit : undefined;
+    return { text, obstacle: await reply(client, request, { text, unless }, own) };
   } catch (error) {
-    const why = error instanceof UserError ? error.message : 'The log of the run says more.';
-    await reply(client, request, `This did not work, and nothing was changed. ${why}`, own);
-    throw error;
+    return afterFault(client, request, run, error);
   }
 }
 
-async function carryOut(
+/** Says what became of a command that failed: a commit may be there all the same. */
+async function afterFault(
   client: GitHubClient,
   request: Request,
-  command: Command,
-  settings: RunOptions,
-  own: string | undefined,
-): Promise<string> {
-  switch (command.name) {
-    case 'fix':
-      return fix(client, request, command, settings, own);
-    case 'review':
-      return review(client, request, settings);
-    case 'explain':
-      return explainRule(command.rule);
-    case 'unknown':
-      return `Not understood: ${command.why}. There is ${USAGE}.`;
+  { commit, own }: CommandRun,
+  error: unknown,
+): Promise<Answered> {
+  const why = describeFault(error) ?? 'The log of the run says more.';
+  const text =
+    commit === undefined
+      ? `**The command failed, and nothing was committed.** ${why}`
+      : `**Committed ${commit}.** Its message lists what was fixed; the full answer could not be posted.`;
+  // The first error is the one to tell, unless that would hide a commit.
+  const obstacle = await reply(client, request, { text, unless: commit }, own).catch(() => {
+    if (commit === undefined) throw error;
+    throw new Error(`Committed ${commit}, but the answer could not be posted.`, { cause: error });
+  });
+  if (commit === undefined) throw error;
+  return { text, obstacle };
+}
+
+/** A command while it is carried out. */
+class CommandRun {
+  readonly #client: GitHubClient;
+  readonly #request: Request;
+  readonly #settings: RunOptions;
+  /** Our login, where GitHub told. */
+  readonly own: string | undefined;
+  /** The commit that was made. */
+  commit: string | undefined;
+  /** Whether an earlier run of the same command made it. */
+  isRepeated = false;
+
+  constructor(
+    client: GitHubClient,
+    request: Request,
+    settings: RunOptions,
+    own: string | undefined,
+  ) {
+    this.#client = client;
+    this.#request = request;
+    this.#settings = settings;
+    this.own = own;
   }
-}
 
-/** Mends the files of the pull request in one commit on top of its head. */
-async function fix(
-  client: GitHubClient,
-  request: Request,
-  command: FixCommand,
-  settings: RunOptions,
-  own: string | undefined,
-): Promise<string> {
-  const head = await readHeadBranch(client, request.pullRequest);
-  const change = await readPullRequest(client, request.pullRequest, settings.files);
-  if (!change) return `**${MOVED}**`;
-  const ruleSet = await inspected(change, settings);
-  const plan = planFix(change, { ...settings, ruleSet }, command);
-  const answer = (refused: string): string =>
-    answerFix(command, plan, { commit: { refused }, keptOut: [] });
-  if (plan.files.length === 0) return answer('');
-  if (head.closed !== undefined) return answer(head.closed);
-  if (change.head !== head.sha) return answer(MOVED);
-  const result = await commitTexts(client, head, plan.files, (texts) =>
-    commitMessage(
-      plan.files.filter(({ path }) => texts.some((text) => text.path === path)),
-      request,
-    ),
-  );
-  const startsRuns = own === undefined ? undefined : own !== GITHUB_TOKEN_LOGIN;
-  const commit = 'sha' in result ? { sha: result.sha, startsRuns } : result;
-  return answerFix(command, plan, { commit, keptOut: result.keptOut });
-}
+  async carryOut(command: Command): Promise<string> {
+    switch (command.name) {
+      case 'fix':
+        return this.#fix(command);
+      case 'review':
+        return this.#review();
+      case 'explain':
+        return explainRule(command.rule);
+      case 'unknown':
+        return `Not understood: ${command.why}. There is ${USAGE}.`;
+    }
+  }
 
-async function review(
-  client: GitHubClient,
-  { pullRequest: { owner, repo, number } }: Request,
-  settings: RunOptions,
-): Promise<string> {
-  const trigger = {
-    kind: 'pull-request',
-    number,
-    head: undefined,
-    isDraft: false,
-    isTextEdit: false,
-  } as const;
-  const { title, plan } = await runReview(client, { owner, repo }, trigger, settings);
-  return `**Reviewed ${plan?.head ?? 'nothing'}: ${title}.**`;
+  /** Fixes the files of the pull request in one commit on top of its head. */
+  async #fix(command: FixCommand): Promise<string> {
+    const { pullRequest, url } = this.#request;
+    const head = await readHeadBranch(this.#client, pullRequest);
+    // A run of this command that was cut off may have committed: that is not to be denied.
+    const earlier =
+      head.closed === undefined ? await findCommit(this.#client, head, ` in ${url}`) : undefined;
+    if (earlier !== undefined) {
+      this.commit = earlier;
+      this.isRepeated = true;
+      return `**Committed ${earlier}.** Its message lists what was fixed.`;
+    }
+    const change = await readPullRequest(this.#client, pullRequest, this.#settings.files);
+    if (change === 'closed') return '**The pull request is closed, so nothing was committed.**';
+    if (change === 'moved') return `**${MOVED}**`;
+    const ruleSet = await inspected(change, this.#settings);
+    const plan = planFix(change, { ...this.#settings, ruleSet }, command);
+    const answer = (refused: string): string =>
+      answerFix(command, plan, { commit: { refused }, keptOut: [] });
+    if (plan.files.length === 0) return answer('');
+    if (head.closed !== undefined) return answer(head.closed);
+    if (change.head !== head.sha) return answer(MOVED);
+    const result = await commitTexts(this.#client, head, plan.files, (texts) =>
+      commitMessage(
+        plan.files.filter(({ path }) => texts.some((text) => text.path === path)),
+        this.#request,
+      ),
+    );
+    if ('sha' in result) this.commit = result.sha;
+    const startsRuns = this.own === undefined ? undefined : this.own !== GITHUB_TOKEN_LOGIN;
+    const commit = 'sha' in result ? { sha: result.sha, startsRuns } : result;
+    return answerFix(command, plan, { commit, keptOut: result.keptOut });
+  }
+
+  async #review(): Promise<string> {
+    const { owner, repo, number } = this.#request.pullRequest;
+    const about = { number, head: undefined, isDraft: false, isTextEdit: false };
+    const trigger = { kind: 'pull-request', ...about } as const;
+    const { title, plan } = await runReview(this.#client, { owner, repo }, trigger, this.#settings);
+    return plan ? `**Reviewed ${plan.head}: ${title}.**` : `**${title}.**`;
+  }
 }

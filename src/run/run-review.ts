@@ -5,10 +5,12 @@ import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { type ReviewOptions, fallBackToAnnotations, planReview } from '../review/review.ts';
 import { code } from '../rules/kit/describe.ts';
-import { type Check, checkOf, createCheck, readConclusion } from '../github/check-run.ts';
+import { type Check, createCheck, readConclusion } from '../github/check-run.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
+import type { Obstacle } from '../github/permissions.ts';
+import { describeFault } from './describe-fault.ts';
 import { inspected } from './with-image-configs.ts';
-import { publish } from '../github/publish.ts';
+import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
 
 /** What a team decides about its reviews on GitHub. */
@@ -24,6 +26,8 @@ export interface RunOptions extends ReviewOptions {
     ((images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>) | undefined;
   /** Is told the plan before it is carried out. */
   readonly show: (change: Change, plan: ReviewPlan) => void;
+  /** The buttons of a plan's check. */
+  readonly actions?: (plan: ReviewPlan) => Check['actions'];
 }
 
 /** How a run went. */
@@ -35,8 +39,8 @@ export interface RunResult {
   /** Undefined where nothing was judged. */
   readonly plan: ReviewPlan | undefined;
   readonly comments: number;
-  /** Permissions that the token lacks, as the workflow's `permissions:` names them. */
-  readonly missing: readonly string[];
+  /** Why a part of it could not be posted. */
+  readonly obstacles: readonly Obstacle[];
 }
 
 /** A push came in between: another look will do. */
@@ -55,7 +59,8 @@ export async function runReview(
       : await reviewPullRequest(client, ref, trigger, options);
   } catch (error) {
     if (trigger.head !== undefined) {
-      const check = { ...failed(error), head: trigger.head };
+      const about = trigger.kind === 'pull-request' ? trigger.number : undefined;
+      const check = { ...failed(error), head: trigger.head, about };
       // The first error is the one to tell.
       await conclude(client, ref, check, options).catch(() => undefined);
     }
@@ -66,15 +71,13 @@ export async function runReview(
 type Words = Pick<Check, 'conclusion' | 'title' | 'summary'>;
 
 function failed(error: unknown): Words {
-  const message = error instanceof Error ? error.message : String(error);
-  const advice =
-    error instanceof UserError
-      ? 'When that is mended, run the job again.'
-      : 'Run the job again. If it fails again, its log says where, for a report to Podseal.';
+  const fault = describeFault(error);
+  const message = fault ?? (error instanceof Error ? error.message : String(error));
+  const again = fault === undefined ? ' If it fails again, report its log to Podseal.' : '';
   return {
     conclusion: 'failure',
-    title: 'The review did not come to an end',
-    summary: `Nothing is known of this change: ${code(message, MAX_MESSAGE)}\n\n${advice}`,
+    title: 'The review failed',
+    summary: `Podseal has not judged this change: ${code(message, MAX_MESSAGE)}\n\nRun the job again once the cause is gone.${again}`,
   };
 }
 
@@ -85,13 +88,14 @@ const MAX_MESSAGE = 1000;
 async function conclude(
   client: GitHubClient,
   ref: RepositoryRef,
-  check: Words & Pick<Check, 'head'>,
+  check: Words & Pick<Check, 'head' | 'about'>,
   { checkName, dryRun }: RunOptions,
 ): Promise<RunResult> {
-  const isMade =
-    dryRun || (await createCheck(client, ref, { ...check, name: checkName, annotations: [] }));
-  const missing = isMade ? [] : ['checks: write'];
-  return { ...check, plan: undefined, comments: 0, missing };
+  const { obstacle } = dryRun
+    ? {}
+    : await createCheck(client, ref, { ...check, name: checkName, annotations: [] });
+  const obstacles = obstacle === undefined ? [] : [obstacle];
+  return { ...check, plan: undefined, comments: 0, obstacles };
 }
 
 /** A merge queue has no conversation: its change gets a check only. */
@@ -109,9 +113,10 @@ async function reviewQueued(
     new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)),
   );
   options.show(change, plan);
-  const isMade =
-    options.dryRun || (await createCheck(client, ref, checkOf(plan, options.checkName)));
-  return resultOf(plan, { missing: isMade ? [] : ['checks: write'] });
+  if (options.dryRun) return resultOf(plan);
+  const settings = { name: options.checkName, about: undefined };
+  const published = await publishCheck(client, ref, plan, settings);
+  return resultOf(published.plan, published);
 }
 
 async function reviewPullRequest(
@@ -123,22 +128,28 @@ async function reviewPullRequest(
   const ref = { owner, repo, number: trigger.number };
   const { head } = trigger;
   if (head !== undefined && trigger.isTextEdit) {
-    const conclusion = await readConclusion(client, ref, { head, name: options.checkName });
+    const conclusion = await readConclusion(client, ref, {
+      ...{ head, name: options.checkName, about: trigger.number },
+    });
     if (conclusion !== undefined) return resultOf({ ...UNCHANGED, conclusion });
   }
   if (head !== undefined && trigger.isDraft && options.skipsDrafts) {
-    return conclude(client, ref, { ...DRAFT, head }, options);
+    return conclude(client, ref, { ...DRAFT, head, about: trigger.number }, options);
   }
   const change = await readPullRequest(client, ref, options.files);
-  if (head !== undefined && change?.head !== head) {
-    return conclude(client, ref, { ...SUPERSEDED, head }, options);
+  // Nobody can merge it, and to open it again starts another run.
+  if (change === 'closed') return resultOf(CLOSED);
+  if (head !== undefined && (change === 'moved' || change.head !== head)) {
+    return conclude(client, ref, { ...SUPERSEDED, head, about: trigger.number }, options);
   }
-  if (!change) throw new MovedError('A commit was pushed while this read: run the job again.');
+  if (change === 'moved') throw new MovedError('Somebody pushed during the review: run it again.');
   const ruleSet = await inspected(change, options);
   const plan = planReview(change, { ...options, ruleSet });
   options.show(change, plan);
   if (options.dryRun) return resultOf(plan);
-  const published = await publish(client, ref, plan, options.checkName);
+  const actions = options.actions?.(plan);
+  const settings = { name: options.checkName, ...(actions && { actions }) };
+  const published = await publish(client, ref, plan, settings);
   return resultOf(published.plan, published);
 }
 
@@ -146,6 +157,12 @@ const UNCHANGED = {
   title: 'Only the text of the pull request changed',
   summary: 'Its check stays as it is.',
 };
+
+const CLOSED = {
+  conclusion: 'neutral',
+  title: 'Not reviewed: the pull request is closed',
+  summary: 'Podseal reviews it again when it is reopened.',
+} as const;
 
 const DRAFT = {
   conclusion: 'neutral',
@@ -162,15 +179,9 @@ const SUPERSEDED = {
 
 function resultOf(
   said: Pick<RunResult, 'conclusion' | 'title' | 'summary'> | ReviewPlan,
-  { comments = 0, missing = [] }: Partial<Pick<RunResult, 'comments' | 'missing'>> = {},
+  { comments = 0, obstacles = [] }: Partial<Pick<RunResult, 'comments' | 'obstacles'>> = {},
 ): RunResult {
   const { conclusion, title, summary } = said;
-  return {
-    conclusion,
-    title,
-    summary,
-    plan: 'findings' in said ? said : undefined,
-    comments,
-    missing,
-  };
+  const plan = 'findings' in said ? said : undefined;
+  return { conclusion, title, summary, plan, comments, obstacles };
 }

@@ -31,7 +31,7 @@ describe('a command', () => {
     at = await stageApp(PEOPLE, {}, HALF);
     await at.comment('/podseal fix', 'eve');
     await at.jobs(1);
-    expect(at.answers()).toEqual([expect.stringMatching(/^Only people who may write/)]);
+    expect(at.answers()).toEqual([]);
     await at.comment('/podseal fix', 'podseal[bot]', 'Bot');
     await new Promise((resolve) => {
       setTimeout(resolve, 100);

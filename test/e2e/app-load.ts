@@ -303,7 +303,7 @@ class Run {
       const { id } = repository as { id: number };
       const own = checks.filter((check) => check.repositoryId === id);
       const concluded = own.filter(
-        ({ conclusion, title }) => conclusion === 'failure' && title !== 'Podseal could not look',
+        ({ conclusion, title }) => conclusion === 'failure' && title !== 'The review failed',
       );
       if (concluded.length === 0 || files.size < this.#options.pushes) lost.push(number);
       if (new Set(marks).size < marks.length || concluded.length > 1) doubled.push(number);

@@ -114,12 +114,12 @@ describe('a fault of GitHub', () => {
     at = await stageApp();
     const opened = await at.github.event(7, 'opened');
     at.github.onRequest = ({ path }) =>
-      path.includes('/pulls/7/files') ? { status: 422, body: { message: 'No' } } : undefined;
+      path.includes('/pulls/7/files') ? { status: 406, body: { message: 'No' } } : undefined;
     await at.deliver('pull_request', opened, 'again');
     await at.jobs(1);
     expect(await at.jobs(0)).toEqual(['dead']);
     expect(at.github.checkRuns(at.head)).toMatchObject([
-      { conclusion: 'failure', title: 'Podseal could not look' },
+      { conclusion: 'failure', title: 'The review failed' },
     ]);
     at.github.onRequest = undefined;
     await at.deliver('pull_request', opened, 'again');

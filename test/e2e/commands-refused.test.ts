@@ -44,7 +44,7 @@ describe('a branch that can not be committed to', () => {
       );
       expect((await say(pr, '/podseal fix')).answers[0]).toContain('nothing is committed to that');
       pr.github.as('ann').close(7);
-      expect((await say(pr, '/podseal fix')).answers[1]).toContain('The pull request is closed.');
+      expect((await say(pr, '/podseal fix')).answers[1]).toContain('The pull request is closed');
       expect(pr.github.head(7)).toBe(pr.head);
     },
   );
@@ -150,7 +150,9 @@ describe('an answer', () => {
       const { run, answers } = await again(pr, id, '/podseal fix');
       expect(answers).toEqual([]);
       expect(run.code).toBe(0);
-      expect(run.log).toContain('::warning::The answer could not be posted');
+      expect(run.log).toContain(
+        '::warning::The answer is only in the summary of this job. The conversation is locked',
+      );
       expect(run.summary).toContain('**Fixed 1 finding in 1 file');
     },
   );
@@ -158,9 +160,9 @@ describe('an answer', () => {
   it.concurrent('says that something went wrong, and the run fails', async ({ onTestFinished }) => {
     const pr = await open(onTestFinished, { 'web.yaml': HALF });
     pr.github.onRequest = ({ path }) =>
-      path.includes('/pulls/7/files') ? { status: 422, body: { message: 'No' } } : undefined;
+      path.includes('/pulls/7/files') ? { status: 406, body: { message: 'No' } } : undefined;
     const { run, answers } = await say(pr, '/podseal fix');
     expect(run.code).toBe(1);
-    expect(answers[0]).toContain('This did not work, and nothing was changed.');
+    expect(answers[0]).toContain('**The command failed, and nothing was committed.**');
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
 import type { Changes } from '../double/git-repository.ts';
+import { type FaultKind, faultAt } from '../double/github/index.ts';
 import type { Fault } from '../double/github/options.ts';
 import { SEALED, deployment } from '../judging.ts';
 import { type World, makeWorld } from './world.ts';
@@ -21,10 +22,18 @@ const ABUSE = {
 };
 
 /** What can go wrong with a request once, as GitHub or the network does it. */
-const FAULTS: Readonly<Record<string, Fault>> = {
+const FAULTS: Readonly<Record<string, Fault | { readonly kind: FaultKind }>> = {
   'dropped before': 'drop',
   'dropped after': 'drop-after',
-  slow: { delayMs: 600 },
+  cut: 'cut',
+  'cut without a length': 'cut-unsized',
+  'no body': 'empty',
+  'HTML with status 200': 'html',
+  'something went wrong': { kind: 'graphql-error' },
+  'something went wrong, though done': { kind: 'graphql-error-after' },
+  'secondary limit of GraphQL': { kind: 'graphql-secondary-limit' },
+  'too much for GraphQL': { kind: 'graphql-too-much' },
+  slow: { delayMs: 4000 },
   '500': { status: 500 },
   '502, though done': { status: 502, after: true },
   '503 in HTML': { status: 503, body: '<html>Unicorn!</html>' },
@@ -47,7 +56,11 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   '422': { status: 422, body: { message: 'Unprocessable Entity', errors: ['No.'] } },
 };
 
-const SOME = ['dropped after', '502, though done', '422 abuse', '403 permission', '409'];
+const SOME = [
+  ...['dropped after', '502, though done', '422 abuse', '403 permission', '409'],
+  ...['cut', 'cut without a length', 'no body', 'HTML with status 200'],
+  ...['something went wrong', 'secondary limit of GraphQL', 'too much for GraphQL'],
+];
 
 const COUNT = IS_FULL ? 60 : 6;
 
@@ -68,16 +81,16 @@ function change(): Changes[] {
 const OPEN = Math.ceil(COUNT / 2);
 
 /** Runs with one fault at one request. */
-async function runWith(fault: Fault, at: number): Promise<string> {
+async function runWith(fault: Fault | { readonly kind: FaultKind }, at: number): Promise<string> {
   let isHit = false;
-  world.github.onRequest = ({ index }) => {
-    if (index !== at) return undefined;
+  world.github.onRequest = (info) => {
+    if (info.index !== at) return undefined;
     isHit = true;
-    return fault;
+    return typeof fault === 'object' && 'kind' in fault ? faultAt(at, fault.kind, 30)(info) : fault;
   };
   try {
-    const { conclusion, missing } = await world.run();
-    return isHit ? [conclusion, ...missing].join(', ') : 'past the end';
+    const { conclusion, obstacles } = await world.run();
+    return isHit ? [conclusion, ...obstacles].join(', ') : 'past the end';
   } catch (error) {
     return error instanceof UserError ? 'told' : `failed: ${String(error)}`;
   } finally {
@@ -97,7 +110,7 @@ function faultsOf(outcome: string): string[] {
   ];
   const told = new Map<string, number>();
   for (const [path, count] of places) told.set(path, (told.get(path) ?? 0) + count);
-  const isAborted = checks.some(({ title }) => title === 'The review did not come to an end');
+  const isAborted = checks.some(({ title }) => title === 'The review failed');
   const isUnchecked = outcome.includes('checks: write');
   const duplicates = [...told].filter(([, count]) => count > 2);
   const isComplete = told.size === OPEN && [...told.values()].every((count) => count === 2);
@@ -118,7 +131,7 @@ it.each(CHOSEN)(
   { timeout: 120_000 },
   async (_, fault) => {
     for (let at = 0; ; at++) {
-      world = await makeWorld(change());
+      world = await makeWorld(change(), {}, fault === FAULTS['slow'] ? 2000 : undefined);
       const outcome = await runWith(fault, at);
       if (process.env['PODSEAL_SHOW_FAULTS'] !== undefined) {
         const { method, path } = world.github.requests[at] ?? { method: '', path: '' };

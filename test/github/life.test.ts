@@ -173,10 +173,10 @@ describe("a review that asks for changes of one's own pull request", () => {
   it('only comments, for GitHub allows no more', async () => {
     const secret = { type: 'pat', login: 'ann', permissions: RIGHTS } as const;
     world = await makeWorld([README, { 'web.yaml': OPEN }], { tokens: { secret } });
-    const { missing } = await world.run({ requestChanges: true });
+    const { obstacles } = await world.run({ requestChanges: true });
     expect(world.github.reviews(7).map(({ state }) => state)).toEqual(['COMMENTED']);
     expect(world.github.comments(7)).toHaveLength(1);
-    expect(missing).toEqual(['checks: write']);
+    expect(obstacles).toEqual(['checks: write']);
   });
 });
 
@@ -268,7 +268,7 @@ describe('a merge queue', () => {
   });
 });
 
-describe('a run that comes to no end', () => {
+describe('a run that fails', () => {
   it('says so in the check, and what to do', async () => {
     world = await makeWorld([README, { 'web.yaml': OPEN }]);
     world.github.onRequest = ({ path }) =>
@@ -277,8 +277,10 @@ describe('a run that comes to no end', () => {
     const [check] = world.github.checkRuns(world.commits[1] ?? '');
     expect(check).toMatchObject({
       conclusion: 'failure',
-      title: 'The review did not come to an end',
-      summary: expect.stringMatching(/^Nothing is known of this change: `.*'@team'.*`/) as string,
+      title: 'The review failed',
+      summary: expect.stringMatching(
+        /^Podseal has not judged this change: `.*'@team'.*`\n\nRun the job again/,
+      ) as string,
     });
     world.github.onRequest = undefined;
     expect((await world.run()).conclusion).toBe('failure');
@@ -290,7 +292,9 @@ describe('a run that comes to no end', () => {
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3000' };
     world.github.onRequest = ({ method }) =>
       method === 'GET' ? { status: 403, headers, body: { message: 'API rate limit' } } : undefined;
-    await expect(world.run()).rejects.toThrow('lifted at 1970-01-01T00:50:00.000Z');
+    await expect(world.run()).rejects.toThrow(
+      'until 1970-01-01T00:50:00.000Z: run the job again then',
+    );
     expect(world.waited()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import nock from 'nock';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
+import { type GitHubClient, makeClient } from '../../src/github/client.ts';
 import { readPullRequest, readRange } from '../../src/github/read-change.ts';
 import type { Change } from '../../src/review/change.ts';
 import { writeMarker } from '../../src/review/marker.ts';
@@ -23,22 +24,31 @@ afterEach(() => {
   nock.cleanAll();
 });
 
+/** A client that waits for nothing and sends nothing twice. */
+function makeTestClient(): GitHubClient {
+  return makeClient(new Octokit({ auth: 'secret' }).request, async (_, attempt) =>
+    attempt(AbortSignal.timeout(10_000)),
+  );
+}
+
 async function read(): Promise<Change> {
-  const change = await readPullRequest(new Octokit({ auth: 'secret' }), PR, GLOBS);
-  return change ?? expect.fail('a commit was pushed in the meantime');
+  const change = await readPullRequest(makeTestClient(), PR, GLOBS);
+  return typeof change === 'string' ? expect.fail(change) : change;
 }
 
 function answer(path: string, body: nock.Body, status = 200): void {
   api.get(`/repos/shop/manifests${path}`).reply(status, body);
 }
 
-function answerPull(): void {
+function answerPull(changed_files = 1): void {
   const user = { login: 'ann', type: 'User' };
-  answer('/pulls/7', { base: { sha: 'tip' }, head: { sha: 'head' }, user });
+  const pull = { state: 'open', changed_files, user };
+  answer('/pulls/7', { ...pull, base: { sha: 'tip' }, head: { sha: 'head' } });
 }
 
 function answerFiles(...files: object[]): void {
-  answer('/pulls/7/files?per_page=100&page=1', files as nock.Body);
+  const listed = files.map((file) => ({ additions: 0, deletions: 0, raw_url: 'x', ...file }));
+  answer('/pulls/7/files?per_page=100&page=1', listed as nock.Body);
 }
 
 /** The threads of the pull request, read last. */
@@ -200,8 +210,7 @@ describe('the changed files', () => {
 
   it('of a tree that GitHub cuts are a skip, so that the check is not green', async () => {
     answer('/git/trees/base?recursive=1', { truncated: true, tree: [] });
-    const client = new Octokit({ auth: 'secret' });
-    const change = await readRange(client, PR, { base: 'base', head: 'head' }, GLOBS);
+    const change = await readRange(makeTestClient(), PR, { base: 'base', head: 'head' }, GLOBS);
     expect(change).toMatchObject({ isWhole: false, files: [] });
     expect(change.skips).toMatchObject([
       { reason: expect.stringContaining('only 3000 files') as string },
@@ -240,7 +249,7 @@ describe('comments that are already there', () => {
   };
 
   async function threadsOf(...nodes: object[]): Promise<Change['threads']> {
-    answerPull();
+    answerPull(0);
     answerFiles();
     answerThreads('me', ...nodes);
     return (await read()).threads;

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Trigger } from '../../src/run/trigger.ts';
+import { runnerPolicy } from '../../src/action/client.ts';
+import { makeClient } from '../../src/github/client.ts';
 import { withRetry } from '../../src/github/with-retry.ts';
 import { type RunOptions, type RunResult, runReview } from '../../src/run/run-review.ts';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
@@ -41,12 +43,10 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Tests do not wait for slow answers as long as a run does. */
-const TIMEOUT = 400;
-
 export async function makeWorld(
   versions: readonly Changes[],
   options: Partial<GitHubOptions> = {},
+  timeoutMs = 20_000,
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-world-'));
   const github = await startGitHub({ tokens: TOKENS, ...options });
@@ -79,12 +79,16 @@ export async function makeWorld(
       await github.setHead(PR.number, head);
     },
     async run(more = {}, trigger = {}) {
-      const client = new Octokit({ auth: 'secret', baseUrl: github.url, log: SILENT });
+      const { request } = new Octokit({ auth: 'secret', baseUrl: github.url, log: SILENT });
       const sleep = async (time: number): Promise<void> => {
         slept += time;
         await Promise.resolve();
       };
-      withRetry(client, { now: () => slept, sleep, log: () => undefined }, TIMEOUT);
+      const now = (): number => slept;
+      const client = makeClient(
+        request,
+        withRetry({ ...runnerPolicy({ now, sleep, log: () => undefined }), timeoutMs }),
+      );
       const event = { kind: 'pull-request', number: PR.number, head, isDraft: false };
       const all = { ...event, isTextEdit: false, ...trigger } as Trigger;
       return runReview(client, PR, all, { ...OPTIONS, ...more });

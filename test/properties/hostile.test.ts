@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkOf } from '../../src/github/check-run.ts';
+import { annotationsOf } from '../../src/github/annotations.ts';
 import { reviewText } from '../../src/report/review-text.ts';
 import { plain } from '../../src/report/style.ts';
 import { limitedCommands } from '../../src/report/workflow-commands.ts';
@@ -113,9 +113,8 @@ describe('text of a manifest', { timeout: patience }, () => {
         isQuiet(plan.body);
         expect(plan.title).not.toContain(WORD);
         const all = plan.findings.map(({ finding }) => finding);
-        const { annotations } = checkOf(
+        const annotations = annotationsOf(
           fallBackToAnnotations(plan, new Set(all.map(({ fingerprint }) => fingerprint))),
-          'Podseal',
         );
         const commands = limitedCommands(all, plan.skips, { error: 0, warning: 0, notice: 0 });
         for (const { message, title } of annotations) expect(title + message).not.toMatch(UNSEEN);

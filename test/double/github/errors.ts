@@ -1,5 +1,5 @@
 import type { AnchorFault } from './anchors.ts';
-import type { AnchorWording } from './options.ts';
+import type { AnchorWording, Loss } from './options.ts';
 
 /** What the double answers. `documentation_url` and `status` are added where they belong. */
 export interface Reply {
@@ -10,8 +10,8 @@ export interface Reply {
   headers?: Record<string, string>;
   /** What it takes off the budget, when that isn't one. */
   cost?: number;
-  /** Only half of it is sent. */
-  cut?: boolean;
+  /** How it gets lost on its way. */
+  lost?: Loss;
 }
 
 /** An error that carries the answer to the request it ends. */

@@ -21,12 +21,13 @@ describe('every kind of fault', () => {
   test.each(FAULT_KINDS)('%s at a review', async (kind) => {
     const world = await makeWorld();
     world.github.onRequest = faultAt(0, kind, 0.02);
-    const { status } = await meet(world, 'POST', 'pulls/7/reviews', review);
+    const { status, text } = await meet(world, 'POST', 'pulls/7/reviews', review);
     const done = world.github.reviews(7).length;
     const info = { index: 0, method: 'POST', path: '/repos/acme/shop/pulls/7/reviews', body: null };
     const fine = !canMeet(info, kind) || kind === 'slow';
-    expect(status === 200).toBe(fine);
-    expect(done).toBe(fine || kind.endsWith('-after') || kind === 'cut' ? doneBy(kind) : 0);
+    expect(status === 200 && isWhole(text)).toBe(fine);
+    const isLost = ['cut', 'cut-unsized', 'empty', 'html'].includes(kind);
+    expect(done).toBe(fine || kind.endsWith('-after') || isLost ? doneBy(kind) : 0);
     expect((await meet(world, 'GET', 'pulls/7')).status).toBe(200);
   });
 
@@ -38,12 +39,19 @@ describe('every kind of fault', () => {
       ...{ forbidden: 'FORBIDDEN', 'not-found': 'NOT_FOUND', 'primary-limit': 'RATE_LIMIT' },
     };
     if (told[kind]) expect({ status, type }).toEqual({ status: 200, type: told[kind] });
-    else if (kind === 'graphql-error') expect(text).toContain('Something went wrong');
-    else expect(status === 200).toBe(kind === 'slow' || !canMeet(graphqlInfo, kind));
+    else if (kind.startsWith('graphql-error')) expect(text).toContain('Something went wrong');
+    else if (kind === 'graphql-secondary-limit') expect(text).toContain('secondary rate limit');
+    else if (kind === 'graphql-too-much') expect(type).toBe('RESOURCE_LIMITS_EXCEEDED');
+    else
+      expect(status === 200 && isWhole(text)).toBe(kind === 'slow' || !canMeet(graphqlInfo, kind));
   });
 });
 
 const graphqlInfo = { index: 0, method: 'POST', path: '/graphql', body: null };
+
+function isWhole(text: string): boolean {
+  return text.startsWith('{') && text.endsWith('}');
+}
 
 /** A limit refuses before anything is done, though its name ends so. */
 function doneBy(kind: FaultKind): number {

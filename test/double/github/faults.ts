@@ -19,6 +19,9 @@ export const FAULT_KINDS = [
   'drop',
   'drop-after',
   'cut',
+  'cut-unsized',
+  'empty',
+  'html',
   'slow',
   'unauthorized',
   'forbidden',
@@ -26,6 +29,9 @@ export const FAULT_KINDS = [
   'not-acceptable',
   'conflict',
   'graphql-error',
+  'graphql-error-after',
+  'graphql-secondary-limit',
+  'graphql-too-much',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -41,13 +47,20 @@ export function faultAt(where: Where, kind: FaultKind, seconds = 1): OnRequest {
   };
 }
 
+const WHOLE = ['drop', 'drop-after', 'cut', 'cut-unsized', 'empty', 'html'] as const;
+
+/** Whether a kind is a fault as it stands. */
+function isWhole(kind: FaultKind): kind is (typeof WHOLE)[number] {
+  return WHOLE.some((one) => one === kind);
+}
+
 /** Whether GitHub could answer a request so. */
 export function canMeet({ method, path }: RequestInfo, kind: FaultKind): boolean {
   const graphql = isGraphql(path);
   if (kind === 'abuse-422') return method === 'POST' && !graphql;
   if (kind === 'conflict') return method !== 'GET' && !graphql;
   if (kind === 'not-acceptable') return method === 'GET';
-  return graphql || kind !== 'graphql-error';
+  return graphql || !kind.startsWith('graphql-');
 }
 
 function isGraphql(path: string): boolean {
@@ -55,7 +68,7 @@ function isGraphql(path: string): boolean {
 }
 
 function faultOf(info: RequestInfo, kind: FaultKind, seconds: number): Fault {
-  if (kind === 'drop' || kind === 'drop-after' || kind === 'cut') return kind;
+  if (isWhole(kind)) return kind;
   if (kind === 'slow') return { delayMs: seconds * 1000 };
   const special = isGraphql(info.path) ? graphqlFault(kind, seconds) : undefined;
   return special ?? limited(kind, seconds) ?? refused(kind);
@@ -65,7 +78,12 @@ function faultOf(info: RequestInfo, kind: FaultKind, seconds: number): Fault {
 function graphqlFault(kind: FaultKind, seconds: number): FaultReply | undefined {
   if (kind === 'primary-limit') return primaryOfGraphql(seconds);
   const error = GRAPHQL_ERRORS[kind];
-  return error && { status: 200, body: { data: null, errors: [error] } };
+  if (!error) return undefined;
+  // "`200` or `403`", with `retry-after` (docs: rate limits for the GraphQL API).
+  const headers: Record<string, string> =
+    kind === 'graphql-secondary-limit' ? { 'retry-after': String(seconds) } : {};
+  const after = kind === 'graphql-error-after';
+  return { status: 200, headers, body: { data: null, errors: [error] }, after };
 }
 
 function limited(kind: FaultKind, seconds: number): FaultReply | undefined {
@@ -110,6 +128,13 @@ const WENT_WRONG =
 
 const GRAPHQL_ERRORS: Partial<Record<FaultKind, object>> = {
   'graphql-error': { message: WENT_WRONG },
+  'graphql-error-after': { message: WENT_WRONG },
+  'graphql-secondary-limit': { message: 'You have exceeded a secondary rate limit.' },
+  // yoshi389111/github-profile-3d-contrib#163
+  'graphql-too-much': {
+    type: 'RESOURCE_LIMITS_EXCEEDED',
+    message: 'Resource limits for this query exceeded.',
+  },
   forbidden: { type: 'FORBIDDEN', message: 'Resource not accessible by integration' },
   'not-found': { type: 'NOT_FOUND', message: 'Could not resolve to a node.' },
 };

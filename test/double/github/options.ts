@@ -121,11 +121,19 @@ export interface FaultReply {
   after?: boolean;
 }
 
-/**
- * `drop` closes the connection unanswered, `drop-after` does so after doing what was asked, `cut`
- * after half of the answer.
- */
-export type Fault = 'drop' | 'drop-after' | 'cut' | { delayMs: number } | FaultReply;
+/** How the answer to a request that was carried out gets lost on its way, its status not. */
+export type Loss =
+  /** The connection is closed after half of the answer. */
+  | 'cut'
+  /** The same, and the answer never told its length: nothing in HTTP says that it is not whole. */
+  | 'cut-unsized'
+  /** There is no body. */
+  | 'empty'
+  /** A page in HTML instead of it. */
+  | 'html';
+
+/** `drop` closes the connection unanswered, `drop-after` does so after doing what was asked. */
+export type Fault = 'drop' | 'drop-after' | Loss | { delayMs: number } | FaultReply;
 
 export type OnRequest = (info: RequestInfo) => Fault | undefined | Promise<Fault | undefined>;
 

@@ -13,6 +13,7 @@ import type {
   Fault,
   FaultReply,
   GitHubOptions,
+  Loss,
   OnRequest,
   PullRequestOptions,
   RequestRecord,
@@ -212,8 +213,8 @@ async function serve(
       request.socket.destroy();
       return;
     }
-    const cut = reply.cut ?? false;
-    record.status = cut ? cutOff(reply, response) : send(state, incoming, reply, response);
+    const { lost } = reply;
+    record.status = lost ? lose(reply, lost, response) : send(state, incoming, reply, response);
   } catch (error) {
     // A hook of the test threw, or the client went away while it was sending.
     const message = `The GitHub double failed: ${String(error)}`;
@@ -237,7 +238,7 @@ async function replyTo(
     await answer(state, incoming);
     return 'drop';
   }
-  if (fault === 'cut') return { ...(await answer(state, incoming)), cut: true };
+  if (typeof fault === 'string') return { ...(await answer(state, incoming)), lost: fault };
   if ('delayMs' in fault) {
     await sleep(fault.delayMs);
     return answer(state, incoming);
@@ -252,14 +253,28 @@ function faultReply(fault: FaultReply): Reply {
   return { status, headers, raw: { bytes: Buffer.from(body), type: 'text/html; charset=utf-8' } };
 }
 
-/** Sends half of an answer and closes the connection. */
-function cutOff(reply: Reply, response: ServerResponse): number {
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const PAGE = '<!DOCTYPE html><html><body>Be right back.</body></html>';
+
+/** Sends the status of an answer, and not all of the rest. */
+function lose(reply: Reply, how: Loss, response: ServerResponse): number {
+  const type = how === 'html' ? 'text/html; charset=utf-8' : (reply.raw?.type ?? JSON_TYPE);
   const bytes = bytesOf(reply);
-  response.writeHead(reply.status, {
-    'content-type': reply.raw?.type ?? 'application/json; charset=utf-8',
-    'content-length': bytes.length + 1,
-  });
-  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  const half = bytes.subarray(0, bytes.length / 2);
+  if (how === 'cut-unsized') {
+    // Node would send it in chunks, whose end tells that it is whole.
+    const head = `HTTP/1.1 ${reply.status} OK\r\ncontent-type: ${type}\r\nconnection: close\r\n\r\n`;
+    response.socket?.end(Buffer.concat([Buffer.from(head), half]));
+    return 0;
+  }
+  if (how === 'cut') {
+    response.writeHead(reply.status, { 'content-type': type, 'content-length': bytes.length + 1 });
+    response.write(half, () => response.destroy());
+    return 0;
+  }
+  response.writeHead(reply.status, { 'content-type': type });
+  response.end(how === 'html' ? PAGE : undefined);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { nodeId, stableId } from '../payload-account.ts';
 import { repositoryPage } from '../payload-repository.ts';
 import { resolveRef } from '../refs.ts';
 import { gitDirOf, type Repository, type State } from '../state.ts';
+import { connection, type PageArguments } from './connection.ts';
 import type { Fields } from './context.ts';
 
 /**
@@ -31,7 +32,12 @@ export async function gitObject(
     return { ...common, entries };
   }
   if (found.type !== 'commit') return null;
-  return { ...common, ...(await commitFields(gitDir, found.sha)) };
+  const history = async (page: PageArguments): Promise<unknown> => {
+    const listed = await git(gitDir, ['rev-list', '--end-of-options', found.sha]);
+    const commits = listed.toString('utf8').trimEnd().split('\n');
+    return connection(commits, page, (sha) => gitObject(state, repository, { oid: sha }));
+  };
+  return { ...common, ...(await commitFields(gitDir, found.sha)), history };
 }
 
 /** `HEAD:path`, `branch:path`, `sha:path`, or a revision alone. */

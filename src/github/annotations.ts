@@ -1,0 +1,38 @@
+import { visible } from '../report/style.ts';
+import { subjectName } from '../report/names.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
+import type { FindingData } from '../judge/finding-data.ts';
+
+/** A finding on its line, in the page of a check and among the changed files. */
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: 'failure' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** The annotations of a plan's check. */
+export function annotationsOf({ findings }: Pick<ReviewPlan, 'findings'>): Annotation[] {
+  return findings
+    .filter(({ placement }) => placement === 'annotation')
+    .map(({ finding }) => toAnnotation(finding));
+}
+
+function toAnnotation(finding: FindingData): Annotation {
+  const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
+  // GitHub takes columns only for a place on one line.
+  const columns = line === endLine ? { start_column: column, end_column: endColumn } : {};
+  return {
+    path: file,
+    start_line: line,
+    end_line: endLine,
+    ...columns,
+    annotation_level: severity === 'error' ? 'failure' : severity,
+    title: rule,
+    message: visible(`${subjectName(finding)}: ${message}`),
+  };
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+
+/** An answer that is not what GitHub's documentation says: cut off, empty, a page in HTML. */
+export class BrokenAnswer extends Error {
+  override readonly name = 'BrokenAnswer';
+}
+
+/** What an answer has to look like, and what is read of it. */
+export type Shape<T> = v.GenericSchema<unknown, T>;
+
+/** What is read of an answer of this shape. */
+export type Read<S extends v.GenericSchema> = v.InferOutput<S>;
+
+export const string = v.string();
+export const boolean = v.boolean();
+
+/** A number that counts or names something: whole, and not negative. */
+export const integer = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** For an answer that nobody reads: that it came with this status is all there is to know. */
+export const ignored = v.pipe(
+  v.unknown(),
+  v.transform(() => undefined),
+);
+
+export const list = v.array;
+
+/** At least these fields; others are left out. */
+export const object = v.object;
+
+/** What may be absent or null, which are one thing for us. */
+export function optional<T>(shape: Shape<T>) {
+  return v.pipe(
+    v.nullish(shape),
+    v.transform((value): T | undefined => value ?? undefined),
+  );
+}
+
+/** Fields that are named by the request, such as the aliases of a query. */
+export function record<T>(item: Shape<T>) {
+  return v.pipe(
+    v.record(v.string(), item),
+    v.transform((fields): ReadonlyMap<string, T> => new Map(Object.entries(fields))),
+  );
+}
+
+/**
+ * Reads an answer.
+ *
+ * @param name what it answers
+ * @throws BrokenAnswer where it is of another shape
+ */
+export function readAnswer<T>(shape: Shape<T>, answer: unknown, name: string): T {
+  const result = v.safeParse(shape, answer, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue);
+  const where = place === null ? 'the whole' : place;
+  throw new BrokenAnswer(
+    `GitHub's answer to ${name} is not what it should be: ${where} is ${issue.received}, not ${issue.expected ?? 'valid'}`,
+  );
+}
