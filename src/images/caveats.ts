@@ -1,4 +1,5 @@
-import type { KnownImage } from './known-image.ts';
+import { listPaths } from './describe.ts';
+import type { KnownImage, Write } from './known-image.ts';
 
 type Known = Omit<KnownImage, 'caveats' | 'confidence'>;
 
@@ -15,24 +16,39 @@ export function versionCaveats({
   isVersionChecked,
 }: Known): string[] {
   const caveats = reference.isGuessed
-    ? [`\`${reference.name}\` is the same image only by common knowledge`]
+    ? [`not checked whether the image is a copy of \`${reference.name}\``]
     : [];
   if (isVersionChecked) return caveats;
-  if (versions === undefined) return [...caveats, 'no versions are named for which the facts hold'];
+  if (versions === undefined)
+    return [...caveats, 'the catalog does not say for which versions its facts are'];
   const named = version ?? 'no version';
-  return [...caveats, `the facts were read for version ${versions}, and its tag names ${named}`];
+  return [...caveats, `the facts are from ${describeVersions(versions)}, the tag names ${named}`];
 }
 
-function writeCaveats({ writes }: Known): string[] {
-  if (!writes) return ['where it writes is not known'];
+/** A range of versions as a sentence has it: `6.2 - 8` as "versions 6.2 to 8". */
+export function describeVersions(range: string): string {
+  const [from = '', to] = range.split(' - ');
+  if (to !== undefined) return `versions ${from} to ${to}`;
+  if (from.startsWith('>=')) return `version ${from.slice(2)} and later`;
+  return from.startsWith('<') ? `versions before ${from.slice(1)}` : `version ${from}`;
+}
+
+function writeCaveats({ writes }: Pick<Known, 'writes'>): string[] {
+  if (!writes) return ['not known where the image writes'];
   const unread = writes.filter(({ isRead }) => !isRead);
-  const unlooked = writes.filter(({ hidesFiles }) => hidesFiles === undefined);
+  const unseen = writes.filter(({ hidesFiles }) => hidesFiles === undefined);
   return [
-    ...unread.map(({ path }) => `that it writes to \`${path}\` is usual for it, but was not read`),
-    ...unlooked.map(({ path }) => `nobody looked whether its image has files in \`${path}\``),
+    ...listed('not checked whether the image writes to', unread),
+    ...listed('not checked whether the image has files in', unseen),
   ];
 }
 
+function listed(what: string, writes: readonly Write[]): string[] {
+  return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
+}
+
 function rootCaveats({ readOnlyRoot }: Known): string[] {
-  return readOnlyRoot ? [] : ['nothing was read on whether it works with a read-only root'];
+  return readOnlyRoot
+    ? []
+    : ['not checked whether the image works with a read-only root filesystem'];
 }

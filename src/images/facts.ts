@@ -104,6 +104,8 @@ export interface WriteFact {
 export interface Environment {
   readonly name: string;
   readonly value: string;
+  /** What needs it; undefined for both. */
+  readonly for?: 'nonRoot' | 'readOnlyRoot';
   readonly why: string;
 }
 

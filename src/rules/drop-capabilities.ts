@@ -96,7 +96,8 @@ function checkDrop(
   const at = place?.key ?? placeInContext(container);
   const fault = faultOf(drop?.value, dropped);
   if (fault !== undefined) return { at, message: fault };
-  const image = isUsualProgram(container) ? imageOf(container, ruleSet) : undefined;
+  const known = imageOf(container, ruleSet);
+  const image = isUsualProgram(container, known) ? known : undefined;
   // The program of the image can't be started without them.
   const needs = image?.fileCapabilities ?? [];
   const remedy = remedyFor(container, drop?.value, image);

@@ -4,13 +4,14 @@ import { field, scalar } from '../yaml/value.ts';
 import { imageOf, isUsualProgram, ownProgram } from './kit/container-image.ts';
 import { type Found, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { mountScratch } from './kit/read-only-root/scratch-volumes.ts';
+import { describeCaveats } from './kit/read-only-root/image-checks.ts';
 import {
-  describeCaveats,
+  describeInit,
+  describeLost,
   describeMissing,
-  describeSeeds,
-  isForPerson,
   missingPlaces,
-} from './kit/read-only-root/read-only-root-fix.ts';
+  needsFilledVolume,
+} from './kit/read-only-root/needed-places.ts';
 
 export const writablePaths = defineContainerRule({
   id: 'writable-paths',
@@ -21,7 +22,7 @@ export const writablePaths = defineContainerRule({
     const flag = field(container.securityContext, 'readOnlyRootFilesystem')?.value;
     const image = imageOf(container, ruleSet);
     if (container.pod.os === 'windows' || scalar(flag) !== true || container.partial) return;
-    if (!image || !isUsualProgram(container)) return;
+    if (!image || !isUsualProgram(container, image)) return;
     // An image with several programs may need a path for one of them only.
     if (ownProgram(container, image) !== undefined) return;
     for (const found of findMissing(container, image, ruleSet)) report(found);
@@ -29,19 +30,21 @@ export const writablePaths = defineContainerRule({
 });
 
 /**
- * Data without a claim is no matter of this rule: containerd makes a writable volume by itself for what
- * an image declares as one (internal/cri/server, `volumeMounts`), so that nothing need fail.
+ * Data without a claim is found only where a setting of the container names its place: containerd makes
+ * a writable volume by itself for what an image declares as one (internal/cri/server, `volumeMounts`),
+ * so that nothing need fail.
  */
 function findMissing(container: Container, image: KnownImage, ruleSet: RuleSet): Found[] {
   const missing = missingPlaces(container, image).filter(
-    ({ isRead, isPersistent }) => isRead && !isPersistent,
+    ({ isRead, isPersistent, by }) => isRead && (!isPersistent || by !== undefined),
   );
-  const scratch = missing.filter((place) => !isForPerson(place));
+  const scratch = missing.filter((place) => !needsFilledVolume(place));
   const mounts = mountScratch(container, scratch, ruleSet) ?? [];
   return missing.map((place) => {
     const checks = [
-      ...describeSeeds([place]),
-      ...(image.caveats.length > 0 ? [describeCaveats(image)] : []),
+      ...describeLost([place], ruleSet),
+      ...describeInit(container, [place]),
+      ...describeCaveats(container, image),
     ];
     return {
       at: placeFor(container.value, 'volumeMounts'),

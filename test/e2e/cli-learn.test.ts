@@ -161,7 +161,7 @@ describe('what a project knows', () => {
     at.write(FILE, OWN.replace('      seeded: false\n', ''));
     const unsafe = at.podseal(['fix', 'deploy', '--unsafe', '--dry-run', ...RULE]);
     expect(unsafe.out).toContain('mountPath: /var/cache/web');
-    expect(unsafe.err).toContain('nobody looked whether its image has files in `/var/cache/web`');
+    expect(unsafe.err).toContain('not checked whether the image has files in `/var/cache/web`');
     at.write(FILE, OWN);
     expect(at.podseal(['check', 'deploy', ...RULE]).out).toContain('fix: safe');
     at.podseal(['fix', 'deploy', ...RULE]);

@@ -69,7 +69,7 @@ describe.skipIf(missingTools())('with a registry', () => {
     at.write('deploy/d.yaml', using('gone:1'));
     const { out, err } = at.podseal(['check', 'deploy', ...flags, ...RULES]);
     expect(out).toContain(
-      'its root filesystem is writable; it keeps data in `/data` (`VOLUME`): mount a claim there first (read-only-root-filesystem)',
+      'its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
     );
     expect(out).toContain(
       'nothing keeps it from running as root: set `runAsNonRoot: true` (run-as-non-root, fix: safe)',

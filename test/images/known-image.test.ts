@@ -115,19 +115,19 @@ describe('how far it can be relied on', () => {
   });
 
   test.each([
-    ['nginx', ['the facts were read for version 1, and its tag names no version']],
-    ['redis:5', ['the facts were read for version 6.2 - 8, and its tag names 5']],
-    ['mysql:8.4', ['that it writes to `/tmp` is usual for it, but was not read']],
+    ['nginx', ['the facts are from version 1, the tag names no version']],
+    ['redis:5', ['the facts are from versions 6.2 to 8, the tag names 5']],
+    ['mysql:8.4', ['not checked whether the image writes to `/tmp`']],
     [
       'public.ecr.aws/docker/library/nginx:1.27',
-      ['`docker.io/library/nginx` is the same image only by common knowledge'],
+      ['not checked whether the image is a copy of `docker.io/library/nginx`'],
     ],
     [
       'gitea/gitea:1.24',
       [
-        'no versions are named for which the facts hold',
-        'where it writes is not known',
-        'nothing was read on whether it works with a read-only root',
+        'the catalog does not say for which versions its facts are',
+        'not known where the image writes',
+        'not checked whether the image works with a read-only root filesystem',
       ],
     ],
   ])('is doubtful for %s', (image, caveats) => {

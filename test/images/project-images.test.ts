@@ -175,18 +175,18 @@ describe('an image that a project knows', () => {
     expect(knownImage('nginx:1.27', own)).toEqual(knownImage('nginx:1.27'));
   });
 
-  test('is sealed without a doubt only if the project says that it works so', () => {
+  test('is relied on only if the project says that it works so', () => {
     const unsaid = known(`- images: [acme/web]\n  ${tmp}\n`, 'acme/web');
     expect([unsaid.confidence, unsaid.caveats]).toEqual([
       'doubtful',
-      ['nothing was read on whether it works with a read-only root'],
+      ['not checked whether the image works with a read-only root filesystem'],
     ]);
     const said = `- images: [acme/web]\n  readOnlyRoot: {works: as-is}\n  ${tmp}\n`;
     expect(known(said, 'acme/web:latest')).toMatchObject({ confidence: 'read', caveats: [] });
-    const unlooked = known(said.replace('seeded: false, ', ''), 'acme/web');
-    expect(unlooked.caveats).toEqual(['nobody looked whether its image has files in `/tmp`']);
+    const unchecked = known(said.replace('seeded: false, ', ''), 'acme/web');
+    expect(unchecked.caveats).toEqual(['not checked whether the image has files in `/tmp`']);
     const old = known(said.replace('  readOnly', '  versions: "1"\n  readOnly'), 'acme/web:2');
-    expect(old.caveats).toEqual(['the facts were read for version 1, and its tag names 2']);
+    expect(old.caveats).toEqual(['the facts are from version 1, the tag names 2']);
   });
 
   test('keeps what is known here of all that the project does not say', () => {

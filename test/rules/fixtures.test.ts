@@ -26,9 +26,10 @@ describe.each(ruleIds)('%s', (rule) => {
   });
 
   test.each(cases.map((name) => `${ROOT}/${rule}/${name}`))('%s', (folder) => {
-    const { input, expected, fixed, ruleSet } = readCase(rule, folder);
+    const { input, expected, fixed, checks, ruleSet } = readCase(rule, folder);
     const judged = judge(readManifest(input), ruleSet);
     expect(judged.findings.map((finding) => line(judged, finding)).join('')).toBe(expected);
+    if (checks !== undefined) expect(judged.findings.map(checkLine).join('')).toBe(checks);
     const mended = mend(judged);
     expect(mended).toBe(fixed);
     expect(mend(judge(readManifest({ ...input, text: mended }), ruleSet))).toBe(mended);
@@ -39,6 +40,8 @@ interface Case {
   readonly input: { readonly path: string; readonly text: string };
   readonly expected: string;
   readonly fixed: string;
+  /** What to check before the fixes are applied, a line a finding; only for cases that are about it. */
+  readonly checks: string | undefined;
   readonly ruleSet: RuleSet;
 }
 
@@ -61,6 +64,7 @@ function readCase(rule: string, folder: string): Case {
     input,
     expected: expected.text,
     fixed: files.get('fixed')?.text ?? input.text,
+    checks: files.get('checks')?.text,
     ruleSet: {
       profile: 'immutable',
       only: [rule],
@@ -73,6 +77,10 @@ function readCase(rule: string, folder: string): Case {
 type Options = Omit<Partial<RuleSet>, 'configs'> & {
   readonly configs?: Readonly<Record<string, Partial<ImageConfig>>>;
 };
+
+function checkLine({ remedy }: Finding): string {
+  return remedy?.verify === undefined ? '' : `${remedy.verify}\n`;
+}
 
 function mend(judged: Judged): string {
   return fixFile(judged, { unsafe: true }).text;

@@ -63,6 +63,12 @@ const environment = filledList(
   mapping({
     name: textLike(/^[A-Z_]+$/, 'the name of a variable in capital letters'),
     value: text(),
+    for: v.exactOptional(
+      v.pipe(
+        choice(['nonRoot', 'readOnlyRoot']),
+        v.description('What needs it; left out: both.'),
+      ),
+    ),
     why: clause,
   }),
 );

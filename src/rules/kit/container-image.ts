@@ -1,7 +1,8 @@
 import type { ImageConfig } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { Container } from '../../kubernetes/pod.ts';
-import { field, isSet, items, textOf } from '../../yaml/value.ts';
+import { field, items, textOf } from '../../yaml/value.ts';
+import { hasCommand, programOf } from './container-settings.ts';
 import type { RuleSet } from './rule.ts';
 
 /** What is known of the image that a container names; undefined for nothing. */
@@ -16,27 +17,32 @@ export function configOf({ value }: Container, { configs }: RuleSet): ImageConfi
   return config?.platform.startsWith('windows/') === true ? undefined : config;
 }
 
+/** Shells, which may run anything that an image has. */
+const SHELL = /^(?:ba|da|a)?sh$/;
+
 /**
- * Whether a container starts what its image starts. With a `command` of its own, or arguments that
- * start a shell, it may run anything that the image has, so that what is known of the image says
- * little about it.
+ * Whether a container starts what its image starts. With a `command` of its own that names another
+ * program, or arguments that start a shell, it may run anything that the image has, so that what is
+ * known of the image says little about it.
  */
-export function isUsualProgram(container: Container): boolean {
-  const isOwn = isSet(field(container.value, 'command')?.value);
-  return !isOwn && !/^(?:\/.*\/)?(?:ba|da|a)?sh$/.test(firstArgument(container));
+export function isUsualProgram(container: Container, image?: KnownImage): boolean {
+  const program = programOf(container) ?? '';
+  return hasCommand(container)
+    ? image !== undefined && isProgramOf(image, program)
+    : !SHELL.test(program);
 }
 
 /**
  * The program that the first argument names, as entrypoints that are scripts let it: not an option, and
  * not the image's own. Other arguments leave the program as it is.
  */
-export function ownProgram(container: Container, { id }: KnownImage): string | undefined {
-  const first = firstArgument(container);
-  const name = first.replace(/^.*\//, '');
-  const isOfImage = name === id || name === `${id}d` || name === `${id}-server`;
-  return first === '' || first.startsWith('-') || isOfImage ? undefined : first;
+export function ownProgram(container: Container, image: KnownImage): string | undefined {
+  const program = programOf(container);
+  if (hasCommand(container) || program === undefined) return undefined;
+  const first = textOf(items(field(container.value, 'args')?.value)[0]);
+  return isProgramOf(image, program) ? undefined : first;
 }
 
-function firstArgument({ value }: Container): string {
-  return textOf(items(field(value, 'args')?.value)[0]) ?? '';
+function isProgramOf({ id, programs }: KnownImage, name: string): boolean {
+  return [id, `${id}d`, `${id}-server`, ...programs].includes(name);
 }

@@ -1,14 +1,15 @@
 import { type ImageConfig, startUser } from '../../images/image-config.ts';
-import type { User } from '../../images/facts.ts';
+import type { NonRoot, User } from '../../images/facts.ts';
 import type { KnownImage } from '../../images/known-image.ts';
 import { describeUser } from '../../images/describe.ts';
 import { versionCaveats } from '../../images/caveats.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
-import { type Value, field, isSet, scalar, textOf } from '../../yaml/value.ts';
+import { type Value, field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from './container-image.ts';
 import { code } from './describe.ts';
+import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
 
@@ -84,7 +85,7 @@ function remedyForImage(
     const reason = `${nameOf(container)} ${describeUser(image)}.`;
     return withChecks(versionChecks(image), { changes, reason, image });
   }
-  if (!isUsualProgram(container)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
+  if (!isUsualProgram(container, image)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
   if (nonRoot?.works === 'never') return ONLY_ROOT;
   const start = { user, words: describeUser(image), lowPorts };
   return (
@@ -117,7 +118,7 @@ function remedyForConfig(
     const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
     return { safety: 'safe', changes, reason };
   }
-  const known = image && isUsualProgram(container) ? image : undefined;
+  const known = image && isUsualProgram(container, image) ? image : undefined;
   if (known?.nonRoot?.works === 'never') return ONLY_ROOT;
   const as = user.declared === 'root' ? 'root' : `${code(user.name ?? '')}, a name`;
   const start = {
@@ -145,6 +146,7 @@ function asKnownUser(
   const { nonRoot } = image;
   if (nonRoot?.uid === undefined) return undefined;
   const { uid, gid } = nonRoot;
+  const variables = environmentFor(container, image, 'nonRoot');
   const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
   // The name becomes its number, and nothing else.
   const isSameUser =
@@ -152,12 +154,17 @@ function asKnownUser(
     user.uid === uid &&
     (isGrouped || user.gid === gid) &&
     nonRoot.checked !== false;
-  return withChecks([...(isSameUser ? [] : checksOf(image, lowPorts)), ...versionChecks(image)], {
+  const volumes = isSameUser ? [] : giveVolumes(container, nonRoot, gid ?? uid);
+  const checks = isSameUser
+    ? versionChecks(image)
+    : [...checksOf(container, image, lowPorts, volumes), ...startChecks(image, uid)];
+  return withChecks(checks, {
     changes: [
       ...changes,
       ...setInContext(container, 'runAsUser', uid),
       ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
-      ...(isSameUser ? [] : giveVolumes(container, gid ?? uid)),
+      ...volumes,
+      ...variables.map(({ change }) => change),
     ],
     reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
     image,
@@ -170,7 +177,12 @@ function nameOf({ value }: Container): string {
 
 function versionChecks(image: KnownImage): string[] {
   const caveats = versionCaveats(image);
-  return caveats.length > 0 ? [`Uncertain of its user: ${caveats.join('; ')}.`] : [];
+  return caveats.length > 0 ? [`Start it once: ${caveats.join('; ')}.`] : [];
+}
+
+function startChecks(image: KnownImage, uid: number): string[] {
+  const caveats = versionCaveats(image);
+  return [`Start it once as user ${uid}${caveats.length > 0 ? `: ${caveats.join('; ')}` : ''}.`];
 }
 
 function withChecks(checks: readonly string[], remedy: Omit<Remedy, 'safety' | 'verify'>): Remedy {
@@ -180,25 +192,59 @@ function withChecks(checks: readonly string[], remedy: Omit<Remedy, 'safety' | '
 }
 
 /** What changes for a program that no longer starts as root. */
-function checksOf({ nonRoot, alternatives }: KnownImage, lowPorts: readonly number[]): string[] {
+function checksOf(
+  container: Container,
+  image: KnownImage,
+  lowPorts: readonly number[],
+  volumes: readonly ValueChange[],
+): string[] {
+  const { nonRoot, alternatives } = image;
   const alternative = alternatives.find(({ checked }) => checked !== false);
   const user = nonRoot?.uid ?? '';
-  const ports =
-    `It listens on ${lowPorts.join(' and ')}: as user ${user} that takes containerd 2.0 or ` +
-    'later, the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0 in its pod, or another port.';
+  const closed = lowPorts.filter((port) => port < firstFreePort(container.pod));
   return [
-    ...(nonRoot?.how === undefined ? [] : [`As user ${user}: ${nonRoot.how}`]),
-    ...(lowPorts.length > 0 && nonRoot?.how === undefined ? [ports] : []),
-    `Files in its volumes that belong to root have to be readable, or writable, for user ${user}.`,
+    ...(closed.length > 0
+      ? [
+          `The image listens on ${closed.join(' and ')}, which some runtimes allow only to root: use ` +
+            'containerd 2.0 or later, set the sysctl `net.ipv4.ip_unprivileged_port_start` to 0, or ' +
+            'change the port.',
+        ]
+      : []),
+    ...(nonRoot?.how === undefined ? [] : [nonRoot.how]),
+    ...describePolicy(nonRoot, volumes),
+    ...environmentFor(container, image, 'nonRoot').map(({ check }) => check),
+    ...(hasFilesOfOthers(container)
+      ? [`Check that user ${user} can read, and where needed write, the files in its volumes.`]
+      : []),
     ...(alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []),
   ];
+}
+
+function describePolicy(nonRoot: NonRoot | undefined, volumes: readonly ValueChange[]): string[] {
+  const policy = nonRoot?.fsGroupChangePolicy;
+  const isSetHere = volumes.some(({ path }) => path.at(-1) === 'fsGroupChangePolicy');
+  if (!policy || !isSetHere) return [];
+  return [`${code(`fsGroupChangePolicy: ${policy.value}`)} is set, because ${policy.why}.`];
+}
+
+/** Below it only root may listen, unless the runtime says otherwise (`net.ipv4.ip_unprivileged_port_start`). */
+function firstFreePort({ securityContext }: Pod): number {
+  const sysctl = items(field(securityContext, 'sysctls')?.value).find(
+    (one) => textOf(field(one, 'name')?.value) === 'net.ipv4.ip_unprivileged_port_start',
+  );
+  const value = textOf(field(sysctl, 'value')?.value) ?? '';
+  return /^\d{1,5}$/.test(value) ? Number(value) : 1024;
 }
 
 /**
  * A claim belongs to root until the pod has a group for it; an `emptyDir` is open to all. There is one
  * group for all volumes, so that it is for a person to say where several containers have claims.
  */
-function giveVolumes(container: Container, group: number): ValueChange[] {
+function giveVolumes(
+  container: Container,
+  { fsGroupChangePolicy: policy }: NonRoot,
+  group: number,
+): ValueChange[] {
   const { pod } = container;
   const owners = pod.containers.filter(hasClaim);
   const isGiven = isSet(field(pod.securityContext, 'fsGroup')?.value);
@@ -210,7 +256,23 @@ function giveVolumes(container: Container, group: number): ValueChange[] {
     owners[0] !== container
   )
     return [];
-  return [{ kind: 'set', path: [...pod.spec.path, 'securityContext', 'fsGroup'], value: group }];
+  const context = [...pod.spec.path, 'securityContext'];
+  const isPolicySet = isSet(field(pod.securityContext, 'fsGroupChangePolicy')?.value);
+  return [
+    { kind: 'set', path: [...context, 'fsGroup'], value: group },
+    ...(policy && !isPolicySet
+      ? [{ kind: 'set' as const, path: [...context, 'fsGroupChangePolicy'], value: policy.value }]
+      : []),
+  ];
+}
+
+/** Volumes whose files belong to whom they always did. */
+function hasFilesOfOthers(container: Container): boolean {
+  const own = ['emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected'];
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumeOf(container.pod, name);
+    return !own.some((type) => isSet(field(volume?.value, type)?.value));
+  });
 }
 
 function hasClaim(container: Container): boolean {

@@ -4,7 +4,7 @@ import { type Container, effectiveField } from '../../../kubernetes/pod.ts';
 import { type Value, field, scalar, textOf } from '../../../yaml/value.ts';
 import { fit, numbered } from './volume-names.ts';
 
-/** The user that files are copied as: the one that uses them. */
+/** The user that an init container runs as: the one that uses the files which it makes. */
 export interface CopyUser {
   readonly uid: number;
   readonly gid?: number | undefined;
@@ -13,9 +13,15 @@ export interface CopyUser {
 /** Where the init container has the volume that it fills. */
 const TARGET = '/seed';
 
+/** A volume with the place where the container has it. */
+interface MountedVolume {
+  readonly name: string;
+  readonly mountPath: string;
+}
+
 /**
- * The user to copy files of an image as, so that its program can use them; undefined where that would
- * be root or is not known, and for init containers, which nothing should come before.
+ * The user to make files of a container as, so that its program can use them; undefined where that
+ * would be root or is not known, and for init containers, which nothing should come before.
  */
 export function copyUser(container: Container, image: KnownImage): CopyUser | undefined {
   const { form, os } = container.pod;
@@ -33,15 +39,54 @@ export function copyUser(container: Container, image: KnownImage): CopyUser | un
 export function copyToVolume(
   container: Container,
   spec: Value,
-  { name, mountPath }: { readonly name: string; readonly mountPath: string },
+  { name, mountPath }: MountedVolume,
+  user: CopyUser,
+): ValueChange {
+  return initContainer(container, spec, user, {
+    name: `seed-${name}`,
+    command: ['cp', '-r', `${mountPath}/.`, TARGET],
+    mount: { name, mountPath: TARGET },
+  });
+}
+
+/**
+ * Has an init container make a folder on a volume that only the container's user can write to. The
+ * folder may be there already: init containers run again when a pod's sandbox is made anew, with the same volumes.
+ */
+export function makeOwnFolder(
+  container: Container,
+  spec: Value,
+  mount: MountedVolume,
+  user: CopyUser,
+): ValueChange {
+  return initContainer(container, spec, user, {
+    name: `make-${mount.name}`,
+    command: ['mkdir', '-p', '-m', '0700', ownFolder(mount.mountPath)],
+    mount,
+  });
+}
+
+/** The folder of a volume that only the container's user can write to. */
+export function ownFolder(mountPath: string): string {
+  return `${mountPath}/private`;
+}
+
+function initContainer(
+  container: Container,
+  spec: Value,
   { uid, gid }: CopyUser,
+  made: {
+    readonly name: string;
+    readonly command: readonly string[];
+    readonly mount: MountedVolume;
+  },
 ): ValueChange {
   const pullPolicy = textOf(field(container.value, 'imagePullPolicy')?.value);
   const value: DataMap = {
-    name: seederName(container, name),
+    name: freeName(container, made.name),
     image: textOf(field(container.value, 'image')?.value) ?? '',
     ...(pullPolicy !== undefined && { imagePullPolicy: pullPolicy }),
-    command: ['cp', '-r', `${mountPath}/.`, TARGET],
+    command: [...made.command],
     // All that the rules ask of a container.
     securityContext: {
       allowPrivilegeEscalation: false,
@@ -52,13 +97,13 @@ export function copyToVolume(
       ...(gid !== undefined && { runAsGroup: gid }),
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    volumeMounts: [{ name, mountPath: TARGET }],
+    volumeMounts: [{ name: made.mount.name, mountPath: made.mount.mountPath }],
   };
   return { kind: 'append', path: [...spec.path, 'initContainers'], value };
 }
 
-function seederName(container: Container, volume: string): string {
+function freeName(container: Container, wanted: string): string {
   const taken = new Set(container.pod.containers.map((other) => other.name));
-  const name = fit(`seed-${volume}`);
+  const name = fit(wanted);
   return taken.has(name) ? numbered(name, taken) : name;
 }

@@ -1,7 +1,9 @@
 import type { ImageConfig } from '../../../images/image-config.ts';
 import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
-import { field, items, textOf } from '../../../yaml/value.ts';
+import { field, textOf } from '../../../yaml/value.ts';
+import { code } from '../describe.ts';
+import { isPlainPath, optionsOf, variablesOf, wordsOf } from '../container-settings.ts';
 import type { Place } from './scratch-volumes.ts';
 
 /** A place that the settings of a container name. */
@@ -66,9 +68,6 @@ const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])
   ['/var/log', 'log'],
 ];
 
-/** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
-const PLAIN = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
-
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 
@@ -89,7 +88,7 @@ export function hintsOf(container: Container, config?: ImageConfig): Hint[] {
     own.has(hint.by) ? hint : { ...hint, ofImage: true },
   );
   const hints = [...named, ...fromFlags(container, config?.workingDir)];
-  const usable = hints.filter(({ path }) => PLAIN.test(path) && !FOREIGN.test(path));
+  const usable = hints.filter(({ path }) => isPlainPath(path) && !FOREIGN.test(path));
   // One place may be named twice.
   return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
 }
@@ -100,7 +99,7 @@ const MAX_VOLUMES = 32;
 /** The places that an image declares as volumes: scratch files where such are kept, else data. */
 export function declaredVolumes({ volumes }: ImageConfig): Hint[] {
   return volumes
-    .filter((path) => isFolderName(path) && PLAIN.test(path) && !KERNEL.test(path))
+    .filter((path) => isFolderName(path) && isPlainPath(path) && !KERNEL.test(path))
     .slice(0, MAX_VOLUMES)
     .map((path) => {
       const [, kind = 'data'] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
@@ -121,25 +120,28 @@ function isFolderName(path: string): boolean {
   );
 }
 
-/** The paths that a container's environment and arguments name, whatever for. */
+/** Options that name a file or a directory which the program reads: `--config.file`, `--tls-cert-dir`. */
+const INPUT =
+  /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
+
+/** The paths that a container's environment and arguments name for what it may write. */
 export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
-  const variables = [...variablesOf(container)].map(([by, path]) => ({ by, path }));
-  const flags = flagsOf(container).map(({ name, value }) => ({ by: name, path: value }));
+  const variables = [...variablesOf(container)].map(([by, path]) => ({ by: code(by), path }));
+  const options = optionsOf(container)
+    .filter(({ name }) => !INPUT.test(asWords(name)))
+    .map(({ name, value }) => ({ by: code(name), path: value }));
+  const inputs = optionsOf(container)
+    .filter(({ name }) => INPUT.test(asWords(name)))
+    .map(({ value }) => value);
+  // The first word is the program.
   const words = wordsOf(container)
-    .filter((word) => word.startsWith('/'))
+    .slice(1)
+    .filter((word) => word.startsWith('/') && !/^\/etc\//.test(word) && !inputs.includes(word))
     .map((path) => ({ by: 'An argument', path }));
-  const named = [...variables, ...flags, ...words].filter(
-    ({ path }) => PLAIN.test(path) && !/^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)\//.test(path),
+  const named = [...variables, ...options, ...words].filter(
+    ({ path }) => isPlainPath(path) && !KERNEL.test(path),
   );
   return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
-}
-
-function variablesOf({ value }: Container): Map<string, string> {
-  const pairs = items(field(value, 'env')?.value).flatMap((variable): [string, string][] => {
-    const name = textOf(field(variable, 'name')?.value);
-    return name === undefined ? [] : [[name, textOf(field(variable, 'value')?.value) ?? '']];
-  });
-  return new Map(pairs);
 }
 
 function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
@@ -167,7 +169,7 @@ function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
 
 function fromFlags(container: Container, usual = ''): Hint[] {
   const workingDir = textOf(field(container.value, 'workingDir')?.value) ?? usual;
-  return flagsOf(container).flatMap(({ name, value }): Hint[] => {
+  return optionsOf(container).flatMap(({ name, value }): Hint[] => {
     const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
     if (temporary !== undefined) return [directory(temporary, 'scratch', 'java.io.tmpdir')];
     const groups = FLAG_WORD.exec(asWords(name))?.groups;
@@ -181,21 +183,6 @@ function fromFlags(container: Container, usual = ''): Hint[] {
     if (covers(path, workingDir) || (isFile && !FOR_WRITING.test(path))) return [];
     return [{ ...directory(path, kind, name), target }];
   });
-}
-
-/** The options among the words that a container starts with, each with its value. */
-function flagsOf(container: Container): { readonly name: string; readonly value: string }[] {
-  const words = wordsOf(container);
-  return words.flatMap((word, index) => {
-    const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.+))?$/i.exec(word) ?? [];
-    return name === undefined ? [] : [{ name, value: value ?? words[index + 1] ?? '' }];
-  });
-}
-
-function wordsOf({ value }: Container): string[] {
-  return ['command', 'args'].flatMap((name) =>
-    items(field(value, name)?.value).map((item) => textOf(item) ?? ''),
-  );
 }
 
 /** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */

@@ -3,15 +3,17 @@ import { covers } from '../../../images/paths.ts';
 import type { ValueChange, DataMap } from '../../../yaml/value-change.ts';
 import { mountsOf } from '../../../kubernetes/mounts.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
-import { field, isSet } from '../../../yaml/value.ts';
+import { type Value, field, isSet } from '../../../yaml/value.ts';
 import type { RuleSet, Scratch } from '../rule.ts';
-import { type CopyUser, copyToVolume } from './copy-to-volume.ts';
+import { type CopyUser, copyToVolume, makeOwnFolder, ownFolder } from './copy-to-volume.ts';
 import { volumeNames } from './volume-names.ts';
 
 /** A path that a container writes to. */
 export interface Place extends Pick<Write, 'path' | 'kind'> {
   /** As whom to copy what the image has there to its volume; undefined where there is no need. */
   readonly copyAs?: CopyUser | undefined;
+  /** The variable that has to name a folder which only this user can write to. */
+  readonly own?: { readonly variable: string; readonly user: CopyUser } | undefined;
 }
 
 /**
@@ -20,6 +22,11 @@ export interface Place extends Pick<Write, 'path' | 'kind'> {
  */
 export function isMounted(container: Container, path: string): boolean {
   return mountsOf(container).some((mount) => mount.path !== '' && covers(mount.path, path));
+}
+
+/** Whether a pod has a place for volumes that is known. */
+export function hasPlaceForVolumes({ pod: { spec, form } }: Container): boolean {
+  return spec !== undefined && (form !== 'subset' || isSet(field(spec, 'volumes')?.value));
 }
 
 /**
@@ -32,20 +39,33 @@ export function mountScratch(
   { scratch }: RuleSet,
 ): ValueChange[][] | undefined {
   if (places.length === 0) return [];
-  const { spec, form } = container.pod;
-  const isSure = form !== 'subset' || isSet(field(spec, 'volumes')?.value);
-  if (!spec || !isSure) return undefined;
+  const { spec } = container.pod;
+  if (!spec || !hasPlaceForVolumes(container)) return undefined;
   const names = volumeNames(container, places);
-  return places.map(({ path, copyAs }, index): ValueChange[] => {
+  return places.map(({ path, kind, copyAs, own }, index): ValueChange[] => {
     const name = names[index] ?? '';
     const mount = { name, mountPath: path };
-    const volume = { name, emptyDir: emptyDir(scratch) };
+    const volume = { name, emptyDir: emptyDir(kind, scratch) };
     return [
       { kind: 'append', path: [...container.value.path, 'volumeMounts'], value: mount },
       { kind: 'append', path: [...spec.path, 'volumes'], value: volume },
       ...(copyAs ? [copyToVolume(container, spec, mount, copyAs)] : []),
+      ...(own ? ownFolderChanges(container, spec, mount, own) : []),
     ];
   });
+}
+
+function ownFolderChanges(
+  container: Container,
+  spec: Value,
+  mount: { readonly name: string; readonly mountPath: string },
+  { variable, user }: NonNullable<Place['own']>,
+): ValueChange[] {
+  const value = { name: variable, value: ownFolder(mount.mountPath) };
+  return [
+    { kind: 'append', path: [...container.value.path, 'env'], value },
+    makeOwnFolder(container, spec, mount, user),
+  ];
 }
 
 /**
@@ -56,6 +76,10 @@ export function mountScratch(
  */
 export const DEFAULT_SIZE_LIMIT = '1Gi';
 
-function emptyDir({ sizeLimit = DEFAULT_SIZE_LIMIT, medium }: Scratch = {}): DataMap {
-  return { sizeLimit, ...(medium !== undefined && { medium }) };
+/** Data is not kept in memory, whatever is said of scratch files. */
+function emptyDir(
+  kind: Place['kind'],
+  { sizeLimit = DEFAULT_SIZE_LIMIT, medium }: Scratch = {},
+): DataMap {
+  return { sizeLimit, ...(medium !== undefined && kind !== 'data' && { medium }) };
 }
