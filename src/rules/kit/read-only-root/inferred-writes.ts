@@ -136,7 +136,7 @@ export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
   // The first word is the program.
   const words = wordsOf(container)
     .slice(1)
-    .filter((word) => word.startsWith('/') && !/^\/etc\//.test(word) && !inputs.includes(word))
+    .filter((word) => word.startsWith('/') && !word.startsWith('/etc/') && !inputs.includes(word))
     .map((path) => ({ by: 'An argument', path }));
   const named = [...variables, ...options, ...words].filter(
     ({ path }) => isPlainPath(path) && !KERNEL.test(path),
