@@ -14,13 +14,21 @@ export function describeWrites(image: KnownImage): string {
   return image.writes.length > 0 ? `may write to ${listPaths(image.writes)}` : 'writes nothing';
 }
 
-/** As whom an image starts, a clause about it: "starts as `nobody`, a name". */
+/** Which user an image starts as, a clause about it: "starts as `nobody`, a name". */
 export function describeUser({ user, becomes }: KnownImage): string {
   if (!user) return 'starts as a user that is not known';
   const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : '';
   if (user.declared === 'root') return `starts as root${after}`;
   if (user.declared === 'numeric') return `starts as user ${user.uid ?? 'not known'}`;
   return `starts as \`${user.name ?? 'a name'}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+}
+
+/** What was checked of how an image works with a read-only root, a clause. */
+export function describeConfidence({ confidence, caveats }: KnownImage): string {
+  if (caveats.length > 0) return 'not everything: see what is not certain';
+  return confidence === 'shipped'
+    ? "sources for this version, with the project's own manifests"
+    : 'sources for this version';
 }
 
 /** Paths as a sentence has them: "`/a`, `/b` and `/c`". */

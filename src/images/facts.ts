@@ -114,7 +114,7 @@ export interface Alternative {
   readonly image: string;
   readonly uid?: number;
   readonly note?: string;
-  /** False where nobody looked whether it exists. */
+  /** False for one named from memory. */
   readonly checked?: false;
 }
 

@@ -37,7 +37,7 @@ export interface Write {
   readonly movedBy: MovedBy | undefined;
   /** The variable that names a folder for these files, where the program refuses one open to all. */
   readonly ownFolder: string | undefined;
-  /** Whether a volume would hide files of the image that it needs; undefined where nobody looked. */
+  /** Whether a volume would hide files of the image that it needs; undefined where that is not known. */
   readonly hidesFiles: boolean | undefined;
   /** Whether the image's own `cp` is known to copy these files to an empty volume. */
   readonly isCopyable: boolean;
@@ -47,7 +47,7 @@ export interface Write {
   readonly source: string;
 }
 
-/** What is known of an image, for its tag. What nobody knows is undefined, never "no". */
+/** What is known of an image, for its tag. What is not known is undefined, never "no". */
 export interface KnownImage {
   readonly id: string;
   /** The programs that a `command` may name to start what the image starts. */
@@ -83,8 +83,8 @@ export interface KnownImage {
   /**
    * How far the facts about a read-only root can be relied on. Nothing but what a project has observed
    * itself was confirmed by running it.
-   * `shipped`: its own manifests have one, and there is no doubt; `read`: all was read, without a
-   * doubt; `doubtful`: all else. A fix that rests on doubtful facts is never safe.
+   * `shipped`: the project's own manifests have one, and there is no caveat; `read`: all was read, and
+   * there is no caveat; `doubtful`: all else. A fix that rests on doubtful facts is never safe.
    */
   readonly confidence: 'shipped' | 'read' | 'doubtful';
 }

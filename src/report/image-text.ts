@@ -1,4 +1,4 @@
-import { describeUser } from '../images/describe.ts';
+import { describeConfidence, describeUser } from '../images/describe.ts';
 import type { Alternative, NodeNeeds, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
@@ -25,7 +25,7 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
   return [
     `${paint('strong', image)}${alias}`,
     row('User', plain(describeUser(known))),
-    row('Not as root', describeNonRoot(known.nonRoot)),
+    row('Without root', describeNonRoot(known.nonRoot)),
     row('Read-only root', describeReadOnlyRoot(known.readOnlyRoot)),
     ...(known.needs ? [row('Node', describeNeeds(known.needs))] : []),
     ...known.fileCapabilities.map((capability) =>
@@ -33,11 +33,15 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
     ),
     ...known.environment.map((set) => row('Set', `${set.name}=${set.value}: ${set.why}`)),
     ...(known.ports.length > 0 ? [row('Ports', describePorts(known))] : []),
+    row('Checked', describeConfidence(known)),
     ...section('Writes', writeLines(known)),
     ...section('Alternatives', known.alternatives.map(describeAlternative)),
     ...section('Notes', known.notes.map(plain)),
-    ...section('Uncertain', known.caveats.map(plain)),
-    ...section('Sources', known.sources.map(sourceUrl)),
+    ...section('Not certain', known.caveats.map(plain)),
+    ...section(
+      'Sources',
+      known.sources.map((source, index) => `${index + 1}. ${sourceUrl(source)}`),
+    ),
     paint('faint', `  ${footer(known)}`),
     '',
   ].join('\n');
@@ -54,19 +58,19 @@ function inspectedText({ config, files }: InspectedImage): string {
     `Variables         ${Object.keys(env).join(', ') || 'none'}`,
     ...[...(files ?? [])].map(([path, found]) => `In ${path}: ${describeFiles(found)}`),
   ].map(visibleLine);
-  return `${section(`Its registry says, for ${visibleLine(platform)}`, lines).join('\n')}\n`;
+  return `${section(`The registry says, for ${visibleLine(platform)}`, lines).join('\n')}\n`;
 }
 
 function describeFiles({ state, examples }: FoundFiles): string {
-  const names = `files, such as ${examples.join(', ')}: copy them to a volume if they are needed`;
+  const names = `files, such as ${examples.join(', ')}: copy them to a volume if the program needs them`;
   return { absent: 'nothing', empty: 'an empty folder', file: 'a file', content: names }[state];
 }
 
 function footer({ isOwn, writes }: KnownImage): string {
-  const own = isOwn ? 'Some of this is what the project itself knows. ' : '';
+  const own = isOwn ? "Some of these facts are from the project's own list. " : '';
   return writes?.some(({ evidence }) => evidence === 'observed')
-    ? `${own}What was observed is what one run of it wrote.`
-    : `${own}None of this was confirmed by running the image.`;
+    ? `${own}Observed paths are what one run of the image wrote.`
+    : `${own}The facts were read, not confirmed by running the image.`;
 }
 
 function row(label: string, text: string): string {
@@ -105,12 +109,12 @@ function describeNeeds(needs: NodeNeeds): string {
 }
 
 function describeCapability(capability: string): string {
-  return `${capability}: without it its binary does not start; add it where ALL are dropped`;
+  return `${capability}: the binary does not start without it; add it where ALL is dropped`;
 }
 
 const WORKS = {
   'as-is': 'works',
-  shipped: 'works: its own manifests have it',
+  shipped: "works: the project's own manifests have it",
   'with-changes': 'works with changes',
   never: 'does not work',
 };
@@ -120,22 +124,25 @@ function sentence(start: string, rest: string | undefined): string {
 }
 
 function describePorts({ ports, lowPorts }: KnownImage): string {
-  const low = lowPorts.length > 0 ? `; ${lowPorts.join(', ')} only as root, or with a sysctl` : '';
+  const low =
+    lowPorts.length > 0 ? `; ${lowPorts.join(', ')} may need root, or a sysctl of the pod` : '';
   return `${ports.join(', ')}${low}`;
 }
 
-function writeLines({ writes }: KnownImage): string[] {
+function writeLines({ writes, sources }: KnownImage): string[] {
   if (!writes) return ['not known'];
   const width = writes.reduce((most, { path }) => Math.max(most, path.length), 0);
-  return writes.length > 0 ? writes.map((write) => describeWrite(write, width)) : ['nothing'];
+  return writes.length > 0
+    ? writes.map((write) => `${describeWrite(write, width)} [${sources.indexOf(write.source) + 1}]`)
+    : ['nothing'];
 }
 
 function describeWrite(write: Write, width: number): string {
   const { path, kind, isPersistent, when, hidesFiles, isRead } = write;
   const parts = [
     when === undefined ? 'always' : `if ${when}`,
-    hidesFiles === true ? 'holds files of the image: copy them to the volume first' : '',
-    isRead ? '' : 'usual, but not read',
+    hidesFiles === true ? 'the image has files there: copy them to the volume first' : '',
+    isRead ? '' : 'usual, but not checked',
   ];
   const volume = isPersistent ? 'persistent' : 'emptyDir';
   const text = parts.filter((part) => part !== '').join('; ');
@@ -144,7 +151,7 @@ function describeWrite(write: Write, width: number): string {
 
 function describeAlternative({ image, uid, note, checked }: Alternative): string {
   const user = uid === undefined ? '' : ` as user ${uid}`;
-  const unchecked = checked === false ? ' (nobody looked whether it exists)' : '';
+  const unchecked = checked === false ? ' (not checked whether it exists)' : '';
   return sentence(`${image}${user}${unchecked}`, note);
 }
 
@@ -156,17 +163,17 @@ function plain(text: string): string {
 function unknownText(image: string, paint: Paint): string {
   return `${paint('strong', image)}
   Nothing is known of this image. To find out what it needs:
-  1. As whom does it start? Nothing or 0 is root; a name needs its number in runAsUser.
+  1. Which user does the image start as? Nothing or 0 is root; for a name, set its number in runAsUser.
        docker pull ${image}
        docker image inspect --format '{{.Config.User}}' ${image}
-  2. Where does it write? Use it as it will be used, then list what has changed.
+  2. Where does the container write? Run it as in production, then list what has changed.
        docker run --name probe ${image}
        docker diff probe
      Let Podseal keep that for your project: docs/learn.md.
        docker diff probe | podseal learn --image ${image} -
-  3. Does it run sealed, with a volume for each of these paths?
+  3. Does it run with a read-only root filesystem, with a volume for each of these paths?
        docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
-  A path with data needs a persistent volume, all else an emptyDir.
-  docs/images.md says how to add the image to what Podseal knows.
+  A path with data needs a persistent volume, all other paths an emptyDir.
+  docs/images.md says how to add the image to Podseal's catalog.
 `;
 }

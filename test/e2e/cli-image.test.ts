@@ -32,7 +32,7 @@ describe('podseal image', () => {
       '  Capability        NET_BIND_SERVICE: ',
     );
     expect(at.podseal(['image', 'redis:5']).out).toContain(
-      '  Uncertain\n    the facts were read for version 6.2 - 8, and its tag names 5\n',
+      '  Not certain\n    the facts are from versions 6.2 to 8, the tag names 5\n',
     );
     const controller = 'registry.k8s.io/ingress-nginx/controller:v1.15.1';
     expect(at.podseal(['image', controller]).out).toContain('  Read-only root    does not work. ');
