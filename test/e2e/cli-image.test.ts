@@ -20,10 +20,12 @@ describe('podseal image', () => {
       'nginx:1.27 is docker.io/library/nginx',
       '  User              starts as root, then becomes nginx (101:101)',
     ]);
-    expect(lines).toContain('    /var/cache/nginx          cache    emptyDir    always');
-    expect(out).toContain('  Ports             80; 80 only as root, or with a sysctl\n');
-    expect(out).toMatch(/\n {2}Sources\n {4}https:\/\/github\.com\/docker-library\/docs\/blob\//);
-    expect(out).toContain('  None of this was confirmed by running the image.\n');
+    expect(lines).toContain('    /var/cache/nginx          cache    emptyDir    always [1]');
+    expect(out).toContain('  Ports             80; 80 may need root, or a sysctl of the pod\n');
+    expect(out).toMatch(
+      /\n {2}Sources\n {4}1\. https:\/\/github\.com\/docker-library\/docs\/blob\//,
+    );
+    expect(out).toContain('  The facts were read, not confirmed by running the image.\n');
     expect(out).not.toContain('`');
   });
 

@@ -174,7 +174,9 @@ describe('what a project knows', () => {
     const { code, out } = at.podseal(['image', 'example/app:1']);
     expect(code).toBe(0);
     expect(out).toContain('  Read-only root    works\n');
-    expect(out).toContain('    docker diff, 2026-01-31\n  Some of this is what the project');
+    expect(out).toContain(
+      '    1. docker diff, 2026-01-31\n  Some of these facts are from the project',
+    );
     const json: unknown = JSON.parse(
       at.podseal(['image', 'example/app:1', '--format', 'json']).out,
     );
