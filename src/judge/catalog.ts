@@ -3,11 +3,6 @@ import { rules } from './rules.generated.ts';
 /** The ids of all rules, in alphabetical order. */
 export const ruleIds: readonly string[] = rules.map(({ id }) => id);
 
-/** What is the matter with a subject that a rule found fault with. */
-export function headlineOf(id: string): string {
-  return rules.find((rule) => rule.id === id)?.headline ?? '';
-}
-
 /** What a finding of a rule is, in a clause; undefined when there is no such rule. */
 export function summaryOf(id: string): string | undefined {
   return rules.find((rule) => rule.id === id)?.summary;

@@ -5,6 +5,7 @@ import type { Manifest } from '../kubernetes/manifest.ts';
 import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import { code } from '../rules/kit/describe.ts';
+import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { rules } from './rules.generated.ts';
 import {
   type Remedy,
@@ -13,6 +14,7 @@ import {
   type RuleSet,
   type Severity,
   type Subject,
+  type Target,
   compareSeverity,
 } from '../rules/kit/rule.ts';
 
@@ -21,6 +23,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What is the matter with its subject: "`web` can change while it runs". */
+  readonly headline: string;
   readonly file: string;
   readonly span: Span;
   readonly line: number;
@@ -53,8 +57,10 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
     return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
       const found: Finding[] = [];
       rule.check(target, (report) => {
-        const said = isGuess ? asUnknownKind(report) : report;
-        found.push(toFinding(manifest, rule.id, severity, said, seen));
+        const offered = withoutHarm(report, target);
+        const said = isGuess ? asUnknownKind(offered) : offered;
+        const graded = { rule, severity: severityOf(severity, said, ruleSet) };
+        found.push(toFinding(manifest, graded, said, seen));
       });
       return found;
     });
@@ -90,18 +96,40 @@ function downgrade({ rule, severity }: ActiveRule): ActiveRule[] {
   return severity === 'error' ? [{ rule, severity: 'warning' }] : [];
 }
 
+/** Takes away a remedy after which the container would not work, by all that is known, and says why. */
+function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
+  const { advice, message } = report;
+  const obstacle = obstacleTo(report, pods, ruleSet);
+  if (obstacle === undefined) {
+    return advice === undefined ? report : { ...report, message: `${message}: ${advice}` };
+  }
+  const { remedy: _, ...rest } = report;
+  return { ...rest, message: `${message}; ${obstacle}` };
+}
+
+/** The severity of one finding of a rule. What the API server refuses is no mere notice. */
+function severityOf(
+  severity: Severity,
+  { isRefused, isMinor }: Report,
+  { profile }: RuleSet,
+): Severity {
+  const isRaised = severity === 'notice' && isRefused === true;
+  const isLowered = severity === 'error' && isMinor === true && profile === 'immutable';
+  return isRaised || isLowered ? 'warning' : severity;
+}
+
 /** Says of a report that the object's kind is unknown, and what that means for its remedy. */
 function asUnknownKind(report: Report): Report {
   const { message, remedy, subject } = report;
   const kind = code(subject.resource.kind);
   return {
     ...report,
-    message: `${message} (only a warning: ${kind} is taken for a workload by its shape alone)`,
+    message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
     ...(remedy && {
       remedy: {
         ...remedy,
         safety: 'unsafe',
-        verify: [remedy.verify, `See that ${kind} hands this on to its pods.`]
+        verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`]
           .filter(Boolean)
           .join(' '),
       },
@@ -111,20 +139,20 @@ function asUnknownKind(report: Report): Report {
 
 function toFinding(
   manifest: Manifest,
-  rule: string,
-  severity: Severity,
-  { subject, at, message, detail = '', remedy }: Report,
+  { rule, severity }: ActiveRule,
+  { subject, at, message, detail = '', remedy, headline = rule.headline }: Report,
   seen: Map<string, number>,
 ): Finding {
-  const identity = identify(manifest.file.path, rule, subject, detail);
+  const identity = identify(manifest.file.path, rule.id, subject, detail);
   // A block ends with the line break of its last line, which no reader means.
   const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
   const end = manifest.lines.position(at.start + shown);
   return {
-    rule,
+    rule: rule.id,
     severity,
     message,
+    headline,
     file: manifest.file.path,
     span: at,
     line: start.line,

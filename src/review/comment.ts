@@ -3,7 +3,6 @@ import type { ProofBudget } from '../fix/proof-budget.ts';
 import { fixEach } from '../fix/fix.ts';
 import { code, codePath } from '../rules/kit/describe.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
-import { headlineOf } from '../judge/catalog.ts';
 import { SEVERITIES } from '../rules/kit/rule.ts';
 import type { Group } from './group.ts';
 import { describeImageDetails } from './image-details.ts';
@@ -90,9 +89,9 @@ function heading(findings: readonly Finding[]): string {
   const { kind, namespace, name } = worst.subject.resource;
   const object = `${kind} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
   const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-  if (containers.length === 0) return `**${object} ${headlineOf(worst.rule)}**`;
+  if (containers.length === 0) return `**${object} ${worst.headline}**`;
   if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
-  return `**${list(containers)} ${headlineOf(worst.rule)}** · ${object}`;
+  return `**${list(containers)} ${worst.headline}** · ${object}`;
 }
 
 /** The gravest first, faults of a container before those of its object. */

@@ -60,7 +60,7 @@ export const allowedVolumes = defineRule({
         subject: { resource, value },
         at: found.key,
         message:
-          `volume ${code(name)} is of type \`${found.name}\`, which level ${standard.level} ` +
+          `volume ${code(name)} has the type \`${found.name}\`, which level ${standard.level} ` +
           `forbids: ${instead}`,
         detail: name,
       });

@@ -9,8 +9,8 @@ const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 const CONFINED = /^(?:$|runtime\/default$|localhost\/)/;
 
 const VERIFY =
-  'The AppArmor profile of the runtime refuses `mount`, and writing to most of /proc and /sys: ' +
-  'try it on a node with AppArmor, and look for "Permission denied" in the log.';
+  'Run it once on a node with AppArmor and look for "Permission denied" in the log: the profile of ' +
+  'the runtime refuses `mount`, and writing to most of /proc and /sys.';
 
 export const appArmorProfile = defineRule({
   id: 'app-armor-profile',
@@ -30,7 +30,7 @@ export const appArmorProfile = defineRule({
 function badFields(pod: Pod, standard: Standard | undefined): Report[] {
   return settingsOf(pod, 'appArmorProfile', standard).flatMap((setting): Report[] => {
     const { subject, whom } = setting;
-    const effect = `takes the protection of AppArmor from ${whom}`;
+    const effect = `turns AppArmor off for ${whom}`;
     const found = unconfined(setting, { effect, verify: VERIFY });
     if (!found) return [];
     const { remedy, ...rest } = found;

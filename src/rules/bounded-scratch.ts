@@ -15,7 +15,7 @@ import { type Found, defineRule } from './kit/rule.ts';
 
 export const boundedScratch = defineRule({
   id: 'bounded-scratch',
-  summary: 'an `emptyDir` that may fill its node',
+  summary: 'an `emptyDir` that can fill the disk or the memory of its node',
   headline: 'can fill its node',
   severity: { immutable: 'notice', strict: 'error' },
   check({ resource, pods }, report) {
@@ -47,7 +47,7 @@ function checkScratch({ name, value }: Volume, use: Use): Found | undefined {
   const volume = `volume ${code(name)}`;
   if (isLimited && size === undefined) {
     const message = `the \`sizeLimit\` of ${volume} is ${describeValue(limit)}, not a size: the API server refuses it`;
-    return { at: limit.span, message, detail: name };
+    return { at: limit.span, message, detail: name, isRefused: true };
   }
   const medium = textOf(valueAt(value, ['emptyDir', 'medium'])) ?? '';
   const isWritten = use.written.has(name);
@@ -59,8 +59,8 @@ function checkScratch({ name, value }: Volume, use: Use): Found | undefined {
   return {
     at: isLimited ? limit.span : placeFor(value, 'emptyDir'),
     message: isLimited
-      ? `the \`sizeLimit\` of ${volume} is 0, which means none: say how much of its node's ${what} it may take`
-      : `${volume} can fill the ${what} of its node: give its \`emptyDir\` a \`sizeLimit\``,
+      ? `the \`sizeLimit\` of ${volume} is 0, which means no limit: set how much ${what} it may take`
+      : `${volume} can fill the ${what} of its node: set \`emptyDir.sizeLimit\``,
     detail: name,
   };
 }

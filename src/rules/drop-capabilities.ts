@@ -17,13 +17,14 @@ import {
 } from './kit/capabilities.ts';
 import { imageOf, isUsualProgram } from './kit/container-image.ts';
 import { code, describeValue, wrongType } from './kit/describe.ts';
+import { userRemedy } from './kit/non-root.ts';
 import { unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const dropCapabilities = defineContainerRule({
   id: 'drop-capabilities',
-  summary: 'a container that does not drop all capabilities, or adds some that it should not have',
+  summary: 'a container that does not drop all capabilities, or adds ones that it should not have',
   headline: 'has more power than it needs',
   severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
@@ -32,7 +33,8 @@ export const dropCapabilities = defineContainerRule({
     const capabilities = field(container.securityContext, 'capabilities')?.value;
     if (isSet(capabilities) && !isMapping(capabilities)) {
       const given: Value = capabilities;
-      report({ at: given.span, message: wrongType('`capabilities`', given, 'a mapping') });
+      const message = wrongType('`capabilities`', given, 'a mapping');
+      report({ at: given.span, message, isRefused: true });
       return;
     }
     if (demand.dropsAll) {
@@ -95,21 +97,32 @@ function checkDrop(
   const place = drop ?? field(container.securityContext, 'capabilities');
   const at = place?.key ?? placeInContext(container);
   const fault = faultOf(drop?.value, dropped);
-  if (fault !== undefined) return { at, message: fault };
+  if (fault !== undefined) return { at, message: fault, isRefused: true };
   const known = imageOf(container, ruleSet);
   const image = isUsualProgram(container, known) ? known : undefined;
   // The program of the image can't be started without them.
   const needs = image?.fileCapabilities ?? [];
-  const remedy = remedyFor(container, drop?.value, image);
+  const remedy = remedyFor(container, drop?.value, image, ruleSet);
   const added = capabilitiesOf(container.securityContext, 'add').map(({ name }) => bareName(name));
-  const message =
-    describeDrop(container, dropped) + describeNeeds(needs.filter((name) => !added.includes(name)));
-  return { at, message, ...(remedy && { remedy }) };
+  const lacking = needs.filter((name) => !added.includes(name));
+  return {
+    at,
+    message: describeDrop(container, dropped),
+    advice: dropAdvice(container, lacking),
+    ...(remedy && { remedy }),
+  };
 }
 
-function describeNeeds(needs: readonly string[]): string {
-  if (needs.length === 0) return '';
-  return `, and add ${needs.map((name) => code(name)).join(' and ')}, without which its program does not start`;
+function dropAdvice(container: Container, needs: readonly string[]): string {
+  const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
+  const orders = [
+    'drop `ALL`',
+    ...(isPrivileged ? ['set `privileged: false`'] : []),
+    ...(needs.length > 0
+      ? [`add ${needs.map((name) => code(name)).join(' and ')}, which the program needs to start`]
+      : []),
+  ];
+  return orders.join(', and ');
 }
 
 /** Why the API server refuses what is to be dropped. */
@@ -121,13 +134,13 @@ function faultOf(drop: Value | undefined, dropped: readonly Capability[]): strin
 
 function describeDrop(container: Container, dropped: readonly Capability[]): string {
   const near = dropped.find(({ name }) => bareName(name) === 'ALL');
-  if (near) return `${code(near.name)} in \`drop\` has to be written \`ALL\``;
+  if (near) return `${code(near.name)} in \`drop\` is not \`ALL\``;
   if (scalar(field(container.securityContext, 'privileged')?.value) === true) {
-    return 'it has all capabilities, because it is privileged: drop `ALL` as well';
+    return 'has all capabilities, as it is privileged';
   }
   return dropped.length > 0
-    ? 'it drops some capabilities and keeps the others: drop `ALL`'
-    : 'it keeps the capabilities that the runtime gives by default: drop `ALL`';
+    ? 'drops only some capabilities'
+    : "keeps the runtime's default capabilities";
 }
 
 function checkAdd(
@@ -138,12 +151,14 @@ function checkAdd(
 ): void {
   const add = field(capabilities, 'add')?.value;
   if (isSet(add) && !isList(add)) {
-    report({ at: add.span, message: wrongType('`add`', add, 'a list'), detail: 'add' });
+    const message = wrongType('`add`', add, 'a list');
+    report({ at: add.span, message, detail: 'add', isRefused: true });
     return;
   }
   for (const { name, value } of capabilitiesOf(container.securityContext, 'add')) {
     if (mayAdd(name)) continue;
-    report({ at: value.span, message: describeAdded(name, value, mayAdd), detail: `add ${name}` });
+    const message = describeAdded(name, value, mayAdd);
+    report({ at: value.span, message, detail: `add ${name}`, isRefused: name === '' });
   }
 }
 
@@ -151,12 +166,12 @@ function describeAdded(name: string, value: Value, mayAdd: Demand['mayAdd']): st
   if (name === '') return isNoCapability('add', value);
   const bare = bareName(name);
   return mayAdd(bare)
-    ? `it adds ${code(name)}: the Pod Security Standard allows it only as ${code(bare)}`
-    : `it adds the capability ${code(name)}: remove it`;
+    ? `adds ${code(name)}, which the Pod Security Standard allows only as ${code(bare)}: write it so`
+    : `adds the capability ${code(name)}: remove it`;
 }
 
 function isNoCapability(list: string, value: Value): string {
-  return `${describeValue(value)} in \`${list}\` is no capability: the API server refuses it`;
+  return `${describeValue(value)} in \`${list}\` is not a capability, so the API server refuses it`;
 }
 
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
@@ -164,6 +179,7 @@ function remedyFor(
   container: Container,
   drop: Value | undefined,
   image: KnownImage | undefined,
+  ruleSet: RuleSet,
 ): Remedy | undefined {
   const { contextPath, securityContext } = container;
   const needs = image?.fileCapabilities ?? [];
@@ -179,34 +195,42 @@ function remedyFor(
   const grants = needs
     .filter((name) => !added.includes(name))
     .map((value): ValueChange => ({ kind: 'append', path: [...path, 'add'], value }));
-  const also = unprivileged(container);
-  const check = checkFor(container, image);
+  const changes = [...unprivileged(container), change, ...grants];
+  const user = userAfter(container, image, ruleSet);
+  const isKept = user !== undefined || isOtherUser(container, image);
   return {
     safety: 'unsafe',
-    changes: [...also, change, ...grants],
-    verify: also.length > 0 ? `${check} It is no longer privileged either.` : check,
+    ...user,
+    changes: [...changes, ...(user?.changes ?? [])],
+    verify: [isKept ? NON_ROOT_CHECK : CHECK, user?.verify].filter(Boolean).join(' '),
   };
 }
 
-/** What may fail without capabilities: little where it does not run as root. */
-function checkFor(container: Container, image: KnownImage | undefined): string {
+/** An image that starts as root and switches users can't do that then: it starts as the user at once. */
+function userAfter(
+  container: Container,
+  image: KnownImage | undefined,
+  ruleSet: RuleSet,
+): Remedy | undefined {
+  const hasUser = effectiveField(container, 'runAsUser') !== undefined;
+  if (!image?.becomes || image.user?.declared !== 'root' || hasUser) return undefined;
+  const remedy = userRemedy(container, ruleSet);
+  return 'obstacle' in remedy ? undefined : { ...remedy, safety: 'unsafe' };
+}
+
+/** Whether a container runs as another user than root, which has few capabilities anyway. */
+function isOtherUser(container: Container, image: KnownImage | undefined): boolean {
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
-  const declared = image?.user;
-  const isDeclared = declared?.declared === 'numeric' && declared.uid !== 0;
-  if ((typeof user === 'number' && user > 0) || (user === undefined && isDeclared)) {
-    return NON_ROOT_CHECK;
-  }
-  if (user !== undefined || !image?.becomes) return CHECK;
-  const { name, uid } = image.becomes;
-  const instead = uid === undefined ? 'start it as that user' : `set \`runAsUser: ${uid}\` with it`;
-  return `It starts as root and becomes ${code(name)}, which it no longer can: ${instead}.`;
+  const start = image?.user;
+  return user === undefined
+    ? start?.declared === 'numeric' && start.uid !== 0
+    : typeof user === 'number' && user > 0;
 }
 
 const NON_ROOT_CHECK =
-  'It does not run as root, and so loses nothing but programs with file capabilities, which may not ' +
-  'start: `getcap -r /` in its image lists them.';
+  'Programs with file capabilities may no longer start: `getcap -r /` in the image lists them.';
 
 const CHECK =
-  'As root it can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or ' +
-  '`ping`; ports below 1024 may need `add: [NET_BIND_SERVICE]`; a program with file capabilities ' +
-  '(`getcap -r /` in its image lists them) may not start. Try it: `docker run --cap-drop ALL IMAGE`.';
+  'As root, the container can no longer `chown`, switch users (`gosu`, `su-exec`), read files of ' +
+  'other users or `ping`, and ports below 1024 may need `add: [NET_BIND_SERVICE]`. Programs with file ' +
+  'capabilities (`getcap -r /`) may not start. Try it: `docker run --cap-drop ALL IMAGE`.';

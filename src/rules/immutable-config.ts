@@ -43,14 +43,14 @@ function mutable({ value: object }: Resource, { kind, text }: NameVersion): Foun
     safety: 'unsafe',
     changes: [{ kind: 'set', path: [...object.path, 'immutable'], value: true }],
     verify:
-      'It can not be undone, only deleted and made anew, under another name: see that nothing ' +
-      'edits it in place (`kubectl get --show-managed-fields -o yaml` names all that write to it). ' +
-      'Where Kustomize makes its name, set `generatorOptions: {immutable: true}` there instead.',
+      'Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names ' +
+      'what writes to it): `immutable` can only be undone by deleting the object. Where Kustomize ' +
+      'generates the name, set `generatorOptions: {immutable: true}` there instead.',
   };
   if (isSet(value) && typeof plain !== 'boolean') {
     return { at: value.span, message: notBoolean('immutable', value), remedy };
   }
-  const message = `its data can change in place, though its name has the ${kind} ${code(text)}: set \`immutable: true\``;
+  const message = `the data can change although the name has the ${kind} ${code(text)}`;
   const place = isSet(value) ? value.span : headOf(field(object, 'metadata')?.value ?? object);
-  return { at: place, message, remedy };
+  return { at: place, message, advice: 'set `immutable: true`', remedy };
 }

@@ -61,8 +61,8 @@ const WINDOWS_FIELDS = new Set(['runAsNonRoot', 'windowsOptions']);
 
 export const misplacedField = defineRule({
   id: 'misplaced-field',
-  summary: 'a security field where Kubernetes does not read it, or misspelt: it does nothing',
-  headline: 'has a setting that does nothing',
+  summary: 'a security field in a place where Kubernetes ignores it, or misspelt',
+  headline: 'has a setting that Kubernetes ignores',
   severity: { immutable: 'warning', strict: 'error' },
   check(target, report) {
     const { resource, pods, ruleSet } = target;
@@ -109,8 +109,8 @@ function fieldsOf(context: Value | undefined): Field[] {
 function inPodContext(pod: Pod, found: Field): Found[] {
   const { name } = found;
   if (CONTAINER_ONLY.includes(name)) {
-    const where = isDeclaredWindows(pod) ? '' : ". It belongs in each container's";
-    const message = `${code(name)} does nothing in the pod's securityContext: the API server drops it${where}`;
+    const where = isDeclaredWindows(pod) ? '' : ": set it in each container's";
+    const message = `the API server ignores ${code(name)} in the pod's securityContext${where}`;
     return [at(found, message, moveToContainers(pod, found))];
   }
   if (!POD_FIELDS.includes(name)) {
@@ -124,7 +124,7 @@ function inContainerContext(container: Container, found: Field): Found[] {
   const { pod, securityContext } = container;
   const { name } = found;
   if (POD_ONLY.includes(name)) {
-    const message = `${code(name)} does nothing in a container's securityContext: the API server drops it. It belongs in the pod's`;
+    const message = `the API server ignores ${code(name)} in a container's securityContext: set it in the pod's`;
     return [at(found, message)];
   }
   if (!CONTAINER_FIELDS.includes(name)) {
@@ -139,26 +139,26 @@ function outsideContext(parent: Value, what: string, allowed: readonly string[])
   return ownFields(parent).flatMap((found) => {
     const { name, value } = found;
     if (name !== 'securityContext' && /^securitycontexts?$/i.test(name)) {
-      const message = `${code(name)} is no field: the API server drops it. Write \`securityContext\``;
+      const message = `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``;
       return [at(found, message, renameContext(parent, found))];
     }
     if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
-    const message = `${code(name)} does nothing directly in ${what}: the API server drops it`;
+    const message = `the API server ignores ${code(name)} directly in ${what}`;
     if (isSet(valueAt(parent, ['securityContext', name]))) {
       return [
-        at(found, `${message}. The \`securityContext\` has it as well: remove it`, removal(found)),
+        at(found, `${message}: remove it, as the \`securityContext\` has it too`, removal(found)),
       ];
     }
-    const where = allowed.includes(name) ? `. It belongs in ${what}'s \`securityContext\`` : '';
+    const where = allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : '';
     return [at(found, message + where)];
   });
 }
 
 /** A securityContext that loosens nothing may take effect. */
 function renameContext(parent: Value, found: Field): Remedy | undefined {
-  const isSealing = ownFields(found.value).every(({ name, value }) => isTightening(name, value));
+  const isStricter = ownFields(found.value).every(({ name, value }) => isTightening(name, value));
   const isFree = field(parent, 'securityContext') === undefined;
-  return isSealing && isFree ? rename(found, 'securityContext') : undefined;
+  return isStricter && isFree ? rename(found, 'securityContext') : undefined;
 }
 
 /** One of the two levels of a securityContext. */
@@ -188,9 +188,9 @@ function unknown(
   { pod, context, user }: Surroundings,
 ): Found {
   const { name } = found;
-  const dropped = `${code(name)} is no field of ${whose} securityContext: the API server drops it`;
+  const dropped = `${code(name)} is not a field of ${whose} securityContext, so the API server ignores it`;
   const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : undefined;
-  if (parent !== undefined) return at(found, `${dropped}. It belongs in \`${parent}\``);
+  if (parent !== undefined) return at(found, `${dropped}: set it in \`${parent}\``);
   const meant = nearest(name, here);
   // Rightly spelt, the API server would refuse it.
   if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant))
@@ -207,12 +207,12 @@ function unknown(
     const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
     return at(
       found,
-      `${dropped}. Write \`${meant}\``,
+      `${dropped}: write \`${meant}\``,
       canTakeEffect ? rename(found, meant) : undefined,
     );
   }
   const other = nearest(name, elsewhere);
-  return at(found, other ? `${dropped}. If \`${other}\` is meant, it belongs elsewhere` : dropped);
+  return at(found, other ? `${dropped}: \`${other}\` belongs elsewhere` : dropped);
 }
 
 /** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
@@ -244,7 +244,7 @@ function ephemeralInTemplate(pod: Pod): Found[] {
   const found = field(pod.spec, 'ephemeralContainers');
   if (!found || items(found.value).length === 0 || pod.form !== 'template') return [];
   const message =
-    'the API server refuses `ephemeralContainers` in a pod template: `kubectl debug` adds them to a running pod';
+    'the API server refuses `ephemeralContainers` in a pod template: add them to a running pod with `kubectl debug`';
   return [{ at: found.key, message, detail: found.name }];
 }
 
@@ -267,7 +267,7 @@ function rename(found: Field, name: string): Remedy {
 }
 
 function takesEffect(name: string): string {
-  return `${code(name)} takes effect for the first time.`;
+  return `${code(name)} takes effect for the first time: check that the application works with it.`;
 }
 
 /** What has no effect can go without one. */

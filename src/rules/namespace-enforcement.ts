@@ -46,16 +46,15 @@ function missing(resource: Resource, metadata: Value): Found[] {
   const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
   if (tried && textOf(tried) === 'privileged') {
     const message =
-      'its level is `privileged`, which lets every pod in: enforce `baseline`, or let nothing else ' +
-      'in here than what needs it';
+      'the level `privileged` lets in every pod: enforce `baseline`, or keep only what needs it here';
     return [{ at: tried.span, message, detail: 'enforce' }];
   }
   if (said.includes('enforce') || !NAME.test(resource.name)) return [];
   const level = textOf(tried) ?? 'restricted';
   const opening =
     said.length > 0
-      ? `its \`${said.join('` and `')}\` labels refuse no pod`
-      : 'no label enforces a Pod Security level in it';
+      ? `the \`${said.join('` and `')}\` labels refuse no pod`
+      : 'no label enforces a Pod Security level';
   const message = `${opening}: add \`${ENFORCE}: ${level}\``;
   const path = [...metadata.path, 'labels', ENFORCE];
   return [
@@ -86,8 +85,8 @@ function invalid(resource: Resource, labels: Value | undefined): Found[] {
 
 function wrongLevel(resource: Resource, value: Value | undefined, mode: string): Found[] {
   if (!isSet(value) || isLevel(value)) return [];
-  const message = `${refused(mode, value)}: it is one of ${LEVELS.join(', ')}`;
-  const found: Found = { at: value.span, message, detail: mode };
+  const message = `${refused(mode, value)}: use one of ${LEVELS.join(', ')}`;
+  const found: Found = { at: value.span, message, detail: mode, isRefused: true };
   const meant = nearest(textOf(value) ?? '', LEVELS);
   if (meant === undefined || meant === 'privileged') return [found];
   return [{ ...found, remedy: setLabel(resource, value.path, mode, meant) }];
@@ -95,12 +94,12 @@ function wrongLevel(resource: Resource, value: Value | undefined, mode: string):
 
 function wrongVersion(value: Value | undefined, name: string): Found[] {
   if (!isSet(value) || VERSION.test(textOf(value) ?? '')) return [];
-  const message = `${refused(name, value)}: it is \`latest\`, or a version such as \`v1.35\``;
-  return [{ at: value.span, message, detail: name }];
+  const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
+  return [{ at: value.span, message, detail: name, isRefused: true }];
 }
 
 function refused(name: string, value: Value): string {
-  return `${describeValue(value)} is no value of \`${PREFIX}${name}\`, and the API server refuses it`;
+  return `${describeValue(value)} is not a value of \`${PREFIX}${name}\`, so the API server refuses it`;
 }
 
 /** What is enforced may refuse pods; `audit` and `warn` only tell of them. */

@@ -13,21 +13,22 @@ interface Namespace {
 const NAMESPACES: readonly Namespace[] = [
   {
     name: 'hostNetwork',
-    message: 'it is on the network of its node, where no network policy holds',
+    message: 'uses the network of its node, where no network policy applies',
     verify:
-      'It gets an address of its own and the DNS of the cluster: who reaches it by the address of ' +
-      "its node needs a Service or a `hostPort`, and it no longer reaches the node's `127.0.0.1`.",
+      "The pod gets its own IP address and the cluster's DNS: clients that use the node's address need " +
+      "a Service or a `hostPort`, and the pod no longer reaches the node's `127.0.0.1`.",
   },
   {
     name: 'hostPID',
-    message: 'it sees all processes of its node, with their arguments',
-    verify: 'It must not look for, trace or signal processes outside its containers.',
+    message: 'sees all processes of its node, with their arguments',
+    verify:
+      'Check that the pod looks for, traces and signals only processes of its own containers.',
   },
   {
     name: 'hostIPC',
-    message: 'it has the shared memory and semaphores of its node',
+    message: 'shares memory and semaphores with its node',
     verify:
-      'It must share no memory with programs outside its pod: `ipcs` on the node lists what is shared.',
+      'Check that it shares no memory with programs outside the pod: `ipcs` on the node lists what is shared.',
   },
 ];
 
@@ -48,8 +49,9 @@ export const noHostNamespaces = definePodRule({
       }
       report({
         ...base,
-        message:
-          scalar(value) === true ? `${message}: set \`${name}: false\`` : notBoolean(name, value),
+        ...(scalar(value) === true
+          ? { message, advice: `set \`${name}: false\`` }
+          : { message: notBoolean(name, value) }),
         remedy: {
           safety: 'unsafe',
           changes: [{ kind: 'set', path: value.path, value: false }],
@@ -60,8 +62,7 @@ export const noHostNamespaces = definePodRule({
   },
 });
 
-const HOST_PROCESS =
-  ', which its HostProcess containers have to be: set `hostProcess: false` first';
+const HOST_PROCESS = ', which HostProcess containers need: set `hostProcess: false` first';
 
 /**
  * The API server takes HostProcess containers on the node's network alone

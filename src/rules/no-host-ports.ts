@@ -14,9 +14,12 @@ export const noHostPorts = defineContainerRule({
       const shown = describeValue(value);
       report({
         at: value.span,
-        message: isPort(scalar(value))
-          ? `it takes port ${shown} of its node: use a Service in place of \`hostPort\``
-          : `\`hostPort\` is ${shown}, not a port: the API server refuses it`,
+        ...(isPort(scalar(value))
+          ? {
+              message: `takes port ${shown} of its node`,
+              advice: 'use a Service instead of `hostPort`',
+            }
+          : { message: `\`hostPort\` is ${shown}, not a port: the API server refuses it` }),
         detail: nameOf(port),
         remedy: {
           safety: 'unsafe',
@@ -25,8 +28,8 @@ export const noHostPorts = defineContainerRule({
             .filter((name) => field(port, name) !== undefined)
             .map((name) => ({ kind: 'remove' as const, path: [...port.path, name] })),
           verify:
-            'Who reaches it by the address of its node needs another way: a Service, of type ' +
-            '`NodePort` or `LoadBalancer` from outside the cluster.',
+            "Clients that use the node's address need a Service, of type `NodePort` or `LoadBalancer` " +
+            'from outside the cluster.',
         },
       });
     }

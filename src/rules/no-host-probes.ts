@@ -29,17 +29,21 @@ export const noHostProbes = defineContainerRule({
       const shown = describeValue(value);
       report({
         at: value.span,
-        message:
-          typeof scalar(value) === 'string'
-            ? `its ${name} sends the kubelet to ${shown}: remove \`host\`, and it asks the pod`
-            : `the \`host\` of its ${name} is ${shown}, not a string: the API server refuses it`,
+        ...(typeof scalar(value) === 'string'
+          ? {
+              message: `${name} sends the kubelet to ${shown}`,
+              advice: 'remove `host`, so that it asks the pod',
+            }
+          : {
+              message: `the \`host\` of ${name} is ${shown}, not a string: the API server refuses it`,
+            }),
         detail: handler.join('.'),
         remedy: {
           safety: 'unsafe',
           changes: [{ kind: 'remove', path: value.path }],
           verify:
-            'The kubelet then asks the address of the pod: the program has to answer there, not ' +
-            'only on `127.0.0.1`.',
+            "The kubelet then asks the pod's address: check that the program listens there, not only on " +
+            '`127.0.0.1`.',
         },
       });
     }

@@ -10,8 +10,9 @@ import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noKernelWrite = defineRule({
   id: 'no-kernel-write',
-  summary: "a way to the kernel's files or the container runtime that a read-only root leaves open",
-  headline: "can reach its node's kernel",
+  summary:
+    "a way to the kernel's files or the container runtime that a read-only root filesystem leaves open",
+  headline: 'can reach the kernel of its node',
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ resource, pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
@@ -50,20 +51,25 @@ function procMount({ pod, securityContext }: Container, standard: Standard | und
   const hasUserNamespace = scalar(field(pod.spec, 'hostUsers')?.value) === false;
   if (standard?.level === 'baseline' && standard.isSince(35) && hasUserNamespace) return [];
   const isUnmasked = textOf(value) === 'Unmasked';
-  const message = isUnmasked
-    ? '`procMount: Unmasked` opens the files of /proc that the runtime closes: remove it'
-    : `\`procMount\` is ${describeValue(value)}: the API server knows \`Default\` and \`Unmasked\``;
+  const said = isUnmasked
+    ? {
+        message: '`procMount: Unmasked` opens files of /proc that the runtime protects',
+        advice: 'remove it',
+      }
+    : {
+        message: `\`procMount\` is ${describeValue(value)}, but the API server takes only \`Default\` and \`Unmasked\``,
+      };
   return [
     {
       at: value.span,
-      message,
+      ...said,
       detail: 'procMount',
       remedy: {
         safety: 'unsafe',
         changes: [{ kind: 'remove', path: value.path }],
         verify:
-          'Containers that it starts inside itself, as builders of images do, may no longer mount ' +
-          'a /proc of their own.',
+          'Containers that this one starts inside itself, as image builders do, can no longer mount a ' +
+          '/proc of their own.',
       },
     },
   ];
@@ -95,22 +101,23 @@ function describeMount(mount: Mount, path: string, owner: KernelPath): Found {
   const found = { at, detail: `mount ${mount.path}` };
   const where = codePath(path);
   if (owner === 'runtime') {
-    const message = `it can start privileged containers by the container runtime's socket in ${where} of its node: take the mount away`;
+    const message = `can start privileged containers through the runtime's socket in ${where} of its node: remove the mount`;
     return { ...found, message };
   }
   const what = owner === 'kernel' ? `${where} of its node` : `the kubelet's files in ${where}`;
   if (textOf(field(mount.value, 'mountPropagation')?.value) === 'Bidirectional') {
     // Who asks for this wants to mount something there, which takes a mount that it can write to.
-    const message = `it can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
+    const message = `can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
     return { ...found, message };
   }
   return {
     ...found,
-    message: `it can write to ${what}: mount it with \`readOnly: true\``,
+    message: `can write to ${what}`,
+    advice: 'mount it with `readOnly: true`',
     remedy: {
       safety: 'unsafe',
       changes: [{ kind: 'set', path: [...mount.value.path, 'readOnly'], value: true }],
-      verify: `It can no longer write to ${where}: see that it does not need to.`,
+      verify: `Check that it does not need to write to ${where}.`,
     },
   };
 }
@@ -127,12 +134,12 @@ function unsafeSysctls(pod: Pod, standard: Standard | undefined): Found[] {
     const name = textOf(value) ?? '';
     if (isSafeSysctl(name, standard)) return [];
     if (name === '') {
-      const message = 'a sysctl has no name: the API server refuses it';
+      const message = 'a sysctl has no name, so the API server refuses it';
       return [{ at: item.span, message, detail: 'sysctl' }];
     }
     const message = standard
       ? `the Pod Security Standard does not allow the sysctl ${code(name)}: remove it`
-      : `the sysctl ${code(name)} is not known to leave other pods of its node alone: remove it`;
+      : `the sysctl ${code(name)} may affect other pods on its node: remove it`;
     return [{ at: value?.span ?? item.span, message, detail: `sysctl ${name}` }];
   });
 }

@@ -3,12 +3,12 @@ import { type Value, field, isSet, scalar } from '../yaml/value.ts';
 import { addsCapSysAdmin } from './kit/capabilities.ts';
 import { notBoolean } from './kit/describe.ts';
 import { setInContext, unprivileged } from './kit/remedies.ts';
-import { type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noPrivilegeEscalation = defineContainerRule({
   id: 'no-privilege-escalation',
-  summary: 'a container whose programs may gain privileges that it was not started with',
+  summary: 'a container whose programs can gain privileges that it did not start with',
   headline: 'can gain privileges',
   severity: { immutable: 'notice', strict: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
@@ -19,7 +19,8 @@ export const noPrivilegeEscalation = defineContainerRule({
     const remedy = isRefused ? undefined : remedyFor(container);
     report({
       at: isSet(flag) ? flag.span : placeInContext(container),
-      message: describe(flag) + adviceOn(flag, isRefused),
+      message: describe(flag, isRefused),
+      ...adviceOn(flag, isRefused),
       ...(remedy && { remedy }),
     });
   },
@@ -32,37 +33,36 @@ function isExempt(pod: Pod, ruleSet: RuleSet): boolean {
   return !standard.isSince(8) || (standard.isSince(25) && isDeclaredWindows(pod));
 }
 
-function describe(flag: Value | undefined): string {
-  if (!isSet(flag)) return 'a set-uid program in it can gain privileges';
+function describe(flag: Value | undefined, isRefused: boolean): string {
+  if (isRefused) return `${BESIDE}: remove the capability first`;
+  if (!isSet(flag)) return 'set-uid programs can gain privileges';
   return scalar(flag) === true
-    ? '`allowPrivilegeEscalation: true` lets a set-uid program in it gain privileges'
+    ? '`allowPrivilegeEscalation: true` lets set-uid programs gain privileges'
     : notBoolean('allowPrivilegeEscalation', flag);
 }
 
 /** A value of another type is told what it has to be. */
-function adviceOn(flag: Value | undefined, isRefused: boolean): string {
-  if (isRefused) return TAKE_OUT;
+function adviceOn(
+  flag: Value | undefined,
+  isRefused: boolean,
+): Pick<Found, 'advice' | 'isRefused'> {
+  if (isRefused) return {};
   const isTyped = !isSet(flag) || scalar(flag) === true;
-  return isTyped ? ': set `allowPrivilegeEscalation: false`' : '';
+  return isTyped ? { advice: 'set `allowPrivilegeEscalation: false`' } : { isRefused: true };
 }
 
-const TAKE_OUT =
-  ': take `CAP_SYS_ADMIN` out of its capabilities first, beside which the API server refuses ' +
-  '`allowPrivilegeEscalation: false`';
+const BESIDE =
+  'set-uid programs can gain privileges, and the API server refuses `allowPrivilegeEscalation: ' +
+  'false` beside `CAP_SYS_ADMIN`';
 
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
 function remedyFor(container: Container): Remedy | undefined {
   if (isDeclaredWindows(container.pod)) return undefined;
   const sets = setInContext(container, 'allowPrivilegeEscalation', false);
   const also = sets.length === 0 ? [] : unprivileged(container);
-  return {
-    safety: 'unsafe',
-    changes: [...also, ...sets],
-    verify: also.length > 0 ? `${CHECK} ${ALSO_UNPRIVILEGED}` : CHECK,
-  };
+  return { safety: 'unsafe', changes: [...also, ...sets], verify: CHECK };
 }
 
 const CHECK =
-  'Set-uid programs and those with file capabilities, such as `sudo` and in some images `ping`, ' +
-  'run without them: `find / -xdev -perm /6000 -type f` and `getcap -r /` in its image list them.';
-const ALSO_UNPRIVILEGED = 'It is no longer privileged either.';
+  'Programs that need set-uid or file capabilities, such as `sudo`, lose them: ' +
+  '`find / -xdev -perm /6000 -type f` and `getcap -r /` in the image list them.';

@@ -12,7 +12,7 @@ import { podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const noPrivileged = defineRule({
   id: 'no-privileged',
-  summary: 'a privileged container, for which /proc and /sys are writable even on a read-only root',
+  summary: 'a privileged container, which can write to /proc, /sys and the devices of its node',
   headline: 'can change its node',
   severity: { immutable: 'error', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ resource, pods, ruleSet }, report) {
@@ -20,7 +20,7 @@ export const noPrivileged = defineRule({
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       const own = isStandard
-        ? hostProcess(ownHostProcess(pod), 'it asks for containers that run')
+        ? hostProcess(ownHostProcess(pod), 'asks for containers that run')
         : [];
       for (const found of own) report({ subject: { resource, value }, ...found });
       for (const container of pod.containers) {
@@ -42,31 +42,27 @@ function findingsOf(container: Container, isStandard: boolean): Found[] {
     : effectiveWindowsOption(container, 'hostProcess');
   const isExempt = !isStandard && container.pod.os === 'windows';
   return [
-    ...hostProcess(option, 'it is a HostProcess container, which runs'),
+    ...hostProcess(option, 'is a HostProcess container, which runs'),
     ...(isExempt ? [] : privileged(container)),
   ];
 }
 
-const PRIVILEGED =
-  'it is privileged, and can write to /proc, /sys and the devices of its node, whatever else is set';
+const PRIVILEGED = 'is privileged, so it can write to /proc, /sys and the devices of its node';
 
 function privileged(container: Container): Found[] {
   const value = field(container.securityContext, 'privileged')?.value;
   if (!isSet(value) || scalar(value) === false) return [];
   // The API server refuses any value of it in a Windows pod.
   const isRefused = isDeclaredWindows(container.pod);
-  const message =
-    scalar(value) === true
-      ? `${PRIVILEGED}: ${isRefused ? 'remove it' : 'set `privileged: false`'}`
-      : notBoolean('privileged', value);
+  const isTrue = scalar(value) === true;
+  const message = isTrue ? PRIVILEGED : notBoolean('privileged', value);
+  const advice = isRefused ? 'remove `privileged`' : 'set `privileged: false`';
   const remedy: Remedy = {
     safety: 'unsafe',
     changes: unprivileged(container),
-    verify:
-      'It may need some of what privileged gives: find out which capabilities or devices, ' +
-      'and grant those alone.',
+    verify: 'Find out which capabilities or devices the container needs, and grant only those.',
   };
-  return [{ at: value.span, message, ...(!isRefused && { remedy }) }];
+  return [{ at: value.span, message, ...(isTrue && { advice }), ...(!isRefused && { remedy }) }];
 }
 
 function ownHostProcess({ securityContext }: Container | Pod): Value | undefined {
@@ -78,7 +74,7 @@ function hostProcess(value: Value | undefined, subject: string): Found[] {
   if (!isSet(value) || scalar(value) === false) return [];
   const message =
     scalar(value) === true
-      ? `${subject} on its Windows node itself: set \`hostProcess: false\` unless it manages the node`
+      ? `${subject} on the Windows node itself: set \`hostProcess: false\` unless it manages the node`
       : notBoolean('hostProcess', value);
   return [{ at: value.span, message, detail: 'hostProcess' }];
 }

@@ -39,7 +39,7 @@ function partOf(path: string, { value }: Mount): string {
 }
 
 const READ_ONLY_CHECK =
-  'It must write nothing there: `find PATH -mtime -1` in the container lists what was written ' +
+  'Check that it writes nothing there: `find PATH -mtime -1` in the container lists what was written ' +
   'in the last day.';
 
 function checkMount(
@@ -55,7 +55,7 @@ function checkMount(
   if (readOnly && typeof scalar(readOnly) !== 'boolean') {
     return { at, message: notBoolean('readOnly', readOnly), remedy };
   }
-  const message = `it can write to ${path === '' ? 'files' : code(path)} of its node`;
+  const message = `can write to ${path === '' ? 'files' : code(path)} of its node`;
   if (propagationOf(mount) === 'Bidirectional') {
     // Who asks for this wants to mount something there, which takes a mount that it can write to.
     return {
@@ -63,7 +63,7 @@ function checkMount(
       message: `${message}, and what it mounts there reaches the node: mount only the part that it needs`,
     };
   }
-  return { at, message: `${message}: mount it with \`readOnly: true\``, remedy };
+  return { at, message, advice: 'mount it with `readOnly: true`', remedy };
 }
 
 function checkSubmounts(container: Container, mount: Mount, path: string): Found | undefined {
@@ -72,9 +72,8 @@ function checkSubmounts(container: Container, mount: Mount, path: string): Found
   if (isRecursive(mount) || (!isExplicit && container.partial)) return undefined;
   return {
     at: isExplicit ? recursive.span : headOf(mount.value),
-    message:
-      `it can write to what is mounted below ${code(path)} of its node: add ` +
-      '`recursiveReadOnly: IfPossible`',
+    message: `can write to what is mounted below ${code(path)} of its node`,
+    advice: 'add `recursiveReadOnly: IfPossible`',
     remedy: remedyFor(mount, true),
   };
 }

@@ -1,11 +1,11 @@
 import { type ImageReference, parseImageReference } from '../kubernetes/image-reference.ts';
 import { type Field, field, isSet, scalar, textOf } from '../yaml/value.ts';
-import { code, describeValue } from './kit/describe.ts';
+import { code, codeImage, describeValue } from './kit/describe.ts';
 import { type Found, type Rule, type RuleSet, defineRule } from './kit/rule.ts';
 
 export const pinnedImage: Rule = defineRule({
   id: 'pinned-image',
-  summary: 'an image whose tag moves: another image may run after a restart',
+  summary: 'an image whose tag moves, so that another image may run after a restart',
   headline: 'can become another image',
   severity: { immutable: 'warning', strict: 'error' },
   check({ resource, pods, ruleSet }, report) {
@@ -38,15 +38,15 @@ function judgeImage(image: Field | undefined, ruleSet: RuleSet, owner: string): 
   const fault = reference && faultOf(reference, ruleSet);
   if (reference && fault === undefined) return undefined;
   const message = fault
-    ? `${owner === '' ? 'its' : 'the'} image ${code(text)}${owner} ${fault}`
-    : `${written}, which is no reference of an image${hint(text)}`;
+    ? `the image ${codeImage(text)}${owner} ${fault}`
+    : `${written}, which is not a valid image reference${hint(text)}`;
   return { at: value.span, message };
 }
 
 /** How an image can become another one under its name. */
 function faultOf({ tag, digest }: ImageReference, { profile }: RuleSet): string | undefined {
   if (digest !== undefined) return undefined;
-  const advice = profile === 'strict' ? 'pin its digest' : 'name a version, or better its digest';
+  const advice = profile === 'strict' ? 'pin its digest' : 'name a version, or better a digest';
   if (tag === undefined) return `has no tag, which means \`latest\`: ${advice}`;
   if (tag === 'latest') return `moves with every release: ${advice}`;
   return profile === 'strict' ? `can move: ${advice}` : undefined;
@@ -54,8 +54,8 @@ function faultOf({ tag, digest }: ImageReference, { profile }: RuleSet): string 
 
 /** Why a reference is refused, where people go wrong most. */
 function hint(text: string): string {
-  if (/\s/.test(text)) return ': take the space out';
-  if (/^\w+:\/\//.test(text)) return ': leave the scheme out';
+  if (/\s/.test(text)) return ': remove the space';
+  if (/^\w+:\/\//.test(text)) return ': remove the scheme';
   if (/@sha256:/.test(text)) return ': a digest is `sha256:` and 64 hexadecimal digits';
   return /[A-Z]/.test(text.split(/[:@]/, 1).join(''))
     ? ': write its name without capitals'

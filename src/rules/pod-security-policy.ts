@@ -10,8 +10,8 @@ const GROUPS = ['', 'extensions', 'policy'];
 
 export const podSecurityPolicy = defineRule({
   id: 'pod-security-policy',
-  summary: 'a PodSecurityPolicy: Kubernetes 1.25 removed the kind, and a weak one never helped',
-  headline: 'rests on a kind that Kubernetes 1.25 removed',
+  summary: 'a PodSecurityPolicy, a kind that Kubernetes 1.25 removed, or one that was weak',
+  headline: 'uses a kind that Kubernetes 1.25 removed',
   severity: { immutable: 'error', strict: 'error' },
   check({ resource }, report) {
     const subject = { resource, value: resource.value };
@@ -32,9 +32,9 @@ function removed(policy: Value): Found {
   return {
     at: field(policy, 'kind')?.value.span ?? headOf(policy),
     message:
-      'Kubernetes 1.25 removed PodSecurityPolicy: this object enforces nothing there. Label the ' +
-      'namespaces with a level for Pod Security Admission, and require a read-only root filesystem ' +
-      'with a ValidatingAdmissionPolicy',
+      'Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: label namespaces ' +
+      'with a Pod Security level, and require read-only root filesystems with a ' +
+      'ValidatingAdmissionPolicy',
     detail: 'removed',
   };
 }
@@ -46,8 +46,8 @@ function grants(role: Value): Found[] {
     const resource = resources.find((item) => textOf(item) === 'podsecuritypolicies');
     const isGrant = has(rule, 'apiGroups', [...GROUPS, '*']) && has(rule, 'verbs', ['use', '*']);
     if (!resource || !isGrant) return [];
-    const what = resources.length > 1 ? '`podsecuritypolicies` out of this rule' : 'this rule out';
-    const message = `it grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: take ${what}`;
+    const what = resources.length > 1 ? '`podsecuritypolicies` from this rule' : 'this rule';
+    const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${what}`;
     const names = items(field(rule, 'resourceNames')?.value).map((name) => textOf(name) ?? '');
     return { at: resource.span, message, detail: ['use', ...names].join(' ') };
   });

@@ -27,12 +27,12 @@ function describe(container: Container, flag: Value | undefined, ruleSet: RuleSe
   const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
   const message = isRefused
     ? notBoolean('readOnlyRootFilesystem', flag)
-    : 'its root filesystem is writable';
-  const sealing = readOnlyRootFix(container, ruleSet);
-  if ('obstacle' in sealing) return { at, message: `${message}; ${sealing.obstacle}` };
+    : 'the root filesystem is writable';
+  const fix = readOnlyRootFix(container, ruleSet);
+  if ('obstacle' in fix) return { at, message: `${message}; ${fix.obstacle}` };
   const set = setInContext(container, 'readOnlyRootFilesystem', true);
   // Without a place for the flag, there is nothing to mount for.
   if (set.length === 0) return { at, message };
-  const remedy = { ...sealing, changes: [...set, ...sealing.changes] };
-  return { at, message: isRefused ? message : `${message}: ${ADVICE}`, remedy };
+  const remedy = { ...fix, changes: [...set, ...fix.changes] };
+  return { at, message, ...(!isRefused && { advice: ADVICE }), remedy };
 }

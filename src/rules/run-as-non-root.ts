@@ -8,14 +8,16 @@ import {
 } from '../kubernetes/pod.ts';
 import { type Value, field, isSet, scalar, textOf } from '../yaml/value.ts';
 import { describeValue, notBoolean } from './kit/describe.ts';
-import { nonRootCheck, nonRootRemedy } from './kit/non-root.ts';
+import type { Rooted } from './kit/non-root.ts';
+import { nonRootForAll, nonRootRemedy } from './kit/non-root-fix.ts';
+import { certainStart } from './kit/container-image.ts';
 import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './kit/rule.ts';
 import { type Setting, isPatch, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 export const runAsNonRoot = defineRule({
   id: 'run-as-non-root',
-  summary: 'a container that runs as root, or that nothing keeps from it',
+  summary: 'a container that runs as root, or that may',
   headline: 'can run as root',
   severity: { immutable: 'error', strict: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
@@ -103,8 +105,8 @@ function badUser({ subject, field: { value } }: Setting): Report[] {
 function describeZero(container: Container | undefined, { span }: Value): string {
   if (!container) {
     return (
-      '`runAsUser: 0` makes containers without one of their own run as root: set the user that ' +
-      'their images work with'
+      '`runAsUser: 0` runs containers that set no user as root: set a user that their images ' +
+      'work with'
     );
   }
   const flag = effectiveField(container, 'runAsNonRoot')?.value;
@@ -121,52 +123,62 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
     ...(isPatch(pod) ? [unseen(pod)] : []),
     ...pod.containers.filter((candidate) => !sets(candidate, 'runAsNonRoot')),
   ];
-  const remedy: Remedy = {
-    safety: 'unsafe',
-    changes: [{ kind: 'set', path: value.path, value: true }],
-    verify: nonRootCheck(pod),
-  };
-  // A container that is told to run as root would never start.
-  const isFree = !inheriting.some(rootUser);
-  const message = describe(value);
-  return isFree
-    ? [{ subject, at: value.span, message: withAdvice(message, value), remedy }]
-    : [{ subject, at: value.span, message }];
+  const remedy = nonRootForAll(inheriting, value, ruleSet);
+  return [{ subject, at: value.span, ...join(describeFlag(value), value, remedy) }];
 }
+
+type Description = Pick<Found, 'message' | 'advice' | 'remedy' | 'isMinor' | 'headline'>;
 
 /** A remedy, unless the container would never start with it because it is told to run as root. */
 function describeAndFix(
   container: Container,
   flag: Value | undefined,
   ruleSet: RuleSet,
-): Pick<Found, 'message' | 'remedy'> {
-  const message = describe(flag);
+): Description {
+  const user = otherUser(container, ruleSet);
+  const message =
+    user === undefined || (flag && typeof scalar(flag) !== 'boolean')
+      ? describeFlag(flag)
+      : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? '`false`' : 'not set'}`;
   if (rootUser(container)) return { message };
-  const remedy = nonRootRemedy(container, flag, ruleSet);
-  return 'obstacle' in remedy
-    ? { message: `${message}, and ${remedy.obstacle}` }
-    : { message: withAdvice(message, flag), remedy };
+  const said = join(message, flag, nonRootRemedy(container, flag, ruleSet));
+  return user === undefined
+    ? said
+    : { ...said, isMinor: true, headline: 'does not require a user other than root' };
 }
 
-/** A value that the API server refuses is told what it has to be. */
-function withAdvice(message: string, flag: Value | undefined): string {
+/** What is wrong, and what to do or what stands in its way. */
+function join(message: string, flag: Value | undefined, remedy: Remedy | Rooted): Description {
+  if ('obstacle' in remedy) return { message: `${message}; ${remedy.obstacle}` };
+  // A value that the API server refuses is told what it has to be.
   const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
-  return isRefused ? message : `${message}: set \`runAsNonRoot: true\``;
+  return { message, remedy, ...(!isRefused && { advice: 'set `runAsNonRoot: true`' }) };
 }
 
-function describe(flag: Value | undefined): string {
-  if (flag === undefined) return 'nothing keeps it from running as root';
+function describeFlag(flag: Value | undefined): string {
+  if (flag === undefined) return 'can run as root';
   return scalar(flag) === false
     ? '`runAsNonRoot: false` lets it run as root'
     : notBoolean('runAsNonRoot', flag);
 }
 
+/** The user that a container runs as anyway, if it is certain to be another than root. */
+function otherUser(container: Container, ruleSet: RuleSet): string | undefined {
+  if (container.pod.os === 'windows') return undefined;
+  const user = effectiveField(container, 'runAsUser')?.value;
+  const uid = scalar(user);
+  if (user) return typeof uid === 'number' && uid > 0 ? `user ${uid}` : undefined;
+  const start = certainStart(container, ruleSet);
+  const isOther = start?.declared === 'numeric' && start.uid !== undefined && start.uid > 0;
+  return isOther ? `user ${start.uid} of the image` : undefined;
+}
+
 function describeRoot({ as, isRefused }: RootUser, flag: Value | undefined): string {
   const effect =
     isRefused && scalar(flag) === true
-      ? 'is root, so with `runAsNonRoot: true` it never starts'
-      : 'makes it run as root';
-  return `\`${as}\` ${effect}: set the user that its image works with`;
+      ? 'is root, so it never starts with `runAsNonRoot: true`'
+      : 'runs it as root';
+  return `\`${as}\` ${effect}: set a user that the image works with`;
 }
 
 interface RootUser {

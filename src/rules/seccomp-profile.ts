@@ -1,25 +1,26 @@
 import { type Container, type Pod, placeInContext } from '../kubernetes/pod.ts';
 import { field, isSet, textOf } from '../yaml/value.ts';
 import { badAnnotation, unconfined } from './kit/confinement.ts';
-import { type Report, defineRule } from './kit/rule.ts';
+import { type Found, type Remedy, type Report, defineRule } from './kit/rule.ts';
 import { annotationsOf, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
+/** What stands for `RuntimeDefault` in an annotation. */
+const DEFAULT = /^(?:runtime|docker)\/default$/;
 const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
 
 const DIFFERENCE =
-  '`RuntimeDefault` refuses what few programs do, such as io_uring, eBPF, `keyctl`, `mount` and ' +
-  'new namespaces: try it, and look for "Operation not permitted" in the log.';
-const MISSING =
-  'unless its node sets a profile, it may make any system call: set ' +
-  '`seccompProfile: {type: RuntimeDefault}`';
-const DEFAULTED = 'Where the kubelet runs with `seccompDefault`, that profile is in force already.';
+  'Run it once and look for "Operation not permitted" in the log: `RuntimeDefault` refuses io_uring, ' +
+  'eBPF, `keyctl`, `mount` and new namespaces, which few programs use.';
+const MISSING = 'may make any system call, unless its node sets a seccomp profile';
+const ADVICE = 'set `seccompProfile: {type: RuntimeDefault}`';
+const DEFAULTED = 'A kubelet with `seccompDefault` applies that profile already.';
 
 export const seccompProfile = defineRule({
   id: 'seccomp-profile',
-  summary: 'a container without a seccomp profile: it may make any system call',
+  summary: 'a container without a seccomp profile, which may make any system call',
   headline: 'may make any system call',
   severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
@@ -34,7 +35,8 @@ function findingsOf(pod: Pod, standard: Standard | undefined): Report[] {
   const bad = settingsOf(pod, 'seccompProfile', standard).flatMap((setting): Report[] => {
     const effect = `lets ${setting.whom} make any system call`;
     const found = unconfined(setting, { effect, verify: DIFFERENCE });
-    return found ? [{ subject: setting.subject, ...found }] : [];
+    const { subject } = setting;
+    return found ? [{ subject, ...found, ...withAnnotation(pod, subject.container, found) }] : [];
   });
   // Absence is what level baseline lets pass.
   return standard?.level === 'baseline' ? bad : [...bad, ...missing(pod)];
@@ -56,6 +58,7 @@ function missing(pod: Pod): Report[] {
       subject: subjectOf(container),
       at: placeInContext(container),
       message: MISSING,
+      advice: ADVICE,
       remedy: {
         safety: 'unsafe',
         changes: setRuntimeDefault(container),
@@ -64,14 +67,32 @@ function missing(pod: Pod): Report[] {
     }));
 }
 
-function setRuntimeDefault({
-  pod,
-  contextPath,
-}: Container): NonNullable<Report['remedy']>['changes'] {
+function setRuntimeDefault(container: Container): Remedy['changes'] {
+  const { pod, contextPath } = container;
   // The API server refuses the field in a Windows pod.
   if (!contextPath || pod.os === 'windows') return [];
   const path = [...contextPath, 'seccompProfile', 'type'];
-  return [{ kind: 'set', path, value: 'RuntimeDefault' }];
+  return [{ kind: 'set', path, value: 'RuntimeDefault' }, ...setAnnotation(pod, container)];
+}
+
+/**
+ * The API server refuses a field and an annotation that differ (pkg/apis/core/validation,
+ * validateSeccompAnnotationsAndFields), so the annotation goes along.
+ */
+function setAnnotation(pod: Pod, container: Container | undefined): Remedy['changes'] {
+  const key = container ? CONTAINER_ANNOTATION + container.name : POD_ANNOTATION;
+  return annotationsOf(pod, [key])
+    .filter(({ value }) => !DEFAULT.test(textOf(value) ?? ''))
+    .map(({ value }) => ({ kind: 'set', path: value.path, value: 'runtime/default' }));
+}
+
+function withAnnotation(
+  pod: Pod,
+  container: Container | undefined,
+  { remedy }: Found,
+): Pick<Found, 'remedy'> {
+  if (!remedy) return {};
+  return { remedy: { ...remedy, changes: [...remedy.changes, ...setAnnotation(pod, container)] } };
 }
 
 /** What stood for the field before 1.19. */

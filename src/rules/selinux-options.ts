@@ -10,8 +10,8 @@ const TYPES_SINCE_31 = [...TYPES, 'container_engine_t'];
 
 export const selinuxOptions = defineRule({
   id: 'selinux-options',
-  summary: 'a container with an SELinux type of its own choice, or with an SELinux user or role',
-  headline: 'chooses its own SELinux label',
+  summary: 'a container that sets its own SELinux type, user or role',
+  headline: 'sets its own SELinux label',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
@@ -44,7 +44,7 @@ function badType(options: Value, standard: Standard | undefined): Found[] {
   const text = textOf(type);
   if (!isSet(type) || (text !== undefined && ['', ...allowed].includes(text))) return [];
   const message =
-    `\`seLinuxOptions.type\` is ${describeValue(type)}: leave it out for \`container_t\`, or set ` +
+    `\`seLinuxOptions.type\` is ${describeValue(type)}: remove it, which means \`container_t\`, or set ` +
     list(allowed.slice(1));
   return [{ at: type.span, message, detail: 'type' }];
 }
@@ -55,14 +55,15 @@ function given(options: Value, name: string): Found[] {
   return [
     {
       at: value.span,
-      message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}: leave it to the runtime`,
+      message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}`,
+      advice: 'remove it, so that the runtime chooses',
       detail: name,
       remedy: {
         safety: 'unsafe',
         changes: [{ kind: 'remove', path: value.path }],
         verify:
-          'The runtime gives the usual SELinux user and role. If it has a `type` of its own, see ' +
-          'that the policy on the nodes allows the type with them.',
+          'The runtime then gives the usual SELinux user and role: if a `type` is set, check that the ' +
+          "nodes' policy allows that type with them.",
       },
     },
   ];

@@ -23,8 +23,8 @@ describe('podseal check', () => {
     expect(code).toBe(1);
     expect(err).toBe('');
     expect(out.split('\n').slice(0, 4)).toEqual([
-      'deploy/web.yaml:15:11  error  app: its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
-      'deploy/web.yaml:15:11  error  app: nothing keeps it from running as root: set `runAsNonRoot: true` (run-as-non-root, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: can run as root: set `runAsNonRoot: true` (run-as-non-root, fix: unsafe)',
       '    15 |         - name: app',
       '       |           ^^^^^^^^^',
     ]);
@@ -86,7 +86,7 @@ describe('podseal check', () => {
     const { out } = at.podseal(['check', '--format', 'github', ...FEW_RULES_FLAGS, '.']);
     expect(out.split('\n').filter((line) => line.startsWith('::'))).toHaveLength(2);
     expect(out).toContain('::error file=a%2Cb%3A%25.yaml,line=15,endLine=15,col=11,');
-    expect(out).toContain('::a%0A::error::b: its root');
+    expect(out).toContain('::a%0A::error::b: the root');
   });
 
   it('names what it could not judge, and goes on', () => {
@@ -181,7 +181,7 @@ describe('podseal fix', () => {
     expect(code).toBe(0);
     expect(out).toBe('fixed  web.yaml: 1 finding\n');
     expect(err).toContain(
-      'web.yaml:17:11 app: its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): a person has to check it: --unsafe',
+      'web.yaml:17:11 app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): a person has to check it: --unsafe',
     );
     expect(at.read('web.yaml')).toBe(`${text}            runAsNonRoot: true\n`);
   });

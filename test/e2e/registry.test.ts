@@ -69,12 +69,12 @@ describe.skipIf(missingTools())('with a registry', () => {
     at.write('deploy/d.yaml', using('gone:1'));
     const { out, err } = at.podseal(['check', 'deploy', ...flags, ...RULES]);
     expect(out).toContain(
-      'its root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
+      'the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
     );
     expect(out).toContain(
-      'nothing keeps it from running as root: set `runAsNonRoot: true` (run-as-non-root, fix: safe)',
+      'runs as user 65532 of the image, but `runAsNonRoot` is not set: set `runAsNonRoot: true` (run-as-non-root, fix: safe)',
     );
-    expect(out).toContain('and its image starts as `app`, a name: set `runAsUser` to its number');
+    expect(out).toContain('the image starts as `app`, a name: set `runAsUser` to its number');
     const gone = `${registry.host}/shop/gone:1`;
     expect(err).toBe(`not looked into  ${gone}: ${registry.host} does not have it\n`);
     at.podseal(['fix', 'deploy', ...flags, ...RULES]);
@@ -88,7 +88,7 @@ describe.skipIf(missingTools())('with a registry', () => {
     const args = ['--base', 'HEAD~1', ...flags, ...RULES];
     const { out, err } = at.podseal(['review', ...args]);
     expect(err).toBe('');
-    expect(out).toContain('its image starts as `app`, a name');
+    expect(out).toContain('the image starts as `app`, a name');
   });
 
   it('looks into an image, and into what it has where it declares volumes', () => {
@@ -129,7 +129,7 @@ describe.skipIf(missingTools())('with a registry', () => {
     expect(code).toBe(1);
     expect(log).toContain(`Not looked into ${registry.host}/shop/gone:1: `);
     const comment = pr.github.comments(7).find(({ path }) => path === 'web.yaml');
-    expect(comment?.body).toContain('its image starts as `app`, a name');
+    expect(comment?.body).toContain('the image starts as `app`, a name');
     await pr.close();
   });
 

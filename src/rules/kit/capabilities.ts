@@ -67,7 +67,7 @@ export function bareName(name: string): string {
 const KERNEL_CAPABILITIES: ReadonlyMap<string, string> = new Map([
   ['ALL', 'do what root can do on its node'],
   // mount(2): remounting /proc, /sys and the root without their read-only flags.
-  ['SYS_ADMIN', 'mount /proc, /sys and its root anew, writable'],
+  ['SYS_ADMIN', 'mount /proc, /sys and its root filesystem writable again'],
   ['SYS_MODULE', 'load modules into the kernel'],
   // /dev/mem, /dev/port, ioperm(2), iopl(2).
   ['SYS_RAWIO', "write to its node's memory and I/O ports"],
@@ -84,3 +84,12 @@ const KERNEL_CAPABILITIES: ReadonlyMap<string, string> = new Map([
 export function kernelEffectOf(name: string): string | undefined {
   return KERNEL_CAPABILITIES.get(bareName(name));
 }
+
+/**
+ * What runtimes give a container that says nothing (containerd, oci/spec.go, defaultUnixCaps; CRI-O
+ * gives fewer).
+ */
+export const DEFAULT_CAPABILITIES: ReadonlySet<string> = new Set([
+  ...BASELINE_CAPABILITIES,
+  'NET_RAW',
+]);

@@ -9,7 +9,7 @@ const CONFINED = ['RuntimeDefault', 'Localhost'];
 
 /** Prose about one kind of profile. */
 interface Words {
-  /** What its absence does: `lets it make any system call`. */
+  /** What `Unconfined` does: `lets it make any system call`. */
   readonly effect: string;
   readonly verify: string;
 }
@@ -26,16 +26,19 @@ export function unconfined(setting: Setting, { effect, verify }: Words): Found |
   const changes = toRuntimeDefault(setting);
   const found = changes && { remedy: { safety: 'unsafe' as const, changes, verify } };
   if (isSet(type)) {
+    if (text === 'Unconfined') {
+      const message = `\`${name}.type: Unconfined\` ${effect}`;
+      return { at: type.span, message, advice: 'set `RuntimeDefault`', ...found };
+    }
     const message =
-      text === 'Unconfined'
-        ? `\`${name}.type: Unconfined\` ${effect}: set \`RuntimeDefault\``
-        : `\`${name}.type\` is ${describeValue(type)}: the API server takes only ` +
-          '`RuntimeDefault`, `Localhost` and `Unconfined`';
-    return { at: type.span, message, ...found };
+      `\`${name}.type\` is ${describeValue(type)}, but the API server takes only ` +
+      '`RuntimeDefault`, `Localhost` and `Unconfined`';
+    return { at: type.span, message, isRefused: true, ...found };
   }
   // In a patch, the type may stand in what is patched.
   if (isMapping(value) && setting.partial) return undefined;
-  return { at: key, message: `\`${name}\` has no \`type\`: the API server refuses it`, ...found };
+  const message = `\`${name}\` has no \`type\`, so the API server refuses it`;
+  return { at: key, message, isRefused: true, ...found };
 }
 
 /** The API server takes `localhostProfile` beside no other type, and neither field on Windows. */
@@ -56,7 +59,8 @@ export function badAnnotation(
   return {
     subject: { resource, value: metadata ?? resource.value },
     at: scalar(value) === null ? key : value.span,
-    message: `the annotation ${shown} is ${describeValue(value)}: set it to \`runtime/default\``,
+    message: `the annotation ${shown} is ${describeValue(value)}`,
+    advice: 'set it to `runtime/default`',
     detail: name,
     remedy: {
       safety: 'unsafe',

@@ -1,4 +1,5 @@
-import type { ImageConfig } from '../../images/image-config.ts';
+import type { User } from '../../images/facts.ts';
+import { type ImageConfig, startUser } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { Container } from '../../kubernetes/pod.ts';
 import { field, items, textOf } from '../../yaml/value.ts';
@@ -19,6 +20,23 @@ export function configOf({ value }: Container, { configs }: RuleSet): ImageConfi
 
 /** Shells, which may run anything that an image has. */
 const SHELL = /^(?:ba|da|a)?sh$/;
+
+/**
+ * As whom the image of a container starts, whatever the container sets: by its configuration where a
+ * registry was asked, else by what is known of it. A `command` does not change it.
+ */
+export function startOf(container: Container, ruleSet: RuleSet): User | undefined {
+  const config = configOf(container, ruleSet);
+  return config ? startUser(config) : imageOf(container, ruleSet)?.user;
+}
+
+/** The same where there is no doubt that the facts hold for this image. */
+export function certainStart(container: Container, ruleSet: RuleSet): User | undefined {
+  const config = configOf(container, ruleSet);
+  if (config) return startUser(config);
+  const image = imageOf(container, ruleSet);
+  return image?.isVersionChecked && !image.reference.isGuessed ? image.user : undefined;
+}
 
 /**
  * Whether a container starts what its image starts. With a `command` of its own that names another

@@ -9,7 +9,7 @@ export interface Setting {
   readonly subject: Subject;
   readonly field: Field;
   /** Whom it is for, as a message says it. */
-  readonly whom: 'it' | 'containers without one of their own';
+  readonly whom: 'it' | 'containers that set none';
   /** Whether another file may say the rest of it. */
   readonly partial: boolean;
 }
@@ -30,7 +30,7 @@ export function settingsOf(pod: Pod, name: string, standard: Standard | undefine
             pod,
             subject: subjectOf(pod),
             field: ofPod,
-            whom: 'containers without one of their own' as const,
+            whom: 'containers that set none' as const,
             partial,
           },
         ]

@@ -6,7 +6,7 @@ import { versionCaveats } from '../../images/caveats.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
-import { type Value, field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
+import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { environmentFor } from './image-environment.ts';
@@ -14,88 +14,59 @@ import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
 
 /** Why a container can't be kept from root by what is known, a clause about its image. */
-interface Rooted {
+export interface Rooted {
   readonly obstacle: string;
 }
 
-const ONLY_ROOT: Rooted = {
-  obstacle: 'its image is known to work only as root: use another image',
+const ONLY_ROOT: Rooted = { obstacle: 'the image works only as root: use another image' };
+const NO_USER: Rooted = {
+  obstacle: 'the image starts as root, and no other user is known: set a `USER` in its Dockerfile',
 };
 
+const LINUX_CHECK =
+  'The container starts only if its image has a numeric `USER` other than 0: ' +
+  "`docker image inspect --format '{{.Config.User}}' IMAGE` prints it. If not, add the " +
+  '`runAsUser` that the image works with.';
+const WINDOWS_CHECK =
+  'The container starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
+
 /**
- * Makes a container start only as another user than root, and as one that its image works with
- * where that is known.
+ * What a container needs beside `runAsNonRoot` in order to start: the user that its image works with,
+ * where that is known and needed.
  *
- * @param flag the `runAsNonRoot` in force, where there is one
  * @returns an obstacle where it would not start
  */
-export function nonRootRemedy(
-  container: Container,
-  flag: Value | undefined,
-  ruleSet: RuleSet,
-): Remedy | Rooted {
-  const { changes, isForAll } = setFlag(container, flag);
-  if (container.pod.os === 'windows') return { safety: 'unsafe', changes, verify: WINDOWS_CHECK };
-  if (isForAll) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
+export function userRemedy(container: Container, ruleSet: RuleSet): Remedy | Rooted {
+  const unknown: Remedy = { safety: 'unsafe', changes: [], verify: LINUX_CHECK };
+  if (container.pod.os === 'windows') return { ...unknown, verify: WINDOWS_CHECK };
   // With a user id above 0 the kubelet starts the container without looking at the image
   // (kubernetes/kubernetes, pkg/kubelet/kuberuntime/security_context_others.go), so that the flag
   // changes nothing. Without one it looks, and refuses an image that runs as root or as a name.
   const user = effectiveField(container, 'runAsUser')?.value;
-  if (isUserId(scalar(user))) return { safety: 'safe', changes };
-  const image = user ? undefined : imageOf(container, ruleSet);
-  const config = user ? undefined : configOf(container, ruleSet);
-  if (config) return remedyForConfig(container, config, image, changes);
-  return image
-    ? remedyForImage(container, image, changes)
-    : { safety: 'unsafe', changes, verify: LINUX_CHECK };
+  if (user) return isUserId(scalar(user)) ? { safety: 'safe', changes: [] } : unknown;
+  const image = imageOf(container, ruleSet);
+  const config = configOf(container, ruleSet);
+  if (config) return remedyForConfig(container, config, image) ?? unknown;
+  return image ? (remedyForImage(container, image) ?? { ...unknown, image }) : unknown;
 }
 
-/** What to check before `runAsNonRoot: true` is set for all containers of a pod. */
-export function nonRootCheck({ os }: Pod): string {
-  return os === 'windows' ? WINDOWS_CHECK : LINUX_CHECK;
-}
-
-const LINUX_CHECK =
-  'It starts only if its image has a numeric `USER` other than 0: ' +
-  "`docker image inspect --format '{{.Config.User}}' IMAGE` prints it. If not, add the " +
-  '`runAsUser` that the image works with.';
-const WINDOWS_CHECK =
-  'It starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
-
-function setFlag(
-  container: Container,
-  flag: Value | undefined,
-): { changes: readonly ValueChange[]; isForAll: boolean } {
-  const isOwn = isSet(field(container.securityContext, 'runAsNonRoot')?.value);
-  // A false may be right for the pod's other containers; a value that is refused is so for all, and
-  // where containers are given elsewhere, there is only the pod to set it for.
-  const isShown = container.pod.containers.includes(container);
-  return flag !== undefined && !isOwn && (scalar(flag) !== false || !isShown)
-    ? { changes: [{ kind: 'set', path: flag.path, value: true }], isForAll: true }
-    : { changes: setInContext(container, 'runAsNonRoot', true), isForAll: false };
-}
-
-function remedyForImage(
-  container: Container,
-  image: KnownImage,
-  changes: readonly ValueChange[],
-): Remedy | Rooted {
+/** A `command` of its own does not change the user that the image starts as. */
+function remedyForImage(container: Container, image: KnownImage): Remedy | Rooted | undefined {
   const { user, nonRoot, lowPorts } = image;
   if (user?.declared === 'numeric' && user.uid !== 0) {
     const reason = `${nameOf(container)} ${describeUser(image)}.`;
-    return withChecks(versionChecks(image), { changes, reason, image });
+    return withChecks(versionChecks(image), { changes: [], reason, image });
   }
-  if (!isUsualProgram(container, image)) return { safety: 'unsafe', changes, verify: LINUX_CHECK };
-  if (nonRoot?.works === 'never') return ONLY_ROOT;
+  if (nonRoot?.works === 'never' && isUsualProgram(container, image)) return ONLY_ROOT;
   const start = { user, words: describeUser(image), lowPorts };
-  return (
-    asKnownUser(container, image, start, changes) ?? {
-      safety: 'unsafe',
-      changes,
-      verify: LINUX_CHECK,
-      image,
-    }
-  );
+  return asKnownUser(container, image, start) ?? withoutUser(user);
+}
+
+function withoutUser(user: User | undefined): Rooted | undefined {
+  if (!user || user.declared === 'numeric') return undefined;
+  if (user.declared === 'root') return NO_USER;
+  const name = code(user.name ?? '');
+  return { obstacle: `the image starts as ${name}, a name: set \`runAsUser\` to its number` };
 }
 
 /** How an image starts, whoever says it. */
@@ -111,29 +82,24 @@ function remedyForConfig(
   container: Container,
   config: ImageConfig,
   image: KnownImage | undefined,
-  changes: readonly ValueChange[],
-): Remedy | Rooted {
+): Remedy | Rooted | undefined {
   const user = startUser(config);
   if (user.declared === 'numeric') {
     const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
-    return { safety: 'safe', changes, reason };
+    return { safety: 'safe', changes: [], reason };
   }
-  const known = image && isUsualProgram(container, image) ? image : undefined;
-  if (known?.nonRoot?.works === 'never') return ONLY_ROOT;
+  if (image?.nonRoot?.works === 'never' && isUsualProgram(container, image)) return ONLY_ROOT;
   const as = user.declared === 'root' ? 'root' : `${code(user.name ?? '')}, a name`;
   const start = {
     // The number of a name is for the facts to say.
-    user: user.name !== undefined && user.name === known?.user?.name ? known.user : user,
+    user: user.name !== undefined && user.name === image?.user?.name ? image.user : user,
     words: `starts as ${as}, its registry says`,
     lowPorts:
-      known && known.ports.length > 0
-        ? known.lowPorts
+      image && image.ports.length > 0
+        ? image.lowPorts
         : config.exposedPorts.filter((port) => port < 1024),
   };
-  const advice =
-    user.declared === 'root' ? 'set the user that it works with' : 'set `runAsUser` to its number';
-  const remedy = known && asKnownUser(container, known, start, changes);
-  return remedy ?? { obstacle: `its image starts as ${as}: ${advice}` };
+  return (image && asKnownUser(container, image, start)) ?? withoutUser(user);
 }
 
 /** Names the user that an image is known to work as; undefined where none is known. */
@@ -141,7 +107,6 @@ function asKnownUser(
   container: Container,
   image: KnownImage,
   { user, words, lowPorts }: Start,
-  changes: readonly ValueChange[],
 ): Remedy | undefined {
   const { nonRoot } = image;
   if (nonRoot?.uid === undefined) return undefined;
@@ -160,7 +125,6 @@ function asKnownUser(
     : [...checksOf(container, image, lowPorts, volumes), ...startChecks(image, uid)];
   return withChecks(checks, {
     changes: [
-      ...changes,
       ...setInContext(container, 'runAsUser', uid),
       ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
       ...volumes,

@@ -75,6 +75,14 @@ export interface Report {
   readonly at: Span;
   /** What is wrong, about the subject, without its name: `its root filesystem is writable`. */
   readonly message: string;
+  /** What to do, an order; what stands in the way of the remedy replaces it. */
+  readonly advice?: string;
+  /** Whether the API server refuses what was found: that is worth a warning at least. */
+  readonly isRefused?: boolean;
+  /** Whether it is worth a warning in profile `immutable`, though the rule's other findings are errors. */
+  readonly isMinor?: boolean;
+  /** What is the matter with its subject, where it is milder than the rule's headline. */
+  readonly headline?: string;
   /** Tells apart several findings of the rule on one subject, such as by field name. */
   readonly detail?: string;
   readonly remedy?: Remedy;

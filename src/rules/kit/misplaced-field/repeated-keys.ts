@@ -38,7 +38,7 @@ function repeatedIn(value: Value | undefined): Found[] {
   const byName = new Map(shadowedFields(value).map((found) => [found.name, found]));
   return [...byName.values()].map(({ name, key }) => ({
     at: key,
-    message: `${code(name)} stands here twice: kubectl takes the last one, and Kustomize neither. Remove one`,
+    message: `${code(name)} is here twice: remove one, as kubectl takes the last and Kustomize refuses the file`,
     detail: `${name} twice`,
   }));
 }

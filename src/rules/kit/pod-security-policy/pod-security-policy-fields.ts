@@ -10,15 +10,15 @@ type Level = 'baseline' | 'restricted';
 
 /** Booleans that let something in when they are true. */
 const ALLOWING: Readonly<Record<string, readonly [what: string, level: Level]>> = {
-  privileged: ['lets in privileged containers', 'baseline'],
-  allowPrivilegeEscalation: ['lets containers escalate their privileges', 'restricted'],
+  privileged: ['allows privileged containers', 'baseline'],
+  allowPrivilegeEscalation: ['allows privilege escalation', 'restricted'],
   defaultAllowPrivilegeEscalation: [
-    'lets containers that say nothing escalate their privileges',
+    'allows privilege escalation to containers that set nothing',
     'restricted',
   ],
-  hostPID: ["lets pods into the host's process namespace", 'baseline'],
-  hostIPC: ["lets pods into the host's IPC namespace", 'baseline'],
-  hostNetwork: ["lets pods into the host's network", 'baseline'],
+  hostPID: ["allows the node's process namespace", 'baseline'],
+  hostIPC: ["allows the node's IPC namespace", 'baseline'],
+  hostNetwork: ["allows the node's network", 'baseline'],
 };
 
 /** Lists of what is let in, and what of it the Pod Security levels let in as well. */
@@ -35,7 +35,7 @@ const CAPABILITIES = {
 
 /** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
 const LISTS: Readonly<Record<string, List>> = {
-  allowedCapabilities: { what: 'lets containers have', ...CAPABILITIES },
+  allowedCapabilities: { what: 'allows the capabilities', ...CAPABILITIES },
   defaultAddCapabilities: { what: 'gives containers', ...CAPABILITIES },
   volumes: {
     what: 'lets in',
@@ -52,7 +52,7 @@ const LISTS: Readonly<Record<string, List>> = {
     isBaseline: (entry) => entry !== 'hostPath' && entry !== '*',
   },
   allowedUnsafeSysctls: {
-    what: 'lets pods set',
+    what: 'allows the sysctls',
     restricted: [],
     isBaseline: () => false,
   },
@@ -146,7 +146,7 @@ function hostPorts(spec: Value): Found[] {
     const [min, max] = ['min', 'max'].map((end) => textOf(field(range, end)?.value) ?? '?');
     return code(min === max ? `${min}` : `${min}-${max}`);
   });
-  const message = `\`hostPorts\` lets pods listen on the host at ${enumerate(named)}: ${refusal('baseline')}`;
+  const message = `\`hostPorts\` allows ports of the node: ${enumerate(named)}: ${refusal('baseline')}`;
   return [{ at: headOf(first), message, detail: 'hostPorts' }];
 }
 
@@ -163,7 +163,7 @@ function writableHostPaths(spec: Value): Found[] {
   return [
     {
       at: headOf(first),
-      message: `\`allowedHostPaths\` lets pods write to ${enumerate(named)} of the host: ${refusal('baseline')}`,
+      message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal('baseline')}`,
       detail: 'allowedHostPaths',
       remedy: {
         ...tighten(spec, {}),
@@ -184,7 +184,7 @@ function weakUser(spec: Value): Found[] {
     return [
       {
         at: value.span,
-        message: `\`runAsUser.rule: RunAsAny\` lets in root: ${refusal('restricted')}`,
+        message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal('restricted')}`,
         detail: 'runAsUser',
         remedy: {
           ...tighten(spec, {}),
@@ -199,7 +199,7 @@ function weakUser(spec: Value): Found[] {
     if (isSet(min) && scalar(min) !== 0) return [];
     return {
       at: isSet(min) ? min.span : headOf(range),
-      message: `the range of user ids starts at 0, which is root: ${refusal('restricted')}`,
+      message: `the range of user ids includes 0, which is root: ${refusal('restricted')}`,
       detail: 'runAsUser',
     };
   });
@@ -214,7 +214,7 @@ function keptCapabilities(spec: Value): Found[] {
   return [
     {
       at: placeFor(spec, 'requiredDropCapabilities'),
-      message: `\`requiredDropCapabilities\` has no \`ALL\`, so containers keep capabilities: ${refusal('restricted')}`,
+      message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal('restricted')}`,
       detail: 'requiredDropCapabilities',
       remedy: {
         ...tighten(spec, {}),
@@ -235,7 +235,7 @@ function writableRoot(spec: Value, partial: boolean): Found[] {
       message:
         isSet(value) && typeof scalar(value) !== 'boolean'
           ? notBoolean('readOnlyRootFilesystem', value)
-          : 'it lets in writable root filesystems: no level refuses that, a ValidatingAdmissionPolicy can',
+          : 'allows writable root filesystems: refuse them with a ValidatingAdmissionPolicy, as no level does',
       detail: 'readOnlyRootFilesystem',
       remedy: tighten(spec, { readOnlyRootFilesystem: true }),
     },
@@ -272,6 +272,7 @@ function tighten(spec: Value, fields: Readonly<Record<string, boolean>>): Remedy
       path: [...spec.path, name],
       value,
     })),
-    verify: 'Pods that rely on it are refused from then on, on clusters that still have the kind.',
+    verify:
+      'Check that no pod relies on it: clusters that still have the kind then refuse such pods.',
   };
 }

@@ -98,7 +98,7 @@ export function mistakes(spec: Value): Found[] {
 function lacking(spec: Value): Found[] {
   const names = REQUIRED.filter((name) => !isSet(field(spec, name)?.value));
   if (names.length === 0) return [];
-  const message = `it lacks ${names.map((name) => `\`${name}\``).join(', ')}: the API server refuses such a policy`;
+  const message = `${names.map((name) => `\`${name}\``).join(', ')} not set, so the API server refuses the policy`;
   return [{ at: headOf(spec), message, detail: 'required' }];
 }
 
@@ -118,7 +118,7 @@ function unknownFields(spec: Value): Found[] {
       .map(({ name, key }) => {
         const meant = nearest(name, known);
         const hint = meant ? `. Write \`${meant}\`` : '';
-        const message = `${code(where + name)} is no field of a PodSecurityPolicy: the API server drops it${hint}`;
+        const message = `${code(where + name)} is not a field of a PodSecurityPolicy, so the API server ignores it${hint}`;
         return { at: key, message, detail: where + name };
       }),
   );
@@ -129,7 +129,7 @@ function strategy(spec: Value, name: string, rules: readonly string[]): Found[] 
   const rule = textOf(value);
   if (rule !== undefined && rules.includes(rule)) return [];
   const detail = `${name}.rule`;
-  const choice = `it is one of ${rules.join(', ')}`;
+  const choice = `use one of ${rules.join(', ')}`;
   if (!isSet(value)) {
     const parent = field(spec, name)?.value;
     if (!isSet(parent)) return [];
@@ -139,7 +139,7 @@ function strategy(spec: Value, name: string, rules: readonly string[]): Found[] 
   const advisable = rules.filter((known) => name !== 'runAsUser' || known !== 'RunAsAny');
   const meant = rule === undefined ? undefined : nearest(rule, advisable);
   const hint = meant ? `write \`${meant}\`` : choice;
-  const message = `${describeValue(value)} is no value of \`${detail}\`: ${hint}`;
+  const message = `${describeValue(value)} is not a value of \`${detail}\`: ${hint}`;
   const found: Found = { at: value.span, message, detail };
   if (meant === undefined) return [found];
   const changes = [{ kind: 'set' as const, path: value.path, value: meant }];
@@ -151,7 +151,7 @@ function unknownVolumes(spec: Value): Found[] {
     const kind = textOf(item);
     if (kind === undefined || VOLUMES.includes(kind)) return [];
     const meant = nearest(kind, VOLUMES);
-    const message = `${code(kind)} is no kind of volume: the API server refuses it${meant ? `. Write \`${meant}\`` : ''}`;
+    const message = `${code(kind)} is not a type of volume, so the API server refuses it${meant ? `. Write \`${meant}\`` : ''}`;
     return { at: item.span, message, detail: `volumes ${kind}` };
   });
 }

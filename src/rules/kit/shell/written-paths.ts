@@ -53,6 +53,16 @@ function behind(letters: string, names: readonly string[]): Writer {
   };
 }
 
+/** `git clone REPOSITORY FOLDER`. */
+const cloned: Writer = (args) => {
+  const [verb, , folder] = operandsOf(args, ['-b', '--branch', '--depth', '-C', '-c', '--config']);
+  return verb === 'clone' && folder !== undefined ? [folder] : [];
+};
+
+/** `dd of=FILE`. */
+const converted: Writer = (args) =>
+  args.flatMap((word) => (word.startsWith('of=') ? word.slice('of='.length) : []));
+
 const unpacked: Writer = (args) => {
   const isExtraction = args.some(
     (word, index) =>
@@ -68,12 +78,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   chown: allButFirst,
   cp: last,
   curl: behind('o', ['--output', '--output-dir']),
+  dd: converted,
+  git: cloned,
   install: last,
   ln: last,
   mkdir: all,
   mv: last,
   rm: all,
   rmdir: all,
+  rsync: last,
   sed: edited,
   tar: unpacked,
   tee: all,

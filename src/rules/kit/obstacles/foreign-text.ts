@@ -1,0 +1,47 @@
+import type { ValueChange } from '../../../yaml/value-change.ts';
+import type { ParsedDocument } from '../../../yaml/parse.ts';
+import { field, isMapping, isSet, rootOf, scalar, textOf, valueAt } from '../../../yaml/value.ts';
+import { code } from '../describe.ts';
+
+/** Why a text is not for anybody to edit, the end of a sentence. */
+export function foreignText(
+  document: ParsedDocument,
+  changes: readonly ValueChange[],
+): string | undefined {
+  if (isSealedBySops(document)) {
+    return 'SOPS has a checksum over this document, so change it with `sops edit`';
+  }
+  if (isGenerated(document.text)) return 'this file is generated, so change what it is made from';
+  return changes.map((change) => placeholderAt(document, change)).find((why) => why !== undefined);
+}
+
+/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
+function isSealedBySops(document: ParsedDocument): boolean {
+  const sops = field(rootOf(document), 'sops')?.value;
+  return (
+    isMapping(sops) &&
+    isSet(field(sops, 'mac')?.value) &&
+    scalar(field(sops, 'mac_only_encrypted')?.value) !== true
+  );
+}
+
+/** How far into a file its header reaches. */
+const HEADER_LENGTH = 2000;
+const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?(?:\r?\n|$))+/;
+const GENERATED = /do not edit|code generated|(?:auto|automatically)[- ]?generated/i;
+
+/** Whether the comments at the top of a file say that a program wrote it. */
+export function isGenerated(fileText: string): boolean {
+  const header = COMMENTS.exec(fileText.slice(0, HEADER_LENGTH))?.[0] ?? '';
+  return GENERATED.test(header);
+}
+
+/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
+function placeholderAt(document: ParsedDocument, { kind, path }: ValueChange): string | undefined {
+  if (kind === 'append') return undefined;
+  const value = valueAt(rootOf(document), path);
+  const written = value && document.text.slice(value.span.start, value.span.end);
+  const name = /^["']?\$\{(\w+)/.exec(written ?? '')?.[1];
+  if (name === undefined || textOf(value) === undefined) return undefined;
+  return `${code(name)} fills in this value, so change it there`;
+}

@@ -1,0 +1,163 @@
+import type { KnownImage } from '../../../images/known-image.ts';
+import { covers } from '../../../images/paths.ts';
+import type { Mount } from '../../../kubernetes/mounts.ts';
+import { type Container, type Pod, effectiveField } from '../../../kubernetes/pod.ts';
+import type { ValueChange } from '../../../yaml/value-change.ts';
+import { type Path, field, scalar, textOf } from '../../../yaml/value.ts';
+import { addsCapSysAdmin } from '../capabilities.ts';
+import { imageOf, isUsualProgram, startOf } from '../container-image.ts';
+import { code } from '../describe.ts';
+import type { Report, RuleSet } from '../rule.ts';
+import { bidirectionalMount, hostPathOf } from './container-mounts.ts';
+import { commandObstacle } from './command-obstacle.ts';
+import { foreignText } from './foreign-text.ts';
+import { type Losses, concernsPod, lossesOf } from './losses.ts';
+import { agentSign } from './node-agent.ts';
+
+/**
+ * Why the remedy of a report must not be offered: what needs what it takes, and what to do instead, as
+ * the end of a sentence. Undefined where nothing that is known speaks against it. The remedies of all
+ * rules come through here.
+ */
+export function obstacleTo(
+  { remedy, subject }: Report,
+  pods: readonly Pod[],
+  ruleSet: RuleSet,
+): string | undefined {
+  if (!remedy || remedy.changes.length === 0) return undefined;
+  const { changes } = remedy;
+  const foreign = foreignText(subject.value.document, changes);
+  if (foreign !== undefined) return foreign;
+  for (const container of concerned(subject.container, pods, changes)) {
+    const why = containerObstacle(container, lossesOf(container, changes, ruleSet), ruleSet);
+    if (why === undefined) continue;
+    return container === subject.container ? why : `in ${code(container.name)} ${why}`;
+  }
+  return undefined;
+}
+
+/** The containers that changes are about: one, those of a pod, or those that they reach into. */
+function concerned(
+  container: Container | undefined,
+  pods: readonly Pod[],
+  changes: readonly ValueChange[],
+): readonly Container[] {
+  if (container && !concernsPod(container.pod, changes)) return [container];
+  return (container ? [container.pod] : pods).flatMap((pod) =>
+    concernsPod(pod, changes)
+      ? pod.containers
+      : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))),
+  );
+}
+
+function isBelow(path: Path, parent: Path): boolean {
+  return parent.every((step, index) => step === path[index]);
+}
+
+function containerObstacle(
+  container: Container,
+  losses: Losses,
+  ruleSet: RuleSet,
+): string | undefined {
+  const known = imageOf(container, ruleSet);
+  const image = isUsualProgram(container, known) ? known : undefined;
+  return (
+    refusal(container, losses) ??
+    (image && switchObstacle(container, image, losses)) ??
+    (image && imageObstacle(container, image, losses)) ??
+    nodeObstacle(container, image, losses) ??
+    commandObstacle(container, losses) ??
+    startObstacle(container, losses, ruleSet)
+  );
+}
+
+/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
+function refusal(container: Container, losses: Losses): string | undefined {
+  const { securityContext } = container;
+  const mount = losses.privileged ? bidirectionalMount(container) : undefined;
+  if (mount) {
+    return `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`;
+  }
+  const staysPrivileged =
+    scalar(field(securityContext, 'privileged')?.value) === true && !losses.privileged;
+  if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return undefined;
+  const what = staysPrivileged ? '`privileged: true`' : '`CAP_SYS_ADMIN`';
+  return `the API server refuses \`allowPrivilegeEscalation: false\` beside ${what}: remove that first`;
+}
+
+/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
+function switchObstacle(
+  container: Container,
+  { user, becomes }: KnownImage,
+  losses: Losses,
+): string | undefined {
+  const asRoot = effectiveField(container, 'runAsUser')?.value;
+  const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === 'root' && !losses.root;
+  if (!becomes || !isRoot || !losses.capability('SETUID')) return undefined;
+  const { name, uid } = becomes;
+  const instead = uid === undefined ? 'start it as that user' : `set \`runAsUser: ${uid}\` with it`;
+  return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
+}
+
+/** What an image is known to need of its node. */
+function imageObstacle(
+  container: Container,
+  { needs }: KnownImage,
+  losses: Losses,
+): string | undefined {
+  if (!needs) return undefined;
+  const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
+  const written = hostPaths.filter(({ access }) => access === 'write');
+  const isNeeded = (mount: Mount): boolean => {
+    const path = hostPathOf(container, mount);
+    return path !== undefined && written.some((one) => covers(path, one.path));
+  };
+  const taken = [
+    ...(needs.privileged && losses.privileged ? ['`privileged: true`'] : []),
+    ...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
+    ...hostNamespaces
+      .filter((name) => losses.hostNamespaces.includes(name))
+      .map((name) => code(name)),
+    ...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`),
+  ];
+  if (taken.length === 0) return undefined;
+  const image = code(textOf(field(container.value, 'image')?.value) ?? '');
+  return [`the image ${image} needs ${taken.join(', ')}`, why, instead]
+    .flatMap((sentence) => sentence?.replace(/\.$/, '') ?? [])
+    .join('. ');
+}
+
+/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
+function startObstacle(
+  container: Container,
+  { isRootForbidden }: Losses,
+  ruleSet: RuleSet,
+): string | undefined {
+  const start =
+    isRootForbidden && container.pod.os === 'linux' ? startOf(container, ruleSet) : undefined;
+  if (!start || start.declared === 'numeric') return undefined;
+  return start.declared === 'root'
+    ? 'the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here'
+    : `the image starts as ${code(start.name ?? '')}, a name: set \`runAsUser\` to its number`;
+}
+
+/** What a pod has of its node because it looks after it, or says so itself. */
+function nodeObstacle(
+  container: Container,
+  image: KnownImage | undefined,
+  losses: Losses,
+): string | undefined {
+  const onlyRead = (image?.needs?.hostPaths ?? []).filter(({ access }) => access === 'read');
+  const mounts = losses.mounts.filter((mount) => {
+    const path = hostPathOf(container, mount);
+    return path !== undefined && !onlyRead.some((one) => one.path === path);
+  });
+  const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
+  if (explicit) {
+    return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
+  }
+  const isOfNode = mounts.length > 0 || losses.hostNamespaces.length > 0 || losses.privileged;
+  const sign = isOfNode ? agentSign(container.pod) : undefined;
+  if (sign === undefined) return undefined;
+  return `the pod looks after its node (${sign}), so keep this if the agent needs it`;
+}

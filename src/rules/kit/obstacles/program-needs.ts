@@ -1,0 +1,149 @@
+/** What a program needs of the container that runs it, beyond what a hardened one has. */
+export interface ProgramNeeds {
+  /** Works as user 0 only. */
+  readonly root?: true;
+  /** Without `CAP_`; any of them missing, it fails. */
+  readonly capabilities?: readonly string[];
+  /** No capability would do. */
+  readonly privileged?: true;
+  readonly setuid?: true;
+  /** Writes to the files of its image. */
+  readonly rootFilesystem?: true;
+  readonly hostNamespaces?: readonly string[];
+  /** What does without it: the end of a sentence, "… instead". */
+  readonly instead: string;
+}
+
+type Reader = (args: readonly string[]) => ProgramNeeds | undefined;
+
+const OWNER: ProgramNeeds = {
+  root: true,
+  capabilities: ['CHOWN'],
+  instead: "set the pod's `fsGroup`, which makes its volumes writable",
+};
+const MOUNTER: ProgramNeeds = {
+  root: true,
+  capabilities: ['SYS_ADMIN'],
+  instead: 'let the pod mount it as a volume',
+};
+const FIREWALL: ProgramNeeds = {
+  root: true,
+  capabilities: ['NET_ADMIN'],
+  hostNamespaces: ['hostNetwork'],
+  instead: 'run it as root with `NET_ADMIN` and no other capability',
+};
+const MODULES: ProgramNeeds = {
+  root: true,
+  capabilities: ['SYS_MODULE'],
+  instead: "load the module in the node's own configuration",
+};
+const NODE: ProgramNeeds = {
+  root: true,
+  privileged: true,
+  hostNamespaces: ['hostPID'],
+  instead: "do this in the node's own configuration",
+};
+const PACKETS: ProgramNeeds = {
+  capabilities: ['NET_RAW'],
+  instead: 'grant `NET_RAW` and no other capability',
+};
+const SWITCH: ProgramNeeds = {
+  root: true,
+  capabilities: ['SETUID', 'SETGID'],
+  instead: 'start the program as that user, with `runAsUser`',
+};
+const SUDO: ProgramNeeds = { ...SWITCH, setuid: true };
+const ACCOUNTS: ProgramNeeds = {
+  root: true,
+  rootFilesystem: true,
+  instead: 'do this in the Dockerfile',
+};
+const DAEMON: ProgramNeeds = {
+  root: true,
+  privileged: true,
+  instead: 'build images with a tool that needs no daemon, such as rootless BuildKit',
+};
+const CRON: ProgramNeeds = {
+  root: true,
+  capabilities: ['SETUID', 'SETGID'],
+  instead: 'use a CronJob',
+};
+const DISKS: ProgramNeeds = {
+  root: true,
+  privileged: true,
+  instead: 'leave disks to a CSI driver',
+};
+
+const always =
+  (needs: ProgramNeeds): Reader =>
+  () =>
+    needs;
+
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl: Reader = (args) =>
+  args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word))
+    ? {
+        root: true,
+        privileged: true,
+        instead: "set it in the pod's `securityContext.sysctls`, or on the node",
+      }
+    : undefined;
+
+/** `ip link set …`, `ip route add …`. */
+const ip: Reader = (args) =>
+  args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word))
+    ? FIREWALL
+    : undefined;
+
+/** `chroot` into the files of the node, or of anything else. */
+const chroot: Reader = () => ({ ...NODE, hostNamespaces: [] });
+
+const READERS: Readonly<Record<string, Reader>> = Object.fromEntries(
+  (
+    [
+      [OWNER, 'chown chgrp setfacl'],
+      [MOUNTER, 'mount umount unshare swapon swapoff'],
+      [FIREWALL, 'iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables'],
+      [FIREWALL, 'ipset ipvsadm tc conntrack brctl ethtool'],
+      [MODULES, 'modprobe insmod rmmod'],
+      [NODE, 'nsenter'],
+      [PACKETS, 'tcpdump arping'],
+      [SWITCH, 'su gosu su-exec runuser setpriv'],
+      [SUDO, 'sudo doas'],
+      [ACCOUNTS, 'useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates'],
+      [ACCOUNTS, 'update-ca-trust'],
+      [DAEMON, 'dockerd dockerd-entrypoint.sh'],
+      [CRON, 'cron crond'],
+      [DISKS, 'losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup'],
+    ] as const
+  )
+    .flatMap(([needs, names]) =>
+      names.split(' ').map((name): [string, Reader] => [name, always(needs)]),
+    )
+    .concat([
+      ['sysctl', sysctl],
+      ['ip', ip],
+      ['chroot', chroot],
+    ]),
+);
+
+/** Installers that hand files to other users or switch users themselves. */
+const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
+
+/**
+ * What a program needs; undefined where it needs nothing of the kind. What installs software into a
+ * volume needs nothing either: such calls are not for this function.
+ */
+export function programNeeds(program: string, args: readonly string[]): ProgramNeeds | undefined {
+  return Object.hasOwn(READERS, program) ? READERS[program]?.(args) : undefined;
+}
+
+/** What an installation needs that is not into a volume. */
+export function installationNeeds(call: string): ProgramNeeds {
+  return {
+    root: true,
+    rootFilesystem: true,
+    ...(OF_THE_SYSTEM.test(call) && { capabilities: ['CHOWN', 'SETUID', 'SETGID'] }),
+    instead: 'build the software into the image',
+  };
+}

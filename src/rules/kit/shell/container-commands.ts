@@ -1,0 +1,74 @@
+import type { Container } from '../../../kubernetes/pod.ts';
+import { type Value, field, items, textOf, valueAt } from '../../../yaml/value.ts';
+import { type CommandEffects, type Surroundings, readCommand } from './read-command.ts';
+
+/** A word of a command, with the field of the container that it stands in. */
+export interface CommandWord {
+  /** `command`, `args`, `lifecycle.postStart`. */
+  readonly field: string;
+  readonly value: Value;
+}
+
+/** A command that a manifest has a container run. */
+export interface ContainerCommand extends CommandEffects {
+  /** The field that it starts in. */
+  readonly field: string;
+  readonly words: readonly CommandWord[];
+}
+
+/** Where a container has commands beside its own. */
+const HANDLERS = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+] as const;
+
+const commands = new WeakMap<Container, readonly ContainerCommand[]>();
+
+/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
+export function commandsOf(container: Container): readonly ContainerCommand[] {
+  const known = commands.get(container);
+  if (known) return known;
+  const read = readCommands(container);
+  commands.set(container, read);
+  return read;
+}
+
+function readCommands(container: Container): ContainerCommand[] {
+  const { value } = container;
+  const own = ['command', 'args'].flatMap((name) => wordsOf(name, field(value, name)?.value));
+  const handlers = HANDLERS.map((path) =>
+    wordsOf(path.join('.'), valueAt(value, [...path, 'exec', 'command'])),
+  );
+  const surroundings = surroundingsOf(container);
+  return [own, ...handlers].flatMap((words) => {
+    const [first] = words;
+    if (!first) return [];
+    const effects = readCommand(
+      words.map((word) => textOf(word.value)),
+      surroundings,
+    );
+    return [{ ...pick(effects), field: first.field, words }];
+  });
+}
+
+/** Without the reader that they come from. */
+function pick({ changes, uses, writes }: CommandEffects): CommandEffects {
+  return { changes, uses, writes };
+}
+
+function wordsOf(name: string, list: Value | undefined): CommandWord[] {
+  return items(list).map((value) => ({ field: name, value }));
+}
+
+function surroundingsOf({ value, partial }: Container): Surroundings {
+  const mounts = items(field(value, 'volumeMounts')?.value).flatMap(
+    (mount) => textOf(field(mount, 'mountPath')?.value) ?? [],
+  );
+  return {
+    workingDir: textOf(field(value, 'workingDir')?.value),
+    mounts: partial ? undefined : mounts,
+  };
+}

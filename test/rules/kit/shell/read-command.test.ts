@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type RuntimeChange, readCommand } from '../../../../src/rules/kit/shell/read-command.ts';
+
+const NOWHERE = { workingDir: undefined, mounts: [] };
+
+function run(script: string): readonly RuntimeChange[] {
+  return readCommand(['bash', '-c', script], NOWHERE).changes;
+}
+
+describe('what installs software', () => {
+  test.each([
+    ['sudo -E apt-get -y -o Dpkg::Options::=--force-confnew install x', 'apt-get install'],
+    ['time aptitude safe-upgrade', 'aptitude safe-upgrade'],
+    ['apk -X https://example.com add x', 'apk add'],
+    ['microdnf update', 'microdnf update'],
+    ['zypper --non-interactive in x', 'zypper in'],
+    ['pacman -Syu', 'pacman'],
+    ['dpkg -i x.deb', 'dpkg'],
+    ['rpm -Uvh x.rpm', 'rpm'],
+    ['uv pip install x', 'uv pip install'],
+    ['python3 -m pip install x', 'pip install'],
+    ['yarn', 'yarn'],
+    ['yarn global add x', 'yarn global add'],
+    ['pnpm --filter web install', 'pnpm install'],
+    ['conda env update -f x.yaml', 'conda env update'],
+    ['helm plugin install https://example.com', 'helm plugin install'],
+    ['go install example.com/x@latest', 'go install'],
+    ['exec env A=b nice -n 5 /usr/bin/gem install x', 'gem install'],
+    ['eval apt-get install x', 'apt-get install'],
+  ])('%s', (script, by) => {
+    expect(run(script)).toMatchObject([{ kind: 'install', by }]);
+  });
+
+  test.each([
+    'apt-get update',
+    'apt-get install --help',
+    'apt-cache search install',
+    'pacman -Ss x',
+    'pacman -Sy',
+    'dpkg -l',
+    'rpm -qi x',
+    'npm run install',
+    'yarn --version',
+    'npx prisma migrate deploy',
+    'go build ./...',
+    'python3 install pip',
+    'helm install web ./chart',
+    'kubectl exec web -- apt-get install x',
+    'constructor toString',
+  ])('not %s', (script) => {
+    expect(run(script)).toEqual([]);
+  });
+});
+
+describe('scripts that nobody writes', () => {
+  test('are read without a throw', () => {
+    const word = fc.constantFrom(
+      ...['apt-get', 'install', 'curl', 'sh', '-c', '$(', ')', '`', '"', "'", '{', '}', '((', '[['],
+      ...[
+        '|',
+        '&&',
+        ';',
+        '<<E',
+        '<(',
+        '\n',
+        '\\',
+        '#',
+        'if',
+        'do',
+        'case',
+        'in',
+        'a()',
+        '> /etc/x',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+        expect(Array.isArray(run(words.join(' ')))).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    '$(',
+    '"$(',
+    '`',
+    'a() ',
+    '(',
+    'a|',
+    '<<A ',
+    '((',
+    '${a:-',
+    'bash -c "',
+    'eval eval ',
+  ])('are bounded: %j again and again', (part) => {
+    const started = performance.now();
+    run(part.repeat(32_768 / part.length));
+    run(part.repeat(1_000_000));
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
