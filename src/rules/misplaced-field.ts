@@ -15,6 +15,7 @@ import { code } from './kit/describe.ts';
 import { withRenameFix } from './kit/misplaced-field/rename-fix.ts';
 import { nearest } from '../schema/nearest.ts';
 import { setInContext } from './kit/remedies.ts';
+import { reportIds } from './kit/misplaced-field/id-values.ts';
 import { reportRepeatedKeys } from './kit/misplaced-field/repeated-keys.ts';
 import { reportShapes } from './kit/misplaced-field/field-shapes.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './kit/rule.ts';
@@ -67,6 +68,7 @@ export const misplacedField = defineRule({
   check(target, report) {
     const { resource, pods, ruleSet } = target;
     reportShapes(target, report);
+    reportIds(target, report);
     reportRepeatedKeys(target, report);
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
