@@ -5,7 +5,7 @@ import { createClient } from './action/client.ts';
 import { type Inputs, readInputs } from './action/inputs.ts';
 import { planRun } from './action/plan-run.ts';
 import { publishRun } from './action/publish-run.ts';
-import { report } from './action/report.ts';
+import { JobReport } from './action/report.ts';
 import { type Task, readTask } from './action/task.ts';
 import type { Trigger } from './run/trigger.ts';
 import type { GitHubClient } from './github/client.ts';
@@ -13,8 +13,8 @@ import { describeFault } from './run/describe-fault.ts';
 import { runReview } from './run/run-review.ts';
 
 /** Does what the event that started the run asks for. */
-async function run(): Promise<void> {
-  const inputs = readInputs();
+async function run(report: JobReport): Promise<void> {
+  const inputs = readInputs(report);
   const task = readTask(context, inputs.mode);
   await carryOut(createClient(inputs.token), task, inputs);
 }
@@ -37,7 +37,7 @@ async function carryOut(client: GitHubClient, task: Task, inputs: Inputs): Promi
 /** Reviews what started the run; the job fails if the check does. */
 async function review(client: GitHubClient, trigger: Trigger, inputs: Inputs): Promise<void> {
   const result = await runReview(client, context.repo, trigger, inputs);
-  await report(result);
+  await inputs.report.finish(result);
   const { conclusion, title } = result;
   if (!PASSING.includes(conclusion)) core.setFailed(`${title}. See the review.`);
 }
@@ -45,11 +45,14 @@ async function review(client: GitHubClient, trigger: Trigger, inputs: Inputs): P
 /** The conclusions that let a pull request be merged (docs: required status checks). */
 const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
 
+const report = new JobReport();
 try {
-  await run();
+  await run(report);
 } catch (error) {
   const fault = describeFault(error);
-  core.setFailed(fault ?? (error instanceof Error ? error.message : String(error)));
+  const reason = fault ?? (error instanceof Error ? error.message : String(error));
+  core.setFailed(reason);
+  await report.fail(reason);
   // What a person or GitHub can change has a message; all else is ours, and the trace helps to find it.
   if (fault === undefined) throw error;
 }

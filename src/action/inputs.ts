@@ -8,7 +8,7 @@ import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import { visibleLine } from '../report/style.ts';
 import type { RunOptions } from '../run/run-review.ts';
-import { logReview, logText } from './report.ts';
+import { type JobReport, logText } from './report.ts';
 
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = (typeof MODES)[number];
@@ -19,14 +19,16 @@ export interface Inputs extends RunOptions {
   readonly mode: Mode;
   /** Empty for none. */
   readonly planFile: string;
+  /** Where the run says how it went. */
+  readonly report: JobReport;
 }
 
 /** @throws UserError where a value is none of those that there are */
-export function readInputs(): Inputs {
+export function readInputs(report: JobReport): Inputs {
   const values = readTable(OPTIONS);
   const own = readTable(ACTION_OPTIONS);
   return {
-    token: core.getInput('token', { required: true }),
+    token: readToken(),
     ruleSet: ruleSetOf(values),
     scope: values.scope,
     failOn: values['fail-on'],
@@ -36,10 +38,21 @@ export function readInputs(): Inputs {
     requestChanges: values['request-changes'],
     skipsDrafts: values.drafts === 'skip',
     inspect: readInspect(values),
-    show: logReview,
+    show: (change, plan) => report.show(change, plan),
+    report,
     mode: own.mode,
     planFile: core.getInput('plan-file'),
   };
+}
+
+/** A secret that there is not is an empty input. */
+function readToken(): string {
+  const token = core.getInput('token');
+  if (token !== '') return token;
+  throw new UserError(
+    "Input token is empty. Runs on Dependabot's pull requests have Dependabot's secrets only: add it there, " +
+      'or use `github.token`.',
+  );
 }
 
 /** What can't be looked into changes nothing else, so that it is only a line of the log. */

@@ -4,7 +4,6 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { runReview } from '../run/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { writePlanFile } from './plan-file.ts';
-import { report } from './report.ts';
 
 /** Writes the plan of a review for another workflow; nothing is posted, and nothing fails. */
 export async function planRun(
@@ -19,7 +18,7 @@ export async function planRun(
   const options = { ...inputs, dryRun: true, skipsDrafts: false };
   const change = { ...trigger, isTextEdit: false };
   const result = await runReview(client, { owner, repo }, change, options);
-  await report(result);
+  await inputs.report.finish(result);
   if (!result.plan) throw new UserError(`There is no plan: ${result.title}.`);
   await writePlanFile(inputs.planFile, { owner, repo, number: trigger.number }, result.plan);
 }

@@ -10,7 +10,6 @@ import { runReview } from '../run/run-review.ts';
 import type { Inputs } from './inputs.ts';
 import { countDifferences, readPlanFile } from './plan-file.ts';
 import type { ClaimedPlan } from './plan-schema.ts';
-import { report } from './report.ts';
 
 /**
  * Publishes the review of the pull requests that a finished run was about. Which they are is GitHub's
@@ -66,5 +65,5 @@ async function publishOne(
         'here counts. Either the inputs of the two workflows differ, or somebody altered the plan.',
     );
   }
-  await report(result);
+  await inputs.report.finish(result);
 }

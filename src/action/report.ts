@@ -3,15 +3,40 @@ import { randomUUID } from 'node:crypto';
 import type { RunResult } from '../run/run-review.ts';
 import { describeObstacle } from '../github/permissions.ts';
 import { reviewText } from '../report/review-text.ts';
+import { code } from '../rules/kit/describe.ts';
 import { plain } from '../report/style.ts';
 import { limitedCommands } from '../report/workflow-commands.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 
-/** Prints the review. */
-export function logReview(change: Change, plan: ReviewPlan): void {
-  logText(reviewText(change, plan, plain));
+/** What a job says of its run: in the log, in its summary and in its outputs. */
+export class JobReport {
+  /** What was decided, and is not in the summary yet: there it belongs whatever fails. */
+  #decided: ReviewPlan | undefined;
+
+  /** Prints a review that is decided and not posted yet. */
+  show(change: Change, plan: ReviewPlan): void {
+    this.#decided = plan;
+    logText(reviewText(change, plan, plain));
+  }
+
+  /** Says how a review went. */
+  async finish(result: RunResult): Promise<void> {
+    this.#decided = undefined;
+    await report(result);
+  }
+
+  /** Says why the run failed, and what it had found until then. */
+  async fail(reason: string): Promise<void> {
+    const heading = `## The review failed\n\n${code(reason, MAX_REASON)}`;
+    const { title = '', summary = '' } = this.#decided ?? {};
+    const found = title === '' ? '' : `\n\n## Not posted: ${title}\n\n${summary}`;
+    await summarize(`${heading}${found}`);
+  }
 }
+
+/** Errors of GitHub may quote a whole request. */
+const MAX_REASON = 1000;
 
 /** Prints a text; the runner is told to take no commands from what is in it. */
 export function logText(text: string): void {
@@ -21,8 +46,7 @@ export function logText(text: string): void {
   process.stdout.write(`\n::${token}::\n`);
 }
 
-/** Says in the log, the job's summary and the outputs how a review went. */
-export async function report(result: RunResult): Promise<void> {
+async function report(result: RunResult): Promise<void> {
   const { plan, obstacles, conclusion, title, summary, comments } = result;
   for (const obstacle of obstacles) {
     core.warning(

@@ -10,6 +10,8 @@ export interface SpecialFile {
   executable?: boolean;
   /** The text is where a symbolic link leads. */
   symlink?: boolean;
+  /** The text is the name of a commit of another repository. */
+  submodule?: boolean;
 }
 
 export interface CommitOptions {
@@ -68,6 +70,9 @@ function header(mark: number, message: string, from: string | undefined): string
 
 function change([path, content]: [string, Changes[string]]): (string | Uint8Array)[] {
   if (content === null) return [`D ${path}\n`];
+  if (!(content instanceof Uint8Array) && typeof content === 'object' && content.submodule) {
+    return [`M 160000 ${content.text} ${path}\n`];
+  }
   const plain = typeof content === 'string' || content instanceof Uint8Array;
   const bytes = Buffer.from(plain ? content : content.text);
   const mode = plain ? '100644' : modeOf(content);

@@ -124,6 +124,32 @@ describe('missing rights and faults', () => {
     expect(pr.github.reviews(7).map(({ state }) => state)).toEqual(['COMMENTED']);
   });
 
+  it('a check that can not be made loses no finding: the summary has them', async () => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    pr.github.onRequest = ({ path, method }) =>
+      method === 'POST' && path.endsWith('/check-runs')
+        ? { status: 406, body: { message: 'Not Acceptable' } }
+        : undefined;
+    const { code, summary, log } = await pr.run();
+    expect(code).toBe(1);
+    expect(summary).toContain('## The review failed\n\n`GitHub answered with status 406');
+    expect(summary).toContain('web.yaml');
+    expect(log).toContain('::error::GitHub answered with status 406');
+    expect(log).not.toMatch(/^ {4}at /m);
+  });
+
+  it.each([
+    ['', 'Input token is empty.'],
+    ['expired', 'GitHub does not accept the token (status 401).'],
+  ])('a token that is %j: says so, without a stack', async (token, message) => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    const { code, log, summary } = await pr.run({ token });
+    expect(code).toBe(1);
+    expect(log).toContain(`::error::${message}`);
+    expect(log).not.toMatch(/^ {4}at /m);
+    expect(summary).toContain(message);
+  });
+
   it('an event that is no pull request: says which one is needed', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web') });
     const { code, log } = await pr.run({}, 'push');

@@ -126,6 +126,11 @@ describe('a branch that can not be committed to', () => {
   );
 });
 
+const WENT_WRONG = {
+  data: null,
+  errors: [{ message: 'Something went wrong while executing your query.' }],
+};
+
 describe('an answer', () => {
   it.concurrent('is there once where GitHub lost track of it', async ({ onTestFinished }) => {
     const pr = await open(onTestFinished, { 'web.yaml': MENDED });
@@ -154,6 +159,39 @@ describe('an answer', () => {
         '::warning::The answer is only in the summary of this job. The conversation is locked',
       );
       expect(run.summary).toContain('**Fixed 1 finding in 1 file');
+    },
+  );
+
+  it.concurrent.for([
+    ['the answer of which GitHub spoils', { status: 502, after: true }],
+    ['which GitHub answers with an error', { status: 200, body: WENT_WRONG, after: true }],
+    ['the answer of which is cut off', 'cut'],
+  ] as const)('does not deny a commit, %s', async ([, fault], { onTestFinished }) => {
+    const pr = await open(onTestFinished, { 'web.yaml': HALF });
+    pr.github.onRequest = ({ body }) =>
+      JSON.stringify(body ?? '').includes('createCommitOnBranch') ? fault : undefined;
+    const { answers } = await say(pr, '/podseal fix');
+    expect(pr.github.head(7)).not.toBe(pr.head);
+    expect(answers).toEqual([
+      expect.stringContaining(`**Fixed 1 finding in 1 file: ${pr.github.head(7)}`),
+    ]);
+  });
+
+  it.concurrent(
+    'tells of a commit where the full answer can not be posted, and so does a run after it',
+    async ({ onTestFinished }) => {
+      const pr = await open(onTestFinished, { 'web.yaml': HALF });
+      const id = await pr.github.as('ann').comment(7, '/podseal fix');
+      let refused = 1;
+      pr.github.onRequest = ({ method, path }) =>
+        method === 'POST' && path.endsWith('/issues/7/comments') && refused-- > 0
+          ? { status: 422, body: { message: 'Body is too long' } }
+          : undefined;
+      const { answers } = await again(pr, id, '/podseal fix');
+      expect(answers).toEqual([expect.stringContaining(`**Committed ${pr.github.head(7)}.**`)]);
+      pr.github.onRequest = undefined;
+      const second = await again(pr, id, '/podseal fix');
+      expect(second.answers).toEqual(answers);
     },
   );
 

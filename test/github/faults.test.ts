@@ -131,7 +131,7 @@ it.each(CHOSEN)(
   { timeout: 120_000 },
   async (_, fault) => {
     for (let at = 0; ; at++) {
-      world = await makeWorld(change(), {}, fault === FAULTS['slow'] ? 2000 : undefined);
+      world = await makeWorld(change(), {}, fault === FAULTS['slow'] ? { timeoutMs: 2000 } : {});
       const outcome = await runWith(fault, at);
       if (process.env['PODSEAL_SHOW_FAULTS'] !== undefined) {
         const { method, path } = world.github.requests[at] ?? { method: '', path: '' };

@@ -8,7 +8,12 @@ import { makeClient } from '../../src/github/client.ts';
 import { withRetry } from '../../src/github/with-retry.ts';
 import { type RunOptions, type RunResult, runReview } from '../../src/run/run-review.ts';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
-import { type GitHubDouble, type GitHubOptions, startGitHub } from '../double/github/index.ts';
+import {
+  type GitHubDouble,
+  type GitHubOptions,
+  type PullRequestOptions,
+  startGitHub,
+} from '../double/github/index.ts';
 import { FEW_RULES } from '../judging.ts';
 
 const PR = { owner: 'shop', repo: 'manifests', number: 7 };
@@ -28,6 +33,8 @@ const TOKENS = {
 /** A pull request of several pushes, reviewed in this process by a clock of its own. */
 export interface World {
   readonly github: GitHubDouble;
+  /** The git repository behind it. */
+  readonly folder: string;
   /** The base, then the pushes. */
   readonly commits: readonly string[];
   /** Pushes the next commits up to this one. */
@@ -46,14 +53,14 @@ export interface World {
 export async function makeWorld(
   versions: readonly Changes[],
   options: Partial<GitHubOptions> = {},
-  timeoutMs = 20_000,
+  { timeoutMs = 20_000, ...pull }: Partial<PullRequestOptions> & { timeoutMs?: number } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-world-'));
   const github = await startGitHub({ tokens: TOKENS, ...options });
   const commits = makeRepository(folder, [...versions]);
   const [base = '', first = ''] = commits;
   const author = { login: 'ann', type: 'User' } as const;
-  await github.addPullRequest({ ...PR, gitDir: folder, base, head: first, author });
+  await github.addPullRequest({ ...PR, gitDir: folder, base, head: first, author, ...pull });
   let head = first;
   let slept = 0;
   const ask: World['ask'] = async (method, path, body, token = 'hers') => {
@@ -72,6 +79,7 @@ export async function makeWorld(
   };
   return {
     github,
+    folder,
     commits,
     ask,
     async push(index) {

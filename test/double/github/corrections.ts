@@ -12,7 +12,9 @@ const NULLABLE: Readonly<Record<string, readonly string[]>> = {
   // A submodule has neither (github/rest-api-description#5563).
   'diff-entry': ['blob_url', 'raw_url'],
   // Null unless somebody turned it on: an example in github/rest-api-description#4564.
-  'pull-request': ['auto_merge'],
+  // There is no user where the account was deleted (backstage/backstage#15834).
+  'pull-request': ['auto_merge', 'user'],
+  'pull-request-simple': ['user'],
 };
 
 /** A component of the document as GitHub really answers it. */

@@ -90,6 +90,8 @@ export interface PullRequestOptions {
   base: string;
   head: string;
   author?: { login: string; type: 'User' | 'Bot' };
+  /** The account of the author was deleted (backstage/backstage#15834, iFixit/pulldasher#61). */
+  authorGone?: boolean;
   title?: string;
   baseRef?: string;
   headRef?: string;

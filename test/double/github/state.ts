@@ -25,6 +25,7 @@ export interface PullRequest {
   gitDir: string;
   title: string;
   author: Account;
+  authorGone: boolean;
   base: string;
   head: string;
   mergeBase: string;
