@@ -5,7 +5,7 @@ import { type OxlintOverride, defineConfig } from 'oxlint';
  * its own layer or from above.
  */
 const LAYERS: readonly (readonly string[])[] = [
-  ['errors', 'yaml', 'diff', 'queue'],
+  ['errors', 'text', 'yaml', 'diff', 'queue'],
   ['kubernetes', 'schema'],
   ['images'],
   ['rules'],
@@ -23,6 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const PURE: readonly string[] = [
   ...[
     'errors',
+    'text',
     'yaml',
     'diff',
     'kubernetes',

@@ -6,9 +6,10 @@ import { OPTIONS, type Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
-import { visibleLine } from '../report/style.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
+import { visibleLine } from '../text/shown.ts';
+import { logReview, logText } from './report.ts';
 
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = (typeof MODES)[number];

@@ -1,17 +1,29 @@
 import { writePatch } from '../diff/patch.ts';
-import { fence } from '../review/comment.ts';
-import { code, codePath, count } from '../rules/kit/describe.ts';
 import { type FindingData, byPlace } from '../judge/finding-data.ts';
+import {
+  type Markdown,
+  code,
+  codeList,
+  codePath,
+  commitHash,
+  fence,
+  fold,
+  joinMarkdown,
+  kindWord,
+  md,
+  prose,
+} from '../text/markdown.ts';
+import { type Plain, count, plainly } from '../text/tagged.ts';
 import type { FixCommand } from './command.ts';
 import type { FixPlan, FileFix } from './fix-on-request.ts';
 
 /** What became of the files that were to be fixed. */
 export interface Outcome {
-  /** The commit that was made, or why there is none, in Markdown. */
+  /** The commit that was made, or why there is none. */
   readonly commit:
     | { readonly sha: string; readonly startsRuns: boolean | undefined }
     | { readonly refused: string }
-    /** Where nobody knows whether it was made: what to look at, in Markdown. */
+    /** Where nobody knows whether it was made: what to look at. */
     | { readonly unknown: string };
   /** Files that were left out of the commit, and why. */
   readonly keptOut: readonly { readonly path: string; readonly reason: string }[];
@@ -21,39 +33,45 @@ export interface Outcome {
 const MAX_PATCH = 40_000;
 const MAX_ROWS = 10_000;
 
-/** Words the answer to a command to fix, in Markdown. */
-export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome): string {
+/** Words the answer to a command to fix. */
+export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome): Markdown {
   const notFixed = notFixedSection(plan, command);
   if (plan.files.length === 0) {
-    const none =
-      plan.notFixed.length === 0 ? 'There is nothing to fix.' : 'Nothing could be fixed.';
-    return [`**${none}**`, notFixed].filter((part) => part !== '').join('\n\n');
+    const isClean = plan.notFixed.length === 0;
+    const none = isClean ? md`**There is nothing to fix.**` : md`**Nothing could be fixed.**`;
+    return joinParts([none, notFixed]);
   }
   const { commit, keptOut } = outcome;
   const out = new Set(keptOut.map(({ path }) => path));
   const done = 'sha' in commit ? plan.files.filter(({ path }) => !out.has(path)) : [];
   const open = plan.files.filter((file) => !done.includes(file));
-  const parts = [
+  return joinParts([
     heading(plan, done, commit),
-    done.length > 0 ? rowsOf(findingsOf(done)) : '',
+    done.length > 0 ? rowsOf(findingsOf(done)) : md``,
     section(
       'Not committed',
-      keptOut.map(({ path, reason }) => `- ${codePath(path)}: ${reason}`),
+      keptOut.map(({ path, reason }) => md`- ${codePath(path)}: ${prose(reason)}`),
     ),
     notFixed,
     checks(plan.files),
     patchSection(open),
-    'sha' in commit ? runsNote(commit.startsRuns) : '',
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
+    'sha' in commit ? runsNote(commit.startsRuns) : md``,
+  ]);
 }
 
-function heading(plan: FixPlan, done: readonly FileFix[], commit: Outcome['commit']): string {
-  if ('sha' in commit) return `**Fixed ${tally(done)}: ${commit.sha}**`;
+function joinParts(parts: readonly Markdown[]): Markdown {
+  return joinMarkdown(
+    parts.filter((part) => part !== ''),
+    '\n\n',
+  );
+}
+
+function heading(plan: FixPlan, done: readonly FileFix[], commit: Outcome['commit']): Markdown {
+  if ('sha' in commit) return md`**Fixed ${tally(done)}: ${commitHash(commit.sha)}**`;
   const open = count(findingsOf(plan.files).length, 'finding');
   return 'unknown' in commit
-    ? `**${open} can be fixed, and the commit is not certain.** ${commit.unknown}`
-    : `**${open} could be fixed, and nothing was committed.** ${commit.refused}`;
+    ? md`**${open} can be fixed, and the commit is not certain.** ${prose(commit.unknown)}`
+    : md`**${open} could be fixed, and nothing was committed.** ${prose(commit.refused)}`;
 }
 
 /**
@@ -76,8 +94,8 @@ export function commitMessage(
 /** Longer lists are for the commit's diff to tell. */
 const MAX_FILES = 100;
 
-function tally(files: readonly FileFix[]): string {
-  return `${count(findingsOf(files).length, 'finding')} in ${count(files.length, 'file')}`;
+function tally(files: readonly FileFix[]): Plain {
+  return plainly`${count(findingsOf(files).length, 'finding')} in ${count(files.length, 'file')}`;
 }
 
 function findingsOf(files: readonly FileFix[]): FindingData[] {
@@ -89,71 +107,73 @@ function ruleNames(findings: readonly FindingData[]): string {
 }
 
 /** A row for each container or object. */
-function rowsOf(findings: readonly FindingData[]): string {
+function rowsOf(findings: readonly FindingData[]): Markdown {
   const rows = byPlace(findings).flatMap((group) => {
     const [first] = group;
-    const rules = [...new Set(group.map(({ rule }) => `\`${rule}\``))].join(', ');
-    return first ? [`- ${placeOf(first)}: ${rules}`] : [];
+    const rules = codeList([...new Set(group.map(({ rule }) => rule))]);
+    return first ? [md`- ${placeOf(first)}: ${rules}`] : [];
   });
   return fit(rows);
 }
 
-function placeOf({ file, container, resource }: FindingData): string {
-  const object = `${resource.kind} ${code(resource.name)}`;
-  return `${codePath(file)} ${container === null ? object : `${code(container)} of ${object}`}`;
+function placeOf({ file, container, resource }: FindingData): Markdown {
+  const object = md`${kindWord(resource.kind)} ${code(resource.name)}`;
+  const what = container === null ? object : md`${code(container)} of ${object}`;
+  return md`${codePath(file)} ${what}`;
 }
 
-function notFixedSection({ notFixed, skips }: FixPlan, { unsafe }: FixCommand): string {
-  const rules = new Map<string, string[]>();
+function notFixedSection({ notFixed, skips }: FixPlan, { unsafe }: FixCommand): Markdown {
+  const rules = new Map<Markdown, string[]>();
   for (const { finding, reason } of notFixed) {
-    const row = `- ${placeOf(finding)}: ${reason.replace('--unsafe', '`--unsafe`')}`;
-    rules.set(row, [...(rules.get(row) ?? []), `\`${finding.rule}\``]);
+    const row = md`- ${placeOf(finding)}: ${reason}`;
+    rules.set(row, [...(rules.get(row) ?? []), finding.rule]);
   }
-  const rows = [...rules].map(([row, names]) => `${row} (${[...new Set(names)].join(', ')})`);
+  const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);
   const skipped = skips.map(
-    ({ file, reason }) => `- ${codePath(file)}: not analyzed: ${code(reason, 300)}`,
+    ({ file, reason }) => md`- ${codePath(file)}: not analyzed: ${code(reason, 300)}`,
   );
   const isHeldBack = !unsafe && notFixed.some(({ finding }) => finding.remedy === 'unsafe');
-  const hint =
-    '`/podseal fix --unsafe` fixes those too that you have to check, and says what to check.';
-  const parts = [section('Not fixed', [...rows, ...skipped]), ...(isHeldBack ? [hint] : [])];
-  return parts.filter((part) => part !== '').join('\n\n');
+  const hint = md`\`/podseal fix --unsafe\` fixes those too that you have to check, and says what to check.`;
+  return joinParts([section('Not fixed', [...rows, ...skipped]), isHeldBack ? hint : md``]);
 }
 
-function section(title: string, rows: readonly string[]): string {
-  return rows.length === 0 ? '' : `${title}:\n\n${fit(rows)}`;
+function section(title: 'Not fixed' | 'Not committed', rows: readonly Markdown[]): Markdown {
+  return rows.length === 0 ? md`` : md`${title}:\n\n${fit(rows)}`;
 }
 
 /** As many rows as there is room for, the others counted. */
-function fit(rows: readonly string[]): string {
+function fit(rows: readonly Markdown[]): Markdown {
   let room = MAX_ROWS;
   const shown = rows.filter((row) => (room -= row.length + 1) >= 0);
   const rest = rows.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n');
+  return joinMarkdown([...shown, ...(rest > 0 ? [md`- and ${rest} more`] : [])], '\n');
 }
 
-function checks(files: readonly FileFix[]): string {
+function checks(files: readonly FileFix[]): Markdown {
   const sentences = [...new Set(files.flatMap(({ verify }) => verify))];
-  const rows = sentences.map((sentence) => `- ${sentence}`);
-  return rows.length === 0 ? '' : `**Check before you merge:**\n\n${fit(rows)}`;
+  const rows = sentences.map((sentence) => md`- ${sentence}`);
+  return rows.length === 0 ? md`` : md`**Check before you merge:**\n\n${fit(rows)}`;
 }
 
 /** The changes as a patch, folded, for who has to apply them by hand. */
-function patchSection(files: readonly FileFix[]): string {
-  if (files.length === 0) return '';
+function patchSection(files: readonly FileFix[]): Markdown {
+  if (files.length === 0) return md``;
   // A comment does not keep line ends, and a patch without the right ones does not apply.
   const [plain, others] = [files.filter(isPlain), files.filter((file) => !isPlain(file))];
   const patch = plain.map(({ path, before, text }) => writePatch(path, before, text)).join('');
-  const command = '`podseal fix` in a clone writes the same changes.';
+  const command = md`\`podseal fix\` in a clone writes the same changes.`;
   if (patch === '' || patch.length > MAX_PATCH) return command;
-  const rest = others.map(({ path }) => codePath(path)).join(', ');
-  return [
-    '<details><summary>The changes as a patch</summary>',
-    'Save it as `podseal.patch`, and run `git apply podseal.patch`:',
-    fence('diff', patch.replace(/\n$/, '')),
-    ...(rest === '' ? [] : [`Not in it, for their line ends: ${rest}. ${command}`]),
-    '</details>',
-  ].join('\n\n');
+  const paths = others.map(({ path }) => codePath(path));
+  return fold(
+    plainly`The changes as a patch`,
+    joinParts([
+      md`Save it as \`podseal.patch\`, and run \`git apply podseal.patch\`:`,
+      fence('diff', patch.replace(/\n$/, '')),
+      paths.length === 0
+        ? md``
+        : md`Not in it, for their line ends: ${joinMarkdown(paths, ', ')}. ${command}`,
+    ]),
+  );
 }
 
 function isPlain({ before }: FileFix): boolean {
@@ -161,11 +181,8 @@ function isPlain({ before }: FileFix): boolean {
 }
 
 /** GitHub starts no workflow for what a workflow's own token did, so that none runs for ever. */
-function runsNote(startsRuns: boolean | undefined): string {
-  if (startsRuns === true) return '';
+function runsNote(startsRuns: boolean | undefined): Markdown {
+  if (startsRuns === true) return md``;
   const condition = startsRuns === undefined ? 'If it was made with `GITHUB_TOKEN`, this' : 'This';
-  return (
-    `${condition} commit starts no workflow, so that required checks wait: close and reopen the ` +
-    'pull request, or push to it. With the token of a GitHub App as `token`, checks start by themselves.'
-  );
+  return md`${condition} commit starts no workflow, so that required checks wait: close and reopen the pull request, or push to it. With the token of a GitHub App as \`token\`, checks start by themselves.`;
 }

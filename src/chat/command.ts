@@ -1,9 +1,9 @@
-import { code } from '../rules/kit/describe.ts';
+import { type Markdown, code, md } from '../text/markdown.ts';
 
-/** What to mend, as a comment says it. */
+/** What to fix, as a comment says it. */
 export interface FixCommand {
   readonly name: 'fix';
-  /** Whether old findings in the changed files are meant, too. */
+  /** Whether existing findings in the changed files are meant, too. */
   readonly all: boolean;
   /** Only findings of these rules; of all rules when empty. */
   readonly rules: readonly string[];
@@ -16,13 +16,11 @@ export type Command =
   | FixCommand
   | { readonly name: 'review' }
   | { readonly name: 'explain'; readonly rule: string }
-  /** Addressed to us, and not understood; the words are Markdown, without a full stop. */
-  | { readonly name: 'unknown'; readonly why: string };
+  /** Addressed to us, and not understood; without a full stop. */
+  | { readonly name: 'unknown'; readonly why: Markdown };
 
 /** What there is to say to us. */
-export const USAGE =
-  '`/podseal fix` (`all` for old findings too, a rule for its findings only, `--unsafe` for fixes ' +
-  'that you have to check), `/podseal review`, and `/podseal explain` with a rule';
+export const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal review\`, and \`/podseal explain\` with a rule`;
 
 /** Longer lines are no commands: all rules together are shorter. */
 const MAX_LINE = 2000;
@@ -42,9 +40,9 @@ export function readCommand(body: string, ruleIds: readonly string[]): Command |
   const first = lines.findIndex((line) => line.trim() !== '');
   const match = COMMAND.exec(lines[first] ?? '');
   if (!match) return undefined;
-  if (hasCommand(lines.slice(first + 1))) return unknown('a comment holds one command');
+  if (hasCommand(lines.slice(first + 1))) return unknown(md`a comment holds one command`);
   const said = match[1] ?? '';
-  if (said.length > MAX_LINE) return unknown('the line is too long');
+  if (said.length > MAX_LINE) return unknown(md`the line is too long`);
   const [name, ...words] = said.split(/\s+/).filter((word) => word !== '');
   return readWords(name, words, ruleIds);
 }
@@ -63,16 +61,16 @@ function readWords(
   words: readonly string[],
   ruleIds: readonly string[],
 ): Command {
-  if (name === undefined) return unknown('it says not what to do');
+  if (name === undefined) return unknown(md`it does not say what to do`);
   if (name === 'fix') return readFix(words, ruleIds);
   const [word = '', ...others] = words;
   if (name === 'review') {
     return words.length === 0
       ? { name }
-      : unknown(`\`review\` stands alone, without ${code(word)}`);
+      : unknown(md`\`review\` stands alone, without ${code(word)}`);
   }
-  if (name !== 'explain') return unknown(`there is no command ${code(name)}`);
-  if (words.length === 0 || others.length > 0) return unknown('`explain` takes one rule');
+  if (name !== 'explain') return unknown(md`there is no command ${code(name)}`);
+  if (words.length === 0 || others.length > 0) return unknown(md`\`explain\` takes one rule`);
   return ruleIds.includes(word) ? { name, rule: word } : unknown(noRule(word));
 }
 
@@ -84,15 +82,15 @@ function readFix(words: readonly string[], ruleIds: readonly string[]): Command 
     if (word === 'all') all = true;
     else if (word === '--unsafe') unsafe = true;
     else if (ruleIds.includes(word)) rules.add(word);
-    else return unknown(word.startsWith('-') ? `there is no option ${code(word)}` : noRule(word));
+    else return unknown(word.startsWith('-') ? md`there is no option ${code(word)}` : noRule(word));
   }
   return { name: 'fix', all, unsafe, rules: [...rules] };
 }
 
-function noRule(word: string): string {
-  return `there is no rule ${code(word)}`;
+function noRule(word: string): Markdown {
+  return md`there is no rule ${code(word)}`;
 }
 
-function unknown(why: string): Command {
+function unknown(why: Markdown): Command {
   return { name: 'unknown', why };
 }

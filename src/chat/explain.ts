@@ -1,9 +1,10 @@
 import { summaryOf } from '../judge/catalog.ts';
+import { type Markdown, code, codePath, joinMarkdown, md, prose } from '../text/markdown.ts';
 import { explanations } from './explanations.generated.ts';
 
-/** Explains a rule in a few sentences, in Markdown; its page says more. */
-export function explainRule(id: string): string {
-  const finding = `**\`${id}\`**: a finding is ${summaryOf(id) ?? 'unknown'}.`;
-  const more = `More, with examples: \`docs/rules/${id}.md\` of Podseal.`;
-  return [finding, explanations.get(id) ?? '', more].join('\n\n');
+/** Explains a rule in a few sentences; its page says more. */
+export function explainRule(id: string): Markdown {
+  const finding = md`**${code(id)}**: a finding is ${prose(summaryOf(id) ?? 'unknown')}.`;
+  const more = md`More, with examples: ${codePath(`docs/rules/${id}.md`)} of Podseal.`;
+  return joinMarkdown([finding, prose(explanations.get(id) ?? ''), more], '\n\n');
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
 import { type ReviewOptions, judgeReview } from '../review/review.ts';
+import type { Markdown } from '../text/markdown.ts';
 import type { FixCommand } from './command.ts';
 
 /** A file with its text before and after its findings were fixed. */
@@ -14,13 +15,13 @@ export interface FileFix {
   /** The findings that are gone. */
   readonly fixed: readonly FindingData[];
   /** What a person has to check before deploying it. */
-  readonly verify: readonly string[];
+  readonly verify: readonly Markdown[];
 }
 
 /** A finding that stays, and why. */
 export interface NotFixed {
   readonly finding: FindingData;
-  readonly reason: string;
+  readonly reason: Markdown;
 }
 
 /** What a command to fix comes to, nothing done yet: plain data. */

@@ -7,6 +7,7 @@ import { checkText } from '../report/check-text.ts';
 import type { Paint } from '../report/style.ts';
 import { checkWorkflowCommands } from '../report/workflow-commands.ts';
 import type { CHECK_FORMATS } from '../options/command-options.ts';
+import { type Shown, joinShown, shown } from '../text/shown.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { InspectImages } from './inspect-images.ts';
@@ -27,7 +28,7 @@ export function checkReport(format: CheckFormat, paint: Paint): CheckReport {
 
 /** What some of the files of a check came to, and what to print of them. */
 export interface CheckPart {
-  readonly text: string;
+  readonly text: Shown;
   readonly totals: CheckTotals;
 }
 
@@ -39,7 +40,7 @@ export async function checkFiles(
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const totals = new CheckCounter();
-  const texts: string[] = [];
+  const texts: Shown[] = [];
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
@@ -54,5 +55,7 @@ export async function checkFiles(
       texts.push(report.file(judged));
     }
   }
-  return { text: texts.filter((text) => text !== '').join(report.between), totals };
+  const [first, ...others] = texts.filter((text) => text !== '');
+  const rest = others.map((text) => shown`${report.between}${text}`);
+  return { text: first === undefined ? shown`` : joinShown([first, ...rest], ''), totals };
 }

@@ -5,6 +5,7 @@ import { CheckCounter } from '../report/check-report.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/review.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { shown } from '../text/shown.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
 import { checkInThreads, threadsFor } from './check-threads.ts';
 import { imageInspector } from './inspect-images.ts';
@@ -29,10 +30,10 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   for await (const part of checkAll(files, { ...options, ruleSet })) {
     totals.addTotals(part.totals);
     if (part.text === '') continue;
-    await print((isEmpty ? report.start : report.between) + part.text);
+    await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
     isEmpty = false;
   }
-  await print((isEmpty ? report.start : '') + report.end(totals));
+  await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
   const { errors, warnings } = totals;
   const isFailed =
     (errors > 0 && isFailing('error', options.failOn)) ||

@@ -1,5 +1,4 @@
 import { UserError } from '../errors/user-error.ts';
-import { writePatch } from '../diff/patch.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { readSources } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
@@ -7,14 +6,14 @@ import { imagesOf } from '../kubernetes/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { subjectName } from '../report/names.ts';
-import { visibleLine } from '../report/style.ts';
-import { count } from '../rules/kit/describe.ts';
+import { shown, visibleLine } from '../text/shown.ts';
+import { count } from '../text/tagged.ts';
 import { toData } from '../judge/finding-data.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { writeWhole } from './output-file.ts';
-import { paint, print } from './terminal.ts';
+import { note, paint, print, printPatch } from './terminal.ts';
 
 /** The options of `podseal fix`. */
 export interface FixOptions extends RegistryFlags {
@@ -52,7 +51,7 @@ async function fixSource(
   const fixed = fixFile(judged, options);
   notes.skipped(judged.manifest.skips);
   if (fixed.text !== file.text) {
-    if (options.dryRun) await print(writePatch(file.path, file.text, fixed.text));
+    if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
     const error = options.dryRun ? undefined : await writeWhole(file.path, fixed.text);
     if (error === undefined) await notes.fixed(file.path, fixed, options.dryRun);
     else notes.failed(file.path, error);
@@ -69,7 +68,7 @@ class Notes {
   #failures = 0;
 
   skipped(skips: readonly Skip[]): void {
-    for (const { file, reason } of skips) note(`not analyzed ${file}: ${reason}`);
+    for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
   }
 
   async fixed(path: string, { fixed, verify }: FixedFile, dryRun: boolean): Promise<void> {
@@ -81,20 +80,20 @@ class Notes {
     }
     if (dryRun) return;
     await print(
-      `${paint('good', 'fixed')}  ${visibleLine(path)}: ${count(fixed.length, 'finding')}\n`,
+      shown`${paint('good', shown`fixed`)}  ${visibleLine(path)}: ${count(fixed.length, 'finding')}\n`,
     );
   }
 
   failed(path: string, error: string): void {
     this.#failures++;
-    note(`not written  ${path}: ${error}`);
+    note(visibleLine(`not written  ${path}: ${error}`));
   }
 
   notFixed({ notFixed }: FixedFile): void {
     for (const { finding, reason } of notFixed) {
       const { file, line, column, message, rule } = finding;
       const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
-      note(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`);
+      note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
     }
   }
 
@@ -102,14 +101,10 @@ class Notes {
   close(dryRun: boolean): number {
     for (const [sentence, { first, files }] of this.#checks) {
       const others = files > 1 ? ` and ${count(files - 1, 'other file')}` : '';
-      note(`check        ${first}${others}: ${sentence}`);
+      note(visibleLine(`check        ${first}${others}: ${sentence}`));
     }
     const verb = dryRun ? 'would be fixed' : 'fixed';
-    note(`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);
+    note(shown`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);
     return this.#failures > 0 ? 2 : 0;
   }
-}
-
-function note(text: string): void {
-  process.stderr.write(`${visibleLine(text)}\n`);
 }

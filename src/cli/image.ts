@@ -10,7 +10,7 @@ import { runReader } from '../registry/run-reader.ts';
 import { imagesJson } from '../report/image-json.ts';
 import type { ImageResult, InspectedImage } from '../report/image-result.ts';
 import { imagesText } from '../report/image-text.ts';
-import { visibleLine } from '../report/style.ts';
+import { visibleLine } from '../text/shown.ts';
 import { tellFailure } from './inspect-images.ts';
 import { paint } from './terminal.ts';
 

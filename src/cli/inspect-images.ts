@@ -1,7 +1,7 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import { type RegistryFlags, registryOptions } from '../registry/flags.ts';
 import { runReader } from '../registry/run-reader.ts';
-import { visibleLine } from '../report/style.ts';
+import { visibleLine } from '../text/shown.ts';
 
 /** Reads what images say of themselves, for the rules; undefined where no registry is asked. */
 export type InspectImages = (

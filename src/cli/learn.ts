@@ -1,14 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
-import { writePatch } from '../diff/patch.ts';
 import { projectImagesPath, readProjectFile } from '../files/project-images.ts';
 import { readLog } from '../files/read-log.ts';
 import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
-import { visibleLine } from '../report/style.ts';
+import { visibleLine } from '../text/shown.ts';
 import { writeWhole } from './output-file.ts';
+import { printPatch } from './terminal.ts';
 
 /** The options of `podseal learn`, as commander reads them. */
 export interface LearnCommandOptions {
@@ -62,7 +62,7 @@ function isUseful({ paths, undecided }: Lesson, notes: readonly string[]): boole
 async function deliver(path: string, before: string, after: string, dryRun: boolean) {
   if (before === after) return;
   if (dryRun) {
-    process.stdout.write(writePatch(relative('.', path), before, after));
+    await printPatch(relative('.', path), before, after);
     return;
   }
   const error = await writeWhole(path, after);

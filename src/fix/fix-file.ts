@@ -2,6 +2,7 @@ import { readManifest } from '../kubernetes/manifest.ts';
 import { byDocument } from '../judge/grouping.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
+import { type Markdown, md, prose } from '../text/markdown.ts';
 import { fixEach, fixMost } from './fix.ts';
 
 /** What became of a file whose findings were fixed. */
@@ -12,9 +13,9 @@ export interface FixedFile {
   /** The findings that are gone: those, and what went along with them. */
   readonly fixed: readonly Finding[];
   /** Findings that stay, each with the reason. */
-  readonly notFixed: readonly { readonly finding: Finding; readonly reason: string }[];
+  readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
   /** What a person has to check before deploying it. */
-  readonly verify: readonly string[];
+  readonly verify: readonly Markdown[];
 }
 
 /** Which findings to fix. */
@@ -34,7 +35,7 @@ const MAX_ROUNDS = 4;
 export function fixFile(judged: Judged, options: FixOptions): FixedFile {
   const applied: Finding[] = [];
   const fixed: Finding[] = [];
-  const verify = new Set<string>();
+  const verify = new Set<Markdown>();
   let current = judged;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits: Edit[] = [];
@@ -73,11 +74,12 @@ function whyNotFixed(judged: Judged, options: FixOptions): FixedFile['notFixed']
     const fix = fixes.get(finding);
     if (!fix) {
       const reason = finding.remedy
-        ? 'a person has to check it: --unsafe'
-        : 'needs a manual decision';
+        ? md`needs a check by a person: \`--unsafe\``
+        : md`needs a manual decision`;
       return { finding, reason };
     }
-    const reason = 'refused' in fix ? `no fix: ${fix.refused}` : 'its fix conflicts with another';
+    const reason =
+      'refused' in fix ? md`no fix: ${prose(fix.refused)}` : md`its fix conflicts with another`;
     return { finding, reason };
   });
 }

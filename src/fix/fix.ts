@@ -2,8 +2,8 @@ import type { KnownImage } from '../images/known-image.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { byDocument, groupBy } from '../judge/grouping.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
-import type { Remedy } from '../rules/kit/rule.ts';
+import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
+import type { Markdown } from '../text/markdown.ts';
 import { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
@@ -16,9 +16,9 @@ export interface Fix {
   /** In the order of their places, none overlapping. */
   readonly edits: readonly Edit[];
   /** What a person has to check before applying it; empty for a safe one. */
-  readonly verify: readonly string[];
+  readonly verify: readonly Markdown[];
   /** What is known of the containers' images, sentences. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Markdown[];
   /** The images that it rests on. */
   readonly images: readonly KnownImage[];
   /** The findings whose remedies it applies. */
@@ -70,7 +70,7 @@ function toFix(
 }
 
 /** What remedies have to say, each thing once. */
-function describe(remedies: readonly Remedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
+function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
   const images = remedies.flatMap(({ image }) => image ?? []);
   return {
     verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],

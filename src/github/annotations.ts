@@ -1,4 +1,4 @@
-import { visible } from '../report/style.ts';
+import { visible } from '../text/shown.ts';
 import { subjectName } from '../report/names.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import type { FindingData } from '../judge/finding-data.ts';

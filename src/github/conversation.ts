@@ -1,4 +1,5 @@
 import type { GitHubClient, PullRequestRef } from './client.ts';
+import type { Markdown } from '../text/markdown.ts';
 import { isBroken, statusOf } from './github-errors.ts';
 import { type Obstacle, obstacleOf } from './permissions.ts';
 import { type Read, ignored, integer, object, optional, string } from './shape.ts';
@@ -73,8 +74,7 @@ function marker(commentId: number): string {
 
 /** What is answered to a request. */
 interface Reply {
-  /** Markdown. */
-  readonly text: string;
+  readonly text: Markdown;
   /** An earlier answer that holds this already says more, and stays. */
   readonly unless?: string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Markdown } from '../text/markdown.ts';
 import { groupBy } from './grouping.ts';
 import type { Finding } from './judge.ts';
 
@@ -5,7 +6,7 @@ import type { Finding } from './judge.ts';
 export interface FindingData {
   readonly rule: string;
   readonly severity: Finding['severity'];
-  readonly message: string;
+  readonly message: Markdown;
   readonly file: string;
   readonly line: number;
   readonly column: number;

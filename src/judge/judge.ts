@@ -4,8 +4,8 @@ import type { Span } from '../yaml/lines.ts';
 import type { Manifest } from '../kubernetes/manifest.ts';
 import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
-import { code } from '../rules/kit/describe.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
+import { type Markdown, code, prose } from '../text/markdown.ts';
 import { rules } from './rules.generated.ts';
 import {
   type Remedy,
@@ -22,9 +22,10 @@ import {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly message: string;
+  /** A clause, with the subject left out. */
+  readonly message: Markdown;
   /** What is the matter with its subject: "`web` can change while it runs". */
-  readonly headline: string;
+  readonly headline: Markdown;
   readonly file: string;
   readonly span: Span;
   readonly line: number;
@@ -36,7 +37,13 @@ export interface Finding {
   readonly identity: string;
   /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
   readonly fingerprint: string;
-  readonly remedy: Remedy | undefined;
+  readonly remedy: WordedRemedy | undefined;
+}
+
+/** A remedy whose words may be shown. */
+export interface WordedRemedy extends Remedy {
+  readonly verify?: Markdown;
+  readonly reason?: Markdown;
 }
 
 /** A file with all that the rules found in it. */
@@ -151,8 +158,8 @@ function toFinding(
   return {
     rule: rule.id,
     severity,
-    message,
-    headline,
+    message: prose(message),
+    headline: prose(headline),
     file: manifest.file.path,
     span: at,
     line: start.line,
@@ -162,7 +169,15 @@ function toFinding(
     subject,
     identity,
     fingerprint: fingerprint(identity, seen),
-    remedy: remedy && remedy.changes.length > 0 ? remedy : undefined,
+    remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
+  };
+}
+
+function toWorded({ verify, reason, ...remedy }: Remedy): WordedRemedy {
+  return {
+    ...remedy,
+    ...(verify !== undefined && { verify: prose(verify) }),
+    ...(reason !== undefined && { reason: prose(reason) }),
   };
 }
 

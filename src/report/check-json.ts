@@ -1,23 +1,28 @@
 import type { CheckReport } from './check-report.ts';
+import { type Shown, joinShown, jsonText, shown, visible } from '../text/shown.ts';
 import { findingsJson } from './finding-json.ts';
 
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
 export function checkJson(): CheckReport {
   return {
-    start: '{\n  "version": 1,\n  "findings": [',
-    between: ',',
-    file: (judged) => findingsJson(judged).map(element).join(','),
+    start: shown`{\n  "version": 1,\n  "findings": [`,
+    between: shown`,`,
+    file: (judged) => joinShown(findingsJson(judged).map(element), ','),
     end({ errors, warnings, notices, skips, files }) {
-      const findings = errors + warnings + notices === 0 ? ']' : '\n  ]';
-      return `${findings},\n  "skipped": ${indented(skips, '  ')},\n  "files": ${files}\n}\n`;
+      const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
+      return shown`${findings},\n  "skipped": ${indented(skips, '  ')},\n  "files": ${files}\n}\n`;
     },
   };
 }
 
-function element(data: unknown): string {
-  return `\n    ${indented(data, '    ')}`;
+function element(data: unknown): Shown {
+  return shown`\n    ${indented(data, '    ')}`;
 }
 
-function indented(data: unknown, margin: string): string {
-  return JSON.stringify(data, null, 2).replaceAll('\n', `\n${margin}`);
+function indented(data: unknown, margin: '  ' | '    '): Shown {
+  const lines = jsonText(data, 2).split('\n').map(visible);
+  return joinShown(
+    [...lines.slice(0, 1), ...lines.slice(1).map((line) => shown`${margin}${line}`)],
+    '\n',
+  );
 }

@@ -1,4 +1,5 @@
 import type { Skip } from '../kubernetes/manifest.ts';
+import type { Shown } from '../text/shown.ts';
 import type { Judged } from '../judge/judge.ts';
 
 /**
@@ -7,13 +8,13 @@ import type { Judged } from '../judge/judge.ts';
  */
 export interface CheckReport {
   /** What to print before all else. */
-  readonly start: string;
+  readonly start: Shown;
   /** What to print between two files that have something to print. */
-  readonly between: string;
+  readonly between: Shown;
   /** What to print of a file. */
-  file(judged: Judged): string;
+  file(judged: Judged): Shown;
   /** What to print when all files were seen to. */
-  end(totals: CheckTotals): string;
+  end(totals: CheckTotals): Shown;
 }
 
 /** What a check came to. */

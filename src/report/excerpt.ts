@@ -1,5 +1,6 @@
 import type { Finding, Judged } from '../judge/judge.ts';
-import { type Paint, visibleLine } from './style.ts';
+import { type Shown, shown, visibleLine } from '../text/shown.ts';
+import type { Paint } from './style.ts';
 
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
 const WIDTH = 100;
@@ -7,18 +8,18 @@ const WIDTH = 100;
 const LEAD = 30;
 
 /** The source line of a finding with its place marked below. */
-export function excerpt({ manifest }: Judged, finding: Finding, paint: Paint): string[] {
+export function excerpt({ manifest }: Judged, finding: Finding, paint: Paint): Shown[] {
   const { start, end } = manifest.lines.span(finding.line);
   const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, ' ');
   const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
   const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
-  const shown = line.slice(from, from + WIDTH);
+  const part = line.slice(from, from + WIDTH);
   const before = visibleLine(line.slice(from, finding.column - 1)).length;
   const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
   const number = String(finding.line).padStart(6);
   const margin = ' '.repeat(number.length);
   return [
-    `${paint('faint', `${number} |`)} ${visibleLine(shown)}`,
-    `${paint('faint', `${margin} |`)} ${' '.repeat(before)}${paint(finding.severity, '^'.repeat(Math.max(1, marked)))}`,
+    shown`${paint('faint', visibleLine(`${number} |`))} ${visibleLine(part)}`,
+    shown`${paint('faint', visibleLine(`${margin} |`))} ${visibleLine(' '.repeat(before))}${paint(finding.severity, visibleLine('^'.repeat(Math.max(1, marked))))}`,
   ];
 }

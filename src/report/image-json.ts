@@ -1,15 +1,16 @@
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
+import { type Shown, jsonText, shown } from '../text/shown.ts';
 import type { ImageResult, InspectedImage } from './image-result.ts';
 
 /** What is known of images as JSON, for programs. What nobody knows is null. */
-export function imagesJson(results: readonly ImageResult[]): string {
+export function imagesJson(results: readonly ImageResult[]): Shown {
   const images = results.map(({ image, known, inspected }) => ({
     image,
     known: known ? factsOf(known) : null,
     ...(inspected && { inspected: inspectionOf(inspected) }),
   }));
-  return `${JSON.stringify({ version: 1, images }, null, 2)}\n`;
+  return shown`${jsonText({ version: 1, images }, 2)}\n`;
 }
 
 /** Values of variables are left out: they may be secrets. */

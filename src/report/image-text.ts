@@ -3,27 +3,25 @@ import type { Alternative, NodeNeeds, NonRoot, ReadOnlyRoot } from '../images/fa
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
 import type { FoundFiles, ImageResult, InspectedImage } from './image-result.ts';
-import { type Paint, visibleLine } from './style.ts';
+import { type Shown, joinShown, shown, visible, visibleLine } from '../text/shown.ts';
+import type { Paint } from './style.ts';
 
 const WIDTH = 18;
 
 /** What is known of images, for people. */
-export function imagesText(results: readonly ImageResult[], paint: Paint): string {
-  return results
-    .map(({ image, known, inspected }) =>
-      [
-        known ? knownText(image, known, paint) : unknownText(image, paint),
-        inspected ? inspectedText(inspected) : '',
-      ].join(''),
-    )
-    .join('\n');
+export function imagesText(results: readonly ImageResult[], paint: Paint): Shown {
+  const texts = results.map(({ image, known, inspected }) => {
+    const text = known ? knownText(image, known, paint) : unknownText(image, paint);
+    return shown`${text}${inspected ? inspectedText(inspected) : shown``}`;
+  });
+  return joinShown(texts, '\n');
 }
 
-function knownText(image: string, known: KnownImage, paint: Paint): string {
+function knownText(image: string, known: KnownImage, paint: Paint): Shown {
   const { name } = known.reference;
-  const alias = image.startsWith(name) ? '' : ` is ${name}`;
-  return [
-    `${paint('strong', image)}${alias}`,
+  const alias = visibleLine(image.startsWith(name) ? '' : ` is ${name}`);
+  const lines = [
+    shown`${paint('strong', visibleLine(image))}${alias}`,
     row('User', plain(describeUser(known))),
     row('Without root', describeNonRoot(known.nonRoot)),
     row('Read-only root', describeReadOnlyRoot(known.readOnlyRoot)),
@@ -42,13 +40,14 @@ function knownText(image: string, known: KnownImage, paint: Paint): string {
       'Sources',
       known.sources.map((source, index) => `${index + 1}. ${sourceUrl(source)}`),
     ),
-    paint('faint', `  ${footer(known)}`),
-    '',
-  ].join('\n');
+    paint('faint', visibleLine(`  ${footer(known)}`)),
+    shown``,
+  ];
+  return joinShown(lines, '\n');
 }
 
 /** What strangers wrote, each on its line. */
-function inspectedText({ config, files }: InspectedImage): string {
+function inspectedText({ config, files }: InspectedImage): Shown {
   const { user, volumes, exposedPorts, env, workingDir, platform } = config;
   const lines = [
     `Starts as         ${user === '' ? 'root' : user}`,
@@ -57,8 +56,8 @@ function inspectedText({ config, files }: InspectedImage): string {
     `Ports             ${exposedPorts.join(', ') || 'none'}`,
     `Variables         ${Object.keys(env).join(', ') || 'none'}`,
     ...[...(files ?? [])].map(([path, found]) => `In ${path}: ${describeFiles(found)}`),
-  ].map(visibleLine);
-  return `${section(`The registry says, for ${visibleLine(platform)}`, lines).join('\n')}\n`;
+  ];
+  return shown`${joinShown(section(`The registry says, for ${platform}`, lines), '\n')}\n`;
 }
 
 function describeFiles({ state, examples }: FoundFiles): string {
@@ -73,12 +72,13 @@ function footer({ isOwn, writes }: KnownImage): string {
     : `${own}The facts were read, not confirmed by running the image.`;
 }
 
-function row(label: string, text: string): string {
-  return `  ${label.padEnd(WIDTH)}${text}`;
+function row(label: string, text: string): Shown {
+  return visibleLine(`  ${label.padEnd(WIDTH)}${text}`);
 }
 
-function section(label: string, lines: readonly string[]): string[] {
-  return lines.length > 0 ? [`  ${label}`, ...lines.map((line) => `    ${line}`)] : [];
+function section(label: string, lines: readonly string[]): Shown[] {
+  if (lines.length === 0) return [];
+  return [`  ${label}`, ...lines.map((line) => `    ${line}`)].map(visibleLine);
 }
 
 function describeNonRoot(nonRoot: NonRoot | undefined): string {
@@ -160,8 +160,13 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function unknownText(image: string, paint: Paint): string {
-  return `${paint('strong', image)}
+function unknownText(image: string, paint: Paint): Shown {
+  return shown`${paint('strong', visibleLine(image))}
+${visible(howToFindOut(image))}`;
+}
+
+function howToFindOut(image: string): string {
+  return `\
   Nothing is known of this image. To find out what it needs:
   1. Which user does the image start as? Nothing or 0 is root; for a name, set its number in runAsUser.
        docker pull ${image}

@@ -1,8 +1,9 @@
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
+import { type Shown, jsonText, shown } from '../text/shown.ts';
 import { findingJson } from './finding-json.ts';
 
 /** A review as JSON, for programs; its plan was made with fixes. */
-export function reviewJson(plan: ReviewPlan): string {
+export function reviewJson(plan: ReviewPlan): Shown {
   const findings = plan.findings.map(({ finding, fix = null, introduced, touched, placement }) => ({
     ...findingJson(finding, fix),
     introduced,
@@ -12,7 +13,7 @@ export function reviewJson(plan: ReviewPlan): string {
   const { base, head, conclusion } = plan;
   const comments = plan.comments.map(commentJson);
   const review = { version: 1, base, head, conclusion, comments, findings, skipped: plan.skips };
-  return `${JSON.stringify(review, null, 2)}\n`;
+  return shown`${jsonText(review, 2)}\n`;
 }
 
 function commentJson(comment: PlannedComment): object {

@@ -1,39 +1,39 @@
 import { diffArrays } from 'diff';
 import type { Hunk } from '../diff/hunks.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
-import { fence } from '../review/comment.ts';
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
-import { count } from '../rules/kit/describe.ts';
-import { type Paint, visible, visibleLine } from './style.ts';
+import { fence } from '../text/markdown.ts';
+import { type Shown, joinShown, shown, visible, visibleLine } from '../text/shown.ts';
+import { count } from '../text/tagged.ts';
+import type { Paint } from './style.ts';
 
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
 
 /** The review as it would appear on the pull request, for a terminal. */
-export function reviewText(change: Change, plan: ReviewPlan, paint: Paint): string {
+export function reviewText(change: Change, plan: ReviewPlan, paint: Paint): Shown {
   const files = new Map(change.files.map((file) => [file.path, file]));
-  const range = `${short(plan.base)}..${short(plan.head)}`;
+  const range = visibleLine(`${short(plan.base)}..${short(plan.head)}`);
   const blocks = [
-    `Review of ${range}: ${count(change.files.length, 'changed file')}, ${count(plan.comments.length, 'comment')}`,
+    shown`Review of ${range}: ${count(change.files.length, 'changed file')}, ${count(plan.comments.length, 'comment')}`,
     ...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
     checkBlock(plan, paint),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return shown`${joinShown(blocks, '\n\n')}\n`;
 }
 
-function commentBlock(
-  file: ChangedFile | undefined,
-  comment: PlannedComment,
-  paint: Paint,
-): string {
+function commentBlock(file: ChangedFile | undefined, comment: PlannedComment, paint: Paint): Shown {
   const first = comment.startLine ?? comment.line;
-  const lines = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
-  const where = comment.subject === 'file' ? 'the file' : lines;
-  return [
+  const margin = paint('faint', shown`  >`);
+  const numbers = first === comment.line ? `line ${first}` : `lines ${first} to ${comment.line}`;
+  const where = comment.subject === 'file' ? 'the file' : numbers;
+  const body = bodyLines(file, comment, paint);
+  const lines = [
     paint('strong', visibleLine(`${comment.path}, ${where}`)),
     ...(comment.subject === 'line' ? diffBlock(file?.hunks ?? [], first, comment.line, paint) : []),
-    ...bodyLines(file, comment, paint).map((line) => `${paint('faint', '  >')} ${line}`.trimEnd()),
-  ].join('\n');
+    ...body.map((line) => (line === '' ? margin : shown`${margin} ${line}`)),
+  ];
+  return joinShown(lines, '\n');
 }
 
 interface NumberedLine {
@@ -42,15 +42,15 @@ interface NumberedLine {
   readonly line: number;
 }
 
-function diffBlock(hunks: readonly Hunk[], first: number, last: number, paint: Paint): string[] {
+function diffBlock(hunks: readonly Hunk[], first: number, last: number, paint: Paint): Shown[] {
   const hunk = hunks.find(
     ({ newStart, newLines }) => newStart <= first && last < newStart + newLines,
   );
   if (!hunk) return [];
-  const shown = numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last);
-  return shown.map(({ text, line }) => {
+  const near = numberLines(hunk).filter(({ line }) => line >= first - LEAD && line <= last);
+  return near.map(({ text, line }) => {
     const number = text.startsWith('-') ? '' : String(line);
-    const row = `${number.padStart(6)} ${visibleLine(text.replace(/\r$/, ''))}`;
+    const row = visibleLine(`${number.padStart(6)} ${text.replace(/\r$/, '')}`);
     if (text.startsWith('+')) return paint('added', row);
     return text.startsWith('-') ? paint('removed', row) : row;
   });
@@ -67,40 +67,47 @@ function numberLines(hunk: Hunk): NumberedLine[] {
 }
 
 /** The comment's text, its suggestion shown as GitHub shows it: what goes and what comes. */
-function bodyLines(file: ChangedFile | undefined, comment: PlannedComment, paint: Paint): string[] {
+function bodyLines(file: ChangedFile | undefined, comment: PlannedComment, paint: Paint): Shown[] {
   const marker = comment.body.lastIndexOf('<!-- podseal:');
   const body = marker === -1 ? comment.body : comment.body.slice(0, marker).trimEnd();
   const { suggestion } = comment;
-  if (suggestion === null) return visible(body).split('\n');
+  if (suggestion === null) return linesOf(body);
   const [before = '', after = ''] = body.split(fence('suggestion', suggestion));
   const first = comment.startLine ?? comment.line;
   const old = (file?.head ?? '').split('\n').slice(first - 1, comment.line);
   return [
-    ...visible(before.trimEnd()).split('\n'),
-    '',
-    'Suggested change:',
+    ...linesOf(before),
+    shown``,
+    shown`Suggested change:`,
     ...suggestedLines(old, suggestion === '' ? [] : suggestion.split('\n'), paint),
-    ...visible(after).trimEnd().split('\n').slice(1),
+    ...linesOf(after).slice(1),
   ];
 }
 
-function suggestedLines(old: readonly string[], fresh: readonly string[], paint: Paint): string[] {
+function linesOf(text: string): Shown[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => visibleLine(line.trimEnd()));
+}
+
+function suggestedLines(old: readonly string[], fresh: readonly string[], paint: Paint): Shown[] {
   const changes = diffArrays(
     old.map((line) => line.replace(/\r$/, '')),
     [...fresh],
   );
   return changes.flatMap(({ value, added, removed }) =>
     value.map((line) => {
-      if (added) return paint('added', `+${visible(line)}`);
-      return removed ? paint('removed', `-${visible(line)}`) : ` ${visible(line)}`;
+      if (added) return paint('added', visibleLine(`+${line}`));
+      return removed ? paint('removed', visibleLine(`-${line}`)) : visibleLine(` ${line}`);
     }),
   );
 }
 
-function checkBlock(plan: ReviewPlan, paint: Paint): string {
+function checkBlock(plan: ReviewPlan, paint: Paint): Shown {
   const tone = { success: 'good', neutral: 'warning', failure: 'error' } as const;
-  const head = paint(tone[plan.conclusion], `Check: ${plan.conclusion}`);
-  return `${head} - ${plan.title}\n\n${visible(plan.summary)}`;
+  const head = paint(tone[plan.conclusion], shown`Check: ${plan.conclusion}`);
+  return shown`${head} - ${plan.title}\n\n${visible(plan.summary)}`;
 }
 
 function short(oid: string): string {

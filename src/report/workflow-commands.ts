@@ -1,18 +1,25 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
 import type { Severity } from '../rules/kit/rule.ts';
+import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
 
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 export function checkWorkflowCommands(): CheckReport {
   return {
-    start: '',
-    between: '',
-    file: ({ findings }) =>
-      findings.map((finding) => `${findingCommand(toData(finding))}\n`).join(''),
-    end: ({ skips }) => skips.map((skip) => `${skipCommand(skip)}\n`).join(''),
+    start: shown``,
+    between: shown``,
+    file: ({ findings }) => linesOf(findings.map((finding) => findingCommand(toData(finding)))),
+    end: ({ skips }) => linesOf(skips.map(skipCommand)),
   };
+}
+
+function linesOf(commands: readonly Shown[]): Shown {
+  return joinShown(
+    commands.map((one) => shown`${one}\n`),
+    '',
+  );
 }
 
 /** A runner shows this many annotations of a level from one step, and passes over the rest. */
@@ -28,29 +35,29 @@ export function limitedCommands(
   findings: readonly FindingData[],
   skips: readonly Skip[],
   taken: Readonly<Record<Severity, number>>,
-): string[] {
-  const of = (wanted: Severity): string[] =>
+): Shown[] {
+  const of = (wanted: Severity): Shown[] =>
     findings.filter(({ severity }) => severity === wanted).map(findingCommand);
   const [errors, warnings, notices] = [
     of('error'),
     [...skips.map(skipCommand), ...of('warning')],
     of('notice'),
   ];
-  const shown = [
+  const first = [
     ...errors.slice(0, MAX_OF_LEVEL - taken.error),
     ...warnings.slice(0, MAX_OF_LEVEL - taken.warning),
     ...notices.slice(0, MAX_OF_LEVEL - taken.notice - 1),
   ];
-  const left = errors.length + warnings.length + notices.length - shown.length;
-  if (left === 0) return shown;
+  const left = errors.length + warnings.length + notices.length - first.length;
+  if (left === 0) return first;
   return [
-    ...shown,
+    ...first,
     command('notice', `${left} more are in the summary of this job`, { title: 'podseal' }),
   ];
 }
 
 /** One finding as a workflow command. */
-function findingCommand(finding: FindingData): string {
+function findingCommand(finding: FindingData): Shown {
   const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
   // The runner takes columns only for a place on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
@@ -64,8 +71,8 @@ function findingCommand(finding: FindingData): string {
 }
 
 /** A file that was not judged, as a workflow command. */
-function skipCommand({ file, reason }: Skip): string {
-  return command('warning', `not judged: ${reason}`, { file, title: 'podseal' });
+function skipCommand({ file, reason }: Skip): Shown {
+  return command('warning', `not analyzed: ${reason}`, { file, title: 'podseal' });
 }
 
 /** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
@@ -73,12 +80,12 @@ function command(
   name: string,
   message: string,
   properties: Readonly<Record<string, string | number>>,
-): string {
+): Shown {
   const list = Object.entries(properties).map(
     ([key, value]) =>
       `${key}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`,
   );
-  return `::${name} ${list.join(',')}::${escapeData(message)}`;
+  return visibleLine(`::${name} ${list.join(',')}::${escapeData(message)}`);
 }
 
 function escapeData(text: string): string {

@@ -1,9 +1,21 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
 import { fixEach } from '../fix/fix.ts';
-import { code, codePath } from '../rules/kit/describe.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { SEVERITIES } from '../rules/kit/rule.ts';
+import {
+  type Markdown,
+  code,
+  codeList,
+  codePath,
+  fence,
+  fold,
+  joinMarkdown,
+  kindWord,
+  md,
+  prose,
+} from '../text/markdown.ts';
+import { type Plain, plainly } from '../text/tagged.ts';
 import type { Group } from './group.ts';
 import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
@@ -34,7 +46,7 @@ export function writeComment(
   const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
   const path = judged.manifest.file.path;
   if (!suggestion) {
-    const body = [...intro, ...closing].join('\n\n');
+    const body = joinMarkdown([...intro, ...closing], '\n\n');
     const line = anchor(judged, diff, findings);
     const subject = line === undefined ? 'file' : 'line';
     const place = { path, subject, line: line ?? 1 } as const;
@@ -42,25 +54,25 @@ export function writeComment(
     return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
-  const body = [...intro, fence('suggestion', text), ...closing].join('\n\n');
+  const body = joinMarkdown([...intro, fence('suggestion', text), ...closing], '\n\n');
   if (body.length > MAX_BODY) {
     return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced, budget);
   }
-  const preview = `${linesWords(firstLine, lastLine)} would become:`;
+  const preview = md`${linesWords(firstLine, lastLine)} would become:`;
   return {
     path,
     subject: 'line',
     line: lastLine,
     ...(firstLine < lastLine && { startLine: firstLine }),
     body,
-    fileBody: [...intro, preview, fence('yaml', text), ...closing].join('\n\n'),
+    fileBody: joinMarkdown([...intro, preview, fence('yaml', text), ...closing], '\n\n'),
     suggestion: text,
     fingerprints,
   };
 }
 
-function linesWords(first: number, last: number): string {
-  return first === last ? `Line ${first}` : `Lines ${first} to ${last}`;
+function linesWords(first: number, last: number): Plain {
+  return first === last ? plainly`Line ${first}` : plainly`Lines ${first} to ${last}`;
 }
 
 /** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
@@ -83,15 +95,15 @@ function anchor(judged: Judged, diff: DiffLines, findings: readonly Finding[]): 
   return undefined;
 }
 
-function heading(findings: readonly Finding[]): string {
+function heading(findings: readonly Finding[]): Markdown {
   const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
-  if (!worst) return '';
+  if (!worst) return md``;
   const { kind, namespace, name } = worst.subject.resource;
-  const object = `${kind} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
+  const object = md`${kindWord(kind)} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
   const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-  if (containers.length === 0) return `**${object} ${worst.headline}**`;
-  if (containers.length > 1) return `**Containers ${list(containers)}** · ${object}`;
-  return `**${list(containers)} ${worst.headline}** · ${object}`;
+  if (containers.length === 0) return md`**${object} ${worst.headline}**`;
+  if (containers.length > 1) return md`**Containers ${codeList(containers)}** · ${object}`;
+  return md`**${codeList(containers)} ${worst.headline}** · ${object}`;
 }
 
 /** The gravest first, faults of a container before those of its object. */
@@ -99,25 +111,21 @@ function rank({ severity, subject }: Finding): number {
   return SEVERITIES.indexOf(severity) * 2 + (subject.container ? 0 : 1);
 }
 
-function list(names: readonly string[]): string {
-  return names.map((name) => code(name)).join(', ');
-}
-
 /** What is wrong, with the container's name where there are several. */
 function listFaults(
   findings: readonly Finding[],
   isIntroduced: (finding: Finding) => boolean,
-): string {
+): Markdown {
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
   const lines = findings
     .toSorted((a, b) => rank(a) - rank(b))
     .map((finding) => {
       const { container } = finding.subject;
-      const owner = containers.size > 1 && container ? `${code(container.name)}: ` : '';
-      const old = isIntroduced(finding) ? '' : ', not new';
-      return `- ${owner}${finding.severity} \`${finding.rule}\`${old}: ${finding.message}`;
+      const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
+      const old = isIntroduced(finding) ? '' : ', existing';
+      return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
     });
-  return lines.join('\n');
+  return joinMarkdown(lines, '\n');
 }
 
 /** A path as one word of a shell, whatever is in its name. */
@@ -127,19 +135,12 @@ function shellQuote(path: string): string {
     : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-/** A block of text, fenced by more backticks than it has in a row. */
-export function fence(language: string, text: string): string {
-  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
-  const ticks = '`'.repeat(Math.max(3, longest + 1));
-  return [`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n');
-}
-
 function advice(
   judged: Judged,
   diff: DiffLines,
   { findings, suggestion }: Group,
   budget: ProofBudget,
-): string[] {
+): Markdown[] {
   const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
   const mended = new Set(suggestion?.fix.resolves);
   const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
@@ -149,12 +150,12 @@ function advice(
   const isConflict =
     suggestion !== undefined && suggestEach(judged, diff, [elsewhere], budget)[0] !== undefined;
   return [
-    ...(reasons.length > 0 ? [reasons.join(' ')] : []),
+    ...(reasons.length > 0 ? [joinMarkdown(reasons, ' ')] : []),
     ...checks(applies),
     ...outcomes.flatMap(({ finding, fix }) =>
-      'refused' in fix ? [`No suggestion for \`${finding.rule}\`: ${fix.refused}.`] : [],
+      'refused' in fix ? [md`No suggestion for ${code(finding.rule)}: ${prose(fix.refused)}.`] : [],
     ),
-    ...(isConflict ? ['Apply this first; another suggestion follows then.'] : []),
+    ...(isConflict ? [md`Apply this first; another suggestion follows then.`] : []),
     ...(elsewhere.length > 0 && !isConflict
       ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))]
       : []),
@@ -163,21 +164,17 @@ function advice(
 }
 
 /** What to check before a suggestion is applied; what concerns only warnings is folded. */
-function checks(applied: readonly Finding[]): string[] {
+function checks(applied: readonly Finding[]): Markdown[] {
   const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
   const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
   const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter(
     (sentence) => !first.includes(sentence),
   );
-  const title = '**Check before you apply:**';
+  const title = md`**Check before you apply:**`;
   return [
-    ...(first.length === 1 ? [`${title} ${first.join('')}`] : []),
-    ...(first.length > 1 ? [`${title}\n\n${bullets(first)}`] : []),
-    ...(rest.length > 0
-      ? [
-          `<details><summary>And to check for what the warnings change</summary>\n\n${bullets(rest)}\n\n</details>`,
-        ]
-      : []),
+    ...(first.length === 1 ? [md`${title} ${joinMarkdown(first, '')}`] : []),
+    ...(first.length > 1 ? [md`${title}\n\n${bullets(first)}`] : []),
+    ...(rest.length > 0 ? [fold(plainly`Also check (warnings)`, bullets(rest))] : []),
   ];
 }
 
@@ -186,35 +183,37 @@ function isError({ severity }: Finding): boolean {
 }
 
 /** What to check, each thing once, with the containers that it is about where it is not about all. */
-function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]): string[] {
+function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]): Markdown[] {
   const all = new Set(applied.map(({ subject }) => subject.container?.name));
-  const owners = new Map<string, Set<string>>();
+  const owners = new Map<Markdown, Set<string>>();
   for (const { remedy, subject } of findings) {
     if (remedy?.verify === undefined) continue;
     const names = owners.get(remedy.verify) ?? new Set<string>();
     owners.set(remedy.verify, names.add(subject.container?.name ?? ''));
   }
   return [...owners].map(([sentence, names]) =>
-    names.size < all.size && !names.has('') ? `${list([...names])}: ${sentence}` : sentence,
+    names.size < all.size && !names.has('') ? md`${codeList([...names])}: ${sentence}` : sentence,
   );
 }
 
-function bullets(sentences: readonly string[]): string {
-  return sentences.map((sentence) => `- ${sentence}`).join('\n');
+function bullets(sentences: readonly Markdown[]): Markdown {
+  return joinMarkdown(
+    sentences.map((sentence) => md`- ${sentence}`),
+    '\n',
+  );
 }
 
 /** A patch that GitHub has no button for. */
-function foldedPatch(patch: string | undefined): string[] {
+function foldedPatch(patch: string | undefined): Markdown[] {
   if (patch === undefined) return [];
-  const title = '<summary>The same as a patch for <code>git apply</code></summary>';
-  return [`<details>${title}\n\n${fence('diff', patch.trimEnd())}\n\n</details>`];
+  return [fold(plainly`The same as a patch for git apply`, fence('diff', patch.trimEnd()))];
 }
 
 /** What to do about fixes whose lines the diff does not show together. */
-function fixCommand(judged: Judged, findings: readonly Finding[]): string {
+function fixCommand(judged: Judged, findings: readonly Finding[]): Markdown {
   const { path, text } = judged.manifest.file;
   const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
   const command = `podseal fix ${isUnsafe ? '--unsafe ' : ''}${shellQuote(path)}`;
   const lineEnds = text.includes('\r\n') ? ', and keeps the line ends (CRLF)' : '';
-  return `Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
+  return md`Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
 }

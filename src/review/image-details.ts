@@ -2,54 +2,54 @@ import { describeUser } from '../images/describe.ts';
 import type { ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import { code } from '../rules/kit/describe.ts';
+import { type Markdown, code, fold, joinMarkdown, link, md, prose } from '../text/markdown.ts';
+import { plainly } from '../text/tagged.ts';
 
-/** What is known of images, folded, with the sources, in Markdown; empty for no images. */
-export function describeImageDetails(images: readonly KnownImage[]): string[] {
-  return images.map(
-    (image) =>
-      `<details><summary>What is known of ${image.id}, and from where</summary>\n\n` +
-      `${linesAbout(image).join('\n')}\n\n` +
-      `${runOf(image)}\n\n</details>`,
-  );
+/** What is known of images, folded, with the sources; empty for no images. */
+export function describeImageDetails(images: readonly KnownImage[]): Markdown[] {
+  return images.map((image) => {
+    const lines = joinMarkdown(linesAbout(image), '\n');
+    const content = md`About ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
+    return fold(plainly`What is known of the image, and from where`, content);
+  });
 }
 
-function runOf({ writes }: KnownImage): string {
+function runOf({ writes }: KnownImage): Markdown {
   return writes?.some(({ evidence }) => evidence === 'observed')
-    ? 'What was observed is what one run of the image wrote; the rest was not confirmed by running it.'
-    : 'None of this was confirmed by running the image.';
+    ? md`What was observed is what one run of the image wrote; the rest was not confirmed by running it.`
+    : md`None of this was confirmed by running the image.`;
 }
 
-function linesAbout(image: KnownImage): string[] {
+function linesAbout(image: KnownImage): Markdown[] {
   const { writes, readOnlyRoot, notes } = image;
   return [
-    `It ${describeUser(image)}.`,
+    md`It ${prose(describeUser(image))}.`,
     ...(readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : []),
     ...(writes ?? []).map(describeWrite),
-    ...notes,
-  ].map((line) => `- ${line}`);
+    ...notes.map(prose),
+  ].map((line) => md`- ${line}`);
 }
 
-const READ_ONLY_ROOT: Readonly<Record<ReadOnlyRoot['works'], string>> = {
-  'as-is': 'It works with a read-only root.',
-  shipped: 'Its own manifests give it a read-only root.',
-  'with-changes': 'It works with a read-only root after some changes.',
-  never: 'It does not work with a read-only root.',
+const READ_ONLY_ROOT: Readonly<Record<ReadOnlyRoot['works'], Markdown>> = {
+  'as-is': md`It works with a read-only root.`,
+  shipped: md`Its own manifests give it a read-only root.`,
+  'with-changes': md`It works with a read-only root after some changes.`,
+  never: md`It does not work with a read-only root.`,
 };
 
-function describeReadOnlyRoot({ works, note }: ReadOnlyRoot): string {
-  return [READ_ONLY_ROOT[works], note].filter((one) => one !== undefined).join(' ');
+function describeReadOnlyRoot({ works, note }: ReadOnlyRoot): Markdown {
+  return note === undefined ? READ_ONLY_ROOT[works] : md`${READ_ONLY_ROOT[works]} ${prose(note)}`;
 }
 
-function describeWrite({ path, when, isPersistent, isRead, source }: Write): string {
+function describeWrite({ path, when, isPersistent, isRead, source }: Write): Markdown {
   const what = isPersistent ? 'keeps data in' : 'writes to';
-  const condition = when === undefined ? '' : ` if ${when}`;
-  const from = isRead ? describeSource(source) : 'as is usual for it: the source was not read';
-  return `It ${what} \`${path}\`${condition} (${from}).`;
+  const condition = when === undefined ? md`` : md` if ${prose(when)}`;
+  const from = isRead ? describeSource(source) : md`as is usual for it: the source was not read`;
+  return md`It ${what} ${code(path, Infinity)}${condition} (${from}).`;
 }
 
 /** What a project has seen itself has no address. */
-function describeSource(source: string): string {
+function describeSource(source: string): Markdown {
   const url = sourceUrl(source);
-  return url.startsWith('https://') ? `[source](${url})` : code(source);
+  return url.startsWith('https://') ? link(md`source`, url) : code(source);
 }

@@ -1,4 +1,6 @@
 import type { Skip } from '../kubernetes/manifest.ts';
+import type { Markdown } from '../text/markdown.ts';
+import type { Plain } from '../text/tagged.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { FindingData } from '../judge/finding-data.ts';
 import type { CommentPlace, PlannedUpdate, PriorReview, Thread } from './thread.ts';
@@ -35,9 +37,9 @@ export interface PlacedFinding {
 /** A comment to be made. Lines count from 1, on the new side of the diff. */
 export interface PlannedComment extends CommentPlace {
   readonly path: string;
-  readonly body: string;
+  readonly body: Markdown;
   /** The text for the case that the lines are refused and it goes on the file: no suggestion. */
-  readonly fileBody: string;
+  readonly fileBody: Markdown;
   /** What the suggestion puts in place of the lines; null without one. */
   readonly suggestion: string | null;
   /** What it tells of. */
@@ -53,11 +55,11 @@ export interface ReviewPlan {
   readonly head: string;
   readonly conclusion: Conclusion;
   readonly failOn: FailOn;
-  readonly title: string;
-  /** Markdown for the check and the job summary. */
-  readonly summary: string;
+  readonly title: Plain;
+  /** For the check and the job summary. */
+  readonly summary: Markdown;
   /** The text above the comments; empty when there are none. */
-  readonly body: string;
+  readonly body: Markdown;
   readonly comments: readonly PlannedComment[];
   /** Whether the review asks for changes. */
   readonly requestsChanges: boolean;

@@ -6,6 +6,7 @@ import { bySubject } from '../judge/grouping.ts';
 import { toData } from '../judge/finding-data.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
+import { md } from '../text/markdown.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
@@ -84,7 +85,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     ...followed,
     title: writeTitle(outcome),
     summary: writeSummary(outcome),
-    body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : '',
+    body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : md``,
     comments,
     requestsChanges,
     dismissals: toDismiss(change, conclusion, followed),

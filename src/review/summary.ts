@@ -1,6 +1,17 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import { code, codePath, count } from '../rules/kit/describe.ts';
 import { SEVERITIES } from '../rules/kit/rule.ts';
+import {
+  type Markdown,
+  code,
+  codeList,
+  codePath,
+  fold,
+  joinMarkdown,
+  kindWord,
+  md,
+  splitLines,
+} from '../text/markdown.ts';
+import { type Plain, count, listPlain, lowerFirst, plainly } from '../text/tagged.ts';
 import { type FindingData, byPlace } from '../judge/finding-data.ts';
 import type { Conclusion, FailOn, PlacedFinding } from './review-plan.ts';
 
@@ -19,107 +30,104 @@ const MAX_REASON = 300;
 const MAX_LENGTH = 60_000;
 
 /** The check's title: one line, plain text. */
-export function writeTitle({ findings, skips }: Outcome): string {
+export function writeTitle({ findings, skips }: Outcome): Plain {
   const fresh = findings.filter(({ introduced }) => introduced);
   const old = findings.filter((placed) => !placed.introduced && placed.placement !== 'summary');
   const parts = [
     countSeverities(fresh),
-    ...(old.length > 0 ? [`${old.length} not new`] : []),
-    ...(skips.length > 0 ? [`${count(skips.length, 'document')} not judged`] : []),
+    ...(old.length > 0 ? [plainly`${old.length} existing`] : []),
+    ...(skips.length > 0 ? [plainly`${count(skips.length, 'document')} not analyzed`] : []),
   ];
-  return parts.join(', ');
+  return listPlain(parts);
 }
 
-function countSeverities(fresh: readonly PlacedFinding[]): string {
-  if (fresh.length === 0) return 'No new findings';
+function countSeverities(fresh: readonly PlacedFinding[]): Plain {
+  if (fresh.length === 0) return plainly`No new findings`;
   const counts = SEVERITIES.flatMap((severity) => {
     const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-    return length > 0 ? [count(length, `new ${severity}`)] : [];
+    return length > 0 ? [count(length, NEW[severity])] : [];
   });
-  return counts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  return listPlain(counts, ' and ');
 }
 
+const NEW = { error: 'new error', warning: 'new warning', notice: 'new notice' } as const;
+
 /** The text above the review's comments. */
-export function writeBody(outcome: Outcome): string {
-  return `**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain(outcome)}`;
+export function writeBody(outcome: Outcome): Markdown {
+  return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain(outcome)}`;
 }
 
 /** The check's summary and the job's: every finding is in it or counted. */
-export function writeSummary(outcome: Outcome): string {
+export function writeSummary(outcome: Outcome): Markdown {
   const { findings, skips } = outcome;
   const commented = findings.filter(({ placement }) => placement !== 'summary');
   const others = findings.filter(({ placement }) => placement === 'summary');
   const old = others.filter(({ introduced }) => !introduced);
   const sections = [
     explain(outcome),
-    section('Commented on', commented),
+    section(md`Commented on`, commented),
     section(
-      'New, for want of room only here',
+      md`New (comment limit reached)`,
       others.filter(({ introduced }) => introduced),
     ),
     skipSection(skips),
-    folded(`${count(old.length, 'finding')} in the changed files, not new`, old),
+    folded(plainly`${count(old.length, 'existing finding')} in the changed files`, old),
   ];
-  return cut(sections.filter((text) => text !== '').join('\n\n'));
+  return cut(sections.filter((text) => text !== ''));
 }
 
-function explain({ conclusion, findings, skips, failOn }: Outcome): string {
+function explain({ conclusion, findings, skips, failOn }: Outcome): Markdown {
   if (findings.length === 0 && skips.length === 0) {
-    return 'No container or policy in the changed files needs mending.';
+    return md`No container or policy in the changed files has a finding.`;
   }
   const only = conclusion === 'failure' ? 'New' : 'Only new';
   const rule = {
-    never: 'Findings do not fail this check.',
-    warning: `${only} findings fail this check.`,
-    error: `${only} errors fail this check.`,
+    never: md`Findings do not fail this check.`,
+    warning: md`${only} errors and warnings fail this check.`,
+    error: md`${only} errors fail this check.`,
   }[failOn];
   return conclusion === 'neutral'
-    ? `${rule} It is neutral, not green: some documents could not be judged.`
+    ? md`${rule} The check is neutral, not green: some documents could not be analyzed.`
     : rule;
 }
 
-function section(title: string, placed: readonly PlacedFinding[]): string {
-  if (placed.length === 0) return '';
-  return [`### ${title}`, '', ...rows(placed)].join('\n');
+function section(title: Markdown, placed: readonly PlacedFinding[]): Markdown {
+  if (placed.length === 0) return md``;
+  return joinMarkdown([md`### ${title}`, md``, ...rows(placed)], '\n');
 }
 
-function folded(title: string, placed: readonly PlacedFinding[]): string {
-  if (placed.length === 0) return '';
-  const summary = `<details><summary>${title}</summary>`;
-  return [summary, '', ...rows(placed), '', '</details>'].join('\n');
+function folded(title: Plain, placed: readonly PlacedFinding[]): Markdown {
+  return placed.length === 0 ? md`` : fold(title, joinMarkdown(rows(placed), '\n'));
 }
 
 /** A row for each container or object. */
-function rows(placed: readonly PlacedFinding[]): string[] {
+function rows(placed: readonly PlacedFinding[]): Markdown[] {
   return byPlace(placed.map(({ finding }) => finding)).map(row);
 }
 
-function row(findings: readonly FindingData[]): string {
+function row(findings: readonly FindingData[]): Markdown {
   const [first] = findings;
-  if (!first) return '';
+  if (!first) return md``;
   const { container, resource } = first;
-  const object = `${resource.kind} ${code(resource.name)}`;
-  const what = container === null ? object : `${code(container)} of ${object}`;
-  const rules = [...new Set(findings.map(({ rule }) => `\`${rule}\``))].join(', ');
-  return `- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
+  const object = md`${kindWord(resource.kind)} ${code(resource.name)}`;
+  const what = container === null ? object : md`${code(container)} of ${object}`;
+  const rules = codeList([...new Set(findings.map(({ rule }) => rule))]);
+  return md`- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
 }
 
-function skipSection(skips: readonly Skip[]): string {
-  if (skips.length === 0) return '';
-  const lines = skips.map(({ file, reason }) => `- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
-  return ['### Not judged', '', ...lines].join('\n');
+function skipSection(skips: readonly Skip[]): Markdown {
+  if (skips.length === 0) return md``;
+  const lines = skips.map(
+    ({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`,
+  );
+  return joinMarkdown([md`### Not analyzed`, md``, ...lines], '\n');
 }
 
 /** Cuts at a line's end and says how many rows are left out. */
-function cut(text: string): string {
-  if (text.length <= MAX_LENGTH) return text;
-  const kept = text.slice(0, text.lastIndexOf('\n', MAX_LENGTH));
-  const rest = text.slice(kept.length).split('\n');
-  const left = rest.filter((line) => line.startsWith('- ')).length;
-  const closing = kept.includes('<details>') ? '\n\n</details>' : '';
-  return `${kept}${closing}\n\n${count(left, 'row')} more did not fit: \`podseal check\` lists all.`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function cut(sections: readonly Markdown[]): Markdown {
+  const { kept, rest } = splitLines(joinMarkdown(sections, '\n\n'), MAX_LENGTH);
+  if (rest.length === 0) return kept;
+  const more = count(rest.filter((line) => line.startsWith('- ')).length, 'row');
+  const closing = kept.includes('<details>') ? md`\n\n</details>` : md``;
+  return md`${kept}${closing}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }

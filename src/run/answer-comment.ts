@@ -11,13 +11,13 @@ import { readHeadBranch } from '../github/head-branch.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { readPullRequest } from '../github/read-change.ts';
 import { describeFault } from './describe-fault.ts';
+import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
 import { inspected } from './with-image-configs.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
 export interface Answered {
-  /** Markdown. */
-  readonly text: string;
+  readonly text: Markdown;
   /** Why it is not on the pull request. */
   readonly obstacle: Obstacle | undefined;
 }
@@ -25,7 +25,7 @@ export interface Answered {
 /** The login behind the token that GitHub gives to each job. */
 const GITHUB_TOKEN_LOGIN = 'github-actions[bot]';
 
-const ONLY_WRITERS = 'Only people who may write to this repository can ask me for this.';
+const ONLY_WRITERS = md`Only people who may write to this repository can ask me for this.`;
 
 /**
  * Does what a comment asks for, if it does, and answers it on the pull request. Who may not ask gets a
@@ -66,8 +66,8 @@ async function afterFault(
   const why = describeFault(error) ?? 'The log of the run says more.';
   const text =
     commit === undefined
-      ? `**The command failed, and nothing was committed.** ${why}`
-      : `**Committed ${commit}.** Its message lists what was fixed; the full answer could not be posted.`;
+      ? md`**The command failed, and nothing was committed.** ${prose(why)}`
+      : md`**Committed ${commitHash(commit)}.** Its message lists what was fixed; the full answer could not be posted.`;
   // The first error is the one to tell, unless that would hide a commit.
   const obstacle = await reply(client, request, { text, unless: commit }, own).catch(() => {
     if (commit === undefined) throw error;
@@ -101,7 +101,7 @@ class CommandRun {
     this.own = own;
   }
 
-  async carryOut(command: Command): Promise<string> {
+  async carryOut(command: Command): Promise<Markdown> {
     switch (command.name) {
       case 'fix':
         return this.#fix(command);
@@ -110,12 +110,12 @@ class CommandRun {
       case 'explain':
         return explainRule(command.rule);
       case 'unknown':
-        return `Not understood: ${command.why}. There is ${USAGE}.`;
+        return md`Not understood: ${command.why}. There is ${USAGE}.`;
     }
   }
 
   /** Fixes the files of the pull request in one commit on top of its head. */
-  async #fix(command: FixCommand): Promise<string> {
+  async #fix(command: FixCommand): Promise<Markdown> {
     const { pullRequest, url } = this.#request;
     const head = await readHeadBranch(this.#client, pullRequest);
     // A run of this command that was cut off may have committed: that is not to be denied.
@@ -124,14 +124,14 @@ class CommandRun {
     if (earlier !== undefined) {
       this.commit = earlier;
       this.isRepeated = true;
-      return `**Committed ${earlier}.** Its message lists what was fixed.`;
+      return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
     }
     const change = await readPullRequest(this.#client, pullRequest, this.#settings.files);
-    if (change === 'closed') return '**The pull request is closed, so nothing was committed.**';
-    if (change === 'moved') return `**${MOVED}**`;
+    if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
+    if (change === 'moved') return md`**${prose(MOVED)}**`;
     const ruleSet = await inspected(change, this.#settings);
     const plan = planFix(change, { ...this.#settings, ruleSet }, command);
-    const answer = (refused: string): string =>
+    const answer = (refused: string): Markdown =>
       answerFix(command, plan, { commit: { refused }, keptOut: [] });
     if (plan.files.length === 0) return answer('');
     if (head.closed !== undefined) return answer(head.closed);
@@ -148,11 +148,13 @@ class CommandRun {
     return answerFix(command, plan, { commit, keptOut: result.keptOut });
   }
 
-  async #review(): Promise<string> {
+  async #review(): Promise<Markdown> {
     const { owner, repo, number } = this.#request.pullRequest;
     const about = { number, head: undefined, isDraft: false, isTextEdit: false };
     const trigger = { kind: 'pull-request', ...about } as const;
     const { title, plan } = await runReview(this.#client, { owner, repo }, trigger, this.#settings);
-    return plan ? `**Reviewed ${plan.head}: ${title}.**` : `**${title}.**`;
+    return plan
+      ? md`**Reviewed ${commitHash(plan.head)}: ${prose(title)}.**`
+      : md`**${prose(title)}.**`;
   }
 }

@@ -87,7 +87,7 @@ describe('a pull request without findings', () => {
     pr = await stage(README, { 'templates/web.yaml': template });
     const { code, log } = await pr.run();
     expect(code).toBe(0);
-    expect(log).toContain('::warning file=templates/web.yaml,title=podseal::not judged:');
+    expect(log).toContain('::warning file=templates/web.yaml,title=podseal::not analyzed:');
     expect(pr.github.checkRuns(pr.head)).toMatchObject([{ conclusion: 'neutral' }]);
   });
 
@@ -185,7 +185,7 @@ describe('what the project knows of images', () => {
     pr = await stage({ [OWN]: '- wrong\n' }, { ...sealed, [OWN]: own('/tmp') });
     const { code, log, outputs } = await pr.run();
     expect(log).toContain(
-      `::warning file=${OWN},title=podseal::not judged: line 1: the entry must be a mapping (on the base branch, so that what it knows of images is not used)`,
+      `::warning file=${OWN},title=podseal::not analyzed: line 1: the entry must be a mapping (on the base branch, so that what it knows of images is not used)`,
     );
     expect([code, outputs['conclusion']]).toEqual([0, 'neutral']);
     await pr.close();

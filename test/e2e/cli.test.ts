@@ -97,10 +97,10 @@ describe('podseal check', () => {
     at.write('web.yaml', deployment('web', ...SEALED));
     const { code, out } = at.podseal(['check', '.']);
     expect(code).toBe(0);
-    expect(out).toMatch(/not judged {2}broken\.yaml: line 17, column 1: not valid YAML: /);
-    expect(out).toContain('not judged  template.yaml: line 16, column 18: a template');
-    expect(out).toContain('not judged  utf16.yaml: not UTF-8 text');
-    expect(out).toContain('in 4 files, 3 not judged.');
+    expect(out).toMatch(/not analyzed {2}broken\.yaml: line 17, column 1: not valid YAML: /);
+    expect(out).toContain('not analyzed  template.yaml: line 16, column 18: a template');
+    expect(out).toContain('not analyzed  utf16.yaml: not UTF-8 text');
+    expect(out).toContain('in 4 files, 3 not analyzed.');
   });
 
   it('judges by the rules and the profile that are asked for', () => {

@@ -22,7 +22,7 @@ function skipsOf(args: readonly string[] = ['.']): string[] {
   const { code, out, err } = at.podseal(['check', ...args]);
   expect({ code, err }).toEqual({ code: 1, err: '' });
   expect(out).toContain('z.yaml:15:11  error');
-  return out.split('\n').flatMap((line) => /^not judged {2}(.*)$/.exec(line)?.[1] ?? []);
+  return out.split('\n').flatMap((line) => /^not analyzed {2}(.*)$/.exec(line)?.[1] ?? []);
 }
 
 it('names files in other encodings', () => {

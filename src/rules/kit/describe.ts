@@ -1,29 +1,7 @@
+import { code } from '../../text/markdown.ts';
 import { type Value, isList, isMapping, isParameter, scalar, textOf } from '../../yaml/value.ts';
 
-/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH = 60;
-
-/**
- * Text of a manifest as a message may show it: cut, on one line, in a code span that it can't end.
- * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
- */
-export function code(text: string, maxLength: number = MAX_LENGTH): string {
-  // Control characters, and those that reorder or hide the text around them.
-  const visible = text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replaceAll('`', "'")
-    .trim();
-  // By characters, so that none is cut in half.
-  const characters = visible.length > maxLength ? Array.from(visible) : [];
-  const isLong = characters.length > maxLength;
-  const cut = isLong ? `${characters.slice(0, maxLength).join('').trimEnd()}…` : visible;
-  return `\`${cut === '' ? ' ' : cut}\``;
-}
-
-/** A file's path, or a place in it, uncut. */
-export function codePath(path: string): string {
-  return code(path, Infinity);
-}
+export { code, codePath } from '../../text/markdown.ts';
 
 /** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
 const MAX_IMAGE = 100;
@@ -62,9 +40,4 @@ function typeOf(value: Value): string {
   if (isList(value)) return 'a list';
   const plain = scalar(value);
   return plain === null ? 'null' : `a ${typeof plain}`;
-}
-
-/** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

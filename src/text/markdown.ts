@@ -1,0 +1,130 @@
+import { type Parts, type Plain, assemble } from './tagged.ts';
+
+declare const brand: unique symbol;
+
+/**
+ * Markdown that GitHub may render: nothing in it that came from outside is read as Markdown, HTML, a
+ * mention or a link. Only the functions of this file make it.
+ */
+export type Markdown = string & { readonly [brand]: 'markdown' };
+
+/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
+const MAX_LENGTH = 60;
+
+/** Control characters, and those that reorder or hide the text around them. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
+// The one place where a string becomes Markdown.
+function trust(text: string): Markdown {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return text as Markdown;
+}
+
+/** Markdown of our own, around Markdown and numbers; a `string` has to pass `code` or `prose` first. */
+export function md<const Given extends readonly (string | number)[]>(
+  literals: TemplateStringsArray,
+  ...parts: Parts<Markdown, Given>
+): Markdown {
+  return trust(assemble(literals, parts));
+}
+
+/** Puts pieces of Markdown one after the other. */
+export function joinMarkdown(
+  pieces: readonly Markdown[],
+  separator: '' | ' ' | ', ' | '\n' | '\n\n',
+): Markdown {
+  return trust(pieces.join(separator));
+}
+
+/**
+ * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
+ * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
+ */
+export function code(text: string, maxLength: number = MAX_LENGTH): Markdown {
+  const visible = text.replace(HIDDEN, ' ').replaceAll('`', "'").trim();
+  // By characters, so that none is cut in half.
+  const characters = visible.length > maxLength ? Array.from(visible) : [];
+  const isLong = characters.length > maxLength;
+  const cut = isLong ? `${characters.slice(0, maxLength).join('').trimEnd()}…` : visible;
+  return trust(`\`${cut === '' ? ' ' : cut}\``);
+}
+
+/** A file's path, or a place in it, uncut. */
+export function codePath(path: string): Markdown {
+  return code(path, Infinity);
+}
+
+/** Names in code spans, with commas between them. */
+export function codeList(names: readonly string[]): Markdown {
+  return joinMarkdown(
+    names.map((name) => code(name)),
+    ', ',
+  );
+}
+
+/** The kind of an object: a plain word where it is one, as kinds of Kubernetes are. */
+export function kindWord(kind: string): Markdown {
+  return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? trust(kind) : code(kind);
+}
+
+/** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
+const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
+/** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
+const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
+const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
+
+/**
+ * A sentence with code spans in it, from where the types know less: its code spans stay, and every
+ * other word in which GitHub could see more than a word becomes one.
+ */
+export function prose(sentence: string): Markdown {
+  const pieces = sentence.replace(HIDDEN, ' ').split(/(`[^`]+`)/);
+  const safe = pieces.map((piece, index) => (index % 2 === 1 ? piece : plainWords(piece)));
+  // Two code spans without anything between them would be read as one that is longer.
+  return trust(safe.join('').replaceAll('``', '` `'));
+}
+
+function plainWords(text: string): string {
+  let isStart = true;
+  return text.replaceAll('`', "'").replace(/\S+/g, (word) => {
+    const isBlock = isStart && BLOCK_START.test(word);
+    isStart = false;
+    const isPlain = PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock;
+    return isPlain ? word : code(word, Infinity);
+  });
+}
+
+/** The hash of a commit, which GitHub links. */
+export function commitHash(sha: string): Markdown {
+  return /^[0-9a-f]{7,64}$/.test(sha) ? trust(sha) : code(sha);
+}
+
+/** A link of ours: its text, and an address that can't end it. */
+export function link(text: Markdown, url: string): Markdown {
+  const isAddress = /^https:\/\/[\w.-]+\/[\w./#@%+~=-]*$/.test(url);
+  return isAddress ? md`[${text}](${trust(url)})` : code(url, Infinity);
+}
+
+/** A block of text, fenced by more backticks than it has in a row. */
+export function fence(language: 'suggestion' | 'yaml' | 'diff', text: string): Markdown {
+  const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+  const ticks = '`'.repeat(Math.max(3, longest + 1));
+  return trust([`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n'));
+}
+
+/** What nobody sees: letters, digits and `:=,-` only, so that it can't end. */
+export function comment(text: string): Markdown {
+  return trust(`<!-- ${text.replace(/[^\w:=, -]/g, '').replace(/--+/g, '-')} -->`);
+}
+
+/** A block that is shown on request. Its title is HTML, where no Markdown is read: words of ours only. */
+export function fold(title: Plain, content: Markdown): Markdown {
+  return md`<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** As many whole lines as fit, and those that do not. */
+export function splitLines(text: Markdown, maxLength: number): { kept: Markdown; rest: string[] } {
+  if (text.length <= maxLength) return { kept: text, rest: [] };
+  const end = Math.max(0, text.lastIndexOf('\n', maxLength));
+  return { kept: trust(text.slice(0, end)), rest: text.slice(end + 1).split('\n') };
+}

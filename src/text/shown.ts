@@ -1,0 +1,62 @@
+import { type Parts, assemble } from './tagged.ts';
+
+declare const brand: unique symbol;
+
+/**
+ * Text that a terminal, a log or a runner may show: no control sequence that came from outside, nothing
+ * that hides or reorders what is around it. Only the functions of this file and `paint` make it.
+ */
+export type Shown = string & { readonly [brand]: 'shown' };
+
+function trust(text: string): Shown {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return text as Shown;
+}
+
+/** Text of our own, around text that was made safe before; a `string` has to pass `visible` first. */
+export function shown<const Given extends readonly (string | number)[]>(
+  literals: TemplateStringsArray,
+  ...parts: Parts<Shown, Given>
+): Shown {
+  return trust(assemble(literals, parts));
+}
+
+/** Puts pieces one after the other. */
+export function joinShown(pieces: readonly Shown[], separator: '' | '\n' | '\n\n' | ','): Shown {
+  return trust(pieces.join(separator));
+}
+
+/** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
+export function visible(text: string): Shown {
+  return trust(
+    text.replaceAll('\t', '    ').replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}'),
+  );
+}
+
+/** A diff, whose tabs and line ends (CRLF) belong to it. */
+export function visibleDiff(text: string): Shown {
+  return trust(text.replace(/(?!\r\n|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}'));
+}
+
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+export function visibleLine(text: string): Shown {
+  return trust(visible(text).replaceAll('\n', '\u{FFFD}'));
+}
+
+/** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
+export function jsonText(data: unknown, indent?: number): Shown {
+  const text = JSON.stringify(data, null, indent);
+  const escaped = text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join(''),
+  );
+  return trust(escaped);
+}
+
+function unicodeEscape(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+}
+
+/** Shown text with the sequences that colour it around it. */
+export function coloured(text: Shown, colour: (text: string) => string): Shown {
+  return trust(colour(text));
+}

@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { jsonText, shown, visible, visibleDiff, visibleLine } from '../../src/text/shown.ts';
+
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom('\u001b', '\u009b', '\r', '\n', '\t', '\u202e', '\u{E0001}'),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  ),
+});
+const HIDDEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+it('nothing that a terminal obeys is shown', () => {
+  fc.assert(
+    fc.property(text, (one) => {
+      expect(visible(one)).not.toMatch(HIDDEN);
+      expect(visibleLine(one)).not.toMatch(/\n/);
+      expect(visibleDiff(one).replaceAll('\r\n', '').replaceAll('\t', '')).not.toMatch(HIDDEN);
+    }),
+  );
+});
+
+it('JSON is shown without loss', () => {
+  fc.assert(
+    fc.property(fc.dictionary(text, fc.array(text)), (data) => {
+      const json = jsonText(data, 2);
+      expect(json).not.toMatch(HIDDEN);
+      expect(JSON.parse(json)).toEqual(data);
+    }),
+  );
+});
+
+it('a string is shown only after it was made visible', () => {
+  const outside: string = '\u001b[1m';
+  // @ts-expect-error: a string has to be made visible first
+  expect(shown`${outside}`).toBe(outside);
+  expect(shown`${visible(outside)}`).toBe('\u{FFFD}[1m');
+});
