@@ -48,7 +48,7 @@ describe('a comment', () => {
   });
 
   it.each([
-    ['/podseal', 'it says not what to do'],
+    ['/podseal', 'it does not say what to do'],
     ['/podseal help', 'there is no command `help`'],
     ['/podseal FIX', 'there is no command `FIX`'],
     ['/podseal fix please', 'there is no rule `please`'],

@@ -181,7 +181,7 @@ describe('podseal fix', () => {
     expect(code).toBe(0);
     expect(out).toBe('fixed  web.yaml: 1 finding\n');
     expect(err).toContain(
-      'web.yaml:17:11 app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): a person has to check it: --unsafe',
+      'web.yaml:17:11 app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): needs a check by a person: `--unsafe`',
     );
     expect(at.read('web.yaml')).toBe(`${text}            runAsNonRoot: true\n`);
   });

@@ -19,7 +19,7 @@ describe('/podseal fix', () => {
       expect(answer).toContain(`**Fixed 1 finding in 1 file: ${head}**`);
       expect(answer).toContain('- `deploy/web.yaml` `app` of Deployment `web`: `run-as-non-root`');
       expect(answer).toMatch(
-        /a person has to check it: `--unsafe` \(.*`read-only-root-filesystem`/,
+        /needs a check by a person: `--unsafe` \(.*`read-only-root-filesystem`/,
       );
       expect(answer).toContain('`/podseal fix --unsafe` fixes those too');
       expect(answer).toContain('This commit starts no workflow');

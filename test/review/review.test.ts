@@ -36,8 +36,8 @@ describe('what a change introduces', () => {
     const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]));
     expect(review.conclusion).toBe('success');
     expect(review.comments).toHaveLength(1);
-    expect(review.comments[0]?.body).toContain('not new');
-    expect(review.title).toBe('No new findings, 2 not new');
+    expect(review.comments[0]?.body).toContain('existing');
+    expect(review.title).toBe('No new findings, 2 existing');
   });
 
   it('only lists what was wrong before elsewhere', () => {
@@ -48,7 +48,7 @@ describe('what a change introduces', () => {
       'read-only-root-filesystem old untouched summary',
       'run-as-non-root old untouched summary',
     ]);
-    expect(review.summary).toContain('2 findings in the changed files, not new');
+    expect(review.summary).toContain('2 existing findings in the changed files');
   });
 
   it('leaves old findings alone in a pull request by a bot', () => {
@@ -109,13 +109,13 @@ describe('what could not be judged', () => {
     const skips = [{ file: 'big.yaml', reason: 'larger than 10 MiB' }];
     const review = plan(changeOf([changedFile('web.yaml', undefined, OPEN)], { skips }));
     expect(review.conclusion).toBe('failure');
-    expect(review.title).toBe('2 new errors, 1 document not judged');
+    expect(review.title).toBe('2 new errors, 1 document not analyzed');
   });
 
   it('is nothing when the change has no Kubernetes in it', () => {
     const review = plan(changeOf([changedFile('package.json', '{}', '{"name": "x"}')]));
     expect(review).toMatchObject({ conclusion: 'success', comments: [], findings: [], body: '' });
-    expect(review.summary).toBe('No container or policy in the changed files needs mending.');
+    expect(review.summary).toBe('No container or policy in the changed files has a finding.');
   });
 });
 
