@@ -9,7 +9,6 @@ import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
 import { visibleLine } from '../text/shown.ts';
-import { logReview, logText } from './report.ts';
 
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = (typeof MODES)[number];
