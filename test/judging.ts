@@ -41,6 +41,7 @@ export function changeOf(files: readonly ChangedFile[], more: Partial<Change> = 
 export function threadOf(fingerprints: Iterable<string>, more: Partial<Thread> = {}): Thread {
   return {
     id: 'T_1',
+    isOwn: true,
     commentId: 'C_1',
     number: 1,
     path: 'web.yaml',

@@ -2,6 +2,7 @@ import { RequestError } from '@octokit/request-error';
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
 import { fingerprintsOf } from '../review/thread.ts';
 import type { GitHubClient, PullRequestRef } from './client.ts';
+import type { ReviewRef } from './run-identity.ts';
 import { isBroken, statusOf } from './github-errors.ts';
 import { deletePendingReview } from './pending-review.ts';
 import { type Obstacle, obstacleOf } from './permissions.ts';
@@ -23,7 +24,7 @@ export interface Posted {
  */
 export async function postComments(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
 ): Promise<Posted> {
   const onLines = plan.comments.filter(({ subject }) => subject === 'line');
@@ -47,7 +48,7 @@ const ALL_TAKEN: Outcome = { refused: [], obstacle: undefined };
 /** One review with all comments, or, where GitHub refuses it, one by one. */
 async function postReview(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
   comments: readonly PlannedComment[],
   isSecondTry = false,
@@ -74,7 +75,7 @@ async function postReview(
 /** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
 async function afterRefusal(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
   comments: readonly PlannedComment[],
   error: unknown,
@@ -95,7 +96,7 @@ async function afterRefusal(
 /** Asks for changes without a comment, after the comments went one by one. */
 async function requestChanges(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
 ): Promise<void> {
   try {
@@ -116,10 +117,7 @@ function says(error: unknown, pattern: RegExp): boolean {
 }
 
 /** What is there after a request that failed; undefined if GitHub is silent. */
-async function look(
-  client: GitHubClient,
-  ref: PullRequestRef,
-): Promise<ExistingReview | undefined> {
+async function look(client: GitHubClient, ref: ReviewRef): Promise<ExistingReview | undefined> {
   try {
     return await readExistingReview(client, ref);
   } catch {
@@ -164,7 +162,7 @@ function linesOf({ line, startLine }: Pick<PlannedComment, 'line' | 'startLine'>
 
 async function postOneByOne(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
   comments: readonly PlannedComment[],
 ): Promise<PlannedComment[]> {
@@ -180,7 +178,7 @@ async function postOneByOne(
 /** Posts one comment; false when GitHub does not take it. */
 async function tryPost(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
   comment: PlannedComment,
   isSecondTry = false,

@@ -3,8 +3,9 @@ import { fallBackToAnnotations, fallBackToSummary } from '../review/review.ts';
 import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
 import { annotationsOf } from './annotations.ts';
 import { type Check, createCheck } from './check-run.ts';
-import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
 import type { Obstacle } from './permissions.ts';
+import { type ReviewRef, stampPlan } from './run-identity.ts';
 import { type Posted, withoutPosted, postComments } from './post-comments.ts';
 import { readExistingReview } from './threads.ts';
 import { syncComments } from './sync-comments.ts';
@@ -24,11 +25,12 @@ export interface Published {
  */
 export async function publish(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   plan: ReviewPlan,
   settings: CheckSettings,
 ): Promise<Published> {
-  const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, plan);
+  const stamped = stampPlan(plan, ref.identity);
+  const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, stamped);
   const moved = fallBackToAnnotations(plan, refusedFindings(posted));
   const concluded = await publishCheck(client, ref, moved, { ...settings, about: ref.number });
   const obstacles = posted.obstacle === undefined ? [] : [posted.obstacle];
@@ -74,11 +76,7 @@ function isSilent(plan: ReviewPlan): boolean {
  * run of its own. Leaves out what another run said in the meantime. Two runs at once may still post
  * the same; so each looks again, and takes back its own.
  */
-async function postReview(
-  client: GitHubClient,
-  ref: PullRequestRef,
-  plan: ReviewPlan,
-): Promise<Posted> {
+async function postReview(client: GitHubClient, ref: ReviewRef, plan: ReviewPlan): Promise<Posted> {
   const before = await readExistingReview(client, ref);
   if (before.head !== plan.head) return NOTHING;
   const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
@@ -89,7 +87,7 @@ async function postReview(
   return posted;
 }
 
-async function removeDuplicates(client: GitHubClient, ref: PullRequestRef): Promise<void> {
+async function removeDuplicates(client: GitHubClient, ref: ReviewRef): Promise<void> {
   const { threads } = await readExistingReview(client, ref);
   const duplicates = findDuplicates(threads);
   await syncComments(client, ref, { updates: [], resolutions: [], dismissals: [], duplicates });

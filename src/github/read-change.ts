@@ -6,9 +6,10 @@ import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
-import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
 import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
 import { needs } from './permissions.ts';
+import type { ReviewRef } from './run-identity.ts';
 import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
@@ -34,7 +35,7 @@ type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
  */
 export async function readPullRequest(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
   globs: readonly string[],
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo, number } = ref;

@@ -1,6 +1,7 @@
 import { readMarker, isMarkedReview } from '../review/marker.ts';
 import type { CommentPlace, PriorReview, Thread } from '../review/thread.ts';
 import type { GitHubClient, PullRequestRef } from './client.ts';
+import { type ReviewRef, type RunIdentity, readStamp } from './run-identity.ts';
 import { isTooMuch } from './github-errors.ts';
 import { needs } from './permissions.ts';
 import { type Read, boolean, integer, list, object, optional, string } from './shape.ts';
@@ -84,7 +85,7 @@ const MAX_PAGE = 100;
 /** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
 export async function readExistingReview(
   client: GitHubClient,
-  ref: PullRequestRef,
+  ref: ReviewRef,
 ): Promise<ExistingReview> {
   const threads: Thread[] = [];
   let count = MAX_PAGE;
@@ -93,10 +94,16 @@ export async function readExistingReview(
     const page = await readPage(client, ref, count, after);
     count = page.count;
     const { headRefOid, reviews, reviewThreads } = page.repository.pullRequest;
-    threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, page.viewer.login)));
+    threads.push(
+      ...reviewThreads.nodes.flatMap((node) => toThread(node, page.viewer.login, ref.identity)),
+    );
     after = reviewThreads.pageInfo.endCursor;
     if (!reviewThreads.pageInfo.hasNextPage) {
-      return { head: headRefOid, threads, reviews: reviews.nodes.flatMap(toReview) };
+      return {
+        head: headRefOid,
+        threads,
+        reviews: reviews.nodes.flatMap((node) => toReview(node, ref.identity)),
+      };
     }
   }
 }
@@ -120,30 +127,32 @@ async function readPage(
   }
 }
 
-function toReview({
-  databaseId,
-  state,
-  body,
-  viewerDidAuthor,
-}: Read<typeof REVIEW>): PriorReview[] {
-  if (!viewerDidAuthor || !isMarkedReview(body)) return [];
+function toReview(
+  { databaseId, state, body, viewerDidAuthor }: Read<typeof REVIEW>,
+  identity: RunIdentity,
+): PriorReview[] {
+  const read = readStamp(body, identity);
+  if (!viewerDidAuthor || !read.isOwn || !isMarkedReview(read.body)) return [];
   return [{ number: databaseId, stands: state === 'CHANGES_REQUESTED' }];
 }
 
-function toThread(node: Read<typeof THREAD>, login: string): Thread[] {
+function toThread(node: Read<typeof THREAD>, login: string, identity: RunIdentity): Thread[] {
   const [comment] = node.comments.nodes;
-  const marker = comment?.viewerDidAuthor === true && readMarker(comment.body);
-  if (!comment || !marker) return [];
+  if (comment?.viewerDidAuthor !== true) return [];
+  const { body, isOwn } = readStamp(comment.body.replaceAll('\r\n', '\n'), identity);
+  const marker = readMarker(body);
+  if (!marker) return [];
   // GitHub gives a bot that resolved a thread no login.
   const isResolvedByUs = node.isResolved && [undefined, login].includes(node.resolvedBy?.login);
   const isClosed = node.isResolved || comment.isMinimized;
   return [
     {
       id: node.id,
+      isOwn: isOwn && identity.judgesFile(node.path),
       commentId: comment.id,
       number: comment.databaseId,
       path: node.path,
-      body: comment.body.replaceAll('\r\n', '\n'),
+      body,
       fingerprints: marker.fingerprints,
       place: node.isOutdated ? undefined : placeOf(node),
       state: marker.isDone || isResolvedByUs ? 'done' : isClosed ? 'settled' : 'open',

@@ -89,6 +89,11 @@ interface ActiveRule {
   readonly severity: Severity;
 }
 
+/** The ids of the rules that a rule set has. */
+export function activeRuleIds(ruleSet: RuleSet): string[] {
+  return activeRules(ruleSet).map(({ rule }) => rule.id);
+}
+
 /** The rules of the profile, without those that were deselected. */
 function activeRules({ profile, only, skip }: RuleSet): ActiveRule[] {
   return rules.flatMap((rule) => {

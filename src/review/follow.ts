@@ -36,7 +36,7 @@ export interface Followed {
 export function followThreads(change: Change, files: readonly FollowedFile[]): Followed {
   const duplicates = findDuplicates(change.threads);
   const open = change.threads.filter(
-    (thread) => thread.state === 'open' && !duplicates.includes(thread),
+    (thread) => thread.isOwn && thread.state === 'open' && !duplicates.includes(thread),
   );
   const fileOf = new Map(
     files.flatMap((file) =>

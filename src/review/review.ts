@@ -118,7 +118,8 @@ function toDismiss(
   conclusion: Conclusion,
   { resolutions }: Pick<ReviewPlan, 'resolutions'>,
 ): PriorReview[] {
-  const open = threads.filter(({ state }) => state === 'open').length - resolutions.length;
+  const own = threads.filter(({ state, isOwn }) => isOwn && state === 'open');
+  const open = own.length - resolutions.length;
   const isClean = conclusion === 'success' || (conclusion === 'neutral' && open === 0);
   return isClean ? reviews.filter(({ stands }) => stands) : [];
 }

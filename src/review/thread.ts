@@ -11,6 +11,11 @@ export interface CommentPlace {
 export interface Thread {
   /** GitHub's name for the thread, and for the comment in it that is ours. */
   readonly id: string;
+  /**
+   * Whether this run can change it. Others are made by runs with another check, or are about files or
+   * rules that this one does not judge: what they say is said, and is left to them.
+   */
+  readonly isOwn: boolean;
   readonly commentId: string;
   /** The comment's number: the older one has the smaller. */
   readonly number: number;
@@ -39,14 +44,17 @@ export interface PlannedUpdate {
   readonly body: string;
 }
 
-/** Open threads that say only what older open ones say; one that people answered is never one. */
+/**
+ * Open threads of this run that say only what older open ones say; one that people answered is never
+ * one.
+ */
 export function findDuplicates(threads: readonly Thread[]): Thread[] {
   const said = new Set<string>();
   const duplicates: Thread[] = [];
   const open = threads.filter(({ state }) => state === 'open');
   for (const thread of open.toSorted((one, other) => one.number - other.number)) {
     const isDuplicate = thread.fingerprints.every((fingerprint) => said.has(fingerprint));
-    if (isDuplicate && !thread.hasReply) duplicates.push(thread);
+    if (isDuplicate && thread.isOwn && !thread.hasReply) duplicates.push(thread);
     for (const fingerprint of thread.fingerprints) said.add(fingerprint);
   }
   return duplicates;

@@ -6,6 +6,7 @@ import { ruleIds } from '../judge/catalog.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
 import { type Request, mayWrite, react, reply } from '../github/conversation.ts';
+import { identityOf } from '../github/run-identity.ts';
 import { findCommit } from '../github/find-commit.ts';
 import { readHeadBranch } from '../github/head-branch.ts';
 import type { Obstacle } from '../github/permissions.ts';
@@ -126,7 +127,8 @@ class CommandRun {
       this.isRepeated = true;
       return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
     }
-    const change = await readPullRequest(this.#client, pullRequest, this.#settings.files);
+    const place = { ...pullRequest, identity: identityOf(this.#settings) };
+    const change = await readPullRequest(this.#client, place, this.#settings.files);
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
     const ruleSet = await inspected(change, this.#settings);

@@ -11,6 +11,7 @@ import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import { inspected } from './with-image-configs.ts';
 import { publish, publishCheck } from '../github/publish.ts';
+import { identityOf } from '../github/run-identity.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
 
 /** What a team decides about its reviews on GitHub. */
@@ -125,7 +126,7 @@ async function reviewPullRequest(
   trigger: Extract<Trigger, { kind: 'pull-request' }>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const ref = { owner, repo, number: trigger.number };
+  const ref = { owner, repo, number: trigger.number, identity: identityOf(options) };
   const { head } = trigger;
   if (head !== undefined && trigger.isTextEdit) {
     const conclusion = await readConclusion(client, ref, {

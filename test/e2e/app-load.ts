@@ -296,7 +296,9 @@ class Run {
     const checks = this.#github.checkRuns(head);
     for (const number of numbers) {
       const comments = this.#github.comments(number);
-      const marks = comments.flatMap(({ body }) => readMarker(body));
+      const marks = comments.flatMap(
+        ({ body }) => readMarker(body.replace(/\n<!-- podseal:by=.*$/, '')) ?? [],
+      );
       const files = new Set(comments.map(({ path }) => path));
       const owner = `org-${number % this.#options.installations}`;
       const { repository } = this.#github.common(owner, `manifests-${number}`);

@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
 import { type GitHubClient, makeClient } from '../../src/github/client.ts';
+import { identityOf } from '../../src/github/run-identity.ts';
 import { readPullRequest, readRange } from '../../src/github/read-change.ts';
 import type { Change } from '../../src/review/change.ts';
 import { writeMarker } from '../../src/review/marker.ts';
+import { FEW_RULES } from '../judging.ts';
 
-const PR = { owner: 'shop', repo: 'manifests', number: 7 };
 const GLOBS = ['**/*.yaml'];
+const identity = identityOf({ checkName: 'Podseal', files: GLOBS, ruleSet: FEW_RULES });
+const PR = { owner: 'shop', repo: 'manifests', number: 7, identity };
 const FINGERPRINT = '0123456789abcdef';
 
 let api: nock.Scope;
@@ -263,6 +266,7 @@ describe('comments that are already there', () => {
     expect(await threadsOf(...others, thread)).toEqual([
       {
         id: 'T_1',
+        isOwn: true,
         commentId: 'C_1',
         number: 1,
         path: 'a.yaml',
