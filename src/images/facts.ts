@@ -44,6 +44,8 @@ export interface NodeNeeds {
   readonly hostNamespaces?: readonly ('hostNetwork' | 'hostPID' | 'hostIPC')[];
   /** Folders of the node; `/` is the whole node. */
   readonly hostPaths?: readonly { readonly path: string; readonly access: 'read' | 'write' }[];
+  /** Settings by which a container is one that needs it; undefined: every container. */
+  readonly if?: Signs;
   /** A sentence, there where anything is needed. */
   readonly why?: string;
   /** What to use that does without, a sentence. */

@@ -9,6 +9,7 @@ import {
   unique,
 } from '../../schema/shapes.ts';
 import { sentence } from './texts.ts';
+import { signs } from './writes.ts';
 
 const hostPath = mapping({
   path: textLike(/^\/$|^(\/[\w.-]+)+$/, 'an absolute path of the node; / is the whole node'),
@@ -33,6 +34,9 @@ export const nodeNeeds = v.pipe(
       v.pipe(filledList(choice(['hostNetwork', 'hostPID', 'hostIPC'])), unique()),
     ),
     hostPaths: v.exactOptional(filledList(hostPath)),
+    if: v.exactOptional(
+      v.pipe(signs, v.description('Settings by which the container is one that needs it.')),
+    ),
     why: v.exactOptional(sentence),
     instead: v.exactOptional(sentence),
   }),
@@ -40,6 +44,7 @@ export const nodeNeeds = v.pipe(
   implies('capabilities', 'why'),
   implies('hostNamespaces', 'why'),
   implies('hostPaths', 'why'),
+  implies('if', 'why'),
   implies('instead', 'why'),
   v.description('What of its node the image needs. Empty: nothing. Left out: not known.'),
 );

@@ -6,6 +6,7 @@ import type { ValueChange } from '../../../yaml/value-change.ts';
 import { type Path, field, scalar, textOf } from '../../../yaml/value.ts';
 import { addsCapSysAdmin } from '../capabilities.ts';
 import { imageOf, isUsualProgram, startOf } from '../container-image.ts';
+import { needsOf } from '../image-needs.ts';
 import { code } from '../describe.ts';
 import type { Report, RuleSet } from '../rule.ts';
 import { bidirectionalMount, hostPathOf } from './container-mounts.ts';
@@ -102,11 +103,15 @@ function switchObstacle(
 /** What an image is known to need of its node. */
 function imageObstacle(
   container: Container,
-  { needs }: KnownImage,
+  known: KnownImage,
   losses: Losses,
 ): string | undefined {
+  const needs = needsOf(container, known);
   if (!needs) return undefined;
   const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
+  // The runtime gives capabilities to processes of root alone.
+  const isPowerful =
+    (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? 'root') === 'root';
   const written = hostPaths.filter(({ access }) => access === 'write');
   const isNeeded = (mount: Mount): boolean => {
     const path = hostPathOf(container, mount);
@@ -114,6 +119,7 @@ function imageObstacle(
   };
   const taken = [
     ...(needs.privileged && losses.privileged ? ['`privileged: true`'] : []),
+    ...(isPowerful && losses.root ? ['root'] : []),
     ...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
     ...hostNamespaces
       .filter((name) => losses.hostNamespaces.includes(name))
@@ -147,7 +153,9 @@ function nodeObstacle(
   image: KnownImage | undefined,
   losses: Losses,
 ): string | undefined {
-  const onlyRead = (image?.needs?.hostPaths ?? []).filter(({ access }) => access === 'read');
+  const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(
+    ({ access }) => access === 'read',
+  );
   const mounts = losses.mounts.filter((mount) => {
     const path = hostPathOf(container, mount);
     return path !== undefined && !onlyRead.some((one) => one.path === path);
