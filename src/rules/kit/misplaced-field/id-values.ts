@@ -56,7 +56,7 @@ function checkId(name: string, value: Value): Found[] {
   const isId = Number.isInteger(plain) && Number(plain) >= 0 && Number(plain) <= MAX_ID;
   const isFilledIn = typeof plain === 'string' && PLACEHOLDER.test(plain);
   if (isId || isFilledIn || isParameter(value)) return [];
-  const message = `${code(name)} is ${describeValue(value)}, not a number from 0 to ${MAX_ID}: the API server refuses it`;
+  const message = `${code(name)} is ${describeValue(value)}, not a number from 0 to ${code(String(MAX_ID))}: the API server refuses it`;
   const number = typeof plain === 'string' && /^\d{1,10}$/.test(plain) ? Number(plain) : undefined;
   const changes: ValueChange[] =
     number !== undefined && number <= MAX_ID
