@@ -7,12 +7,14 @@ import {
   codePath,
   commitHash,
   fence,
+  fitRows,
   fold,
   joinMarkdown,
   kindWord,
   md,
   prose,
 } from '../text/markdown.ts';
+import { byteLength } from '../text/byte-length.ts';
 import { type Plain, count, plainly } from '../text/tagged.ts';
 import type { FixCommand } from './command.ts';
 import type { FixPlan, FileFix } from './fix-on-request.ts';
@@ -29,9 +31,11 @@ export interface Outcome {
   readonly keptOut: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** GitHub takes 65,536 characters in a comment; the rest is for what stands around these parts. */
-const MAX_PATCH = 40_000;
-const MAX_ROWS = 10_000;
+/** Four lists, a patch, the files that are not in it, and the sentences around them fit into a comment. */
+const MAX_ROWS_BYTES = 6000;
+const MAX_PATCH_BYTES = 25_000;
+const MAX_PATHS = 20;
+const MAX_PATH = 200;
 
 /** Words the answer to a command to fix. */
 export function answerFix(command: FixCommand, plan: FixPlan, outcome: Outcome): Markdown {
@@ -113,7 +117,7 @@ function rowsOf(findings: readonly FindingData[]): Markdown {
     const rules = codeList([...new Set(group.map(({ rule }) => rule))]);
     return first ? [md`- ${placeOf(first)}: ${rules}`] : [];
   });
-  return fit(rows);
+  return fitRows(rows, MAX_ROWS_BYTES);
 }
 
 function placeOf({ file, container, resource }: FindingData): Markdown {
@@ -138,21 +142,15 @@ function notFixedSection({ notFixed, skips }: FixPlan, { unsafe }: FixCommand): 
 }
 
 function section(title: 'Not fixed' | 'Not committed', rows: readonly Markdown[]): Markdown {
-  return rows.length === 0 ? md`` : md`${title}:\n\n${fit(rows)}`;
-}
-
-/** As many rows as there is room for, the others counted. */
-function fit(rows: readonly Markdown[]): Markdown {
-  let room = MAX_ROWS;
-  const shown = rows.filter((row) => (room -= row.length + 1) >= 0);
-  const rest = rows.length - shown.length;
-  return joinMarkdown([...shown, ...(rest > 0 ? [md`- and ${rest} more`] : [])], '\n');
+  return rows.length === 0 ? md`` : md`${title}:\n\n${fitRows(rows, MAX_ROWS_BYTES)}`;
 }
 
 function checks(files: readonly FileFix[]): Markdown {
   const sentences = [...new Set(files.flatMap(({ verify }) => verify))];
   const rows = sentences.map((sentence) => md`- ${sentence}`);
-  return rows.length === 0 ? md`` : md`**Check before you merge:**\n\n${fit(rows)}`;
+  return rows.length === 0
+    ? md``
+    : md`**Check before you merge:**\n\n${fitRows(rows, MAX_ROWS_BYTES)}`;
 }
 
 /** The changes as a patch, folded, for who has to apply them by hand. */
@@ -162,8 +160,9 @@ function patchSection(files: readonly FileFix[]): Markdown {
   const [plain, others] = [files.filter(isPlain), files.filter((file) => !isPlain(file))];
   const patch = plain.map(({ path, before, text }) => writePatch(path, before, text)).join('');
   const command = md`\`podseal fix\` in a clone writes the same changes.`;
-  if (patch === '' || patch.length > MAX_PATCH) return command;
-  const paths = others.map(({ path }) => codePath(path));
+  if (patch === '' || byteLength(patch) > MAX_PATCH_BYTES) return command;
+  const paths = others.slice(0, MAX_PATHS).map(({ path }) => code(path, MAX_PATH));
+  if (others.length > MAX_PATHS) paths.push(md`${others.length - MAX_PATHS} more`);
   return fold(
     plainly`The changes as a patch`,
     joinParts([

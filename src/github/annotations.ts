@@ -1,6 +1,7 @@
 import { visible } from '../text/shown.ts';
 import { subjectName } from '../report/names.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
+import { clipBytes } from '../text/byte-length.ts';
 import type { FindingData } from '../judge/finding-data.ts';
 
 /** A finding on its line, in the page of a check and among the changed files. */
@@ -14,6 +15,9 @@ export interface Annotation {
   readonly title: string;
   readonly message: string;
 }
+
+/** GitHub takes 64 KB in a message; all of a request's annotations have to fit, too. */
+const MAX_MESSAGE_BYTES = 8000;
 
 /** The annotations of a plan's check. */
 export function annotationsOf({ findings }: Pick<ReviewPlan, 'findings'>): Annotation[] {
@@ -33,6 +37,6 @@ function toAnnotation(finding: FindingData): Annotation {
     ...columns,
     annotation_level: severity === 'error' ? 'failure' : severity,
     title: rule,
-    message: visible(`${subjectName(finding)}: ${message}`),
+    message: clipBytes(visible(`${subjectName(finding)}: ${message}`), MAX_MESSAGE_BYTES),
   };
 }

@@ -14,7 +14,9 @@ import {
   kindWord,
   md,
   prose,
+  MAX_POST_BYTES,
 } from '../text/markdown.ts';
+import { byteLength } from '../text/byte-length.ts';
 import { type Plain, plainly } from '../text/tagged.ts';
 import type { Group } from './group.ts';
 import { describeImageDetails } from './image-details.ts';
@@ -22,9 +24,6 @@ import { writeMarker } from './marker.ts';
 import { patchFor } from './patch.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
-
-/** GitHub takes 65,536 characters; the rest is room for what it counts differently. */
-const MAX_BODY = 60_000;
 
 /**
  * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
@@ -51,11 +50,11 @@ export function writeComment(
     const subject = line === undefined ? 'file' : 'line';
     const place = { path, subject, line: line ?? 1 } as const;
     const comment = { ...place, body, fileBody: body, fingerprints };
-    return body.length > MAX_BODY ? undefined : { ...comment, suggestion: null };
+    return byteLength(body) > MAX_POST_BYTES ? undefined : { ...comment, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
   const body = joinMarkdown([...intro, fence('suggestion', text), ...closing], '\n\n');
-  if (body.length > MAX_BODY) {
+  if (byteLength(body) > MAX_POST_BYTES) {
     return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced, budget);
   }
   const preview = md`${linesWords(firstLine, lastLine)} would become:`;

@@ -9,6 +9,7 @@ import {
   joinMarkdown,
   kindWord,
   md,
+  MAX_POST_BYTES,
   splitLines,
 } from '../text/markdown.ts';
 import { type Plain, count, listPlain, lowerFirst, plainly } from '../text/tagged.ts';
@@ -25,9 +26,6 @@ export interface Outcome {
 
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
-
-/** GitHub takes 65,535 characters in a check's summary; the rest is room for the closing lines. */
-const MAX_LENGTH = 60_000;
 
 /** The check's title: one line, plain text. */
 export function writeTitle({ findings, skips }: Outcome): Plain {
@@ -125,7 +123,7 @@ function skipSection(skips: readonly Skip[]): Markdown {
 
 /** Cuts at a line's end and says how many rows are left out. */
 function cut(sections: readonly Markdown[]): Markdown {
-  const { kept, rest } = splitLines(joinMarkdown(sections, '\n\n'), MAX_LENGTH);
+  const { kept, rest } = splitLines(joinMarkdown(sections, '\n\n'), MAX_POST_BYTES);
   if (rest.length === 0) return kept;
   const more = count(rest.filter((line) => line.startsWith('- ')).length, 'row');
   const closing = kept.includes('<details>') ? md`\n\n</details>` : md``;

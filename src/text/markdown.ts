@@ -1,3 +1,4 @@
+import { byteLength, clipBytes } from './byte-length.ts';
 import { type Parts, type Plain, assemble } from './tagged.ts';
 
 declare const brand: unique symbol;
@@ -122,9 +123,30 @@ export function fold(title: Plain, content: Markdown): Markdown {
   return md`<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** As many whole lines as fit, and those that do not. */
-export function splitLines(text: Markdown, maxLength: number): { kept: Markdown; rest: string[] } {
-  if (text.length <= maxLength) return { kept: text, rest: [] };
-  const end = Math.max(0, text.lastIndexOf('\n', maxLength));
-  return { kept: trust(text.slice(0, end)), rest: text.slice(end + 1).split('\n') };
+/**
+ * What GitHub takes in a comment or in a check, with room for the closing lines: 65,536 characters in
+ * the one, 65,535 bytes of UTF-8 in the other. No text has more characters than bytes.
+ */
+export const MAX_POST_BYTES = 60_000;
+
+/** As many whole lines as fit into so many bytes of UTF-8, and those that do not. */
+export function splitLines(text: Markdown, maxBytes: number): { kept: Markdown; rest: string[] } {
+  const fitting = clipBytes(text, maxBytes);
+  if (fitting.length === text.length) return { kept: text, rest: [] };
+  const end = text.lastIndexOf('\n', fitting.length);
+  const kept = trust(text.slice(0, Math.max(0, end)));
+  return { kept, rest: text.slice(end + 1).split('\n') };
+}
+
+/** As many rows as fit into so many bytes of UTF-8, the others counted. */
+export function fitRows(rows: readonly Markdown[], maxBytes: number): Markdown {
+  let room = maxBytes;
+  const shown = rows.filter((row) => {
+    const bytes = byteLength(row) + 1;
+    const isFitting = bytes <= room;
+    if (isFitting) room -= bytes;
+    return isFitting;
+  });
+  const rest = rows.length - shown.length;
+  return joinMarkdown([...shown, ...(rest > 0 ? [md`- and ${rest} more`] : [])], '\n');
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerFix, commitMessage } from '../../src/chat/answer.ts';
 import type { FixCommand } from '../../src/chat/command.ts';
 import { type FixPlan, planFix } from '../../src/chat/fix-on-request.ts';
+import { code, md } from '../../src/text/markdown.ts';
 import { changeOf, changedFile, deployment } from '../judging.ts';
 
 const FIX: FixCommand = { name: 'fix', all: false, rules: [], unsafe: false };
@@ -58,6 +59,35 @@ describe('an answer', () => {
     expect(done).toContain('If it was made with `GITHUB_TOKEN`, this commit starts no workflow');
     const { body } = commitMessage(plan.files, { login: 'ann', url: 'https://example.com' });
     expect(body).toContain('\n- and 900 more files\n');
+  });
+
+  it('fits where each of its parts is as long as it gets', () => {
+    const one = planOf({ 'a.yaml': half('a') });
+    const [file] = one.files;
+    const long = (at: number): string => `${'長い名前'.repeat(60)}-${at}.yaml`;
+    const rows = Array.from({ length: 500 }, (_, at) => at);
+    const change = `# ${'x'.repeat(24_000)}\n`;
+    const plan: FixPlan = {
+      ...one,
+      files: rows.map((at) => ({
+        ...file!,
+        path: long(at),
+        before: at === 0 ? '' : 'a: 1\r\n',
+        text: at === 0 ? change : 'a: 2\r\n',
+        verify: [md`Check ${at}: ${code('é'.repeat(60))}.`],
+      })),
+      notFixed: rows.map((at) => ({
+        finding: { ...file!.fixed[0]!, file: long(at) },
+        reason: md`it is number ${at}`,
+      })),
+    };
+    const keptOut = rows.map((at) => ({ path: long(at), reason: 'it is a link' }));
+    const answer = answerFix(FIX, plan, { ...REFUSED, keptOut });
+    expect(answer.length).toBeLessThan(LIMIT);
+    expect(answer).toContain(change.trimEnd());
+    expect(answer).toContain('Not committed');
+    expect(answer).toContain('Check before you merge');
+    expect(answer).toContain('Not in it, for their line ends');
   });
 
   it('is broken out of by no name', () => {

@@ -115,6 +115,21 @@ describe('annotations that GitHub refuses', () => {
   });
 });
 
+describe('a summary', () => {
+  it('fits by its bytes, which are more than its characters', async () => {
+    const folder = '本番環境の設定ファイルと監視のための設定'.repeat(2);
+    const files = Object.fromEntries(
+      Array.from({ length: 400 }, (_, at) => [`${folder}/${at}.yaml`, deployment(`d${at}`)]),
+    );
+    world = await makeWorld([README, files]);
+    expect((await world.run()).conclusion).toBe('failure');
+    const { summary } = check() as { summary: string };
+    expect(summary.length).toBeLessThan(40_000);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(55_000);
+    expect(summary).toMatch(/\n\n\d+ rows more did not fit/);
+  });
+});
+
 describe('two pull requests with one head', () => {
   it('share a check, which is no better than the worse of the two', async () => {
     world = await makeWorld([README, { 'web.yaml': OPEN }, { 'api.yaml': SHUT }], {}, {});

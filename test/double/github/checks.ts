@@ -106,12 +106,18 @@ function checkFields(wanted: CheckRunFields): void {
     throw validationFailed({ resource: 'CheckRun', code: 'invalid', field: 'conclusion' });
   }
   if (wanted.name === '') throw invalidRequest('"name" wasn\'t supplied.');
+  for (const field of ['summary', 'text'] as const) {
+    // Bytes, where the document says characters (github/docs#35252, dorny/test-reporter#57).
+    if (Buffer.byteLength(wanted.output?.[field] ?? '') <= MAX_OUTPUT_BYTES) continue;
+    throw invalidRequest(`"${field}" exceeds a maximum bytesize of ${MAX_OUTPUT_BYTES}.`);
+  }
   const annotations = wanted.output?.annotations ?? [];
   if (!annotations.every(isValidAnnotation)) {
     throw validationFailed({ resource: 'CheckRun', code: 'invalid', field: 'annotations' });
   }
 }
 
+const MAX_OUTPUT_BYTES = 65_535;
 const MAX_TITLE = 255;
 const MAX_TEXT_BYTES = 64 * 1024;
 
