@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
 import type { Manifest } from '../kubernetes/manifest.ts';
 import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
+import type { Resource } from '../kubernetes/resource.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { type Markdown, code, prose } from '../text/markdown.ts';
@@ -64,7 +65,7 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
     return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
       const found: Finding[] = [];
       rule.check(target, (report) => {
-        const offered = withoutHarm(report, target);
+        const offered = withoutHarm(withoutGuess(report, resource), target);
         const said = isGuess ? asUnknownKind(offered) : offered;
         const graded = { rule, severity: severityOf(severity, said, ruleSet) };
         found.push(toFinding(manifest, graded, said, seen));
@@ -128,6 +129,13 @@ function severityOf(
   const isRaised = severity === 'notice' && isRefused === true;
   const isLowered = severity === 'error' && isMinor === true && profile === 'immutable';
   return isRaised || isLowered ? 'warning' : severity;
+}
+
+/** What is around a part of an object is elsewhere: nobody knows whether a fix would hold there. */
+function withoutGuess(report: Report, { embedded }: Resource): Report {
+  if (embedded === undefined) return report;
+  const { remedy: _, ...rest } = report;
+  return rest;
 }
 
 /** Says of a report that the object's kind is unknown, and what that means for its remedy. */

@@ -3,6 +3,8 @@ import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
+import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
+import { unseenIn } from './unseen/unseen.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { versionOf } from './versioned-name.ts';
 import { podsOf } from './workloads.ts';
@@ -36,6 +38,11 @@ export interface Manifest {
  */
 export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
   const lines = indexLines(file.text);
+  if (isForeign(file.path)) {
+    const reason = foreignReason(file.path, file.text);
+    const skips = reason === undefined ? [] : [{ file: file.path, reason }];
+    return { file, lines, documents: [], resources: [], skips };
+  }
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
@@ -47,16 +54,24 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       skips.push({ file: file.path, reason: locate(action, lines) });
       continue;
     }
-    if (!parseAll && !canMatter(source)) continue;
+    const isCandidate = mayBeUnseen(file.path, source);
+    if (!parseAll && !canMatter(source) && !isCandidate) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index));
     if ('document' in parsed) {
       documents.push(parsed.document);
       for (const resource of parsed.resources) resources.push(resource);
-    } else if ('reason' in parsed && canMatter(source) && looksLikeManifest(source)) {
+      const unseen = isCandidate ? unseenIn(file.path, parsed.document) : undefined;
+      for (const resource of unseen?.resources ?? []) resources.push(resource);
+      if (unseen?.reason !== undefined) skips.push({ file: file.path, reason: unseen.reason });
+    } else if ('reason' in parsed && (isValuesPath(file.path) || isManifestText(source))) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
     }
   }
   return { file, lines, documents, resources, skips };
+}
+
+function isManifestText(text: string): boolean {
+  return canMatter(text) && looksLikeManifest(text);
 }
 
 type ReadDocument =

@@ -52,13 +52,21 @@ export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefi
   return pod;
 }
 
-/** A pod spec with neither containers nor a securityContext has nothing to judge; see prefilter.ts. */
+/**
+ * A pod spec without containers, a securityContext, a namespace or a path of the node has nothing to
+ * judge; see prefilter.ts.
+ */
 function isPodSpec(spec: Value): boolean {
   return (
-    LISTS.some(([list]) => field(spec, list) !== undefined) ||
-    ownFields(spec).some(({ name }) => name.toLowerCase() === 'securitycontext')
+    [...LISTS.map(([list]) => list), ...HOST_NAMESPACES].some(
+      (name) => field(spec, name) !== undefined,
+    ) ||
+    ownFields(spec).some(({ name }) => name.toLowerCase() === 'securitycontext') ||
+    items(field(spec, 'volumes')?.value).some((volume) => field(volume, 'hostPath') !== undefined)
   );
 }
+
+const HOST_NAMESPACES = ['hostIPC', 'hostNetwork', 'hostPID'];
 
 /** A container of a pod; the name is for one that has none. Undefined for what is no container. */
 export function readContainer(

@@ -4,11 +4,13 @@ import { workloads } from './workloads.generated.ts';
 
 /**
  * What a document must hold as text to be judged: the word of a container list, of a
- * securityContext however it is capitalised, or of a policy kind. Only an escape inside a
+ * securityContext however it is capitalised, of a namespace or a path of the node, or of a policy
+ * kind. Only an escape inside a
  * double-quoted scalar can spell these words differently, so a document with such an escape counts
  * as one that has them.
  */
-const WORDS = /containers|securitycontext|podsecuritypolic|\\[xuU\r\n]/i;
+const WORDS =
+  /containers|securitycontext|podsecuritypolic|host(?:network|pid|ipc|path)|\\[xuU\r\n]/i;
 
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = ['', 'apps', 'batch'];

@@ -13,11 +13,24 @@ export interface Resource {
   /** Empty when the manifest says none. */
   readonly namespace: string;
   readonly value: Value;
+  /**
+   * Where it stands if not in the manifest itself: values are those of a chart, a patch is in another
+   * object, an operation is of a JSON patch. What is around it is elsewhere, and no fix is made in it.
+   */
+  readonly embedded?: 'values' | 'patch' | 'operation';
 }
 
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 export function resourcesOf(document: ParsedDocument): Resource[] {
   return readResources(rootOf(document), { apiVersion: '', kind: '' });
+}
+
+/** The objects at a value of a document, as a patch in another object holds some. */
+export function resourcesAt(
+  value: Value,
+  inherited: Pick<Resource, 'apiVersion' | 'kind'>,
+): Resource[] {
+  return readResources(value, inherited);
 }
 
 /** What an object says that it is; empty where it says nothing. */

@@ -12,6 +12,7 @@ import {
 } from '../yaml/value.ts';
 import { addsCapSysAdmin } from './kit/capabilities.ts';
 import { code } from './kit/describe.ts';
+import { besideTemplate } from './kit/misplaced-field/beside-template.ts';
 import { withRenameFix } from './kit/misplaced-field/rename-fix.ts';
 import { nearest } from '../schema/nearest.ts';
 import { setInContext } from './kit/remedies.ts';
@@ -67,6 +68,11 @@ export const misplacedField = defineRule({
   severity: { immutable: 'warning', strict: 'error' },
   check(target, report) {
     const { resource, pods, ruleSet } = target;
+    // The keys of values are the chart's own, and of a JSON patch a path says where they go.
+    if (resource.embedded === 'values' || resource.embedded === 'operation') return;
+    for (const found of besideTemplate(resource)) {
+      report({ subject: { resource, value: resource.value }, ...found });
+    }
     reportShapes(target, report);
     reportIds(target, report);
     reportRepeatedKeys(target, report);

@@ -5,6 +5,7 @@ import { capabilitiesOf, kernelEffectOf } from './kit/capabilities.ts';
 import { code, codePath, describeValue, wrongType } from './kit/describe.ts';
 import { type KernelPath, kernelPathOf } from './kit/kernel-paths.ts';
 import { type Found, type Subject, defineRule } from './kit/rule.ts';
+import { volumesForOthers } from './kit/host-path-volumes.ts';
 import { isSafeSysctl } from './kit/safe-sysctls.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
@@ -19,6 +20,9 @@ export const noKernelWrite = defineRule({
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const found of unsafeSysctls(pod, standard)) {
+        report({ subject: { resource, value }, ...found });
+      }
+      for (const found of standard ? [] : kernelVolumes(pod)) {
         report({ subject: { resource, value }, ...found });
       }
       for (const container of pod.containers) {
@@ -82,6 +86,20 @@ function kernelCapabilities(container: Container): Found[] {
     if (effect === undefined) return [];
     const message = `the capability ${code(name)} lets it ${effect}: remove it`;
     return [{ at: value.span, message, detail: `add ${name}` }];
+  });
+}
+
+/** Volumes for containers that are given elsewhere: a socket does its harm however it is mounted. */
+function kernelVolumes(pod: Pod): Found[] {
+  return volumesForOthers(pod).flatMap(({ name, path, at }) => {
+    const owner = kernelPathOf(path);
+    if (owner === undefined) return [];
+    const where = `${codePath(path)} of its node`;
+    const message =
+      owner === 'runtime'
+        ? `a container that mounts its volume ${code(name)} can start privileged containers by the container runtime's socket in ${where}: take the volume away`
+        : `a container that mounts its volume ${code(name)} can write to ${where}, unless the mount says \`readOnly: true\``;
+    return [{ at, message, detail: `volume ${name}` }];
   });
 }
 

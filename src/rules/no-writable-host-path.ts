@@ -3,27 +3,43 @@ import { type Mount, isReadOnly, mountsOf, volumeOf } from '../kubernetes/mounts
 import { type Container, headOf } from '../kubernetes/pod.ts';
 import { field, isSet, scalar, textOf } from '../yaml/value.ts';
 import { code, notBoolean } from './kit/describe.ts';
+import { volumesForOthers } from './kit/host-path-volumes.ts';
 import { isKernelPath } from './kit/kernel-paths.ts';
-import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
+import { type Found, type Remedy, type RuleSet, type Subject, defineRule } from './kit/rule.ts';
 
-export const noWritableHostPath = defineContainerRule({
+export const noWritableHostPath = defineRule({
   id: 'no-writable-host-path',
   summary: 'a container that can write to files of its node',
   headline: 'can change files of its node',
   severity: { immutable: 'warning', strict: 'error' },
-  check(container, report, ruleSet) {
-    for (const mount of mountsOf(container)) {
-      const volumePath = hostPathOf(container, mount);
-      if (volumePath === undefined || isKernelPath(volumePath)) continue;
-      const path = partOf(volumePath, mount);
-      const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
-      const found = isReadOnly(mount)
-        ? hasSubmounts && checkSubmounts(container, mount, path)
-        : checkMount(container, mount, path, hasSubmounts);
-      if (found) report({ ...found, detail: mount.path || mount.name });
+  check({ resource, pods, ruleSet }, report) {
+    for (const pod of pods) {
+      const value = pod.securityContext ?? pod.spec ?? resource.value;
+      for (const { name, path, at } of volumesForOthers(pod)) {
+        if (isKernelPath(path)) continue;
+        const message = `a container that mounts its volume ${code(name)} can write to ${code(path)} of its node, unless the mount says \`readOnly: true\``;
+        report({ subject: { resource, value }, at, message, detail: `volume ${name}` });
+      }
+      for (const container of pod.containers) {
+        const subject: Subject = { resource, container, value: container.value };
+        for (const found of writableMounts(container, ruleSet)) report({ subject, ...found });
+      }
     }
   },
 });
+
+function writableMounts(container: Container, ruleSet: RuleSet): Found[] {
+  return mountsOf(container).flatMap((mount) => {
+    const volumePath = hostPathOf(container, mount);
+    if (volumePath === undefined || isKernelPath(volumePath)) return [];
+    const path = partOf(volumePath, mount);
+    const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
+    const found = isReadOnly(mount)
+      ? hasSubmounts && checkSubmounts(container, mount, path)
+      : checkMount(container, mount, path, hasSubmounts);
+    return found ? [{ ...found, detail: mount.path || mount.name }] : [];
+  });
+}
 
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf({ pod }: Container, mount: Mount): string | undefined {

@@ -1,0 +1,51 @@
+/** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
+const VALUES = /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$/i;
+const CHART = /(?:^|\/)Chart\.ya?ml$/;
+const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
+const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
+
+export function isValuesPath(path: string): boolean {
+  return VALUES.test(path);
+}
+
+export function isChartPath(path: string): boolean {
+  return CHART.test(path);
+}
+
+export function isKustomizationPath(path: string): boolean {
+  return KUSTOMIZATION.test(path);
+}
+
+/** Files of Fleet and of Helmfile, which say which charts are installed with which values. */
+export function isReleasesPath(path: string): boolean {
+  return RELEASES.test(path);
+}
+
+/** The words of what tells values, of JSON patches, and of objects that bring others along. */
+const WORDS =
+  /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release)\b/i;
+
+/** Whether a document may lead to containers that are not in it; all others need no look. */
+export function mayBeUnseen(path: string, documentText: string): boolean {
+  return (
+    [VALUES, CHART, KUSTOMIZATION, RELEASES].some((name) => name.test(path)) ||
+    WORDS.test(documentText)
+  );
+}
+
+/** Languages and templates that become YAML, and that nothing here reads. */
+const FOREIGN =
+  /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs)$/i;
+const CONTAINER_WORDS =
+  /security_?context|containers?["']?[ \t]*:|\bimage["']?[ \t]*:|\bimage[ \t]*=/i;
+
+/** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
+export function foreignReason(path: string, text: string): string | undefined {
+  const extension = FOREIGN.exec(path)?.[0];
+  if (extension === undefined || !CONTAINER_WORDS.test(text)) return undefined;
+  return `Podseal does not read ${extension} files: check what this file is rendered to`;
+}
+
+export function isForeign(path: string): boolean {
+  return FOREIGN.test(path);
+}

@@ -1,0 +1,176 @@
+import { type Value, field, isMapping, isSet, items, textOf, valueAt } from '../../yaml/value.ts';
+import { headerOf } from '../resource.ts';
+import { isChartPath, isKustomizationPath, isReleasesPath } from './candidates.ts';
+
+/** A part of a document that goes into objects which are not in it. */
+export interface Part {
+  /** text: a patch, or values, as YAML in a text. */
+  readonly kind: 'values' | 'patch' | 'text of values' | 'text of a patch';
+  readonly value: Value;
+  /** What the patch is for, as it is written. */
+  readonly target?: Value | undefined;
+}
+
+/** What a document that brings other objects along holds itself, and what of it nobody has seen. */
+export interface Carrier {
+  readonly parts: readonly Part[];
+  /** Undefined where all that it brings is in files of its own. */
+  readonly reason: string | undefined;
+}
+
+/** Reads a document that brings other objects along; undefined for all others. */
+export function readCarrier(path: string, root: Value): Carrier | undefined {
+  const { group, kind } = headerOf(root);
+  if (group === 'kustomize.config.k8s.io' || (kind === '' && isKustomizationPath(path))) {
+    return kustomization(root);
+  }
+  if (kind === '' && isChartPath(path)) return chart(root);
+  if (kind === '' && isReleasesPath(path)) return releases(root);
+  return CARRIERS[`${group}/${kind}`]?.(root);
+}
+
+/** By group and kind; the version changes nothing of what is read here. */
+const CARRIERS: Readonly<Record<string, (root: Value) => Carrier>> = {
+  'helm.toolkit.fluxcd.io/HelmRelease': helmRelease,
+  'helm.crossplane.io/Release': (root) => ({
+    parts: at(root, ['spec', 'forProvider', 'values'], 'values'),
+    reason: CHART,
+  }),
+  'helm.cattle.io/HelmChart': k3sChart,
+  'helm.cattle.io/HelmChartConfig': k3sChart,
+  'argoproj.io/Application': (root) => application(valueAt(root, ['spec'])),
+  'argoproj.io/ApplicationSet': (root) => application(valueAt(root, ['spec', 'template', 'spec'])),
+  'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomization,
+  'source.toolkit.fluxcd.io/OCIRepository': source,
+  'source.toolkit.fluxcd.io/GitRepository': source,
+  'source.toolkit.fluxcd.io/Bucket': source,
+};
+
+const CHART = 'what the Helm chart makes of these values is not analyzed';
+
+function at(root: Value | undefined, path: readonly string[], kind: Part['kind']): Part[] {
+  const value = valueAt(root, path);
+  return isSet(value) ? [{ kind, value }] : [];
+}
+
+/** What a kustomization does to objects, besides naming files that are judged themselves. */
+const TRANSFORMS = [
+  'components',
+  'generators',
+  'helmChartInflationGenerator',
+  'helmCharts',
+  'images',
+  'patches',
+  'patchesJson6902',
+  'patchesStrategicMerge',
+  'replacements',
+  'transformers',
+];
+
+function kustomization(root: Value): Carrier {
+  const transforms = TRANSFORMS.filter((name) => items(field(root, name)?.value).length > 0);
+  const remote = ['resources', 'bases', 'components']
+    .flatMap((name) => items(field(root, name)?.value))
+    .find((item) => isRemote(textOf(item) ?? ''));
+  const does = transforms.map((name) => `\`${name}\``).join(', ');
+  const charts = items(field(root, 'helmCharts')?.value);
+  return {
+    parts: [...patchesIn(root), ...charts.flatMap((one) => at(one, ['valuesInline'], 'values'))],
+    reason: does
+      ? `a kustomization: what its ${does} make of the objects is not analyzed`
+      : remote && 'a kustomization: its remote resources are not analyzed',
+  };
+}
+
+/** As Kustomize tells the address of a repository from a path. */
+function isRemote(resource: string): boolean {
+  return /^(?:\w+:\/\/|git@|(?:github|gitlab|bitbucket)\.\w+[/:])|\?ref=/.test(resource);
+}
+
+/** The patches of a kustomization, or of what has some in the same form. */
+function patchesIn(root: Value | undefined): Part[] {
+  const merged = items(field(root, 'patchesStrategicMerge')?.value).map((value): Part =>
+    isMapping(value) ? { kind: 'patch', value } : { kind: 'text of a patch', value },
+  );
+  const others = ['patches', 'patchesJson6902']
+    .flatMap((name) => items(field(root, name)?.value))
+    .flatMap((one): Part[] => {
+      const value = field(one, 'patch')?.value;
+      const target = field(one, 'target')?.value;
+      if (!isSet(value)) return [];
+      const kind = items(value).length > 0 ? 'patch' : 'text of a patch';
+      return [{ kind, value, target }];
+    });
+  return [...merged, ...others];
+}
+
+function helmRelease(root: Value): Carrier {
+  const renderers = items(valueAt(root, ['spec', 'postRenderers']));
+  return {
+    parts: [
+      ...at(root, ['spec', 'values'], 'values'),
+      ...renderers.flatMap((one) => patchesIn(field(one, 'kustomize')?.value)),
+    ],
+    reason: CHART,
+  };
+}
+
+function k3sChart(root: Value): Carrier {
+  return { parts: at(root, ['spec', 'valuesContent'], 'text of values'), reason: CHART };
+}
+
+function application(spec: Value | undefined): Carrier {
+  const single = field(spec, 'source')?.value;
+  const sources = [...(single ? [single] : []), ...items(field(spec, 'sources')?.value)];
+  return {
+    parts: sources.flatMap((one) => [
+      ...at(one, ['helm', 'values'], 'text of values'),
+      ...at(one, ['helm', 'valuesObject'], 'values'),
+      ...patchesIn(field(one, 'kustomize')?.value),
+    ]),
+    reason: 'what this application deploys from its source is not analyzed',
+  };
+}
+
+function fluxKustomization(root: Value): Carrier {
+  const spec = field(root, 'spec')?.value;
+  const parts = patchesIn(spec);
+  const images = items(field(spec, 'images')?.value);
+  const isChanging = parts.length + images.length > 0;
+  return {
+    parts,
+    reason: isChanging
+      ? 'what its patches and images make of the objects is not analyzed'
+      : undefined,
+  };
+}
+
+function source(): Carrier {
+  return { parts: [], reason: 'what is deployed from this source is not analyzed' };
+}
+
+/** A version of its own may be the tag of an image: charts take `appVersion` for it. */
+function chart(root: Value): Carrier | undefined {
+  const isDependent = items(field(root, 'dependencies')?.value).length > 0;
+  const hasVersion = isSet(field(root, 'appVersion')?.value);
+  if (isDependent) return { parts: [], reason: 'the charts that it depends on are not analyzed' };
+  return {
+    parts: [],
+    reason: hasVersion
+      ? 'the templates may take `appVersion` for the tag of an image: they are not rendered'
+      : undefined,
+  };
+}
+
+/** Values of all charts that a file of Fleet or Helmfile names. */
+function releases(root: Value): Carrier | undefined {
+  const all = [field(root, 'helm')?.value, ...items(field(root, 'releases')?.value)];
+  const found = all.filter((one) => isMapping(one));
+  if (found.length === 0) return undefined;
+  const parts = found.flatMap((one): Part[] => {
+    const values = field(one, 'values')?.value;
+    const mappings = isMapping(values) ? [values] : items(values).filter(isMapping);
+    return mappings.map((value) => ({ kind: 'values', value }));
+  });
+  return { parts, reason: CHART };
+}

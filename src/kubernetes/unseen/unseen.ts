@@ -1,0 +1,126 @@
+import type { ParsedDocument } from '../../yaml/parse.ts';
+import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import { type Resource, headerOf, resourcesAt } from '../resource.ts';
+import { isValuesPath } from './candidates.ts';
+import { type Part, readCarrier } from './carriers.ts';
+import { hasImageInParts, objectsInValues, searchValues } from './context-search.ts';
+import { documentIn } from './inline-document.ts';
+import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
+
+/**
+ * What a document brings to objects that are not in it: values of a chart, patches of a kustomization.
+ * What is set there is judged now, as parts of objects; what is missing shows only in the whole.
+ */
+export interface Unseen {
+  readonly resources: readonly Resource[];
+  /** Why not all that the document leads to is analyzed; undefined where it leads to nothing. */
+  readonly reason: string | undefined;
+}
+
+const NOTHING: Unseen = { resources: [], reason: undefined };
+const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
+
+/** Finds it in a document for which `mayBeUnseen` holds. */
+export function unseenIn(path: string, document: ParsedDocument): Unseen {
+  const root = rootOf(document);
+  const target = targetOf(root, path);
+  if (isJsonPatch(root)) return patchFile(root, target);
+  const carrier = readCarrier(path, root);
+  if (carrier) {
+    const read = carrier.parts.map((part) => readPart(part, target));
+    return {
+      resources: read.flatMap(({ resources }) => resources),
+      reason: carrier.reason && carrier.reason + removal(read.flatMap(({ removed }) => removed)),
+    };
+  }
+  const { apiVersion, kind } = headerOf(root);
+  if (kind !== '' || apiVersion !== '' || !isMapping(root)) return NOTHING;
+  const found = isSchema(root) ? [] : valuesResources(root, target);
+  const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
+  return isValues && !isSchema(root) ? { resources: found, reason: VALUES_REASON } : NOTHING;
+}
+
+function isSchema(root: Value): boolean {
+  return ['$schema', 'openapi', 'swagger', 'definitions', '$defs'].some(
+    (key) => field(root, key) !== undefined,
+  );
+}
+
+/** A patch in a file of its own matters only where it is about pods. */
+function patchFile(root: Value, target: Target): Unseen {
+  const { document, span } = root;
+  const text = document.text.slice(span.start, span.end);
+  if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING;
+  const removed = removal(removedSettings(root));
+  return {
+    resources: jsonPatchResources(root, target),
+    reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`,
+  };
+}
+
+/** What a JSON patch takes away can't be a finding, since something else may bring it back. */
+function removal([first]: readonly string[]): string {
+  return first === undefined ? '' : `; it removes ${first}`;
+}
+
+interface ReadPart {
+  readonly resources: readonly Resource[];
+  /** The security settings that a JSON patch takes away, by their paths. */
+  readonly removed: readonly string[];
+}
+
+function readPart({ kind, value, target }: Part, carrier: Target): ReadPart {
+  const text = kind === 'text of values' || kind === 'text of a patch';
+  const document = text ? documentIn(value) : undefined;
+  const root = document ? rootOf(document) : value;
+  if (text && !document) return { resources: [], removed: [] };
+  if (kind === 'values' || kind === 'text of values') {
+    return { resources: valuesResources(root, carrier), removed: [] };
+  }
+  return isJsonPatch(root)
+    ? {
+        resources: jsonPatchResources(root, { ...carrier, ...named(target) }),
+        removed: removedSettings(root),
+      }
+    : { resources: embedded(root, kindOf(target)), removed: [] };
+}
+
+/** The parts of pods in values, and the objects that they hold as a whole. */
+function valuesResources(value: Value, target: Target): Resource[] {
+  const objects = objectsInValues(value).flatMap((one) => embedded(one, ''));
+  if (searchValues(value).length === 0) return objects;
+  return [{ ...target, value, embedded: 'values' }, ...objects];
+}
+
+/** The objects at a value; a patch may leave out its kind where its target says it. */
+function embedded(value: Value, kind: string): Resource[] {
+  return resourcesAt(value, { apiVersion: '', kind }).map((resource) => ({
+    ...resource,
+    embedded: 'patch',
+  }));
+}
+
+/** What a document is; values and patches have a name only by their file. */
+function targetOf(root: Value, path: string): Target {
+  const header = headerOf(root);
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const metadata = field(root, 'metadata')?.value;
+  const fallback = isJsonPatch(root) ? 'Patch' : 'Values';
+  return {
+    ...header,
+    kind: header.kind || fallback,
+    name: textOf(valueAt(metadata, ['name'])) ?? file,
+    namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
+  };
+}
+
+function kindOf(target: Value | undefined): string {
+  return textOf(field(target, 'kind')?.value) ?? '';
+}
+
+/** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
+function named(target: Value | undefined): Partial<Target> {
+  const name = textOf(field(target, 'name')?.value);
+  const kind = kindOf(target);
+  return { ...(kind !== '' && { kind }), ...(name !== undefined && { name }) };
+}
