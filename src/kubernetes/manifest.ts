@@ -62,7 +62,11 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       for (const resource of parsed.resources) resources.push(resource);
       const unseen = isCandidate ? unseenIn(file.path, parsed.document) : undefined;
       for (const resource of unseen?.resources ?? []) resources.push(resource);
-      if (unseen?.reason !== undefined) skips.push({ file: file.path, reason: unseen.reason });
+      // Said once of a file, however many of its documents it holds for.
+      const isSaid = skips.some(({ reason }) => reason === unseen?.reason);
+      if (unseen?.reason !== undefined && !isSaid) {
+        skips.push({ file: file.path, reason: unseen.reason });
+      }
     } else if ('reason' in parsed && (isValuesPath(file.path) || isManifestText(source))) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
     }

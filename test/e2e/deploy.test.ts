@@ -67,7 +67,10 @@ describe('the manifests in deploy/', () => {
   it('pass the profile strict', async () => {
     const args = [CLI, 'check', '--profile', 'strict', 'deploy'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
-    expect(stdout).toBe('No findings in 10 files.\n');
+    // Which image an overlay puts in is all that is not judged.
+    expect(stdout).toMatch(
+      /^.*deploy\/example\/kustomization.yaml: .*`images`.*\n\n.*No findings in 10 files/,
+    );
   });
 
   it.each(

@@ -1,6 +1,7 @@
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 const VALUES = /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$/i;
-const CHART = /(?:^|\/)Chart\.ya?ml$/;
+/** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
+const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
 
@@ -36,8 +37,7 @@ export function mayBeUnseen(path: string, documentText: string): boolean {
 /** Languages and templates that become YAML, and that nothing here reads. */
 const FOREIGN =
   /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs)$/i;
-const CONTAINER_WORDS =
-  /security_?context|containers?["']?[ \t]*:|\bimage["']?[ \t]*:|\bimage[ \t]*=/i;
+const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
 
 /** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
 export function foreignReason(path: string, text: string): string | undefined {

@@ -70,8 +70,8 @@ function wrap(node: Node, { node: at }: Value, steps: readonly string[]): Node {
     } else {
       const key = new Scalar(step);
       if (range) key.range = range;
-      const map = new YAMLMap<unknown, unknown>();
-      map.items.push(new Pair<unknown, unknown>(key, wrapped));
+      const map = new YAMLMap();
+      map.items.push(new Pair<unknown>(key, wrapped));
       wrapped = map;
     }
     if (range) wrapped.range = range;

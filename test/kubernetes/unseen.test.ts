@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { judge } from '../../src/judge/judge.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+
+const ROOT = 'fixtures/unseen';
+
+// What goes into objects that are elsewhere: findings at their lines, and why not all is analyzed.
+test.each(readdirSync(ROOT).toSorted())('%s', (name) => {
+  const folder = join(ROOT, name);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path !== 'expected.txt' && statSync(join(folder, path)).isFile())
+    .toSorted();
+  const lines = files.flatMap((path) => describe(path, readFileSync(join(folder, path), 'utf8')));
+  expect(lines.join('')).toBe(readFileSync(join(folder, 'expected.txt'), 'utf8'));
+});
+
+function describe(path: string, text: string): string[] {
+  const judged = judge(readManifest({ path, text }), { profile: 'immutable' });
+  return [
+    ...judged.findings.map(({ line, endColumn, column, severity, rule, message, subject }) => {
+      const { container, resource } = subject;
+      const who = container?.name ?? `${resource.kind}/${resource.name}`;
+      return `${path}:${line}:${column}-${endColumn} ${severity} ${who}: ${message} (${rule})\n`;
+    }),
+    ...judged.manifest.skips.map(({ file, reason }) => `not analyzed ${file}: ${reason}\n`),
+  ];
+}
+
+test('no fix is offered in what goes into objects that are elsewhere', () => {
+  const text = readFileSync(`${ROOT}/values/values.yaml`, 'utf8');
+  const { findings } = judge(readManifest({ path: 'values.yaml', text }), { profile: 'immutable' });
+  expect(findings.filter(({ remedy }) => remedy !== undefined)).toEqual([]);
+});
