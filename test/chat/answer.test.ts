@@ -66,12 +66,12 @@ describe('an answer', () => {
     const [file] = one.files;
     const long = (at: number): string => `${'長い名前'.repeat(60)}-${at}.yaml`;
     const rows = Array.from({ length: 500 }, (_, at) => at);
-    const change = `# ${'x'.repeat(24_000)}\n`;
+    const change = `# ${'x'.repeat(20_000)}\n`;
     const plan: FixPlan = {
       ...one,
       files: rows.map((at) => ({
         ...file!,
-        path: long(at),
+        path: at === 0 ? 'a.yaml' : long(at),
         before: at === 0 ? '' : 'a: 1\r\n',
         text: at === 0 ? change : 'a: 2\r\n',
         verify: [md`Check ${at}: ${code('é'.repeat(60))}.`],
