@@ -14,6 +14,9 @@ export default defineConfig({
           name: 'source',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          globalSetup: 'test/temporary.ts',
+          // These share nothing but modules, which are loaded once for all files of a worker.
+          isolate: false,
         },
       },
       {

@@ -73,7 +73,7 @@ describe.skipIf(!hasRedis)('web and workers on Redis', () => {
       await start('worker', { PODSEAL_PACE: 'github', PODSEAL_CONCURRENCY: '1' }),
     ];
     for (const number of NUMBERS) await web.deliver(await opened(number));
-    await until(() => workers.flatMap(states).length === 3, 30_000);
+    await until(() => workers.flatMap(states).length === 3);
     expect(workers.map((worker) => states(worker).length > 0)).toEqual([true, true]);
     const gaps = times.slice(1).map((time, at) => time - (times[at] ?? 0));
     // Requests that write start a second apart, and take their time on the way.

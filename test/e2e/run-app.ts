@@ -118,7 +118,7 @@ async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Pr
 /** Waits until something is so. */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  limitMs = 20_000,
+  limitMs = 200_000,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await condition())) {

@@ -6,7 +6,7 @@ import { CLI } from './built.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 /** More than it takes for threads to be used. */
-const FILES = 1000;
+const FILES = 640;
 
 const pod = (name: string, image: string): string =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n` +
@@ -24,8 +24,8 @@ beforeAll(() => {
   at.write('many/0001.yaml', 'a: \0');
   at.write('many/0500.yaml', pod('large', 'app:1'));
   truncateSync(join(at.path, 'many/0500.yaml'), 2 ** 28);
-  at.write('many/0600.yaml', `${pod('broken', 'app:1')}---\nkind: Pod\nspec: [\n`);
-  at.write('many/0999.yaml', pod('last', 'app:1'));
+  at.write('many/0510.yaml', `${pod('broken', 'app:1')}---\nkind: Pod\nspec: [\n`);
+  at.write('many/0639.yaml', pod('last', 'app:1'));
   at.write('locked/a.yaml', pod('locked', 'app:1'));
   at.write('clean.yaml', 'kind: Other\n');
   at.write('.git/HEAD', '');
@@ -34,7 +34,7 @@ beforeAll(() => {
     '- images: [own/app]\n' +
       '  writes: [{path: /srv/own, kind: cache, volume: emptyDir, evidence: docs, source: a/b#1}]\n',
   );
-  spawnSync('sh', ['-c', 'mkfifo many/pipe.yaml; chmod 0 locked many/0998.yaml'], { cwd: at.path });
+  spawnSync('sh', ['-c', 'mkfifo many/pipe.yaml; chmod 0 locked many/0638.yaml'], { cwd: at.path });
 });
 
 afterAll(() => {
@@ -59,7 +59,7 @@ describe('a check in threads', () => {
     const one = checkWith('1', args);
     expect(one).toMatchObject({ code: 1, err: '' });
     expect(one.out).toContain('0500.yaml');
-    expect(one.out).toContain('0999.yaml');
+    expect(one.out).toContain('0639.yaml');
     expect(checkWith('3', args)).toEqual(one);
   });
 

@@ -4,10 +4,8 @@ import type { Changes } from '../double/git-repository.ts';
 import { type FaultKind, faultAt } from '../double/github/index.ts';
 import type { Fault } from '../double/github/options.ts';
 import { SEALED, deployment } from '../judging.ts';
+import { IS_FULL } from '../full.ts';
 import { type World, makeWorld } from './world.ts';
-
-/** All faults on many files; without it, those that taught us something on a few. */
-const IS_FULL = process.env['PODSEAL_ALL_FAULTS'] !== undefined;
 
 let world: World;
 
@@ -56,6 +54,7 @@ const FAULTS: Readonly<Record<string, Fault | { readonly kind: FaultKind }>> = {
   '422': { status: 422, body: { message: 'Unprocessable Entity', errors: ['No.'] } },
 };
 
+/** Those that taught us something; the full set is all of them, on many files. */
 const SOME = [
   ...['dropped after', '502, though done', '422 abuse', '403 permission', '409'],
   ...['cut', 'cut without a length', 'no body', 'HTML with status 200'],
@@ -126,29 +125,25 @@ function faultsOf(outcome: string): string[] {
 
 const CHOSEN = Object.entries(FAULTS).filter(([name]) => IS_FULL || SOME.includes(name));
 
-it.each(CHOSEN)(
-  '%s: all is said once, or the check says why not',
-  { timeout: 120_000 },
-  async (_, fault) => {
-    for (let at = 0; ; at++) {
-      world = await makeWorld(change(), {}, fault === FAULTS['slow'] ? { timeoutMs: 2000 } : {});
-      const outcome = await runWith(fault, at);
-      if (process.env['PODSEAL_SHOW_FAULTS'] !== undefined) {
-        const { method, path } = world.github.requests[at] ?? { method: '', path: '' };
-        process.stdout.write(
-          `${_} | ${at} | ${method} ${path} | ${outcome} | ${faultsOf(outcome).join('; ')}\n`,
-        );
-      }
-      expect({
-        at,
-        outcome,
-        faults: outcome === 'past the end' ? [] : faultsOf(outcome),
-      }).toMatchObject({ faults: [] });
-      if (outcome === 'past the end') break;
-      await world.close();
+it.each(CHOSEN)('%s: all is said once, or the check says why not', async (_, fault) => {
+  for (let at = 0; ; at++) {
+    world = await makeWorld(change(), {}, fault === FAULTS['slow'] ? { timeoutMs: 2000 } : {});
+    const outcome = await runWith(fault, at);
+    if (process.env['PODSEAL_SHOW_FAULTS'] !== undefined) {
+      const { method, path } = world.github.requests[at] ?? { method: '', path: '' };
+      process.stdout.write(
+        `${_} | ${at} | ${method} ${path} | ${outcome} | ${faultsOf(outcome).join('; ')}\n`,
+      );
     }
-  },
-);
+    expect({
+      at,
+      outcome,
+      faults: outcome === 'past the end' ? [] : faultsOf(outcome),
+    }).toMatchObject({ faults: [] });
+    if (outcome === 'past the end') break;
+    await world.close();
+  }
+});
 
 /** A later run has comments to change, to close and to make. */
 const LATER: readonly Changes[] = [
@@ -181,7 +176,6 @@ function leftBehind(): string[] {
 
 it.each(CHOSEN.filter(([name]) => IS_FULL || ['dropped after', '403 permission'].includes(name)))(
   '%s in a later run: the next one leaves what would have been left without it',
-  { timeout: 120_000 },
   async (_, fault) => {
     await laterWorld();
     await world.run();

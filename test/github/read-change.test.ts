@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/core';
 import nock from 'nock';
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
 import { type GitHubClient, makeClient } from '../../src/github/client.ts';
 import { identityOf } from '../../src/github/run-identity.ts';
@@ -16,6 +16,16 @@ const PR = { owner: 'shop', repo: 'manifests', number: 7, identity };
 const FINGERPRINT = '0123456789abcdef';
 
 let api: nock.Scope;
+
+// It stands before the network of all files of this process, so it goes when these are done.
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+});
+
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
 
 beforeEach(() => {
   nock.disableNetConnect();

@@ -1,10 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
 import { SEALED, deployment } from '../judging.ts';
+import { IS_FULL } from '../full.ts';
 import { type World, makeWorld } from './world.ts';
-
-/** The double takes a minute for a thousand blobs. */
-const IS_FULL = process.env['PODSEAL_ALL_FAULTS'] !== undefined;
 
 let world: World;
 
@@ -25,10 +23,11 @@ it.each<[string, number, number]>([
   ['clean, changed', 1, 6],
   ['clean, changed', 10, 6],
   ['clean, changed', 99, 6],
+  // The double takes a minute for a thousand blobs.
   ...(IS_FULL ? [['clean, changed', 1000, 25] as [string, number, number]] : []),
   ['clean, new', 1, 6],
   ['clean, new', 1000, 15],
-])('%s files: %i take %i requests', { timeout: 60_000 }, async (kind, count, expected) => {
+])('%s files: %i take %i requests', async (kind, count, expected) => {
   const isNew = kind === 'clean, new';
   const before = isNew ? { 'README.md': '' } : files(count, (at) => `${SHUT}# ${at}\n`);
   world = await makeWorld([before, files(count, (at) => `${SHUT}# ${at}, again\n`)]);

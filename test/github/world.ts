@@ -53,7 +53,7 @@ export interface World {
 export async function makeWorld(
   versions: readonly Changes[],
   options: Partial<GitHubOptions> = {},
-  { timeoutMs = 20_000, ...pull }: Partial<PullRequestOptions> & { timeoutMs?: number } = {},
+  { timeoutMs = 200_000, ...pull }: Partial<PullRequestOptions> & { timeoutMs?: number } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-world-'));
   const github = await startGitHub({ tokens: TOKENS, ...options });

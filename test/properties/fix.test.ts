@@ -16,7 +16,7 @@ describe('a generated file', { timeout: patience }, () => {
         expect(readStream(text).errors).toEqual([]);
         expect(judgeText(text).manifest.skips).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -26,7 +26,7 @@ describe('a generated file', { timeout: patience }, () => {
         const { findings } = judgeText(text);
         expect(findings.flatMap((finding) => faultsOfPosition(text, finding))).toEqual([]);
       }),
-      runs(150),
+      runs(75),
     );
   });
 });
@@ -41,7 +41,7 @@ describe('a fix', { timeout: patience }, () => {
         const some = [...fixable.slice(first), ...fixable.slice(0, first)].slice(0, FINDINGS);
         expect(some.flatMap((finding) => faultsOfFix(judged, finding))).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -53,7 +53,7 @@ describe('a fix', { timeout: patience }, () => {
       fc.property(manifest, (text) => {
         expect(faultsOfMending(judgeText(text), unsafe)).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 });

@@ -123,7 +123,7 @@ describe('text of a manifest', { timeout: patience }, () => {
         }
         expect(log).not.toMatch(UNSEEN);
       }),
-      runs(150),
+      runs(75),
     );
   });
 });

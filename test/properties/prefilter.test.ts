@@ -27,7 +27,7 @@ describe('the prefilter', { timeout: patience }, () => {
       fc.property(manifest, (text) => {
         expect(verdict(text, false)).toEqual(verdict(text, true));
       }),
-      runs(400),
+      runs(200),
     );
   });
 
@@ -36,7 +36,7 @@ describe('the prefilter', { timeout: patience }, () => {
       fc.property(mutated(manifest), (text) => {
         expect(verdict(text, false)).toEqual(verdict(text, true));
       }),
-      runs(1000),
+      runs(500),
     );
   });
 });
@@ -50,7 +50,7 @@ describe('a definition of a kind', { timeout: patience }, () => {
       fc.property(fc.oneof(definition, mutated(definition)), (text) => {
         expect(verdict(text, false)).toEqual(verdict(text, true));
       }),
-      runs(400),
+      runs(200),
     );
   });
 });
@@ -61,7 +61,7 @@ describe('a broken file', { timeout: patience }, () => {
       fc.property(mutated(manifest), fc.boolean(), (text, unsafe) => {
         expect(() => fixFile(judgeWith(text, false), { unsafe })).not.toThrow();
       }),
-      runs(400),
+      runs(200),
     );
   });
 });

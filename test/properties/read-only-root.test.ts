@@ -54,7 +54,7 @@ describe('an object that the API server takes', { timeout: patience }, () => {
         });
         expect(faults).toEqual([]);
       }),
-      runs(60),
+      runs(30),
     );
   });
 
@@ -69,7 +69,7 @@ describe('an object that the API server takes', { timeout: patience }, () => {
         const { text: mended } = fixFile(judged, { unsafe });
         expect([...refused(kind, mended), ...sharedScratch(data, mended)]).toEqual([]);
       }),
-      runs(150),
+      runs(75),
     );
   });
 
@@ -84,7 +84,7 @@ describe('an object that the API server takes', { timeout: patience }, () => {
         );
         expect(doubtful).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 });

@@ -30,7 +30,7 @@ describe('a plan', { timeout: patience }, () => {
       fc.property(versions, scope, (some, how) => {
         expect(faultsOfPlaces(some, plan(some, how))).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -39,7 +39,7 @@ describe('a plan', { timeout: patience }, () => {
       fc.property(versions, scope, (some, how) => {
         expect(faultsOfSuggestions(some, plan(some, how))).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -48,7 +48,7 @@ describe('a plan', { timeout: patience }, () => {
       fc.property(versions, scope, (some, how) => {
         expect(faultsOfPromises(some, plan(some, how))).toEqual([]);
       }),
-      runs(150),
+      runs(75),
     );
   });
 
@@ -57,7 +57,7 @@ describe('a plan', { timeout: patience }, () => {
       fc.property(versions, scope, (some, how) => {
         expect(faultsOfClaims(some, plan(some, how), how)).toEqual([]);
       }),
-      runs(200),
+      runs(100),
     );
   });
 
@@ -72,7 +72,7 @@ describe('a plan', { timeout: patience }, () => {
           expect(JSON.parse(JSON.stringify(made))).toEqual(made);
         }
       }),
-      runs(100),
+      runs(50),
     );
   });
 
@@ -86,7 +86,7 @@ describe('a plan', { timeout: patience }, () => {
         expect(again.comments).toEqual([]);
         expect(again.conclusion).toBe(first.conclusion);
       }),
-      runs(150),
+      runs(75),
     );
   });
 });

@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 
+/** How many times as often as by default. */
 const factor = Math.max(1, Number(process.env['PODSEAL_RUNS'] ?? 1));
 
 /**
@@ -12,4 +13,4 @@ export function runs(numRuns: number): fc.Parameters<unknown> & { numRuns: numbe
 }
 
 /** Time for a property: shrinking a failure takes longer than a success. */
-export const patience = 60_000 * factor;
+export const patience = 240_000 * factor;

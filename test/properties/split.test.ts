@@ -26,7 +26,7 @@ describe('splitDocuments', { timeout: patience }, () => {
       fc.property(manifest, (text) => {
         expect(splitData(text)).toEqual(dataOf(text).filter((data) => data !== null));
       }),
-      runs(500),
+      runs(250),
     );
   });
 
@@ -43,7 +43,7 @@ describe('splitDocuments', { timeout: patience }, () => {
         }
         expect(splitData(text)).toEqual(expected);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -55,7 +55,7 @@ describe('splitDocuments', { timeout: patience }, () => {
         expect(bounds).toEqual(bounds.toSorted((a, b) => a - b));
         expect(spans.every(({ start, end }) => start < end)).toBe(true);
       }),
-      runs(500),
+      runs(250),
     );
   });
 });

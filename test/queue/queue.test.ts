@@ -21,7 +21,7 @@ function delivery(): string {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
+  for (let tries = 0; tries < 5000; tries++) {
     if (await condition()) return;
     await sleep(20);
   }
@@ -88,6 +88,7 @@ function behaves(make: (concurrency: number) => JobQueue): void {
   it('repeats what is put off, and lets a whole installation wait', async () => {
     queue = make(4);
     const tries: [number, number][] = [];
+    const times: number[] = [];
     const verdicts: Verdict[] = [
       { state: 'pause', afterMs: 300 },
       { state: 'later', afterMs: 30 },
@@ -98,12 +99,13 @@ function behaves(make: (concurrency: number) => JobQueue): void {
     await queue.add(review(5), delivery());
     await queue.work(async ({ job, tries: count }) => {
       tries.push([(job as ReviewJob).number, count]);
+      times.push(performance.now());
       return verdicts[tries.length - 1] ?? DONE;
     });
-    await until(() => tries.length === 1);
-    await sleep(150);
-    expect(tries).toEqual([[1, 1]]);
     await until(() => tries.length === 4);
+    const [first = 0, second = 0] = times;
+    // A timer of Node may be early by a millisecond.
+    expect(second - first).toBeGreaterThan(295);
     expect(tries).toEqual([
       [1, 1],
       [1, 1],
@@ -195,7 +197,7 @@ function behaves(make: (concurrency: number) => JobQueue): void {
     await queue.add(review(1), delivery());
     await queue.add(review(5), delivery());
     await until(() => said.length === 1);
-    await queue.close(2000);
+    await queue.close(60_000);
     expect(said).toEqual(['begun', 'ended']);
   });
 }

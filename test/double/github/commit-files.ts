@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, git, listTree } from './git.ts';
+import { git, listTree } from './git.ts';
+import { cleanEnvironment } from './git-environment.ts';
 
 export interface NewCommit {
   parent: string;

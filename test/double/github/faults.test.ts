@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { makeWorld, type World } from './fixture.ts';
 import type { Fault, RequestInfo } from './index.ts';
 
@@ -132,7 +132,8 @@ describe('the secondary limit', () => {
     expect(blocked.status).toBe(403);
     expect(blocked.headers.get('retry-after')).toBe('1');
     expect((await post(world)).status).toBe(403);
-    await new Promise((resolve) => setTimeout(resolve, 1050));
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1050);
+    onTestFinished(() => void vi.restoreAllMocks());
     expect((await post(world)).status).toBe(200);
   });
 

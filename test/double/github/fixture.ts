@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { makeRepository, type Changes } from '../git-repository.ts';
 import { startGitHub, type GitHubDouble, type GitHubOptions, type TokenOptions } from './index.ts';
 
@@ -135,14 +135,10 @@ async function remove({ github, gitDir }: World): Promise<void> {
 
 let template: { directory: string; names: string[] } | undefined;
 
-afterAll(() => {
-  if (template) rmSync(template.directory, { recursive: true, force: true });
-});
-
 /** Most tests begin with the same repository, and copying one is faster than making it. */
 function copyTemplate(gitDir: string): string[] {
   if (!template) {
-    const directory = mkdtempSync(join(tmpdir(), 'github-double-template-'));
+    const directory = mkdtempSync(join(inject('temporary'), 'template-'));
     template = { directory, names: makeRepository(directory, COMMITS) };
   }
   cpSync(template.directory, gitDir, { recursive: true });

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { cleanEnvironment } from './git-environment.ts';
+import { askForObject } from './git-objects.ts';
 
 /** Big enough for the largest diff a test makes on purpose. */
 const MAX_OUTPUT = 2 ** 30;
@@ -17,20 +19,6 @@ export function git(directory: string, args: readonly string[]): Promise<Buffer>
       reject(new Error(`git ${args.join(' ')}: ${said}`, { cause: error }));
     });
   });
-}
-
-/** The environment of git without the settings of the developer. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return {
-    ...Object.fromEntries(own),
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_TERMINAL_PROMPT: '0',
-    LC_ALL: 'C',
-  };
 }
 
 /** Runs git where "no" is an answer: undefined when it exits with a failure. */
@@ -52,14 +40,7 @@ export async function findCommit(
   directory: string,
   expression: string,
 ): Promise<string | undefined> {
-  const found = await ask(directory, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${expression}^{commit}`,
-  ]);
-  return found?.toString('utf8').trim();
+  return (await objectOf(directory, `${expression}^{commit}`))?.sha;
 }
 
 /** The full name of a commit a test gave; a wrong one is the test's mistake. */
@@ -90,8 +71,9 @@ export async function commitsBetween(
 }
 
 /** The bytes of a blob, or undefined when the name isn't one of a blob. */
-export function readBlob(directory: string, sha: string): Promise<Buffer | undefined> {
-  return ask(directory, ['cat-file', 'blob', sha]);
+export async function readBlob(directory: string, sha: string): Promise<Buffer | undefined> {
+  const found = isLine(sha) ? await askForObject(directory, 'contents', sha) : undefined;
+  return found?.type === 'blob' ? found.bytes : undefined;
 }
 
 export interface TreeEntry {
@@ -118,14 +100,7 @@ export function listTreeRecursively(directory: string, tree: string): Promise<Tr
 
 /** The full name of the tree that a commit or a tree is. */
 export async function findTree(directory: string, name: string): Promise<string | undefined> {
-  const found = await ask(directory, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${name}^{tree}`,
-  ]);
-  return found?.toString('utf8').trim();
+  return (await objectOf(directory, `${name}^{tree}`))?.sha;
 }
 
 async function runLsTree(directory: string, args: readonly string[]): Promise<TreeEntry[]> {
@@ -146,15 +121,10 @@ export async function objectOf(
   directory: string,
   expression: string,
 ): Promise<{ type: string; sha: string } | undefined> {
-  const found = await ask(directory, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    expression,
-  ]);
-  const sha = found?.toString('utf8').trim();
-  // A full name is echoed whether or not there is such an object.
-  const type = sha && (await ask(directory, ['cat-file', '-t', sha]))?.toString('utf8').trim();
-  return sha && type ? { sha, type } : undefined;
+  return isLine(expression) ? askForObject(directory, 'info', expression) : undefined;
+}
+
+/** No ref has a line break in its name, and no test has a file with one. */
+function isLine(expression: string): boolean {
+  return /^[^\n\0]+$/.test(expression);
 }
