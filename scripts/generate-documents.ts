@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { PROFILES } from '../src/options/options.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
+import { writePatch } from '../src/diff/patch.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
@@ -27,12 +28,10 @@ export function generateDocuments(): Map<string, string> {
       }),
     ],
     ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
+    ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],
     [
-      'README.md',
-      replaceBlocks(readFileSync('README.md', 'utf8'), {
-        rules: rulesTable(),
-        ...example(),
-      }),
+      'docs/rules.md',
+      replaceBlocks(readFileSync('docs/rules.md', 'utf8'), { rules: rulesTable() }),
     ],
     [
       'docs/workloads.md',
@@ -72,31 +71,33 @@ function workflows(): Record<string, string> {
   );
 }
 
-/** The manifest at the top of the README, and the comment that it gets. */
-function example(): Record<string, string> {
-  const path = 'deploy/storefront.yaml';
-  const head = readFileSync('fixtures/readme/storefront.yaml', 'utf8');
+/** The README shows an example at a glance. */
+const EXAMPLE_LINES = 25;
+
+/** What a small manifest gets as a comment: its verdict, and its suggestion as a diff. */
+function example(): string {
+  const path = 'deploy/cache.yaml';
+  const head = readFileSync('fixtures/readme/cache.yaml', 'utf8');
   const file = { path, base: undefined, head, hunks: diffTexts('', head) };
+  const nothing = { base: '', head: '', byBot: false, skips: [], threads: [], reviews: [] };
   const plan = planReview(
-    {
-      base: '',
-      head: '',
-      byBot: false,
-      files: [file],
-      skips: [],
-      isWhole: true,
-      threads: [],
-      reviews: [],
-    },
+    { ...nothing, files: [file], isWhole: true },
     { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
   );
   const [comment] = plan.comments;
-  if (!comment || plan.comments.length > 1) throw new Error('The example gets one comment.');
-  const body = comment.body.replace(/\n*<!--.*-->$/, '');
-  return {
-    'example manifest': `\`\`\`yaml\n${head}\`\`\``,
-    'example comment': `gets this comment on lines ${comment.startLine} to ${comment.line}, and a red check:\n\n\`\`\`\`markdown\n${body}\n\`\`\`\``,
-  };
+  if (plan.comments.length !== 1 || typeof comment?.suggestion !== 'string') {
+    throw new Error('The example of the README gets one comment with a suggestion.');
+  }
+  const lines = head.split('\n');
+  const first = (comment.startLine ?? comment.line) - 1;
+  const suggested = lines
+    .with(first, comment.suggestion)
+    .toSpliced(first + 1, comment.line - first - 1);
+  const [, , ...diff] = writePatch(path, head, suggested.join('\n')).trimEnd().split('\n');
+  const [verdict = ''] = comment.body.split('\n');
+  const shown = [`> ${verdict}`, '', '```diff', ...diff, '```'];
+  if (shown.length > EXAMPLE_LINES) throw new Error('The example of the README is too long.');
+  return shown.join('\n');
 }
 
 function outputsTable({ outputs }: ActionManifest): string {
@@ -109,7 +110,7 @@ function outputsTable({ outputs }: ActionManifest): string {
 
 function rulesTable(): string {
   const rows = rules.map(({ id, summary, severity }) => [
-    `[\`${id}\`](docs/rules/${id}.md)`,
+    `[\`${id}\`](rules/${id}.md)`,
     summary,
     ...PROFILES.map((profile) => severity[profile] ?? ''),
   ]);

@@ -5,6 +5,9 @@ import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { rules } from '../../src/judge/rules.generated.ts';
 
+/** The profiles in the order in which a page's examples are about them. */
+const BY_PREFERENCE = ['immutable', 'restricted', 'baseline', 'strict'] as const;
+
 describe.each(rules)('the page of $id', ({ id: rule, severity }) => {
   const page = readFileSync(`docs/rules/${rule}.md`, 'utf8');
 
@@ -12,15 +15,15 @@ describe.each(rules)('the page of $id', ({ id: rule, severity }) => {
     expect(page.startsWith(`# ${rule}\n`)).toBe(true);
   });
 
-  test('shows a manifest that is found, and what it is mended to if there is a fix', () => {
+  test('shows a manifest that is found, and what it is fixed to if there is a fix', () => {
     const text = exampleUnder(page, 'Found');
     const manifest = readManifest({ path: 'example.yaml', text });
-    const profile = severity.immutable ? 'immutable' : 'restricted';
+    const profile = BY_PREFERENCE.find((name) => severity[name]) ?? expect.fail('it is always off');
     const judged = judge(manifest, { profile, only: [rule] });
     expect(manifest.skips).toEqual([]);
     expect(judged.findings).not.toEqual([]);
-    const mended = page.includes('\n## Mended\n') ? exampleUnder(page, 'Mended') : text;
-    expect(fixFile(judged, { unsafe: true }).text).toBe(mended);
+    const fixed = page.includes('\n## Fixed\n') ? exampleUnder(page, 'Fixed') : text;
+    expect(fixFile(judged, { unsafe: true }).text).toBe(fixed);
   });
 });
 
