@@ -37,7 +37,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'upload-artifact': ['name', 'path', 'retention-days'],
   'download-artifact': ['name', 'path', 'run-id', 'github-token'],
   'create-github-app-token': [
-    'app-id',
+    'client-id',
     'private-key',
     'permission-contents',
     'permission-pull-requests',
@@ -65,7 +65,21 @@ async function faultsIn(text: string): Promise<string[]> {
   return found.map(({ message }) => (typeof message === 'string' ? message : message.value));
 }
 
+/** The first majors that run on Node 24; each had Node 20 before, on which GitHub warns. */
+const NODE_24: Readonly<Record<string, number>> = {
+  'upload-artifact': 6,
+  'download-artifact': 7,
+  'create-github-app-token': 3,
+};
+
 describe('the ready workflow', () => {
+  it.each(files)('%s has actions that run on Node 24', (file) => {
+    const others = [...read(file).matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)];
+    for (const [, name = '', major] of others) {
+      expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
+    }
+  });
+
   it.each(files)('%s is valid, and gives Podseal only inputs that there are', async (file) => {
     expect(await faultsIn(read(file))).toEqual([]);
   });

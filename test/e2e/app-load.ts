@@ -28,7 +28,7 @@ export interface LoadOptions {
   readonly faults: number;
   /** How many workers are killed on the way. */
   readonly kills: number;
-  /** Whether Redis and the web process are killed once each. */
+  /** Whether Redis and the web process are killed once each, and Redis is paused longer than a lease lasts. */
   readonly restarts: boolean;
   readonly limitMs: number;
 }
@@ -48,6 +48,8 @@ export interface LoadResult {
   readonly lost: readonly number[];
   /** Pull requests with a comment, or a concluded check on their newest head, that is there twice. */
   readonly doubled: readonly number[];
+  /** Pull requests with a check that lets them be merged, though each has findings. */
+  readonly falseGreen: readonly number[];
   readonly requests: number;
   readonly states: Readonly<Record<string, number>>;
   /** The memory of the workers in megabytes, each second. */
@@ -102,16 +104,21 @@ async function makeGitHub(
   return github;
 }
 
+const FAULTS: readonly Fault[] = [
+  ...(['drop', 'drop-after', 'cut', 'cut-unsized', 'empty', 'html'] as const),
+  { status: 502 },
+  { status: 502, after: true },
+];
+
 function spoil(part: number): Fault | undefined {
   if (Math.random() >= part) return undefined;
-  const kinds: readonly Fault[] = [
-    'drop',
-    'drop-after',
-    { status: 502 },
-    { status: 502, after: true },
-  ];
-  return kinds[Math.floor(Math.random() * kinds.length)];
+  return FAULTS[Math.floor(Math.random() * FAULTS.length)];
 }
+
+/** What lets a pull request be merged. */
+const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
+
+type Verdict = Pick<LoadResult, 'lost' | 'doubled' | 'falseGreen'>;
 
 class Run {
   readonly #options: LoadOptions;
@@ -176,13 +183,11 @@ class Run {
         }
       }),
     );
-    return this.#result((performance.now() - started) / 1000, { lost: [], doubled: [] });
+    const verdict = { lost: [], doubled: [], falseGreen: [] };
+    return this.#result((performance.now() - started) / 1000, verdict);
   }
 
-  async #result(
-    seconds: number,
-    verdict: Pick<LoadResult, 'lost' | 'doubled'>,
-  ): Promise<LoadResult> {
+  async #result(seconds: number, verdict: Verdict): Promise<LoadResult> {
     this.#isOver = true;
     const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
     const sum = /podseal_webhook_seconds_sum\{status="202"\} (\S+)/.exec(text)?.[1];
@@ -266,6 +271,8 @@ class Run {
     await this.#redis.kill();
     await this.#redis.start();
     await sleep(1000);
+    await this.#redis.pause(4000);
+    await sleep(1000);
     await this.#web?.kill();
     this.#web = await this.#start('web');
   }
@@ -288,17 +295,18 @@ class Run {
     return /state="waiting"\} 0\n.*state="active"\} 0\n/.test(text);
   }
 
-  #verdict(): Pick<LoadResult, 'lost' | 'doubled'> {
+  #verdict(): Verdict {
     const head = this.#heads.at(-1) ?? '';
     const numbers = Array.from({ length: this.#options.pulls }, (_, at) => at + 1);
     const lost: number[] = [];
     const doubled: number[] = [];
+    const falseGreen: number[] = [];
     const checks = this.#github.checkRuns(head);
     for (const number of numbers) {
       const comments = this.#github.comments(number);
-      const marks = comments.flatMap(
-        ({ body }) => readMarker(body.replace(/\n<!-- podseal:by=.*$/, '')) ?? [],
-      );
+      const said = comments.flatMap(({ body }) => {
+        return readMarker(body.replace(/\n<!-- podseal:by=.*$/, ''))?.fingerprints ?? [];
+      });
       const files = new Set(comments.map(({ path }) => path));
       const owner = `org-${number % this.#options.installations}`;
       const { repository } = this.#github.common(owner, `manifests-${number}`);
@@ -308,9 +316,15 @@ class Run {
         ({ conclusion, title }) => conclusion === 'failure' && title !== 'The review failed',
       );
       if (concluded.length === 0 || files.size < this.#options.pushes) lost.push(number);
-      if (new Set(marks).size < marks.length || concluded.length > 1) doubled.push(number);
+      if (new Set(said).size < said.length || concluded.length > 1) doubled.push(number);
+      const isGreen = this.#heads.some((sha) =>
+        this.#github
+          .checkRuns(sha)
+          .some((one) => one.repositoryId === id && PASSING.includes(one.conclusion ?? '')),
+      );
+      if (isGreen) falseGreen.push(number);
     }
-    return { lost, doubled };
+    return { lost, doubled, falseGreen };
   }
 
   #states(): Record<string, number> {

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AppOptions, Webhook } from '../double/github/index.ts';
-import { BUILT } from './built.ts';
 
 export const SECRET = 'a secret of more than sixteen characters';
 const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
@@ -48,6 +47,8 @@ export async function runApp(
   apiUrl: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
+  // Outside of the tests, whoever runs it says where it is built.
+  const BUILT = process.env['PODSEAL_BUILT'] ?? (await import('./built.ts')).BUILT;
   // As in the image: it writes no file, starts no process, and reads nothing but itself.
   const args = [
     '--permission',

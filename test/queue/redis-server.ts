@@ -19,6 +19,8 @@ if (!hasRedis) {
 export interface RedisServer {
   readonly url: string;
   kill(): Promise<void>;
+  /** Keeps it from answering for so long, as a machine that swaps does. */
+  pause(milliseconds: number): Promise<void>;
   /** Starts it again, with what is on its disk. */
   start(): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +47,11 @@ export async function startRedis({
   return {
     url,
     kill: async () => kill(server),
+    async pause(milliseconds) {
+      server.kill('SIGSTOP');
+      await sleep(milliseconds);
+      server.kill('SIGCONT');
+    },
     async start() {
       server = await start(all, url);
     },
