@@ -13,12 +13,21 @@ export interface Resource {
   /** Empty when the manifest says none. */
   readonly namespace: string;
   readonly value: Value;
-  /**
-   * Where it stands if not in the manifest itself: values are those of a chart, a patch is in another
-   * object, an operation is of a JSON patch. What is around it is elsewhere, and no fix is made in it.
-   */
-  readonly embedded?: 'values' | 'patch' | 'operation';
+  /** Set where it stands in another object or in none: what is around it is elsewhere, and no fix is made. */
+  readonly embedded?: Embedded;
 }
+
+/**
+ * How an object stands in another one: as a patch, as what an operation of a JSON patch sets, or as a
+ * part of a pod in the values of a chart, with the keys that lead to it.
+ */
+export type Embedded =
+  | { readonly as: 'patch' | 'operation' }
+  | {
+      readonly as: 'values';
+      readonly standing: 'container' | 'pod' | 'podSpec' | 'volume';
+      readonly keys: string;
+    };
 
 /** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
 export function resourcesOf(document: ParsedDocument): Resource[] {

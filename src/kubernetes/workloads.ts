@@ -4,14 +4,15 @@ import { readPod } from './pod-spec.ts';
 import type { Pod } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { podOfOperation } from './unseen/json-patch.ts';
-import { podsInValues } from './unseen/values-pods.ts';
+import { podOfValues } from './unseen/values-pods.ts';
 import { podsByShape } from './shape.ts';
 import { type Value, field } from '../yaml/value.ts';
 
 /** The pods that an object is or makes; none for an object that has nothing to do with pods. */
 export function podsOf(resource: Resource): Pod[] {
-  if (resource.embedded === 'values') return podsInValues(resource);
-  if (resource.embedded === 'operation') return podOfOperation(resource);
+  const { embedded } = resource;
+  if (embedded?.as === 'values') return [podOfValues(resource, embedded)];
+  if (embedded?.as === 'operation') return podOfOperation(resource);
   const places = placesOf(resource);
   if (!places) return podsByShape(resource);
   return [

@@ -26,7 +26,6 @@ const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
 const TELLING = [
   'allowPrivilegeEscalation',
-  'capabilities',
   'fsGroup',
   'privileged',
   'procMount',

@@ -3,9 +3,10 @@ import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yam
 import { type Resource, headerOf, resourcesAt } from '../resource.ts';
 import { isValuesPath } from './candidates.ts';
 import { type Part, readCarrier } from './carriers.ts';
-import { hasImageInParts, objectsInValues, searchValues } from './context-search.ts';
+import { hasImageInParts, objectsInValues } from './context-search.ts';
 import { documentIn } from './inline-document.ts';
 import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
+import { resourcesInValues } from './values-pods.ts';
 
 /**
  * What a document brings to objects that are not in it: values of a chart, patches of a kustomization.
@@ -72,7 +73,7 @@ interface ReadPart {
 function readPart({ kind, value, target }: Part, carrier: Target): ReadPart {
   const text = kind === 'text of values' || kind === 'text of a patch';
   const document = text ? documentIn(value) : undefined;
-  const root = document ? rootOf(document) : value;
+  const root = document ? { ...rootOf(document), path: value.path } : value;
   if (text && !document) return { resources: [], removed: [] };
   if (kind === 'values' || kind === 'text of values') {
     return { resources: valuesResources(root, carrier), removed: [] };
@@ -88,15 +89,14 @@ function readPart({ kind, value, target }: Part, carrier: Target): ReadPart {
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value: Value, target: Target): Resource[] {
   const objects = objectsInValues(value).flatMap((one) => embedded(one, ''));
-  if (searchValues(value).length === 0) return objects;
-  return [{ ...target, value, embedded: 'values' }, ...objects];
+  return [...resourcesInValues(value, target), ...objects];
 }
 
 /** The objects at a value; a patch may leave out its kind where its target says it. */
 function embedded(value: Value, kind: string): Resource[] {
   return resourcesAt(value, { apiVersion: '', kind }).map((resource) => ({
     ...resource,
-    embedded: 'patch',
+    embedded: { as: 'patch' },
   }));
 }
 

@@ -1,31 +1,42 @@
+import { Pair, Scalar, YAMLMap } from 'yaml';
 import {
   type Value,
   field,
   isMapping,
   items,
   ownFields,
+  rootOf,
   scalar,
   textOf,
 } from '../../yaml/value.ts';
 import type { Container, Pod } from '../pod.ts';
-import type { Resource } from '../resource.ts';
-import { type FoundInValues, searchValues } from './context-search.ts';
+import type { Embedded, Resource } from '../resource.ts';
+import { searchValues } from './context-search.ts';
+import type { Target } from './json-patch.ts';
+
+type InValues = Extract<Embedded, { readonly as: 'values' }>;
 
 /**
- * The parts of pods in values of a chart: their securityContexts, the namespaces of the node, and
- * volumes of it. They are judged as parts of pods are: what is missing may be elsewhere.
+ * The parts of pods in values of a chart, each by itself: a securityContext, the namespaces of the node,
+ * or a volume of it. They are judged as parts of pods are: what is missing may be elsewhere.
  */
-export function podsInValues(resource: Resource): Pod[] {
-  const mounted = readOnlyMounts(resource.value);
-  return searchValues(resource.value)
+export function resourcesInValues(values: Value, target: Target): Resource[] {
+  const mounted = readOnlyMounts(values);
+  return searchValues(values)
     .filter(
       ({ standing, value }) =>
         standing !== 'volume' || !mounted.has(textOf(field(value, 'name')?.value) ?? ''),
     )
-    .map((found) => podOf(resource, found));
+    .map(({ name: keys, standing, value }) => {
+      const isNamed = standing === 'container' || keys === '';
+      const name = isNamed ? target.name : `${target.name}: ${keys}`;
+      return { ...target, name, value, embedded: { as: 'values', standing, keys } };
+    });
 }
 
-function podOf(resource: Resource, { name, standing, value }: FoundInValues): Pod {
+/** The pod that such a part makes. */
+export function podOfValues(resource: Resource, { standing, keys }: InValues): Pod {
+  const { value } = resource;
   const containers: Container[] = [];
   const pod: Pod = {
     resource,
@@ -40,18 +51,22 @@ function podOf(resource: Resource, { name, standing, value }: FoundInValues): Po
     isKnown: true,
     containers,
   };
-  if (standing === 'container') {
-    containers.push({
-      pod,
-      role: 'container',
-      name,
-      value,
-      securityContext: value,
-      contextPath: value.path,
-      partial: true,
-    });
-  }
+  if (standing === 'container') containers.push(containerOf(pod, keys, value));
   return pod;
+}
+
+/**
+ * A container of which nothing is known but its securityContext: of the keys around it, only the chart
+ * says what they mean.
+ */
+function containerOf(pod: Pod, name: string, context: Value): Container {
+  const root = new YAMLMap();
+  root.items.push(new Pair(new Scalar('securityContext'), context.node));
+  root.range = context.node?.range ?? null;
+  const value = { ...rootOf({ ...context.document, root }), path: context.path };
+  const securityContext = field(value, 'securityContext')?.value;
+  const contextPath = [...context.path, 'securityContext'];
+  return { pod, role: 'container', name, value, securityContext, contextPath, partial: true };
 }
 
 /** The names of volumes all of whose mounts in the values are read-only. */

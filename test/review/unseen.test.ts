@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { changeOf, changedFile, plan } from '../judging.ts';
+
+function read(path: string): string {
+  return readFileSync(`fixtures/unseen/${path}`, 'utf8');
+}
+
+it.each([
+  ['chart/Chart.yaml', read('chart/Chart.yaml')],
+  ['values.yaml', 'replicas: 3\n'],
+  ['app/kustomization.yaml', 'images: [{ name: web, newTag: "2" }]\n'],
+  ['web.jsonnet', read('other-languages/web.jsonnet')],
+  ['patch.yaml', '- { op: remove, path: /spec/template/spec/containers/0/securityContext }\n'],
+  ['broken/values.yaml', read('broken-values/values-prod.yaml')],
+])('a change of %s is neutral, and named', (path, text) => {
+  const { conclusion, title, skips, comments } = plan(
+    changeOf([changedFile(path, undefined, text)]),
+  );
+  expect([conclusion, comments]).toEqual(['neutral', []]);
+  expect(title).toMatch(/^No new findings, 1 document not/);
+  expect(skips).toMatchObject([{ file: path }]);
+});
+
+it('an explicit value that loosens a container fails the check, in a comment at its line', () => {
+  const base = 'securityContext:\n  privileged: false\n  readOnlyRootFilesystem: true\n';
+  const head = base.replace('privileged: false', 'privileged: true');
+  const { conclusion, comments } = plan(changeOf([changedFile('chart/values.yaml', base, head)]));
+  expect(conclusion).toBe('failure');
+  expect(comments).toMatchObject([{ path: 'chart/values.yaml', line: 2 }]);
+  expect(comments[0]?.body).not.toContain('```suggestion');
+});
+
+it('findings of different keys of values are comments of their own', () => {
+  const head =
+    'web:\n  securityContext: { privileged: true }\napi:\n  securityContext: { privileged: true }\n';
+  const { comments } = plan(changeOf([changedFile('values.yaml', undefined, head)]));
+  expect(comments.map(({ line }) => line)).toEqual([2, 4]);
+});
+
+it('a kustomization that only names local files is not in the way of a green check', () => {
+  const text = read('local-and-remote-resources/kustomization.yaml');
+  const { conclusion } = plan(changeOf([changedFile('kustomization.yaml', undefined, text)]));
+  expect(conclusion).toBe('success');
+});
