@@ -130,6 +130,26 @@ describe('a summary', () => {
   });
 });
 
+describe('a run that is repeated', () => {
+  it('since the one before did not see its own comments, makes no second check', async () => {
+    world = await makeWorld([README, { 'web.yaml': OPEN }]);
+    let isPosted = false;
+    world.github.onRequest = ({ method, path, body }) => {
+      const isReview = method === 'POST' && path.endsWith('/reviews');
+      if (isReview) isPosted = true;
+      if (isReview) return { status: 502, after: true };
+      const isLook = isPosted && JSON.stringify(body ?? '').includes('reviewThreads');
+      return isLook || path.endsWith('/pulls/7/comments') ? { status: 502 } : undefined;
+    };
+    await world.run();
+    expect(check()).toMatchObject({ annotations: [expect.anything(), expect.anything()] });
+    expect(world.github.comments(7)).toHaveLength(1);
+    world.github.onRequest = undefined;
+    await world.run();
+    expect(world.github.checkRuns(world.commits[1] ?? '')).toHaveLength(1);
+  });
+});
+
 describe('two pull requests with one head', () => {
   it('share a check, which is no better than the worse of the two', async () => {
     world = await makeWorld([README, { 'web.yaml': OPEN }, { 'api.yaml': SHUT }], {}, {});
