@@ -34,8 +34,8 @@ export function jsonPatchResources(value: Value, target: Target): Resource[] {
       const steps = stepsOf(textOf(at) ?? '');
       if ((op !== 'add' && op !== 'replace') || !at || !set?.node || !steps) return [];
       const root = wrap(set.node, at, steps);
-      const value = { ...rootOf({ ...set.document, root }), path: operation.path };
-      return [{ ...target, value, embedded: { as: 'operation' } }];
+      const part = { ...rootOf({ ...set.document, root }), path: operation.path };
+      return [{ ...target, value: part, embedded: { as: 'operation' } }];
     });
 }
 
