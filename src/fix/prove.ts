@@ -36,7 +36,7 @@ export function prove(
   if (source.endsWith('\n') !== original.endsWith('\n')) return undefined;
   const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
-  if (!after || edited.documents.length !== 1 || edited.skips.length > 0) return undefined;
+  if (!after || edited.documents.length !== 1 || edited.unreadable > 0) return undefined;
   // A merge key after it may take the effect from a key, which is no reason to repeat it.
   if (after.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), after.toData())) return undefined;
@@ -57,7 +57,9 @@ function changeAt(
   copies: Set<unknown>,
 ): Data {
   if (step === undefined) {
-    return change.kind === 'append' ? [...(Array.isArray(data) ? data : []), change.value] : data;
+    if (change.kind === 'append') return [...(Array.isArray(data) ? data : []), change.value];
+    // An element of a list.
+    return change.kind === 'set' ? change.value : data;
   }
   const copy = ownCopy(data, copies);
   if (Array.isArray(copy)) {

@@ -2,9 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
 import type { Manifest } from '../kubernetes/manifest.ts';
-import { type Value, field, textOf, valueAt } from '../yaml/value.ts';
+import { type Value, field, isPlaceholder, textOf, valueAt } from '../yaml/value.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
+import { admittedLevel } from './admitted-level.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { type Markdown, code, prose } from '../text/markdown.ts';
 import { rules } from './rules.generated.ts';
@@ -60,11 +61,17 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const guessed = active.flatMap(downgrade);
   const seen = new Map<string, number>();
   const findings = manifest.resources.flatMap((resource) => {
-    const target = { resource, pods: podsOf(resource), ruleSet };
+    const target = {
+      resource,
+      pods: podsOf(resource),
+      ruleSet,
+      admittedLevel: (namespace: string) => admittedLevel(manifest, namespace, rules),
+    };
     const isGuess = target.pods.some(({ isKnown }) => !isKnown);
     return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
       const found: Finding[] = [];
       rule.check(target, (report) => {
+        if (isOfPlaceholder(report)) return;
         const offered = withoutHarm(withoutGuess(report, resource), target);
         const said = isGuess ? asUnknownKind(offered) : offered;
         const graded = { rule, severity: severityOf(severity, said, ruleSet) };
@@ -118,6 +125,13 @@ function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
   }
   const { remedy: _, ...rest } = report;
   return { ...rest, message: `${message}; ${obstacle}` };
+}
+
+/** A value that is filled in later is named among what was not judged. */
+function isOfPlaceholder({ at, subject }: Report): boolean {
+  const { document } = subject.value;
+  const { text } = document;
+  return text[at.start] === '$' && isPlaceholder(text.slice(at.start, at.end), document);
 }
 
 /** The severity of one finding of a rule. What the API server refuses is no mere notice. */

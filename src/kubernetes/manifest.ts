@@ -6,7 +6,10 @@ import { type Resource, resourcesOf } from './resource.ts';
 import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
 import { unseenIn } from './unseen/unseen.ts';
 import { splitDocuments } from '../yaml/split.ts';
+import type { Field } from '../yaml/value.ts';
+import { unresolvedFields } from './placeholders.ts';
 import { versionOf } from './versioned-name.ts';
+import { wasSearchedInPart } from './shape.ts';
 import { podsOf } from './workloads.ts';
 
 /** A file to judge: its path as reports name it, and its decoded text, a byte order mark included. */
@@ -27,7 +30,10 @@ export interface Manifest {
   readonly lines: Lines;
   readonly documents: readonly ParsedDocument[];
   readonly resources: readonly Resource[];
+  /** The documents and the fields that were not judged. */
   readonly skips: readonly Skip[];
+  /** How many documents could not be read. */
+  readonly unreadable: number;
 }
 
 /**
@@ -41,17 +47,19 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
   if (isForeign(file.path)) {
     const reason = foreignReason(file.path, file.text);
     const skips = reason === undefined ? [] : [{ file: file.path, reason }];
-    return { file, lines, documents: [], resources: [], skips };
+    return { file, lines, documents: [], resources: [], skips, unreadable: skips.length };
   }
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
+  let unreadable = 0;
   const text = withKubernetesBreaks(file.text);
   for (const [index, span] of splitDocuments(text).entries()) {
     const source = text.slice(span.start, span.end);
     if (isOpenTemplate(file.path, source)) {
       const action = templated(span.start + source.indexOf('{{'));
       skips.push({ file: file.path, reason: locate(action, lines) });
+      unreadable++;
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
@@ -69,9 +77,24 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       }
     } else if ('reason' in parsed && (isValuesPath(file.path) || isManifestText(source))) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
+      unreadable++;
     }
   }
-  return { file, lines, documents, resources, skips };
+  for (const part of unjudgedParts(resources)) {
+    skips.push({ file: file.path, reason: locate(part, lines) });
+  }
+  return { file, lines, documents, resources, skips, unreadable };
+}
+
+/** What of objects that could be read can't be judged. */
+function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
+  return resources.flatMap((resource) => {
+    podsOf(resource);
+    const { kind, value } = resource;
+    const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
+    const parts = unresolvedFields(resource).map(filledLater);
+    return wasSearchedInPart(resource) ? [{ offset: value.span.start, reason }, ...parts] : parts;
+  });
 }
 
 function isManifestText(text: string): boolean {
@@ -100,6 +123,11 @@ function isJudged(resource: Resource): boolean {
     (isConfig && versionOf(name) !== undefined) ||
     podsOf(resource).length > 0
   );
+}
+
+function filledLater({ name, value: { document, span } }: Field): Unparsable {
+  const written = document.text.slice(span.start, span.end);
+  return { offset: span.start, reason: `\`${name}\` is filled in later: ${written}` };
 }
 
 function locate({ reason, offset }: Unparsable, lines: Lines): string {

@@ -32,6 +32,8 @@ export interface Place {
   readonly isolated: boolean;
   /** The mapping whose containers a context or defaults are for. */
   readonly scope: Steps;
+  /** The key of the lists whose containers defaults are for; undefined for all. */
+  readonly only: string | undefined;
 }
 
 const byKind = new Map<string, WorkloadRow[]>();
@@ -96,7 +98,8 @@ function next(value: Value, step: string): Value[] {
 /** The places that a text like `spec.(a|b)[]: partial container` stands for. */
 export function readPlaces(text: string): Place[] {
   const [pattern = '', what = ''] = text.split(': ');
-  const [, how, word, scope] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?$/.exec(what) ?? [];
+  const [, how, word, scope, only] =
+    /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?(?: for (\w+))?$/.exec(what) ?? [];
   const standing = PLACE_KINDS.find((one) => one === word);
   if (!standing) return [];
   return expand(pattern).map((path) => {
@@ -107,6 +110,7 @@ export function readPlaces(text: string): Place[] {
       partial: how === 'partial' || ALWAYS_PARTIAL.has(standing),
       isolated: how === 'isolated',
       scope: scope === undefined ? steps.slice(0, -1) : splitPath(scope),
+      only,
     };
   });
 }

@@ -26,12 +26,14 @@ export interface SpecPlace {
   readonly partial: boolean;
   readonly isolated: boolean;
   readonly isKnown: boolean;
+  /** Whether the object is given as a whole, so that a container without an image is one as well. */
+  readonly isWhole?: boolean;
 }
 
 /** The pod of a spec; undefined where there is nothing in it to judge. */
 export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefined {
   if (!spec || !isPodSpec(spec)) return undefined;
-  const { isolated, ...rest } = place;
+  const { isolated, isWhole = false, ...rest } = place;
   const containers: Container[] = [];
   const pod: Pod = {
     ...rest,
@@ -45,7 +47,7 @@ export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefi
   for (const [list, role] of LISTS) {
     for (const [index, value] of items(field(spec, list)?.value).entries()) {
       const name = `${list}[${index}]`;
-      const container = readContainer(value, { pod, role, name, partial: pod.partial });
+      const container = readContainer(value, { pod, role, name, partial: pod.partial, isWhole });
       if (container) containers.push(container);
     }
   }
@@ -71,7 +73,13 @@ const HOST_NAMESPACES = ['hostIPC', 'hostNetwork', 'hostPID'];
 /** A container of a pod; the name is for one that has none. Undefined for what is no container. */
 export function readContainer(
   value: Value,
-  { pod, role, name, partial }: Pick<Container, 'pod' | 'role' | 'name' | 'partial'>,
+  {
+    pod,
+    role,
+    name,
+    partial,
+    isWhole = false,
+  }: Pick<Container, 'pod' | 'role' | 'name' | 'partial'> & Pick<SpecPlace, 'isWhole'>,
 ): Container | undefined {
   // A patch that deletes a container elsewhere is none itself.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
@@ -84,7 +92,7 @@ export function readContainer(
     value,
     securityContext: setValue(value, 'securityContext'),
     contextPath: [...value.path, 'securityContext'],
-    partial: partial || !isSet(field(value, 'image')?.value),
+    partial: partial || (!isWhole && !isSet(field(value, 'image')?.value)),
   };
 }
 
@@ -93,7 +101,10 @@ function setValue(parent: Value, name: string): Value | undefined {
   return isSet(value) ? value : undefined;
 }
 
-/** `spec.os.name` decides; a node selector or HostProcess containers tell Windows pods as well. */
+/**
+ * `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers tell
+ * Windows pods as well.
+ */
 export function osOf(spec: Value): Pod['os'] {
   const contexts = [spec, ...items(field(spec, 'containers')?.value)].map(
     (owner) => field(owner, 'securityContext')?.value,
@@ -107,5 +118,23 @@ export function osOf(spec: Value): Pod['os'] {
     textOf(field(selector, 'kubernetes.io/os')?.value) ??
     textOf(field(selector, 'beta.kubernetes.io/os')?.value);
   const isWindows = named === undefined && isHostProcess;
-  return isWindows || (named ?? selected) === 'windows' ? 'windows' : 'linux';
+  const os = named ?? selected ?? requiredOs(spec);
+  return isWindows || os === 'windows' ? 'windows' : 'linux';
+}
+
+/** The operating system that each of the alternatives of a required node affinity asks for. */
+function requiredOs(spec: Value): string | undefined {
+  const path = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+  const terms = items(valueAt(spec, [...path, 'nodeSelectorTerms']));
+  const systems = terms.map((term) =>
+    items(field(term, 'matchExpressions')?.value).flatMap((expression) => {
+      const key = textOf(field(expression, 'key')?.value) ?? '';
+      const values = items(field(expression, 'values')?.value).map((value) => textOf(value));
+      const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
+      const isIn = textOf(field(expression, 'operator')?.value) === 'In';
+      return isOs && isIn && values.length === 1 ? values : [];
+    }),
+  );
+  const [[first] = []] = systems;
+  return systems.every((system) => system.includes(first)) ? first : undefined;
 }

@@ -4,8 +4,8 @@ import type { Pod } from './pod.ts';
 import { type Resource, headerOf } from './resource.ts';
 import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '../yaml/value.ts';
 
-/** Pods sit at most seven keys deep in the kinds that are known. */
-const MAX_DEPTH = 8;
+/** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
+const MAX_DEPTH = 32;
 /** The largest objects that people write have some thousand values; more are of a machine. */
 const MAX_VALUES = 10_000;
 
@@ -33,7 +33,15 @@ export function podsByShape(resource: Resource): Pod[] {
     count += below.length;
     level = below;
   }
+  if (level.length > 0) searchedInPart.add(resource);
   return pods;
+}
+
+const searchedInPart = new WeakSet<Resource>();
+
+/** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
+export function wasSearchedInPart(resource: Resource): boolean {
+  return searchedInPart.has(resource);
 }
 
 function guessedPod(resource: Resource, spec: Value): Pod | undefined {

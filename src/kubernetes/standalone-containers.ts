@@ -146,7 +146,11 @@ function makePod(
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
 function hasDefaults(places: readonly Place[], found: Found): boolean {
   return ofKind(places, 'defaults')
-    .filter(({ scope }) => isWithin(found.place.steps, scope))
+    .filter(
+      ({ scope, only }) =>
+        isWithin(found.place.steps, scope) &&
+        (only === undefined || found.place.steps.includes(only)),
+    )
     .flatMap((place) => around(found, place))
     .some(({ document, span }) =>
       /securitycontext/i.test(document.text.slice(span.start, span.end)),

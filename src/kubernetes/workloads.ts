@@ -6,10 +6,34 @@ import type { Resource } from './resource.ts';
 import { podOfOperation } from './unseen/json-patch.ts';
 import { podOfValues } from './unseen/values-pods.ts';
 import { podsByShape } from './shape.ts';
-import { type Value, field } from '../yaml/value.ts';
+import { type Value, field, isSet, ownFields, valueAt } from '../yaml/value.ts';
+
+const known = new WeakMap<Resource, readonly Pod[]>();
 
 /** The pods that an object is or makes; none for an object that has nothing to do with pods. */
-export function podsOf(resource: Resource): Pod[] {
+export function podsOf(resource: Resource): readonly Pod[] {
+  const before = known.get(resource);
+  if (before) return before;
+  const pods = isForeign(resource) ? [] : readPods(resource);
+  known.set(resource, pods);
+  return pods;
+}
+
+/** A service that is no Kubernetes may take objects of its kinds: Cloud Run does, and says so. */
+function isForeign({ value }: Resource): boolean {
+  return [['metadata'], ['spec', 'template', 'metadata']].some((path) =>
+    ownFields(valueAt(value, [...path, 'annotations'])).some(({ name }) =>
+      name.startsWith('run.googleapis.com/'),
+    ),
+  );
+}
+
+/** An object with a selector of its pods is whole; a patch for one has none, as it can't be changed. */
+function isWholeObject({ group, value }: Resource): boolean {
+  return ['apps', 'extensions'].includes(group) && isSet(valueAt(value, ['spec', 'selector']));
+}
+
+function readPods(resource: Resource): readonly Pod[] {
   const { embedded } = resource;
   if (embedded?.as === 'values') return [podOfValues(resource, embedded)];
   if (embedded?.as === 'operation') return podOfOperation(resource);
@@ -34,6 +58,7 @@ function specPods(resource: Resource, { standing, steps, partial, isolated }: Pl
       partial,
       isolated,
       isKnown: true,
+      isWhole: isWholeObject(resource),
     });
     return pod ?? [];
   });

@@ -63,7 +63,7 @@ const WINDOWS_FIELDS = new Set(['runAsNonRoot', 'windowsOptions']);
 
 export const misplacedField = defineRule({
   id: 'misplaced-field',
-  summary: 'a security field in a place where Kubernetes ignores it, or misspelt',
+  summary: 'a security field in a place where Kubernetes ignores it, misspelt, or of a wrong type',
   headline: 'has a setting that Kubernetes ignores',
   severity: { immutable: 'warning', strict: 'error' },
   check(target, report) {

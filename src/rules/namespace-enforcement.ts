@@ -3,7 +3,7 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { type Path, type Value, field, isMapping, isSet, textOf } from '../yaml/value.ts';
 import { code, describeValue } from './kit/describe.ts';
 import { nearest } from '../schema/nearest.ts';
-import { type Found, type Remedy, defineRule } from './kit/rule.ts';
+import { type AdmittedLevel, type Found, type Remedy, defineRule } from './kit/rule.ts';
 
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
 const PREFIX = 'pod-security.kubernetes.io/';
@@ -26,20 +26,21 @@ export const namespaceEnforcement = defineRule({
   summary: 'a Namespace without a label that enforces a Pod Security level',
   headline: 'enforces no Pod Security level',
   severity: { immutable: 'notice', strict: 'error' },
-  check({ resource }, report) {
+  check({ resource, admittedLevel }, report) {
     if (resource.kind !== 'Namespace' || resource.group !== '') return;
     const { name, value } = resource;
     const metadata = field(value, 'metadata')?.value;
     if (!isMapping(metadata) || SYSTEM.includes(name) || name.startsWith(OPENSHIFT)) return;
     const labels = field(metadata, 'labels')?.value;
-    for (const found of [...missing(resource, metadata), ...invalid(resource, labels)]) {
+    const known = (): AdmittedLevel => admittedLevel(name);
+    for (const found of [...missing(resource, metadata, known), ...invalid(resource, labels)]) {
       report({ subject: { resource, value }, ...found });
     }
   },
 });
 
 /** Nothing is enforced, as no label says so, or one says `privileged`. */
-function missing(resource: Resource, metadata: Value): Found[] {
+function missing(resource: Resource, metadata: Value, known: () => AdmittedLevel): Found[] {
   const labels = field(metadata, 'labels')?.value;
   const said = ['enforce', 'warn', 'audit'].filter((mode) => isSet(labelled(labels, mode)));
   // What the owner has tried the namespace with is what it gets.
@@ -50,21 +51,39 @@ function missing(resource: Resource, metadata: Value): Found[] {
     return [{ at: tried.span, message, detail: 'enforce' }];
   }
   if (said.includes('enforce') || !NAME.test(resource.name)) return [];
-  const level = textOf(tried) ?? 'restricted';
+  const { level: admitted, refused: offender } = known();
+  const level = strictest(textOf(tried) ?? 'restricted', admitted);
   const opening =
     said.length > 0
       ? `the \`${said.join('` and `')}\` labels refuse no pod`
       : 'no label enforces a Pod Security level';
-  const message = `${opening}: add \`${ENFORCE}: ${level}\``;
+  if (level === 'privileged') {
+    const message = `${opening}; ${describe(offender)} in this file needs the level \`privileged\``;
+    return [{ at: placeFor(metadata, 'labels'), message, detail: 'enforce' }];
+  }
+  const message =
+    offender && level === admitted
+      ? `${opening}, and ${describe(offender)} in this file does not meet \`restricted\``
+      : opening;
   const path = [...metadata.path, 'labels', ENFORCE];
   return [
     {
       at: placeFor(metadata, 'labels'),
       message,
+      advice: `add \`${ENFORCE}: ${level}\``,
       detail: 'enforce',
       remedy: setLabel(resource, path, 'enforce', level),
     },
   ];
+}
+
+/** The less strict one of what is wanted and what the workloads of the file meet. */
+function strictest(wanted: string, admitted: string): string {
+  return LEVELS.indexOf(wanted) < LEVELS.indexOf(admitted) ? wanted : admitted;
+}
+
+function describe(resource: Resource | undefined): string {
+  return resource ? `${resource.kind} ${code(resource.name)}` : 'a workload';
 }
 
 function labelled(labels: Value | undefined, name: string): Value | undefined {
@@ -112,6 +131,8 @@ function setLabel({ name }: Resource, path: Path, mode: string, level: string): 
   return {
     safety: 'unsafe',
     changes,
-    verify: `${code(command, Infinity)} names the running pods that it would refuse.`,
+    verify:
+      `Check that all pods of the namespace meet \`${level}\`. If the namespace exists, ` +
+      `${code(command, Infinity)} names the running pods that it would refuse.`,
   };
 }

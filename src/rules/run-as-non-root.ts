@@ -135,9 +135,10 @@ function describeAndFix(
   flag: Value | undefined,
   ruleSet: RuleSet,
 ): Description {
-  const user = otherUser(container, ruleSet);
+  const isTyped = flag === undefined || typeof scalar(flag) === 'boolean';
+  const user = isTyped ? otherUser(container, ruleSet) : undefined;
   const message =
-    user === undefined || (flag && typeof scalar(flag) !== 'boolean')
+    user === undefined
       ? describeFlag(flag)
       : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? '`false`' : 'not set'}`;
   if (rootUser(container)) return { message };

@@ -127,12 +127,47 @@ export function scalar(value: Value | undefined): string | number | boolean | nu
   if (!isScalar(value.node)) return undefined;
   const plain: unknown = value.node.value;
   if (typeof plain === 'bigint') return Number(plain);
+  if (typeof plain === 'string' && plain.startsWith('${')) {
+    const usual = value.node.type === 'PLAIN' ? placeholderDefault(plain) : undefined;
+    if (usual !== undefined) return usual;
+  }
   const parameter = typeof plain === 'string' ? PARAMETER.exec(plain)?.groups?.['name'] : undefined;
   const given = parameter && defaultsOf(value.document).get(parameter);
   if (given !== undefined) return given;
   return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean'
     ? plain
     : null;
+}
+
+/** What Flux and envsubst fill in: `${NAME}`, or `${NAME:=default}`. */
+const PLACEHOLDER = /^\$\{\w+(?::?[-=](?<usual>[^${}]*))?\}$/;
+
+/** The boolean or the number that a placeholder without quotes becomes where nothing is filled in. */
+function placeholderDefault(written: string): boolean | number | undefined {
+  const text = PLACEHOLDER.exec(written)?.groups?.['usual'];
+  if (text === undefined) return undefined;
+  if (/^(?:true|false)$/.test(text)) return text === 'true';
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Whether something fills in a value before the API server sees it, and nothing is known of what. A
+ * template of OpenShift puts in text alone.
+ */
+export function isFilledLater(value: Value): boolean {
+  const plain = scalar(value);
+  return (
+    typeof plain === 'string' &&
+    isScalar(value.node) &&
+    value.node.type === 'PLAIN' &&
+    isPlaceholder(plain, value.document)
+  );
+}
+
+/** Whether a text of a document, as it is written, is such a value. */
+export function isPlaceholder(written: string, document: ParsedDocument): boolean {
+  const isUnknown = PLACEHOLDER.test(written) && placeholderDefault(written) === undefined;
+  return isUnknown && !isTemplate(document);
 }
 
 /** Where a template of OpenShift puts in a parameter, of whatever type it is. */

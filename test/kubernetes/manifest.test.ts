@@ -176,6 +176,18 @@ describe('what can not be read', () => {
     expect(() => judgeText(`kind: Pod\ncontainers: 1\nb:\n ${blocks}`)).not.toThrow();
   });
 
+  it('an object of an unknown kind that is too deep to be searched is named', () => {
+    const deep = `${'a: { '.repeat(40)}b: ${CONTAINERS}${' }'.repeat(40)}`;
+    const text = `apiVersion: example.com/v1\nkind: Deep\nspec: { ${deep} }\n`;
+    expect(readManifest({ path: 'x.yaml', text }).skips).toEqual([
+      {
+        file: 'x.yaml',
+        reason:
+          'line 1, column 1: an object of the unknown kind Deep, too large to be searched for containers',
+      },
+    ]);
+  });
+
   it('one broken document does not hide the others', () => {
     const text = `${deployment('web')}---\nkind: Pod\ncontainers: [\n---\n${deployment('api')}`;
     const { findings, manifest } = judgeText(text);

@@ -96,6 +96,14 @@ export interface Target {
   readonly resource: Resource;
   readonly pods: readonly Pod[];
   readonly ruleSet: RuleSet;
+  /** What Pod Security level admits the other workloads of the file in a namespace. */
+  readonly admittedLevel: (namespace: string) => AdmittedLevel;
+}
+
+/** A Pod Security level, and an object that a stricter one would refuse. */
+export interface AdmittedLevel {
+  readonly level: 'restricted' | 'baseline' | 'privileged';
+  readonly refused?: Resource;
 }
 
 /** A rule: one file, one id. */

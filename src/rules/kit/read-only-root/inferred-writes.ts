@@ -16,6 +16,8 @@ export interface Hint extends Place {
   readonly target: string;
   /** Whether the image names it, and not the manifest. */
   readonly ofImage?: true;
+  /** Whether what names it writes there. */
+  readonly isWrite?: true;
 }
 
 /** Variables whose value is a directory for files that may be lost. */

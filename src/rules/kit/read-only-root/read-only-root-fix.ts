@@ -10,6 +10,7 @@ import { environmentFor } from '../image-environment.ts';
 import { writesOf } from '../image-writes.ts';
 import type { Remedy, RuleSet } from '../rule.ts';
 import { describeUnknown, describeVolumes, imageChecks } from './image-checks.ts';
+import { commandHints } from './command-writes.ts';
 import { type Hint, declaredVolumes, hintsOf } from './inferred-writes.ts';
 import {
   type Needed,
@@ -81,6 +82,7 @@ function hintsFor(
   // A program of the container's own choice need not use the volumes of the usual one.
   const volumes = config && isUsualProgram(container, known) ? declaredVolumes(config) : [];
   return [
+    ...commandHints(container),
     ...hintsOf(container, known?.writes ? undefined : config),
     ...volumes.filter((hint) => !isKnown(hint)),
   ].filter(({ target }) => !isMounted(container, target));
@@ -129,7 +131,8 @@ function distinct<T extends Place>(places: readonly T[]): T[] {
   );
 }
 
-function describeHint({ path, by, language }: Hint): string {
+function describeHint({ path, by, language, isWrite }: Hint): string {
+  if (isWrite) return `${code(by)} writes to ${code(path)}`;
   return language === undefined
     ? `${code(by)} names ${code(path)}`
     : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
