@@ -70,11 +70,9 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       for (const resource of parsed.resources) resources.push(resource);
       const unseen = isCandidate ? unseenIn(file.path, parsed.document) : undefined;
       for (const resource of unseen?.resources ?? []) resources.push(resource);
-      // Said once of a file, however many of its documents it holds for.
-      const isSaid = skips.some(({ reason }) => reason === unseen?.reason);
-      if (unseen?.reason !== undefined && !isSaid) {
-        skips.push({ file: file.path, reason: unseen.reason });
-      }
+      const reason = unseen?.reason;
+      if (reason !== undefined && !hasReason(skips, reason))
+        skips.push({ file: file.path, reason });
     } else if ('reason' in parsed && (isValuesPath(file.path) || isManifestText(source))) {
       skips.push({ file: file.path, reason: locate(parsed, lines) });
       unreadable++;
@@ -84,6 +82,11 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
     skips.push({ file: file.path, reason: locate(part, lines) });
   }
   return { file, lines, documents, resources, skips, unreadable };
+}
+
+/** It is said once of a file, however many of its documents it holds for. */
+function hasReason(skips: readonly Skip[], reason: string): boolean {
+  return skips.some((skip) => skip.reason === reason);
 }
 
 /** What of objects that could be read can't be judged. */
