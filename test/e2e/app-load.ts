@@ -189,7 +189,7 @@ class Run {
 
   async #result(seconds: number, verdict: Verdict): Promise<LoadResult> {
     this.#isOver = true;
-    const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
+    const { text } = (await this.#web?.get('/metrics').catch(() => undefined)) ?? { text: '' };
     const sum = /podseal_webhook_seconds_sum\{status="202"\} (\S+)/.exec(text)?.[1];
     const count = /podseal_webhook_seconds_count\{status="202"\} (\S+)/.exec(text)?.[1];
     return {
@@ -291,7 +291,8 @@ class Run {
 
   async #isDrained(): Promise<boolean> {
     await sleep(200);
-    const { text } = (await this.#web?.get('/metrics')) ?? { text: '' };
+    // A connection that was kept may be closed in this moment: it is asked again.
+    const { text } = (await this.#web?.get('/metrics').catch(() => undefined)) ?? { text: '' };
     return /state="waiting"\} 0\n.*state="active"\} 0\n/.test(text);
   }
 
