@@ -6,7 +6,8 @@ import { type OxlintOverride, defineConfig } from 'oxlint';
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['errors', 'text', 'yaml', 'diff', 'queue'],
-  ['kubernetes', 'schema'],
+  ['kubernetes'],
+  ['schema'],
   ['images'],
   ['rules'],
   ['judge'],
@@ -14,6 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['learn', 'review'],
   ['report', 'chat'],
   ['options'],
+  ['policy'],
   ['files', 'git', 'github', 'registry'],
   ['run'],
   ['action', 'app', 'cli'],
@@ -35,7 +37,7 @@ const PURE: readonly string[] = [
     'learn',
     'review',
   ],
-  ...['report', 'chat'],
+  ...['report', 'chat', 'options', 'policy'],
 ];
 
 interface Pattern {

@@ -7,7 +7,7 @@ import { writePatch } from '../src/diff/patch.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
-import { appTables, optionTables, withInputs } from './generate-options.ts';
+import { appTables, keysTable, optionTables, withInputs } from './generate-options.ts';
 import { type Workload, readWorkloads } from './generate-modules.ts';
 import { table } from './markdown-table.ts';
 
@@ -26,6 +26,10 @@ export function generateDocuments(): Map<string, string> {
         ...optionTables(),
         outputs: outputsTable(parse(manifest)),
       }),
+    ],
+    [
+      'docs/configuration.md',
+      replaceBlocks(readFileSync('docs/configuration.md', 'utf8'), keysTable()),
     ],
     ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
     ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],

@@ -61,6 +61,20 @@ export function optionTables(): Record<string, string> {
   };
 }
 
+/** The table of docs/configuration.md. */
+export function keysTable(): Record<string, string> {
+  const options = Object.entries(optionsIn(OPTIONS, 'file')).map(([key, option]) => [
+    code(key),
+    option.help,
+    defaultOf(option),
+  ]);
+  const others = [
+    ['`rules`', 'Rules with their severities, and where their findings may be exempted.', ''],
+    ['`exemptions`', 'Findings that may stay, and why.', ''],
+  ];
+  return { keys: table(['Key', 'What it is', 'Default'], [...options, ...others]) };
+}
+
 /** The tables of docs/app.md. */
 export function appTables(): Record<string, string> {
   return {
@@ -74,9 +88,13 @@ function sharedTable(): string {
     const commands = COMMANDS.filter((place) => option.places.includes(place));
     const inAll = commands.length === COMMANDS.length ? 'all' : commands.map(code).join(', ');
     const has = (place: Place): string => (option.places.includes(place) ? 'yes' : '');
-    return [code(key), option.help, defaultOf(option), inAll, has('action'), has('app')];
+    return [
+      ...[code(key), option.help, defaultOf(option)],
+      ...[inAll, has('action'), has('app'), has('file')],
+    ];
   });
-  return table(['Option', 'What it is', 'Default', 'Commands', 'Action', 'App'], rows);
+  const places = ['Commands', 'Action', 'App', 'Configuration'];
+  return table(['Option', 'What it is', 'Default', ...places], rows);
 }
 
 function optionTable(options: Options, nameOf: (key: string) => string): string {

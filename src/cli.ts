@@ -8,20 +8,21 @@ import { fix } from './cli/fix.ts';
 import { image } from './cli/image.ts';
 import { learn } from './cli/learn.ts';
 import { review } from './cli/review.ts';
+import { settleHere, settleWith } from './cli/settle-here.ts';
 import { UserError } from './errors/user-error.ts';
 import { COMMAND_OPTIONS } from './options/command-options.ts';
 import {
   type GivenOf,
   type Option,
   type Options,
+  type ValuesOf,
   optionsIn,
   readItem,
   shortHelp,
   valuesOf,
 } from './options/option.ts';
-import { OPTIONS, type Values } from './options/options.ts';
-import { ruleSetOf } from './options/rule-set.ts';
-import { registryFlagsOf } from './registry/flags.ts';
+import { OPTIONS } from './options/options.ts';
+import { type RegistryFlags, registryFlagsOf } from './registry/flags.ts';
 
 type CommandName = keyof typeof COMMAND_OPTIONS;
 
@@ -64,28 +65,27 @@ function givenIn<Table extends Options>(command: Command, table: Table): GivenOf
   return Object.fromEntries(entries) as GivenOf<Table>;
 }
 
-/** The options of a command, given or not. */
-function valuesIn<Table extends Options>(command: Command, table: Table) {
-  const own = valuesOf(table, givenIn(command, table));
-  return { own, shared: valuesOf(OPTIONS, givenIn(command, OPTIONS)) };
+/** The options of a command that it does not share, given or not. */
+function ownValues<Table extends Options>(command: Command, table: Table): ValuesOf<Table> {
+  return valuesOf(table, givenIn(command, table));
 }
 
-/** The options that all commands that judge share, as they take them. */
-function judging(values: Values) {
-  return {
-    ...registryFlagsOf(values),
-    ruleSet: ruleSetOf(values),
-    files: values.files,
-    failOn: values['fail-on'],
-  };
+function registryIn(command: Command): RegistryFlags {
+  return registryFlagsOf(valuesOf(OPTIONS, givenIn(command, OPTIONS)));
+}
+
+/** How a command judges the project around a path. */
+async function judging(path: string | undefined, command: Command) {
+  const settled = await settleHere(path ?? '.', givenIn(command, OPTIONS));
+  return { ...registryIn(command), ...settled };
 }
 
 function addCheck(program: Command): void {
   addCommand(program, 'check', 'say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
     .action(async (paths: string[], _, command: Command) => {
-      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.check);
-      process.exitCode = await check(paths, { ...judging(shared), format: own.format });
+      const { format } = ownValues(command, COMMAND_OPTIONS.check);
+      process.exitCode = await check(paths, { ...(await judging(paths[0], command)), format });
     });
 }
 
@@ -93,9 +93,9 @@ function addFix(program: Command): void {
   addCommand(program, 'fix', 'fix manifests by small edits that keep their formatting')
     .argument('<paths...>', 'files or folders')
     .action(async (paths: string[], _, command: Command) => {
-      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.fix);
-      const { unsafe, 'dry-run': dryRun } = own;
-      process.exitCode = await fix(paths, { ...judging(shared), unsafe, dryRun });
+      const { unsafe, 'dry-run': dryRun } = ownValues(command, COMMAND_OPTIONS.fix);
+      const settled = await judging(paths[0], command);
+      process.exitCode = await fix(paths, { ...settled, unsafe, dryRun });
     });
 }
 
@@ -105,8 +105,12 @@ function addReview(program: Command): void {
     'review',
     'print the review that a change would get as a pull request',
   ).action(async (_, command: Command) => {
-    const { own, shared } = valuesIn(command, COMMAND_OPTIONS.review);
-    process.exitCode = await review({ ...judging(shared), ...own, scope: shared.scope });
+    const given = givenIn(command, OPTIONS);
+    process.exitCode = await review({
+      ...registryIn(command),
+      ...ownValues(command, COMMAND_OPTIONS.review),
+      settle: (files) => settleWith(files, given),
+    });
   });
 }
 
@@ -114,8 +118,8 @@ function addImage(program: Command): void {
   addCommand(program, 'image', 'say what images need to run with a read-only root filesystem')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
     .action(async (images: string[], _, command: Command) => {
-      const { own, shared } = valuesIn(command, COMMAND_OPTIONS.image);
-      process.exitCode = await image(images, { ...registryFlagsOf(shared), format: own.format });
+      const { format } = ownValues(command, COMMAND_OPTIONS.image);
+      process.exitCode = await image(images, { ...registryIn(command), format });
     });
 }
 
@@ -123,7 +127,7 @@ function addLearn(program: Command): void {
   addCommand(program, 'learn', 'learn from what a container wrote where its image needs volumes')
     .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
     .action(async (logs: string[], _, command: Command) => {
-      const { 'dry-run': dryRun, ...own } = valuesIn(command, COMMAND_OPTIONS.learn).own;
+      const { 'dry-run': dryRun, ...own } = ownValues(command, COMMAND_OPTIONS.learn);
       process.exitCode = await learn(logs, { ...own, dryRun });
     });
 }

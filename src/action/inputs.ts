@@ -1,9 +1,10 @@
 import * as core from '@actions/core';
 import { UserError } from '../errors/user-error.ts';
 import { ACTION_OPTIONS, type MODES } from '../options/action-options.ts';
-import { type Options, type ValuesOf, readTexts, valuesOf } from '../options/option.ts';
+import { type GivenOf, type Options, readTexts, valuesOf } from '../options/option.ts';
 import { OPTIONS, type Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
+import { settle } from '../policy/settle.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import type { RunOptions } from '../run/run-review.ts';
@@ -25,14 +26,22 @@ export interface Inputs extends RunOptions {
 
 /** @throws UserError where a value is none of those that there are */
 export function readInputs(report: JobReport): Inputs {
-  const values = readTable(OPTIONS);
-  const own = readTable(ACTION_OPTIONS);
+  const given = readGiven(OPTIONS);
+  const values = valuesOf(OPTIONS, given);
+  const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
   return {
     token: readToken(),
     ruleSet: ruleSetOf(values),
     scope: values.scope,
     failOn: values['fail-on'],
     files: values.files,
+    settle: (files) =>
+      settle(files, {
+        // An input of the workflow counts before the configuration.
+        values: (configured) => valuesOf(OPTIONS, given, configured),
+        today: new Date().toISOString().slice(0, 10),
+        where: ' on the base branch',
+      }),
     checkName: values['check-name'],
     dryRun: own['dry-run'],
     requestChanges: values['request-changes'],
@@ -66,13 +75,13 @@ function readInspect(values: Values): ReadImages | undefined {
   );
 }
 
-/** The options of a table; an input that is empty is not given. */
-function readTable<Table extends Options>(table: Table): ValuesOf<Table> {
+/** What was given of the options of a table; an input that is empty is not given. */
+function readGiven<Table extends Options>(table: Table): GivenOf<Table> {
   const { given, faults } = readTexts(
     table,
     (key) => core.getInput(key),
     (key) => `Input ${key}`,
   );
   if (faults.length > 0) throw new UserError(faults.join('\n'));
-  return valuesOf(table, given);
+  return given;
 }

@@ -2,9 +2,16 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors/user-error.ts';
 import { APP_OPTIONS } from '../options/app-options.ts';
-import { type Options, type ValuesOf, readTexts, valuesOf } from '../options/option.ts';
-import { OPTIONS, type Values } from '../options/options.ts';
+import {
+  type GivenOf,
+  type Options,
+  type ValuesOf,
+  readTexts,
+  valuesOf,
+} from '../options/option.ts';
+import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
+import { settle } from '../policy/settle.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import type { RegistryOptions } from '../registry/options.ts';
 import type { RunOptions } from '../run/run-review.ts';
@@ -56,8 +63,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readSettings(env: Environment, argv: readonly string[] = []): Settings {
   const reader = new Reader({ ...env, PODSEAL_ROLE: roleOf(argv) ?? env['PODSEAL_ROLE'] });
-  const app = reader.table(APP_OPTIONS, (name) => name);
-  const values = reader.table(OPTIONS, variableOf);
+  const app = valuesOf(
+    APP_OPTIONS,
+    reader.given(APP_OPTIONS, (name) => name),
+  );
+  const given = reader.given(OPTIONS, variableOf);
+  const values = valuesOf(OPTIONS, given);
   const role = app.PODSEAL_ROLE;
   if (role !== 'both' && app.REDIS_URL === undefined) {
     reader.problem('REDIS_URL', `is needed for the role ${role}: web and workers share the queue`);
@@ -78,14 +89,8 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     pace: app.PODSEAL_PACE,
     registry: reader.attempt(() => readRegistry(values, env)),
     review: {
+      ...reviewOptions(values, given),
       ruleSet: reader.attempt(() => ruleSetOf(values)) ?? { profile: values.profile },
-      failOn: values['fail-on'],
-      scope: values.scope,
-      requestChanges: values['request-changes'],
-      skipsDrafts: values.drafts === 'skip',
-      files: values.files,
-      checkName: values['check-name'],
-      dryRun: false,
     },
   };
   reader.finish();
@@ -95,6 +100,25 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
 /** The variable of an option that other front ends have, too: `PODSEAL_FAIL_ON`. */
 export function variableOf(key: string): string {
   return `PODSEAL_${key.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** How all repositories are reviewed, as far as their own configuration does not say. */
+function reviewOptions(values: Values, given: Given): Omit<Settings['review'], 'ruleSet'> {
+  return {
+    failOn: values['fail-on'],
+    scope: values.scope,
+    requestChanges: values['request-changes'],
+    skipsDrafts: values.drafts === 'skip',
+    files: values.files,
+    settle: (files) =>
+      settle(files, {
+        values: (configured) => valuesOf(OPTIONS, configured, given),
+        today: new Date().toISOString().slice(0, 10),
+        where: ' on the base branch',
+      }),
+    checkName: values['check-name'],
+    dryRun: false,
+  };
 }
 
 /**
@@ -142,11 +166,11 @@ class Reader {
     }
   }
 
-  /** The options of a table. */
-  table<Table extends Options>(table: Table, nameOf: (key: string) => string): ValuesOf<Table> {
+  /** What was given of the options of a table. */
+  given<Table extends Options>(table: Table, nameOf: (key: string) => string): GivenOf<Table> {
     const { given, faults } = readTexts(table, (key) => this.#text(nameOf(key)), nameOf);
     for (const fault of faults) this.#problems.push(fault);
-    return valuesOf(table, given);
+    return given;
   }
 
   /** A variable, or the file that `<name>_PATH` names: secrets are often mounted as files. */

@@ -1,7 +1,9 @@
+import { realpath } from 'node:fs/promises';
 import { findProjectImages } from '../files/project-images.ts';
-import { type Found, listFiles } from '../files/read.ts';
+import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter } from '../report/check-report.ts';
+import { policyFaults } from '../policy/policy-faults.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/review.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -14,16 +16,17 @@ import { hasColours, paint, print } from './terminal.ts';
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
+  readonly root: string;
   readonly failOn: FailOn;
   readonly format: CheckFormat;
-  readonly files: readonly string[];
+  readonly wanted: Wanted;
 }
 
 /** Judges files and prints what is wrong, in their order. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const report = checkReport(options.format, paint);
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
-  const { files, skips } = await listFiles(paths, options.files);
+  const { files, skips } = await listFiles(paths, options.wanted);
   const totals = new CheckCounter();
   for (const skip of skips) totals.addUnread(skip);
   let isEmpty = true;
@@ -33,12 +36,20 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
     isEmpty = false;
   }
+  const isWhole = await isProject(paths, options.root);
+  for (const fault of policyFaults(options, totals, isWhole)) totals.addFault(fault);
   await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
   const { errors, warnings } = totals;
   const isFailed =
     (errors > 0 && isFailing('error', options.failOn)) ||
     (warnings > 0 && isFailing('warning', options.failOn));
   return isFailed ? 1 : 0;
+}
+
+/** Whether all of a project was looked at. */
+async function isProject(paths: readonly string[], root: string): Promise<boolean> {
+  const folders = await Promise.all(paths.map(async (path) => realpath(path).catch(() => '')));
+  return folders.includes(await realpath(root).catch(() => root));
 }
 
 /** Checks files one by one, or in threads where that is quicker. */

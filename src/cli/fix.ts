@@ -1,6 +1,6 @@
 import { UserError } from '../errors/user-error.ts';
 import { findProjectImages } from '../files/project-images.ts';
-import { readSources } from '../files/read.ts';
+import { type Wanted, readSources } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
@@ -20,7 +20,7 @@ export interface FixOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly unsafe: boolean;
   readonly dryRun: boolean;
-  readonly files: readonly string[];
+  readonly wanted: Wanted;
 }
 
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
@@ -33,7 +33,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
   const inspect = imageInspector(options);
   const notes = new Notes();
-  for await (const source of readSources(paths, options.files)) {
+  for await (const source of readSources(paths, options.wanted)) {
     if ('reason' in source) notes.skipped([source]);
     else await fixSource(source, { ...options, ruleSet, inspect }, notes);
   }

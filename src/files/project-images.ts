@@ -10,10 +10,15 @@ import type { SourceFile } from '../kubernetes/manifest.ts';
  * or below the working folder where there is none.
  */
 export async function projectImagesPath(path: string): Promise<string> {
+  return join(await projectRoot(path), PROJECT_IMAGES_PATH);
+}
+
+/** The root of the git repository around a path, or the working folder where there is none. */
+export async function projectRoot(path: string): Promise<string> {
   for (let folder = resolve(path === '-' ? '.' : path); ; folder = dirname(folder)) {
     // oxlint-disable-next-line no-await-in-loop
-    if (await exists(join(folder, '.git'))) return join(folder, PROJECT_IMAGES_PATH);
-    if (folder === dirname(folder)) return resolve(PROJECT_IMAGES_PATH);
+    if (await exists(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return resolve('.');
   }
 }
 
@@ -41,7 +46,7 @@ export async function readProjectFile(path: string): Promise<SourceFile | undefi
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const why = error instanceof TypeError ? 'it is not UTF-8 text' : String(error);
-    throw new UserError(`${shown}: what the project knows of images can't be read: ${why}.`);
+    throw new UserError(`${shown}: Podseal can't read this file: ${why}.`);
   }
 }
 

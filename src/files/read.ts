@@ -9,6 +9,13 @@ import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 /** Folders that hold other people's files. */
 const FOREIGN = new Set(['node_modules', '.git']);
 
+/** Which files of a folder to look at. */
+export interface Wanted {
+  readonly globs: readonly string[];
+  /** The folder that the globs start from; the named folder when undefined. */
+  readonly from?: string;
+}
+
 /** A file to read, by the name that reports give it. */
 export interface Found {
   readonly path: string;
@@ -24,9 +31,9 @@ export interface Found {
  */
 export async function* readSources(
   paths: readonly string[],
-  globs: readonly string[],
+  wanted: Wanted,
 ): AsyncGenerator<SourceFile | Skip, void, undefined> {
-  const { files, skips } = await listFiles(paths, globs);
+  const { files, skips } = await listFiles(paths, wanted);
   yield* skips;
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
@@ -43,10 +50,10 @@ export async function* readSources(
  */
 export async function listFiles(
   paths: readonly string[],
-  globs: readonly string[],
+  wanted: Wanted,
 ): Promise<{ readonly files: readonly Found[]; readonly skips: readonly Skip[] }> {
   const skips: Skip[] = [];
-  const found = await Promise.all(paths.map(async (path) => expand(path, globs, skips)));
+  const found = await Promise.all(paths.map(async (path) => expand(path, wanted, skips)));
   // A file that is named twice is one file.
   const unique = new Map(
     found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
@@ -55,7 +62,7 @@ export async function listFiles(
 }
 
 /** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
-async function expand(path: string, globs: readonly string[], skips: Skip[]): Promise<Found[]> {
+async function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Promise<Found[]> {
   if (path === '-') return [{ path, named: true }];
   const stats = await access(path, constants.R_OK)
     .then(async () => stat(path))
@@ -74,7 +81,14 @@ async function expand(path: string, globs: readonly string[], skips: Skip[]): Pr
       const child = join(folder, entry.name);
       // oxlint-disable-next-line no-await-in-loop
       if (entry.isDirectory() && !FOREIGN.has(entry.name)) await visit(child);
-      else if (entry.isFile() && isWanted(relative(path, child).split(sep).join('/'))) {
+      else if (
+        entry.isFile() &&
+        isWanted(
+          relative(from ?? path, child)
+            .split(sep)
+            .join('/'),
+        )
+      ) {
         found.push({ path: child, named: false });
       }
     }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { matcher } from '../options/globs.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
+import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
+import type { PolicyFiles } from '../policy/settle.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
@@ -21,7 +23,8 @@ export interface LocalChange {
   readonly head: string | undefined;
   /** Compare with the files as they are, untracked ones included, instead of with `head`. */
   readonly worktree: boolean;
-  readonly files: readonly string[];
+  /** The globs of the files to look at, which the repository's own configuration may have. */
+  readonly globsOf: (files: PolicyFiles) => readonly string[];
 }
 
 /** What stands for the head of a change that is not committed. */
@@ -43,8 +46,9 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const entries = local.worktree
     ? await listWorktreeChanges(repository, base)
     : await listChanges(repository, base, head);
-  const isWanted = matcher(local.files);
-  const wanted = entries.filter(({ path }) => isWanted(path));
+  const project = await readProjectFiles(repository, base);
+  const isWanted = matcher(local.globsOf(project));
+  const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
   const read = await readTexts(repository, wanted);
   return {
     base,
@@ -53,21 +57,29 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     isWhole: true,
     threads: [],
     reviews: [],
-    projectImages: await readProjectImagesAt(repository, base),
+    ...project,
     ...read,
   };
 }
 
-/** What the project knows of images itself at a commit; a link to somewhere is no such file. */
-async function readProjectImagesAt(
+/** What a repository says of itself at a commit; a link to somewhere is no such file. */
+async function readProjectFiles(
   repository: Repository,
   commit: string,
-): Promise<SourceFile | undefined> {
-  const place = ['--full-tree', '-z', commit, '--', PROJECT_IMAGES_PATH];
-  const listed = await repository.run(['ls-tree', ...place]);
-  const oid = /^100\d{3} blob ([0-9a-f]+)\t/.exec(listed.toString())?.[1];
-  const blob = oid === undefined ? undefined : (await readBlobs(repository, [oid])).get(oid);
-  return blob && { path: PROJECT_IMAGES_PATH, text: new TextDecoder().decode(blob) };
+): Promise<Pick<Change, 'configuration' | 'baseline' | 'projectImages'>> {
+  const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
+  const listed = await repository.run(['ls-tree', '--full-tree', '-z', commit, '--', ...paths]);
+  const oids = new Map(
+    [...listed.toString().matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]+)/g)].map(
+      ([, oid = '', path]) => [path, oid],
+    ),
+  );
+  const blobs = await readBlobs(repository, [...new Set(oids.values())]);
+  const [projectImages, baseline, ...configurations] = paths.map((path) => {
+    const blob = blobs.get(oids.get(path) ?? '');
+    return blob && { path, text: new TextDecoder().decode(blob) };
+  });
+  return { projectImages, baseline, configuration: onlyConfiguration(configurations) };
 }
 
 async function readTexts(

@@ -3,7 +3,10 @@ import { type Hunk, addedText, diffTexts } from '../diff/hunks.ts';
 import { unapplyPatch } from '../diff/unapply.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
-import type { Skip } from '../kubernetes/manifest.ts';
+import { UserError } from '../errors/user-error.ts';
+import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
+import type { PolicyFiles } from '../policy/settle.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
@@ -25,7 +28,10 @@ const PULL = object({
 
 const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 
-type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
+type Texts = Pick<Change, 'files' | 'skips'>;
+
+/** What a repository says of itself, as it is on the base: a pull request can't change it. */
+type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>;
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
@@ -36,7 +42,7 @@ type Texts = Pick<Change, 'files' | 'skips' | 'projectImages'>;
 export async function readPullRequest(
   client: GitHubClient,
   ref: ReviewRef,
-  globs: readonly string[],
+  globsOf: (files: PolicyFiles) => readonly string[],
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo, number } = ref;
   const pull = await needs('pull-requests: read', async () =>
@@ -51,12 +57,13 @@ export async function readPullRequest(
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));
   const listed = await listFiles(client, ref, pull.changed_files);
   const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
-  const texts = await readTexts(client, ref, wanted(files, globs), base, mergeBase);
+  const project = await readProjectFiles(client, ref, base);
+  const texts = await readTexts(client, ref, wanted(files, globsOf(project)), mergeBase);
   const existing = await readExistingReview(client, ref);
   if (existing.head !== head) return 'moved';
   const { threads, reviews } = existing;
   const byBot = pull.user?.type === 'Bot';
-  return { base, head, byBot, ...whole(texts, files), threads, reviews };
+  return { base, head, byBot, ...whole(texts, files), ...project, threads, reviews };
 }
 
 /** Reads what lies between two commits, as a merge queue asks for. */
@@ -64,16 +71,19 @@ export async function readRange(
   client: GitHubClient,
   ref: RepositoryRef,
   { base, head }: Pick<Change, 'base' | 'head'>,
-  globs: readonly string[],
+  globsOf: (files: PolicyFiles) => readonly string[],
 ): Promise<Change> {
   const files = await compareTrees(client, ref, base, head);
-  const texts = await readTexts(client, ref, wanted(files, globs), base, async () => base);
-  return { base, head, byBot: false, ...whole(texts, files), threads: [], reviews: [] };
+  const project = await readProjectFiles(client, ref, base);
+  const texts = await readTexts(client, ref, wanted(files, globsOf(project)), async () => base);
+  const nothing = { threads: [], reviews: [] };
+  return { base, head, byBot: false, ...whole(texts, files), ...project, ...nothing };
 }
 
 function wanted(files: readonly ListedFile[] | undefined, globs: readonly string[]): ListedFile[] {
   const isWanted = matcher(globs);
-  return (files ?? []).filter(({ path }) => isWanted(path));
+  // A change of how the repository is judged is looked at, whatever the files that are.
+  return (files ?? []).filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
 }
 
 /** Where not even the trees tell what changed, that is said. */
@@ -117,15 +127,14 @@ async function readTexts(
   client: GitHubClient,
   ref: RepositoryRef,
   listed: readonly ListedFile[],
-  base: string,
   mergeBase: () => Promise<string>,
 ): Promise<Texts> {
   const files = listed.filter(({ isSubmodule }) => !isSubmodule);
   const skips = listed.flatMap(({ isSubmodule, path }) =>
     isSubmodule ? { file: path, reason: 'a submodule: its files are in another repository' } : [],
   );
-  if (files.length === 0) return { files: [], skips, projectImages: undefined };
-  const { heads, own } = await readHeads(client, ref, files, base);
+  if (files.length === 0) return { files: [], skips };
+  const heads = await readHeads(client, ref, files);
   const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
   const undone = files.map((file, at) => undoPatch(file, decoded[at]));
   const open = files.flatMap(({ before }, at) =>
@@ -143,32 +152,51 @@ async function readTexts(
   return {
     files: read.filter((one) => one !== undefined && 'hunks' in one),
     skips: [...skips, ...read.filter((one) => one !== undefined && 'reason' in one)],
-    projectImages: isText(own) ? own : undefined,
   };
 }
 
-/**
- * Reads the new texts, and what the project knows of images itself, which is read from the base: a
- * pull request can't change it.
- */
+/** Reads the new texts. */
 async function readHeads(
   client: GitHubClient,
   ref: RepositoryRef,
   files: readonly ListedFile[],
-  base: string,
-): Promise<{ heads: Blob[]; own: Decoded }> {
+): Promise<Blob[]> {
   const known = files.map(bytesFromPatch);
   const missing = files.filter((_, at) => known[at] === undefined);
   const names: BlobName[] = missing.map(({ oid }) => ({ oid }));
-  const [own, ...blobs] = await readBlobs(client, ref, [
-    { expression: `${base}:${PROJECT_IMAGES_PATH}` },
-    ...names,
-  ]);
+  const blobs = await readBlobs(client, ref, names);
   const read = new Map(missing.map((file, at) => [file, blobs[at]]));
-  return {
-    heads: files.map((file, at) => known[at] ?? read.get(file) ?? 'missing'),
-    own: own instanceof Uint8Array ? decodeFile(PROJECT_IMAGES_PATH, own) : undefined,
-  };
+  return files.map((file, at) => known[at] ?? read.get(file) ?? 'missing');
+}
+
+async function readProjectFiles(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  base: string,
+): Promise<ProjectFiles> {
+  const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
+  const names = paths.map((path) => ({ expression: `${base}:${path}` }));
+  const blobs = await readBlobs(client, ref, names);
+  const [projectImages, baseline, ...configurations] = paths.map((path, at) =>
+    decodeOwn(path, blobs[at]),
+  );
+  return { projectImages, baseline, configuration: onlyConfiguration(configurations) };
+}
+
+/** A file that says how the repository is judged is never passed over. */
+function decodeOwn(path: string, blob: Blob | undefined): SourceFile | undefined {
+  if (blob === undefined || blob === 'missing') return undefined;
+  const text = blob === 'withheld' ? undefined : decodeText(blob);
+  if (text !== undefined) return { path, text };
+  throw new UserError(`${path} on the base branch can't be read: save it as UTF-8, below 1 MiB.`);
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The patch of a new file is its text, if the blob's id agrees. */

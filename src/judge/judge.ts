@@ -7,7 +7,11 @@ import type { Resource } from '../kubernetes/resource.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import { admittedLevel } from './admitted-level.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
+import { NO_EXEMPTIONS } from '../rules/kit/exemption.ts';
 import { type Markdown, code, prose } from '../text/markdown.ts';
+import { annotationClaims } from './exemptions/annotations.ts';
+import { commentClaims } from './exemptions/comments.ts';
+import { type ExemptionFault, type Exempted, sortExempted } from './exemptions/exempt.ts';
 import { rules } from './rules.generated.ts';
 import {
   type Remedy,
@@ -52,6 +56,10 @@ export interface WordedRemedy extends Remedy {
 export interface Judged {
   readonly manifest: Manifest;
   readonly findings: readonly Finding[];
+  /** Findings that are exempt, which are in none of the above. */
+  readonly exempted: readonly Exempted[];
+  /** What is wrong with exemptions that the file has. */
+  readonly exemptionFaults: readonly ExemptionFault[];
   readonly ruleSet: RuleSet;
 }
 
@@ -60,36 +68,47 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const active = activeRules(ruleSet);
   const guessed = active.flatMap(downgrade);
   const seen = new Map<string, number>();
-  const findings = manifest.resources.flatMap((resource) => {
+  const claims = commentClaims(manifest);
+  const found = manifest.resources.flatMap((resource) => {
     const target = {
       resource,
       pods: podsOf(resource),
       ruleSet,
       admittedLevel: (namespace: string) => admittedLevel(manifest, namespace, rules),
     };
+    for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
     const isGuess = target.pods.some(({ isKnown }) => !isKnown);
     return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
-      const found: Finding[] = [];
+      const reported: Finding[] = [];
       rule.check(target, (report) => {
         if (isOfPlaceholder(report)) return;
         const offered = withoutHarm(withoutGuess(report, resource), target);
         const said = isGuess ? asUnknownKind(offered) : offered;
-        const graded = { rule, severity: severityOf(severity, said, ruleSet) };
-        found.push(toFinding(manifest, graded, said, seen));
+        const graded = { rule, severity: severityOf({ rule, severity }, said, ruleSet) };
+        reported.push(toFinding(manifest, graded, said, seen));
       });
-      return found;
+      return reported;
     });
   });
-  return {
+  const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
     manifest,
-    ruleSet,
-    findings: findings.toSorted(
-      (a, b) =>
-        a.span.start - b.span.start ||
-        compareSeverity(a.severity, b.severity) ||
-        compare(a.rule, b.rule),
-    ),
-  };
+    claims,
+    policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
+    active: new Set(active.map(({ rule }) => rule.id)),
+    known: KNOWN,
+  });
+  return { manifest, ruleSet, findings, exempted, exemptionFaults: faults };
+}
+
+const KNOWN: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** In the order of their places. */
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    a.span.start - b.span.start ||
+    compareSeverity(a.severity, b.severity) ||
+    compare(a.rule, b.rule)
+  );
 }
 
 interface ActiveRule {
@@ -102,12 +121,12 @@ export function activeRuleIds(ruleSet: RuleSet): string[] {
   return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
 
-/** The rules of the profile, without those that were deselected. */
-function activeRules({ profile, only, skip }: RuleSet): ActiveRule[] {
+/** The rules of the profile and of the team, without those that were deselected. */
+function activeRules({ profile, only, skip, severities = {} }: RuleSet): ActiveRule[] {
   return rules.flatMap((rule) => {
-    const severity = rule.severity[profile];
+    const severity = severities[rule.id] ?? rule.severity[profile];
     const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
-    return severity && isSelected ? { rule, severity } : [];
+    return severity && severity !== 'off' && isSelected ? { rule, severity } : [];
   });
 }
 
@@ -134,12 +153,16 @@ function isOfPlaceholder({ at, subject }: Report): boolean {
   return text[at.start] === '$' && isPlaceholder(text.slice(at.start, at.end), document);
 }
 
-/** The severity of one finding of a rule. What the API server refuses is no mere notice. */
+/**
+ * The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
+ * chosen is that.
+ */
 function severityOf(
-  severity: Severity,
+  { rule, severity }: ActiveRule,
   { isRefused, isMinor }: Report,
-  { profile }: RuleSet,
+  { profile, severities = {} }: RuleSet,
 ): Severity {
+  if (severities[rule.id] !== undefined) return severity;
   const isRaised = severity === 'notice' && isRefused === true;
   const isLowered = severity === 'error' && isMinor === true && profile === 'immutable';
   return isRaised || isLowered ? 'warning' : severity;

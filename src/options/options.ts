@@ -2,8 +2,10 @@ import { ruleIds } from '../judge/catalog.ts';
 import type { FailOn, Scope } from '../review/review-plan.ts';
 import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/scratch-volumes.ts';
 import type { Profile } from '../rules/kit/rule.ts';
+import { glob } from '../schema/glob.ts';
 import { choice, textLike } from '../schema/shapes.ts';
 import {
+  type GivenOf,
   type Place,
   type ValuesOf,
   choiceOption,
@@ -28,7 +30,8 @@ export const DEFAULT_FILES: readonly string[] = [
  */
 const SIZE = /^(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
-const JUDGING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
+const SELECTING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
+const JUDGING: readonly Place[] = [...SELECTING, 'file'];
 const ON_GITHUB: readonly Place[] = ['action', 'app'];
 const REGISTRY: readonly Place[] = ['check', 'fix', 'review', 'image', 'action', 'app'];
 
@@ -54,7 +57,7 @@ export const OPTIONS = {
       help: 'Only these rules of the profile.',
       default: undefined,
       defaultText: 'all',
-      places: JUDGING,
+      places: SELECTING,
     },
     choice(ruleIds),
   ),
@@ -64,29 +67,33 @@ export const OPTIONS = {
       help: 'All rules of the profile but these.',
       default: undefined,
       defaultText: 'none',
-      places: JUDGING,
+      places: SELECTING,
     },
     choice(ruleIds),
   ),
-  files: listOption('glob', {
-    help: 'Globs of the files to look at in a folder or a change. A `!` in front takes files out again.',
-    default: DEFAULT_FILES,
-    places: JUDGING,
-  }),
+  files: listOption(
+    'glob',
+    {
+      help: 'Globs of the files to look at in a folder or a change. A `!` in front takes files out again.',
+      default: DEFAULT_FILES,
+      places: JUDGING,
+    },
+    glob(),
+  ),
   scope: choiceOption(SCOPES, {
     help:
       'What to comment on: `introduced` (what the change brings), `touched` (also what was wrong before in the ' +
       'containers that it touches), or `all` (in the changed files).',
     default: undefined,
     defaultText: 'touched; introduced for pull requests by bots',
-    places: ['review', 'action', 'app'],
+    places: ['review', 'action', 'app', 'file'],
   }),
   'fail-on': choiceOption(FAIL_ON, {
     help:
       'Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, ' +
       '`warning` or `never`. In a change only new findings count.',
     default: 'error',
-    places: ['check', 'review', 'action', 'app'],
+    places: ['check', 'review', 'action', 'app', 'file'],
   }),
   'scratch-size': textOption(
     'quantity',
@@ -106,7 +113,7 @@ export const OPTIONS = {
   }),
   'request-changes': flagOption({
     help: 'Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.',
-    places: ON_GITHUB,
+    places: ['action', 'app', 'file'],
   }),
   drafts: choiceOption(['review', 'skip'], {
     help: 'What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.',
@@ -146,3 +153,4 @@ export const OPTIONS = {
 };
 
 export type Values = ValuesOf<typeof OPTIONS>;
+export type Given = GivenOf<typeof OPTIONS>;

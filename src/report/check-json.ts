@@ -1,6 +1,6 @@
 import type { CheckReport } from './check-report.ts';
 import { type Shown, joinShown, jsonText, shown, visible } from '../text/shown.ts';
-import { findingsJson } from './finding-json.ts';
+import { exemptedJson, findingsJson } from './finding-json.ts';
 
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
 export function checkJson(): CheckReport {
@@ -8,9 +8,16 @@ export function checkJson(): CheckReport {
     start: shown`{\n  "version": 1,\n  "findings": [`,
     between: shown`,`,
     file: (judged) => joinShown(findingsJson(judged).map(element), ','),
-    end({ errors, warnings, notices, skips, files }) {
+    end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
       const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
-      return shown`${findings},\n  "skipped": ${indented(skips, '  ')},\n  "files": ${files}\n}\n`;
+      const fields = [
+        shown`"skipped": ${indented(skips, '  ')}`,
+        shown`"exempted": ${indented(exempted.map(exemptedJson), '  ')}`,
+        shown`"baseline": ${baseline.length}`,
+        shown`"exemptionFaults": ${indented(faults, '  ')}`,
+        shown`"files": ${files}`,
+      ].map((field) => shown`\n  ${field}`);
+      return shown`${findings},${joinShown(fields, ',')}\n}\n`;
     },
   };
 }

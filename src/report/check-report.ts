@@ -1,5 +1,7 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Shown } from '../text/shown.ts';
+import { type ExemptedData, toExemptedData } from '../judge/exempted-data.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Judged } from '../judge/judge.ts';
 
 /**
@@ -25,6 +27,11 @@ export interface CheckTotals {
   /** Whether a finding has a remedy. */
   readonly isFixable: boolean;
   readonly skips: readonly Skip[];
+  /** What is exempt by an exemption, and the keys of what is in the baseline. */
+  readonly exempted: readonly ExemptedData[];
+  readonly baseline: readonly string[];
+  /** What is wrong with exemptions. */
+  readonly faults: readonly ExemptionFault[];
   /** How many files were read. */
   readonly files: number;
 }
@@ -37,9 +44,17 @@ export class CheckCounter implements CheckTotals {
   isFixable = false;
   files = 0;
   readonly skips: Skip[] = [];
+  readonly exempted: ExemptedData[] = [];
+  readonly baseline: string[] = [];
+  readonly faults: ExemptionFault[] = [];
 
-  add({ findings, manifest }: Judged): void {
+  add({ findings, manifest, exempted, exemptionFaults }: Judged): void {
     this.files++;
+    for (const one of exempted) {
+      if (one.by === 'baseline') this.baseline.push(one.source);
+      else this.exempted.push(toExemptedData(one));
+    }
+    for (const fault of exemptionFaults) this.faults.push(fault);
     for (const { severity, remedy } of findings) {
       if (severity === 'error') this.errors++;
       else if (severity === 'warning') this.warnings++;
@@ -50,13 +65,22 @@ export class CheckCounter implements CheckTotals {
   }
 
   /** Counts what a part of the check came to. */
-  addTotals({ errors, warnings, notices, isFixable, skips, files }: CheckTotals): void {
+  addTotals(totals: CheckTotals): void {
+    const { errors, warnings, notices, isFixable, skips, files } = totals;
+    for (const one of totals.exempted) this.exempted.push(one);
+    for (const key of totals.baseline) this.baseline.push(key);
+    for (const fault of totals.faults) this.faults.push(fault);
     this.errors += errors;
     this.warnings += warnings;
     this.notices += notices;
     this.isFixable ||= isFixable;
     this.files += files;
     for (const skip of skips) this.skips.push(skip);
+  }
+
+  /** Adds what is wrong with an exemption that no file of manifests has. */
+  addFault(fault: ExemptionFault): void {
+    this.faults.push(fault);
   }
 
   /** Counts a file that could not be read. */

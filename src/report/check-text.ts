@@ -5,6 +5,8 @@ import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
+import type { ExemptedData } from '../judge/exempted-data.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { subjectName } from './names.ts';
@@ -27,9 +29,13 @@ export function checkText(paint: Paint): CheckReport {
       return shown`${joinShown(lines, '\n')}\n\n`;
     },
     end(totals) {
-      const lines = totals.skips.map((skip) => skipLine(skip, paint));
-      const skips = lines.length === 0 ? shown`` : shown`${joinShown(lines, '\n')}\n\n`;
-      return shown`${skips}${closing(totals, paint)}\n`;
+      const lines = [
+        ...totals.skips.map((skip) => skipLine(skip, paint)),
+        ...totals.exempted.map((exempted) => exemptLine(exempted, paint)),
+        ...totals.faults.map((fault) => faultLine(fault, paint)),
+      ];
+      const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, '\n')}\n\n`;
+      return shown`${before}${closing(totals, paint)}\n`;
     },
   };
 }
@@ -42,6 +48,18 @@ function skipLine({ file, reason }: Skip, paint: Paint): Shown {
   return shown`${paint('warning', shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
 }
 
+function exemptLine({ finding, reason, source }: ExemptedData, paint: Paint): Shown {
+  const { file, line, column, rule, message } = finding;
+  const what = `${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`;
+  const why = visibleLine(`${what}: ${reason} [${source}]`);
+  return shown`${paint('faint', shown`exempt`)}  ${why}`;
+}
+
+function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown {
+  const text = visibleLine(`${file}:${line}: ${message}`);
+  return shown`${paint('warning', shown`exemption`)}  ${text}`;
+}
+
 function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint): Shown {
   const note = fix && 'edits' in fix ? shown`, fix: ${fix.safety}` : shown``;
   const { file, line, column, severity, rule, message } = finding;
@@ -52,11 +70,15 @@ function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint
 }
 
 function closing(
-  { errors, warnings, notices, isFixable, skips, files }: CheckTotals,
+  { errors, warnings, notices, isFixable, skips, files, exempted, baseline }: CheckTotals,
   paint: Paint,
 ): Shown {
-  const unread = skips.length > 0 ? shown`, ${skips.length} not analyzed` : shown``;
-  const looked = shown`in ${count(files, 'file')}${unread}`;
+  const also = [
+    ...(skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : []),
+    ...(exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : []),
+    ...(baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []),
+  ];
+  const looked = shown`in ${count(files, 'file')}${joinShown(also, '')}`;
   if (errors + warnings + notices === 0) {
     return paint(skips.length > 0 ? 'warning' : 'good', shown`No findings ${looked}.`);
   }

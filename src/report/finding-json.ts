@@ -1,5 +1,6 @@
 import { fixEach } from '../fix/fix.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { PlannedFix } from '../review/review-plan.ts';
 
@@ -16,6 +17,12 @@ export function findingsJson(judged: Judged): FindingJson[] {
     const planned = fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null;
     return findingJson(toData(finding), planned);
   });
+}
+
+/** A finding that is exempt, and why. */
+export function exemptedJson({ finding, by, reason, source }: ExemptedData): object {
+  const { place: _place, remedy: _remedy, ...shown } = finding;
+  return { ...shown, exemption: { by, reason, source } };
 }
 
 /** A finding with its fix. */

@@ -1,6 +1,6 @@
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
 import { type Shown, jsonText, shown } from '../text/shown.ts';
-import { findingJson } from './finding-json.ts';
+import { exemptedJson, findingJson } from './finding-json.ts';
 
 /** A review as JSON, for programs; its plan was made with fixes. */
 export function reviewJson(plan: ReviewPlan): Shown {
@@ -10,9 +10,16 @@ export function reviewJson(plan: ReviewPlan): Shown {
     touched,
     placement,
   }));
-  const { base, head, conclusion } = plan;
+  const { base, head, conclusion, exemptionFaults } = plan;
+  const exempted = plan.exempted.map(({ introduced, ...one }) => ({
+    ...exemptedJson(one),
+    introduced,
+  }));
   const comments = plan.comments.map(commentJson);
-  const review = { version: 1, base, head, conclusion, comments, findings, skipped: plan.skips };
+  const review = {
+    ...{ version: 1, base, head, conclusion, comments, findings },
+    ...{ skipped: plan.skips, exempted, exemptionFaults },
+  };
   return shown`${jsonText(review, 2)}\n`;
 }
 

@@ -1,5 +1,6 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Severity } from '../rules/kit/rule.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import type { CheckReport } from './check-report.ts';
@@ -11,7 +12,7 @@ export function checkWorkflowCommands(): CheckReport {
     start: shown``,
     between: shown``,
     file: ({ findings }) => linesOf(findings.map((finding) => findingCommand(toData(finding)))),
-    end: ({ skips }) => linesOf(skips.map(skipCommand)),
+    end: ({ skips, faults }) => linesOf([...skips.map(skipCommand), ...faults.map(faultCommand)]),
   };
 }
 
@@ -73,6 +74,11 @@ function findingCommand(finding: FindingData): Shown {
 /** A file that was not judged, as a workflow command. */
 function skipCommand({ file, reason }: Skip): Shown {
   return command('warning', `not analyzed: ${reason}`, { file, title: 'podseal' });
+}
+
+/** What is wrong with an exemption, as a workflow command. */
+function faultCommand({ file, line, message }: ExemptionFault): Shown {
+  return command('warning', message, { file, line, title: 'podseal' });
 }
 
 /** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */

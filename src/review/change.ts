@@ -28,6 +28,9 @@ export interface Change {
   /** What runs of ours left on the pull request. */
   readonly threads: readonly Thread[];
   readonly reviews: readonly PriorReview[];
+  /** How the repository is judged, as it is on the base; undefined where it does not say. */
+  readonly configuration?: SourceFile | undefined;
+  readonly baseline?: SourceFile | undefined;
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */
   readonly projectImages?: SourceFile | undefined;
 }

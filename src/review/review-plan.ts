@@ -2,6 +2,8 @@ import type { Skip } from '../kubernetes/manifest.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { Plain } from '../text/tagged.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
+import type { ExemptedData } from '../judge/exempted-data.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { FindingData } from '../judge/finding-data.ts';
 import type { CommentPlace, PlannedUpdate, PriorReview, Thread } from './thread.ts';
 
@@ -32,6 +34,12 @@ export interface PlacedFinding {
   readonly placement: Placement;
   /** Its fix, where fixes were asked for; null where there is none. */
   readonly fix?: PlannedFix | null;
+}
+
+/** An exempt finding in a change. */
+export interface PlacedExemption extends ExemptedData {
+  /** Whether the change exempts it: it was not exempt before. */
+  readonly introduced: boolean;
 }
 
 /** A comment to be made. Lines count from 1, on the new side of the diff. */
@@ -73,4 +81,10 @@ export interface ReviewPlan {
   readonly duplicates: readonly Thread[];
   readonly findings: readonly PlacedFinding[];
   readonly skips: readonly Skip[];
+  /** Findings that are exempt: they fail nothing, and are shown all the same. */
+  readonly exempted: readonly PlacedExemption[];
+  /** What is wrong with exemptions in the changed files. */
+  readonly exemptionFaults: readonly ExemptionFault[];
+  /** What else the summary says. */
+  readonly notes: readonly Markdown[];
 }

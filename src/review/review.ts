@@ -3,10 +3,12 @@ import { type Fix, fixEach } from '../fix/fix.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { bySubject } from '../judge/grouping.ts';
+import { toExemptedData } from '../judge/exempted-data.ts';
 import { toData } from '../judge/finding-data.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
+import type { Markdown } from '../text/markdown.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
@@ -17,6 +19,7 @@ import { reviewedImages } from './project-images.ts';
 import type {
   Conclusion,
   FailOn,
+  PlacedExemption,
   PlacedFinding,
   Placement,
   PlannedComment,
@@ -35,6 +38,8 @@ export interface ReviewOptions {
   readonly scope: Scope | undefined;
   /** Whether a review asks for changes when the check fails; it only comments by default. */
   readonly requestChanges?: boolean;
+  /** What else the summary says. */
+  readonly notes?: readonly Markdown[];
   /** Whether the plan has the fix of each finding, which takes proofs. */
   readonly fixes?: boolean;
 }
@@ -75,7 +80,10 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const findings = place(reviewed, options.fixes === true);
   const { failOn } = options;
   const conclusion = conclude(findings, skips, failOn);
-  const outcome = { conclusion, findings, skips, failOn };
+  const exempted = reviewed.flatMap(placeExempted);
+  const exemptionFaults = reviewed.flatMap(({ judged }) => judged.exemptionFaults);
+  const { notes = [] } = options;
+  const outcome = { conclusion, findings, skips, failOn, exempted, exemptionFaults, notes };
   const requestsChanges =
     options.requestChanges === true && isToRequest(change, conclusion, comments);
   const plan = {
@@ -153,6 +161,8 @@ function isAnnotation({ placement }: PlacedFinding): boolean {
 }
 
 interface AssessedFile extends FollowedFile {
+  /** The file as it was. */
+  readonly before: Judged;
   readonly touched: ReadonlySet<Finding>;
   /** Findings in scope that were commented on in an earlier run. */
   readonly known: readonly Finding[];
@@ -172,7 +182,8 @@ function assess(
 ): AssessedFile {
   const judged = judge(readManifest({ path: file.path, text: file.head }), ruleSet);
   const diff = indexDiff(file.hunks ?? []);
-  const introduced = findIntroduced(file, judged);
+  const before = judgeBase(file, ruleSet);
+  const introduced = findIntroduced(before, judged);
   const touched = findTouched(judged, diff);
   const due = judged.findings.filter(
     (finding) =>
@@ -180,7 +191,7 @@ function assess(
   );
   const isKnown = ({ fingerprint }: Finding): boolean => commented.has(fingerprint);
   const fresh = bySubject(due.filter((finding) => !isKnown(finding)));
-  return { judged, diff, introduced, touched, fresh, known: due.filter(isKnown) };
+  return { judged, before, diff, introduced, touched, fresh, known: due.filter(isKnown) };
 }
 
 function writeComments(
@@ -205,8 +216,19 @@ function writeComments(
 }
 
 /** The base is judged under today's path, so that a renamed file brings nothing new. */
-function findIntroduced({ path, base }: ChangedFile, judged: Judged): Set<Finding> {
-  const before = judge(readManifest({ path, text: base ?? '' }), judged.ruleSet);
+function judgeBase({ path, base }: ChangedFile, ruleSet: RuleSet): Judged {
+  return judge(readManifest({ path, text: base ?? '' }), ruleSet);
+}
+
+function placeExempted({ judged, before }: AssessedFile): PlacedExemption[] {
+  const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
+  return judged.exempted.map((one) => ({
+    ...toExemptedData(one),
+    introduced: !known.has(one.finding.fingerprint),
+  }));
+}
+
+function findIntroduced(before: Judged, judged: Judged): Set<Finding> {
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
   return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
 }

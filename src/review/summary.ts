@@ -14,7 +14,8 @@ import {
 } from '../text/markdown.ts';
 import { type Plain, count, listPlain, lowerFirst, plainly } from '../text/tagged.ts';
 import { type FindingData, byPlace } from '../judge/finding-data.ts';
-import type { Conclusion, FailOn, PlacedFinding } from './review-plan.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
+import type { Conclusion, FailOn, PlacedExemption, PlacedFinding } from './review-plan.ts';
 
 /** What a review came to, to be put into words. */
 export interface Outcome {
@@ -22,21 +23,35 @@ export interface Outcome {
   readonly findings: readonly PlacedFinding[];
   readonly skips: readonly Skip[];
   readonly failOn: FailOn;
+  readonly exempted: readonly PlacedExemption[];
+  readonly exemptionFaults: readonly ExemptionFault[];
+  readonly notes: readonly Markdown[];
 }
 
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
 
 /** The check's title: one line, plain text. */
-export function writeTitle({ findings, skips }: Outcome): Plain {
+export function writeTitle({ findings, skips, exempted }: Outcome): Plain {
   const fresh = findings.filter(({ introduced }) => introduced);
   const old = findings.filter((placed) => !placed.introduced && placed.placement !== 'summary');
   const parts = [
     countSeverities(fresh),
     ...(old.length > 0 ? [plainly`${old.length} existing`] : []),
+    ...countNewExemptions(exempted),
     ...(skips.length > 0 ? [plainly`${count(skips.length, 'document')} not analyzed`] : []),
   ];
   return listPlain(parts);
+}
+
+function countNewExemptions(exempted: readonly PlacedExemption[]): Plain[] {
+  const { length } = exempted.filter(isNewExemption);
+  return length > 0 ? [count(length, 'new exemption')] : [];
+}
+
+/** What the team's own files exempt is not the change's doing. */
+function isNewExemption({ introduced, by }: PlacedExemption): boolean {
+  return introduced && (by === 'comment' || by === 'annotation');
 }
 
 function countSeverities(fresh: readonly PlacedFinding[]): Plain {
@@ -63,12 +78,14 @@ export function writeSummary(outcome: Outcome): Markdown {
   const old = others.filter(({ introduced }) => !introduced);
   const sections = [
     explain(outcome),
+    ...outcome.notes,
     section(md`Commented on`, commented),
     section(
       md`New (comment limit reached)`,
       others.filter(({ introduced }) => introduced),
     ),
     skipSection(skips),
+    ...exemptionSections(outcome),
     folded(plainly`${count(old.length, 'existing finding')} in the changed files`, old),
   ];
   return cut(sections.filter((text) => text !== ''));
@@ -111,6 +128,36 @@ function row(findings: readonly FindingData[]): Markdown {
   const what = container === null ? object : md`${code(container)} of ${object}`;
   const rules = codeList([...new Set(findings.map(({ rule }) => rule))]);
   return md`- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
+}
+
+function exemptionSections({ exempted, exemptionFaults }: Outcome): Markdown[] {
+  const listed = exempted.filter(({ by }) => by !== 'baseline');
+  const fresh = listed.filter(isNewExemption);
+  const old = listed.filter((one) => !isNewExemption(one));
+  const baseline = exempted.length - listed.length;
+  return [
+    titled(md`### New exemptions`, fresh.map(exemptionRow)),
+    titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
+    old.length === 0
+      ? md``
+      : fold(
+          plainly`${count(old.length, 'exempt finding')}`,
+          joinMarkdown(old.map(exemptionRow), '\n'),
+        ),
+    baseline === 0 ? md`` : md`${count(baseline, 'finding')} in the baseline.`,
+  ];
+}
+
+function titled(title: Markdown, lines: readonly Markdown[]): Markdown {
+  return lines.length === 0 ? md`` : joinMarkdown([title, md``, ...lines], '\n');
+}
+
+function exemptionRow({ finding, reason, source }: PlacedExemption): Markdown {
+  return md`${row([finding])}: ${code(reason, MAX_REASON)} (${codePath(source)})`;
+}
+
+function faultRow({ file, line, message }: ExemptionFault): Markdown {
+  return md`- ${codePath(`${file}:${line}`)}: ${code(message, MAX_REASON)}`;
 }
 
 function skipSection(skips: readonly Skip[]): Markdown {

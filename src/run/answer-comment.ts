@@ -13,7 +13,7 @@ import type { Obstacle } from '../github/permissions.ts';
 import { readPullRequest } from '../github/read-change.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { inspected } from './with-image-configs.ts';
+import { globsBy, prepare } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -128,11 +128,10 @@ class CommandRun {
       return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
     }
     const place = { ...pullRequest, identity: identityOf(this.#settings) };
-    const change = await readPullRequest(this.#client, place, this.#settings.files);
+    const change = await readPullRequest(this.#client, place, globsBy(this.#settings));
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
-    const ruleSet = await inspected(change, this.#settings);
-    const plan = planFix(change, { ...this.#settings, ruleSet }, command);
+    const plan = planFix(change, await prepare(change, this.#settings), command);
     const answer = (refused: string): Markdown =>
       answerFix(command, plan, { commit: { refused }, keptOut: [] });
     if (plan.files.length === 0) return answer('');

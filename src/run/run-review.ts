@@ -1,15 +1,17 @@
 import type { Trigger } from './trigger.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { ImageConfig } from '../images/image-config.ts';
+import { planByPolicy } from '../policy/plan-by-policy.ts';
+import type { PolicyFiles, Settled } from '../policy/settle.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
-import { type ReviewOptions, fallBackToAnnotations, planReview } from '../review/review.ts';
+import { type ReviewOptions, fallBackToAnnotations } from '../review/review.ts';
 import { code } from '../rules/kit/describe.ts';
 import { type Check, createCheck, readConclusion } from '../github/check-run.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
-import { inspected } from './with-image-configs.ts';
+import { globsBy, prepare } from './prepare.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { identityOf } from '../github/run-identity.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -17,6 +19,8 @@ import { readPullRequest, readRange } from '../github/read-change.ts';
 /** What a team decides about its reviews on GitHub. */
 export interface RunOptions extends ReviewOptions {
   readonly files: readonly string[];
+  /** Settles all of the above with the configuration of the repository. */
+  readonly settle?: (files: PolicyFiles) => Settled;
   readonly checkName: string;
   /** Whether a draft is passed over. */
   readonly skipsDrafts: boolean;
@@ -106,9 +110,8 @@ async function reviewQueued(
   range: Pick<Change, 'base' | 'head'>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const change = await readRange(client, ref, range, options.files);
-  const ruleSet = await inspected(change, options);
-  const wanted = planReview(change, { ...options, ruleSet });
+  const change = await readRange(client, ref, range, globsBy(options));
+  const wanted = planByPolicy(change, await prepare(change, options), options.settle);
   const plan = fallBackToAnnotations(
     wanted,
     new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)),
@@ -137,15 +140,14 @@ async function reviewPullRequest(
   if (head !== undefined && trigger.isDraft && options.skipsDrafts) {
     return conclude(client, ref, { ...DRAFT, head, about: trigger.number }, options);
   }
-  const change = await readPullRequest(client, ref, options.files);
+  const change = await readPullRequest(client, ref, globsBy(options));
   // Nobody can merge it, and to open it again starts another run.
   if (change === 'closed') return resultOf(CLOSED);
   if (head !== undefined && (change === 'moved' || change.head !== head)) {
     return conclude(client, ref, { ...SUPERSEDED, head, about: trigger.number }, options);
   }
   if (change === 'moved') throw new MovedError('Somebody pushed during the review: run it again.');
-  const ruleSet = await inspected(change, options);
-  const plan = planReview(change, { ...options, ruleSet });
+  const plan = planByPolicy(change, await prepare(change, options), options.settle);
   options.show(change, plan);
   if (options.dryRun) return resultOf(plan);
   const actions = options.actions?.(plan);

@@ -190,3 +190,21 @@ function has(value: unknown, name: string): boolean {
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
+
+/** A word, or a mapping that says more. */
+export function wordOr<Word extends v.GenericSchema, Mapping extends v.GenericSchema>(
+  word: Word,
+  more: Mapping,
+) {
+  return { ...v.lazy((input) => (isMapping(input) ? more : word)), options: [word, more] as const };
+}
+
+/** One item, or a list of them. */
+export function oneOrMore<Item extends v.GenericSchema>(item: Item) {
+  const some = filledList(item);
+  return { ...v.lazy((input) => (Array.isArray(input) ? some : item)), options: [item, some] as const };
+}
+
+function isMapping(input: unknown): boolean {
+  return isObject(input) && !Array.isArray(input);
+}

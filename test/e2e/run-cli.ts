@@ -14,7 +14,8 @@ export interface CliRun {
 /** A temporary folder to run the built command in. */
 export interface Folder {
   readonly path: string;
-  podseal(args: readonly string[], input?: string): CliRun;
+  /** Runs it there, or in a folder below. */
+  podseal(args: readonly string[], input?: string, below?: string): CliRun;
   write(path: string, text: string): void;
   read(path: string): string;
   remove(): void;
@@ -24,9 +25,9 @@ export function makeFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), 'podseal-cli-'));
   return {
     path,
-    podseal(args, input) {
+    podseal(args, input, below = '.') {
       const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-        cwd: path,
+        cwd: join(path, below),
         encoding: 'utf8',
         ...(input !== undefined && { input }),
       });

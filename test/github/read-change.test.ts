@@ -45,7 +45,7 @@ function makeTestClient(): GitHubClient {
 }
 
 async function read(): Promise<Change> {
-  const change = await readPullRequest(makeTestClient(), PR, GLOBS);
+  const change = await readPullRequest(makeTestClient(), PR, () => GLOBS);
   return typeof change === 'string' ? expect.fail(change) : change;
 }
 
@@ -223,7 +223,12 @@ describe('the changed files', () => {
 
   it('of a tree that GitHub cuts are a skip, so that the check is not green', async () => {
     answer('/git/trees/base?recursive=1', { truncated: true, tree: [] });
-    const change = await readRange(makeTestClient(), PR, { base: 'base', head: 'head' }, GLOBS);
+    const change = await readRange(
+      makeTestClient(),
+      PR,
+      { base: 'base', head: 'head' },
+      () => GLOBS,
+    );
     expect(change).toMatchObject({ isWhole: false, files: [] });
     expect(change.skips).toMatchObject([
       { reason: expect.stringContaining('only 3000 files') as string },

@@ -3,6 +3,7 @@ import type { KnownImage } from '../../images/known-image.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Span } from '../../yaml/lines.ts';
+import type { ExemptionPolicy } from './exemption.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
@@ -32,6 +33,10 @@ export interface RuleSet {
   readonly skip?: readonly string[] | undefined;
   /** The minor version of Kubernetes whose Pod Security Standards count; the latest when undefined. */
   readonly podSecurityVersion?: number | undefined;
+  /** The severity of rules by their ids, where a team has chosen another than the profile's. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** What is exempt; only what manifests exempt themselves when undefined. */
+  readonly exemptions?: ExemptionPolicy | undefined;
   /** What the project knows of images itself, which comes before what is known here. */
   readonly images?: ProjectImages | undefined;
   /** What images say of themselves, by their references as manifests write them. */

@@ -1,0 +1,143 @@
+import type { Manifest } from '../../kubernetes/manifest.ts';
+import type { Exemption, ExemptionPolicy } from '../../rules/kit/exemption.ts';
+import { md, prose } from '../../text/markdown.ts';
+import { nearest } from '../../schema/nearest.ts';
+import { quoted } from '../../schema/quoted.ts';
+import type { Finding } from '../judge.ts';
+import { baselineKeys } from './baseline-key.ts';
+import type { Claim } from './claim.ts';
+import { fits } from './patterns.ts';
+
+/** A finding that is exempt. */
+export interface Exempted {
+  readonly finding: Finding;
+  readonly by: 'configuration' | 'comment' | 'annotation' | 'baseline';
+  readonly reason: string;
+  /** Where the exemption is written: `deploy/csi.yaml:12`; for the baseline, the key there. */
+  readonly source: string;
+}
+
+/** What is wrong with an exemption that a manifest has. */
+export interface ExemptionFault {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The findings of a file, apart by whether they are exempt. */
+export interface Sorted {
+  readonly findings: readonly Finding[];
+  readonly exempted: readonly Exempted[];
+  readonly faults: readonly ExemptionFault[];
+}
+
+/** What decides about the findings of a file. */
+interface Basis {
+  readonly manifest: Manifest;
+  readonly claims: readonly Claim[];
+  readonly policy: ExemptionPolicy;
+  /** The rules that judged, and all that there are. */
+  readonly active: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
+}
+
+/** Takes out what the configuration, the manifest itself, or the baseline exempts. */
+export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted {
+  const { claims, policy } = basis;
+  const used = new Set<Claim>();
+  const keys = policy.baseline.length > 0 ? baselineKeys(findings) : undefined;
+  const baseline = new Set(policy.baseline);
+  const kept: Finding[] = [];
+  const exempted: Exempted[] = [];
+  for (const finding of findings) {
+    const meant = claims.filter((claim) => isAbout(claim, finding));
+    for (const claim of meant) used.add(claim);
+    const ended: string[] = [];
+    const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
+    const key = keys?.get(finding);
+    if (found) exempted.push({ finding, ...found });
+    else if (key !== undefined && baseline.has(key)) {
+      exempted.push({ finding, by: 'baseline', reason: 'in the baseline', source: key });
+    } else kept.push(withEnd(finding, ended));
+  }
+  const faults = claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis));
+  return { findings: kept, exempted, faults };
+}
+
+function isAbout(claim: Claim, finding: Finding): boolean {
+  return claim.rules.includes(finding.rule) && claim.covers(finding);
+}
+
+type Ground = Omit<Exempted, 'finding'>;
+
+function byConfiguration(
+  finding: Finding,
+  { exemptions, allowed, today, folders }: ExemptionPolicy,
+  ended: string[],
+): Ground | undefined {
+  if (allowed[finding.rule] === 'nowhere') return undefined;
+  const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
+  const current = fitting.find((exemption) => !isOver(exemption, today));
+  if (!current) for (const { expires } of fitting) if (expires !== undefined) ended.push(expires);
+  return current && { by: 'configuration', reason: current.reason, source: current.source };
+}
+
+function byClaim(
+  finding: Finding,
+  claims: readonly Claim[],
+  { manifest, policy }: Basis,
+  ended: string[],
+): Ground | undefined {
+  if ((policy.allowed[finding.rule] ?? 'anywhere') !== 'anywhere') return undefined;
+  const reasoned = claims.filter(({ reason }) => reason !== '');
+  const current = reasoned.find((claim) => !isOver(claim, policy.today));
+  if (!current) for (const { expires } of reasoned) if (expires !== undefined) ended.push(expires);
+  const line = current && manifest.lines.position(current.at.start).line;
+  return (
+    current && { by: current.by, reason: current.reason, source: `${manifest.file.path}:${line}` }
+  );
+}
+
+function isOver({ expires }: Pick<Exemption, 'expires'>, today: string): boolean {
+  return expires !== undefined && expires <= today;
+}
+
+/** A finding that is back says why. */
+function withEnd(finding: Finding, ended: readonly string[]): Finding {
+  const last = ended.toSorted().at(-1);
+  if (last === undefined) return finding;
+  return { ...finding, message: md`${finding.message} (its exemption ended on ${prose(last)})` };
+}
+
+function unknownWords(rule: string, known: ReadonlySet<string>): string {
+  const meant = nearest(rule, [...known]);
+  return meant === undefined
+    ? 'which is not a rule'
+    : `which is not a rule; did you mean ${meant}?`;
+}
+
+/** What keeps an exemption of a manifest from counting. */
+function faultsOf(
+  claim: Claim,
+  isUsed: boolean,
+  { manifest, policy, active, known }: Basis,
+): ExemptionFault[] {
+  const { line } = manifest.lines.position(claim.at.start);
+  const messages = claim.rules.flatMap((rule) => {
+    if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];
+    const allowed = policy.allowed[rule] ?? 'anywhere';
+    if (allowed !== 'anywhere') return [`exempts ${rule}, which the configuration forbids here`];
+    if (claim.reason === '') return [`exempts ${rule} without a reason: write one after the colon`];
+    if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
+    return [];
+  });
+  const isIdle = !isUsed && messages.length === 0 && claim.rules.every((rule) => active.has(rule));
+  const all = isIdle
+    ? [`exempts ${claim.rules.join(', ')}, and there is no such finding: remove it`]
+    : messages;
+  return all.map((message) => ({
+    file: manifest.file.path,
+    line,
+    message: `${claim.by} ${message}`,
+  }));
+}

@@ -1,0 +1,78 @@
+import { UserError } from '../errors/user-error.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+import type { Given, Values } from '../options/options.ts';
+import { ruleSetOf } from '../options/rule-set.ts';
+import type { ReviewOptions } from '../review/review.ts';
+import type { ExemptionPolicy } from '../rules/kit/exemption.ts';
+import { readBaseline } from './baseline.ts';
+import { type Configuration, NO_CONFIGURATION, readConfiguration } from './configuration.ts';
+
+/** The files of a repository that say how it is judged. */
+export interface PolicyFiles {
+  readonly configuration?: SourceFile | undefined;
+  readonly baseline?: SourceFile | undefined;
+}
+
+/** How a repository is judged, by what a front end was told and by its own files. */
+export interface Settled extends ReviewOptions {
+  readonly files: readonly string[];
+  readonly configuration: Configuration;
+}
+
+/** What a front end knows beside the files of the repository. */
+export interface Told {
+  /** All options, with those of the configuration in their place. */
+  readonly values: (configured: Given) => Values;
+  /** The day, as `2026-11-28`. */
+  readonly today: string;
+  readonly folders?: ExemptionPolicy['folders'];
+  /** Where the files were read, as the end of a message: ` (on the base branch)`. */
+  readonly where?: string;
+}
+
+/**
+ * Settles how a repository is judged.
+ *
+ * @throws UserError that names each fault of its files with its place, or options that don't fit
+ */
+export function settle(files: PolicyFiles, told: Told): Settled {
+  const { today, folders, where = '' } = told;
+  const configuration = files.configuration
+    ? requireConfiguration(files.configuration, where)
+    : NO_CONFIGURATION;
+  const values = told.values(configuration.given);
+  const { exemptions, allowed, severities } = configuration;
+  const baseline = files.baseline ? readBaseline(files.baseline, where) : [];
+  return {
+    ruleSet: {
+      ...ruleSetOf(values),
+      severities,
+      exemptions: { exemptions, allowed, baseline, today, folders },
+    },
+    scope: values.scope,
+    failOn: values['fail-on'],
+    requestChanges: values['request-changes'],
+    files: values.files,
+    configuration,
+  };
+}
+
+/** How many faults are named at once. */
+const MAX_FAULTS = 10;
+
+function requireConfiguration(file: SourceFile, where: string): Configuration {
+  const read = readConfiguration(file);
+  if (!('faults' in read)) return read;
+  const lines = read.faults
+    .slice(0, MAX_FAULTS)
+    .map(({ line, column, message }) => `${file.path}:${line}:${column}: ${message}`);
+  const rest = read.faults.length - lines.length;
+  const more = rest > 0 ? [`and ${rest} more`] : [];
+  throw new UserError(
+    [
+      ...lines,
+      ...more,
+      `Correct the configuration${where}: docs/configuration.md has the keys.`,
+    ].join('\n'),
+  );
+}

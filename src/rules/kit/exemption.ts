@@ -1,0 +1,41 @@
+/** What a team has decided to live with: which findings, and why. A pattern that is left out fits all. */
+export interface Exemption {
+  readonly rules: readonly string[];
+  /** Globs: the file from the root of the repository, and what the finding is about. */
+  readonly path?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+  readonly container?: string | undefined;
+  readonly image?: string | undefined;
+  readonly reason: string;
+  /** The day, as `2027-01-31`, from which on it does not count. */
+  readonly expires?: string | undefined;
+  /** Where it is written: `.github/podseal.yml:12`. */
+  readonly source: string;
+}
+
+/** Where a rule may be exempted. */
+export type Allowed = 'anywhere' | 'configuration' | 'nowhere';
+
+/** All that decides which findings are exempt, beside what manifests say themselves. */
+export interface ExemptionPolicy {
+  readonly exemptions: readonly Exemption[];
+  /** By rule; a rule that is not here may be exempted anywhere. */
+  readonly allowed: Readonly<Record<string, Allowed>>;
+  /** Keys of the findings that were there when the team began. */
+  readonly baseline: readonly string[];
+  /** The day on which it is judged, as `2026-11-28`. */
+  readonly today: string;
+  /** Where the paths of files start: folders, absolute; undefined where they start at the root. */
+  readonly folders?: { readonly root: string; readonly working: string } | undefined;
+}
+
+/** Nothing is exempt but what manifests exempt themselves. */
+export const NO_EXEMPTIONS: ExemptionPolicy = {
+  exemptions: [],
+  allowed: {},
+  baseline: [],
+  // Before every end: without a day, what ends some day counts.
+  today: '',
+};

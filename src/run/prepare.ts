@@ -1,0 +1,26 @@
+import { imagesOfChange } from '../review/change-images.ts';
+import type { Change } from '../review/change.ts';
+import type { ReviewOptions } from '../review/review.ts';
+import type { PolicyFiles, Settled } from '../policy/settle.ts';
+import type { RunOptions } from './run-review.ts';
+
+/** Settles how a repository is judged; as the options say where the front end does not. */
+function settled(options: RunOptions, files: PolicyFiles): Omit<Settled, 'configuration'> {
+  return options.settle?.(files) ?? options;
+}
+
+/** Which files of a change to look at, by the options and the configuration on its base. */
+export function globsBy(options: RunOptions): (files: PolicyFiles) => readonly string[] {
+  return (files) => settled(options, files).files;
+}
+
+/**
+ * How a change is judged: by the options and the configuration on its base, with what its images say
+ * of themselves where a team wants that.
+ */
+export async function prepare(change: Change, options: RunOptions): Promise<ReviewOptions> {
+  const { inspect } = options;
+  const { ruleSet, ...others } = settled(options, change);
+  const configs = inspect && (await inspect(imagesOfChange(change)));
+  return { ...others, ruleSet: configs ? { ...ruleSet, configs } : ruleSet };
+}

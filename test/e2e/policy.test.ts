@@ -1,0 +1,144 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeRepository } from '../double/git-repository.ts';
+import { FEW_RULES_FLAGS, deployment } from '../judging.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
+
+const PATH = '.github/podseal.yml';
+const EXEMPT = `exemptions:
+  - rule: [read-only-root-filesystem, run-as-non-root]
+    path: deploy/legacy/**
+    reason: Is replaced next year.
+`;
+
+let at: Folder;
+
+beforeEach(() => {
+  at = makeFolder();
+  mkdirSync(join(at.path, '.git'));
+});
+
+afterEach(() => {
+  at.remove();
+});
+
+describe('podseal check with a configuration', () => {
+  const args = ['check', ...FEW_RULES_FLAGS];
+
+  it('judges by it, wherever in the project the command runs', () => {
+    at.write(PATH, `files: ['deploy/**']\n${EXEMPT}`);
+    at.write('deploy/legacy/web.yaml', deployment('web'));
+    at.write('other/web.yaml', deployment('web'));
+    const { code, out } = at.podseal([...args, '.']);
+    expect(code).toBe(0);
+    expect(out).toContain('exempt  deploy/legacy/web.yaml:15:11  app: ');
+    expect(out).toContain(`: Is replaced next year. [${PATH}:3]`);
+    expect(out).toContain('No findings in 1 file, 2 exempt.');
+    expect(at.podseal([...args, '.'], undefined, 'deploy/legacy').out).toContain(
+      'No findings in 1 file, 2 exempt.',
+    );
+    // A file that is named is looked at, whatever the globs say.
+    expect(at.podseal([...args, 'other/web.yaml']).code).toBe(1);
+  });
+
+  it('lets flags count first', () => {
+    at.write(PATH, 'fail-on: never\n');
+    at.write('web.yaml', deployment('web'));
+    expect(at.podseal([...args, '.']).code).toBe(0);
+    expect(at.podseal([...args, '--fail-on', 'error', '.']).code).toBe(1);
+  });
+
+  it('says which exemptions do nothing, once all is judged', () => {
+    at.write(PATH, EXEMPT);
+    at.write('web.yaml', deployment('web'));
+    const said = `exemption  ${PATH}:2: this exemption fits no finding: remove it`;
+    expect(at.podseal(['check', '.']).out).toContain(said);
+    expect(at.podseal(['check', 'web.yaml']).out).not.toContain(said);
+  });
+
+  it('keeps an exempt finding from being fixed', () => {
+    at.write(PATH, EXEMPT);
+    at.write('deploy/legacy/web.yaml', deployment('web'));
+    const { err } = at.podseal(['fix', '--unsafe', ...FEW_RULES_FLAGS, 'deploy']);
+    expect(err).toContain('0 findings fixed in 0 files.');
+  });
+
+  it('stops for one that is wrong, and names each fault with its place', () => {
+    at.write(PATH, 'fial-on: error\nrules: {no-priviledged: off}\n');
+    at.write('web.yaml', deployment('web'));
+    for (const command of ['check', 'fix']) {
+      expect(at.podseal([command, '.'])).toEqual({
+        code: 2,
+        out: '',
+        err: `podseal: ${PATH}:1:1: "fial-on" is not a key here; did you mean "fail-on"?
+${PATH}:2:9: "rules.no-priviledged" is not a key here; did you mean "no-privileged"?
+Correct the configuration: docs/configuration.md has the keys.
+`,
+      });
+    }
+    at.write('podseal.yml', '');
+    expect(at.podseal(['check', '.']).err).toBe(
+      `podseal: There are ${PATH} and podseal.yml: keep one of them.\n`,
+    );
+  });
+});
+
+describe('podseal review with a configuration', () => {
+  it('judges by the one on the base, not by that of the change', () => {
+    const folder = join(at.path, 'repo');
+    makeRepository(folder, [
+      { [PATH]: EXEMPT, 'a.yaml': deployment('a') },
+      {
+        [PATH]: 'rules: {read-only-root-filesystem: off}\n',
+        'deploy/legacy/web.yaml': deployment('web'),
+        'web.yaml': deployment('web'),
+      },
+    ]);
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
+    const { code, out } = at.podseal(args);
+    expect(code).toBe(1);
+    expect(out).toContain('Review of');
+    expect(out).toContain('2 new errors');
+    expect(out).toContain(
+      'This change edits `.github/podseal.yml`. It counts once it is merged: this check follows the base branch. In the changed files it hides 1 finding and adds 1 finding.',
+    );
+    expect(out).toContain('2 exempt findings');
+    expect(out).toContain('Is replaced next year.');
+    const report: { findings: { file: string }[]; exempted: object[] } = JSON.parse(
+      at.podseal([...args, '--format', 'json']).out,
+    );
+    expect(report.findings.map(({ file }) => file)).toEqual(['web.yaml', 'web.yaml']);
+    expect(report.exempted).toMatchObject([
+      { exemption: { by: 'configuration', source: `${PATH}:2` }, introduced: true },
+      { exemption: { by: 'configuration', source: `${PATH}:2` }, introduced: true },
+    ]);
+  });
+
+  it('says where the configuration of a change is wrong', () => {
+    const folder = join(at.path, 'repo');
+    makeRepository(folder, [{ 'a.txt': 'a' }, { [PATH]: 'rules:\n  no-privilged: off\n' }]);
+    const { code, out } = at.podseal(['review', '--repo', folder, '--base', 'HEAD~1']);
+    expect(code).toBe(0);
+    expect(out).toContain('Check: neutral');
+    expect(out).toContain(
+      '`.github/podseal.yml`: `line 2, column 3: "rules.no-privilged" is not a key here; did you mean "no-privileged"? (in this change)`',
+    );
+  });
+
+  it('shows a new exemption in a manifest as one', () => {
+    const folder = join(at.path, 'repo');
+    const exempt = deployment('web').replace(
+      '- name: app',
+      '# podseal-ignore read-only-root-filesystem, run-as-non-root: legacy\n        - name: app',
+    );
+    makeRepository(folder, [{ 'web.yaml': deployment('web') }, { 'web.yaml': exempt }]);
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
+    const { code, out } = at.podseal(args);
+    expect(code).toBe(0);
+    expect(out).toContain('Check: success - No new findings, 2 new exemptions');
+    expect(out).toContain(
+      '### New exemptions\n\n- `web.yaml:16` `app` of Deployment `web`: `read-only-root-filesystem`: `legacy` (`web.yaml:15`)',
+    );
+  });
+});

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { valuesOf } from '../../src/options/option.ts';
+import { OPTIONS } from '../../src/options/options.ts';
+import { readConfiguration } from '../../src/policy/configuration.ts';
+import { policyFaults } from '../../src/policy/policy-faults.ts';
+import { settle } from '../../src/policy/settle.ts';
+import { NO_EXEMPTIONS } from '../../src/rules/kit/exemption.ts';
+
+const path = '.github/podseal.yml';
+const isValid = new Ajv({ allErrors: true }).compile(
+  JSON.parse(readFileSync('schema/podseal.schema.json', 'utf8')),
+);
+
+function faults(text: string): string[] {
+  const read = readConfiguration({ path, text });
+  return 'faults' in read
+    ? read.faults.map(({ line, column, message }) => `${line}:${column}: ${message}`)
+    : [];
+}
+
+const FULL = `# What we have decided.
+profile: strict
+files: ['deploy/**/*.yaml', '!deploy/vendor/**']
+scope: introduced
+fail-on: warning
+scratch-size: 2Gi
+request-changes: true
+rules:
+  pinned-image: off
+  bounded-scratch: notice
+  no-privileged:
+    severity: error
+    exemptions: configuration
+exemptions:
+  - rule: [no-privileged, no-host-namespaces]
+    path: deploy/csi/**
+    kind: DaemonSet
+    reason: The CSI driver mounts volumes.
+    expires: 2027-01-31
+  - rule: run-as-non-root
+    image: registry.example.com/legacy/*
+    reason: The vendor ships no other image.
+`;
+
+describe('a configuration', () => {
+  it('has options, severities, and exemptions with their places', () => {
+    expect(readConfiguration({ path, text: FULL })).toEqual({
+      path,
+      given: {
+        profile: 'strict',
+        files: ['deploy/**/*.yaml', '!deploy/vendor/**'],
+        scope: 'introduced',
+        'fail-on': 'warning',
+        'scratch-size': '2Gi',
+        'request-changes': true,
+      },
+      severities: { 'pinned-image': 'off', 'bounded-scratch': 'notice', 'no-privileged': 'error' },
+      allowed: { 'no-privileged': 'configuration' },
+      exemptions: [
+        {
+          rules: ['no-privileged', 'no-host-namespaces'],
+          path: 'deploy/csi/**',
+          kind: 'DaemonSet',
+          reason: 'The CSI driver mounts volumes.',
+          expires: '2027-01-31',
+          source: '.github/podseal.yml:15',
+        },
+        {
+          rules: ['run-as-non-root'],
+          image: 'registry.example.com/legacy/*',
+          reason: 'The vendor ships no other image.',
+          source: '.github/podseal.yml:20',
+        },
+      ],
+    });
+  });
+
+  it('may be empty, or only comments', () => {
+    for (const text of ['', '# nothing\n', '{}\n']) {
+      expect(readConfiguration({ path, text })).toMatchObject({ path, exemptions: [] });
+    }
+  });
+
+  it.each([
+    ['fial-on: error', '1:1: "fial-on" is not a key here; did you mean "fail-on"?'],
+    [
+      'profile: strcit',
+      '1:10: "profile" is "strcit", and must be one of immutable, strict, baseline, restricted. Did you mean strict?',
+    ],
+    ['files: "**/*.yaml"', '1:8: "files" must be a list'],
+    ['files: ["a/[b"]', '1:9: "files[0]" is "a/[b", a glob with an open or empty part'],
+    ['request-changes: maybe', '1:18: "request-changes" must be true or false'],
+    [
+      'rules:\n  no-priviledged: off',
+      '2:3: "rules.no-priviledged" is not a key here; did you mean "no-privileged"?',
+    ],
+    [
+      'rules:\n  no-privileged: fatal',
+      '2:18: "rules.no-privileged" is "fatal", and must be one of error, warning, notice, off',
+    ],
+    [
+      'rules:\n  no-privileged: on',
+      '2:18: "rules.no-privileged" must be one of error, warning, notice, off',
+    ],
+    [
+      'rules:\n  no-privileged:\n    exemptions: none',
+      '3:17: "rules.no-privileged.exemptions" is "none", and must be one of anywhere, configuration, nowhere',
+    ],
+    ['exemptions:\n  - rule: no-privileged', '2:5: "exemptions[0].reason" is missing'],
+    [
+      'exemptions:\n  - {rule: no-privileged, reason: ""}',
+      '2:35: "exemptions[0].reason" is empty: say why the finding may stay',
+    ],
+    [
+      'exemptions:\n  - {rule: x, reason: z}',
+      /^2:12: "exemptions\[0\]\.rule" is "x", and must be one of /,
+    ],
+    [
+      'exemptions:\n  - {rule: [], reason: z}',
+      '2:12: "exemptions[0].rule" is empty: remove it, or add an item',
+    ],
+    [
+      'exemptions:\n  - {rule: no-privileged, reason: z, expires: 2027-02-30}',
+      '2:47: "exemptions[0].expires" is "2027-02-30", and there is no such day',
+    ],
+    [
+      'exemptions:\n  - {rule: no-privileged, reason: z, expires: soon}',
+      '2:47: "exemptions[0].expires" is "soon": write a day as 2027-01-31',
+    ],
+    [
+      'exemptions:\n  - {rule: no-privileged, reason: z, containers: a}',
+      '2:38: "exemptions[0].containers" is not a key here; did you mean "container"?',
+    ],
+    ['- a', '1:1: the file must be a mapping'],
+    ['a: [', /^1:\d+: not valid YAML: /],
+    ['profile: strict\nprofile: baseline', '1:1: "profile" is there twice: remove one'],
+    ['a: 1\n---\nb: 2', '2:1: the file must be one YAML document'],
+  ])('%j is refused in plain words, with its place', (text, fault) => {
+    const [first] = faults(text);
+    if (typeof fault === 'string') expect(first).toBe(fault);
+    else expect(first).toMatch(fault);
+  });
+
+  it('is accepted and refused as the schema for editors does', () => {
+    const lines = FULL.split('\n');
+    let refused = 0;
+    for (const at of lines.keys()) {
+      const line = lines[at] ?? '';
+      for (const change of [[], [line.replace(/: .*/, ': 7')], [line.replace(/(\w+):/, 'x$1:')]]) {
+        const text = [...lines.slice(0, at), ...change, ...lines.slice(at + 1)].join('\n');
+        let data: unknown;
+        try {
+          data = parse(text);
+        } catch {
+          continue;
+        }
+        const isRefused = faults(text).length > 0;
+        if (isRefused) refused++;
+        expect([text, isRefused]).toEqual([text, !isValid(data)]);
+      }
+    }
+    expect(refused).toBeGreaterThan(20);
+  });
+});
+
+describe('how a repository is judged', () => {
+  const told = { today: '2026-11-28', where: ' on the base branch' };
+
+  it('follows what was given, then the configuration, then the defaults', () => {
+    const configuration = { path, text: FULL };
+    const settled = settle(
+      { configuration },
+      { ...told, values: (configured) => valuesOf(OPTIONS, { scope: 'all' }, configured) },
+    );
+    expect(settled).toMatchObject({
+      scope: 'all',
+      failOn: 'warning',
+      requestChanges: true,
+      files: ['deploy/**/*.yaml', '!deploy/vendor/**'],
+      ruleSet: {
+        profile: 'strict',
+        scratch: { sizeLimit: '2Gi' },
+        exemptions: { today: '2026-11-28' },
+      },
+    });
+    const plain = settle({}, { ...told, values: (configured) => valuesOf(OPTIONS, configured) });
+    expect(plain).toMatchObject({ scope: undefined, failOn: 'error', ruleSet: { severities: {} } });
+  });
+
+  it('is not settled by what can’t be read', () => {
+    const values = () => valuesOf(OPTIONS);
+    const text = 'fial-on: error\nprofil: strict\n';
+    expect(() => settle({ configuration: { path, text } }, { ...told, values })).toThrow(
+      `.github/podseal.yml:1:1: "fial-on" is not a key here; did you mean "fail-on"?
+.github/podseal.yml:2:1: "profil" is not a key here; did you mean "profile"?
+Correct the configuration on the base branch: docs/configuration.md has the keys.`,
+    );
+    const baseline = { path: '.github/podseal.baseline', text: '# x\nnonsense\n' };
+    expect(() => settle({ baseline }, { ...told, values })).toThrow(
+      '.github/podseal.baseline:2: this is not a line of a baseline on the base branch. Write it anew: podseal baseline.',
+    );
+  });
+});
+
+describe('the exemptions of a project', () => {
+  const exemption = { rules: ['no-privileged'], reason: 'x', source: '.github/podseal.yml:3' };
+  const ruleSet = (more: object) => ({
+    ruleSet: {
+      profile: 'immutable' as const,
+      exemptions: { ...NO_EXEMPTIONS, today: '2026-11-28', ...more },
+    },
+  });
+  const nothing = { exempted: [], baseline: [] };
+
+  it('are told of when they fit nothing, once all was looked at', () => {
+    const options = ruleSet({ exemptions: [exemption], baseline: ['a', 'b', 'c'] });
+    expect(policyFaults(options, { ...nothing, baseline: ['b'] }, true)).toEqual([
+      {
+        file: '.github/podseal.yml',
+        line: 3,
+        message: 'this exemption fits no finding: remove it',
+      },
+      {
+        file: '.github/podseal.baseline',
+        line: 1,
+        message: '2 lines are about findings that are gone: podseal baseline --prune',
+      },
+    ]);
+    expect(policyFaults(options, nothing, false)).toEqual([]);
+    const some = { ruleSet: { ...options.ruleSet, only: ['no-privileged'] } };
+    expect(policyFaults(some, nothing, true)).toEqual([]);
+  });
+
+  it('are told of when they have ended', () => {
+    const options = ruleSet({ exemptions: [{ ...exemption, expires: '2026-11-28' }] });
+    expect(policyFaults(options, nothing, false)).toEqual([
+      {
+        file: '.github/podseal.yml',
+        line: 3,
+        message: 'this exemption ended on 2026-11-28: renew it, or remove it',
+      },
+    ]);
+  });
+});
