@@ -3,7 +3,6 @@ import { UserError } from '../errors/user-error.ts';
 import { ACTION_OPTIONS, type MODES } from '../options/action-options.ts';
 import { type GivenOf, type Options, readTexts, valuesOf } from '../options/option.ts';
 import { OPTIONS, type Values } from '../options/options.ts';
-import { ruleSetOf } from '../options/rule-set.ts';
 import { settle } from '../policy/settle.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
@@ -31,7 +30,8 @@ export function readInputs(report: JobReport): Inputs {
   const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
   return {
     token: readToken(),
-    ruleSet: ruleSetOf(values),
+    // The configuration may add to it what makes its options fit together: see settle.
+    ruleSet: { profile: values.profile },
     scope: values.scope,
     failOn: values['fail-on'],
     files: values.files,

@@ -8,11 +8,11 @@ import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
 import type { PolicyFiles } from '../policy/settle.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
-import { type Blob, type BlobName, isBlob, readBlobs } from './blobs.ts';
-import type { GitHubClient, RepositoryRef } from './client.ts';
+import { type Blob, isBlob, readBlobs } from './blobs.ts';
+import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
 import { type ListedFile, MAX_LISTED_FILES, listFiles } from './list-files.ts';
 import { needs } from './permissions.ts';
-import type { ReviewRef } from './run-identity.ts';
+import type { RunIdentity } from './run-identity.ts';
 import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
@@ -30,6 +30,12 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 
 type Texts = Pick<Change, 'files' | 'skips'>;
 
+/** Which files are looked at, and who looks, by what the repository says of itself. */
+export type Look = (files: PolicyFiles) => {
+  readonly globs: readonly string[];
+  readonly identity: RunIdentity;
+};
+
 /** What a repository says of itself, as it is on the base: a pull request can't change it. */
 type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>;
 
@@ -41,8 +47,8 @@ type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>
  */
 export async function readPullRequest(
   client: GitHubClient,
-  ref: ReviewRef,
-  globsOf: (files: PolicyFiles) => readonly string[],
+  ref: PullRequestRef,
+  look: Look,
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo, number } = ref;
   const pull = await needs('pull-requests: read', async () =>
@@ -57,9 +63,11 @@ export async function readPullRequest(
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));
   const listed = await listFiles(client, ref, pull.changed_files);
   const files = listed ?? (await compareTrees(client, ref, await mergeBase(), head));
-  const project = await readProjectFiles(client, ref, base);
-  const texts = await readTexts(client, ref, wanted(files, globsOf(project)), mergeBase);
-  const existing = await readExistingReview(client, ref);
+  const wanted = await readWanted(client, ref, { files: files ?? [], base }, look);
+  const texts = await readTexts(client, ref, wanted, mergeBase);
+  const { project } = wanted;
+  const { identity } = look(project);
+  const existing = await readExistingReview(client, { ...ref, identity });
   if (existing.head !== head) return 'moved';
   const { threads, reviews } = existing;
   const byBot = pull.user?.type === 'Bot';
@@ -71,19 +79,70 @@ export async function readRange(
   client: GitHubClient,
   ref: RepositoryRef,
   { base, head }: Pick<Change, 'base' | 'head'>,
-  globsOf: (files: PolicyFiles) => readonly string[],
+  look: Look,
 ): Promise<Change> {
   const files = await compareTrees(client, ref, base, head);
-  const project = await readProjectFiles(client, ref, base);
-  const texts = await readTexts(client, ref, wanted(files, globsOf(project)), async () => base);
+  const wanted = await readWanted(client, ref, { files: files ?? [], base }, look);
+  const texts = await readTexts(client, ref, wanted, async () => base);
+  const { project } = wanted;
   const nothing = { threads: [], reviews: [] };
   return { base, head, byBot: false, ...whole(texts, files), ...project, ...nothing };
 }
 
-function wanted(files: readonly ListedFile[] | undefined, globs: readonly string[]): ListedFile[] {
-  const isWanted = matcher(globs);
+/** The files of a change that are looked at, as far as they are read, and what decides that. */
+interface Wanted {
+  readonly files: readonly ListedFile[];
+  readonly heads: ReadonlyMap<ListedFile, Blob>;
+  readonly project: ProjectFiles;
+}
+
+/**
+ * Reads how the repository is judged, and the new texts of the files that are looked at: in one
+ * request, unless the configuration wants files that the options alone do not.
+ */
+async function readWanted(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  { files, base }: { readonly files: readonly ListedFile[]; readonly base: string },
+  look: Look,
+): Promise<Wanted> {
+  if (files.length === 0) return { files, heads: new Map(), project: {} };
+  const likely = unread(select(files, likelyGlobs(look)));
+  const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
+  const names = paths.map((path) => ({ expression: `${base}:${path}` }));
+  const blobs = await readBlobs(client, ref, [...names, ...likely.map(({ oid }) => ({ oid }))]);
+  const project = projectOf(paths, blobs);
+  const heads = new Map(likely.map((file, at) => [file, blobs[paths.length + at] ?? 'missing']));
+  const chosen = select(files, look(project).globs);
+  const more = unread(chosen).filter((file) => !heads.has(file));
+  const rest = await readBlobs(
+    client,
+    ref,
+    more.map(({ oid }) => ({ oid })),
+  );
+  for (const [at, file] of more.entries()) heads.set(file, rest[at] ?? 'missing');
+  return { files: chosen, heads, project };
+}
+
+/** What the options alone want; with the configuration they may fit together that do not alone. */
+function likelyGlobs(look: Look): readonly string[] {
+  try {
+    return look({}).globs;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function select(files: readonly ListedFile[], globs: readonly string[]): ListedFile[] {
+  const isWanted = globs.length > 0 ? matcher(globs) : () => false;
   // A change of how the repository is judged is looked at, whatever the files that are.
-  return (files ?? []).filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
+  return files.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
+}
+
+/** The files whose new text does not come with the list. */
+function unread(files: readonly ListedFile[]): ListedFile[] {
+  return files.filter((file) => !file.isSubmodule && bytesFromPatch(file) === undefined);
 }
 
 /** Where not even the trees tell what changed, that is said. */
@@ -126,7 +185,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function readTexts(
   client: GitHubClient,
   ref: RepositoryRef,
-  listed: readonly ListedFile[],
+  { files: listed, heads }: Wanted,
   mergeBase: () => Promise<string>,
 ): Promise<Texts> {
   const files = listed.filter(({ isSubmodule }) => !isSubmodule);
@@ -134,8 +193,9 @@ async function readTexts(
     isSubmodule ? { file: path, reason: 'a submodule: its files are in another repository' } : [],
   );
   if (files.length === 0) return { files: [], skips };
-  const heads = await readHeads(client, ref, files);
-  const decoded = files.map(({ path }, at) => decodeHead(path, heads[at]));
+  const decoded = files.map((file) =>
+    decodeHead(file.path, bytesFromPatch(file) ?? heads.get(file) ?? 'missing'),
+  );
   const undone = files.map((file, at) => undoPatch(file, decoded[at]));
   const open = files.flatMap(({ before }, at) =>
     before !== undefined && isText(decoded[at]) && undone[at] === undefined ? [{ at, before }] : [],
@@ -155,45 +215,37 @@ async function readTexts(
   };
 }
 
-/** Reads the new texts. */
-async function readHeads(
-  client: GitHubClient,
-  ref: RepositoryRef,
-  files: readonly ListedFile[],
-): Promise<Blob[]> {
-  const known = files.map(bytesFromPatch);
-  const missing = files.filter((_, at) => known[at] === undefined);
-  const names: BlobName[] = missing.map(({ oid }) => ({ oid }));
-  const blobs = await readBlobs(client, ref, names);
-  const read = new Map(missing.map((file, at) => [file, blobs[at]]));
-  return files.map((file, at) => known[at] ?? read.get(file) ?? 'missing');
-}
-
-async function readProjectFiles(
-  client: GitHubClient,
-  ref: RepositoryRef,
-  base: string,
-): Promise<ProjectFiles> {
-  const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
-  const names = paths.map((path) => ({ expression: `${base}:${path}` }));
-  const blobs = await readBlobs(client, ref, names);
-  const [projectImages, baseline, ...configurations] = paths.map((path, at) =>
-    decodeOwn(path, blobs[at]),
-  );
-  return { projectImages, baseline, configuration: onlyConfiguration(configurations) };
+function projectOf(paths: readonly string[], blobs: readonly Blob[]): ProjectFiles {
+  const [images, baseline, ...configurations] = paths.map((path, at) => ({
+    path,
+    blob: blobs[at],
+  }));
+  return {
+    // Without its facts an image is unknown, which is safe.
+    projectImages:
+      images?.blob instanceof Uint8Array ? textFile(images.path, images.blob) : undefined,
+    baseline: baseline && requireText(baseline),
+    configuration: onlyConfiguration(configurations.map(requireText)),
+  };
 }
 
 /** A file that says how the repository is judged is never passed over. */
-function decodeOwn(path: string, blob: Blob | undefined): SourceFile | undefined {
+function requireText({
+  path,
+  blob,
+}: {
+  readonly path: string;
+  readonly blob: Blob | undefined;
+}): SourceFile | undefined {
   if (blob === undefined || blob === 'missing') return undefined;
-  const text = blob === 'withheld' ? undefined : decodeText(blob);
-  if (text !== undefined) return { path, text };
+  const file = blob === 'withheld' ? undefined : textFile(path, blob);
+  if (file) return file;
   throw new UserError(`${path} on the base branch can't be read: save it as UTF-8, below 1 MiB.`);
 }
 
-function decodeText(bytes: Uint8Array): string | undefined {
+function textFile(path: string, bytes: Uint8Array): SourceFile | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { path, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
     return undefined;
   }

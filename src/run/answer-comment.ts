@@ -6,14 +6,13 @@ import { ruleIds } from '../judge/catalog.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
 import { type Request, mayWrite, react, reply } from '../github/conversation.ts';
-import { identityOf } from '../github/run-identity.ts';
 import { findCommit } from '../github/find-commit.ts';
 import { readHeadBranch } from '../github/head-branch.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { readPullRequest } from '../github/read-change.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { globsBy, prepare } from './prepare.ts';
+import { lookBy, prepare } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -127,8 +126,7 @@ class CommandRun {
       this.isRepeated = true;
       return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
     }
-    const place = { ...pullRequest, identity: identityOf(this.#settings) };
-    const change = await readPullRequest(this.#client, place, globsBy(this.#settings));
+    const change = await readPullRequest(this.#client, pullRequest, lookBy(this.#settings));
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
     const plan = planFix(change, await prepare(change, this.#settings), command);

@@ -1,3 +1,5 @@
+import type { Look } from '../github/read-change.ts';
+import { identityOf } from '../github/run-identity.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
@@ -9,9 +11,13 @@ function settled(options: RunOptions, files: PolicyFiles): Omit<Settled, 'config
   return options.settle?.(files) ?? options;
 }
 
-/** Which files of a change to look at, by the options and the configuration on its base. */
-export function globsBy(options: RunOptions): (files: PolicyFiles) => readonly string[] {
-  return (files) => settled(options, files).files;
+/** Which files of a change are looked at, and who looks, by the options and the configuration. */
+export function lookBy(options: RunOptions): Look {
+  return (files) => {
+    const { checkName } = options;
+    const { files: globs, ruleSet } = settled(options, files);
+    return { globs, identity: identityOf({ checkName, files: globs, ruleSet }) };
+  };
 }
 
 /**

@@ -11,9 +11,8 @@ import { type Check, createCheck, readConclusion } from '../github/check-run.ts'
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
-import { globsBy, prepare } from './prepare.ts';
+import { lookBy, prepare } from './prepare.ts';
 import { publish, publishCheck } from '../github/publish.ts';
-import { identityOf } from '../github/run-identity.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
 
 /** What a team decides about its reviews on GitHub. */
@@ -110,7 +109,7 @@ async function reviewQueued(
   range: Pick<Change, 'base' | 'head'>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const change = await readRange(client, ref, range, globsBy(options));
+  const change = await readRange(client, ref, range, lookBy(options));
   const wanted = planByPolicy(change, await prepare(change, options), options.settle);
   const plan = fallBackToAnnotations(
     wanted,
@@ -129,7 +128,7 @@ async function reviewPullRequest(
   trigger: Extract<Trigger, { kind: 'pull-request' }>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const ref = { owner, repo, number: trigger.number, identity: identityOf(options) };
+  const ref = { owner, repo, number: trigger.number };
   const { head } = trigger;
   if (head !== undefined && trigger.isTextEdit) {
     const conclusion = await readConclusion(client, ref, {
@@ -140,7 +139,8 @@ async function reviewPullRequest(
   if (head !== undefined && trigger.isDraft && options.skipsDrafts) {
     return conclude(client, ref, { ...DRAFT, head, about: trigger.number }, options);
   }
-  const change = await readPullRequest(client, ref, globsBy(options));
+  const look = lookBy(options);
+  const change = await readPullRequest(client, ref, look);
   // Nobody can merge it, and to open it again starts another run.
   if (change === 'closed') return resultOf(CLOSED);
   if (head !== undefined && (change === 'moved' || change.head !== head)) {
@@ -152,7 +152,8 @@ async function reviewPullRequest(
   if (options.dryRun) return resultOf(plan);
   const actions = options.actions?.(plan);
   const settings = { name: options.checkName, ...(actions && { actions }) };
-  const published = await publish(client, ref, plan, settings);
+  const { identity } = look(change);
+  const published = await publish(client, { ...ref, identity }, plan, settings);
   return resultOf(published.plan, published);
 }
 

@@ -5,14 +5,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { UserError } from '../../src/errors/user-error.ts';
 import { type GitHubClient, makeClient } from '../../src/github/client.ts';
 import { identityOf } from '../../src/github/run-identity.ts';
-import { readPullRequest, readRange } from '../../src/github/read-change.ts';
+import { type Look, readPullRequest, readRange } from '../../src/github/read-change.ts';
 import type { Change } from '../../src/review/change.ts';
 import { writeMarker } from '../../src/review/marker.ts';
 import { FEW_RULES } from '../judging.ts';
 
 const GLOBS = ['**/*.yaml'];
 const identity = identityOf({ checkName: 'Podseal', files: GLOBS, ruleSet: FEW_RULES });
-const PR = { owner: 'shop', repo: 'manifests', number: 7, identity };
+const PR = { owner: 'shop', repo: 'manifests', number: 7 };
+const LOOK: Look = () => ({ globs: GLOBS, identity });
 const FINGERPRINT = '0123456789abcdef';
 
 let api: nock.Scope;
@@ -45,7 +46,7 @@ function makeTestClient(): GitHubClient {
 }
 
 async function read(): Promise<Change> {
-  const change = await readPullRequest(makeTestClient(), PR, () => GLOBS);
+  const change = await readPullRequest(makeTestClient(), PR, LOOK);
   return typeof change === 'string' ? expect.fail(change) : change;
 }
 
@@ -77,13 +78,14 @@ function answerThreads(login = 'me', ...nodes: object[]): void {
 }
 
 /** Blobs by their id, or by commit and path, asked for in one request. */
-function answerBlobs(texts: Readonly<Record<string, string>>): void {
+function answerBlobs(texts: Readonly<Record<string, string | null>>): void {
   api.post('/graphql', /object\(/).reply(200, async (request: Request) => {
     const { variables } = (await request.json()) as { variables: Record<string, string> };
     const names = Object.entries(variables).filter(([key]) => /^b\d+$/.test(key));
     expect(names.map(([, name]) => name)).toEqual(Object.keys(texts));
     const blobs = names.map(([key, name]) => {
       const text = texts[name] ?? '';
+      if (texts[name] === null) return [key, null];
       return [key, { oid: name.includes(':') ? oidOf(text) : name, text }];
     });
     return { data: { repository: Object.fromEntries(blobs) as object } };
@@ -96,7 +98,12 @@ function oidOf(text: string): string {
 }
 
 /** Asked for along with the rest. */
-const OWN = 'tip:.github/podseal.images.yml';
+const OWN = {
+  'tip:.github/podseal.images.yml': null,
+  'tip:.github/podseal.baseline': null,
+  'tip:.github/podseal.yml': null,
+  'tip:podseal.yml': null,
+};
 const HEAD = 'a: 1\nb: 2\n';
 const S1 = oidOf(HEAD);
 const MODIFIED = { filename: 'a.yaml', status: 'modified', sha: S1, additions: 1, deletions: 1 };
@@ -105,7 +112,7 @@ describe('the changed files', () => {
   it('take one request together: the patch leads back to the old text', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, patch: '@@ -1,2 +1,2 @@\n a: 1\n-b: 1\n+b: 2' });
-    answerBlobs({ [OWN]: '', [S1]: HEAD });
+    answerBlobs({ ...OWN, [S1]: HEAD });
     answerThreads();
     const change = await read();
     expect(change).toMatchObject({ base: 'tip', head: 'head', byBot: false, skips: [] });
@@ -121,7 +128,7 @@ describe('the changed files', () => {
   ])('are compared with the merge base where the patch %s', async (_, patch) => {
     answerPull();
     answerFiles({ ...MODIFIED, ...(patch !== undefined && { patch }) });
-    answerBlobs({ [OWN]: '', [S1]: HEAD });
+    answerBlobs({ ...OWN, [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answerBlobs({ 'fork:a.yaml': 'a: 1\nb: 1\n' });
     answerThreads();
@@ -132,7 +139,7 @@ describe('the changed files', () => {
     answerPull();
     const renamed = { ...MODIFIED, status: 'renamed', previous_filename: 'dir/o#d.yaml' };
     answerFiles(renamed);
-    answerBlobs({ [OWN]: '', [S1]: HEAD });
+    answerBlobs({ ...OWN, [S1]: HEAD });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answerBlobs({ 'fork:dir/o#d.yaml': 'a: 1\n' });
     answerThreads();
@@ -144,7 +151,7 @@ describe('the changed files', () => {
     const patch = '@@ -0,0 +1,2 @@\n+a: 1\n+b: 2';
     const added = { ...MODIFIED, status: 'added', additions: 2, deletions: 0, patch };
     answerFiles(added, { ...added, filename: 'b.yaml', sha: oidOf('a: 1\r\nb: 2\n') });
-    answerBlobs({ [OWN]: '', [oidOf('a: 1\r\nb: 2\n')]: 'a: 1\r\nb: 2\n' });
+    answerBlobs({ ...OWN, [oidOf('a: 1\r\nb: 2\n')]: 'a: 1\r\nb: 2\n' });
     answerThreads();
     expect((await read()).files.map(({ head }) => head)).toEqual([HEAD, 'a: 1\r\nb: 2\n']);
   });
@@ -152,7 +159,7 @@ describe('the changed files', () => {
   it('whose text GraphQL cuts or spoils are fetched as bytes', async () => {
     answerPull();
     answerFiles(MODIFIED);
-    answerBlobs({ [OWN]: '', [S1]: 'a: 1\n' });
+    answerBlobs({ ...OWN, [S1]: 'a: 1\n' });
     const content = Buffer.from(HEAD).toString('base64');
     answer(`/git/blobs/${S1}`, { content, encoding: 'base64' });
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
@@ -168,6 +175,7 @@ describe('the changed files', () => {
       { ...MODIFIED, filename: 'b.txt' },
       { ...MODIFIED, filename: 'c.yaml', sha: null },
     );
+    answerBlobs(OWN);
     answerThreads();
     expect(await read()).toMatchObject({ files: [], skips: [] });
   });
@@ -175,7 +183,7 @@ describe('the changed files', () => {
   it('that GitHub does not give out are skipped with the reason', async () => {
     answerPull();
     answerFiles({ ...MODIFIED, status: 'added' });
-    answerBlobs({ [OWN]: '', [S1]: '' });
+    answerBlobs({ ...OWN, [S1]: '' });
     answer(`/git/blobs/${S1}`, { message: 'This blob is too large to fetch via the API.' }, 403);
     answerThreads();
     expect((await read()).skips).toEqual([
@@ -208,7 +216,7 @@ describe('the changed files', () => {
     const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', 'm')];
     answer('/git/trees/fork?recursive=1', { truncated: false, tree: before });
     answer('/git/trees/head?recursive=1', { truncated: false, tree: after });
-    answerBlobs({ [OWN]: '', [S1]: HEAD, m: '' });
+    answerBlobs({ ...OWN, [S1]: HEAD, m: '' });
     answer('/git/blobs/m', { content: '' });
     answerBlobs({ [old]: 'a: 1\n', m: '' });
     answer('/git/blobs/m', { content: '' });
@@ -223,12 +231,7 @@ describe('the changed files', () => {
 
   it('of a tree that GitHub cuts are a skip, so that the check is not green', async () => {
     answer('/git/trees/base?recursive=1', { truncated: true, tree: [] });
-    const change = await readRange(
-      makeTestClient(),
-      PR,
-      { base: 'base', head: 'head' },
-      () => GLOBS,
-    );
+    const change = await readRange(makeTestClient(), PR, { base: 'base', head: 'head' }, LOOK);
     expect(change).toMatchObject({ isWhole: false, files: [] });
     expect(change.skips).toMatchObject([
       { reason: expect.stringContaining('only 3000 files') as string },

@@ -55,8 +55,10 @@ export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted
     const ended: string[] = [];
     const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
     const key = keys?.get(finding);
-    if (found) exempted.push({ finding, ...found });
-    else if (key !== undefined && baseline.has(key)) {
+    if (found) {
+      const { by, reason, source } = found;
+      exempted.push({ finding, by, reason, source });
+    } else if (key !== undefined && baseline.has(key)) {
       exempted.push({ finding, by: 'baseline', reason: 'in the baseline', source: key });
     } else kept.push(withEnd(finding, ended));
   }
