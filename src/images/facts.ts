@@ -94,7 +94,7 @@ export interface WriteFact {
   readonly movedBy?: MovedBy;
   /** The variable that names a folder for these files, where the program refuses one open to all. */
   readonly ownFolder?: string;
-  readonly seeded?: boolean;
+  readonly hidesFiles?: boolean;
   /** Whether what is there is known to be copied to a volume by the image's own `cp`. */
   readonly copyable?: true;
   readonly evidence: Evidence;

@@ -205,7 +205,7 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
     unless: write.unless,
     movedBy: write.movedBy,
     ownFolder: write.ownFolder,
-    hidesFiles: write.seeded,
+    hidesFiles: write.hidesFiles,
     isCopyable: write.copyable === true,
     evidence: write.evidence,
     isRead: write.evidence !== 'unread',

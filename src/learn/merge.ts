@@ -136,7 +136,7 @@ function writeFor({ path, kind, volume, isNew }: LearnedPath, source: string): D
     path,
     kind,
     volume,
-    ...(isNew && { seeded: false }),
+    ...(isNew && { hidesFiles: false }),
     evidence: 'observed',
     source,
   };

@@ -61,7 +61,7 @@ function checks({ image, paths }: Lesson, added: readonly LearnedPath[]): string
       : []),
     ...(unseen.length > 0
       ? [
-          `whether the image has files there that a volume would hide: docker run --rm --entrypoint ls ${image} -A ${folders}. Write seeded: true or false.`,
+          `whether the image has files there that a volume would hide: docker run --rm --entrypoint ls ${image} -A ${folders}. Write hidesFiles: true or false.`,
         ]
       : []),
     ...(paths.length > 0

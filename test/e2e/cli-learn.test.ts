@@ -31,7 +31,7 @@ describe('podseal learn', () => {
     expect(out).toBe(`example/app:1, from docker diff
   added   /var/cache/web  cache    emptyDir    for /var/cache/web/1
   decide  /etc/passwd: a volume on /etc would hide what the image has there. Have the application write elsewhere, or change the image.
-  check   whether the image has files there that a volume would hide: docker run --rm --entrypoint ls example/app:1 -A /var/cache/web. Write seeded: true or false.
+  check   whether the image has files there that a volume would hide: docker run --rm --entrypoint ls example/app:1 -A /var/cache/web. Write hidesFiles: true or false.
   check   once it has run with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe.
 ${FILE} is written: check it, and commit it.
 `);
@@ -150,7 +150,7 @@ describe('what a project knows', () => {
     - path: /var/cache/web
       kind: cache
       volume: emptyDir
-      seeded: false
+      hidesFiles: false
       evidence: observed
       source: docker diff, 2026-01-31
 `;
@@ -158,7 +158,7 @@ describe('what a project knows', () => {
   it('goes into the fix of its image, which is safe where the project says so', () => {
     at.write('deploy/web.yaml', deployment('web'));
     expect(at.podseal(['check', 'deploy', ...RULE]).out).toContain('fix: unsafe');
-    at.write(FILE, OWN.replace('      seeded: false\n', ''));
+    at.write(FILE, OWN.replace('      hidesFiles: false\n', ''));
     const unsafe = at.podseal(['fix', 'deploy', '--unsafe', '--dry-run', ...RULE]);
     expect(unsafe.out).toContain('mountPath: /var/cache/web');
     expect(unsafe.err).toContain('not checked whether the image has files in `/var/cache/web`');
@@ -184,7 +184,7 @@ describe('what a project knows', () => {
   });
 
   it('has to be right', () => {
-    at.write(FILE, OWN.replace('cache\n', 'cash\n').replace('seeded: false', 'seeded: no idea'));
+    at.write(FILE, OWN.replace('cache\n', 'cash\n').replace('hidesFiles: false', 'hidesFiles: no idea'));
     at.write('web.yaml', deployment('web'));
     for (const args of [
       ['check', 'web.yaml'],
@@ -196,7 +196,7 @@ describe('what a project knows', () => {
       expect(err).toContain(
         `${FILE}:5: "writes[0].kind" is "cash", and must be one of scratch, cache, run`,
       );
-      expect(err).toContain(`${FILE}:7: "writes[0].seeded" must be true or false\n`);
+      expect(err).toContain(`${FILE}:7: "writes[0].hidesFiles" must be true or false\n`);
     }
   });
 

@@ -102,7 +102,7 @@ describe.skipIf(missingTools())('with a registry', () => {
       '    Volumes           /data',
       '    Ports             53, 8080',
       '    Variables         PATH, EMPTY, A',
-      '    In /data: files, such as seed.db: copy them to a volume if they are needed',
+      '    In /data: files, such as seed.db: copy them to a volume if the program needs them',
     ]);
     const report: unknown = JSON.parse(
       at.podseal(['image', image, '--format', 'json', ...flags]).out,

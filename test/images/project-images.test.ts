@@ -82,8 +82,8 @@ describe('a project’s own facts', () => {
       '3: "writes[0].kind" is "cahce", and must be one of scratch, cache, run, log, config, data. Did you mean cache?',
     ],
     [
-      `- images: [web]\n  writes:\n    - {path: /tmp, seeded: maybe, ${WRITE}}`,
-      '3: "writes[0].seeded" must be true or false',
+      `- images: [web]\n  writes:\n    - {path: /tmp, hidesFiles: maybe, ${WRITE}}`,
+      '3: "writes[0].hidesFiles" must be true or false',
     ],
     [
       `- images: [web]\n  writes:\n    - {path: /tmp, ${WRITE.replace(', 2026', ' 2026')}}`,
@@ -124,7 +124,7 @@ describe('a project’s own facts', () => {
       '2: "images[1]" is there twice: remove one',
       '3: "eta" is not a key here; …',
       '4: "writes[0]" has "ifMounted", and needs "when" with it',
-      '4: "writes[1]" has "copyable", and needs "seeded" with it',
+      '4: "writes[1]" has "copyable", and needs "hidesFiles" with it',
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('an image that a project knows', () => {
     if (!found) throw new Error(`Nothing is known of ${image}.`);
     return found;
   }
-  const tmp = `writes: [{path: /tmp, seeded: false, ${WRITE}}]`;
+  const tmp = `writes: [{path: /tmp, hidesFiles: false, ${WRITE}}]`;
 
   test('is known by all of its names, and no other is', () => {
     const own = read(`- images: [acme/web]\n  ${tmp}\n`);
@@ -183,7 +183,7 @@ describe('an image that a project knows', () => {
     ]);
     const said = `- images: [acme/web]\n  readOnlyRoot: {works: as-is}\n  ${tmp}\n`;
     expect(known(said, 'acme/web:latest')).toMatchObject({ confidence: 'read', caveats: [] });
-    const unchecked = known(said.replace('seeded: false, ', ''), 'acme/web');
+    const unchecked = known(said.replace('hidesFiles: false, ', ''), 'acme/web');
     expect(unchecked.caveats).toEqual(['not checked whether the image has files in `/tmp`']);
     const old = known(said.replace('  readOnly', '  versions: "1"\n  readOnly'), 'acme/web:2');
     expect(old.caveats).toEqual(['the facts are from version 1, the tag names 2']);

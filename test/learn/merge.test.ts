@@ -85,7 +85,7 @@ describe('what was learned', () => {
     - path: "/var/cache/web"
       kind: cache
       volume: emptyDir
-      seeded: false # looked
+      hidesFiles: false # looked
       evidence: observed
       source: docker diff, 2025-12-01
 # The end.

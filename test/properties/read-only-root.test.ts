@@ -21,15 +21,15 @@ function sharedScratch(before: object, text: string): string[] {
   const [data] = dataOf(text);
   const { spec } = podOf(typeof data === 'object' && data !== null ? data : {});
   const added = spec.volumes?.map(({ name }) => name).filter((name) => !old.has(name)) ?? [];
-  const seeders = new Set(
+  const copiers = new Set(
     spec.initContainers
       ?.filter(({ volumeMounts = [] }) =>
-        volumeMounts.some(({ mountPath }) => mountPath === '/seed'),
+        volumeMounts.some(({ mountPath }) => mountPath === '/copy'),
       )
       .map(({ name }) => name),
   );
   const users = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].filter(
-    ({ name }) => !seeders.has(name),
+    ({ name }) => !copiers.has(name),
   );
   return added.filter(
     (name) =>

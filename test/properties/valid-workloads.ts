@@ -123,7 +123,7 @@ const NAMES = ['web', 'web-tmp', `web-${'long-'.repeat(11)}name`];
 
 const podSpec: fc.Arbitrary<PodSpec> = fc.record(
   {
-    initContainers: containers(['first', 'seed-logs']),
+    initContainers: containers(['first', 'copy-logs']),
     containers: containers(NAMES),
     volumes: fc.constant(VOLUMES),
     securityContext: fc.record(

@@ -106,7 +106,7 @@ export const writes = v.pipe(
             ),
           ),
         ),
-        seeded: v.exactOptional(
+        hidesFiles: v.exactOptional(
           v.pipe(
             flag(),
             v.description(
@@ -135,7 +135,7 @@ export const writes = v.pipe(
         source,
       }),
       implies('ifMounted', 'when'),
-      implies('copyable', 'seeded'),
+      implies('copyable', 'hidesFiles'),
       implies('if', 'when'),
     ),
   ),

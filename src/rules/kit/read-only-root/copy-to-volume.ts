@@ -11,7 +11,7 @@ export interface CopyUser {
 }
 
 /** Where the init container has the volume that it fills. */
-const TARGET = '/seed';
+const TARGET = '/copy';
 
 /** A volume with the place where the container has it. */
 interface MountedVolume {
@@ -43,7 +43,7 @@ export function copyToVolume(
   user: CopyUser,
 ): ValueChange {
   return initContainer(container, spec, user, {
-    name: `seed-${name}`,
+    name: `copy-${name}`,
     command: ['cp', '-r', `${mountPath}/.`, TARGET],
     mount: { name, mountPath: TARGET },
   });
