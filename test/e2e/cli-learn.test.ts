@@ -184,7 +184,10 @@ describe('what a project knows', () => {
   });
 
   it('has to be right', () => {
-    at.write(FILE, OWN.replace('cache\n', 'cash\n').replace('hidesFiles: false', 'hidesFiles: no idea'));
+    at.write(
+      FILE,
+      OWN.replace('cache\n', 'cash\n').replace('hidesFiles: false', 'hidesFiles: no idea'),
+    );
     at.write('web.yaml', deployment('web'));
     for (const args of [
       ['check', 'web.yaml'],
