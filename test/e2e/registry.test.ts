@@ -96,7 +96,7 @@ describe.skipIf(missingTools())('with a registry', () => {
     const { code, out } = at.podseal(['image', image, ...flags]);
     expect(code).toBe(0);
     expect(out.split('\n').slice(-8, -1)).toEqual([
-      '  Its registry says, for linux/amd64',
+      '  The registry says, for linux/amd64',
       '    Starts as         65532:65532',
       '    Works in          /app',
       '    Volumes           /data',

@@ -57,9 +57,10 @@ function checkId(name: string, value: Value): Found[] {
   const isFilledIn = typeof plain === 'string' && PLACEHOLDER.test(plain);
   if (isId || isFilledIn || isParameter(value)) return [];
   const message = `${code(name)} is ${describeValue(value)}, not a number from 0 to ${code(String(MAX_ID))}: the API server refuses it`;
+  // As a number, 0 would let a container run as root, which the string keeps it from.
   const number = typeof plain === 'string' && /^\d{1,10}$/.test(plain) ? Number(plain) : undefined;
   const changes: ValueChange[] =
-    number !== undefined && number <= MAX_ID
+    number !== undefined && number > 0 && number <= MAX_ID
       ? [{ kind: 'set', path: value.path, value: number }]
       : [];
   return [
