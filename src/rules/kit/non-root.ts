@@ -174,13 +174,30 @@ function checksOf(
             'change the port.',
         ]
       : []),
-    ...(nonRoot?.how === undefined ? [] : [nonRoot.how]),
+    // What works as it is needs no more than the user.
+    ...(nonRoot?.works === 'with-changes' && nonRoot.how !== undefined ? [nonRoot.how] : []),
+    ...describeGroup(container, nonRoot, volumes),
     ...describePolicy(nonRoot, volumes),
     ...environmentFor(container, image, 'nonRoot').map(({ check }) => check),
     ...(hasFilesOfOthers(container)
       ? [`Check that user ${user} can read, and where needed write, the files in its volumes.`]
       : []),
     ...(alternative ? [`${code(alternative.image)} is the same program, made for it.`] : []),
+  ];
+}
+
+/** The group is not given where other containers have claims as well. */
+function describeGroup(
+  container: Container,
+  nonRoot: NonRoot | undefined,
+  volumes: readonly ValueChange[],
+): string[] {
+  const { securityContext } = container.pod;
+  const isGiven = volumes.length > 0 || isSet(field(securityContext, 'fsGroup')?.value);
+  const group = nonRoot?.gid ?? nonRoot?.uid;
+  if (isGiven || group === undefined || !hasClaim(container)) return [];
+  return [
+    `The pod has claims of several containers, so set its \`fsGroup\` yourself: this image needs ${group}.`,
   ];
 }
 
