@@ -9,6 +9,7 @@ import { namespaceEnforcement } from '../rules/namespace-enforcement.ts';
 import { noHostNamespaces } from '../rules/no-host-namespaces.ts';
 import { noHostPorts } from '../rules/no-host-ports.ts';
 import { noHostProbes } from '../rules/no-host-probes.ts';
+import { noHostUsers } from '../rules/no-host-users.ts';
 import { noKernelWrite } from '../rules/no-kernel-write.ts';
 import { noPrivilegeEscalation } from '../rules/no-privilege-escalation.ts';
 import { noPrivileged } from '../rules/no-privileged.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   noHostNamespaces,
   noHostPorts,
   noHostProbes,
+  noHostUsers,
   noKernelWrite,
   noPrivilegeEscalation,
   noPrivileged,
