@@ -21,7 +21,7 @@ const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
 /** The files that are looked at unless the user names others. */
 export const DEFAULT_FILES: readonly string[] = [
   // Templates and other languages are not read, but named, so that nothing unseen counts as clean.
-  '**/*.{yaml,yml,json,jsonnet,libsonnet,cue,dhall,pkl,tpl,tmpl,gotmpl,j2,jinja,jinja2,erb,mustache,hbs}',
+  '**/*.{yaml,yml,json,yaml.*,yml.*,jsonnet,libsonnet,cue,dhall,pkl,tpl,tmpl,gotmpl,j2,jinja,jinja2,erb,mustache,hbs}',
 ];
 
 /**

@@ -19,6 +19,8 @@ export interface FoundInValues {
 
 /** More values than the largest chart has. */
 const MAX_VALUES = 20_000;
+/** Ten times what the largest chart has; a file with more is named as not analyzed all the same. */
+const MAX_FOUND = 1000;
 const MAX_DEPTH = 30;
 
 const CONTEXT_KEY = /securitycontexts?$/i;
@@ -42,7 +44,7 @@ export function searchValues(root: Value): FoundInValues[] {
   const found: FoundInValues[] = [];
   let left = MAX_VALUES;
   const visit = (value: Value, name: string, depth: number): void => {
-    if (--left < 0 || depth > MAX_DEPTH) return;
+    if (--left < 0 || depth > MAX_DEPTH || found.length >= MAX_FOUND) return;
     if (!isMapping(value)) {
       for (const [index, item] of items(value).entries()) {
         if (isHostPathVolume(item)) found.push({ name, standing: 'volume', value: item });
@@ -103,7 +105,7 @@ export function objectsInValues(root: Value): Value[] {
   const objects: Value[] = [];
   let left = MAX_VALUES;
   const visit = (value: Value, depth: number): void => {
-    if (--left < 0 || depth > MAX_DEPTH || isOff(value)) return;
+    if (--left < 0 || depth > MAX_DEPTH || objects.length >= MAX_FOUND || isOff(value)) return;
     if (depth > 0 && isObject(value)) objects.push(value);
     else {
       const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items(value);

@@ -18,6 +18,9 @@ export interface Unseen {
   readonly reason: string | undefined;
 }
 
+/** More patches than people write; the file is named as not analyzed in any case. */
+const MAX_PARTS = 1000;
+
 const NOTHING: Unseen = { resources: [], reason: undefined };
 const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
 
@@ -28,7 +31,7 @@ export function unseenIn(path: string, document: ParsedDocument): Unseen {
   if (isJsonPatch(root)) return patchFile(root, target);
   const carrier = readCarrier(path, root);
   if (carrier) {
-    const read = carrier.parts.map((part) => readPart(part, target));
+    const read = carrier.parts.slice(0, MAX_PARTS).map((part) => readPart(part, target));
     return {
       resources: read.flatMap(({ resources }) => resources),
       reason: carrier.reason && carrier.reason + removal(read.flatMap(({ removed }) => removed)),
