@@ -14,9 +14,10 @@ export async function answer(
   body: string,
   inputs: Inputs,
 ): Promise<void> {
-  if (inputs.dryRun) throw new UserError('With dry-run, no command in a comment is carried out.');
+  if (inputs.dryRun)
+    throw new UserError('Input dry-run is true: commands in comments are not carried out.');
   const answered = await answerComment(client, request, body, inputs);
-  if (!answered) return core.info('There is nothing to do: the comment is no command.');
+  if (!answered) return core.info('There is nothing to do: the comment is not a command.');
   logText(answered.text);
   await summarize(answered.text);
   if (answered.obstacle !== undefined) {

@@ -62,7 +62,7 @@ async function publishOne(
   if (differences > 0) {
     core.notice(
       `The plan differs in ${differences} findings from what was judged here, and what was judged ` +
-        'here counts. Either the inputs of the two workflows differ, or somebody altered the plan.',
+        'here counts. Either the inputs of the two workflows differ, or somebody changed the plan.',
     );
   }
   await inputs.report.finish(result);

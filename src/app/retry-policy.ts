@@ -70,5 +70,5 @@ function limitMs(error: unknown): number | undefined {
 /** Why, for people; a stack is for the log. */
 function reasonOf(error: unknown): string {
   const reason = describeFault(error);
-  return reason ?? 'Podseal made a mistake. Whoever runs it finds more in its log.';
+  return reason ?? 'Podseal failed. Its log says more.';
 }

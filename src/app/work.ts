@@ -35,7 +35,7 @@ async function attempt(options: Options, lease: Lease): Promise<Ended> {
   const { job, tries } = lease;
   // Each time, it took its worker with it.
   if (tries > MAX_TRIES)
-    return bury(options, job, 'Podseal ended without a word, again and again.');
+    return bury(options, job, 'The process of Podseal ended during this job, each time.');
   try {
     const more = await reviewer.perform(lease);
     for (const [index, next] of more.entries()) {

@@ -43,7 +43,7 @@ export interface CheckOutcome {
   readonly isBare?: boolean;
 }
 
-/** Creates a check. One that says the same already is left, or completed. */
+/** Creates a check, unless there is one with the same words; that one gets the annotations that it lacks. */
 export async function createCheck(
   client: GitHubClient,
   ref: RepositoryRef,

@@ -59,7 +59,7 @@ const ANSWER = object({
 
 /**
  * Commits new texts of files to a branch, all or none, and only on top of the commit that they were
- * made from. Such a commit makes every file a plain one, so that others are left alone.
+ * made from. Such a commit makes every file a plain one, so other files are not committed.
  */
 export async function commitTexts<T extends NewText>(
   client: GitHubClient,
@@ -89,7 +89,7 @@ function whyKeptOut(path: string, mode: number | undefined): string | undefined 
   if (path.startsWith('.github/workflows/')) return 'no command in a comment changes workflows';
   if (mode === 0o100644) return undefined;
   if (mode === 0o100755) return 'it is executable, which a commit over the API may undo';
-  return 'it is no plain file';
+  return 'it is a symbolic link or a submodule';
 }
 
 async function create(

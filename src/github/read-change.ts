@@ -41,7 +41,7 @@ type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
- * and what runs of ours left there. Nothing is checked out, nothing of it is executed.
+ * and what earlier runs posted there. Nothing is checked out, nothing of it is executed.
  *
  * @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
  */
@@ -264,7 +264,7 @@ type Decoded = ReturnType<typeof decodeFile>;
 function decodeHead(path: string, blob: Blob | undefined): Decoded {
   return blob instanceof Uint8Array
     ? decodeFile(path, blob)
-    : { file: path, reason: 'GitHub does not give it out: it may be too large' };
+    : { file: path, reason: 'GitHub does not return its content: it may be too large' };
 }
 
 function isText(decoded: Decoded): decoded is Extract<Decoded, { text: string }> {
@@ -286,7 +286,8 @@ function assemble(
   const head = decoded.text;
   if (before === undefined) return { path, base: undefined, head, hunks: lines(hunks, '', head) };
   // Without the text before, everything would look new.
-  if (blob === 'withheld') return { file: path, reason: 'GitHub does not give out its old text' };
+  if (blob === 'withheld')
+    return { file: path, reason: 'GitHub does not return its content before the change' };
   const old = blob instanceof Uint8Array ? decodeFile(path, blob) : undefined;
   const base = undone ?? (isText(old) ? old.text : undefined);
   return { path, base, head, hunks: lines(hunks, base ?? '', head) };

@@ -53,10 +53,13 @@ export function record<T>(item: Shape<T>) {
 export function readAnswer<T>(shape: Shape<T>, answer: unknown, name: string): T {
   const result = v.safeParse(shape, answer, { abortEarly: true });
   if (result.success) return result.output;
+  // Octokit gives what is no JSON as text.
+  if (typeof answer === 'string') {
+    throw new BrokenAnswer(`GitHub's answer to ${name} is cut off, empty, or not JSON`);
+  }
   const [issue] = result.issues;
-  const place = v.getDotPath(issue);
-  const where = place === null ? 'the whole' : place;
+  const place = v.getDotPath(issue) ?? 'the whole';
   throw new BrokenAnswer(
-    `GitHub's answer to ${name} is not what it should be: ${where} is ${issue.received}, not ${issue.expected ?? 'valid'}`,
+    `GitHub's answer to ${name} is not as documented: ${place} is ${issue.received}, not ${issue.expected ?? 'valid'}`,
   );
 }

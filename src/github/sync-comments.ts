@@ -74,7 +74,7 @@ async function dismiss(
       repo,
       pull_number: number,
       review_id: review.number,
-      message: 'What this asked for is done.',
+      message: 'The findings are fixed.',
       event: 'DISMISS',
     },
     ignored,

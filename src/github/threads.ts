@@ -82,7 +82,7 @@ const ANSWER = object({
 /** The most threads that GitHub gives at once; fewer where that is too much work for it. */
 const MAX_PAGE = 100;
 
-/** Reads what runs of ours left on a pull request. A marker in a comment of others counts nothing. */
+/** Reads what earlier runs posted on a pull request. A marker in a comment of somebody else counts nothing. */
 export async function readExistingReview(
   client: GitHubClient,
   ref: ReviewRef,

@@ -12,7 +12,7 @@ export function describeFault(error: unknown): string | undefined {
   if (status === 401) {
     return 'GitHub does not accept the token (status 401). Check whether it is set and still valid.';
   }
-  if (error instanceof BrokenAnswer) return `${error.message}. GitHub answered so again and again.`;
+  if (error instanceof BrokenAnswer) return `${error.message}, each time Podseal asked.`;
   if (!(error instanceof Error) || (status === undefined && !isBroken(error))) return undefined;
   return status === undefined
     ? `GitHub could not be reached: ${error.message}.`

@@ -187,7 +187,7 @@ describe('the changed files', () => {
     answer(`/git/blobs/${S1}`, { message: 'This blob is too large to fetch via the API.' }, 403);
     answerThreads();
     expect((await read()).skips).toEqual([
-      { file: 'a.yaml', reason: 'GitHub does not give it out: it may be too large' },
+      { file: 'a.yaml', reason: 'GitHub does not return its content: it may be too large' },
     ]);
   });
 
