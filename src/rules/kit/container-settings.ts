@@ -18,6 +18,15 @@ export function isPlainPath(text: string): boolean {
   return PLAIN_PATH.test(text);
 }
 
+/** Folders that hold what an image consists of, or what the kernel and the kubelet provide. */
+const FOREIGN =
+  /^\/(?:(?:|bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+
+/** Whether a folder is none that a new volume may be mounted on. */
+export function isForeignFolder(path: string): boolean {
+  return FOREIGN.test(path);
+}
+
 /** The words that a container starts with: its `command`, then its `args`. */
 export function wordsOf({ value }: Container): string[] {
   return ['command', 'args'].flatMap((name) =>
@@ -78,7 +87,10 @@ export function areSeen(container: Container, { env, programs }: Signs): boolean
   );
 }
 
-/** Where a container's settings move a path to: no `path` where the value is not in the manifest. */
+/**
+ * Where a container's settings move a path to: no `path` where the value is not in the manifest, or
+ * names no place for a volume.
+ */
 export function movedTo(
   container: Container,
   { env = [], options = [], file }: MovedBy,
@@ -91,9 +103,9 @@ export function movedTo(
   const found = name === undefined ? option : { name, value: variables.get(name) ?? '' };
   if (!found) return undefined;
   const target = expand(found.value, variables);
-  if (!isPlainPath(target)) return { by: found.name, path: undefined };
-  const folder = file ? target.replace(/\/[^/]*$/, '') : target;
-  return { by: found.name, path: folder.replace(/\/$/, '') || '/' };
+  const folder = (file ? target.replace(/\/[^/]*$/, '') : target).replace(/\/$/, '');
+  const isPlace = isPlainPath(target) && folder !== '' && !isForeignFolder(folder);
+  return { by: found.name, path: isPlace ? folder : undefined };
 }
 
 /** Options, and each other word as the name of the one after it, as in `server /data`. */

@@ -32,7 +32,7 @@ export function imageChecks(
         : `The image also writes to ${code(path)} if ${when ?? 'it is set up to'}.`,
     ),
     ...unseenPlaces(container, image).map(
-      (by) => `${code(by)} names a path that this file does not show: check that it has a volume.`,
+      (by) => `${code(by)} names a path that needs a volume: check that it has one.`,
     ),
     ...describeSettings(container, image, isServed),
     ...describeInit(container, needed),

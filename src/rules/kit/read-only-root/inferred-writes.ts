@@ -3,7 +3,13 @@ import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
 import { field, textOf } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
-import { isPlainPath, optionsOf, variablesOf, wordsOf } from '../container-settings.ts';
+import {
+  isForeignFolder,
+  isPlainPath,
+  optionsOf,
+  variablesOf,
+  wordsOf,
+} from '../container-settings.ts';
 import type { Place } from './scratch-volumes.ts';
 
 /** A place that the settings of a container name. */
@@ -73,9 +79,6 @@ const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
 
-/** Directories that hold what an image consists of, or what the kernel and the kubelet provide. */
-const FOREIGN =
-  /^\/(?:(?:bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
 const KERNEL = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 
 /**
@@ -90,7 +93,7 @@ export function hintsOf(container: Container, config?: ImageConfig): Hint[] {
     own.has(hint.by) ? hint : { ...hint, ofImage: true },
   );
   const hints = [...named, ...fromFlags(container, config?.workingDir)];
-  const usable = hints.filter(({ path }) => isPlainPath(path) && !FOREIGN.test(path));
+  const usable = hints.filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
   // One place may be named twice.
   return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
 }
