@@ -7,7 +7,7 @@ import { OPTIONS } from '../src/options/options.ts';
 import { variableOf } from '../src/app/settings.ts';
 import { table } from './markdown-table.ts';
 
-const COMMANDS: readonly Place[] = ['check', 'fix', 'review', 'image'];
+const COMMANDS: readonly Place[] = ['check', 'fix', 'review', 'image', 'baseline'];
 
 /** A manifest of the Action with its inputs made anew. */
 export function withInputs(manifest: string): string {
@@ -86,7 +86,7 @@ export function appTables(): Record<string, string> {
 function sharedTable(): string {
   const rows = Object.entries(OPTIONS).map(([key, option]) => {
     const commands = COMMANDS.filter((place) => option.places.includes(place));
-    const inAll = commands.length === COMMANDS.length ? 'all' : commands.map(code).join(', ');
+    const inAll = commands.map(code).join(', ');
     const has = (place: Place): string => (option.places.includes(place) ? 'yes' : '');
     return [
       ...[code(key), option.help, defaultOf(option)],

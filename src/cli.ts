@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { Command, CommanderError, Option as Flag } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { serveChecks } from './cli/check-threads.ts';
+import { baseline } from './cli/baseline.ts';
 import { check } from './cli/check.ts';
 import { fix } from './cli/fix.ts';
 import { image } from './cli/image.ts';
@@ -114,6 +115,18 @@ function addReview(program: Command): void {
   });
 }
 
+function addBaseline(program: Command): void {
+  addCommand(
+    program,
+    'baseline',
+    'write what is wrong in the project today, so that only new findings count',
+  ).action(async (_, command: Command) => {
+    const { prune } = ownValues(command, COMMAND_OPTIONS.baseline);
+    const settled = await settleHere('.', givenIn(command, OPTIONS));
+    process.exitCode = await baseline({ ...settled, prune });
+  });
+}
+
 function addImage(program: Command): void {
   addCommand(program, 'image', 'say what images need to run with a read-only root filesystem')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
@@ -140,6 +153,7 @@ function createProgram(): Command {
   addCheck(program);
   addFix(program);
   addReview(program);
+  addBaseline(program);
   addImage(program);
   addLearn(program);
   return program;

@@ -30,7 +30,13 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       'Standard input can only be fixed with --dry-run: there is no file to write.',
     );
   }
-  const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
+  const { exemptions } = options.ruleSet;
+  const ruleSet = {
+    ...options.ruleSet,
+    images: await findProjectImages(paths[0] ?? '.'),
+    // What is in the baseline is there to be fixed some day.
+    exemptions: exemptions && { ...exemptions, baseline: [] },
+  };
   const inspect = imageInspector(options);
   const notes = new Notes();
   for await (const source of readSources(paths, options.wanted)) {

@@ -37,6 +37,9 @@ export const COMMAND_OPTIONS = {
     format,
   },
   image: { format },
+  baseline: {
+    prune: flagOption({ help: 'Only take out what is gone, add nothing.' }),
+  },
   learn: {
     image: textOption('image', {
       help: 'The image that was run; needed unless the log says it.',

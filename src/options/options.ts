@@ -31,7 +31,7 @@ export const DEFAULT_FILES: readonly string[] = [
 const SIZE = /^(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
 const SELECTING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
-const JUDGING: readonly Place[] = [...SELECTING, 'file'];
+const JUDGING: readonly Place[] = [...SELECTING, 'baseline', 'file'];
 const ON_GITHUB: readonly Place[] = ['action', 'app'];
 const REGISTRY: readonly Place[] = ['check', 'fix', 'review', 'image', 'action', 'app'];
 

@@ -142,3 +142,104 @@ describe('podseal review with a configuration', () => {
     );
   });
 });
+
+describe('podseal baseline', () => {
+  const only = [
+    'profile: immutable',
+    'rules:',
+    ...['misplaced-field', 'drop-capabilities', 'no-privilege-escalation', 'seccomp-profile'].map(
+      (id) => `  ${id}: off`,
+    ),
+    '  bounded-scratch: off',
+    '  pinned-image: off',
+    '',
+  ].join('\n');
+  const BASELINE = '.github/podseal.baseline';
+
+  beforeEach(() => {
+    at.write(PATH, only);
+    at.write('deploy/web.yaml', deployment('web'));
+    at.write('deploy/api.yaml', deployment('api'));
+  });
+
+  it('lets what is there pass, and new findings fail', () => {
+    expect(at.podseal(['check', '.']).code).toBe(1);
+    expect(at.podseal(['baseline'])).toEqual({
+      code: 0,
+      out: `${BASELINE}: 4 findings. Commit it; new findings fail from now on.\n`,
+      err: '',
+    });
+    const lines = at
+      .read(BASELINE)
+      .split('\n')
+      .filter((line) => /^[0-9a-f]{16} /.test(line));
+    expect(lines).toEqual(lines.toSorted());
+    expect(lines.map((line) => line.slice(17)).toSorted()).toEqual([
+      'read-only-root-filesystem Deployment api/app',
+      'read-only-root-filesystem Deployment web/app',
+      'run-as-non-root Deployment api/app',
+      'run-as-non-root Deployment web/app',
+    ]);
+    const { code, out } = at.podseal(['check', '.']);
+    expect([code, out]).toEqual([0, 'No findings in 3 files, 4 in the baseline.\n']);
+    at.write('deploy/new.yaml', deployment('new'));
+    expect(at.podseal(['check', '.'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('2 errors, 0 warnings in 4 files, 4 in the baseline.') as string,
+    });
+  });
+
+  it('knows what is in a renamed file, from any folder', () => {
+    at.podseal(['baseline'], undefined, 'deploy');
+    at.write('elsewhere/web.yaml', `# moved\n${at.read('deploy/web.yaml')}`);
+    at.write('deploy/web.yaml', '');
+    expect(at.podseal(['check', '.']).out).toBe('No findings in 4 files, 4 in the baseline.\n');
+  });
+
+  it('tells of lines whose findings are gone, and takes them out', () => {
+    at.podseal(['baseline']);
+    at.write('deploy/web.yaml', '');
+    at.write('deploy/new.yaml', deployment('new'));
+    expect(at.podseal(['check', '.']).out).toContain(
+      `exemption  ${BASELINE}:1: 2 lines are about findings that are gone: podseal baseline --prune`,
+    );
+    expect(at.podseal(['baseline', '--prune']).out).toBe(`${BASELINE}: 2 lines removed.\n`);
+    const { code, out } = at.podseal(['check', '.']);
+    expect(code).toBe(1);
+    expect(out).not.toContain('are gone');
+    expect(out).toContain('2 in the baseline.');
+  });
+
+  it('is not there to be pruned until it is written', () => {
+    expect(at.podseal(['baseline', '--prune'])).toMatchObject({
+      code: 2,
+      err: `podseal: There is no ${BASELINE}: podseal baseline writes it.\n`,
+    });
+  });
+
+  it('leaves what it has to be fixed', () => {
+    at.podseal(['baseline']);
+    expect(at.podseal(['fix', '--unsafe', '.']).err).toContain('4 findings fixed in 2 files.');
+    expect(at.podseal(['check', '.']).code).toBe(0);
+  });
+
+  it('counts as it is on the base of a change', () => {
+    at.podseal(['baseline']);
+    const folder = join(at.path, 'repo');
+    const files = {
+      [PATH]: at.read(PATH),
+      [BASELINE]: at.read(BASELINE),
+      'web.yaml': deployment('web'),
+    };
+    makeRepository(folder, [
+      files,
+      { ...files, 'web.yaml': deployment('web', 'command: [a]'), 'new.yaml': deployment('new') },
+    ]);
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1', '--scope', 'all'];
+    const { code, out } = at.podseal(args);
+    expect(code).toBe(1);
+    expect(out).toContain('2 new errors');
+    expect(out).toContain('2 findings in the baseline.');
+    expect(out).not.toContain('web.yaml, line');
+  });
+});

@@ -46,7 +46,7 @@ export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted
   const { claims, policy } = basis;
   const used = new Set<Claim>();
   const keys = policy.baseline.length > 0 ? baselineKeys(findings) : undefined;
-  const baseline = new Set(policy.baseline);
+  const baseline = setOf(policy.baseline);
   const kept: Finding[] = [];
   const exempted: Exempted[] = [];
   for (const finding of findings) {
@@ -64,6 +64,15 @@ export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted
   }
   const faults = claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis));
   return { findings: kept, exempted, faults };
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A baseline may have thousands of lines, and every proof of a fix judges again. */
+function setOf(keys: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(keys) ?? new Set(keys);
+  sets.set(keys, known);
+  return known;
 }
 
 function isAbout(claim: Claim, finding: Finding): boolean {
