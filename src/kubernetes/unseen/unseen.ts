@@ -1,11 +1,12 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
-import { type Resource, headerOf, resourcesAt } from '../resource.ts';
+import { type Resource, headerOf, resourcesAt, resourcesOf } from '../resource.ts';
 import { isValuesPath } from './candidates.ts';
 import { type Part, readCarrier } from './carriers.ts';
 import { hasImageInParts, objectsInValues } from './context-search.ts';
 import { documentIn } from './inline-document.ts';
 import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
+import { settingRemovedBy } from './removals.ts';
 import { resourcesInValues } from './values-pods.ts';
 
 /**
@@ -38,7 +39,8 @@ export function unseenIn(path: string, document: ParsedDocument): Unseen {
     };
   }
   const { apiVersion, kind } = headerOf(root);
-  if (kind !== '' || apiVersion !== '' || !isMapping(root)) return NOTHING;
+  if (kind !== '') return mergePatch(document);
+  if (apiVersion !== '' || !isMapping(root)) return NOTHING;
   const found = isSchema(root) ? [] : valuesResources(root, target);
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
   return isValues && !isSchema(root) ? { resources: found, reason: VALUES_REASON } : NOTHING;
@@ -48,6 +50,18 @@ function isSchema(root: Value): boolean {
   return ['$schema', 'openapi', 'swagger', 'definitions', '$defs'].some(
     (key) => field(root, key) !== undefined,
   );
+}
+
+/** A strategic merge patch is judged as the object that it looks like, but for what it takes away. */
+function mergePatch(document: ParsedDocument): Unseen {
+  const removed = resourcesOf(document)
+    .map(settingRemovedBy)
+    .find((name) => name !== undefined);
+  if (removed === undefined) return NOTHING;
+  return {
+    resources: [],
+    reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`,
+  };
 }
 
 /** A patch in a file of its own matters only where it is about pods. */

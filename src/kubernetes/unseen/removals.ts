@@ -1,0 +1,27 @@
+import { type Value, field, ownFields, scalar } from '../../yaml/value.ts';
+import type { Resource } from '../resource.ts';
+import { podsOf } from '../workloads.ts';
+
+/**
+ * A security setting that a strategic merge patch takes away, with null or by a directive. That is no
+ * finding, since something else may bring it back, but nobody has seen what is left.
+ */
+export function settingRemovedBy(resource: Resource): string | undefined {
+  return podsOf(resource)
+    .filter(({ containers }) => containers.every(({ partial }) => partial))
+    .flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)])
+    .map(removedIn)
+    .find((name) => name !== undefined);
+}
+
+function removedIn(owner: Value | undefined): string | undefined {
+  const context = field(owner, 'securityContext')?.value;
+  if (!context) return undefined;
+  if (scalar(context) === null) return 'securityContext';
+  const removed = ownFields(context).find(
+    ({ name, value }) => name === '$patch' || scalar(value) === null,
+  );
+  return (
+    removed && (removed.name === '$patch' ? 'securityContext' : `securityContext.${removed.name}`)
+  );
+}
