@@ -2,7 +2,7 @@ import { type Container, type Pod, placeInContext } from '../kubernetes/pod.ts';
 import { field, isSet, textOf } from '../yaml/value.ts';
 import { badAnnotation, unconfined } from './kit/confinement.ts';
 import { type Found, type Remedy, type Report, defineRule } from './kit/rule.ts';
-import { annotationsOf, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
+import { annotationsOf, sets, settingsOf, sharedContext, subjectOf } from './kit/context-fields.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
@@ -71,6 +71,12 @@ function setRuntimeDefault(container: Container): Remedy['changes'] {
   const { pod, contextPath } = container;
   // The API server refuses the field in a Windows pod.
   if (!contextPath || pod.os === 'windows') return [];
+  const shared = sharedContext(pod);
+  if (shared && pod.containers.every((one) => !one.partial && !sets(one, 'seccompProfile'))) {
+    const path = [...shared.path, 'seccompProfile', 'type'];
+    const annotations = [undefined, ...pod.containers].flatMap((one) => setAnnotation(pod, one));
+    return [{ kind: 'set', path, value: 'RuntimeDefault' }, ...annotations];
+  }
   const path = [...contextPath, 'seccompProfile', 'type'];
   return [{ kind: 'set', path, value: 'RuntimeDefault' }, ...setAnnotation(pod, container)];
 }

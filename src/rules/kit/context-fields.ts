@@ -1,5 +1,5 @@
 import type { Container, Pod } from '../../kubernetes/pod.ts';
-import { type Field, type Value, field, isSet } from '../../yaml/value.ts';
+import { type Field, type Value, field, isMapping, isSet } from '../../yaml/value.ts';
 import type { Subject } from './rule.ts';
 import type { Standard } from './pod-security-level.ts';
 
@@ -53,6 +53,23 @@ export function annotationsOf({ metadata }: Pod, keys: readonly string[]): Field
 /** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
 export function isPatch({ containers }: Pod): boolean {
   return containers.every(({ partial }) => partial);
+}
+
+/**
+ * A pod's own securityContext, where several containers inherit from it: what all of them need is set
+ * there once.
+ */
+export function sharedContext({
+  containers,
+  form,
+  partial,
+  securityContext,
+  spec,
+}: Pod): Value | undefined {
+  const isWhole = spec !== undefined && form !== 'subset' && !partial;
+  return isWhole && containers.length > 1 && isMapping(securityContext)
+    ? securityContext
+    : undefined;
 }
 
 /** Whether a container sets a field of its securityContext itself. */

@@ -1,5 +1,5 @@
 import { type Container, effectiveField } from '../../kubernetes/pod.ts';
-import { type Value, field, isSet, scalar } from '../../yaml/value.ts';
+import { type Value, field, isMapping, isSet, scalar } from '../../yaml/value.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import { code } from './describe.ts';
 import { type Rooted, userRemedy } from './non-root.ts';
@@ -25,7 +25,27 @@ export function nonRootRemedy(
     // What the API server refuses is wrong for all of them.
     if (!('obstacle' in remedy) || scalar(flag) !== false) return remedy;
   }
-  return remedyFor([container], setInContext(container, 'runAsNonRoot', true), ruleSet);
+  return (
+    (flag ? undefined : remedyInPod(container, ruleSet)) ??
+    remedyFor([container], setInContext(container, 'runAsNonRoot', true), ruleSet)
+  );
+}
+
+/**
+ * Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
+ * containers need it and nothing else.
+ */
+function remedyInPod({ pod }: Container, ruleSet: RuleSet): Remedy | undefined {
+  const { containers, form, partial, securityContext, spec } = pod;
+  if (!spec || form === 'subset' || partial || !isMapping(securityContext)) return undefined;
+  const hasUser = isSet(field(securityContext, 'runAsUser')?.value);
+  if (!hasUser && containers.length < 2) return undefined;
+  if (containers.some((one) => one.partial || hasFlag(one))) return undefined;
+  const path = [...securityContext.path, 'runAsNonRoot'];
+  const isRoot = containers.some((one) => scalar(effectiveField(one, 'runAsUser')?.value) === 0);
+  if (isRoot) return undefined;
+  const remedy = remedyFor(containers, [{ kind: 'set', path, value: true }], ruleSet);
+  return 'obstacle' in remedy || remedy.changes.length > 1 ? undefined : remedy;
 }
 
 /** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */

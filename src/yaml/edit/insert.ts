@@ -49,10 +49,20 @@ export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<strin
 function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   const backwards = fields.toReversed();
   const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
-  const heads = (NEIGHBOURS[keys ?? ''] ?? []).flatMap((key) =>
-    fields.filter(({ name }) => name === key),
-  );
-  return [...new Set([...heads, ...backwards])];
+  const neighbours = NEIGHBOURS[keys ?? ''] ?? [];
+  const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
+  const ends = heads.map((head) => endOfRun(fields, head, neighbours));
+  return [...new Set([...ends, ...heads, ...backwards])];
+}
+
+/** Of entries that belong together, such as `image` and `name`, the last one behind this. */
+function endOfRun(fields: readonly Field[], first: Field, names: readonly string[]): Field {
+  let last = first;
+  for (const field of fields.slice(fields.indexOf(first) + 1)) {
+    if (!names.includes(field.name)) break;
+    last = field;
+  }
+  return last;
 }
 
 function insertInBlock(

@@ -74,10 +74,22 @@ function fromBlockMap(
   const kept = fields.findIndex(({ name }) => !names.has(name));
   const leading = hasDash(text, fields[0]) ? fields.slice(0, kept) : [];
   const others = fields.slice(leading.length).filter(({ name }) => names.has(name));
-  const edits = others.map((field) => fromBlock(text, field));
+  const edits = joinLast(
+    text,
+    others.map((field) => fromBlock(text, field)),
+  );
   const [first] = leading;
   const next = fields[kept];
   return first && next ? [behindDash(text, leading, next), ...edits] : edits;
+}
+
+/** Where the last line has no break, the one before it is taken along, which may go as well. */
+function joinLast(text: string, edits: readonly (Edit | undefined)[]): (Edit | undefined)[] {
+  const last = edits.at(-1);
+  const before = edits.at(-2);
+  if (!last || !before || before.end <= last.start) return [...edits];
+  const start = text.slice(0, before.start).replace(/\r?\n$/, '').length;
+  return joinLast(text, [...edits.slice(0, -2), { start, end: last.end, text: '' }]);
 }
 
 function hasDash(text: string, field: Field | undefined): boolean {

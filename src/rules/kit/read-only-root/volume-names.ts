@@ -1,3 +1,4 @@
+import { covers } from '../../../images/paths.ts';
 import type { Write } from '../../../images/known-image.ts';
 import { mountsOf, volumesOf } from '../../../kubernetes/mounts.ts';
 import type { Container, Pod } from '../../../kubernetes/pod.ts';
@@ -17,6 +18,21 @@ const PURPOSES: Readonly<Record<Write['kind'], string>> = {
   data: 'data',
 };
 
+/** Folders whose names say what they hold. */
+const FOLDERS: readonly (readonly [folder: string, purpose: string])[] = [
+  ['/tmp', 'tmp'],
+  ['/var/tmp', 'tmp'],
+  ['/run', 'run'],
+  ['/var/cache', 'cache'],
+  ['/var/log', 'logs'],
+];
+
+/** What a volume holds: what its folder says, else what is known of it. */
+function purposeOf(path: string, kind: Write['kind']): string {
+  const [, purpose] = FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+  return purpose ?? PURPOSES[kind];
+}
+
 /**
  * Names new volumes of a container after their purpose, else after their path, and after the container
  * where the pod has others: each has its own scratch space.
@@ -32,11 +48,11 @@ export function volumeNames(
     .filter((other) => prefix !== '' && other !== prefix && other.startsWith(prefix));
   const taken = takenNames(container.pod);
   return places.map(({ path, kind }) => {
-    const candidates = [PURPOSES[kind], slug(path)].map((name) => fit(prefix + name));
+    const candidates = [purposeOf(path, kind), slug(path)].map((name) => fit(prefix + name));
     // A name that starts like those of another container may be given to one of its volumes.
     const name =
       candidates.find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ??
-      numbered(prefix + PURPOSES[kind], taken);
+      numbered(prefix + purposeOf(path, kind), taken);
     taken.add(name);
     return name;
   });
