@@ -10,6 +10,17 @@ import { join } from 'node:path';
 import { buildInto } from '../scripts/build.ts';
 import { type LoadOptions, type LoadResult, runLoad } from '../test/e2e/app-load.ts';
 
+/** A pull request that asks for more than there is: the rest is not to suffer. */
+const POISON = [
+  'apiVersion: v1',
+  'kind: Pod',
+  'metadata: { name: poison }',
+  'spec:',
+  '  containers:',
+  ...Array.from({ length: 60_000 }, (_, at) => `    - { name: c${at}, image: a }`),
+  '',
+].join('\n');
+
 const BURST: LoadOptions = {
   installations: 20,
   pulls: 200,
@@ -21,13 +32,16 @@ const BURST: LoadOptions = {
   kills: 6,
   restarts: true,
   limitMs: 10 * 60_000,
+  poison: POISON,
 };
 
 /** Nothing but webhooks: how fast they are taken. */
-const ACCEPT: LoadOptions = { ...BURST, workers: 0, kills: 0, restarts: false };
+const { poison: _, ...WITHOUT_POISON } = BURST;
+
+const ACCEPT: LoadOptions = { ...WITHOUT_POISON, workers: 0, kills: 0, restarts: false };
 
 const CALM: LoadOptions = {
-  ...BURST,
+  ...WITHOUT_POISON,
   pulls: 100,
   pushes: 1,
   concurrency: 4,
@@ -57,6 +71,7 @@ function print(what: string, result: LoadResult): void {
   console.log(`  accepted: ${times}, ${mean}; delivered again until taken: ${result.redelivered}`);
   console.log(`  workers killed: ${result.killed}; requests to GitHub: ${result.requests}`);
   console.log(`  jobs: ${JSON.stringify(result.states)}; memory ${memoryOf(result)}`);
+  console.log(`  the pull request with 60,000 containers: ${result.poisoned}`);
   const { lost, doubled, falseGreen } = result;
   console.log(
     `  lost: ${lost.length}, doubled: ${doubled.length}, false green: ${falseGreen.length}`,

@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readMarker } from '../../src/review/marker.ts';
-import { type Changes, makeRepository } from '../double/git-repository.ts';
-import {
-  type Fault,
-  type GitHubDouble,
-  type Webhook,
-  signWebhook,
-  startGitHub,
-} from '../double/github/index.ts';
-import { deployment } from '../judging.ts';
+import { makeRepository } from '../double/git-repository.ts';
+import { type GitHubDouble, type Webhook, signWebhook } from '../double/github/index.ts';
+import { addPoison, commitsOf, makeGitHub } from './app-load-github.ts';
 import { type RedisServer, startRedis } from '../queue/redis-server.ts';
-import { type RunningApp, SECRET, appOn, runApp, until } from './run-app.ts';
+import { type RunningApp, SECRET, runApp, until } from './run-app.ts';
 
 export interface LoadOptions {
   readonly installations: number;
@@ -31,6 +25,8 @@ export interface LoadOptions {
   /** Whether Redis and the web process are killed once each, and Redis is paused longer than a lease lasts. */
   readonly restarts: boolean;
   readonly limitMs: number;
+  /** A manifest that takes more than there is to judge it, in a pull request of its own. */
+  readonly poison?: string;
 }
 
 /** What came of it. */
@@ -50,6 +46,8 @@ export interface LoadResult {
   readonly doubled: readonly number[];
   /** Pull requests with a check that lets them be merged, though each has findings. */
   readonly falseGreen: readonly number[];
+  /** What the check of the pull request with the poison says. */
+  readonly poisoned: string;
   readonly requests: number;
   readonly states: Readonly<Record<string, number>>;
   /** The memory of the workers in megabytes, each second. */
@@ -62,6 +60,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const redis = await startRedis();
   const heads = makeRepository(folder, commitsOf(options.pushes));
   const github = await makeGitHub(options, folder, heads);
+  await addPoison(options, folder, heads[0] ?? '', github);
   const run = new Run(options, redis, github, heads);
   try {
     return await run.perform();
@@ -71,48 +70,6 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     await redis.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-/** Each push adds a manifest with findings, so that the last head has all of them. */
-function commitsOf(pushes: number): Changes[] {
-  const added = Array.from({ length: pushes }, (_, at) => ({
-    [`app-${at}.yaml`]: deployment(`app-${at}`),
-  }));
-  return [{ 'README.md': 'Manifests.\n' }, ...added];
-}
-
-async function makeGitHub(
-  { pulls, installations, latencyMs, faults }: LoadOptions,
-  gitDir: string,
-  [base = '', head = '']: readonly string[],
-): Promise<GitHubDouble> {
-  const accounts = Array.from({ length: installations }, (_, at) => `org-${at}`);
-  const github = await startGitHub({
-    tokens: {},
-    apps: [appOn(...accounts)],
-    rateLimit: { limit: 1_000_000 },
-  });
-  for (let number = 1; number <= pulls; number++) {
-    const owner = accounts[number % installations] ?? '';
-    await github.addPullRequest({ owner, repo: `manifests-${number}`, number, gitDir, base, head });
-  }
-  github.onRequest = async () => {
-    const fault = spoil(faults);
-    await sleep(latencyMs * (0.5 + Math.random() / 2));
-    return fault;
-  };
-  return github;
-}
-
-const FAULTS: readonly Fault[] = [
-  ...(['drop', 'drop-after', 'cut', 'cut-unsized', 'empty', 'html'] as const),
-  { status: 502 },
-  { status: 502, after: true },
-];
-
-function spoil(part: number): Fault | undefined {
-  if (Math.random() >= part) return undefined;
-  return FAULTS[Math.floor(Math.random() * FAULTS.length)];
 }
 
 /** What lets a pull request be merged. */
@@ -152,6 +109,7 @@ class Run {
     for (let at = 0; at < workers; at++) this.#workers.push(await this.#start('worker'));
     const started = performance.now();
     if (workers === 0) return this.#acceptOnly();
+    if (this.#options.poison !== undefined) await this.#push(this.#options.pulls + 1, 0);
     const chaos = Promise.all([this.#killWorkers(), this.#restart()]);
     const sampling = this.#sample();
     await this.#burst();
@@ -200,6 +158,7 @@ class Run {
       seconds,
       killed: this.#killed,
       ...verdict,
+      poisoned: this.#poisoned(),
       requests: this.#github.requests.length,
       states: this.#states(),
       memory: this.#memory,
@@ -326,6 +285,14 @@ class Run {
       if (isGreen) falseGreen.push(number);
     }
     return { lost, doubled, falseGreen };
+  }
+
+  #poisoned(): string {
+    if (this.#options.poison === undefined) return 'none';
+    const checks = this.#github.checkRuns(this.#github.head(this.#options.pulls + 1));
+    return (
+      checks.map(({ conclusion, title }) => `${conclusion}: ${title}`).join('; ') || 'no check'
+    );
   }
 
   #states(): Record<string, number> {
