@@ -16,14 +16,14 @@ export function describeImageDetails(images: readonly KnownImage[]): Markdown[] 
 
 function runOf({ writes }: KnownImage): Markdown {
   return writes?.some(({ evidence }) => evidence === 'observed')
-    ? md`What was observed is what one run of the image wrote; the rest was not confirmed by running it.`
-    : md`None of this was confirmed by running the image.`;
+    ? md`Observed paths are what one run of the image wrote; the other facts were read, not confirmed by running the image.`
+    : md`The facts were read, not confirmed by running the image.`;
 }
 
 function linesAbout(image: KnownImage): Markdown[] {
   const { writes, readOnlyRoot, notes } = image;
   return [
-    md`It ${prose(describeUser(image))}.`,
+    md`The image ${prose(describeUser(image))}.`,
     ...(readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : []),
     ...(writes ?? []).map(describeWrite),
     ...notes.map(prose),
@@ -31,10 +31,10 @@ function linesAbout(image: KnownImage): Markdown[] {
 }
 
 const READ_ONLY_ROOT: Readonly<Record<ReadOnlyRoot['works'], Markdown>> = {
-  'as-is': md`It works with a read-only root.`,
-  shipped: md`Its own manifests give it a read-only root.`,
-  'with-changes': md`It works with a read-only root after some changes.`,
-  never: md`It does not work with a read-only root.`,
+  'as-is': md`The image works with a read-only root filesystem.`,
+  shipped: md`The project's own manifests set a read-only root filesystem.`,
+  'with-changes': md`The image works with a read-only root filesystem after some changes.`,
+  never: md`The image does not work with a read-only root filesystem.`,
 };
 
 function describeReadOnlyRoot({ works, note }: ReadOnlyRoot): Markdown {
@@ -44,8 +44,8 @@ function describeReadOnlyRoot({ works, note }: ReadOnlyRoot): Markdown {
 function describeWrite({ path, when, isPersistent, isRead, source }: Write): Markdown {
   const what = isPersistent ? 'keeps data in' : 'writes to';
   const condition = when === undefined ? md`` : md` if ${prose(when)}`;
-  const from = isRead ? describeSource(source) : md`as is usual for it: the source was not read`;
-  return md`It ${what} ${code(path, Infinity)}${condition} (${from}).`;
+  const from = isRead ? describeSource(source) : md`usual, but not checked`;
+  return md`The container ${what} ${code(path, Infinity)}${condition} (${from}).`;
 }
 
 /** What a project has seen itself has no address. */
