@@ -17,6 +17,16 @@ export const boolean = v.boolean();
 /** A number that counts or names something: whole, and not negative. */
 export const integer = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/**
+ * The number at the end of an address, by which REST knows a comment. GraphQL's `databaseId` has 32 bits,
+ * which the numbers of comments and reviews outgrew; its successor is missing in older servers.
+ */
+export const numbered = v.pipe(
+  v.string(),
+  v.transform((url) => Number(/(?<!\d)\d{1,15}$/.exec(url)?.[0])),
+  v.safeInteger(),
+);
+
 /** For an answer that nobody reads: that it came with this status is all there is to know. */
 export const ignored = v.pipe(
   v.unknown(),

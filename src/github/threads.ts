@@ -4,7 +4,7 @@ import type { GitHubClient, PullRequestRef } from './client.ts';
 import { type ReviewRef, type RunIdentity, readStamp } from './run-identity.ts';
 import { isTooMuch } from './github-errors.ts';
 import { needs } from './permissions.ts';
-import { type Read, boolean, integer, list, object, optional, string } from './shape.ts';
+import { type Read, boolean, integer, list, numbered, object, optional, string } from './shape.ts';
 
 /** A pull request as it stands now. */
 export interface ExistingReview {
@@ -20,7 +20,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $count: In
     pullRequest(number: $number) {
       headRefOid
       reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
-        nodes { databaseId state body viewerDidAuthor }
+        nodes { url state body viewerDidAuthor }
       }
       reviewThreads(first: $count, after: $after) {
         pageInfo { hasNextPage endCursor }
@@ -29,7 +29,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $count: In
           resolvedBy { login }
           comments(first: 1) {
             totalCount
-            nodes { id databaseId body viewerDidAuthor isMinimized }
+            nodes { id url body viewerDidAuthor isMinimized }
           }
         }
       }
@@ -38,7 +38,7 @@ const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $count: In
 }`;
 
 const REVIEW = object({
-  databaseId: integer,
+  url: numbered,
   state: string,
   body: string,
   viewerDidAuthor: boolean,
@@ -46,7 +46,7 @@ const REVIEW = object({
 
 const COMMENT = object({
   id: string,
-  databaseId: integer,
+  url: numbered,
   body: string,
   viewerDidAuthor: boolean,
   isMinimized: boolean,
@@ -128,12 +128,12 @@ async function readPage(
 }
 
 function toReview(
-  { databaseId, state, body, viewerDidAuthor }: Read<typeof REVIEW>,
+  { url, state, body, viewerDidAuthor }: Read<typeof REVIEW>,
   identity: RunIdentity,
 ): PriorReview[] {
   const read = readStamp(body, identity);
   if (!viewerDidAuthor || !read.isOwn || !isMarkedReview(read.body)) return [];
-  return [{ number: databaseId, stands: state === 'CHANGES_REQUESTED' }];
+  return [{ number: url, stands: state === 'CHANGES_REQUESTED' }];
 }
 
 function toThread(node: Read<typeof THREAD>, login: string, identity: RunIdentity): Thread[] {
@@ -150,7 +150,7 @@ function toThread(node: Read<typeof THREAD>, login: string, identity: RunIdentit
       id: node.id,
       isOwn: isOwn && identity.judgesFile(node.path),
       commentId: comment.id,
-      number: comment.databaseId,
+      number: comment.url,
       path: node.path,
       body,
       fingerprints: marker.fingerprints,

@@ -251,7 +251,7 @@ describe('a refused request', () => {
 describe('comments that are already there', () => {
   const comment = {
     id: 'C_1',
-    databaseId: 1,
+    url: 'https://github.com/shop/manifests/pull/7#discussion_r4211934690',
     body: `text\r\n\r\n${writeMarker([FINGERPRINT])}`,
     viewerDidAuthor: true,
     isMinimized: false,
@@ -286,7 +286,7 @@ describe('comments that are already there', () => {
         id: 'T_1',
         isOwn: true,
         commentId: 'C_1',
-        number: 1,
+        number: 4_211_934_690,
         path: 'a.yaml',
         body: `text\n\n${writeMarker([FINGERPRINT])}`,
         fingerprints: [FINGERPRINT],
