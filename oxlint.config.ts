@@ -4,7 +4,7 @@ import { type OxlintOverride, defineConfig } from 'oxlint';
  * The folders of src/ in layers, the lowest first. A folder imports from lower layers only, never from
  * its own layer or from above.
  */
-const LAYERS: readonly (readonly string[])[] = [
+export const LAYERS: readonly (readonly string[])[] = [
   ['errors', 'text', 'yaml', 'diff', 'queue'],
   ['kubernetes'],
   ['schema'],

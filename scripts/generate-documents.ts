@@ -7,6 +7,7 @@ import { writePatch } from '../src/diff/patch.ts';
 import { planReview } from '../src/review/review.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
+import { layersTable } from './generate-layers.ts';
 import { appTables, keysTable, optionTables, withInputs } from './generate-options.ts';
 import { type Workload, readWorkloads } from './generate-modules.ts';
 import { table } from './markdown-table.ts';
@@ -36,6 +37,10 @@ export function generateDocuments(): Map<string, string> {
     [
       'docs/rules.md',
       replaceBlocks(readFileSync('docs/rules.md', 'utf8'), { rules: rulesTable() }),
+    ],
+    [
+      'docs/architecture.md',
+      replaceBlocks(readFileSync('docs/architecture.md', 'utf8'), { layers: layersTable() }),
     ],
     [
       'docs/workloads.md',
