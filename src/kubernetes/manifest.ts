@@ -78,8 +78,8 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       unreadable++;
     }
   }
-  const parts = unjudgedParts(resources).map((part) => locate(part, lines));
-  skips.push(...parts.map((reason) => ({ file: file.path, reason })));
+  for (const part of unjudgedParts(resources))
+    skips.push({ file: file.path, reason: locate(part, lines) });
   return { file, lines, documents, resources, skips, unreadable };
 }
 
