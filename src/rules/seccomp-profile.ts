@@ -12,7 +12,7 @@ const DEFAULT = /^(?:runtime|docker)\/default$/;
 const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
 
 const DIFFERENCE =
-  'Run it once and look for "Operation not permitted" in the log: `RuntimeDefault` refuses io_uring, ' +
+  'Run it once and look for "Operation not permitted" in the log: `RuntimeDefault` refuses `io_uring`, ' +
   'eBPF, `keyctl`, `mount` and new namespaces, which few programs use.';
 const MISSING = 'may make any system call, unless its node sets a seccomp profile';
 const ADVICE = 'set `seccompProfile: {type: RuntimeDefault}`';

@@ -8,6 +8,9 @@ import { kernelPathOf } from '../kernel-paths.ts';
 const AGENT_FOLDERS =
   /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
 
+/** What any program may use: the socket of the log, and shared memory. */
+const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
+
 const signs = new WeakMap<Pod, { readonly sign: string | undefined }>();
 
 /**
@@ -25,7 +28,7 @@ export function agentSign(pod: Pod): string | undefined {
 function folderSign(pod: Pod): string | undefined {
   const path = volumesOf(pod)
     .flatMap(({ value }) => textOf(valueAt(value, ['hostPath', 'path'])) ?? [])
-    .find((one) => kernelPathOf(one) !== undefined || AGENT_FOLDERS.test(one));
+    .find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
   return path === undefined ? undefined : `it mounts ${code(path)}`;
 }
 

@@ -30,7 +30,11 @@ export function obstacleTo(
   const foreign = foreignText(subject.value.document, changes);
   if (foreign !== undefined) return foreign;
   for (const container of concerned(subject.container, pods, changes)) {
-    const why = containerObstacle(container, lossesOf(container, changes, ruleSet), ruleSet);
+    const losses = lossesOf(container, changes, ruleSet);
+    // What a pod has of its node is no matter of one of its containers.
+    const ofPod = losses.hostNamespaces.length > 0 ? agentObstacle(container.pod) : undefined;
+    if (ofPod !== undefined) return ofPod;
+    const why = containerObstacle(container, losses, ruleSet);
     if (why === undefined) continue;
     return container === subject.container ? why : `in ${code(container.name)} ${why}`;
   }
@@ -164,8 +168,10 @@ function nodeObstacle(
   if (explicit) {
     return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
   }
-  const isOfNode = mounts.length > 0 || losses.hostNamespaces.length > 0 || losses.privileged;
-  const sign = isOfNode ? agentSign(container.pod) : undefined;
-  if (sign === undefined) return undefined;
-  return `the pod looks after its node (${sign}), so keep this if the agent needs it`;
+  return mounts.length > 0 || losses.privileged ? agentObstacle(container.pod) : undefined;
+}
+
+function agentObstacle(pod: Pod): string | undefined {
+  const sign = agentSign(pod);
+  return sign && `the pod looks after its node (${sign}): keep this if the agent needs it`;
 }
