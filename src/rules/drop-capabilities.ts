@@ -202,7 +202,7 @@ function remedyFor(
     safety: 'unsafe',
     ...user,
     changes: [...changes, ...(user?.changes ?? [])],
-    verify: [isKept ? NON_ROOT_CHECK : CHECK, user?.verify].filter(Boolean).join(' '),
+    verify: [isKept ? NON_ROOT_CHECK : CHECK, ...(user ? [userCheck(user)] : [])].join(' '),
   };
 }
 
@@ -225,6 +225,13 @@ function isOtherUser(container: Container, image: KnownImage | undefined): boole
   return user === undefined
     ? start?.declared === 'numeric' && start.uid !== 0
     : typeof user === 'number' && user > 0;
+}
+
+function userCheck({ changes }: Remedy): string {
+  const user = changes.find(({ path }) => path.at(-1) === 'runAsUser');
+  const uid =
+    user?.kind === 'set' && typeof user.value === 'number' ? user.value : 'other than root';
+  return `The container then starts as user ${uid}: check that it can use its files and ports.`;
 }
 
 const NON_ROOT_CHECK =

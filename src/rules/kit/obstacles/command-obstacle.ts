@@ -1,6 +1,7 @@
 import { covers } from '../../../images/paths.ts';
 import { type Mount, mountsOf } from '../../../kubernetes/mounts.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
+import { textOf } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
 import { type ContainerCommand, commandsOf } from '../shell/container-commands.ts';
 import type { WrittenPath } from '../shell/read-command.ts';
@@ -13,6 +14,7 @@ export function commandObstacle(container: Container, losses: Losses): string | 
   for (const command of commandsOf(container)) {
     const why =
       programObstacle(command, losses) ??
+      homeObstacle(command, losses) ??
       installObstacle(command, losses) ??
       writeObstacle(container, command, losses);
     if (why !== undefined) return why;
@@ -27,6 +29,17 @@ function programObstacle({ field, uses }: ContainerCommand, losses: Losses): str
     if (taken !== undefined) return describe(program, field, taken, needs?.instead);
   }
   return undefined;
+}
+
+/** The home of root is closed to others in usual images. */
+const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
+
+function homeObstacle({ field, words }: ContainerCommand, losses: Losses): string | undefined {
+  if (!losses.root) return undefined;
+  const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? '')?.[1]).find(Boolean);
+  return path === undefined
+    ? undefined
+    : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
 }
 
 /** Software that is installed or downloaded, unless it goes to a volume. */

@@ -168,7 +168,10 @@ function nodeObstacle(
   if (explicit) {
     return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
   }
-  return mounts.length > 0 || losses.privileged ? agentObstacle(container.pod) : undefined;
+  // What stays privileged, because it is an agent, has a use for root.
+  const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
+  const isOfNode = mounts.length > 0 || losses.privileged || (isPrivileged && losses.root);
+  return isOfNode ? agentObstacle(container.pod) : undefined;
 }
 
 function agentObstacle(pod: Pod): string | undefined {
