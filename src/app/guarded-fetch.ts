@@ -54,7 +54,7 @@ function isBelow(url: string, apiUrl: string): boolean {
   const { origin, pathname } = new URL(url);
   const base = new URL(apiUrl);
   // An Enterprise Server has GraphQL beside /api/v3, not below it.
-  const graphql = base.pathname.replace(/\/v3$/, '').replace(/\/*$/, '/graphql');
-  const below = base.pathname.replace(/\/*$/, '/');
-  return origin === base.origin && (pathname.startsWith(below) || pathname === graphql);
+  const root = base.pathname.endsWith('/') ? base.pathname.slice(0, -1) : base.pathname;
+  const graphql = `${root.endsWith('/v3') ? root.slice(0, -'/v3'.length) : root}/graphql`;
+  return origin === base.origin && (pathname.startsWith(`${root}/`) || pathname === graphql);
 }

@@ -77,7 +77,7 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     role,
     identity: role === 'web' ? undefined : reader.identity(app),
     webhookSecret: role === 'worker' ? undefined : reader.required('WEBHOOK_SECRET', app),
-    apiUrl: app.GITHUB_API_URL.replace(/\/+$/, ''),
+    apiUrl: app.GITHUB_API_URL.replace(/(?<!\/)\/+$/, ''),
     redisUrl: app.REDIS_URL,
     host: app.HOST,
     port: app.PORT,
