@@ -59,6 +59,7 @@ const TRANSFORMS = [
   'generators',
   'helmChartInflationGenerator',
   'helmCharts',
+  'imageTags',
   'images',
   'patches',
   'patchesJson6902',
