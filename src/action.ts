@@ -10,6 +10,7 @@ import { type Task, readTask } from './action/task.ts';
 import type { Trigger } from './run/trigger.ts';
 import type { GitHubClient } from './github/client.ts';
 import { describeFault } from './run/describe-fault.ts';
+import { isJudgeThread } from './run/judge-thread.ts';
 import { runReview } from './run/run-review.ts';
 
 /** Does what the event that started the run asks for. */
@@ -45,14 +46,20 @@ async function review(client: GitHubClient, trigger: Trigger, inputs: Inputs): P
 /** The conclusions that let a pull request be merged (docs: required status checks). */
 const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
 
-const report = new JobReport();
-try {
-  await run(report);
-} catch (error) {
-  const fault = describeFault(error);
-  const reason = fault ?? (error instanceof Error ? error.message : String(error));
-  core.setFailed(reason);
-  await report.fail(reason);
-  // What a person or GitHub can change has a message; all else is ours, and the trace helps to find it.
-  if (fault === undefined) throw error;
+/** Runs the Action; the job fails with what is thrown. */
+async function main(): Promise<void> {
+  const report = new JobReport();
+  try {
+    await run(report);
+  } catch (error) {
+    const fault = describeFault(error);
+    const reason = fault ?? (error instanceof Error ? error.message : String(error));
+    core.setFailed(reason);
+    await report.fail(reason);
+    // What a person or GitHub can change has a message; all else is ours, and the trace helps to find it.
+    if (fault === undefined) throw error;
+  }
 }
+
+// The thread that judges runs this same file, and serves in it.
+if (!isJudgeThread) await main();

@@ -13,6 +13,8 @@ import { Metrics } from './app/metrics.ts';
 import { GitHubReviewer } from './app/reviewer.ts';
 import { type Settings, readSettings } from './app/settings.ts';
 import { makeHandler } from './app/work.ts';
+import { Judge } from './run/judge-apart.ts';
+import { isJudgeThread } from './run/judge-thread.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
 const STUCK_MS = 15 * 60_000;
@@ -93,7 +95,7 @@ async function start(settings: Settings): Promise<void> {
   ];
   const clients = identity && new Clients({ settings, identity, metrics, log });
   if (clients) {
-    const reviewer = new GitHubReviewer({ settings, clients, metrics, log });
+    const reviewer = new GitHubReviewer({ settings, clients, metrics, log, judge: new Judge() });
     await queue.work(makeHandler({ queue, reviewer, log, metrics }));
   }
   const wanted = [settings.statusPort, settings.port];
@@ -116,10 +118,16 @@ async function start(settings: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(signal));
 }
 
-try {
-  await start(readSettings(process.env, process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`Podseal can't start:\n${error.message}\n`);
-  process.exit(2);
+/** Starts the app. Exits with 2 where its settings are wrong. */
+async function main(): Promise<void> {
+  try {
+    await start(readSettings(process.env, process.argv.slice(2)));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`Podseal can't start:\n${error.message}\n`);
+    process.exit(2);
+  }
 }
+
+// The thread that judges runs this same file, and serves in it.
+if (!isJudgeThread) await main();

@@ -6,6 +6,7 @@ import { OPTIONS, type Values } from '../options/options.ts';
 import { settle } from '../policy/settle.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
+import { Judge } from '../run/judge-apart.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
 import { visibleLine } from '../text/shown.ts';
@@ -49,6 +50,7 @@ export function readInputs(report: JobReport): Inputs {
     inspect: readInspect(values),
     show: (change, plan) => report.show(change, plan),
     report,
+    judge: new Judge(),
     mode: own.mode,
     planFile: core.getInput('plan-file'),
   };

@@ -5,7 +5,8 @@ import { answerComment } from '../run/answer-comment.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { boolean, integer, object, optional, string } from '../github/shape.ts';
 import { ruleIds } from '../judge/catalog.ts';
-import { runReview } from '../run/run-review.ts';
+import type { Judge } from '../run/judge-apart.ts';
+import { type RunOptions, runReview } from '../run/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
 import type { Lease } from '../queue/queue.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
@@ -40,17 +41,20 @@ export class GitHubReviewer implements Reviewer {
   readonly #metrics: Metrics;
 
   readonly #log: Logger;
+  readonly #judge: Judge;
 
   constructor(options: {
     readonly settings: Settings;
     readonly clients: Clients;
     readonly metrics: Metrics;
     readonly log: Logger;
+    readonly judge: Judge;
   }) {
     this.#settings = options.settings;
     this.#clients = options.clients;
     this.#metrics = options.metrics;
     this.#log = options.log;
+    this.#judge = options.judge;
   }
 
   async perform(lease: Lease): Promise<readonly Job[]> {
@@ -94,8 +98,7 @@ export class GitHubReviewer implements Reviewer {
       if (isBehind && tries === 1)
         throw new TransientError('the API is behind the webhook', LAG_MS);
     };
-    const inspect = this.#inspect(job);
-    const options = { ...this.#settings.review, show, inspect, actions: buttonsOf };
+    const options = { ...this.#options(job), show, actions: buttonsOf };
     const { plan, obstacles } = await runReview(
       client,
       placeOf(job),
@@ -112,6 +115,10 @@ export class GitHubReviewer implements Reviewer {
     }
   }
 
+  #options(job: Job): Omit<RunOptions, 'show'> {
+    return { ...this.#settings.review, judge: this.#judge, inspect: this.#inspect(job) };
+  }
+
   /** How a job looks into images: its limits are for one job. */
   #inspect({ repository }: Job): ReadImages | undefined {
     const { registry } = this.#settings;
@@ -126,7 +133,7 @@ export class GitHubReviewer implements Reviewer {
   async #command(job: CommandJob, isCurrent: () => Promise<boolean>): Promise<void> {
     const { login, commentId, url, createdAt, line, number } = job;
     const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
-    const settings = { ...this.#settings.review, show: () => {}, inspect: this.#inspect(job) };
+    const settings = { ...this.#options(job), show: () => {} };
     const isFix = readCommand(line, ruleIds)?.name === 'fix';
     const permissions = isFix ? FIX : REVIEW;
     const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {

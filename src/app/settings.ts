@@ -45,7 +45,7 @@ export interface Settings {
   readonly pace: AppValues['PODSEAL_PACE'];
   /** How registries are asked; undefined where none is. */
   readonly registry: RegistryOptions | undefined;
-  readonly review: Omit<RunOptions, 'show' | 'inspect'>;
+  readonly review: Omit<RunOptions, 'show' | 'inspect' | 'judge'>;
 }
 
 /** What an App proves with that it is itself. */

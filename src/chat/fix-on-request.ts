@@ -55,7 +55,10 @@ export function planFix(
       .map(({ finding }) => finding.fingerprint),
   );
   const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
-  const fixes = judged.map((one) => ({ one, result: fixFile(one, { unsafe, isWanted }) }));
+  const fixes = judged.map((one) => {
+    options.onFile?.(one.manifest.file.path);
+    return { one, result: fixFile(one, { unsafe, isWanted }) };
+  });
   const files = fixes.map(({ one, result: { text, fixed, verify } }): FileFix => {
     const { path, text: before } = one.manifest.file;
     return { path, before, text, fixed: fixed.map(toData), verify };

@@ -1,6 +1,6 @@
 import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { planByPolicy } from '../policy/plan-by-policy.ts';
+import { nextPolicy, planByPolicy } from '../policy/plan-by-policy.ts';
 import type { PolicyFiles, Settled } from '../policy/settle.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
@@ -28,7 +28,7 @@ export async function review(options: ReviewOptions): Promise<number> {
   const settled = settle(change);
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = options.format === 'json';
-  const plan = planByPolicy(change, { ...settled, ruleSet, fixes }, settle);
+  const plan = planByPolicy(change, { ...settled, ruleSet, fixes }, nextPolicy(change, settle));
   const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
   process.stdout.write(output);
   return plan.conclusion === 'failure' ? 1 : 0;

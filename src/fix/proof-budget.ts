@@ -4,11 +4,12 @@ import type { ParsedDocument } from '../yaml/parse.ts';
  * How many characters may be parsed to prove fixes: the document's length for each proof, or
  * MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
  */
-const BUDGET = 2_500_000;
-const MIN_COST = 62_500;
+const BUDGET = 1_000_000;
+const MIN_COST = 25_000;
 
-/** A proof for many findings pays for itself, up to so many times. */
+/** A proof for many findings pays for itself, up to so many times; less so in a large document. */
 const MAX_SHARE = 8;
+const MAX_SHARE_OF_LARGE = 4;
 
 /** Bounds the proofs of fixes, each of which parses and judges a document. */
 export class ProofBudget {
@@ -17,7 +18,9 @@ export class ProofBudget {
   /** Whether one proof more is allowed, for so many findings; the first one always is. */
   allows({ span }: ParsedDocument, findings: number): boolean {
     if (this.#left <= 0) return false;
-    this.#left -= Math.max(span.end - span.start, MIN_COST) / Math.min(findings, MAX_SHARE);
+    const length = span.end - span.start;
+    const cost = Math.max(length, MIN_COST) / Math.min(findings, MAX_SHARE);
+    this.#left -= Math.max(cost, length / MAX_SHARE_OF_LARGE);
     return true;
   }
 }

@@ -10,6 +10,7 @@ import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { NO_EXEMPTIONS } from '../rules/kit/exemption.ts';
 import { type Markdown, code, prose } from '../text/markdown.ts';
 import { annotationClaims } from './exemptions/annotations.ts';
+import type { Claim } from './exemptions/claim.ts';
 import { commentClaims } from './exemptions/comments.ts';
 import { type ExemptionFault, type Exempted, sortExempted } from './exemptions/exempt.ts';
 import { rules } from './rules.generated.ts';
@@ -63,13 +64,56 @@ export interface Judged {
   readonly ruleSet: RuleSet;
 }
 
+/**
+ * Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
+ * them one by one, and each takes two kilobytes.
+ */
+export const MAX_FINDINGS = 5000;
+
+/** Thrown to leave a rule. */
+class TooMany extends Error {}
+
 /** Judges the objects of a file. Findings come in the order of their places. */
 export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const active = activeRules(ruleSet);
+  const found: Finding[] = [];
+  const claims = commentClaims(manifest);
+  const isWhole = collect(manifest, ruleSet, found, claims);
+  const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
+    manifest,
+    claims,
+    policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
+    active: new Set(active.map(({ rule }) => rule.id)),
+    known: KNOWN,
+  });
+  const judged = { ruleSet, findings, exempted, exemptionFaults: faults };
+  return { ...judged, manifest: isWhole ? manifest : cut(manifest) };
+}
+
+function cut(manifest: Manifest): Manifest {
+  const limit = MAX_FINDINGS.toLocaleString('en');
+  const reason = `more than ${limit} findings in one file: split it`;
+  const skips = [...manifest.skips, { file: manifest.file.path, reason }];
+  return { ...manifest, isWhole: false, skips };
+}
+
+/** Fills in what there is. Returns false once there are as many findings as one file may have. */
+function collect(manifest: Manifest, ruleSet: RuleSet, found: Finding[], claims: Claim[]): boolean {
+  try {
+    check(manifest, ruleSet, found, claims);
+    return true;
+  } catch (error) {
+    if (error instanceof TooMany) return false;
+    throw error;
+  }
+}
+
+/** @throws TooMany once there are as many findings as one file may have */
+function check(manifest: Manifest, ruleSet: RuleSet, found: Finding[], claims: Claim[]): void {
+  const active = activeRules(ruleSet);
   const guessed = active.flatMap(downgrade);
   const seen = new Map<string, number>();
-  const claims = commentClaims(manifest);
-  const found = manifest.resources.flatMap((resource) => {
+  for (const resource of manifest.resources) {
     const target = {
       resource,
       pods: podsOf(resource),
@@ -78,26 +122,17 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
     };
     for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
     const isGuess = target.pods.some(({ isKnown }) => !isKnown);
-    return (isGuess ? guessed : active).flatMap(({ rule, severity }) => {
-      const reported: Finding[] = [];
+    for (const { rule, severity } of isGuess ? guessed : active) {
       rule.check(target, (report) => {
         if (isOfPlaceholder(report)) return;
+        if (found.length === MAX_FINDINGS) throw new TooMany();
         const offered = withoutHarm(withoutGuess(report, resource), target);
         const said = isGuess ? asUnknownKind(offered) : offered;
         const graded = { rule, severity: severityOf({ rule, severity }, said, ruleSet) };
-        reported.push(toFinding(manifest, graded, said, seen));
+        found.push(toFinding(manifest, graded, said, seen));
       });
-      return reported;
-    });
-  });
-  const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
-    manifest,
-    claims,
-    policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
-    active: new Set(active.map(({ rule }) => rule.id)),
-    known: KNOWN,
-  });
-  return { manifest, ruleSet, findings, exempted, exemptionFaults: faults };
+    }
+  }
 }
 
 const KNOWN: ReadonlySet<string> = new Set(rules.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { looksLikeManifest } from './decode-file.ts';
 import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
+import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
@@ -34,6 +35,8 @@ export interface Manifest {
   readonly skips: readonly Skip[];
   /** How many documents could not be read. */
   readonly unreadable: number;
+  /** Whether nothing was left out since a bound on the file was reached. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -44,48 +47,67 @@ export interface Manifest {
  */
 export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
   const lines = indexLines(file.text);
-  if (isForeign(file.path)) {
-    const reason = foreignReason(file.path, file.text);
-    const skips = reason === undefined ? [] : [{ file: file.path, reason }];
-    return { file, lines, documents: [], resources: [], skips, unreadable: skips.length };
-  }
+  if (isForeign(file.path)) return foreignManifest(file, lines);
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
   let unreadable = 0;
   const text = withKubernetesBreaks(file.text);
+  const budget = new ParseBudget();
+  const skip = (why: Unparsable): void => {
+    skips.push({ file: file.path, reason: locate(why, lines) });
+    unreadable++;
+  };
   for (const [index, span] of splitDocuments(text).entries()) {
     const source = text.slice(span.start, span.end);
     if (isOpenTemplate(file.path, source)) {
-      const action = templated(span.start + source.indexOf('{{'));
-      skips.push({ file: file.path, reason: locate(action, lines) });
-      unreadable++;
+      skip(templated(span.start + source.indexOf('{{')));
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
     if (!parseAll && !canMatter(source) && !isCandidate) continue;
-    const parsed = readDocument(parseDocumentAt(file.text, span, index));
+    const parsed = readDocument(parseDocumentAt(file.text, span, index, budget));
     if ('document' in parsed) {
       documents.push(parsed.document);
       for (const resource of parsed.resources) resources.push(resource);
       const unseen = isCandidate ? unseenIn(file.path, parsed.document) : undefined;
       for (const resource of unseen?.resources ?? []) resources.push(resource);
-      const reason = unseen?.reason;
-      if (reason !== undefined && !hasReason(skips, reason))
-        skips.push({ file: file.path, reason });
-    } else if ('reason' in parsed && (isValuesPath(file.path) || isManifestText(source))) {
-      skips.push({ file: file.path, reason: locate(parsed, lines) });
-      unreadable++;
+      if (unseen) addOnce(skips, file.path, unseen.reason);
+    } else if ('reason' in parsed) {
+      // The documents behind it are left out with it, whatever it is itself.
+      if (budget.isSpent || isWanted(file.path, source)) skip(parsed);
+      if (budget.isSpent) break;
     }
   }
-  for (const part of unjudgedParts(resources))
+  for (const part of unjudgedParts(resources)) {
     skips.push({ file: file.path, reason: locate(part, lines) });
-  return { file, lines, documents, resources, skips, unreadable };
+  }
+  const { isWhole } = budget;
+  return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
+}
+
+function foreignManifest(file: SourceFile, lines: Lines): Manifest {
+  const reason = foreignReason(file.path, file.text);
+  const skips = reason === undefined ? [] : [{ file: file.path, reason }];
+  const unreadable = skips.length;
+  return { file, lines, documents: [], resources: [], skips, unreadable, isWhole: true };
+}
+
+/** More parts of one file than this that can't be judged are counted. */
+const MAX_SKIPS = 20;
+
+function shorten(skips: readonly Skip[]): readonly Skip[] {
+  const [first] = skips;
+  if (!first || skips.length <= MAX_SKIPS) return skips;
+  const more = skips.length - MAX_SKIPS;
+  const rest = { file: first.file, reason: `${more} more documents like this` };
+  return [...skips.slice(0, MAX_SKIPS), rest];
 }
 
 /** It is said once of a file, however many of its documents it holds for. */
-function hasReason(skips: readonly Skip[], reason: string): boolean {
-  return skips.some((skip) => skip.reason === reason);
+function addOnce(skips: Skip[], file: string, reason: string | undefined): void {
+  if (reason === undefined || skips.some((skip) => skip.reason === reason)) return;
+  skips.push({ file, reason });
 }
 
 /** What of objects that could be read can't be judged. */
@@ -97,6 +119,10 @@ function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
     const parts = unresolvedFields(resource).map(filledLater);
     return wasSearchedInPart(resource) ? [{ offset: value.span.start, reason }, ...parts] : parts;
   });
+}
+
+function isWanted(path: string, text: string): boolean {
+  return isValuesPath(path) || isManifestText(text);
 }
 
 function isManifestText(text: string): boolean {

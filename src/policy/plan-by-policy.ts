@@ -1,4 +1,6 @@
-import type { Change, ChangedFile } from '../review/change.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { type ReviewOptions, planReview } from '../review/review.ts';
 import { type Markdown, codePath, md } from '../text/markdown.ts';
@@ -9,36 +11,61 @@ import type { PolicyFiles, Settled } from './settle.ts';
 /**
  * Plans the review of a change by the configuration on its base. A change of the configuration itself
  * does not count yet: the summary says what it will do, or where it is wrong.
- *
- * @param settle settles options by files, for the configuration that the change brings
  */
 export function planByPolicy(
   change: Change,
   options: ReviewOptions,
-  settle: ((files: PolicyFiles) => Settled) | undefined,
+  next: NextPolicy | undefined,
 ): ReviewPlan {
-  const changed = change.files.find(({ path }) => CONFIGURATION_PATHS.includes(path));
-  if (!changed || !settle) return planReview(change, options);
-  const configuration = { path: changed.path, text: changed.head };
-  const read = readConfiguration(configuration);
-  if ('faults' in read) {
-    const skips = read.faults.map(({ line, column, message }) => ({
-      file: changed.path,
-      reason: `line ${line}, column ${column}: ${message} (in this change)`,
-    }));
-    return planReview({ ...change, skips: [...change.skips, ...skips] }, options);
+  if (!next) return planReview(change, options);
+  if ('skips' in next) {
+    return planReview({ ...change, skips: [...change.skips, ...next.skips] }, options);
   }
-  const { ruleSet } = settle({ ...change, configuration });
   const { images, configs } = options.ruleSet;
-  const next = planReview(change, { ...options, ruleSet: { ...ruleSet, images, configs } });
+  const ruleSet = { ...next.ruleSet, images, configs };
+  const after = planReview(change, { ...options, ruleSet });
   return planReview(change, {
     ...options,
-    notes: [describe(changed, planReview(change, options), next)],
+    notes: [describe(next.path, planReview(change, options), after)],
   });
 }
 
+/** How a change of the configuration will have files judged, or what is wrong with it: plain data. */
+export type NextPolicy =
+  { readonly skips: readonly Skip[] } | { readonly path: string; readonly ruleSet: RuleSet };
+
+/** Longer ones are no configuration; this is read where nothing bounds its time. */
+const MAX_CONFIGURATION = 100_000;
+
+/**
+ * What a change of the configuration will do; undefined where the change has none.
+ *
+ * @param settle settles options by files, for the configuration that the change brings
+ */
+export function nextPolicy(
+  change: Change,
+  settle: ((files: PolicyFiles) => Settled) | undefined,
+): NextPolicy | undefined {
+  const changed = change.files.find(({ path }) => CONFIGURATION_PATHS.includes(path));
+  if (!changed || !settle) return undefined;
+  const { path: file, head: text } = changed;
+  if (text.length > MAX_CONFIGURATION) {
+    return { skips: [{ file, reason: 'larger than 100 kB, which no configuration is' }] };
+  }
+  const configuration = { path: file, text };
+  const read = readConfiguration(configuration);
+  if (!('faults' in read)) {
+    return { path: file, ruleSet: settle({ ...change, configuration }).ruleSet };
+  }
+  const skips = read.faults.map(({ line, column, message }) => ({
+    file,
+    reason: `line ${line}, column ${column}: ${message} (in this change)`,
+  }));
+  return { skips };
+}
+
 /** What a change of the configuration does to the findings in the changed files. */
-function describe({ path }: ChangedFile, now: ReviewPlan, next: ReviewPlan): Markdown {
+function describe(path: string, now: ReviewPlan, next: ReviewPlan): Markdown {
   const [before, after] = [now, next].map(
     ({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)),
   );

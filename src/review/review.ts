@@ -42,6 +42,8 @@ export interface ReviewOptions {
   readonly notes?: readonly Markdown[];
   /** Whether the plan has the fix of each finding, which takes proofs. */
   readonly fixes?: boolean;
+  /** Is told of each file before it is looked at, for who bounds how long one may take. */
+  readonly onFile?: ((path: string) => void) | undefined;
 }
 
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
@@ -66,23 +68,24 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const commented = fingerprintsOf(change.threads);
   const own = reviewedImages(change);
   const ruleSet = { ...options.ruleSet, images: own.images };
-  const assessed = change.files.map((file) => assess(file, ruleSet, scope, commented));
+  const assessed = change.files.map((file) =>
+    assess(file, { ...options, ruleSet }, scope, commented),
+  );
   const { adopted, ...followed } = followThreads(change, assessed);
   let room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
   const reviewed = assessed.map((file) => {
+    options.onFile?.(file.judged.manifest.file.path);
     const result = writeComments(file, adopted, room);
     room -= result.comments.length;
     return result;
   });
   const comments = reviewed.flatMap((file) => file.comments);
-  const unjudged = reviewed.flatMap(({ judged }) => judged.manifest.skips);
-  const skips = [...change.skips, ...own.skips, ...unjudged];
+  const skips = [...change.skips, ...own.skips, ...reviewed.flatMap(notAnalyzed)];
   const findings = place(reviewed, options.fixes === true);
-  const { failOn } = options;
+  const { failOn, notes = [] } = options;
   const conclusion = conclude(findings, skips, failOn);
   const exempted = reviewed.flatMap(placeExempted);
   const exemptionFaults = reviewed.flatMap(({ judged }) => judged.exemptionFaults);
-  const { notes = [] } = options;
   const outcome = { conclusion, findings, skips, failOn, exempted, exemptionFaults, notes };
   const requestsChanges =
     options.requestChanges === true && isToRequest(change, conclusion, comments);
@@ -99,6 +102,10 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     dismissals: toDismiss(change, conclusion, followed),
   };
   return { plan, judged: reviewed.map(({ judged }) => judged) };
+}
+
+function notAnalyzed({ judged, skips }: AssessedFile): Skip[] {
+  return [...judged.manifest.skips, ...skips];
 }
 
 /** The comments of earlier runs that are on the pull request still. */
@@ -166,6 +173,8 @@ interface AssessedFile extends FollowedFile {
   readonly touched: ReadonlySet<Finding>;
   /** Findings in scope that were commented on in an earlier run. */
   readonly known: readonly Finding[];
+  /** What could not be compared with the base. */
+  readonly skips: readonly Skip[];
 }
 
 interface ReviewedFile extends AssessedFile {
@@ -176,14 +185,16 @@ interface ReviewedFile extends AssessedFile {
 
 function assess(
   file: ChangedFile,
-  ruleSet: RuleSet,
+  { ruleSet, onFile }: Pick<ReviewOptions, 'ruleSet' | 'onFile'>,
   scope: Scope,
   commented: ReadonlySet<string>,
 ): AssessedFile {
+  onFile?.(file.path);
   const judged = judge(readManifest({ path: file.path, text: file.head }), ruleSet);
   const diff = indexDiff(file.hunks ?? []);
   const before = judgeBase(file, ruleSet);
   const introduced = findIntroduced(before, judged);
+  const skips = before.manifest.isWhole ? [] : [{ file: file.path, reason: NOT_COMPARED }];
   const touched = findTouched(judged, diff);
   const due = judged.findings.filter(
     (finding) =>
@@ -191,7 +202,7 @@ function assess(
   );
   const isKnown = ({ fingerprint }: Finding): boolean => commented.has(fingerprint);
   const fresh = bySubject(due.filter((finding) => !isKnown(finding)));
-  return { judged, before, diff, introduced, touched, fresh, known: due.filter(isKnown) };
+  return { judged, before, diff, introduced, touched, fresh, known: due.filter(isKnown), skips };
 }
 
 function writeComments(
@@ -228,9 +239,13 @@ function placeExempted({ judged, before }: AssessedFile): PlacedExemption[] {
   }));
 }
 
+const NOT_COMPARED = 'too large on the base branch to tell what is new in it';
+
 function findIntroduced(before: Judged, judged: Judged): Set<Finding> {
+  if (!before.manifest.isWhole) return new Set();
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
-  return new Set(judged.findings.filter(({ fingerprint }) => !known.has(fingerprint)));
+  const isNew = ({ fingerprint }: Finding): boolean => !known.has(fingerprint);
+  return new Set(judged.findings.filter(isNew));
 }
 
 function findTouched({ findings, manifest }: Judged, diff: DiffLines): Set<Finding> {

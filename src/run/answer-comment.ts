@@ -1,7 +1,6 @@
 import { answerFix, commitMessage } from '../chat/answer.ts';
 import { type Command, type FixCommand, USAGE, readCommand } from '../chat/command.ts';
 import { explainRule } from '../chat/explain.ts';
-import { planFix } from '../chat/fix-on-request.ts';
 import { ruleIds } from '../judge/catalog.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
@@ -129,7 +128,8 @@ class CommandRun {
     const change = await readPullRequest(this.#client, pullRequest, lookBy(this.#settings));
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
-    const plan = planFix(change, await prepare(change, this.#settings), command);
+    const options = await prepare(change, this.#settings);
+    const plan = await this.#settings.judge.judge({ kind: 'fix', change, options, command });
     const answer = (refused: string): Markdown =>
       answerFix(command, plan, { commit: { refused }, keptOut: [] });
     if (plan.files.length === 0) return answer('');

@@ -1,6 +1,5 @@
 import type { Look } from '../github/read-change.ts';
 import { identityOf } from '../github/run-identity.ts';
-import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import type { PolicyFiles, Settled } from '../policy/settle.ts';
@@ -26,7 +25,14 @@ export function lookBy(options: RunOptions): Look {
  */
 export async function prepare(change: Change, options: RunOptions): Promise<ReviewOptions> {
   const { inspect } = options;
-  const { ruleSet, ...others } = settled(options, change);
-  const configs = inspect && (await inspect(imagesOfChange(change)));
-  return { ...others, ruleSet: configs ? { ...ruleSet, configs } : ruleSet };
+  const { ruleSet, failOn, scope, requestChanges } = settled(options, change);
+  const { fixes } = options;
+  const images = inspect && (await options.judge.judge({ kind: 'images', change }));
+  const configs = images && (await inspect(images));
+  // It is sent to a thread, so that nothing else may be in it.
+  return {
+    ...{ failOn, scope, ruleSet: configs ? { ...ruleSet, configs } : ruleSet },
+    ...(requestChanges !== undefined && { requestChanges }),
+    ...(fixes !== undefined && { fixes }),
+  };
 }

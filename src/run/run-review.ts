@@ -1,7 +1,7 @@
 import type { Trigger } from './trigger.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { ImageConfig } from '../images/image-config.ts';
-import { planByPolicy } from '../policy/plan-by-policy.ts';
+import { nextPolicy } from '../policy/plan-by-policy.ts';
 import type { PolicyFiles, Settled } from '../policy/settle.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
@@ -11,6 +11,7 @@ import { type Check, createCheck, readConclusion } from '../github/check-run.ts'
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
+import type { Judge } from './judge-apart.ts';
 import { lookBy, prepare } from './prepare.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -21,6 +22,8 @@ export interface RunOptions extends ReviewOptions {
   /** Settles all of the above with the configuration of the repository. */
   readonly settle?: (files: PolicyFiles) => Settled;
   readonly checkName: string;
+  /** Judges what was read, apart from this thread. */
+  readonly judge: Judge;
   /** Whether a draft is passed over. */
   readonly skipsDrafts: boolean;
   /** Whether to post nothing. */
@@ -110,7 +113,7 @@ async function reviewQueued(
   options: RunOptions,
 ): Promise<RunResult> {
   const change = await readRange(client, ref, range, lookBy(options));
-  const wanted = planByPolicy(change, await prepare(change, options), options.settle);
+  const wanted = await planOf(change, options);
   const plan = fallBackToAnnotations(
     wanted,
     new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)),
@@ -147,7 +150,7 @@ async function reviewPullRequest(
     return conclude(client, ref, { ...SUPERSEDED, head, about: trigger.number }, options);
   }
   if (change === 'moved') throw new MovedError('Somebody pushed during the review: run it again.');
-  const plan = planByPolicy(change, await prepare(change, options), options.settle);
+  const plan = await planOf(change, options);
   options.show(change, plan);
   if (options.dryRun) return resultOf(plan);
   const actions = options.actions?.(plan);
@@ -155,6 +158,13 @@ async function reviewPullRequest(
   const { identity } = look(change);
   const published = await publish(client, { ...ref, identity }, plan, settings);
   return resultOf(published.plan, published);
+}
+
+/** Plans in another thread: what a stranger wrote is read there alone. */
+async function planOf(change: Change, options: RunOptions): Promise<ReviewPlan> {
+  const next = nextPolicy(change, options.settle);
+  const review = await prepare(change, options);
+  return options.judge.judge({ kind: 'review', change, options: review, next });
 }
 
 const UNCHANGED = {

@@ -1,6 +1,6 @@
 import {
   type Alias,
-  type CST,
+  CST,
   type Document,
   type Node,
   type YAMLParseError,
@@ -11,6 +11,7 @@ import {
 import { findHelmAction, findTemplatedValue, inspect } from './aliases.ts';
 import type { Data } from './value-change.ts';
 import { createLexer } from './lexer.ts';
+import { ParseBudget } from './parse-budget.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
@@ -68,30 +69,34 @@ const COMPOSE_OPTIONS = {
 const MAX_OPEN_TOKENS = 500;
 
 /** Thrown to leave the parser's generators. */
-class TooDeep extends Error {
+class OverBound extends Error {
   readonly offset: number;
 
-  constructor(offset: number) {
-    super('nested too deeply');
+  constructor(reason: string, offset: number) {
+    super(reason);
     this.offset = offset;
   }
 }
+
+const TOO_DEEP = 'nested too deeply';
 
 /**
  * Parses one document of a file.
  *
  * @param text the text of the whole file
  * @param span where the document stands in it
+ * @param budget what is left for the file's documents; once it is spent, the rest can't be read
  * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
  */
 export function parseDocumentAt(
   text: string,
   span: Span,
   index: number,
+  budget = new ParseBudget(),
 ): ParsedDocument | Unparsable | undefined {
   const source = withKubernetesBreaks(text.slice(span.start, span.end));
   try {
-    const document = compose(source);
+    const document = compose(source, budget);
     const error = document?.errors[0];
     if (error !== undefined) return unparsable(source, span, error);
     const root = document?.contents;
@@ -107,7 +112,7 @@ export function parseDocumentAt(
     const toData = once(() => dataOf(document));
     return { index, text, span, root, helmAction, toData, ...aliases };
   } catch (error) {
-    if (!(error instanceof TooDeep)) throw error;
+    if (!(error instanceof OverBound)) throw error;
     return { reason: error.message, offset: span.start + error.offset };
   }
 }
@@ -129,18 +134,40 @@ function once<Result>(make: () => Result): () => Result {
 }
 
 /** The first document of a text; undefined where there is none. */
-function compose(source: string): Document.Parsed | undefined {
-  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokensOf(source), true, source.length);
+function compose(source: string, budget: ParseBudget): Document.Parsed | undefined {
+  requireRoom(source, budget);
+  const tokens = tokensOf(source, budget);
+  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
   return document;
 }
 
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
-function* tokensOf(source: string): Generator<CST.Token> {
-  const parser = new Parser();
+/** The lexer makes no more tokens of a character: a scalar has a mark before it. */
+const MAX_TOKENS_OF_CHARACTER = 2;
+
+/** What the lexer adds to the text: the starts of documents and scalars, and errors in flow style. */
+const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
+
+/** Tokens cost a tenth of what is made of them, so that those of a large document are counted first. */
+function requireRoom(source: string, budget: ParseBudget): void {
+  if (source.length * MAX_TOKENS_OF_CHARACTER < budget.room) return;
+  let count = 0;
+  let offset = 0;
   for (const lexeme of createLexer().lex(source)) {
-    yield* parser.next(lexeme);
-    if (parser.stack.length > MAX_OPEN_TOKENS) throw new TooDeep(parser.offset);
+    if (++count > budget.room) throw new OverBound(budget.refuse(), offset);
+    if (!MARKS.has(lexeme)) offset += lexeme.length;
   }
+}
+
+/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+function* tokensOf(source: string, budget: ParseBudget): Generator<CST.Token> {
+  const parser = new Parser();
+  let count = 0;
+  for (const lexeme of createLexer().lex(source)) {
+    count++;
+    yield* parser.next(lexeme);
+    if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
+  }
+  budget.take(count);
   yield* parser.end();
 }
 

@@ -6,6 +6,7 @@ import type { Trigger } from '../../src/run/trigger.ts';
 import { runnerPolicy } from '../../src/action/client.ts';
 import { makeClient } from '../../src/github/client.ts';
 import { withRetry } from '../../src/github/with-retry.ts';
+import { Judge } from '../../src/run/judge-apart.ts';
 import { type RunOptions, type RunResult, runReview } from '../../src/run/run-review.ts';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
 import {
@@ -134,4 +135,5 @@ const OPTIONS: RunOptions = {
   skipsDrafts: false,
   dryRun: false,
   show: () => undefined,
+  judge: new Judge(),
 };

@@ -31,26 +31,29 @@ const UNREADABLE: readonly (readonly [what: string, text: () => string, reason: 
       `${HEAD}${laughs((a) => `{<<: [${a}, ${a}]}`)}spec:\n  <<: *a40\n  containers: [{<<: *a40}]\n`,
     'its aliases expand without bound',
   ],
-  ...[10_000, 1_000_000].flatMap((depth) => [
+  ...[
+    [10_000, 'nested too deeply'] as const,
+    [1_000_000, 'more than 500,000 YAML tokens in one document'] as const,
+  ].flatMap(([depth, why]) => [
     [
       `${depth} levels in block style`,
       () => `${HEAD}spec:\n  containers:\n    ${'- '.repeat(depth)}x\n`,
-      'nested too deeply',
+      why,
     ] as const,
     [
       `${depth} levels in flow style`,
       () => `${HEAD}spec: {containers: ${'['.repeat(depth)}${']'.repeat(depth)}}\n`,
-      'nested too deeply',
+      why,
     ] as const,
     [
       `${depth} levels that are not closed`,
       () => `${HEAD}spec: {containers: ${'{a: '.repeat(depth)}`,
-      'nested too deeply',
+      why,
     ] as const,
     [
       `${depth} levels of JSON`,
       () => `{"kind":"Pod","spec":{"containers":${'{"a":['.repeat(depth)}${']}'.repeat(depth)}}}`,
-      'nested too deeply',
+      why,
     ] as const,
   ]),
   ['tabs', () => `${HEAD}spec:\n\tcontainers: []\n`, 'tabs are not allowed'],
@@ -75,20 +78,20 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
   [
     'thousands of containers in a pod',
     () =>
-      `${HEAD}spec:\n  containers:\n${repeat(of(5000), (n) => `  - {name: c${n}, image: i}\n`)}`,
-    of(10_000),
+      `${HEAD}spec:\n  containers:\n${repeat(of(2500), (n) => `  - {name: c${n}, image: i}\n`)}`,
+    of(5000),
   ],
-  ['thousands of documents', () => repeat(of(20_000), (n) => `---\n${HEAD}spec: {v: ${n}}\n`), 0],
+  ['thousands of documents', () => repeat(of(10_000), (n) => `---\n${HEAD}spec: {v: ${n}}\n`), 0],
   [
     'thousands of pods in documents of a file',
-    () => repeat(of(4000), () => `---\n${HEAD}spec:\n  containers:\n    - {name: c, image: i}\n`),
-    of(8000),
+    () => repeat(of(2000), () => `---\n${HEAD}spec:\n  containers:\n    - {name: c, image: i}\n`),
+    of(4000),
   ],
   [
     'thousands of pods in a list',
     () =>
-      `kind: List\nitems:\n${repeat(of(4000), (n) => `- kind: Pod\n  metadata: {name: p${n}}\n  spec:\n    containers:\n    - {name: c, image: i}\n`)}`,
-    of(8000),
+      `kind: List\nitems:\n${repeat(of(2000), (n) => `- kind: Pod\n  metadata: {name: p${n}}\n  spec:\n    containers:\n    - {name: c, image: i}\n`)}`,
+    of(4000),
   ],
   [
     'a line of megabytes',
@@ -102,14 +105,13 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
       deployment(
         'web',
         ...SEALED,
-        ...Array.from({ length: of(40_000) }, (_, n) => `  readOnly${n}: true`),
+        ...Array.from({ length: of(4000) }, (_, n) => `  readOnly${n}: true`),
       ),
-    of(40_000),
+    of(4000),
   ],
   [
     'a key thousands of times',
-    () =>
-      `${HEAD}spec:\n  containers:\n  - image: i\n${repeat(of(100_000), () => '    name: c\n')}`,
+    () => `${HEAD}spec:\n  containers:\n  - image: i\n${repeat(of(50_000), () => '    name: c\n')}`,
     3,
   ],
   [
@@ -143,6 +145,63 @@ describe.each(READABLE)('%s', (_, text, count) => {
     );
     expect(() => checkJson().file(judged)).not.toThrow();
     expect(() => fixFile(judged, { unsafe: true })).not.toThrow();
+  });
+});
+
+/** Files that are more than a bound lets through, with the findings of what was judged. */
+const CUT: readonly (readonly [what: string, text: () => string, reason: string, found: number])[] =
+  [
+    [
+      '2,501 containers with two findings each',
+      () => `${HEAD}spec:\n  containers:\n${repeat(2501, (n) => `  - {name: c${n}, image: i}\n`)}`,
+      'more than 5,000 findings in one file: split it',
+      5000,
+    ],
+    [
+      '700,000 keys',
+      () => `${SOUND}---\n${HEAD}spec:\n  containers: []\n${repeat(700_000, (n) => `k${n}: 1\n`)}`,
+      ': more than 500,000 YAML tokens in one document: split it',
+      2,
+    ],
+    [
+      'documents of 300,000 tokens each',
+      () =>
+        `${SOUND}${repeat(4, () => `---\n${HEAD}spec: {containers: [], x: [${'1,'.repeat(100_000)}]}\n`)}`,
+      ': more than 1,000,000 YAML tokens in one file: split it',
+      2,
+    ],
+    [
+      '100 documents that can not be read',
+      () => `${SOUND}${repeat(100, () => '---\nkind: Pod\nspec: {containers: [\n')}`,
+      '80 more documents like this',
+      2,
+    ],
+  ];
+
+describe.each(CUT)('%s', (_, text, reason, found) => {
+  it('are named, what is before them is judged, and nothing passes', () => {
+    const whole = text();
+    const { findings, manifest } = judgeText(whole);
+    expect(manifest.skips.at(-1)?.reason).toContain(reason);
+    expect(manifest.skips.length).toBeLessThanOrEqual(21);
+    expect(findings).toHaveLength(found);
+    const change = changeOf([changedFile('pod.yaml', undefined, whole)]);
+    expect(plan(change, { failOn: 'never' }).conclusion).toBe('neutral');
+  });
+});
+
+describe('a file that is cut on the base branch', () => {
+  const file = (extra: string): string =>
+    `${HEAD}spec:\n  containers:\n${extra}${repeat(2501, (n) => `  - {name: c${n}, image: i}\n`)}`;
+
+  it('has no findings that count as new, and is named', () => {
+    const review = plan(changeOf([changedFile('pod.yaml', file('  - {name: b}\n'), file(''))]));
+    expect(review.findings.filter(({ introduced }) => introduced)).toEqual([]);
+    expect(review.skips.map(({ reason }) => reason)).toEqual([
+      'more than 5,000 findings in one file: split it',
+      'too large on the base branch to tell what is new in it',
+    ]);
+    expect(review.conclusion).toBe('neutral');
   });
 });
 

@@ -1,0 +1,83 @@
+import type { Change } from '../review/change.ts';
+import { type JudgeLimits, JudgeThread, type Outcome } from './judge-thread.ts';
+import type { JudgeResults, JudgeTask } from './judge-task.ts';
+
+/**
+ * What is below the bounds on files takes five seconds and 400 MB at the most (bench/hostile.ts), on a
+ * machine that has nothing else to do.
+ */
+const LIMITS: JudgeLimits = { fileMs: 20_000, totalMs: 120_000, heapMegabytes: 400 };
+
+/** With so many files over a limit, none of a change is judged. */
+const MAX_OVER = 3;
+
+const REASONS = {
+  time: 'took too long to analyze: split it',
+  'total time': 'this change took too long to analyze: split it',
+  memory: 'took too much memory to analyze: split it',
+} as const;
+
+/**
+ * Judges changes in a thread, so that no file of a stranger holds up or ends this process. Tasks wait
+ * for each other: judging takes all of a processor, and the memory of one thread is bounded.
+ */
+export class Judge {
+  readonly #thread: JudgeThread;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(limits: JudgeLimits = LIMITS, program?: URL) {
+    this.#thread = new JudgeThread(limits, program);
+  }
+
+  /**
+   * Does a task. A file that takes too much time or memory is left out and named as not analyzed, and
+   * the others are judged without it.
+   */
+  async judge<Kind extends JudgeTask['kind']>(
+    task: Extract<JudgeTask, { kind: Kind }>,
+  ): Promise<JudgeResults[Kind]> {
+    let { change } = task;
+    for (let over = 1; ; over++) {
+      // oxlint-disable-next-line no-await-in-loop
+      const outcome = await this.#next({ ...task, change });
+      // The thread answers a task with its result: judge-task.ts.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      if (outcome.kind === 'done') return outcome.result as JudgeResults[Kind];
+      if (change.files.length === 0) {
+        throw new Error(`Judging took too much ${outcome.limit}, with no file to judge.`);
+      }
+      change = withoutFiles(change, outcome, over >= MAX_OVER);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#thread.end();
+  }
+
+  /** Whoever has to try again comes after those who wait. */
+  async #next(task: JudgeTask): Promise<Outcome> {
+    const outcome = this.#last.then(async () => this.#thread.run(task));
+    this.#last = outcome.catch(() => undefined);
+    return outcome;
+  }
+}
+
+/** The change without the file that took too much; without those behind it where all together did. */
+function withoutFiles(
+  change: Change,
+  { path, limit }: Extract<Outcome, { kind: 'over' }>,
+  isLast: boolean,
+): Change {
+  const at = change.files.findIndex((file) => file.path === path);
+  const limitOn = (index: number): keyof typeof REASONS | undefined => {
+    if (index === at) return limit;
+    const isBehind = limit === 'total time' && index > at;
+    return isLast || at === -1 || isBehind ? 'total time' : undefined;
+  };
+  const skips = change.files.flatMap((file, index) => {
+    const over = limitOn(index);
+    return over ? [{ file: file.path, reason: REASONS[over] }] : [];
+  });
+  const files = change.files.filter((_, index) => limitOn(index) === undefined);
+  return { ...change, files, skips: [...change.skips, ...skips] };
+}

@@ -1,0 +1,41 @@
+import { type FixPlan, planFix } from '../chat/fix-on-request.ts';
+import type { FixCommand } from '../chat/command.ts';
+import { imagesOfChange } from '../review/change-images.ts';
+import type { Change } from '../review/change.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
+import type { ReviewOptions } from '../review/review.ts';
+import { type NextPolicy, planByPolicy } from '../policy/plan-by-policy.ts';
+
+/** Something to be judged. It can be sent to another thread, and so can what comes of it. */
+export type JudgeTask = { readonly change: Change } & (
+  | {
+      readonly kind: 'review';
+      readonly options: ReviewOptions;
+      /** What a change of the configuration does, once it is merged. */
+      readonly next: NextPolicy | undefined;
+    }
+  | { readonly kind: 'fix'; readonly options: ReviewOptions; readonly command: FixCommand }
+  | { readonly kind: 'images' }
+);
+
+/** What comes of each kind of task. */
+export interface JudgeResults {
+  readonly review: ReviewPlan;
+  readonly fix: FixPlan;
+  readonly images: readonly string[];
+}
+
+/** @param onFile is told of each file before it is looked at */
+export function performTask(
+  task: JudgeTask,
+  onFile: (path: string) => void,
+): JudgeResults[JudgeTask['kind']] {
+  switch (task.kind) {
+    case 'review':
+      return planByPolicy(task.change, { ...task.options, onFile }, task.next);
+    case 'fix':
+      return planFix(task.change, { ...task.options, onFile }, task.command);
+    case 'images':
+      return imagesOfChange(task.change, onFile);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * How many tokens of the lexer a file may have in the documents that are parsed, and how many of them in
+ * one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
+ * keep in one. Each takes two microseconds and up to 500 bytes (bench/hostile.ts).
+ */
+const MAX_IN_FILE = 1_000_000;
+const MAX_IN_DOCUMENT = 500_000;
+
+/** What it costs to count a token, beside what it costs to parse it. */
+const COUNTING = 0.1;
+
+/** Bounds what the documents of one file take to parse. */
+export class ParseBudget {
+  #left = MAX_IN_FILE;
+  #isSpent = false;
+  #isWhole = true;
+
+  /** How many tokens the next document may have. */
+  get room(): number {
+    return Math.min(this.#left, MAX_IN_DOCUMENT);
+  }
+
+  /** Takes what a document had; a document itself costs as much as ten tokens. */
+  take(tokens: number): void {
+    this.#left -= tokens + 10;
+  }
+
+  /** Whether no document behind the last one is read. */
+  get isSpent(): boolean {
+    return this.#isSpent;
+  }
+
+  /** Whether there was room for each document. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Says that there was no room for a document; returns why. */
+  refuse(): string {
+    this.#isWhole = false;
+    this.#isSpent = this.#left < MAX_IN_DOCUMENT;
+    if (this.#isSpent) return `more than ${words(MAX_IN_FILE)} in one file: split it`;
+    this.take(MAX_IN_DOCUMENT * COUNTING);
+    return `more than ${words(MAX_IN_DOCUMENT)} in one document: split it`;
+  }
+}
+
+function words(tokens: number): string {
+  return `${tokens.toLocaleString('en')} YAML tokens`;
+}

@@ -1,0 +1,122 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Judge } from '../../src/run/judge-apart.ts';
+import { imagesOfChange } from '../../src/review/change-images.ts';
+import type { Change } from '../../src/review/change.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { planReview } from '../../src/review/review.ts';
+import { FEW_RULES, changeOf, changedFile, deployment, threadOf } from '../judging.ts';
+
+const PROGRAM = new URL('../hostile/slow-judge.ts', import.meta.url);
+const OPTIONS = { ruleSet: FEW_RULES, failOn: 'error', scope: undefined } as const;
+
+let judge = new Judge();
+
+afterEach(async () => judge.close());
+
+/** A judge with so much time for a file; the files that are called so use up all of it. */
+function withLimits(fileMs: number, totalMs = 100_000): void {
+  judge = new Judge({ fileMs, totalMs, heapMegabytes: 128 }, PROGRAM);
+}
+
+function changing(...paths: readonly string[]): Change {
+  return changeOf(paths.map((path) => changedFile(path, undefined, deployment('web'))));
+}
+
+async function review(change: Change): Promise<ReviewPlan> {
+  return judge.judge({ kind: 'review', change, options: OPTIONS, next: undefined });
+}
+
+function outcome({ findings, skips, conclusion }: ReviewPlan) {
+  const judged = new Set(findings.map(({ finding }) => finding.file));
+  return {
+    judged: [...judged],
+    skips: skips.map(({ file, reason }) => `${file}: ${reason}`),
+    conclusion,
+  };
+}
+
+describe('a thread', () => {
+  it('plans what the judge itself plans', async () => {
+    judge = new Judge();
+    const change = changing('a.yaml', 'b.yaml');
+    expect(await review(change)).toEqual(planReview(change, OPTIONS));
+    const images = await judge.judge({ kind: 'images', change });
+    expect(images).toEqual(imagesOfChange(change));
+    expect(images).toHaveLength(1);
+    const fix = await judge.judge({
+      kind: 'fix',
+      change,
+      options: OPTIONS,
+      command: { name: 'fix', all: true, rules: [], unsafe: true },
+    });
+    expect(fix.files.map(({ path }) => path)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('leaves out a file that takes too long, and judges the others', async () => {
+    withLimits(300);
+    expect(outcome(await review(changing('a.yaml', 'slow.yaml', 'b.yaml')))).toEqual({
+      judged: ['a.yaml', 'b.yaml'],
+      skips: ['slow.yaml: took too long to analyze: split it'],
+      conclusion: 'failure',
+    });
+  });
+
+  it('leaves out a file that takes too much memory, and judges the others', async () => {
+    withLimits(100_000);
+    expect(outcome(await review(changing('a.yaml', 'fat.yaml', 'b.yaml')))).toEqual({
+      judged: ['a.yaml', 'b.yaml'],
+      skips: ['fat.yaml: took too much memory to analyze: split it'],
+      conclusion: 'failure',
+    });
+  });
+
+  it('judges none where too many are like this, and passes nothing', async () => {
+    withLimits(300);
+    const { judged, skips, conclusion } = outcome(
+      await review(changing('a.yaml', 'slow1.yaml', 'slow2.yaml', 'slow3.yaml', 'b.yaml')),
+    );
+    expect({ judged, conclusion }).toEqual({ judged: [], conclusion: 'neutral' });
+    expect(skips.toSorted()).toEqual([
+      'a.yaml: this change took too long to analyze: split it',
+      'b.yaml: this change took too long to analyze: split it',
+      ...['slow1', 'slow2', 'slow3'].map(
+        (name) => `${name}.yaml: took too long to analyze: split it`,
+      ),
+    ]);
+  });
+
+  it('judges what there is time for', async () => {
+    withLimits(100_000, 4000);
+    const { skips, judged } = outcome(await review(changing('a.yaml', 'slow.yaml', 'b.yaml')));
+    expect(judged).toEqual(['a.yaml']);
+    expect(skips).toEqual([
+      'slow.yaml: this change took too long to analyze: split it',
+      'b.yaml: this change took too long to analyze: split it',
+    ]);
+  });
+
+  it('has others judged before it tries again', async () => {
+    withLimits(300);
+    const ended: string[] = [];
+    await Promise.all([
+      review(changing('slow.yaml', 'a.yaml')).then(() => ended.push('slow')),
+      review(changing('b.yaml')).then(() => ended.push('other')),
+    ]);
+    expect(ended).toEqual(['other', 'slow']);
+  });
+
+  it('keeps no comment on a file that was not judged from standing', async () => {
+    withLimits(300);
+    const change = changing('slow.yaml');
+    const thread = threadOf(['0123456789abcdef'], { path: 'slow.yaml' });
+    const plan = await review({ ...change, threads: [thread] });
+    expect(plan.resolutions).toEqual([]);
+  });
+
+  it('says what fails in it', async () => {
+    judge = new Judge();
+    const broken: unknown = { ...changing('a.yaml'), threads: null };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    await expect(review(broken as Change)).rejects.toThrow('Cannot read properties of null');
+  });
+});
