@@ -50,7 +50,10 @@ function fold(text: string, indent: string): string {
 
 /** The tables of docs/options.md, by the names of their blocks. */
 export function optionTables(): Record<string, string> {
-  const commands = Object.entries(COMMAND_OPTIONS).map(([name, options]): [string, string] => [
+  const own = Object.entries(COMMAND_OPTIONS).filter(
+    ([, options]) => Object.keys(options).length > 0,
+  );
+  const commands = own.map(([name, options]): [string, string] => [
     `options ${name}`,
     optionTable(options, (key) => `--${key}`),
   ]);

@@ -5,10 +5,13 @@ import packageJson from '../package.json' with { type: 'json' };
 import { serveChecks } from './cli/check-threads.ts';
 import { baseline } from './cli/baseline.ts';
 import { check } from './cli/check.ts';
+import { config } from './cli/config.ts';
 import { fix } from './cli/fix.ts';
 import { image } from './cli/image.ts';
+import { init } from './cli/init.ts';
 import { learn } from './cli/learn.ts';
 import { review } from './cli/review.ts';
+import { rules } from './cli/rules.ts';
 import { settleHere, settleWith } from './cli/settle-here.ts';
 import { UserError } from './errors/user-error.ts';
 import { COMMAND_OPTIONS } from './options/command-options.ts';
@@ -16,6 +19,7 @@ import {
   type GivenOf,
   type Option,
   type Options,
+  type Place,
   type ValuesOf,
   optionsIn,
   readItem,
@@ -27,10 +31,25 @@ import { type RegistryFlags, registryFlagsOf } from './registry/flags.ts';
 
 type CommandName = keyof typeof COMMAND_OPTIONS;
 
+/** The place whose shared options a command has; none for one that judges nothing. */
+const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
+  check: 'check',
+  fix: 'fix',
+  review: 'review',
+  image: 'image',
+  baseline: 'baseline',
+  // What is told of is how `podseal check` judges.
+  config: 'check',
+  rules: 'check',
+  init: undefined,
+  learn: undefined,
+};
+
 /** A command with its own options and those that it shares. */
 function addCommand(program: Command, name: CommandName, description: string): Command {
   const command = program.command(name).description(description);
-  const shared = name === 'learn' ? {} : optionsIn(OPTIONS, name);
+  const place = PLACES[name];
+  const shared = place ? optionsIn(OPTIONS, place) : {};
   for (const [key, option] of Object.entries({ ...COMMAND_OPTIONS[name], ...shared })) {
     command.addOption(toFlag(key, option));
   }
@@ -127,6 +146,26 @@ function addBaseline(program: Command): void {
   });
 }
 
+function addPolicy(program: Command): void {
+  addCommand(program, 'init', 'write a configuration to start with, and the workflow').action(
+    async () => {
+      process.exitCode = await init();
+    },
+  );
+  addCommand(
+    program,
+    'config',
+    'print the effective configuration, and where each value comes from',
+  ).action(async (_, command: Command) => {
+    process.exitCode = await config(givenIn(command, OPTIONS));
+  });
+  addCommand(program, 'rules', 'list the rules with their severities here, or explain one')
+    .argument('[id]', 'the rule to explain')
+    .action(async (id: string | undefined, _, command: Command) => {
+      process.exitCode = await rules(id, givenIn(command, OPTIONS));
+    });
+}
+
 function addImage(program: Command): void {
   addCommand(program, 'image', 'say what images need to run with a read-only root filesystem')
     .argument('<images...>', 'images as manifests name them, such as nginx:1.30')
@@ -153,6 +192,7 @@ function createProgram(): Command {
   addCheck(program);
   addFix(program);
   addReview(program);
+  addPolicy(program);
   addBaseline(program);
   addImage(program);
   addLearn(program);

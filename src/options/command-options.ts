@@ -40,6 +40,9 @@ export const COMMAND_OPTIONS = {
   baseline: {
     prune: flagOption({ help: 'Only take out what is gone, add nothing.' }),
   },
+  config: {},
+  rules: {},
+  init: {},
   learn: {
     image: textOption('image', {
       help: 'The image that was run; needed unless the log says it.',

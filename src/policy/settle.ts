@@ -17,6 +17,8 @@ export interface PolicyFiles {
 export interface Settled extends ReviewOptions {
   readonly files: readonly string[];
   readonly configuration: Configuration;
+  /** All options, wherever they come from. */
+  readonly values: Values;
 }
 
 /** What a front end knows beside the files of the repository. */
@@ -54,6 +56,7 @@ export function settle(files: PolicyFiles, told: Told): Settled {
     requestChanges: values['request-changes'],
     files: values.files,
     configuration,
+    values,
   };
 }
 

@@ -6,7 +6,10 @@ import type { PolicyFiles, Settled } from '../policy/settle.ts';
 import type { RunOptions } from './run-review.ts';
 
 /** Settles how a repository is judged; as the options say where the front end does not. */
-function settled(options: RunOptions, files: PolicyFiles): Omit<Settled, 'configuration'> {
+function settled(
+  options: RunOptions,
+  files: PolicyFiles,
+): Omit<Settled, 'configuration' | 'values'> {
   return options.settle?.(files) ?? options;
 }
 

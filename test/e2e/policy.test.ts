@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
@@ -241,5 +241,68 @@ describe('podseal baseline', () => {
     expect(out).toContain('2 new errors');
     expect(out).toContain('2 findings in the baseline.');
     expect(out).not.toContain('web.yaml, line');
+  });
+});
+
+describe('podseal config', () => {
+  it('prints what counts, and who says so, as a configuration', () => {
+    at.write(PATH, `fail-on: warning\nrules: {pinned-image: off}\n${EXEMPT}`);
+    const { code, out } = at.podseal(['config', '--profile', 'strict']);
+    expect(code).toBe(0);
+    const rows = out.split('\n').map((line) => line.split(/\s+# /));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['profile: strict', '--profile'],
+        ['fail-on: warning', PATH],
+        ['scratch-size: 1Gi', 'default'],
+        ['  pinned-image: off', PATH],
+        ['  no-privileged: error', 'profile strict'],
+      ]),
+    );
+    at.write(PATH, out);
+    const again = at.podseal(['config', '--profile', 'strict']).out;
+    const values = (text: string) => text.split('\n').map((line) => line.split(/\s+# /)[0]);
+    expect(values(again)).toEqual(values(out));
+  });
+});
+
+describe('podseal rules', () => {
+  it('lists the rules as they are here, and explains one', () => {
+    at.write(PATH, 'rules: {pinned-image: notice}\n');
+    const { out } = at.podseal(['rules']);
+    expect(out).toMatch(/^pinned-image +notice +\S/m);
+    expect(out).toMatch(/^no-privileged +error +\S/m);
+    const one = at.podseal(['rules', 'pinned-image']);
+    expect(one.code).toBe(0);
+    expect(one.out).toMatch(/^\*\*`pinned-image`\*\*: a finding is /);
+    expect(one.out).toContain(`\n\nHere: notice (${PATH}).\n`);
+    expect(at.podseal(['rules', 'no-privilegd'])).toMatchObject({
+      code: 2,
+      err: 'podseal: "no-privilegd" is not a rule. Did you mean no-privileged?\n',
+    });
+  });
+});
+
+describe('podseal init', () => {
+  it('writes what there is not, and overwrites nothing', () => {
+    expect(at.podseal(['init']).out).toBe(`${PATH}: written.
+.github/workflows/podseal.yml: written.
+Next: podseal check . says what is wrong, podseal baseline lets it pass.
+`);
+    const workflow = readFileSync(
+      join(import.meta.dirname, '../../docs/workflows/pull-request.yml'),
+      'utf8',
+    );
+    expect(at.read('.github/workflows/podseal.yml')).toBe(workflow);
+    at.write('web.yaml', deployment('web'));
+    expect(at.podseal(['check', '.']).code).toBe(1);
+    // All that is a comment is what it would say.
+    const started = at
+      .read(PATH)
+      .replace(/^# (?= |(?:profile|files|fail-on|rules|exemptions):)/gm, '');
+    at.write(PATH, started);
+    expect(at.podseal(['config']).out).toContain('profile: strict');
+    expect(at.podseal(['init']).out).toContain(`${PATH}: is there, not changed.`);
+    expect(at.read(PATH)).toBe(started);
   });
 });

@@ -1,0 +1,42 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../errors/user-error.ts';
+import { projectRoot } from '../files/project-images.ts';
+import { CONFIGURATION_PATHS } from '../policy/configuration.ts';
+import {
+  STARTER_CONFIGURATION,
+  STARTER_WORKFLOW,
+  STARTER_WORKFLOW_PATH,
+} from '../policy/starter.ts';
+import { shown, visibleLine } from '../text/shown.ts';
+import { writeWhole } from './output-file.ts';
+import { print } from './terminal.ts';
+
+/** Writes a configuration to start with, and the workflow, where there is none. Returns the exit code. */
+export async function init(): Promise<number> {
+  const root = await projectRoot('.');
+  const [path = ''] = CONFIGURATION_PATHS;
+  const existing = await Promise.all(
+    CONFIGURATION_PATHS.map(async (one) => exists(join(root, one))),
+  );
+  await write(root, path, STARTER_CONFIGURATION, existing.includes(true));
+  const hasWorkflow = await exists(join(root, STARTER_WORKFLOW_PATH));
+  await write(root, STARTER_WORKFLOW_PATH, STARTER_WORKFLOW, hasWorkflow);
+  await print(shown`Next: podseal check . says what is wrong, podseal baseline lets it pass.\n`);
+  return 0;
+}
+
+async function write(root: string, path: string, text: string, isThere: boolean): Promise<void> {
+  const error = isThere ? undefined : await writeWhole(join(root, path), text);
+  if (error !== undefined) throw new UserError(`${path}: ${error}.`);
+  await print(
+    shown`${visibleLine(path)}: ${isThere ? shown`is there, not changed` : shown`written`}.\n`,
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

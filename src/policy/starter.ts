@@ -1,0 +1,50 @@
+/** What `podseal init` writes. */
+
+/** A configuration in which nothing is decided yet: every line that does something is a comment. */
+export const STARTER_CONFIGURATION = `# How Podseal judges this repository. docs/configuration.md of Podseal explains every key.
+# yaml-language-server: $schema=https://raw.githubusercontent.com/podseal/podseal/main/schema/podseal.schema.json
+
+# The rules and their severities: immutable (the default), strict, baseline or restricted.
+# profile: strict
+
+# The files to look at; a ! takes files out again.
+# files: ['deploy/**/*.yaml', '!deploy/vendor/**']
+
+# The severity from which on findings fail the check: error (the default), warning or never.
+# fail-on: warning
+
+# Single rules: error, warning, notice or off, and where their findings may be exempted.
+# rules:
+#   pinned-image: off
+#   no-privileged:
+#     exemptions: configuration
+
+# Findings that may stay, and why.
+# exemptions:
+#   - rule: no-privileged
+#     path: deploy/csi/**
+#     reason: The CSI driver mounts volumes.
+#     expires: 2027-01-31
+`;
+
+/** The workflow of docs/workflows/pull-request.yml. */
+export const STARTER_WORKFLOW = `# Reviews pull requests from branches of the repository itself. On one from a fork GitHub hands out a
+# token that may only read: the findings are then in the annotations and the summary of the job.
+name: Podseal
+on: pull_request
+concurrency: # a push ends the review of what it replaces
+  group: \${{ github.workflow }}-\${{ github.event.pull_request.number }}
+  cancel-in-progress: true
+permissions: {}
+jobs:
+  review:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read # to read the changed files
+      pull-requests: write # to post the review
+      checks: write # to set the check
+    steps:
+      - uses: podseal/podseal@v0
+`;
+
+export const STARTER_WORKFLOW_PATH = '.github/workflows/podseal.yml';
