@@ -8,6 +8,7 @@ import { readSettings } from '../../src/app/settings.ts';
 import type { Permissions } from '../../src/app/tokens.ts';
 import { UserError } from '../../src/errors/user-error.ts';
 import type { CommandJob, Job } from '../../src/queue/job.ts';
+import { Judge } from '../../src/run/judge-apart.ts';
 
 const PLACE = { installation: 1, repository: 'shop/manifests', repositoryId: 100 };
 const ENV = {
@@ -38,6 +39,7 @@ function reviewerWith(refuse: (permissions: Permissions) => Error): {
     clients: clients as unknown as Clients,
     metrics: new Metrics(async () => ({ waiting: 0, active: 0, dead: 0, overdueMs: 0 })),
     log: makeLog({ logLevel: 'silent', role: 'both' }),
+    judge: new Judge(),
   });
   return { reviewer, asked };
 }
