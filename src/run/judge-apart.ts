@@ -3,7 +3,7 @@ import { type JudgeLimits, JudgeThread, type Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
 
 /**
- * What is below the bounds on files takes five seconds and 400 MB at the most (bench/hostile.ts), on a
+ * What is below the bounds on files takes some seconds, on a
  * machine that has nothing else to do.
  */
 const LIMITS: JudgeLimits = { fileMs: 20_000, totalMs: 120_000, heapMegabytes: 400 };

@@ -1,7 +1,7 @@
 /**
  * How many tokens of the lexer a file may have in the documents that are parsed, and how many of them in
  * one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
- * keep in one. Each takes two microseconds and up to 500 bytes (bench/hostile.ts).
+ * keep in one. Each takes two microseconds and some hundred bytes.
  */
 const MAX_IN_FILE = 1_000_000;
 const MAX_IN_DOCUMENT = 500_000;
