@@ -45,7 +45,7 @@ describe('podseal review', () => {
         '  > **`app` can change while it runs** · Deployment `web`',
       ].join('\n'),
     );
-    expect(out).toContain('Check: failure - 2 new errors, 2 not new');
+    expect(out).toContain('Check: failure - 2 new errors, 2 existing');
     expect(out).not.toContain('podseal:v1');
     expect(out).not.toContain('\u001B[');
   });

@@ -20,6 +20,6 @@ it('the demo reviews a change of a repository that it makes', () => {
     'shop/storefront.yaml, lines 15 to 21',
   ]);
   expect(stdout).toContain(
-    'Check: failure - 3 new errors, 1 new warning and 3 new notices, 11 not new',
+    'Check: failure - 2 new errors, 2 new warnings and 3 new notices, 11 existing',
   );
 });
