@@ -10,4 +10,4 @@ USER 65532:65532
 ENV NODE_ENV=production
 EXPOSE 3000 3001
 # It writes no file, starts no process, and reads what it is given: Node sees to that.
-ENTRYPOINT ["/nodejs/bin/node", "--permission", "--allow-fs-read=/app", "--allow-fs-read=/etc/podseal", "--allow-fs-read=/proc/self", "/app/app.mjs"]
+ENTRYPOINT ["/nodejs/bin/node", "--permission", "--allow-worker", "--allow-fs-read=/app", "--allow-fs-read=/etc/podseal", "--allow-fs-read=/proc/self", "/app/app.mjs"]

@@ -52,6 +52,8 @@ export async function runApp(
   // As in the image: it writes no file, starts no process, and reads nothing but itself.
   const args = [
     '--permission',
+    // The judge runs in a thread.
+    '--allow-worker',
     `--allow-fs-read=${BUILT}`,
     '--allow-fs-read=/proc/self',
     join(BUILT, 'app.js'),
