@@ -8,7 +8,7 @@ import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
 import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from './container-image.ts';
-import { code } from './describe.ts';
+import { code, codeImage } from './describe.ts';
 import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
 import type { Remedy, RuleSet } from './rule.ts';
@@ -136,7 +136,7 @@ function asKnownUser(
 }
 
 function nameOf({ value }: Container): string {
-  return code(textOf(field(value, 'image')?.value) ?? '');
+  return codeImage(textOf(field(value, 'image')?.value) ?? '');
 }
 
 function versionChecks(image: KnownImage): string[] {

@@ -7,7 +7,7 @@ import { type Path, field, scalar, textOf } from '../../../yaml/value.ts';
 import { addsCapSysAdmin } from '../capabilities.ts';
 import { imageOf, isUsualProgram, startOf } from '../container-image.ts';
 import { needsOf } from '../image-needs.ts';
-import { code } from '../describe.ts';
+import { code, codeImage } from '../describe.ts';
 import type { Report, RuleSet } from '../rule.ts';
 import { bidirectionalMount, hostPathOf } from './container-mounts.ts';
 import { commandObstacle } from './command-obstacle.ts';
@@ -131,8 +131,9 @@ function imageObstacle(
     ...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`),
   ];
   if (taken.length === 0) return undefined;
-  const image = code(textOf(field(container.value, 'image')?.value) ?? '');
-  return [`the image ${image} needs ${taken.join(', ')}`, why, instead]
+  const image = codeImage(textOf(field(container.value, 'image')?.value) ?? '');
+  const otherwise = 'If it has to stay, exempt it with a reason';
+  return [`the image ${image} needs ${taken.join(', ')}`, why, instead, otherwise]
     .flatMap((sentence) => sentence?.replace(/\.$/, '') ?? [])
     .join('. ');
 }
@@ -176,5 +177,7 @@ function nodeObstacle(
 
 function agentObstacle(pod: Pod): string | undefined {
   const sign = agentSign(pod);
-  return sign && `the pod looks after its node (${sign}): keep this if the agent needs it`;
+  return (
+    sign && `the pod looks after its node (${sign}): if it needs this, exempt it with a reason`
+  );
 }

@@ -7,7 +7,7 @@ import { mountsOf, volumesOf } from '../../../kubernetes/mounts.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
 import { field, isSet, items, textOf } from '../../../yaml/value.ts';
 import { ownProgram } from '../container-image.ts';
-import { code } from '../describe.ts';
+import { code, codeImage } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
 import { unseenPlaces, writesOf } from '../image-writes.ts';
 import { type Hint, declaredVolumes, namedPaths } from './inferred-writes.ts';
@@ -94,7 +94,7 @@ export function describeUnknown(
   image: KnownImage | undefined,
   config?: ImageConfig,
 ): string {
-  const name = code(textOf(field(container.value, 'image')?.value) ?? 'its image');
+  const name = codeImage(textOf(field(container.value, 'image')?.value) ?? 'its image');
   const why = image
     ? `The container starts a program of its own choice, so that it is not known where it writes`
     : describeConfig(name, config);

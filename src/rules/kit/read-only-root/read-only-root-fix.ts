@@ -5,7 +5,7 @@ import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
 import { field, textOf } from '../../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from '../container-image.ts';
-import { code } from '../describe.ts';
+import { code, codeImage } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
 import { writesOf } from '../image-writes.ts';
 import type { Remedy, RuleSet } from '../rule.ts';
@@ -144,7 +144,7 @@ function reasonFor(
   needed: readonly Needed[],
   hints: readonly Hint[],
 ): Pick<Remedy, 'reason'> {
-  const image = code(textOf(field(container.value, 'image')?.value) ?? '');
+  const image = codeImage(textOf(field(container.value, 'image')?.value) ?? '');
   const count = distinct<Place>([...needed, ...hints]).length;
   const [always, atTimes] = [
     needed.filter(({ when }) => when === undefined),
