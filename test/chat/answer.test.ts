@@ -90,6 +90,27 @@ describe('an answer', () => {
     expect(answer).toContain('Not in it, for their line ends');
   });
 
+  it('says whether it is known that nothing was committed', () => {
+    const plan = planOf({ 'a.yaml': half('a') });
+    const headingOf = (commit: { refused: string } | { unknown: string }): string =>
+      answerFix(FIX, plan, { commit, keptOut: [] }).split('\n')[0] ?? '';
+    expect(headingOf({ refused: 'GitHub is closed.' })).toBe(
+      '**1 finding could be fixed, and nothing was committed.** GitHub is closed.',
+    );
+    expect(headingOf({ unknown: 'GitHub hung up.' })).toBe(
+      '**1 finding can be fixed, and the commit is not certain.** GitHub hung up.',
+    );
+  });
+
+  it('names the files that its patch can’t have, and only those', () => {
+    const crlf = half('b').replaceAll('\n', '\r\n');
+    const plain = answerFix(FIX, planOf({ 'a.yaml': half('a') }), REFUSED);
+    expect(plain).toContain('git apply podseal.patch');
+    expect(plain).not.toContain('for their line ends');
+    const both = answerFix(FIX, planOf({ 'a.yaml': half('a'), 'b.yaml': crlf }), REFUSED);
+    expect(both).toContain('Not in it, for their line ends: `b.yaml`. `podseal fix` in a clone');
+  });
+
   it('is broken out of by no name', () => {
     const name = '"` </details> @everyone ```"';
     const text = half('a').replace('name: a\n', `name: ${name}\n`);
