@@ -104,7 +104,7 @@ describe('a check in threads', () => {
     const load = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const { code: exit, err } = checkWith('2', ['many'], { NODE_OPTIONS: load });
     expect(exit).toBe(2);
-    expect(err).toContain('this is a fault of podseal');
+    expect(err).toContain('this is a bug in podseal');
     expect(err).toContain(message);
   });
 });
