@@ -7,7 +7,6 @@ import { GitHubReviewer } from '../../src/app/reviewer.ts';
 import { readSettings } from '../../src/app/settings.ts';
 import type { Permissions } from '../../src/app/tokens.ts';
 import { UserError } from '../../src/errors/user-error.ts';
-import { Judge } from '../../src/run/judge-apart.ts';
 import type { CommandJob, Job } from '../../src/queue/job.ts';
 import { Judge } from '../../src/run/judge-apart.ts';
 
@@ -38,7 +37,6 @@ function reviewerWith(refuse: (permissions: Permissions) => Error): {
   const reviewer = new GitHubReviewer({
     settings: readSettings({ ...ENV, PODSEAL_ROLE: 'web', REDIS_URL: 'redis://127.0.0.1' }),
     clients: clients as unknown as Clients,
-    judge: new Judge(),
     metrics: new Metrics(async () => ({ waiting: 0, active: 0, dead: 0, overdueMs: 0 })),
     log: makeLog({ logLevel: 'silent', role: 'both' }),
     judge: new Judge(),
