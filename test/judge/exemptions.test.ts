@@ -263,3 +263,10 @@ describe('a baseline', () => {
     expect(judged(two, { baseline: keysOf(daemon()) }).findings.length).toBe(3);
   });
 });
+
+it('so many comments that nobody wrote them are bounded, and exempt no more', () => {
+  const comments = '      # podseal-ignore no-privileged: x\n'.repeat(20_000);
+  const text = daemon().replace('      hostPID', `${comments}      hostPID`);
+  const { findings, exempted, exemptionFaults } = judged(text);
+  expect([findings.length, exempted.length, exemptionFaults.length]).toEqual([3, 0, 200]);
+});

@@ -1,10 +1,13 @@
 import type { Manifest } from '../../kubernetes/manifest.ts';
-import { isInsideScalar } from '../../yaml/inside-scalar.ts';
 import type { Span } from '../../yaml/lines.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
+import { textsWith } from '../../yaml/texts-with.ts';
 import { type Claim, readReason } from './claim.ts';
 
 const MARK = 'podseal-ignore';
+
+/** Nobody writes so many into one file; for each its lines are read again. */
+const MAX_COMMENTS = 200;
 
 /**
  * The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
@@ -13,31 +16,36 @@ const MARK = 'podseal-ignore';
  */
 export function commentClaims({ file, documents }: Manifest): Claim[] {
   if (!file.text.includes(MARK)) return [];
-  return documents.flatMap((document) => claimsIn(file.text, document));
+  return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS);
 }
 
 function claimsIn(text: string, document: ParsedDocument): Claim[] {
+  if (!text.slice(document.span.start, document.span.end).includes(MARK)) return [];
   const lines = linesIn(text, document.span);
-  return lines.flatMap(({ span, content }, index): Claim[] => {
-    const mark = content.indexOf(MARK);
-    const hash = content.lastIndexOf('#', mark);
-    if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== '') return [];
-    if (isInsideScalar(document, span.start + hash)) return [];
-    const said = content.slice(mark + MARK.length);
-    const colon = said.indexOf(':');
-    const names = colon === -1 ? said : said.slice(0, colon);
-    const isAlone = content.slice(0, hash).trim() === '';
-    const region = regionOf(lines, index, isAlone);
-    return [
-      {
-        by: 'comment',
-        rules: names.split(/[\s,]+/).filter((name) => name !== ''),
-        ...readReason(colon === -1 ? '' : said.slice(colon + 1)),
-        at: { start: span.start + hash, end: span.end },
-        covers: ({ span: { start } }) => start >= region.start && start < region.end,
-      },
-    ];
-  });
+  const texts = textsWith(document, MARK);
+  const marked = lines.flatMap(({ content }, index) => (content.includes(MARK) ? [index] : []));
+  return marked.slice(0, MAX_COMMENTS).flatMap((index) => claimOf(lines, index, texts) ?? []);
+}
+
+function claimOf(lines: readonly Line[], index: number, texts: readonly Span[]): Claim | undefined {
+  const { span, content } = lines[index] ?? { span: { start: 0, end: 0 }, content: '' };
+  const mark = content.indexOf(MARK);
+  const hash = content.lastIndexOf('#', mark);
+  if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== '') return undefined;
+  const at = { start: span.start + hash, end: span.end };
+  if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return undefined;
+  const said = content.slice(mark + MARK.length);
+  const colon = said.indexOf(':');
+  const names = colon === -1 ? said : said.slice(0, colon);
+  const isAlone = content.slice(0, hash).trim() === '';
+  const region = regionOf(lines, index, isAlone);
+  return {
+    by: 'comment',
+    rules: names.split(/[\s,]+/).filter((name) => name !== ''),
+    ...readReason(colon === -1 ? '' : said.slice(colon + 1)),
+    at,
+    covers: ({ span: { start } }) => start >= region.start && start < region.end,
+  };
 }
 
 interface Line {
