@@ -8,7 +8,7 @@ import { baselineLines, pruneBaseline, writeBaseline } from '../policy/baseline.
 import { BASELINE_PATH } from '../policy/configuration.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
-import { writeWhole } from './output-file.ts';
+import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
 import { print } from './terminal.ts';
 
@@ -20,13 +20,14 @@ export interface BaselineOptions extends Pick<SettledHere, 'ruleSet' | 'root' | 
 /** Writes what is wrong in a project today, so that only new findings count. Returns the exit code. */
 export async function baseline({ prune, ...options }: BaselineOptions): Promise<number> {
   const path = join(options.root, BASELINE_PATH);
+  const output = await noteOutput(path, options.root);
   const before = await readProjectFile(path);
   if (prune && !before) {
     throw new UserError(`There is no ${BASELINE_PATH}: podseal baseline writes it.`);
   }
   const lines = await linesOf(options);
   const pruned = prune && before ? pruneBaseline(before.text, keysOf(lines)) : undefined;
-  const error = await writeWhole(path, pruned?.text ?? writeBaseline(lines));
+  const error = await writeWhole(output, before?.text, pruned?.text ?? writeBaseline(lines));
   if (error !== undefined) throw new UserError(`${BASELINE_PATH}: ${error}.`);
   await print(pruned ? prunedWords(pruned.gone) : writtenWords(new Set(lines).size));
   return 0;

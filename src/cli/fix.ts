@@ -1,6 +1,6 @@
 import { UserError } from '../errors/user-error.ts';
 import { findProjectImages } from '../files/project-images.ts';
-import { type Wanted, readSources } from '../files/read.ts';
+import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
@@ -12,7 +12,7 @@ import { toData } from '../judge/finding-data.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
-import { writeWhole } from './output-file.ts';
+import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
 import { note, paint, print, printPatch } from './terminal.ts';
 
 /** The options of `podseal fix`. */
@@ -39,15 +39,23 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   };
   const inspect = imageInspector(options);
   const notes = new Notes();
-  for await (const source of readSources(paths, options.wanted)) {
-    if ('reason' in source) notes.skipped([source]);
-    else await fixSource(source, { ...options, ruleSet, inspect }, notes);
+  const { files, skips } = await listFiles(paths, options.wanted);
+  notes.skipped(skips);
+  for (const file of files) {
+    // oxlint-disable-next-line no-await-in-loop
+    const output = await noteOutput(file.path);
+    // oxlint-disable-next-line no-await-in-loop
+    const source = await readSource(file);
+    if (source && 'reason' in source) notes.skipped([source]);
+    // oxlint-disable-next-line no-await-in-loop
+    else if (source) await fixSource(source, output, { ...options, ruleSet, inspect }, notes);
   }
   return notes.close(options.dryRun);
 }
 
 async function fixSource(
   file: SourceFile,
+  output: OutputFile,
   options: FixOptions & { readonly inspect: InspectImages },
   notes: Notes,
 ): Promise<void> {
@@ -58,7 +66,7 @@ async function fixSource(
   notes.skipped(judged.manifest.skips);
   if (fixed.text !== file.text) {
     if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
-    const error = options.dryRun ? undefined : await writeWhole(file.path, fixed.text);
+    const error = options.dryRun ? undefined : await writeWhole(output, file.text, fixed.text);
     if (error === undefined) await notes.fixed(file.path, fixed, options.dryRun);
     else notes.failed(file.path, error);
   }

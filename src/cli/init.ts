@@ -9,7 +9,7 @@ import {
   STARTER_WORKFLOW_PATH,
 } from '../policy/starter.ts';
 import { shown, visibleLine } from '../text/shown.ts';
-import { writeWhole } from './output-file.ts';
+import { noteOutput, writeWhole } from './output-file.ts';
 import { print } from './terminal.ts';
 
 /** Writes a configuration to start with, and the workflow, where there is none. Returns the exit code. */
@@ -27,7 +27,8 @@ export async function init(): Promise<number> {
 }
 
 async function write(root: string, path: string, text: string, isThere: boolean): Promise<void> {
-  const error = isThere ? undefined : await writeWhole(join(root, path), text);
+  const output = await noteOutput(join(root, path), root);
+  const error = isThere ? undefined : await writeWhole(output, undefined, text);
   if (error !== undefined) throw new UserError(`${path}: ${error}.`);
   await print(
     shown`${visibleLine(path)}: ${isThere ? shown`is there, not changed` : shown`written`}.\n`,

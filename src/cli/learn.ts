@@ -1,13 +1,13 @@
 import { relative, resolve } from 'node:path';
 import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
-import { projectImagesPath, readProjectFile } from '../files/project-images.ts';
+import { projectImagesPath, projectRoot, readProjectFile } from '../files/project-images.ts';
 import { readLog } from '../files/read-log.ts';
 import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
 import { visibleLine } from '../text/shown.ts';
-import { writeWhole } from './output-file.ts';
+import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
 import { printPatch } from './terminal.ts';
 
 /** The options of `podseal learn`, as commander reads them. */
@@ -36,7 +36,10 @@ export async function learn(
   const path =
     options.output === undefined ? await projectImagesPath('.') : resolve(options.output);
   const shown = relative('.', path);
-  const file = (await readProjectFile(path)) ?? { path: shown, text: '' };
+  const root = options.output === undefined ? await projectRoot('.') : undefined;
+  const output = await noteOutput(path, root);
+  const existing = await readProjectFile(path);
+  const file = existing ?? { path: shown, text: '' };
   const own = requireProjectImages(file);
   const useful = learned.lessons.filter((lesson) => isUseful(lesson, learned.notes));
   const merged = mergeImages(file, own, useful);
@@ -46,7 +49,7 @@ export async function learn(
     );
   }
   const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
-  await deliver(path, file.text, merged, options.dryRun);
+  await deliver(output, existing?.text, merged, options.dryRun);
   const stream = options.dryRun ? process.stderr : process.stdout;
   for (const line of [...learned.notes, ...lines, outcome(shown, file.text, merged, options)]) {
     stream.write(`${visibleLine(line)}\n`);
@@ -59,14 +62,20 @@ function isUseful({ paths, undecided }: Lesson, notes: readonly string[]): boole
   return paths.length > 0 || (undecided.length === 0 && notes.length === 0);
 }
 
-async function deliver(path: string, before: string, after: string, dryRun: boolean) {
-  if (before === after) return;
+async function deliver(
+  output: OutputFile,
+  before: string | undefined,
+  after: string,
+  dryRun: boolean,
+): Promise<void> {
+  const path = relative('.', output.path);
+  if ((before ?? '') === after) return;
   if (dryRun) {
-    await printPatch(relative('.', path), before, after);
+    await printPatch(path, before ?? '', after);
     return;
   }
-  const error = await writeWhole(path, after);
-  if (error !== undefined) throw new UserError(`${relative('.', path)}: ${error}.`);
+  const error = await writeWhole(output, before, after);
+  if (error !== undefined) throw new UserError(`${path}: ${error}.`);
 }
 
 function outcome(
