@@ -88,7 +88,7 @@ function example(): string {
   const path = 'deploy/cache.yaml';
   const head = readFileSync('fixtures/readme/cache.yaml', 'utf8');
   const file = { path, base: undefined, head, hunks: diffTexts('', head) };
-  const nothing = { base: '', head: '', byBot: false, skips: [], threads: [], reviews: [] };
+  const nothing = { base: '', head: '', isAutomated: false, skips: [], threads: [], reviews: [] };
   const plan = planReview(
     { ...nothing, files: [file], isWhole: true },
     { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },

@@ -113,9 +113,11 @@ function addFix(program: Command): void {
   addCommand(program, 'fix', 'fix manifests by small edits that keep their formatting')
     .argument('<paths...>', 'files or folders')
     .action(async (paths: string[], _, command: Command) => {
-      const { unsafe, 'dry-run': dryRun } = ownValues(command, COMMAND_OPTIONS.fix);
+      const own = ownValues(command, COMMAND_OPTIONS.fix);
+      const { unsafe, 'dry-run': dryRun, object, container } = own;
       const settled = await judging(paths[0], command);
-      process.exitCode = await fix(paths, { ...settled, unsafe, dryRun });
+      const target = { object, container };
+      process.exitCode = await fix(paths, { ...settled, unsafe, dryRun, target });
     });
 }
 

@@ -34,7 +34,7 @@ export function changedFile(path: string, base: string | undefined, head: string
 export function changeOf(files: readonly ChangedFile[], more: Partial<Change> = {}): Change {
   const commits = { base: 'b'.repeat(40), head: 'a'.repeat(40) };
   const nothing = { skips: [], isWhole: true, threads: [], reviews: [] };
-  return { ...commits, byBot: false, files, ...nothing, ...more };
+  return { ...commits, isAutomated: false, files, ...nothing, ...more };
 }
 
 /** An open comment of ours, on lines that were changed since. */

@@ -3,7 +3,7 @@ import { type FindingData, toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
-import { type ReviewOptions, judgeReview } from '../review/review.ts';
+import { type ReviewOptions, judgeReview, scopeOf } from '../review/review.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { FixCommand } from './command.ts';
 
@@ -42,8 +42,7 @@ export function planFix(
   options: ReviewOptions,
   { all, rules, unsafe }: FixCommand,
 ): FixPlan {
-  const usual = options.scope ?? (change.byBot ? 'introduced' : 'touched');
-  const scope = all ? 'all' : usual;
+  const scope = all ? 'all' : scopeOf(change, options);
   const { plan, judged } = judgeReview(change, { ...options, scope });
   const wanted = new Set(
     plan.findings

@@ -5,7 +5,7 @@ import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter } from '../report/check-report.ts';
 import { policyFaults } from '../policy/policy-faults.ts';
 import type { FailOn } from '../review/review-plan.ts';
-import { isFailing } from '../review/review.ts';
+import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown } from '../text/shown.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';

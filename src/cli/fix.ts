@@ -9,11 +9,20 @@ import { subjectName } from '../report/names.ts';
 import { shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { toData } from '../judge/finding-data.ts';
-import { judge } from '../judge/judge.ts';
+import { type Finding, judge } from '../judge/judge.ts';
+import type { Resource } from '../kubernetes/resource.ts';
+import { podsOf } from '../kubernetes/workloads.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
 import { note, paint, print, printPatch } from './terminal.ts';
+
+/** What alone is to be fixed; all where nothing is named. */
+export interface FixTarget {
+  /** Kind and name, such as `Deployment/web`. */
+  readonly object: string | undefined;
+  readonly container: string | undefined;
+}
 
 /** The options of `podseal fix`. */
 export interface FixOptions extends RegistryFlags {
@@ -21,6 +30,7 @@ export interface FixOptions extends RegistryFlags {
   readonly unsafe: boolean;
   readonly dryRun: boolean;
   readonly wanted: Wanted;
+  readonly target: FixTarget;
 }
 
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
@@ -50,6 +60,11 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     // oxlint-disable-next-line no-await-in-loop
     else if (source) await fixSource(source, output, { ...options, ruleSet, inspect }, notes);
   }
+  const { object, container } = options.target;
+  if (!notes.hasTarget && (object ?? container) !== undefined) {
+    const named = [object, container && `container ${container}`].filter(Boolean).join(', ');
+    throw new UserError(`Nothing in these files is ${named}. Nothing was written.`);
+  }
   return notes.close(options.dryRun);
 }
 
@@ -62,7 +77,9 @@ async function fixSource(
   const manifest = readManifest(file);
   const configs = await options.inspect(() => imagesOf(manifest));
   const judged = judge(manifest, { ...options.ruleSet, configs });
-  const fixed = fixFile(judged, options);
+  const isWanted = (finding: Finding): boolean => isTarget(options.target, finding);
+  const fixed = fixFile(judged, { unsafe: options.unsafe, isWanted });
+  if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();
   notes.skipped(judged.manifest.skips);
   if (fixed.text !== file.text) {
     if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
@@ -73,6 +90,22 @@ async function fixSource(
   notes.notFixed(fixed);
 }
 
+function isTarget({ object, container }: FixTarget, { subject }: Finding): boolean {
+  const { kind, name } = subject.resource;
+  return (
+    (object === undefined || object === `${kind}/${name}`) &&
+    (container === undefined || container === subject.container?.name)
+  );
+}
+
+function hasTarget({ object, container }: FixTarget, resource: Resource): boolean {
+  const names = podsOf(resource).flatMap(({ containers }) => containers.map(({ name }) => name));
+  return (
+    (object === undefined || object === `${resource.kind}/${resource.name}`) &&
+    (container === undefined || names.includes(container))
+  );
+}
+
 /** What there is to say beside what is done, on standard error, and what it came to. */
 class Notes {
   /** The first file that a sentence is about and the number of files, by sentence. */
@@ -80,6 +113,12 @@ class Notes {
   #findings = 0;
   #files = 0;
   #failures = 0;
+  /** Whether what is to be fixed is there. */
+  hasTarget = false;
+
+  found(): void {
+    this.hasTarget = true;
+  }
 
   skipped(skips: readonly Skip[]): void {
     for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));

@@ -1,17 +1,18 @@
 import type { Repository } from './git.ts';
 
-/** A changed file that is a regular file on the new side. */
+/** A changed file that is a regular file on the new side, or was one before it was removed. */
 export interface RawEntry {
   readonly path: string;
   /** The blob before; undefined for a new file. */
   readonly baseOid: string | undefined;
   /** The blob now; undefined when the file has to be read from the work tree. */
   readonly headOid: string | undefined;
+  readonly isRemoved: boolean;
 }
 
 const COMPARE = ['--raw', '-z', '-r', '-M', '--no-abbrev', '--no-ext-diff', '--no-textconv'];
 
-/** The files that differ between two commits, renames followed; deleted ones are left out. */
+/** The files that differ between two commits, renames followed. */
 export async function listChanges(
   repository: Repository,
   base: string,
@@ -32,7 +33,12 @@ export async function listWorktreeChanges(
   return [
     // Git knows some of the files, but the disk knows them as they are.
     ...parseRaw(changed.toString()).map((entry) => ({ ...entry, headOid: undefined })),
-    ...untracked.map((path) => ({ path, baseOid: undefined, headOid: undefined })),
+    ...untracked.map((path) => ({
+      path,
+      baseOid: undefined,
+      headOid: undefined,
+      isRemoved: false,
+    })),
   ];
 }
 
@@ -41,15 +47,16 @@ function parseRaw(raw: string): RawEntry[] {
   const fields = raw.split('\0');
   const entries: RawEntry[] = [];
   for (let at = 0; at < fields.length - 1;) {
-    const [, headMode = '', baseOid = '', headOid = '', status = ''] = (fields[at] ?? '').split(
-      ' ',
-    );
+    const [baseMode = '', headMode = '', baseOid = '', headOid = '', status = ''] = (
+      fields[at] ?? ''
+    ).split(' ');
     const isMoved = /^[RC]/.test(status);
     const path = fields[at + (isMoved ? 2 : 1)] ?? '';
     at += isMoved ? 3 : 2;
+    const isRemoved = status === 'D';
     // Links and submodules hold no manifest.
-    if (!headMode.startsWith('100')) continue;
-    entries.push({ path, baseOid: existing(baseOid), headOid: existing(headOid) });
+    if (!(isRemoved ? baseMode.slice(1) : headMode).startsWith('100')) continue;
+    entries.push({ path, baseOid: existing(baseOid), headOid: existing(headOid), isRemoved });
   }
   return entries;
 }

@@ -49,15 +49,19 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const project = await readProjectFiles(repository, base);
   const isWanted = matcher(local.globsOf(project));
   const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
-  const read = await readTexts(repository, wanted);
+  const read = await readTexts(
+    repository,
+    wanted.filter(({ isRemoved }) => !isRemoved),
+  );
   return {
     base,
     head: local.worktree ? WORKTREE : head,
-    byBot: false,
+    isAutomated: false,
     isWhole: true,
     threads: [],
     reviews: [],
     ...project,
+    removed: await readRemoved(repository, wanted),
     ...read,
   };
 }
@@ -115,6 +119,23 @@ async function readTexts(
     }
   }
   return { files, skips };
+}
+
+/** The texts of removed files; what can't be read has nothing that could have moved. */
+async function readRemoved(
+  repository: Repository,
+  entries: readonly RawEntry[],
+): Promise<SourceFile[]> {
+  const removed = entries.filter(({ isRemoved }) => isRemoved);
+  const blobs = await readBlobs(
+    repository,
+    removed.flatMap(({ baseOid }) => baseOid ?? []),
+  );
+  return removed.flatMap(({ path, baseOid = '' }) => {
+    const bytes = blobs.get(baseOid);
+    const file = bytes && decodeFile(path, bytes);
+    return file && 'text' in file ? [file] : [];
+  });
 }
 
 function readBlob(path: string, bytes: Uint8Array | undefined): SourceFile | Skip | undefined {

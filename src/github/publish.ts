@@ -1,5 +1,5 @@
 import type { ReviewPlan } from '../review/review-plan.ts';
-import { fallBackToAnnotations, fallBackToSummary } from '../review/review.ts';
+import { fallBackToAnnotations, fallBackToSummary } from '../review/placement.ts';
 import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
 import { annotationsOf } from './annotations.ts';
 import { type Check, createCheck } from './check-run.ts';

@@ -15,15 +15,16 @@ import { needs } from './permissions.ts';
 import type { RunIdentity } from './run-identity.ts';
 import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
+import { isAutomation } from '../review/automation.ts';
 import { compareTrees } from './trees.ts';
 
 const PULL = object({
   state: string,
   changed_files: integer,
   base: object({ sha: string }),
-  head: object({ sha: string }),
+  head: object({ sha: string, ref: string }),
   // Null where the account of the author is deleted.
-  user: optional(object({ type: string })),
+  user: optional(object({ login: string, type: string })),
 });
 
 const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
@@ -70,8 +71,8 @@ export async function readPullRequest(
   const existing = await readExistingReview(client, { ...ref, identity });
   if (existing.head !== head) return 'moved';
   const { threads, reviews } = existing;
-  const byBot = pull.user?.type === 'Bot';
-  return { base, head, byBot, ...whole(texts, files), ...project, threads, reviews };
+  const isAutomated = isAutomation({ author: pull.user ?? undefined, branch: pull.head.ref });
+  return { base, head, isAutomated, ...whole(texts, files), ...project, threads, reviews };
 }
 
 /** Reads what lies between two commits, as a merge queue asks for. */
@@ -86,7 +87,7 @@ export async function readRange(
   const texts = await readTexts(client, ref, wanted, async () => base);
   const { project } = wanted;
   const nothing = { threads: [], reviews: [] };
-  return { base, head, byBot: false, ...whole(texts, files), ...project, ...nothing };
+  return { base, head, isAutomated: false, ...whole(texts, files), ...project, ...nothing };
 }
 
 /** The files of a change that are looked at, as far as they are read, and what decides that. */

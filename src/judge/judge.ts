@@ -42,6 +42,8 @@ export interface Finding {
   readonly subject: Subject;
   /** Names the fault by rule, object and container. Faults of objects with one name share it. */
   readonly identity: string;
+  /** Tells apart several findings of the rule on one subject. */
+  readonly detail: string;
   /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
   readonly fingerprint: string;
   readonly remedy: WordedRemedy | undefined;
@@ -253,6 +255,7 @@ function toFinding(
     endColumn: end.column,
     subject,
     identity,
+    detail,
     fingerprint: fingerprint(identity, seen),
     remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
   };

@@ -23,6 +23,14 @@ export const COMMAND_OPTIONS = {
   },
   fix: {
     unsafe: flagOption({ help: 'Also the fixes that need a manual check.' }),
+    object: textOption('kind/name', {
+      help: 'Only what is about this object, such as Deployment/web.',
+      default: undefined,
+    }),
+    container: textOption('name', {
+      help: 'Only what is about this container.',
+      default: undefined,
+    }),
     'dry-run': dryRun,
   },
   review: {

@@ -82,10 +82,9 @@ export const OPTIONS = {
   ),
   scope: choiceOption(SCOPES, {
     help:
-      'What to comment on: `introduced` (what the change brings), `touched` (also what was wrong before in the ' +
-      'containers that it touches), or `all` (in the changed files).',
-    default: undefined,
-    defaultText: 'touched; introduced for pull requests by bots',
+      'What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers ' +
+      'whose security settings, command, mounts or image it changes, unless a bot opened it), or `all` (in the changed files).',
+    default: 'introduced',
     places: ['review', 'action', 'app', 'file'],
   }),
   'fail-on': choiceOption(FAIL_ON, {

@@ -18,9 +18,11 @@ export interface Change {
   /** The commit that the change is compared with; on GitHub, the tip of the base branch. */
   readonly base: string;
   readonly head: string;
-  /** Whether a bot opened the pull request. */
-  readonly byBot: boolean;
+  /** Whether a program opened the pull request: a bot, or an account or branch that is known for one. */
+  readonly isAutomated: boolean;
   readonly files: readonly ChangedFile[];
+  /** Files that the change removes, with their text before; what is in them may have moved. */
+  readonly removed?: readonly SourceFile[];
   /** Changed files that could not be read. */
   readonly skips: readonly Skip[];
   /** Whether all changed files were listed: a file that is not here was not changed. */

@@ -1,29 +1,44 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
+import { type Fix, fixEach, fixMost } from '../fix/fix.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
-import { fixEach } from '../fix/fix.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
-import { SEVERITIES } from '../rules/kit/rule.ts';
 import {
+  MAX_POST_BYTES,
   type Markdown,
   code,
   codeList,
   codePath,
+  countWords,
   fence,
   fold,
   joinMarkdown,
-  kindWord,
   md,
   prose,
-  MAX_POST_BYTES,
+  sentencesOf,
 } from '../text/markdown.ts';
+import { type Plain, count, plainly } from '../text/tagged.ts';
 import { byteLength } from '../text/byte-length.ts';
-import { type Plain, plainly } from '../text/tagged.ts';
+import { checksOf, showChecks } from './checks.ts';
+import type { Decision } from './decisions.ts';
+import { fixCommand } from './fix-command.ts';
 import type { Group } from './group.ts';
 import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
-import { patchFor } from './patch.ts';
+import { patchOf } from './patch.ts';
+import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
+import { listFindings, tallyOf, verdictOf } from './verdict.ts';
+
+/** A sentence of more words is in the fold. */
+const MAX_WORDS = 40;
+
+/** A judged file, as far as its comments need it. */
+export interface CommentedFile {
+  readonly judged: Judged;
+  readonly diff: DiffLines;
+  readonly introduced: ReadonlySet<Finding>;
+}
 
 /**
  * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
@@ -33,29 +48,27 @@ import { suggestEach } from './suggest.ts';
  * @returns undefined when there is more to say than GitHub takes
  */
 export function writeComment(
-  judged: Judged,
-  diff: DiffLines,
-  { findings, suggestion }: Group,
-  isIntroduced: (finding: Finding) => boolean,
+  file: CommentedFile,
+  group: Group,
+  decision: Decision,
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const intro = [heading(findings), listFaults(findings, isIntroduced)];
+  const { findings, suggestion } = group;
+  const verdict = verdictOf(findings);
   const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-  const marker = writeMarker(fingerprints);
-  const closing = [...advice(judged, diff, { findings, suggestion }, budget), marker];
-  const path = judged.manifest.file.path;
+  const closing = [...explain(file, group, decision, budget), writeMarker(fingerprints)];
+  const { path } = file.judged.manifest.file;
   if (!suggestion) {
-    const body = joinMarkdown([...intro, ...closing], '\n\n');
-    const line = anchor(judged, diff, findings);
-    const subject = line === undefined ? 'file' : 'line';
-    const place = { path, subject, line: line ?? 1 } as const;
-    const comment = { ...place, body, fileBody: body, fingerprints };
-    return byteLength(body) > MAX_POST_BYTES ? undefined : { ...comment, suggestion: null };
+    const body = joinMarkdown([verdict, ...closing], '\n\n');
+    if (byteLength(body) > MAX_POST_BYTES) return undefined;
+    const line = placeOf(file, findings);
+    const place = { subject: line === undefined ? 'file' : 'line', line: line ?? 1 } as const;
+    return { path, ...place, body, fileBody: body, fingerprints, suggestion: null };
   }
   const { firstLine, lastLine, text } = suggestion;
-  const body = joinMarkdown([...intro, fence('suggestion', text), ...closing], '\n\n');
+  const body = joinMarkdown([verdict, fence('suggestion', text), ...closing], '\n\n');
   if (byteLength(body) > MAX_POST_BYTES) {
-    return writeComment(judged, diff, { findings, suggestion: undefined }, isIntroduced, budget);
+    return writeComment(file, { findings, suggestion: undefined }, decision, budget);
   }
   const preview = md`${linesWords(firstLine, lastLine)} would become:`;
   return {
@@ -64,7 +77,7 @@ export function writeComment(
     line: lastLine,
     ...(firstLine < lastLine && { startLine: firstLine }),
     body,
-    fileBody: joinMarkdown([...intro, preview, fence('yaml', text), ...closing], '\n\n'),
+    fileBody: joinMarkdown([verdict, preview, fence('yaml', text), ...closing], '\n\n'),
     suggestion: text,
     fingerprints,
   };
@@ -74,145 +87,123 @@ function linesWords(first: number, last: number): Plain {
   return first === last ? plainly`Line ${first}` : plainly`Lines ${first} to ${last}`;
 }
 
-/** The line to comment on: a finding's own, else one of its subject's, those that changed first. */
-function anchor(judged: Judged, diff: DiffLines, findings: readonly Finding[]): number | undefined {
-  const own = findings.find(({ line }) => diff.hunkOf(line) !== undefined);
-  if (own) return own.line;
-  const { lines } = judged.manifest;
-  for (const { subject } of findings) {
-    for (const value of [subject.value, subject.resource.value]) {
-      const first = lines.position(value.span.start).line;
-      const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
-      const shown: number[] = [];
-      for (let line = first; line <= last; line++) {
-        if (diff.isAdded(line)) return line;
-        if (diff.hunkOf(line) !== undefined) shown.push(line);
-      }
-      if (shown[0] !== undefined) return shown[0];
-    }
-  }
-  return undefined;
-}
-
-function heading(findings: readonly Finding[]): Markdown {
-  const [worst] = findings.toSorted((a, b) => rank(a) - rank(b));
-  if (!worst) return md``;
-  const { kind, namespace, name } = worst.subject.resource;
-  const object = md`${kindWord(kind)} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
-  const containers = [...new Set(findings.flatMap(({ subject }) => subject.container?.name ?? []))];
-  if (containers.length === 0) return md`**${object} ${worst.headline}**`;
-  if (containers.length > 1) return md`**Containers ${codeList(containers)}** · ${object}`;
-  return md`**${codeList(containers)} ${worst.headline}** · ${object}`;
-}
-
-/** The gravest first, faults of a container before those of its object. */
-function rank({ severity, subject }: Finding): number {
-  return SEVERITIES.indexOf(severity) * 2 + (subject.container ? 0 : 1);
-}
-
-/** What is wrong, with the container's name where there are several. */
-function listFaults(
-  findings: readonly Finding[],
-  isIntroduced: (finding: Finding) => boolean,
-): Markdown {
-  const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-  const lines = findings
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map((finding) => {
-      const { container } = finding.subject;
-      const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
-      const old = isIntroduced(finding) ? '' : ', existing';
-      return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
-    });
-  return joinMarkdown(lines, '\n');
-}
-
-/** A path as one word of a shell, whatever is in its name. */
-function shellQuote(path: string): string {
-  return /^[\w./@-]+$/.test(path) && !path.startsWith('-')
-    ? path
-    : `-- '${path.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function advice(
-  judged: Judged,
-  diff: DiffLines,
-  { findings, suggestion }: Group,
+/** What stands below the verdict and the suggestion. */
+function explain(
+  file: CommentedFile,
+  group: Group,
+  { sameAs, others }: Decision,
   budget: ProofBudget,
 ): Markdown[] {
-  const { applies = [], reasons = [], images = [] } = suggestion?.fix ?? {};
-  const mended = new Set(suggestion?.fix.resolves);
-  const open = findings.filter((finding) => finding.remedy && !mended.has(finding));
-  const fixes = fixEach(judged, open, budget);
-  const outcomes = [...fixes].map(([finding, fix]) => ({ finding, fix }));
-  const elsewhere = outcomes.flatMap(({ finding, fix }) => ('edits' in fix ? finding : []));
-  const isConflict =
-    suggestion !== undefined && suggestEach(judged, diff, [elsewhere], budget)[0] !== undefined;
-  return [
-    ...(reasons.length > 0 ? [joinMarkdown(reasons, ' ')] : []),
-    ...checks(applies),
-    ...outcomes.flatMap(({ finding, fix }) =>
-      'refused' in fix ? [md`No suggestion for ${code(finding.rule)}: ${prose(fix.refused)}.`] : [],
-    ),
-    ...(isConflict ? [md`Apply this first; another suggestion follows then.`] : []),
-    ...(elsewhere.length > 0 && !isConflict
-      ? [fixCommand(judged, elsewhere), ...foldedPatch(patchFor(judged, elsewhere, budget))]
-      : []),
+  const open = openFindings(file, group, budget);
+  const fix = group.suggestion?.fix ?? open.fix;
+  const { reasons, images, resolves, applies } = fix ?? NO_FIX;
+  const checks = checksOf(applies);
+  const reason = shortReason(reasons);
+  const gone = new Set([...resolves, ...(open.fix?.resolves ?? [])]);
+  const stays = group.findings.filter((finding) => !gone.has(finding));
+  const shown = sameAs
+    ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
+    : [...(reason === undefined ? [] : [reason]), ...showChecks(checks.shown)];
+  const folded = [
+    ...open.patch,
+    listFindings(group.findings, (finding) => file.introduced.has(finding)),
+    ...(fix ? open.refusals : open.refusals.slice(1)),
+    ...(reason === undefined || sameAs ? reasons : []),
+    ...bullets('Check', sameAs ? [...checks.shown, ...checks.folded] : checks.folded),
+    ...bullets('The same decision for', others.map(placeWords)),
     ...describeImageDetails(images),
   ];
-}
-
-/** What to check before a suggestion is applied; what concerns only warnings is folded. */
-function checks(applied: readonly Finding[]): Markdown[] {
-  const [errors, warnings] = [applied.filter(isError), applied.filter((one) => !isError(one))];
-  const first = sentencesOf(errors.length > 0 ? errors : warnings, applied);
-  const rest = sentencesOf(errors.length > 0 ? warnings : [], applied).filter(
-    (sentence) => !first.includes(sentence),
-  );
-  const title = md`**Check before you apply:**`;
   return [
-    ...(first.length === 1 ? [md`${title} ${joinMarkdown(first, '')}`] : []),
-    ...(first.length > 1 ? [md`${title}\n\n${bullets(first)}`] : []),
-    ...(rest.length > 0 ? [fold(plainly`Also check (warnings)`, bullets(rest))] : []),
+    ...open.notes,
+    ...(fix ? [] : open.refusals.slice(0, 1)),
+    ...shown,
+    ...(others.length > 0
+      ? [md`The same goes for ${count(others.length, 'other container')}, listed below.`]
+      : []),
+    ...(fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : []),
+    fold(foldTitle(group, open.patch.length > 0, images.length > 0), joinMarkdown(folded, '\n\n')),
   ];
 }
 
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
+const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {
+  reasons: [],
+  images: [],
+  resolves: [],
+  applies: [],
+};
+
+function foldTitle({ findings }: Group, hasPatch: boolean, hasFacts: boolean): Plain {
+  const tally = tallyOf(findings);
+  const list = hasPatch ? plainly`The patch, ${tally}` : tally;
+  return hasFacts ? plainly`${list}, and where the facts come from` : list;
 }
 
-/** What to check, each thing once, with the containers that it is about where it is not about all. */
-function sentencesOf(findings: readonly Finding[], applied: readonly Finding[]): Markdown[] {
-  const all = new Set(applied.map(({ subject }) => subject.container?.name));
-  const owners = new Map<Markdown, Set<string>>();
-  for (const { remedy, subject } of findings) {
-    if (remedy?.verify === undefined) continue;
-    const names = owners.get(remedy.verify) ?? new Set<string>();
-    owners.set(remedy.verify, names.add(subject.container?.name ?? ''));
+function rulesOf(findings: readonly Finding[]): Markdown {
+  return codeList([...new Set(findings.map(({ rule }) => rule))]);
+}
+
+/** What a fix does and why, by its first sentences. */
+function shortReason(reasons: readonly Markdown[]): Markdown | undefined {
+  const sentences = reasons.flatMap(sentencesOf);
+  const kept: Markdown[] = [];
+  for (const sentence of sentences) {
+    const next = joinMarkdown([...kept, sentence], ' ');
+    if (countWords(next) > MAX_WORDS) break;
+    kept.push(sentence);
   }
-  return [...owners].map(([sentence, names]) =>
-    names.size < all.size && !names.has('') ? md`${codeList([...names])}: ${sentence}` : sentence,
+  return kept.length === sentences.length && kept.length > 0 ? joinMarkdown(kept, ' ') : undefined;
+}
+
+function bullets(title: 'Check' | 'The same decision for', rows: readonly Markdown[]): Markdown[] {
+  if (rows.length === 0) return [];
+  return [
+    md`${title}:\n\n${joinMarkdown(
+      rows.map((row) => md`- ${row}`),
+      '\n',
+    )}`,
+  ];
+}
+
+function placeWords({ path, line, name }: Decision['others'][number]): Markdown {
+  return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
+}
+
+/** What of a group its suggestion does not fix. */
+interface Open {
+  /** What to do about it, for everybody to see. */
+  readonly notes: readonly Markdown[];
+  /** The fix of what the diff does not show together. */
+  readonly fix: Fix | undefined;
+  readonly patch: readonly Markdown[];
+  readonly refusals: readonly Markdown[];
+}
+
+function openFindings(
+  { judged, diff }: CommentedFile,
+  { findings, suggestion }: Group,
+  budget: ProofBudget,
+): Open {
+  const gone = new Set(suggestion?.fix.resolves);
+  const open = findings.filter((finding) => finding.remedy && !gone.has(finding));
+  const outcomes = [...fixEach(judged, open, budget)];
+  const refused = new Map<string, Finding[]>();
+  for (const [finding, fix] of outcomes) {
+    if ('refused' in fix) refused.set(fix.refused, [...(refused.get(fix.refused) ?? []), finding]);
+  }
+  const refusals = [...refused].map(
+    ([why, some]) => md`No fix for ${rulesOf(some)}: ${prose(why)}.`,
   );
-}
-
-function bullets(sentences: readonly Markdown[]): Markdown {
-  return joinMarkdown(
-    sentences.map((sentence) => md`- ${sentence}`),
-    '\n',
-  );
-}
-
-/** A patch that GitHub has no button for. */
-function foldedPatch(patch: string | undefined): Markdown[] {
-  if (patch === undefined) return [];
-  return [fold(plainly`The same as a patch for git apply`, fence('diff', patch.trimEnd()))];
-}
-
-/** What to do about fixes whose lines the diff does not show together. */
-function fixCommand(judged: Judged, findings: readonly Finding[]): Markdown {
-  const { path, text } = judged.manifest.file;
-  const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
-  const command = `podseal fix ${isUnsafe ? '--unsafe ' : ''}${shellQuote(path)}`;
-  const lineEnds = text.includes('\r\n') ? ', and keeps the line ends (CRLF)' : '';
-  return md`Not all lines to change are in this diff: ${codePath(command)} changes them${lineEnds}.`;
+  const elsewhere = outcomes.flatMap(([finding, fix]) => ('edits' in fix ? finding : []));
+  const nothing = { notes: [], fix: undefined, patch: [], refusals };
+  if (elsewhere.length === 0) return nothing;
+  if (suggestion && suggestEach(judged, diff, [elsewhere], budget)[0] !== undefined) {
+    return { ...nothing, notes: [md`Apply this first; another suggestion follows then.`] };
+  }
+  const fix = fixMost(judged, elsewhere, () => true, budget);
+  const command = fixCommand(judged, elsewhere);
+  const note = suggestion
+    ? md`The rest is outside this diff: ${command} changes it.`
+    : md`Not all lines to change are in this diff: ${command} changes them.`;
+  const patch = patchOf(judged, fix).map((text) => fence('diff', text));
+  return { notes: [note], fix, patch, refusals };
 }

@@ -1,22 +1,13 @@
-import type { DiffLines } from '../diff/diff-lines.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { bySubject } from '../judge/grouping.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
+import type { Finding } from '../judge/judge.ts';
+import type { AssessedFile } from './assess.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
 import { type PlannedUpdate, type Thread, findDuplicates } from './thread.ts';
-
-/** A judged file, as far as the comments on it matter. */
-export interface FollowedFile {
-  readonly judged: Judged;
-  readonly diff: DiffLines;
-  readonly introduced: ReadonlySet<Finding>;
-  /** Findings in scope that no comment tells of yet, by container or object. */
-  readonly fresh: readonly (readonly Finding[])[];
-}
 
 /** What becomes of the comments of earlier runs. */
 export interface Followed {
@@ -33,7 +24,7 @@ export interface Followed {
  * Decides what becomes of the open threads: one whose findings are gone is closed, one that says
  * something else than it should is updated. Where a person answered, the text stays as it was.
  */
-export function followThreads(change: Change, files: readonly FollowedFile[]): Followed {
+export function followThreads(change: Change, files: readonly AssessedFile[]): Followed {
   const duplicates = findDuplicates(change.threads);
   const open = change.threads.filter(
     (thread) => thread.isOwn && thread.state === 'open' && !duplicates.includes(thread),
@@ -62,7 +53,7 @@ export function followThreads(change: Change, files: readonly FollowedFile[]): F
 }
 
 /** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
-function isJudged(change: Change, files: readonly FollowedFile[], { path }: Thread): boolean {
+function isJudged(change: Change, files: readonly AssessedFile[], { path }: Thread): boolean {
   const skips = [...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)];
   if (skips.some(({ file }) => file === path)) return false;
   return change.isWhole || change.files.some((file) => file.path === path);
@@ -70,7 +61,7 @@ function isJudged(change: Change, files: readonly FollowedFile[], { path }: Thre
 
 /** What a thread is to say now, with the new findings on its subjects where it can show them. */
 function revise(
-  file: FollowedFile,
+  file: AssessedFile,
   thread: Thread,
   taken: ReadonlySet<Finding>,
 ): { body: string; adopts: readonly Finding[] } {
@@ -91,14 +82,10 @@ function revise(
   return { body, adopts: [] };
 }
 
-function write(
-  { judged, diff, introduced }: FollowedFile,
-  findings: readonly Finding[],
-): PlannedComment | undefined {
+function write(file: AssessedFile, findings: readonly Finding[]): PlannedComment | undefined {
   const budget = new ProofBudget();
-  const [suggestion] = suggestEach(judged, diff, [findings], budget);
-  const isIntroduced = (finding: Finding): boolean => introduced.has(finding);
-  return writeComment(judged, diff, { findings, suggestion }, isIntroduced, budget);
+  const [suggestion] = suggestEach(file.judged, file.diff, [findings], budget);
+  return writeComment(file, { findings, suggestion }, file.decisions.of(findings), budget);
 }
 
 function standsAt({ place }: Thread, { subject, line, startLine }: PlannedComment): boolean {

@@ -2,15 +2,13 @@ import { describeUser } from '../images/describe.ts';
 import type { ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import { type Markdown, code, fold, joinMarkdown, link, md, prose } from '../text/markdown.ts';
-import { plainly } from '../text/tagged.ts';
+import { type Markdown, code, joinMarkdown, link, md, prose } from '../text/markdown.ts';
 
-/** What is known of images, folded, with the sources; empty for no images. */
+/** What is known of images, with the sources; empty for no images. */
 export function describeImageDetails(images: readonly KnownImage[]): Markdown[] {
   return images.map((image) => {
     const lines = joinMarkdown(linesAbout(image), '\n');
-    const content = md`About ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
-    return fold(plainly`What is known of the image, and from where`, content);
+    return md`What is known of ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
   });
 }
 

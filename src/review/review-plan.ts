@@ -42,6 +42,15 @@ export interface PlacedExemption extends ExemptedData {
   readonly introduced: boolean;
 }
 
+/** A generated file in which something is new: nobody edits it, so that it gets no comments. */
+export interface GeneratedFile {
+  readonly path: string;
+  /** How many findings are new in it. */
+  readonly findings: number;
+  /** That it is generated, and from what where that can be told. */
+  readonly why: Markdown;
+}
+
 /** A comment to be made. Lines count from 1, on the new side of the diff. */
 export interface PlannedComment extends CommentPlace {
   readonly path: string;
@@ -80,6 +89,7 @@ export interface ReviewPlan {
   /** Comments to delete: they say the same as older ones. */
   readonly duplicates: readonly Thread[];
   readonly findings: readonly PlacedFinding[];
+  readonly generated: readonly GeneratedFile[];
   readonly skips: readonly Skip[];
   /** Findings that are exempt: they fail nothing, and are shown all the same. */
   readonly exempted: readonly PlacedExemption[];

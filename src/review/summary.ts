@@ -15,7 +15,14 @@ import {
 import { type Plain, count, listPlain, lowerFirst, plainly } from '../text/tagged.ts';
 import { type FindingData, byPlace } from '../judge/finding-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
-import type { Conclusion, FailOn, PlacedExemption, PlacedFinding } from './review-plan.ts';
+import type {
+  Conclusion,
+  FailOn,
+  GeneratedFile,
+  PlacedExemption,
+  PlacedFinding,
+  Placement,
+} from './review-plan.ts';
 
 /** What a review came to, to be put into words. */
 export interface Outcome {
@@ -23,6 +30,7 @@ export interface Outcome {
   readonly findings: readonly PlacedFinding[];
   readonly skips: readonly Skip[];
   readonly failOn: FailOn;
+  readonly generated: readonly GeneratedFile[];
   readonly exempted: readonly PlacedExemption[];
   readonly exemptionFaults: readonly ExemptionFault[];
   readonly notes: readonly Markdown[];
@@ -70,25 +78,53 @@ export function writeBody(outcome: Outcome): Markdown {
   return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain(outcome)}`;
 }
 
-/** The check's summary and the job's: every finding is in it or counted. */
+/** The check's summary and the job's: every new finding is in it or counted. */
 export function writeSummary(outcome: Outcome): Markdown {
-  const { findings, skips } = outcome;
-  const commented = findings.filter(({ placement }) => placement !== 'summary');
-  const others = findings.filter(({ placement }) => placement === 'summary');
-  const old = others.filter(({ introduced }) => !introduced);
+  const { findings, skips, generated } = outcome;
+  const paths = new Set(generated.map(({ path }) => path));
+  const shown = (wanted: Placement): PlacedFinding[] =>
+    findings.filter(({ placement }) => placement === wanted);
+  const unshown = shown('summary');
+  const fresh = unshown.filter(({ introduced, finding }) => introduced && !paths.has(finding.file));
+  const annotated = shown('annotation');
+  const isNotice = ({ finding }: PlacedFinding): boolean => finding.severity === 'notice';
+  // A comment that was refused is an annotation, and in the same words.
+  const told = findings.filter(
+    (one) => one.placement !== 'summary' && !(one.placement === 'annotation' && isNotice(one)),
+  );
+  const old = unshown.filter(({ introduced }) => !introduced);
   const sections = [
     explain(outcome),
     ...outcome.notes,
-    section(md`Commented on`, commented),
-    section(
-      md`New (comment limit reached)`,
-      others.filter(({ introduced }) => introduced),
-    ),
+    section(md`Commented on`, told),
+    section(md`New (comment limit reached)`, fresh),
     skipSection(skips),
     ...exemptionSections(outcome),
-    folded(plainly`${count(old.length, 'existing finding')} in the changed files`, old),
+    generatedSection(generated),
+    noticeSection(annotated.filter(isNotice)),
+    existingLine(old),
   ];
   return cut(sections.filter((text) => text !== ''));
+}
+
+function noticeSection(notices: readonly PlacedFinding[]): Markdown {
+  return folded(plainly`${count(notices.length, 'notice')}, as annotations only`, notices);
+}
+
+/** What was there before is nobody's duty here: a line that says how to see it. */
+function existingLine(old: readonly PlacedFinding[]): Markdown {
+  if (old.length === 0) return md``;
+  const files = new Set(old.map(({ finding }) => finding.file)).size;
+  return md`${count(old.length, 'existing finding')} in ${count(files, 'changed file')}, not from this change: \`podseal check\` lists them.`;
+}
+
+function generatedSection(generated: readonly GeneratedFile[]): Markdown {
+  if (generated.length === 0) return md``;
+  const lines = generated.map(
+    ({ path, findings, why }) =>
+      md`- ${codePath(path)} is ${why} (${count(findings, 'new finding')})`,
+  );
+  return joinMarkdown([md`### Generated files`, md``, ...lines], '\n');
 }
 
 function explain({ conclusion, findings, skips, failOn }: Outcome): Markdown {

@@ -90,9 +90,18 @@ function plainWords(text: string): string {
   return text.replaceAll('`', "'").replace(/\S+/g, (word) => {
     const isBlock = isStart && BLOCK_START.test(word);
     isStart = false;
-    const isPlain = PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock;
-    return isPlain ? word : code(word, Infinity);
+    if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
+    return wrapped(word);
   });
+}
+
+/** A word as code, the punctuation of the sentence around it left out. */
+function wrapped(word: string): string {
+  let [start, end] = [0, word.length];
+  while (start < end && `"'(`.includes(word.charAt(start))) start++;
+  while (end > start && `.,;:!?)"'`.includes(word.charAt(end - 1))) end--;
+  if (start === end) return code(word, Infinity);
+  return `${word.slice(0, start)}${code(word.slice(start, end), Infinity)}${word.slice(end)}`;
 }
 
 /** The hash of a commit, which GitHub links. */
@@ -149,4 +158,24 @@ export function fitRows(rows: readonly Markdown[], maxBytes: number): Markdown {
   });
   const rest = rows.length - shown.length;
   return joinMarkdown([...shown, ...(rest > 0 ? [md`- and ${rest} more`] : [])], '\n');
+}
+
+/** The sentences of a text: they end with a full stop outside of code. */
+export function sentencesOf(text: Markdown): Markdown[] {
+  const sentences: string[] = [];
+  let current = '';
+  for (const [index, piece] of text.split(/(`[^`]*`)/).entries()) {
+    const parts = index % 2 === 1 ? [piece] : piece.split(/(?<=[.!?]) (?=[A-Z(]|$)/);
+    for (const part of parts.slice(0, -1)) {
+      sentences.push(current + part);
+      current = '';
+    }
+    current += parts.at(-1) ?? '';
+  }
+  return [...sentences, current].map((one) => trust(one.trim())).filter((one) => one !== '');
+}
+
+/** How many words a reader reads; a code span is as many as it has in it. */
+export function countWords(text: Markdown): number {
+  return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }

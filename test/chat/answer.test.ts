@@ -31,11 +31,11 @@ describe('a plan to fix', () => {
     expect(plan.notFixed).toEqual([]);
   });
 
-  it('of a bot is about what the bot brought', () => {
+  it('is about what the change brings, or about all that is there', () => {
     const file = changedFile('a.yaml', half('a'), half('a').replace('app:1', 'app:2'));
-    const fixed = (byBot: boolean, all: boolean): number =>
-      planFix(changeOf([file], { byBot }), ONE_RULE, { ...FIX, all }).files.length;
-    expect([fixed(false, false), fixed(true, false), fixed(true, true)]).toEqual([1, 0, 1]);
+    const fixed = (all: boolean): number =>
+      planFix(changeOf([file]), ONE_RULE, { ...FIX, all }).files.length;
+    expect([fixed(false), fixed(true)]).toEqual([0, 1]);
   });
 
   it('is about other rules, and then about nothing', () => {

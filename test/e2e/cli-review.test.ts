@@ -31,7 +31,7 @@ describe('podseal review', () => {
 
   it('compares HEAD with the default branch, and prints comments under their lines', () => {
     twoBranches();
-    const { code, out } = at.podseal(['review', ...FEW_RULES_FLAGS]);
+    const { code, out } = at.podseal(['review', ...FEW_RULES_FLAGS, '--scope', 'touched']);
     expect(code).toBe(1);
     expect(out).toContain('2 changed files, 2 comments');
     expect(out).toContain(
@@ -42,7 +42,7 @@ describe('podseal review', () => {
         '    15          - name: app',
         '       -          image: example/app:1',
         '    16 +          image: example/app:2',
-        '  > **`app` can change while it runs** · Deployment `web`',
+        '  > **`app` can change while it runs and can run as root** in Deployment `web`',
       ].join('\n'),
     );
     expect(out).toContain('Check: failure - 2 new errors, 2 existing');
@@ -53,7 +53,8 @@ describe('podseal review', () => {
   it('reads a bare repository, and prints JSON of the documented form', () => {
     const [base = '', head = ''] = twoBranches();
     spawnSync('git', ['clone', '-q', '--bare', '.', 'bare.git'], { cwd: at.path });
-    const args = ['--repo', 'bare.git', '--base', base, '--head', head, '--format', 'json'];
+    const range = ['--repo', 'bare.git', '--base', base, '--head', head];
+    const args = [...range, '--format', 'json', '--scope', 'touched'];
     const review: unknown = JSON.parse(at.podseal(['review', ...FEW_RULES_FLAGS, ...args]).out);
     expect(review).toMatchObject({
       version: 1,

@@ -12,7 +12,7 @@ const README = { 'README.md': 'Manifests.\n' };
 const OPEN = deployment('web');
 const HALF = deployment('web', 'securityContext:', '  runAsNonRoot: true');
 const SHUT = deployment('web', ...SEALED);
-const HEADING = '**`app` can change while it runs** · Deployment `web`';
+const HEADING = '**`app` can change while it runs and can run as root** in Deployment `web`';
 
 /** Two containers in two files: the first push brings one, the second what the test is about. */
 async function pushes(...heads: readonly (string | null)[]): Promise<void> {

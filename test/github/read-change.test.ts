@@ -57,7 +57,7 @@ function answer(path: string, body: nock.Body, status = 200): void {
 function answerPull(changed_files = 1): void {
   const user = { login: 'ann', type: 'User' };
   const pull = { state: 'open', changed_files, user };
-  answer('/pulls/7', { ...pull, base: { sha: 'tip' }, head: { sha: 'head' } });
+  answer('/pulls/7', { ...pull, base: { sha: 'tip' }, head: { sha: 'head', ref: 'topic' } });
 }
 
 function answerFiles(...files: object[]): void {
@@ -115,7 +115,7 @@ describe('the changed files', () => {
     answerBlobs({ ...OWN, [S1]: HEAD });
     answerThreads();
     const change = await read();
-    expect(change).toMatchObject({ base: 'tip', head: 'head', byBot: false, skips: [] });
+    expect(change).toMatchObject({ base: 'tip', head: 'head', isAutomated: false, skips: [] });
     expect(change.files).toMatchObject([
       { path: 'a.yaml', base: 'a: 1\nb: 1\n', head: 'a: 1\nb: 2\n', hunks: [{ newStart: 1 }] },
     ]);

@@ -37,7 +37,10 @@ it.each<[string, number, number]>([
 });
 
 it('with findings: one review however many comments, and a look before and after', async () => {
-  world = await makeWorld([{ 'README.md': '' }, files(20, (at) => deployment(`web-${at}`))]);
+  world = await makeWorld([
+    { 'README.md': '' },
+    files(20, (at) => deployment(`web-${at}`, `securityContext: { readOnlyRoot${at}: true }`)),
+  ]);
   await world.run();
   expect(world.github.comments(7)).toHaveLength(20);
   expect(

@@ -61,7 +61,7 @@ export function changeOf({ base, head }: Versions, commented: Iterable<string> =
   return {
     base: 'a'.repeat(40),
     head: 'b'.repeat(40),
-    byBot: false,
+    isAutomated: false,
     files: [{ path: 'deploy/web.yaml', base, head, hunks: diffTexts(base ?? '', head) }],
     skips: [],
     isWhole: true,

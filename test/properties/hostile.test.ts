@@ -5,7 +5,8 @@ import { reviewText } from '../../src/report/review-text.ts';
 import { plain } from '../../src/report/style.ts';
 import { limitedCommands } from '../../src/report/workflow-commands.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
-import { fallBackToAnnotations, planReview } from '../../src/review/review.ts';
+import { fallBackToAnnotations } from '../../src/review/placement.ts';
+import { planReview } from '../../src/review/review.ts';
 import { changeOf, changedFile } from '../judging.ts';
 import { patience, runs } from './runs.ts';
 

@@ -31,31 +31,51 @@ describe('what a change introduces', () => {
     ]);
   });
 
-  it('comments on what was wrong before in a touched container, and does not fail', () => {
+  it('leaves what was wrong before alone, and says so in a line', () => {
     const head = OPEN.replace('app:1', 'app:2');
     const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]));
     expect(review.conclusion).toBe('success');
-    expect(review.comments).toHaveLength(1);
-    expect(review.comments[0]?.body).toContain('existing');
-    expect(review.title).toBe('No new findings, 2 existing');
-  });
-
-  it('only lists what was wrong before elsewhere', () => {
-    const head = OPEN.replace('spec:\n  selector', 'spec:\n  replicas: 2\n  selector');
-    const review = plan(changeOf([changedFile('web.yaml', OPEN, head)]));
     expect(review.comments).toEqual([]);
     expect(rulesBy(review.findings)).toEqual([
-      'read-only-root-filesystem old untouched summary',
-      'run-as-non-root old untouched summary',
+      'read-only-root-filesystem old touched summary',
+      'run-as-non-root old touched summary',
     ]);
-    expect(review.summary).toContain('2 existing findings in the changed files');
+    expect(review.title).toBe('No new findings');
+    expect(review.summary).toContain('2 existing findings in 1 changed file, not from this change');
   });
 
-  it('leaves old findings alone in a pull request by a bot', () => {
+  it('comments on it in a touched container with scope touched, and does not fail', () => {
     const head = OPEN.replace('app:1', 'app:2');
-    const files = [changedFile('web.yaml', OPEN, head)];
-    expect(plan(changeOf(files, { byBot: true })).comments).toEqual([]);
-    expect(plan(changeOf(files, { byBot: true }), { scope: 'touched' }).comments).toHaveLength(1);
+    const change = changeOf([changedFile('web.yaml', OPEN, head)]);
+    const review = plan(change, { scope: 'touched' });
+    expect(review.conclusion).toBe('success');
+    expect(review.comments).toHaveLength(1);
+    expect(review.comments[0]?.body).toContain('`read-only-root-filesystem`, existing:');
+    expect(review.title).toBe('No new findings, 2 existing');
+    const automated = { ...change, isAutomated: true };
+    expect(plan(automated, { scope: 'touched' }).comments).toEqual([]);
+    expect(plan(automated, { scope: 'all' }).comments).toHaveLength(1);
+  });
+
+  it.each([
+    ['a label near by', 'app: web', 'app: web\n        tier: front', 0],
+    ['the environment', 'name: app\n', 'name: app\n          env: [{ name: A, value: b }]\n', 0],
+    ['the command', 'name: app\n', 'name: app\n          command: [a]\n', 1],
+    [
+      'a mount',
+      'name: app\n',
+      'name: app\n          volumeMounts: [{ name: a, mountPath: /a }]\n',
+      1,
+    ],
+    [
+      'a security setting of the pod',
+      'spec:\n      containers',
+      'spec:\n      securityContext: { fsGroup: 1 }\n      containers',
+      1,
+    ],
+  ])('a change of %s touches %#', (_, from, to, comments) => {
+    const change = changeOf([changedFile('web.yaml', OPEN, OPEN.replace(from, to))]);
+    expect(plan(change, { scope: 'touched' }).comments).toHaveLength(comments);
   });
 
   it('comments on everything with scope all, and still fails only for what is new', () => {
@@ -137,22 +157,58 @@ describe('comments', () => {
 
   it('stop at 30, and the rest becomes annotations', () => {
     const names = Array.from({ length: 33 }, (_, index) => `web-${index}`);
-    const files = names.map((name) => changedFile(`${name}.yaml`, undefined, deployment(name)));
+    const files = names.map((name, index) => {
+      // Other findings for each, or they would be one decision.
+      const text = deployment(name, `securityContext: { readOnlyRoot${index}: true }`);
+      return changedFile(`${name}.yaml`, undefined, text);
+    });
     const review = plan(changeOf(files));
     expect(review.comments).toHaveLength(30);
     const annotated = review.findings.filter(({ placement }) => placement === 'annotation');
-    expect(annotated).toHaveLength(6);
+    expect(new Set(annotated.map(({ finding }) => finding.file)).size).toBe(3);
     const threads = review.comments.map(({ fingerprints }) => threadOf(fingerprints));
     const again = plan(changeOf(files, { threads }));
     expect(again.comments).toEqual([]);
     expect(again.summary).toBe(review.summary);
   });
 
+  it('explain one decision once: five more are short, and the others are listed', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `web-${index}`);
+    const files = names.map((name) => changedFile(`${name}.yaml`, undefined, deployment(name)));
+    const review = plan(changeOf(files));
+    const [first, ...others] = review.comments;
+    expect(first?.body).toContain('**Before you merge:**');
+    expect(first?.body).toContain('The same goes for 3 other containers, listed below.');
+    expect(first?.body).toContain('- `app` in `web-8.yaml:15`');
+    expect(others).toHaveLength(5);
+    for (const { body, suggestion } of others) {
+      expect(body).toContain('The same decision as for `app` in `web-0.yaml`.');
+      expect(body.replace(/<details>[^]*<\/details>/, '')).not.toContain('Before you merge');
+      expect(suggestion).not.toBeNull();
+    }
+    const placed = review.findings.filter(({ placement }) => placement === 'annotation');
+    expect(placed.map(({ finding }) => finding.file)).toEqual(
+      ['6', '6', '7', '7', '8', '8'].map((name) => `web-${name}.yaml`),
+    );
+    const threads = review.comments.map(({ fingerprints, path, body, line, startLine }, index) => {
+      const place = {
+        subject: 'line',
+        line,
+        ...(startLine !== undefined && { startLine }),
+      } as const;
+      return threadOf(fingerprints, { number: index, path, body, place });
+    });
+    const again = plan(changeOf(files, { threads }));
+    expect([again.comments, again.updates, again.resolutions]).toEqual([[], [], []]);
+  });
+
   it('go on the file where the diff is too large to be shown', () => {
     const file = { path: 'web.yaml', base: undefined, head: OPEN, hunks: undefined };
     const review = plan(changeOf([file]));
     expect(review.comments).toMatchObject([{ subject: 'file', line: 1, suggestion: null }]);
-    expect(review.comments[0]?.body).toContain('podseal fix --unsafe web.yaml');
+    expect(review.comments[0]?.body).toContain(
+      'podseal fix --unsafe --object Deployment/web --container app web.yaml',
+    );
     expect(review.findings[0]?.placement).toBe('file');
   });
 
@@ -161,7 +217,9 @@ describe('comments', () => {
       '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [{"name": "a", "image": "a:1"}, {"name": "b", "image": "b:1"}]}}\n';
     const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
     expect(review.comments).toHaveLength(1);
-    expect(review.comments[0]?.body).toContain('**Containers `a`, `b`** · Pod `p`');
+    expect(review.comments[0]?.body).toContain(
+      '**`a`, `b`: can change while it runs and can run as root** in Pod `p`',
+    );
     const mended = applySuggestion(pod, review.comments[0] ?? expect.fail('no comment'));
     expect(judgeText(mended).findings).toEqual([]);
   });
@@ -177,7 +235,8 @@ describe('comments', () => {
       'args: [a]',
     );
     const head = base.replace('args: [a]', 'args: [b]');
-    const review = plan(changeOf([changedFile('web.yaml', base, head)]));
+    const change = changeOf([changedFile('web.yaml', base, head)]);
+    const review = plan(change, { scope: 'touched' });
     const [comment] = review.comments;
     expect(comment?.suggestion).toBeNull();
     expect(comment?.body).toContain('Not all lines to change are in this diff');
@@ -190,7 +249,9 @@ describe('comments', () => {
     const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p", "note": "${pad}"}, "spec": {"containers": [{"name": "a", "image": "a:1"}]}}\n`;
     const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
     expect(review.comments).toMatchObject([{ subject: 'line', line: 1, suggestion: null }]);
-    expect(review.comments[0]?.body).toContain('podseal fix --unsafe pod.json');
+    expect(review.comments[0]?.body).toContain(
+      'podseal fix --unsafe --object Pod/p --container a pod.json',
+    );
   });
 
   it('that would be too long become annotations', () => {
@@ -218,7 +279,7 @@ describe('comments', () => {
     const shared = `${head}        - { name: other, image: x, securityContext: *sc }\n`;
     const review = plan(changeOf([changedFile('web.yaml', undefined, shared)]));
     expect(review.comments[0]?.body).toContain(
-      'No suggestion for `no-privileged`: its text also serves another place of the file',
+      'No fix for `read-only-root-filesystem`, `run-as-non-root`, `no-privileged`: its text also serves another place',
     );
   });
 
@@ -228,7 +289,7 @@ describe('comments', () => {
     const review = plan(changeOf([changedFile('web.yaml', undefined, head)]));
     const [heading] = (review.comments[0]?.body ?? '').split('\n');
     expect(heading).toBe(
-      "**`x' <img src=x> @team '''` can change while it runs** · Deployment `web`",
+      "**`x' <img src=x> @team '''` can change while it runs and can run as root** in Deployment `web`",
     );
   });
 

@@ -38,7 +38,7 @@ describe('prose', () => {
   it('keeps a sentence of ours as it is', () => {
     const ours = "`web` runs as user 0: set `runAsUser`, it's (mostly) safe; 50% of 1.5 - done.";
     expect(prose(ours)).toBe(ours);
-    expect(prose(prose('ask @team, see http://x.y'))).toBe('ask `@team,` see `http://x.y`');
+    expect(prose(prose('ask @team, see http://x.y'))).toBe('ask `@team`, see `http://x.y`');
   });
 });
 

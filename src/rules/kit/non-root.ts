@@ -24,9 +24,9 @@ const NO_USER: Rooted = {
 };
 
 const LINUX_CHECK =
-  'The container starts only if its image has a numeric `USER` other than 0: ' +
-  "`docker image inspect --format '{{.Config.User}}' IMAGE` prints it. If not, add the " +
-  '`runAsUser` that the image works with.';
+  'See that the image has a numeric `USER` other than 0. ' +
+  "`docker image inspect --format '{{.Config.User}}' IMAGE` prints it; without one the container does " +
+  'not start: add the `runAsUser` that the image works with.';
 const WINDOWS_CHECK =
   'The container starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.';
 

@@ -99,8 +99,8 @@ export function describeUnknown(
     ? `The container starts a program of its own choice, so that it is not known where it writes`
     : describeConfig(name, config);
   return (
-    `${why}: every path that it writes to needs a volume, an \`emptyDir\` for scratch files, ` +
-    'a claim for data. `docker diff` lists them once it has run.'
+    `${why}: list with \`docker diff\` the paths that it writes to. Each needs a volume: ` +
+    'an `emptyDir` for scratch files, a claim for data.'
   );
 }
 

@@ -1,0 +1,120 @@
+import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
+import { bySubject } from '../judge/grouping.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { type Skip, readManifest } from '../kubernetes/manifest.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { Markdown } from '../text/markdown.ts';
+import type { Change, ChangedFile } from './change.ts';
+import { writeComment } from './comment.ts';
+import { Decisions } from './decisions.ts';
+import { describeGenerated } from './generated.ts';
+import { groupFindings } from './group.ts';
+import { type Origins, findOrigins } from './introduced.ts';
+import type { PlannedComment, Scope } from './review-plan.ts';
+
+/** A judged file of a change, with what is to be told of it. */
+export interface AssessedFile extends Omit<Origins, 'before'> {
+  /** The file as it was. */
+  readonly before: Judged;
+  readonly judged: Judged;
+  readonly diff: DiffLines;
+  readonly decisions: Decisions;
+  /** From what a generated file is made; nobody is asked to edit one. */
+  readonly generated: Markdown | undefined;
+  /** Findings in scope that no comment tells of yet, by container or object. */
+  readonly fresh: readonly (readonly Finding[])[];
+  /** Findings in scope that were commented on in an earlier run. */
+  readonly known: readonly Finding[];
+  /** Findings in scope that get no comment of their own. */
+  readonly quiet: readonly Finding[];
+  /** What could not be compared with the base. */
+  readonly skips: readonly Skip[];
+}
+
+/** How the files of a change are looked at. */
+export interface AssessOptions {
+  readonly ruleSet: RuleSet;
+  readonly scope: Scope;
+  /** Is told which file is judged next. */
+  readonly onFile?: ((path: string) => void) | undefined;
+}
+
+/** A file with its comments. */
+export interface ReviewedFile extends AssessedFile {
+  readonly comments: readonly PlannedComment[];
+  /** Findings that are new, and that no comment tells of: for want of room, or for their mildness. */
+  readonly dropped: ReadonlySet<Finding>;
+}
+
+/** Judges the files of a change and tells what of their findings is in scope, and new. */
+export function assessFiles(
+  change: Change,
+  { ruleSet, scope, onFile }: AssessOptions,
+  commented: ReadonlySet<string>,
+): AssessedFile[] {
+  const judged = change.files.map(({ path, head }) => {
+    onFile?.(path);
+    return judge(readManifest({ path, text: head }), ruleSet);
+  });
+  const origins = findOrigins(change, judged, onFile);
+  const generated = change.files.map(({ head }) => describeGenerated(head));
+  const isDue = (finding: Finding): boolean =>
+    scope === 'all' ||
+    origins.introduced.has(finding) ||
+    (scope === 'touched' && origins.touched.has(finding));
+  const isKnown = ({ fingerprint }: Finding): boolean => commented.has(fingerprint);
+  const told = judged.flatMap(({ findings }, index) =>
+    generated[index] === undefined ? worthTelling(findings.filter(isDue), isKnown) : [],
+  );
+  const decisions = new Decisions(told, isKnown);
+  const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
+  return change.files.map((file, index) => {
+    const nothing = (): Judged => judge(readManifest({ path: file.path, text: '' }), ruleSet);
+    const one = judged[index] ?? nothing();
+    const before = origins.before[index] ?? nothing();
+    const due = one.findings.filter(isDue);
+    return {
+      ...{ judged: one, diff: diffOf(file), decisions, generated: generated[index], ...origins },
+      before,
+      skips: before.manifest.isWhole ? [] : [{ file: file.path, reason: NOT_COMPARED }],
+      fresh: bySubject(due.filter((finding) => isFresh.has(finding))),
+      known: due.filter(isKnown),
+      quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding)),
+    };
+  });
+}
+
+const NOT_COMPARED = 'too large on the base branch to tell what is new in it';
+
+function diffOf({ hunks }: ChangedFile): DiffLines {
+  return indexDiff(hunks ?? []);
+}
+
+/** A notice has no comment of its own: it joins that of its container or object, where there is one. */
+function worthTelling(due: readonly Finding[], isKnown: (finding: Finding) => boolean): Finding[] {
+  return bySubject(due)
+    .filter((group) => group.some((one) => one.severity !== 'notice' || isKnown(one)))
+    .flat();
+}
+
+/** Words the comments of a file, as many as there is room for. */
+export function writeComments(
+  file: AssessedFile,
+  adopted: ReadonlySet<Finding>,
+  room: number,
+): ReviewedFile {
+  const { judged, diff, decisions } = file;
+  const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+  const fresh = file.fresh
+    .map((group) => group.filter((finding) => !adopted.has(finding)))
+    .filter((group) => group.length > 0);
+  const budget = new ProofBudget();
+  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+  const comments = groups.flatMap(
+    (group) => writeComment(file, group, decisions.of(group.findings), budget) ?? [],
+  );
+  const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
+  const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
+  return { ...file, known, comments, dropped: new Set([...unsaid, ...file.quiet]) };
+}

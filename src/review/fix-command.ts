@@ -1,0 +1,38 @@
+import type { Finding, Judged } from '../judge/judge.ts';
+import { type Markdown, codePath } from '../text/markdown.ts';
+
+/** The command that fixes findings of one container or object, and nothing else of the file. */
+export function fixCommand({ manifest }: Judged, findings: readonly Finding[]): Markdown {
+  const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
+  const { path } = manifest.file;
+  const isOption = path.startsWith('-');
+  const words = [
+    'podseal fix',
+    ...(isUnsafe ? ['--unsafe'] : []),
+    ...targetOf(findings),
+    isOption ? `-- ${shellQuote(path)}` : shellQuote(path),
+  ];
+  return codePath(words.join(' '));
+}
+
+/** The options that name what findings are about, where it is one thing. */
+function targetOf(findings: readonly Finding[]): string[] {
+  const objects = new Set(
+    findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`),
+  );
+  const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+  const [object] = objects;
+  const [container] = containers;
+  if (objects.size !== 1 || object === undefined) return [];
+  return [
+    `--object ${shellQuote(object)}`,
+    ...(containers.size === 1 && container !== undefined
+      ? [`--container ${shellQuote(container)}`]
+      : []),
+  ];
+}
+
+/** A text as one word of a shell, whatever is in it. */
+function shellQuote(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,139 @@
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { readManifest } from '../kubernetes/manifest.ts';
+import type { Change } from './change.ts';
+import { type Unit, unitsOf } from './units.ts';
+
+/** What of the findings of a change is its doing. */
+export interface Origins {
+  /** New in substance: neither moved nor renamed. */
+  readonly introduced: ReadonlySet<Finding>;
+  /** On containers and objects whose security settings, command, mounts or image the change touches. */
+  readonly touched: ReadonlySet<Finding>;
+  /** The files as they were, in their order. */
+  readonly before: readonly Judged[];
+}
+
+/**
+ * Tells what a change introduces. A container or object is matched with the one before it: in the same
+ * file under the same name, else with one that is gone, by name, by image, by content.
+ *
+ * @param judged the files of the change as they are now, in their order
+ */
+export function findOrigins(
+  { files, removed = [] }: Change,
+  judged: readonly Judged[],
+  onFile?: (path: string) => void,
+): Origins {
+  const introduced = new Set<Finding>();
+  const touched = new Set<Finding>();
+  const unmatched: Unit[] = [];
+  const gone: Unit[] = [];
+  const befores: Judged[] = [];
+  for (const [index, now] of judged.entries()) {
+    onFile?.(now.manifest.file.path);
+    // The base is judged under today's path, so that a renamed file brings nothing new.
+    const before = judgeText(now.manifest.file.path, files[index]?.base ?? '', now);
+    befores.push(before);
+    // What is new can't be told where only a part of the base was read.
+    if (!before.manifest.isWhole) continue;
+    const old = groupUnits(unitsOf(before));
+    for (const unit of unitsOf(now)) {
+      const match = old.take(nameOf(unit));
+      if (match) compare(unit, match, introduced, touched);
+      else unmatched.push(unit);
+    }
+    for (const unit of old.rest()) gone.push(unit);
+  }
+  const [first] = judged;
+  for (const { path, text } of first ? removed : []) {
+    for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
+  }
+  for (const [unit, match] of matchAll(unmatched, gone)) {
+    compare(unit, match, introduced, touched);
+  }
+  return { introduced, touched, before: befores };
+}
+
+function judgeText(path: string, text: string, { ruleSet }: Judged): Judged {
+  return judge(readManifest({ path, text }), ruleSet);
+}
+
+function compare(
+  unit: Unit,
+  match: Unit | undefined,
+  introduced: Set<Finding>,
+  touched: Set<Finding>,
+): void {
+  const before = new Set(match?.findings.map(substanceOf));
+  for (const finding of unit.findings) {
+    if (!before.has(substanceOf(finding))) introduced.add(finding);
+    if (match?.settings !== unit.settings) touched.add(finding);
+  }
+}
+
+function substanceOf({ rule, detail }: Finding): string {
+  return JSON.stringify([rule, detail]);
+}
+
+/** By what a container or object is known again elsewhere, the surest first. */
+const SIGNS: readonly ((unit: Unit) => string | undefined)[] = [
+  nameOf,
+  (unit) => nameOf({ ...unit, name: withoutVersion(unit.name) }),
+  // A kind that took the place of another, such as a Deployment that of a ReplicationController.
+  ({ container, name, ...unit }) =>
+    container === '' ? undefined : keyOf(unit.namespace, withoutVersion(name), container),
+  ({ container, image }) => (container === '' ? undefined : keyOf('renamed', container, image)),
+  ({ container, kind, name, image }) =>
+    container === '' ? undefined : keyOf(kind, withoutVersion(name), image),
+  ({ container, kind, text }) => (container === '' ? undefined : keyOf('text', kind, text)),
+  ({ container, kind, settings }) =>
+    container === '' ? keyOf('object', kind, settings) : undefined,
+];
+
+function nameOf({ kind, namespace, name, container }: Unit): string {
+  return keyOf(kind, namespace, name, container);
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
+
+/** Names of jobs and of generated objects say a version, a date or a hash, which is new each time. */
+function withoutVersion(name: string): string {
+  return name.replace(/[-.]?v?\d[\w.]*/g, '');
+}
+
+/** Pairs those that are new with those that are gone, each once. */
+function matchAll(units: readonly Unit[], gone: readonly Unit[]): [Unit, Unit | undefined][] {
+  let open = [...units];
+  let left = [...gone];
+  const pairs: [Unit, Unit][] = [];
+  for (const sign of SIGNS) {
+    const bySign = groupUnits(left, sign);
+    open = open.filter((unit) => {
+      const match = bySign.take(sign(unit));
+      if (match) pairs.push([unit, match]);
+      return !match;
+    });
+    left = bySign.rest();
+  }
+  return [...pairs, ...open.map((unit): [Unit, undefined] => [unit, undefined])];
+}
+
+/** Units by a key, each to be taken once. */
+function groupUnits(
+  units: readonly Unit[],
+  key: (unit: Unit) => string | undefined = nameOf,
+): { take: (key: string | undefined) => Unit | undefined; rest: () => Unit[] } {
+  const groups = new Map<string | undefined, Unit[]>();
+  for (const unit of units.toReversed()) {
+    const name = key(unit);
+    const group = groups.get(name);
+    if (group) group.push(unit);
+    else groups.set(name, [unit]);
+  }
+  return {
+    take: (name) => (name === undefined ? undefined : groups.get(name)?.pop()),
+    rest: () => [...groups.values()].flatMap((group) => group.toReversed()),
+  };
+}

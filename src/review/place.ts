@@ -1,0 +1,28 @@
+import type { DiffLines } from '../diff/diff-lines.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+
+/**
+ * The line to comment on: a finding's own, else one of its container or object that the diff shows,
+ * those that changed first; undefined where there is none.
+ */
+export function placeOf(
+  { judged, diff }: { readonly judged: Judged; readonly diff: DiffLines },
+  findings: readonly Finding[],
+): number | undefined {
+  const own = findings.find(({ line }) => diff.hunkOf(line) !== undefined);
+  if (own) return own.line;
+  const { lines } = judged.manifest;
+  for (const { subject } of findings) {
+    for (const value of [subject.value, subject.resource.value]) {
+      const first = lines.position(value.span.start).line;
+      const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
+      const shown: number[] = [];
+      for (let line = first; line <= last; line++) {
+        if (diff.isAdded(line)) return line;
+        if (diff.hunkOf(line) !== undefined) shown.push(line);
+      }
+      if (shown[0] !== undefined) return shown[0];
+    }
+  }
+  return undefined;
+}

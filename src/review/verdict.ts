@@ -1,0 +1,67 @@
+import type { Finding } from '../judge/judge.ts';
+import { SEVERITIES, compareSeverity } from '../rules/kit/rule.ts';
+import { type Markdown, code, codeList, joinMarkdown, kindWord, md } from '../text/markdown.ts';
+import { type Plain, count, listPlain } from '../text/tagged.ts';
+
+/** So many containers are named in a verdict; the others are counted. */
+const MAX_NAMED = 3;
+
+/** What is the matter, in a line: with whom, and in which object. */
+export function verdictOf(findings: readonly Finding[]): Markdown {
+  const sorted = findings.toSorted(byRank);
+  const [worst] = sorted;
+  if (!worst) return md``;
+  const { kind, namespace, name } = worst.subject.resource;
+  const object = md`${kindWord(kind)} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
+  const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
+  const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
+  if (containers.length === 0) return md`**${object} ${faults}**`;
+  return md`**${named(containers)} ${faults}** in ${object}`;
+}
+
+/** The gravest first, faults of a container before those of its object. */
+export function byRank(one: Finding, other: Finding): number {
+  return (
+    compareSeverity(one.severity, other.severity) ||
+    Number(!one.subject.container) - Number(!other.subject.container)
+  );
+}
+
+function named(containers: readonly string[]): Markdown {
+  const more = containers.length - MAX_NAMED;
+  return more > 0
+    ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count(more, 'other container')}:`
+    : md`${codeList(containers)}${containers.length > 1 ? ':' : ''}`;
+}
+
+/** Two faults say enough; the list below has them all. */
+function headlines(findings: readonly Finding[]): Markdown {
+  const all = [...new Set(findings.map(({ headline }) => headline))].slice(0, 2);
+  const [first, second] = all;
+  if (first === undefined) return md``;
+  return second === undefined ? first : md`${first} and ${second}`;
+}
+
+/** `2 errors and 1 notice`. */
+export function tallyOf(findings: readonly Finding[]): Plain {
+  const counts = SEVERITIES.flatMap((severity) => {
+    const { length } = findings.filter((finding) => finding.severity === severity);
+    return length > 0 ? [count(length, severity)] : [];
+  });
+  return listPlain(counts, ' and ');
+}
+
+/** What is wrong, a line each, with the container's name where there are several. */
+export function listFindings(
+  findings: readonly Finding[],
+  isIntroduced: (finding: Finding) => boolean,
+): Markdown {
+  const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+  const lines = findings.toSorted(byRank).map((finding) => {
+    const { container } = finding.subject;
+    const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
+    const old = isIntroduced(finding) ? '' : ', existing';
+    return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
+  });
+  return joinMarkdown(lines, '\n');
+}
