@@ -1,7 +1,7 @@
-import type { Judged } from '../judge/judge.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type Markdown, md } from '../text/markdown.ts';
-import { type ReviewedFile, assessFiles, writeComments } from './assess.ts';
+import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
 import type { Change } from './change.ts';
 import { followThreads } from './follow.ts';
 import { markReview } from './marker.ts';
@@ -56,12 +56,8 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const ruleSet = { ...options.ruleSet, images: own.images };
   const assessed = assessFiles(change, { ...options, ruleSet, scope }, commented);
   const { adopted, ...followed } = followThreads(change, assessed);
-  let room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
-  const reviewed = assessed.map((file) => {
-    const result = writeComments(file, adopted, room);
-    room -= result.comments.length;
-    return result;
-  });
+  const room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
+  const reviewed = writeAll(assessed, adopted, room);
   const comments = reviewed.flatMap((file) => file.comments);
   const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
   const skips = [...change.skips, ...own.skips, ...unread];
@@ -90,6 +86,20 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     dismissals: toDismiss(change, conclusion, followed),
   };
   return { plan, judged: reviewed.map(({ judged }) => judged) };
+}
+
+/** Words the comments of all files, as many as there is room for. */
+function writeAll(
+  files: readonly AssessedFile[],
+  adopted: ReadonlySet<Finding>,
+  room: number,
+): ReviewedFile[] {
+  let left = room;
+  return files.map((file) => {
+    const result = writeComments(file, adopted, left);
+    left -= result.comments.length;
+    return result;
+  });
 }
 
 /** What to comment on. A program did not choose which containers it touches. */

@@ -87,7 +87,6 @@ export function writeSummary(outcome: Outcome): Markdown {
   const unshown = shown('summary');
   const fresh = unshown.filter(({ introduced, finding }) => introduced && !paths.has(finding.file));
   const annotated = shown('annotation');
-  const isNotice = ({ finding }: PlacedFinding): boolean => finding.severity === 'notice';
   // A comment that was refused is an annotation, and in the same words.
   const told = findings.filter(
     (one) => one.placement !== 'summary' && !(one.placement === 'annotation' && isNotice(one)),
@@ -105,6 +104,10 @@ export function writeSummary(outcome: Outcome): Markdown {
     existingLine(old),
   ];
   return cut(sections.filter((text) => text !== ''));
+}
+
+function isNotice({ finding }: PlacedFinding): boolean {
+  return finding.severity === 'notice';
 }
 
 function noticeSection(notices: readonly PlacedFinding[]): Markdown {
