@@ -120,7 +120,7 @@ describe('the changed files', () => {
       { 'web.yaml': deployment('web').replace('app:1', 'app:2') },
       { dropPatch: () => true },
     );
-    const { outputs } = await pr.run();
+    const { outputs } = await pr.run({ scope: 'touched' });
     expect(outputs['new-findings']).toBe('0');
     // GitHub takes no comment on a line of a diff that it does not show, so it went on the file.
     expect(pr.github.comments(7)).toMatchObject([
@@ -227,7 +227,7 @@ describe('comments of others', () => {
 });
 
 describe('many findings', () => {
-  it('fill one review, and the rest becomes annotations in batches', async () => {
+  it('of one decision are six comments, and the rest becomes annotations in batches', async () => {
     const containers = Array.from({ length: 95 }, (_, index) =>
       deployment(`web-${String(index).padStart(2, '0')}`),
     );
@@ -236,14 +236,14 @@ describe('many findings', () => {
     );
     pr = await stage(README, change);
     await pr.run();
-    expect(pr.github.comments(7)).toHaveLength(30);
+    expect(pr.github.comments(7)).toHaveLength(6);
     const [check] = pr.github.checkRuns(pr.head);
     // Five findings of each container without a comment, 50 a request.
-    expect(check?.annotations).toHaveLength(65 * 5);
+    expect(check?.annotations).toHaveLength(89 * 5);
     expect(pr.writes()).toEqual([
       'POST /pulls/7/reviews 200',
       'POST /check-runs 201',
-      ...Array.from({ length: 6 }, () => expect.stringMatching(/^PATCH .* 200$/) as string),
+      ...Array.from({ length: 8 }, () => expect.stringMatching(/^PATCH .* 200$/) as string),
     ]);
   });
 });

@@ -13,13 +13,6 @@ it('the demo reviews a change of a repository that it makes', () => {
   });
   expect(status).toBe(0);
   const places = stdout.split('\n').filter((line) => /^shop\/\w+\.yaml, line/.test(line));
-  expect(places).toEqual([
-    'shop/backup.yaml, line 21',
-    'shop/cart.yaml, line 18',
-    'shop/payments.yaml, line 22',
-    'shop/storefront.yaml, lines 15 to 21',
-  ]);
-  expect(stdout).toContain(
-    'Check: failure - 2 new errors, 2 new warnings and 3 new notices, 11 existing',
-  );
+  expect(places).toEqual(['shop/backup.yaml, line 21', 'shop/storefront.yaml, lines 15 to 21']);
+  expect(stdout).toContain('Check: failure - 2 new errors, 2 new warnings and 3 new notices');
 });
