@@ -21,23 +21,17 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['action', 'app', 'cli'],
 ];
 
-/** The judge phase: synchronous, pure, and free of Node, so that it runs anywhere. */
-const PURE: readonly string[] = [
-  ...[
-    'errors',
-    'text',
-    'yaml',
-    'diff',
-    'kubernetes',
-    'schema',
-    'images',
-    'rules',
-    'judge',
-    'fix',
-    'learn',
-    'review',
-  ],
-  ...['report', 'chat', 'options', 'policy'],
+/** These touch the world. All others are the judge phase: pure, and free of Node, to run anywhere. */
+const EDGES: readonly string[] = [
+  'queue',
+  'files',
+  'git',
+  'github',
+  'registry',
+  'run',
+  'action',
+  'app',
+  'cli',
 ];
 
 interface Pattern {
@@ -55,7 +49,7 @@ function layer(
   const others = LAYERS.slice(depth)
     .flat()
     .filter((other) => other !== name);
-  const isPure = PURE.includes(name);
+  const isPure = !EDGES.includes(name);
   const patterns = [
     {
       regex: `^(?:\\.\\./)+(?:${others.join('|')})/`,

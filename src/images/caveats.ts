@@ -26,7 +26,7 @@ export function versionCaveats({
 }
 
 /** A range of versions as a sentence has it: `6.2 - 8` as "versions 6.2 to 8". */
-export function describeVersions(range: string): string {
+function describeVersions(range: string): string {
   const [from = '', to] = range.split(' - ');
   if (to !== undefined) return `versions ${from} to ${to}`;
   if (from.startsWith('>=')) return `version ${from.slice(2)} and later`;

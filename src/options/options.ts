@@ -28,7 +28,7 @@ export const DEFAULT_FILES: readonly string[] = [
  * A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
  * What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
  */
-const SIZE = /^(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+const SIZE = /^(?=[\d.]*[1-9])(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
 const SELECTING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
 const JUDGING: readonly Place[] = [...SELECTING, 'baseline', 'file'];

@@ -1,12 +1,12 @@
-/** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
-const VALUES = /(?:^|[/._-])values(?:[._-][^/]*)?\.ya?ml$/i;
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
 const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
 
+/** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 export function isValuesPath(path: string): boolean {
-  return VALUES.test(path);
+  if (!/\.ya?ml$/i.test(path)) return false;
+  return /(?:^|[._-])values(?:[._-]|$)/i.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 export function isChartPath(path: string): boolean {
@@ -29,7 +29,8 @@ const WORDS =
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 export function mayBeUnseen(path: string, documentText: string): boolean {
   return (
-    [VALUES, CHART, KUSTOMIZATION, RELEASES].some((name) => name.test(path)) ||
+    isValuesPath(path) ||
+    [CHART, KUSTOMIZATION, RELEASES].some((name) => name.test(path)) ||
     WORDS.test(documentText)
   );
 }

@@ -91,7 +91,7 @@ function isSchema(value: Value): boolean {
 }
 
 /** A whole object, which is judged by its kind. */
-export function isObject(value: Value): boolean {
+function isObject(value: Value): boolean {
   return ['apiVersion', 'kind'].every((key) => textOf(field(value, key)?.value) !== undefined);
 }
 

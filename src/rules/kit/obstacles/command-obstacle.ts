@@ -110,7 +110,9 @@ const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
 
 /** A path without its variables, patterns, and what comes behind them. */
 function knownPart(path: string): string {
-  return path.replace(/\/[^/]*[$*?[{`].*$/, '');
+  const unknown = path.search(/[$*?[{`]/);
+  const folder = unknown === -1 ? -1 : path.lastIndexOf('/', unknown);
+  return folder === -1 ? path : path.slice(0, folder);
 }
 
 /** Whether what a variable stands for may lead to a volume. */
