@@ -84,7 +84,7 @@ function container(next: Random, at: number): string {
   );
 }
 
-/** Some containers are sealed, some half, some not at all. */
+/** Some containers are hardened, some half, some not at all. */
 function securityContext(next: Random): string {
   const roll = next();
   if (roll < 0.4) return '';

@@ -98,7 +98,7 @@ ${lines.map((line) => `          ${line}\n`).join('')}`;
 }
 
 /** The lines of a container in which no rule finds anything. */
-export const SEALED = [
+export const HARDENED = [
   'securityContext:',
   '  readOnlyRootFilesystem: true',
   '  runAsNonRoot: true',

@@ -24,7 +24,7 @@ export interface ImageOptions extends RegistryFlags {
   readonly format: keyof typeof FORMATS;
 }
 
-/** Prints what images need in order to run sealed. Returns the exit code: 1 where nothing is known. */
+/** Prints what images need to run with a read-only root filesystem. Returns the exit code: 1 where nothing is known. */
 export async function image(references: readonly string[], options: ImageOptions): Promise<number> {
   const own = await findProjectImages('.');
   const registries = registryOptions(options, process.env);

@@ -9,7 +9,7 @@ import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { prove } from './prove.ts';
 
-/** Edits that mend findings of one document, proved. */
+/** Edits that fix findings of one document, proved. */
 export interface Fix {
   /** safe only when the remedy of every finding is. */
   readonly safety: 'safe' | 'unsafe';
@@ -80,11 +80,11 @@ function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reas
 }
 
 /**
- * Makes one fix for as many of these findings as can be mended together, halving the list where
+ * Makes one fix for as many of these findings as can be fixed together, halving the list where
  * they can't all be.
  *
  * @param findings findings of one document; those with a misspelt key are tried first, because
- *   putting it right may mend others as well
+ *   putting it right may fix others as well
  * @param accepts which edits are wanted; no others are made
  */
 export function fixMost(
@@ -127,7 +127,7 @@ interface PlannedGroup {
   readonly fix: Fix;
 }
 
-/** The groups all of whose findings can be mended by acceptable edits. */
+/** The groups all of whose findings can be fixed by acceptable edits. */
 function planEach(groups: readonly (readonly Finding[])[], accepts: Accepts): PlannedGroup[] {
   return groups.flatMap((group) => {
     const applies = fixableOf(group);
@@ -175,8 +175,8 @@ function extend(
   accepts: Accepts,
   budget: ProofBudget,
 ): Fix | undefined {
-  const mended = new Set(base?.resolves);
-  const more = findings.filter((finding) => !mended.has(finding));
+  const fixed = new Set(base?.resolves);
+  const more = findings.filter((finding) => !fixed.has(finding));
   const [first] = more;
   if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);

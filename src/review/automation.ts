@@ -10,7 +10,7 @@ export interface Opening {
  * usually call theirs. Apps of GitHub end in `[bot]` and have the type Bot.
  */
 const ACCOUNTS = [
-  ...['dependabot', 'renovate', 'renovate-bot', 'renovatebot', 'mend-bot', 'pyup-bot', 'snyk-bot'],
+  ...['dependabot', 'renovate', 'renovate-bot', 'renovatebot', 'fix-bot', 'pyup-bot', 'snyk-bot'],
   ...[
     'greenkeeper',
     'depfu',

@@ -8,7 +8,7 @@ const REVIEW_MARKER = comment('podseal:v1 review');
 /** What the marker of a comment says. */
 export interface Marker {
   readonly fingerprints: readonly string[];
-  /** Whether what it is about was mended. */
+  /** Whether what it is about was fixed. */
   readonly isDone: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SEALED, deployment, judgeText } from '../judging.ts';
+import { HARDENED, deployment, judgeText } from '../judging.ts';
 import { BOT, WRITE, type Stage, stage } from './stage.ts';
 
 let pr: Stage;
@@ -11,7 +11,7 @@ afterEach(async () => {
 const README = { 'README.md': 'Manifests.\n' };
 
 describe('a pull request with findings', () => {
-  it('gets one review with suggestions that mend it, a failed check, a summary and outputs', async () => {
+  it('gets one review with suggestions that fix it, a failed check, a summary and outputs', async () => {
     pr = await stage(README, { 'web.yaml': deployment('web'), 'api.yaml': deployment('api') });
     const { code, summary, outputs, log } = await pr.run();
     expect(log).toContain('::error::4 new errors and 6 new notices. See the review.');
@@ -94,7 +94,7 @@ describe('a pull request without findings', () => {
   it('is judged by the files that the globs leave', async () => {
     pr = await stage(README, {
       'test/web.yaml': deployment('web'),
-      'web.yaml': deployment('web', ...SEALED),
+      'web.yaml': deployment('web', ...HARDENED),
     });
     const { code } = await pr.run({ files: '**/*.yaml\n!test/**' });
     expect(code).toBe(0);
@@ -107,7 +107,7 @@ describe('the changed files', () => {
       { length: 120 },
       (_, index) => `pods/${String(index).padStart(3, '0')}.yaml`,
     );
-    const change = Object.fromEntries(names.map((name) => [name, deployment('web', ...SEALED)]));
+    const change = Object.fromEntries(names.map((name) => [name, deployment('web', ...HARDENED)]));
     pr = await stage(README, { ...change, 'pods/zzz.yaml': deployment('last') });
     await pr.run();
     expect(pr.github.comments(7).map(({ path }) => path)).toEqual(['pods/zzz.yaml']);
@@ -150,9 +150,9 @@ describe('the changed files', () => {
     pr = await stage(README, { [path]: crlf });
     await pr.run();
     expect(pr.github.comments(7)).toMatchObject([{ path }]);
-    const mended = (await pr.github.applySuggestions(7)).get(path) ?? '';
-    expect(judgeText(mended).findings).toEqual([]);
-    expect(mended.startsWith('\uFEFF')).toBe(true);
+    const fixed = (await pr.github.applySuggestions(7)).get(path) ?? '';
+    expect(judgeText(fixed).findings).toEqual([]);
+    expect(fixed.startsWith('\uFEFF')).toBe(true);
   });
 });
 
@@ -180,16 +180,16 @@ describe('what the project knows of images', () => {
     expect(comment?.suggestion?.join('\n')).not.toContain('mountPath');
   });
 
-  it('makes the check neutral where it is faulty, and does not keep its mending out', async () => {
-    const sealed = { 'web.yaml': deployment('web', ...SEALED) };
-    pr = await stage({ [OWN]: '- wrong\n' }, { ...sealed, [OWN]: own('/tmp') });
+  it('makes the check neutral where it is faulty, and does not keep its fixing out', async () => {
+    const hardened = { 'web.yaml': deployment('web', ...HARDENED) };
+    pr = await stage({ [OWN]: '- wrong\n' }, { ...hardened, [OWN]: own('/tmp') });
     const { code, log, outputs } = await pr.run();
     expect(log).toContain(
       `::warning file=${OWN},title=podseal::not analyzed: line 1: the entry must be a mapping (on the base branch, so that what it knows of images is not used)`,
     );
     expect([code, outputs['conclusion']]).toEqual([0, 'neutral']);
     await pr.close();
-    pr = await stage(README, { ...sealed, [OWN]: '- wrong\n' });
+    pr = await stage(README, { ...hardened, [OWN]: '- wrong\n' });
     expect((await pr.run()).log).toContain('line 1: the entry must be a mapping (in this change)');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SEALED, deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { type AppStage, stageApp } from './app-stage.ts';
 import { runApp, until } from './run-app.ts';
 
@@ -36,7 +36,7 @@ describe('a webhook', () => {
     at = await stageApp();
     await at.tell('opened');
     await at.jobs(1);
-    const next = at.commit(deployment('web', ...SEALED));
+    const next = at.commit(deployment('web', ...HARDENED));
     await at.github.setHead(7, next);
     await at.tell('synchronize');
     await at.jobs(2);

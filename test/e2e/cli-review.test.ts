@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
-import { FEW_RULES_FLAGS, SEALED, deployment } from '../judging.ts';
+import { FEW_RULES_FLAGS, HARDENED, deployment } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -75,7 +75,9 @@ describe('podseal review', () => {
   });
 
   it('looks at the files as they are with --worktree, untracked ones too', () => {
-    makeRepository(at.path, [{ 'web.yaml': deployment('web', ...SEALED), '.gitignore': 'tmp/\n' }]);
+    makeRepository(at.path, [
+      { 'web.yaml': deployment('web', ...HARDENED), '.gitignore': 'tmp/\n' },
+    ]);
     at.write('web.yaml', deployment('web'));
     at.write('new/api.yaml', deployment('api'));
     at.write('tmp/ignored.yaml', deployment('ignored'));

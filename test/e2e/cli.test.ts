@@ -3,7 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
-import { FEW_RULES_FLAGS, SEALED, deployment, judgeText } from '../judging.ts';
+import { FEW_RULES_FLAGS, HARDENED, deployment, judgeText } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -53,7 +53,7 @@ describe('podseal check', () => {
     expect(out).not.toContain('c.yaml');
   });
 
-  it('prints JSON of the documented form, whose edits mend the file', () => {
+  it('prints JSON of the documented form, whose edits fix the file', () => {
     const text = deployment('web').replace('kind: Deployment', 'kind: Deployment # ü');
     at.write('web.yaml', text);
     const report: {
@@ -77,8 +77,8 @@ describe('podseal check', () => {
       fix: { safety: 'unsafe' },
     });
     const [edit] = report.findings[0]?.fix.edits ?? [];
-    const mended = text.slice(0, edit?.start) + (edit?.text ?? '') + text.slice(edit?.end);
-    expect(judgeText(mended).findings.map(({ rule }) => rule)).toEqual(['run-as-non-root']);
+    const fixed = text.slice(0, edit?.start) + (edit?.text ?? '') + text.slice(edit?.end);
+    expect(judgeText(fixed).findings.map(({ rule }) => rule)).toEqual(['run-as-non-root']);
   });
 
   it('prints workflow commands that a name can not break out of', () => {
@@ -94,7 +94,7 @@ describe('podseal check', () => {
     at.write('template.yaml', deployment('web').replace('app:1', 'app:{{ .Values.tag }}'));
     at.write('utf16.yaml', '');
     writeFileSync(join(at.path, 'utf16.yaml'), Buffer.from(deployment('web'), 'utf16le'));
-    at.write('web.yaml', deployment('web', ...SEALED));
+    at.write('web.yaml', deployment('web', ...HARDENED));
     const { code, out } = at.podseal(['check', '.']);
     expect(code).toBe(0);
     expect(out).toMatch(/not analyzed {2}broken\.yaml: line 17, column 1: not valid YAML: /);

@@ -3,7 +3,7 @@ import { UserError } from '../../src/errors/user-error.ts';
 import type { Changes } from '../double/git-repository.ts';
 import { type FaultKind, faultAt } from '../double/github/index.ts';
 import type { Fault } from '../double/github/options.ts';
-import { SEALED, deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { IS_FULL } from '../full.ts';
 import { type World, makeWorld } from './world.ts';
 
@@ -69,10 +69,10 @@ function change(): Changes[] {
   const all = Array.from({ length: COUNT }, (_, at) => at);
   const base = all
     .filter((at) => at % 3 === 0)
-    .map((at) => [name(at), deployment(`d${at}`, ...SEALED)]);
+    .map((at) => [name(at), deployment(`d${at}`, ...HARDENED)]);
   const head = all.map((at) => [
     name(at),
-    at % 2 === 0 ? deployment(`d${at}`) : deployment(`d${at}`, ...SEALED, 'args: [a]'),
+    at % 2 === 0 ? deployment(`d${at}`) : deployment(`d${at}`, ...HARDENED, 'args: [a]'),
   ]);
   return [Object.fromEntries(base) as Changes, Object.fromEntries(head) as Changes];
 }
@@ -156,7 +156,7 @@ const LATER: readonly Changes[] = [
   {
     'half.yaml': deployment('half', 'securityContext: { runAsNonRoot: true }'),
     'new.yaml': deployment('new'),
-    'shut.yaml': deployment('shut', ...SEALED),
+    'shut.yaml': deployment('shut', ...HARDENED),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SEALED, deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { RIGHTS, type World, makeWorld } from './world.ts';
 
 let world: World;
@@ -11,7 +11,7 @@ afterEach(async () => {
 const README = { 'README.md': 'Manifests.\n' };
 const OPEN = deployment('web');
 const HALF = deployment('web', 'securityContext:', '  runAsNonRoot: true');
-const SHUT = deployment('web', ...SEALED);
+const SHUT = deployment('web', ...HARDENED);
 const HEADING = '**`app` can change while it runs and can run as root** in Deployment `web`';
 
 /** Two containers in two files: the first push brings one, the second what the test is about. */
@@ -79,7 +79,7 @@ describe('after a push', () => {
     ]);
   });
 
-  it('a comment of which a part is mended says what is left', async () => {
+  it('a comment of which a part is fixed says what is left', async () => {
     await pushes(OPEN, HALF);
     await next(2);
     const [comment, ...others] = world.github.comments(7);

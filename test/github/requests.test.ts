@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
-import { SEALED, deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { IS_FULL } from '../full.ts';
 import { type World, makeWorld } from './world.ts';
 
@@ -10,7 +10,7 @@ afterEach(async () => {
   await world.close();
 });
 
-const SHUT = deployment('web', ...SEALED);
+const SHUT = deployment('web', ...HARDENED);
 
 function files(count: number, text: (index: number) => string): Changes {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunOptions } from '../../src/run/run-review.ts';
-import { FEW_RULES, SEALED, deployment } from '../judging.ts';
+import { FEW_RULES, HARDENED, deployment } from '../judging.ts';
 import { type World, makeWorld } from './world.ts';
 
 let world: World;
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 const README = { 'README.md': 'Manifests.\n' };
 const OPEN = deployment('web');
-const SHUT = deployment('web', ...SEALED);
+const SHUT = deployment('web', ...HARDENED);
 
 const FRONT = { checkName: 'Podseal front', files: ['front/*.yaml'] };
 const BACK = { checkName: 'Podseal back', files: ['back/*.yaml'] };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
-import { SEALED, deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { type World, makeWorld } from './world.ts';
 
 let world: World;
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 const README = { 'README.md': 'Manifests.\n' };
 const OPEN = deployment('web');
-const SHUT = deployment('web', ...SEALED);
+const SHUT = deployment('web', ...HARDENED);
 
 function check(at = 1): object {
   return world.github.checkRuns(world.commits[at] ?? '').at(-1) ?? {};

@@ -106,7 +106,7 @@ const WITH_CAP_SYS_ADMIN: Readonly<Record<string, string>> = {
   JSON: json({ privileged: true, capabilities: { add: ['CAP_SYS_ADMIN'] } }),
 };
 
-describe('beside CAP_SYS_ADMIN all is mended but the privilege escalation', () => {
+describe('beside CAP_SYS_ADMIN all is fixed but the privilege escalation', () => {
   test.each(Object.entries(WITH_CAP_SYS_ADMIN))('%s', (_, text) => {
     const after = judgeTogether(fixTogether(judgeTogether(text)));
     expect(after.findings.map(({ rule }) => rule)).toEqual(['no-privilege-escalation']);
@@ -128,7 +128,7 @@ test.each([...Object.values(WHOLLY_MENDED), ...Object.values(WITH_CAP_SYS_ADMIN)
   },
 );
 
-/** The text with all that has a remedy mended by a single fix. */
+/** The text with all that has a remedy fixed by a single fix. */
 function fixTogether(judged: Judged): string {
   const fix = fixFor(
     judged,

@@ -24,7 +24,7 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
   ];
 }
 
-/** What is wrong with a file that was mended as a whole. */
+/** What is wrong with a file that was fixed as a whole. */
 export function faultsOfMending(judged: Judged, unsafe: boolean): string[] {
   const { text, applied, notFixed } = fixFile(judged, { unsafe });
   const after = judgeText(text);
@@ -40,7 +40,7 @@ export function faultsOfMending(judged: Judged, unsafe: boolean): string[] {
   return [...faults, ...leftThoughFixable(judged, after, unsafe)];
 }
 
-/** What one fix alone would mend must not become beyond mending by the fixes of others. */
+/** What one fix alone would fix must not become beyond fixing by the fixes of others. */
 function leftThoughFixable(judged: Judged, after: Judged, unsafe: boolean): string[] {
   const left = countIdentities(after.findings);
   const before = countIdentities(judged.findings);
@@ -49,7 +49,7 @@ function leftThoughFixable(judged: Judged, after: Judged, unsafe: boolean): stri
     if (!remedy || (!unsafe && remedy.safety === 'unsafe')) return [];
     if ((left.get(identity) ?? 0) < (before.get(identity) ?? 0)) return [];
     const fix = fixFor(judged, [finding]);
-    return 'refused' in fix ? [] : [`could be mended alone and is left: ${identity}`];
+    return 'refused' in fix ? [] : [`could be fixed alone and is left: ${identity}`];
   });
 }
 
@@ -91,31 +91,33 @@ function faultsOfReplaced(
   });
 }
 
-function faultsOfResult(before: Judged, mended: readonly Finding[], text: string): string[] {
+function faultsOfResult(before: Judged, fixed: readonly Finding[], text: string): string[] {
   const old = before.manifest.file.text;
   const after = judgeText(text);
   return [
     ...readStream(text).errors,
-    ...after.manifest.skips.map(({ reason }) => `no longer judged: ${reason}`),
-    ...faultsOfData(old, mended, text),
-    ...faultsOfComments(old, mended, text),
-    ...faultsOfLines(old, mended, text),
+    ...after.manifest.skips
+      .filter(({ reason }) => !before.manifest.skips.some((skip) => skip.reason === reason))
+      .map(({ reason }) => `no longer judged: ${reason}`),
+    ...faultsOfData(old, fixed, text),
+    ...faultsOfComments(old, fixed, text),
+    ...faultsOfLines(old, fixed, text),
     ...faultsOfEnds(old, text),
-    ...unexpected(before.findings, mended, after.findings).map(
+    ...unexpected(before.findings, fixed, after.findings).map(
       (id) => `still or newly there: ${id}`,
     ),
   ];
 }
 
-function faultsOfData(old: string, mended: readonly Finding[], text: string): string[] {
+function faultsOfData(old: string, fixed: readonly Finding[], text: string): string[] {
   const expected = dataOf(old);
   const actual = dataOf(text);
   if (expected.length !== actual.length) return ['another number of documents'];
   return expected.flatMap((data, index) => {
-    const changes = mended
+    const changes = fixed
       .filter(({ subject }) => subject.value.document.index === index)
       .flatMap(({ remedy }) => remedy?.changes ?? [])
-      // Other changes name a field as it is called once its name is mended.
+      // Other changes name a field as it is called once its name is fixed.
       .toSorted((a, b) => Number(b.kind === 'rename') - Number(a.kind === 'rename'));
     return sameData(withChanges(data, changes), withChanges(actual[index], []))
       ? []
@@ -124,9 +126,9 @@ function faultsOfData(old: string, mended: readonly Finding[], text: string): st
 }
 
 /** A comment may go only with a line that a removal takes away. */
-function faultsOfComments(old: string, mended: readonly Finding[], text: string): string[] {
+function faultsOfComments(old: string, fixed: readonly Finding[], text: string): string[] {
   const left = commentsOf(text).map((comment) => comment.text);
-  const removed = removedLines(old, mended);
+  const removed = removedLines(old, fixed);
   const lineOf = (offset: number): number => old.slice(0, offset).split('\n').length;
   const kept = commentsOf(old).filter(({ offset }) => !removed.has(lineOf(offset)));
   return kept.flatMap((comment) => {
@@ -138,9 +140,9 @@ function faultsOfComments(old: string, mended: readonly Finding[], text: string)
 }
 
 /** The lines, from 1, of fields that are taken away, where nothing else is on their first line. */
-function removedLines(text: string, mended: readonly Finding[]): Set<number> {
+function removedLines(text: string, fixed: readonly Finding[]): Set<number> {
   const lines = new Set<number>();
-  for (const { remedy, subject } of mended) {
+  for (const { remedy, subject } of fixed) {
     for (const change of remedy?.changes ?? []) {
       if (change.kind !== 'remove') continue;
       const span = spanOfPair(text, subject.value.document.index, change.path);
@@ -153,13 +155,13 @@ function removedLines(text: string, mended: readonly Finding[]): Set<number> {
   return lines;
 }
 
-/** A line may change only where it names what is mended, is removed, or gets something added. */
-function faultsOfLines(old: string, mended: readonly Finding[], text: string): string[] {
-  if (mended.length === 0 && text !== old) return ['the text changed with nothing mended'];
-  const names = mended
+/** A line may change only where it names what is fixed, is removed, or gets something added. */
+function faultsOfLines(old: string, fixed: readonly Finding[], text: string): string[] {
+  if (fixed.length === 0 && text !== old) return ['the text changed with nothing fixed'];
+  const names = fixed
     .flatMap(({ remedy }) => remedy?.changes ?? [])
     .flatMap(({ path }) => path.slice(-3).filter((step) => typeof step === 'string'));
-  const gone = removedLines(old, mended);
+  const gone = removedLines(old, fixed);
   const parts = diffLines(old, text);
   const added = parts.filter((part) => part.added).flatMap(({ value }) => linesOf(value));
   let number = 0;

@@ -65,7 +65,7 @@ export function faultsOfSuggestions(versions: Versions, plan: ReviewPlan): strin
   ];
 }
 
-/** What the comments of a plan mend, from the groups that they were written for. */
+/** What the comments of a plan fix, from the groups that they were written for. */
 function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Group> {
   const judged = judgeText(versions.head);
   const diff = indexDiff(changeOf(versions).files[0]?.hunks ?? []);
@@ -82,7 +82,7 @@ function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Gro
   );
 }
 
-/** What comments say of the command: what it would mend, and why it is needed. */
+/** What comments say of the command: what it would fix, and why it is needed. */
 export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[] {
   const { head, base } = versions;
   const judged = judgeText(head);
@@ -100,7 +100,7 @@ export function faultsOfPromises(versions: Versions, plan: ReviewPlan): string[]
       ({ identity }) => (after.get(identity) ?? 0) < (before.get(identity) ?? 0),
     );
     return [
-      ...(kept.length < promised.length ? ['the command does not mend what it should'] : []),
+      ...(kept.length < promised.length ? ['the command does not fix what it should'] : []),
       ...(base === undefined && /lines .*diff/.test(body) ? ['every line is in the diff'] : []),
     ];
   });
@@ -149,13 +149,13 @@ function apply(head: string, comments: readonly PlannedComment[]): string {
   return lines.join('');
 }
 
-function faultsOfText(head: string, text: string, mended: readonly Finding[]): string[] {
+function faultsOfText(head: string, text: string, fixed: readonly Finding[]): string[] {
   const before = judgeText(head);
   const after = judgeText(text);
-  const faults = unexpected(before.findings, mended, after.findings).map(
+  const faults = unexpected(before.findings, fixed, after.findings).map(
     (identity) => `still or newly there: ${identity}`,
   );
-  if (mended.length > 0 && text.replaceAll('\r', '') === head.replaceAll('\r', '')) {
+  if (fixed.length > 0 && text.replaceAll('\r', '') === head.replaceAll('\r', '')) {
     faults.push('nothing changes');
   }
   if (after.manifest.skips.length > before.manifest.skips.length) faults.push('no longer judged');

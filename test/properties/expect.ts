@@ -43,14 +43,14 @@ export function countIdentities(findings: readonly Finding[]): Map<string, numbe
   return counts;
 }
 
-/** The faults that are there although they were mended, or that were not there before. */
+/** The faults that are there although they were fixed, or that were not there before. */
 export function unexpected(
   before: readonly Finding[],
-  mended: readonly Finding[],
+  fixed: readonly Finding[],
   after: readonly Finding[],
 ): string[] {
   const allowed = countIdentities(before);
-  for (const { identity } of mended) allowed.set(identity, (allowed.get(identity) ?? 0) - 1);
+  for (const { identity } of fixed) allowed.set(identity, (allowed.get(identity) ?? 0) - 1);
   return [...countIdentities(after)].flatMap(([identity, count]) =>
     count > (allowed.get(identity) ?? 0) ? [identity] : [],
   );

@@ -47,8 +47,8 @@ describe('an object that the API server takes', { timeout: patience }, () => {
         const faults = judged.findings.flatMap((finding) => {
           const fix = fixFor(judged, [finding]);
           if ('refused' in fix) return [];
-          const mended = applyEdits(text, fix.edits);
-          return [...refused(kind, mended), ...sharedScratch(data, mended)].map(
+          const fixed = applyEdits(text, fix.edits);
+          return [...refused(kind, fixed), ...sharedScratch(data, fixed)].map(
             (fault) => `${finding.rule}: ${fault}`,
           );
         });
@@ -66,8 +66,8 @@ describe('an object that the API server takes', { timeout: patience }, () => {
       fc.property(validWorkload, ({ kind, data, text }) => {
         const judged = judgeText(text);
         expect(faultsOfMending(judged, unsafe)).toEqual([]);
-        const { text: mended } = fixFile(judged, { unsafe });
-        expect([...refused(kind, mended), ...sharedScratch(data, mended)]).toEqual([]);
+        const { text: fixed } = fixFile(judged, { unsafe });
+        expect([...refused(kind, fixed), ...sharedScratch(data, fixed)]).toEqual([]);
       }),
       runs(75),
     );

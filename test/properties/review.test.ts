@@ -34,7 +34,7 @@ describe('a plan', { timeout: patience }, () => {
     );
   });
 
-  it('makes suggestions that mend what they claim, alone and together', () => {
+  it('makes suggestions that fix what they claim, alone and together', () => {
     fc.assert(
       fc.property(versions, scope, (some, how) => {
         expect(faultsOfSuggestions(some, plan(some, how))).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  SEALED,
+  HARDENED,
   applySuggestion,
   changeOf,
   changedFile,
@@ -11,7 +11,7 @@ import {
 } from '../judging.ts';
 
 const OPEN = deployment('web');
-const CLOSED = deployment('web', ...SEALED);
+const CLOSED = deployment('web', ...HARDENED);
 
 function rulesBy(placed: ReturnType<typeof plan>['findings']): string[] {
   return placed.map(
@@ -220,8 +220,8 @@ describe('comments', () => {
     expect(review.comments[0]?.body).toContain(
       '**`a`, `b`: can change while it runs and can run as root** in Pod `p`',
     );
-    const mended = applySuggestion(pod, review.comments[0] ?? expect.fail('no comment'));
-    expect(judgeText(mended).findings).toEqual([]);
+    const fixed = applySuggestion(pod, review.comments[0] ?? expect.fail('no comment'));
+    expect(judgeText(fixed).findings).toEqual([]);
   });
 
   it('suggest what fits when the rest of a fix is outside the diff', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fixFile } from '../../src/fix/fix-file.ts';
 import { checkJson } from '../../src/report/check-json.ts';
 import { IS_FULL } from '../full.ts';
-import { SEALED, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
+import { HARDENED, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
 
 /** How large the large documents are; a tenth of it shows the same in a tenth of the time. */
 const of = (size: number): number => (IS_FULL ? size : size / 10);
@@ -104,7 +104,7 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
     () =>
       deployment(
         'web',
-        ...SEALED,
+        ...HARDENED,
         ...Array.from({ length: of(4000) }, (_, n) => `  readOnly${n}: true`),
       ),
     of(4000),

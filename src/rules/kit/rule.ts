@@ -60,7 +60,7 @@ export interface Subject {
   readonly value: Value;
 }
 
-/** How to mend a finding. */
+/** How to fix a finding. */
 export interface Remedy {
   /** safe: cannot change what the application does at run time; unsafe: a person must check. */
   readonly safety: 'safe' | 'unsafe';

@@ -141,7 +141,7 @@ describe('reviews/{id}', () => {
     expect((await ask('POST', `${path}/events`, event)).status).toBe(422);
     await ask('PUT', path, { body: { body: 'c' } });
     expect((await ask('PUT', path, { body: { body: 'c' }, token: 'app' })).status).toBe(403);
-    const dismissal = { body: { message: 'Mended', event: 'DISMISS' } };
+    const dismissal = { body: { message: 'Fixed', event: 'DISMISS' } };
     expect((await ask('PUT', `${path}/dismissals`, { body: { message: '' } })).status).toBe(422);
     expect((await ask('PUT', `${path}/dismissals`, dismissal)).body).toMatchObject({
       state: 'DISMISSED',
