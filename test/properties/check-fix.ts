@@ -25,7 +25,7 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
 }
 
 /** What is wrong with a file that was fixed as a whole. */
-export function faultsOfMending(judged: Judged, unsafe: boolean): string[] {
+export function faultsOfFixing(judged: Judged, unsafe: boolean): string[] {
   const { text, applied, notFixed } = fixFile(judged, { unsafe });
   const after = judgeText(text);
   const faults = faultsOfResult(judged, applied, text);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsOfFix, faultsOfMending, judgeText } from './check-fix.ts';
+import { faultsOfFix, faultsOfFixing, judgeText } from './check-fix.ts';
 import { faultsOfPosition } from './check-position.ts';
 import { manifest } from './manifests.ts';
 import { readStream } from './oracle.ts';
@@ -51,7 +51,7 @@ describe('a fix', { timeout: patience }, () => {
   ])('with all others resolves a file: %s', (_, unsafe) => {
     fc.assert(
       fc.property(manifest, (text) => {
-        expect(faultsOfMending(judgeText(text), unsafe)).toEqual([]);
+        expect(faultsOfFixing(judgeText(text), unsafe)).toEqual([]);
       }),
       runs(100),
     );

@@ -4,7 +4,7 @@ import { applyEdits } from '../../src/yaml/edit/edit.ts';
 import { fixFor } from '../../src/fix/fix.ts';
 import { fixFile } from '../../src/fix/fix-file.ts';
 import { type Kind, faultsOfObject, podOf } from './api-server.ts';
-import { faultsOfMending, judgeText } from './check-fix.ts';
+import { faultsOfFixing, judgeText } from './check-fix.ts';
 import { dataOf } from './oracle.ts';
 import { patience, runs } from './runs.ts';
 import { validWorkload } from './valid-workloads.ts';
@@ -65,7 +65,7 @@ describe('an object that the API server takes', { timeout: patience }, () => {
     fc.assert(
       fc.property(validWorkload, ({ kind, data, text }) => {
         const judged = judgeText(text);
-        expect(faultsOfMending(judged, unsafe)).toEqual([]);
+        expect(faultsOfFixing(judged, unsafe)).toEqual([]);
         const { text: fixed } = fixFile(judged, { unsafe });
         expect([...refused(kind, fixed), ...sharedScratch(data, fixed)]).toEqual([]);
       }),

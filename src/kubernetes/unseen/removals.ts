@@ -1,4 +1,4 @@
-import { type Value, field, ownFields, scalar } from '../../yaml/value.ts';
+import { type Value, field, isSet, ownFields, scalar } from '../../yaml/value.ts';
 import type { Resource } from '../resource.ts';
 import { podsOf } from '../workloads.ts';
 
@@ -7,11 +7,16 @@ import { podsOf } from '../workloads.ts';
  * finding, since something else may bring it back, but nobody has seen what is left.
  */
 export function settingRemovedBy(resource: Resource): string | undefined {
-  return podsOf(resource)
-    .filter(({ containers }) => containers.every(({ partial }) => partial))
-    .flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)])
-    .map(removedIn)
-    .find((name) => name !== undefined);
+  return (
+    podsOf(resource)
+      // A container with an image is no patch, but what an operator completes: null is nothing there.
+      .filter(({ containers }) =>
+        containers.every(({ partial, value }) => partial && !isSet(field(value, 'image')?.value)),
+      )
+      .flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)])
+      .map(removedIn)
+      .find((name) => name !== undefined)
+  );
 }
 
 function removedIn(owner: Value | undefined): string | undefined {
