@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { UserError } from '../errors/user-error.ts';
+import { withoutFilters } from './filters.ts';
 
 /** A local repository, bare or not. */
 export interface Repository {
@@ -8,11 +9,18 @@ export interface Repository {
 }
 
 /** Nothing of a repository may make git start a program, ask a question or reach for the network. */
-const QUIET = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
+const QUIET = [
+  '--no-pager',
+  ...['-c', 'core.fsmonitor=false'],
+  ...['-c', 'core.hooksPath=/dev/null'],
+  ...['-c', 'core.quotePath=false'],
+];
 const QUIET_ENV = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
+  // A git before 2.45 knows no GIT_NO_LAZY_FETCH: no transport is allowed, whatever the repository says.
+  GIT_ALLOW_PROTOCOL: 'none',
   GIT_NO_REPLACE_OBJECTS: '1',
   LC_ALL: 'C',
 };
@@ -29,23 +37,23 @@ const MAX_OUTPUT = 1024 * 1024 * 1024;
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const env = { ...process.env, ...HOOK_ENV, ...QUIET_ENV };
-  const run: Repository['run'] = async (args, input) =>
-    new Promise((resolve, reject) => {
-      const options = { env, maxBuffer: MAX_OUTPUT, encoding: 'buffer' as const };
-      const child = execFile(
-        'git',
-        [...QUIET, '-C', folder, ...args],
-        options,
-        (error, out, err) => {
+  const runner = (settings: readonly string[]): Repository['run'] => {
+    return async (args, input) =>
+      new Promise((resolve, reject) => {
+        const options = { env, maxBuffer: MAX_OUTPUT, encoding: 'buffer' as const };
+        const whole = [...QUIET, ...settings, '-C', folder, ...args];
+        const child = execFile('git', whole, options, (error, out, err) => {
           if (error) reject(explain(error, folder, err.toString().trim()));
           else resolve(out);
-        },
-      );
-      // A git that fails at once closes its input; the error above tells why.
-      child.stdin?.on('error', () => undefined).end(input ?? '');
-    });
+        });
+        // A git that fails at once closes its input; the error above tells why.
+        child.stdin?.on('error', () => undefined).end(input ?? '');
+      });
+  };
+  const run = runner([]);
   await run(['rev-parse', '--git-dir']);
-  return { run };
+  const names = await run(['config', '--list', '--name-only', '-z']);
+  return { run: runner(withoutFilters(names.toString())) };
 }
 
 function explain(error: Error & { code?: unknown }, folder: string, stderr: string): Error {

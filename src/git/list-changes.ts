@@ -27,7 +27,9 @@ export async function listWorktreeChanges(
   base: string,
 ): Promise<RawEntry[]> {
   const root = (await repository.run(['rev-parse', '--show-toplevel'])).toString().trim();
-  const changed = await repository.run(['diff', '--no-relative', ...COMPARE, base]);
+  // Git would look into a submodule by its own configuration, which can name programs.
+  const options = ['--no-relative', '--ignore-submodules=all', ...COMPARE];
+  const changed = await repository.run(['diff', ...options, base]);
   const list = ['-C', root, 'ls-files', '--others', '--exclude-standard', '-z'];
   const untracked = (await repository.run(list)).toString().split('\0').filter(Boolean);
   return [
