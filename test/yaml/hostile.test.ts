@@ -110,6 +110,20 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
     of(4000),
   ],
   [
+    'a container of tens of thousands of unknown fields',
+    () => deployment('web', ...Array.from({ length: of(60_000) }, (_, n) => `unknown${n}: true`)),
+    2,
+  ],
+  [
+    'thousands of options that name a path',
+    () =>
+      deployment(
+        'web',
+        `args: [${Array.from({ length: of(20_000) }, (_, n) => `--data-dir=/d${n}`).join(', ')}]`,
+      ),
+    2,
+  ],
+  [
     'a key thousands of times',
     () => `${HEAD}spec:\n  containers:\n  - image: i\n${repeat(of(50_000), () => '    name: c\n')}`,
     3,

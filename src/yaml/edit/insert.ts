@@ -26,6 +26,9 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
   volumes: ['containers'],
 };
 
+/** Mappings of the API have fewer than 50 fields: in one of thousands the other places are not tried. */
+const MAX_PLACES = 200;
+
 /**
  * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
  * free, so each entry offers the place after it.
@@ -52,7 +55,7 @@ function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   const neighbours = NEIGHBOURS[keys ?? ''] ?? [];
   const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
   const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-  return [...new Set([...ends, ...heads, ...backwards])];
+  return [...new Set([...ends, ...heads, ...backwards])].slice(0, MAX_PLACES);
 }
 
 /** Of entries that belong together, such as `image` and `name`, the last one behind this. */

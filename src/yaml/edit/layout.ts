@@ -24,10 +24,17 @@ export function lineBreakAt(text: string, offset: number): string {
  * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
  * as the document does it most often.
  */
-function indentStep(map: Value): number {
-  const { document, node } = map;
-  const own = isMap(node) ? stepsInside(document, node) : [];
-  return own[0] ?? usual(document).step;
+function indentStep({ document, node }: Value): number {
+  const own = isMap(node) ? ownStep(document, node) : undefined;
+  return own ?? usual(document).step;
+}
+
+const ownSteps = new WeakMap<YAMLMap, number | undefined>();
+
+/** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
+function ownStep(document: ParsedDocument, map: YAMLMap): number | undefined {
+  if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+  return ownSteps.get(map);
 }
 
 /** How a document is laid out where nothing nearer tells. */

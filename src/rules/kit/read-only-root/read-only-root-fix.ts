@@ -1,7 +1,7 @@
 import type { ImageConfig } from '../../../images/image-config.ts';
 import type { KnownImage } from '../../../images/known-image.ts';
 import { listPaths } from '../../../images/describe.ts';
-import { covers } from '../../../images/paths.ts';
+import { covers, realPath } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
 import { field, textOf } from '../../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from '../container-image.ts';
@@ -123,12 +123,13 @@ function describePartial(image: KnownImage | undefined): string {
 
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
 function distinct<T extends Place>(places: readonly T[]): T[] {
-  return places.filter(
-    ({ path }, index) =>
-      !places
-        .slice(0, index)
-        .some((earlier) => covers(earlier.path, path) && covers(path, earlier.path)),
-  );
+  const seen = new Set<string>();
+  return places.filter(({ path }) => {
+    const name = realPath(path);
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }
 
 function describeHint({ path, by, language, isWrite }: Hint): string {
