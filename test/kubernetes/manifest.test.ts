@@ -82,6 +82,16 @@ describe('line separators that only Kubernetes takes for line breaks', () => {
   });
 });
 
+describe('a definition of a kind, which is passed over', () => {
+  const containers = 'spec: {containers: [{name: c, image: i}]}\n';
+
+  it('is none with a second kind, which is what counts for Kubernetes', () => {
+    const definition = 'apiVersion: v1\nkind: CustomResourceDefinition\nmetadata: {name: p}\n';
+    expect(containersIn(`${definition}${containers}`)).toEqual([]);
+    expect(containersIn(`${definition}kind: Pod\n${containers}`)).toEqual(['Pod/p container c']);
+  });
+});
+
 describe('what Kubernetes reads, YAML 1.2 or not', () => {
   /** The last container of a Deployment as data. */
   function container(...lines: string[]): unknown {
@@ -228,6 +238,16 @@ describe('decoding', () => {
       file: 'x.yaml',
       reason: expect.stringContaining(reason) as string,
     });
+  });
+
+  it('looks for a manifest in the first MiB of a file that is too large', () => {
+    const at = (offset: number): Buffer => {
+      const bytes = Buffer.alloc(11 * 1024 * 1024, '\n');
+      bytes.write('kind: Pod', offset);
+      return bytes;
+    };
+    expect(decodeFile('x.yaml', at(1024 * 1024 - 9))).toHaveProperty('reason');
+    expect(decodeFile('x.yaml', at(1024 * 1024))).toBeUndefined();
   });
 
   it('passes over what is no manifest', () => {
