@@ -69,7 +69,12 @@ async function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Pro
     .catch((error: unknown) => {
       throw new UserError(`${path}: ${whyUnreadable(error)}.`);
     });
-  if (!stats.isDirectory()) return [{ path, named: true }];
+  if (stats.isFile()) return [{ path, named: true }];
+  if (!stats.isDirectory()) {
+    throw new UserError(
+      `${path}: this is no file or folder. Give a pipe as standard input, with -.`,
+    );
+  }
   const isWanted = matcher(globs);
   const found: Found[] = [];
   const visit = async (folder: string): Promise<void> => {

@@ -67,7 +67,13 @@ it.skipIf(process.platform === 'win32')(
     symlinkSync('c.yaml', join(at.path, 'c.yaml'));
     symlinkSync('/dev/zero', join(at.path, 'd.yaml'));
     expect(skipsOf()).toEqual([]);
-    expect(at.podseal(['check', 'd.yaml']).out).toBe('No findings in 0 files.\n');
+    for (const path of ['a.yaml', 'd.yaml', '/dev/zero']) {
+      expect(at.podseal(['check', path])).toEqual({
+        code: 2,
+        out: '',
+        err: `podseal: ${path}: this is no file or folder. Give a pipe as standard input, with -.\n`,
+      });
+    }
     expect(at.podseal(['check', 'c.yaml'])).toMatchObject({ code: 2, out: '' });
   },
 );
