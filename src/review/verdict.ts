@@ -20,7 +20,7 @@ export function verdictOf(findings: readonly Finding[]): Markdown {
 }
 
 /** The gravest first, faults of a container before those of its object. */
-export function byRank(one: Finding, other: Finding): number {
+function byRank(one: Finding, other: Finding): number {
   return (
     compareSeverity(one.severity, other.severity) ||
     Number(!one.subject.container) - Number(!other.subject.container)

@@ -31,7 +31,7 @@ const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?(?:\r?\n|$))+/;
 const GENERATED = /do not edit|code generated|(?:auto|automatically)[- ]?generated/i;
 
 /** Whether the comments at the top of a file say that a program wrote it. */
-export function isGenerated(fileText: string): boolean {
+function isGenerated(fileText: string): boolean {
   const header = COMMENTS.exec(fileText.slice(0, HEADER_LENGTH))?.[0] ?? '';
   return GENERATED.test(header);
 }
