@@ -108,8 +108,8 @@ function hasTarget({ object, container }: FixTarget, resource: Resource): boolea
 
 /** What there is to say beside what is done, on standard error, and what it came to. */
 class Notes {
-  /** The first file that a sentence is about and the number of files, by sentence. */
-  readonly #checks = new Map<string, { readonly first: string; readonly files: number }>();
+  /** The first place that a sentence is about and the number of places, by sentence. */
+  readonly #checks = new Map<string, { readonly first: string; readonly places: Set<string> }>();
   #findings = 0;
   #files = 0;
   #failures = 0;
@@ -124,17 +124,24 @@ class Notes {
     for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
   }
 
-  async fixed(path: string, { fixed, verify }: FixedFile, dryRun: boolean): Promise<void> {
+  async fixed(path: string, { fixed, applied }: FixedFile, dryRun: boolean): Promise<void> {
     this.#files++;
     this.#findings += fixed.length;
-    for (const sentence of verify) {
-      const { first, files } = this.#checks.get(sentence) ?? { first: path, files: 0 };
-      this.#checks.set(sentence, { first, files: files + 1 });
-    }
+    for (const finding of applied) this.#check(finding);
     if (dryRun) return;
     await print(
       shown`${paint('good', shown`fixed`)}  ${visibleLine(path)}: ${count(fixed.length, 'finding')}\n`,
     );
+  }
+
+  /** What a person has to check before deploying it, with the place. */
+  #check(finding: Finding): void {
+    const sentence = finding.remedy?.verify;
+    if (sentence === undefined) return;
+    const place = `${finding.file}:${finding.line} ${subjectName(toData(finding))}`;
+    const check = this.#checks.get(sentence) ?? { first: place, places: new Set<string>() };
+    check.places.add(place);
+    this.#checks.set(sentence, check);
   }
 
   failed(path: string, error: string): void {
@@ -152,8 +159,8 @@ class Notes {
 
   /** Says what it came to; returns the exit code. */
   close(dryRun: boolean): number {
-    for (const [sentence, { first, files }] of this.#checks) {
-      const others = files > 1 ? ` and ${count(files - 1, 'other file')}` : '';
+    for (const [sentence, { first, places }] of this.#checks) {
+      const others = places.size > 1 ? ` and ${count(places.size - 1, 'other place')}` : '';
       note(visibleLine(`check        ${first}${others}: ${sentence}`));
     }
     const verb = dryRun ? 'would be fixed' : 'fixed';
