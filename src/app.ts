@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Probot } from 'probot';
 import { UserError } from './errors/user-error.ts';
 import { MemoryQueue } from './queue/memory-queue.ts';
 import type { JobQueue } from './queue/queue.ts';
 import { RedisQueue } from './queue/redis-queue.ts';
 import { Clients } from './app/clients.ts';
-import { EVENTS, jobsOf } from './app/events.ts';
+import { jobsOf } from './app/events.ts';
 import { type Receive, makeStatusServer, makeWebhookServer } from './app/http.ts';
 import { type Logger, makeLog } from './app/log.ts';
 import { Metrics } from './app/metrics.ts';
+import { EVENTS, OddPayload, readBody, readPayload } from './app/payload.ts';
 import { GitHubReviewer } from './app/reviewer.ts';
 import { type Settings, readSettings } from './app/settings.ts';
 import { makeHandler } from './app/work.ts';
@@ -18,6 +20,9 @@ import { isJudgeThread } from './run/judge-thread.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
 const STUCK_MS = 15 * 60_000;
+
+/** A webhook waits for Redis no longer than this (ADD_TIMEOUT_MS in redis-queue.ts). */
+const CLOSE_MS = 5000;
 
 function makeQueue(settings: Settings, log: Logger): JobQueue {
   const { redisUrl: url, concurrency, stalledAfterMs } = settings;
@@ -39,33 +44,34 @@ async function refuse(): Promise<never> {
 async function makeReceiver(secret: string, queue: JobQueue, log: Logger): Promise<Receive> {
   const probot = makeProbot(secret, log);
   await probot.ready();
+  const { webhooks } = probot;
   probot.on([...EVENTS], async ({ id, name, payload }) => {
-    // GitHub signed it; what is read of it is what all versions of GitHub send.
-    const jobs = jobsOf(name, payload);
+    const jobs = jobsOf(name, readPayload(name, payload));
     await Promise.all(
       jobs.map(async (job, index) => queue.add(job, index === 0 ? id : `${id}-${index}`)),
     );
     log.info({ delivery: id, event: name, jobs: jobs.length }, 'webhook');
   });
   probot.on(['installation', 'installation_repositories'], ({ name, payload }) => {
-    const { action, installation } = payload;
-    log.info({ event: name, action, installation: installation.id }, 'installation');
+    const { action, installation } = readPayload(name, payload);
+    log.info({ event: name, action, installation: installation?.id }, 'installation');
   });
   return async ({ id, event, signature, body }) => {
     try {
-      await probot.webhooks.verifyAndReceive({ id, name: event, signature, payload: body });
+      // An empty body is refused with an exception.
+      const isSigned = await webhooks.verify(body, signature).catch(() => false);
+      if (!isSigned) {
+        log.warn({ delivery: id, event }, 'the signature of a webhook is wrong');
+        return 'unsigned';
+      }
+      readBody(event, body);
+      await webhooks.verifyAndReceive({ id, name: event, signature, payload: body });
       return 'taken';
     } catch (error) {
       log.warn({ delivery: id, event, err: error }, 'a webhook was not taken');
-      return isRefusal(error) ? 'refused' : 'failed';
+      return error instanceof OddPayload ? 'odd' : 'failed';
     }
   };
-}
-
-/** A signature that is wrong, or a body that is no JSON, has a status; faults of ours have none. */
-function isRefusal(error: unknown): boolean {
-  const [first]: unknown[] = error instanceof AggregateError ? error.errors : [error];
-  return first instanceof Error && 'status' in first && first.status === 400;
 }
 
 /**
@@ -79,6 +85,15 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   });
   const address = server.address();
   return typeof address === 'object' ? address?.port : undefined;
+}
+
+/** Takes no connection any more. Requests that are being answered have this long. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => {
+    server.close(resolve);
+  });
+  await Promise.race([closed, sleep(CLOSE_MS)]);
+  server.closeAllConnections();
 }
 
 async function start(settings: Settings): Promise<void> {
@@ -106,11 +121,10 @@ async function start(settings: Settings): Promise<void> {
   log.info({ port, statusPort, queue: kind }, 'started');
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    for (const server of servers) {
-      server.close();
-      server.closeIdleConnections();
-    }
-    await queue.close(settings.drainMs);
+    await Promise.all(servers.map(closeServer));
+    await queue
+      .close(settings.drainMs)
+      .catch((error: unknown) => log.error({ err: error }, 'the queue was not closed'));
     clients?.close();
     log.info('stopped');
     process.exit(0);

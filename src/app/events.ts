@@ -1,62 +1,9 @@
 import type { CommandJob, CommitJob, Job, ReviewJob } from '../queue/job.ts';
+import type { Payload } from './payload.ts';
 
-interface Person {
-  readonly login: string;
-  readonly type: string;
-}
-
-/** What is read of a webhook; GitHub signs them, and says more. */
-export interface Payload {
-  readonly action?: string;
-  readonly installation?: { readonly id: number };
-  readonly repository?: { readonly id: number; readonly full_name: string };
-  readonly sender?: Person;
-  readonly changes?: object;
-  readonly pull_request?: {
-    readonly number: number;
-    readonly updated_at: string;
-    readonly draft?: boolean;
-    readonly head: { readonly sha: string };
-  };
-  readonly merge_group?: { readonly head_sha: string; readonly base_sha: string };
-  readonly check_run?: Check & {
-    readonly id: number;
-    readonly html_url: string | null;
-    readonly check_suite?: { readonly head_branch?: string | null } | null;
-  };
-  readonly check_suite?: Check & { readonly head_branch: string | null };
-  readonly requested_action?: { readonly identifier?: string };
-  readonly issue?: {
-    readonly number: number;
-    readonly state: string;
-    readonly pull_request?: unknown;
-  };
-  readonly comment?: {
-    readonly id: number;
-    readonly body: string;
-    readonly html_url: string;
-    readonly created_at: string;
-  };
-}
-
-interface Check {
-  readonly head_sha: string;
-  readonly pull_requests: readonly {
-    readonly number: number;
-    readonly base: { readonly repo: { readonly id: number } };
-  }[];
-}
+type Check = NonNullable<Payload['check_suite'] | Payload['check_run']>;
 
 type Where = Pick<Job, 'installation' | 'repository' | 'repositoryId'>;
-
-/** The webhooks that lead to work. The App asks for no others, and others are dropped. */
-export const EVENTS = [
-  'pull_request',
-  'merge_group',
-  'check_run',
-  'check_suite',
-  'issue_comment',
-] as const;
 
 /** The button in a check that asks for all safe fixes. GitHub takes 20 characters for its names. */
 export const FIX_BUTTON = {

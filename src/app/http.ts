@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { JobQueue } from '../queue/queue.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { type Excess, RequestBodies } from './request-body.ts';
 import type { Settings } from './settings.ts';
 
 /** A webhook as it came in, not yet verified. */
@@ -12,8 +13,10 @@ export interface Delivery {
   readonly body: string;
 }
 
-/** How a webhook is to be answered. */
-export type Receive = (delivery: Delivery) => Promise<'taken' | 'refused' | 'failed'>;
+/** What became of a webhook: `unsigned` has a wrong signature, `odd` a right one and no payload of GitHub's. */
+export type Receipt = 'taken' | 'unsigned' | 'odd' | 'failed';
+
+export type Receive = (delivery: Delivery) => Promise<Receipt>;
 
 interface Options {
   readonly log: Logger;
@@ -26,9 +29,6 @@ interface Options {
 
 const WEBHOOK_PATH = '/api/github/webhooks';
 
-/** "Payloads are capped at 25 MB" (docs: webhook events and payloads). */
-const MAX_BODY = 25 * 1024 * 1024;
-
 /** GitHub gives a webhook 10 s in all. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -36,13 +36,21 @@ interface Answer {
   readonly status: number;
   readonly text: string;
   readonly type?: string;
+  /** After how many seconds it is worth to ask again. */
+  readonly retryAfter?: number;
 }
 
 /** Makes the server that the outside may reach: it takes webhooks. All else is not found. */
 export function makeWebhookServer(options: Options, receive: Receive): Server {
-  return makeServer(options, async (request) =>
-    pathOf(request) === WEBHOOK_PATH ? answerWebhook(options, receive, request) : NOT_FOUND,
-  );
+  const bodies = new RequestBodies();
+  return makeServer(options, async (request) => {
+    if (pathOf(request) !== WEBHOOK_PATH) return NOT_FOUND;
+    const started = performance.now();
+    const reply = await takeWebhook(receive, bodies, request);
+    const seconds = (performance.now() - started) / 1000;
+    options.metrics.accepted.observe({ status: reply.status }, seconds);
+    return reply;
+  });
 }
 
 /** Makes the server for those who run the app: probes and metrics. All else is not found. */
@@ -56,20 +64,31 @@ function makeServer(
 ): Server {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     answer(request)
-      .catch((error: unknown): Answer => {
+      .catch((error: unknown): Answer | undefined => {
+        if (isAborted(request)) {
+          log.debug({ err: error }, 'a request was aborted');
+          return undefined;
+        }
         log.error({ err: error }, 'a request failed');
         return { status: 500, text: 'failed\n' };
       })
-      .then((reply) => send(request, response, reply))
+      .then((reply) => reply && send(request, response, reply))
       .catch((error: unknown) => log.error({ err: error }, 'an answer failed'));
   });
   server.headersTimeout = REQUEST_TIMEOUT_MS;
   return server;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, text, type }: Answer) {
+/** Whether the sender ended it, or took longer than there is time: nobody waits for an answer. */
+function isAborted(request: IncomingMessage): boolean {
+  return request.destroyed && !request.complete;
+}
+
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const { status, text, type, retryAfter } = answer;
   const headers = {
     'content-type': type ?? 'text/plain; charset=utf-8',
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     'x-content-type-options': 'nosniff',
     // What was not read would be in the way of the next request.
     ...(request.complete ? {} : { connection: 'close' }),
@@ -94,18 +113,11 @@ async function answerStatus(options: Options, request: IncomingMessage): Promise
 
 const NOT_FOUND: Answer = { status: 404, text: 'not found\n' };
 
-async function answerWebhook(
-  { metrics }: Options,
+async function takeWebhook(
   receive: Receive,
+  bodies: RequestBodies,
   request: IncomingMessage,
 ): Promise<Answer> {
-  const started = performance.now();
-  const reply = await takeWebhook(receive, request);
-  metrics.accepted.observe({ status: reply.status }, (performance.now() - started) / 1000);
-  return reply;
-}
-
-async function takeWebhook(receive: Receive, request: IncomingMessage): Promise<Answer> {
   if (request.method !== 'POST') return NOT_FOUND;
   const { headers } = request;
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
@@ -118,31 +130,25 @@ async function takeWebhook(receive: Receive, request: IncomingMessage): Promise<
   if (event === undefined || id === undefined || signature === undefined) {
     return { status: 400, text: 'headers of a webhook are missing\n' };
   }
-  const body = await readBody(request);
-  if (body === undefined) return { status: 413, text: 'too large\n' };
-  return ANSWERS[await receive({ id, event, signature, body })];
+  return ANSWERS[
+    await bodies.read(request, async (body) => receive({ id, event, signature, body }))
+  ];
 }
 
-const ANSWERS: Readonly<Record<'taken' | 'refused' | 'failed', Answer>> = {
+const ANSWERS: Readonly<Record<Receipt | Excess, Answer>> = {
   taken: { status: 202, text: 'queued\n' },
-  refused: { status: 401, text: 'the signature is wrong\n' },
+  unsigned: { status: 401, text: 'the signature is wrong\n' },
+  odd: { status: 400, text: 'the payload is not as GitHub documents it\n' },
   // GitHub lists it as failed, and it can be redelivered.
   failed: { status: 503, text: 'not queued\n' },
+  'too large': { status: 413, text: 'too large\n' },
+  // What fills the memory is gone when its time is over.
+  overload: {
+    status: 503,
+    text: 'too many webhooks at a time\n',
+    retryAfter: REQUEST_TIMEOUT_MS / 1000,
+  },
 };
-
-/** Undefined when it is too large; the rest is not read. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Uint8Array)) continue;
-    size += chunk.length;
-    if (size > MAX_BODY) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 /** A queue that is stuck is no reason to turn webhooks away: only workers say so. */
 async function readiness({ queue, stuckMs, role }: Options): Promise<Answer> {

@@ -1,6 +1,12 @@
 import { type Job, jobId } from '../queue/job.ts';
-import type { Handler, JobQueue, Lease, Verdict } from '../queue/queue.ts';
-import { MAX_TRIES, isGone, isSuperseded, verdictOn } from './retry-policy.ts';
+import {
+  type Handler,
+  type JobQueue,
+  type Lease,
+  MAX_LOSSES,
+  type Verdict,
+} from '../queue/queue.ts';
+import { isGone, isSuperseded, verdictOn } from './retry-policy.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Reviewer } from './reviewer.ts';
@@ -13,6 +19,11 @@ interface Options {
 }
 
 type Ended = { readonly state: string; readonly verdict: Verdict };
+
+/** What is said of a job that the process did not survive. */
+const LOST =
+  'The process of Podseal ended or hung each time it did this job alone. ' +
+  'A file here may be too much for it: split the change.';
 
 const DONE: Verdict = { state: 'done' };
 
@@ -32,10 +43,8 @@ export function makeHandler(options: Options): Handler {
 
 async function attempt(options: Options, lease: Lease): Promise<Ended> {
   const { queue, reviewer, log } = options;
-  const { job, tries } = lease;
-  // Each time, it took its worker with it.
-  if (tries > MAX_TRIES)
-    return bury(options, job, 'The process of Podseal ended during this job, each time.');
+  const { job, tries, losses } = lease;
+  if (losses >= MAX_LOSSES) return bury(options, job, LOST);
   try {
     const more = await reviewer.perform(lease);
     for (const [index, next] of more.entries()) {

@@ -132,7 +132,8 @@ export class MemoryQueue implements JobQueue {
   async #run(handler: Handler, key: KeyedJobs, id: string, entry: Entry): Promise<void> {
     const isCurrent = async (): Promise<boolean> => key.entries.get(id) === entry;
     const { job, tries } = entry;
-    const verdict = await handler({ job, tries, isCurrent }).catch(() => BROKEN);
+    // A process that ends takes the whole queue with it, so that no job outlives one.
+    const verdict = await handler({ job, tries, losses: 0, isCurrent }).catch(() => BROKEN);
     if (await isCurrent()) this.#settle(key, id, entry, verdict);
   }
 

@@ -3,8 +3,13 @@ import type { Job } from './job.ts';
 /** A job whose turn it is. */
 export interface Lease {
   readonly job: Job;
-  /** How often it was begun, this time included. */
+  /** How often it was begun, this time included. Turns during which the process ended do not count. */
   readonly tries: number;
+  /**
+   * How often the process ended or hung while it did this job and nothing else; 0 unless that, or the end
+   * of a process that did others beside it, is how its last turn ended.
+   */
+  readonly losses: number;
   /** Whether what it does still counts: no newer job took its place, and nobody else has its lease. */
   isCurrent(): Promise<boolean>;
 }
@@ -56,6 +61,12 @@ export const REMEMBERED_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** How many dead jobs are kept, for people to look at. */
 export const MAX_DEAD = 1000;
+
+/**
+ * A job that the process did not survive so often, while it did nothing else, is the reason: once may be
+ * a machine that failed.
+ */
+export const MAX_LOSSES = 2;
 
 /** A turn that ended in a fault of ours. */
 export const BROKEN: Verdict = { state: 'later', afterMs: 5000 };

@@ -34,21 +34,47 @@ note()
 return 1
 `;
 
-/** A queue key's lease: the job that is due first, counted as begun, and who has the turn from now on. */
+/**
+ * A queue key's lease: the job that is due first, and who has the turn from now on. A job whose mark says
+ * that it is being done was interrupted: its process ended, or its turn went to another since it hung. That
+ * is no try of the job, which may only have been beside the one that is the reason. A job that was alone is
+ * the reason, and that is counted. It stays so when a newer event takes the job's place.
+ */
 const TAKE = `${HEADER}
-local holder, paused, now, me = KEYS[5], KEYS[6], ARGV[2], ARGV[3]
+local holder, paused, marks, losses = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local now, me = ARGV[2], ARGV[3]
 local wait = redis.call('GET', paused)
 if wait then return { wait } end
 local id = redis.call('ZRANGE', due, 0, 0)[1]
 if not id or tonumber(redis.call('ZSCORE', due, id)) > tonumber(now) then return { note() } end
 redis.call('SET', holder, me, 'PX', ${REMEMBERED_MS})
-return { note(), id, redis.call('HGET', jobs, id), redis.call('HINCRBY', tries, id, 1) }
+local mark = redis.call('HGET', marks, id)
+if mark and mark ~= 'interrupted' then
+  if string.sub(mark, 1, 6) == 'alone ' then
+    redis.call('HINCRBY', losses, id, 1)
+    redis.call('PEXPIRE', losses, ${REMEMBERED_MS})
+  end
+  if tonumber(redis.call('HGET', tries, id) or 0) > 0 then redis.call('HINCRBY', tries, id, -1) end
+  redis.call('HSET', marks, id, 'interrupted')
+end
+local lost = redis.call('HGET', losses, id) or 0
+return { note(), id, redis.call('HGET', jobs, id), lost, mark and 1 or 0 }
+`;
+
+/** A job that was taken is begun: counted and marked, unless it was replaced or is in other hands. */
+const BEGIN = `${HEADER}
+local holder, marks = KEYS[5], KEYS[6]
+local me, id, entry, mark = unpack(ARGV, 2, 5)
+if redis.call('GET', holder) ~= me or redis.call('HGET', jobs, id) ~= entry then return 0 end
+redis.call('HSET', marks, id, mark)
+return redis.call('HINCRBY', tries, id, 1)
 `;
 
 /** The end of a lease. What was replaced meanwhile, or is in other hands, is left as it is. */
 const SETTLE = `${HEADER}
-local holder, paused, dead, seen = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local me, id, entry, state, at, wait, death = unpack(ARGV, 2, 8)
+local holder, paused, dead, seen, marks, losses = unpack(KEYS, 5, 10)
+local me, id, entry, state, at, wait, death, mark = unpack(ARGV, 2, 9)
+if redis.call('HGET', marks, id) == mark then redis.call('HDEL', marks, id) end
 if state == 'pause' then redis.call('SET', paused, at, 'PX', wait) end
 if redis.call('GET', holder) ~= me or redis.call('HGET', jobs, id) ~= entry then return note() end
 if state == 'later' then
@@ -62,12 +88,18 @@ end
 redis.call('HDEL', jobs, id)
 redis.call('HDEL', tries, id)
 redis.call('ZREM', due, id)
+if state == 'done' then redis.call('HDEL', losses, id) end
 if state == 'dead' then
   redis.call('LPUSH', dead, death)
   redis.call('LTRIM', dead, 0, ${MAX_DEAD - 1})
   redis.call('DEL', seen)
 end
 return note()
+`;
+
+/** A process stops before a job's end: it was not the job that ended it. */
+const RELEASE = `
+if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
 `;
 
 /** A job in a queue key of Redis. */
@@ -80,7 +112,10 @@ interface Entry {
 export interface Taken extends Entry {
   readonly key: string;
   readonly id: string;
-  readonly tries: number;
+  /** How often a process ended or hung that did this job alone; also before it was pushed to again. */
+  readonly losses: number;
+  /** Whether its last turn ended so, alone or not. */
+  readonly isInterrupted: boolean;
   readonly holder: string;
   /** The entry as it is in Redis, byte for byte. */
   readonly raw: string;
@@ -107,12 +142,27 @@ export class RedisLeases {
   /** @returns the job whose turn it is, or when the next one is due, or nothing in an empty key */
   async take(key: string): Promise<Taken | { readonly due: number } | undefined> {
     const holder = randomUUID();
-    const keys = [...keysOf(key), holderKey(key), pausedKey(key)];
+    const keys = [
+      ...keysOf(key),
+      ...[holderKey(key), pausedKey(key), marksKey(key), lossesKey(key)],
+    ];
     const found = await this.#redis.eval(TAKE, keys.length, ...keys, key, Date.now(), holder);
-    const [due = '', id, raw, tries] = (Array.isArray(found) ? found : []).map(String);
+    const [due = '', id, raw, losses, mark] = (Array.isArray(found) ? found : []).map(String);
     if (id === undefined || raw === undefined) return due === '' ? undefined : { due: Number(due) };
     const entry: Entry = JSON.parse(raw);
-    return { ...entry, key, id, tries: Number(tries), holder, raw };
+    return { ...entry, key, id, losses: Number(losses), isInterrupted: mark === '1', holder, raw };
+  }
+
+  /** @returns how often the job was begun, this time included; 0 where it is not ours any more */
+  async begin({ key, id, holder, raw, ...taken }: Taken): Promise<number> {
+    const keys = [...keysOf(key), holderKey(key), marksKey(key)];
+    const args = [key, holder, id, raw, markOf({ ...taken, holder })];
+    return Number(await this.#redis.eval(BEGIN, keys.length, ...keys, ...args));
+  }
+
+  /** Says that the process ends before the job does, for reasons of its own. */
+  async release(taken: Taken): Promise<void> {
+    await this.#redis.eval(RELEASE, 1, marksKey(taken.key), taken.id, markOf(taken));
   }
 
   /** Whether what was taken is still ours to do. */
@@ -131,6 +181,7 @@ export class RedisLeases {
     const keys = [
       ...keysOf(key),
       ...[holderKey(key), pausedKey(key), `${PREFIX}:dead`, seenKey(delivery)],
+      ...[marksKey(key), lossesKey(key)],
     ];
     const at = new Date().toISOString();
     const death = verdict.state === 'dead' ? { at, reason: verdict.reason, job } : {};
@@ -143,6 +194,7 @@ export class RedisLeases {
       String(Date.now() + wait),
       String(wait),
       JSON.stringify(death),
+      markOf(taken),
     );
     return due === '' ? undefined : Number(due);
   }
@@ -173,6 +225,31 @@ function keysOf(key: string): [jobs: string, due: string, tries: string, keys: s
 
 function holderKey(key: string): string {
   return `${PREFIX}:key:${key}:holder`;
+}
+
+/** The jobs of a queue key that are being done, or were when their process ended. */
+function marksKey(key: string): string {
+  return `${PREFIX}:key:${key}:marks`;
+}
+
+function lossesKey(key: string): string {
+  return `${PREFIX}:key:${key}:losses`;
+}
+
+/**
+ * Whether a job is done with no other beside it: after it was interrupted, so that the one that is the
+ * reason is told from those beside it.
+ */
+export function isAlone({
+  losses,
+  isInterrupted,
+}: Pick<Taken, 'losses' | 'isInterrupted'>): boolean {
+  return isInterrupted || losses > 0;
+}
+
+/** What says that a job is being done, by whom and how: TAKE reads its first word. */
+function markOf(taken: Pick<Taken, 'losses' | 'isInterrupted' | 'holder'>): string {
+  return `${isAlone(taken) ? 'alone' : 'beside'} ${taken.holder}`;
 }
 
 function pausedKey(key: string): string {

@@ -1,8 +1,9 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Job } from './job.ts';
-import { BROKEN, type Counts, type Handler, type JobQueue } from './queue.ts';
-import { RedisLeases, type Taken } from './redis-leases.ts';
+import { BROKEN, type Counts, type Handler, type JobQueue, type Verdict } from './queue.ts';
+import { Gate } from './gate.ts';
+import { RedisLeases, type Taken, isAlone } from './redis-leases.ts';
 
 export interface RedisQueueOptions {
   readonly url: string;
@@ -23,6 +24,9 @@ const NAME = 'podseal-keys';
 /** How long a webhook waits for Redis before GitHub hears that it failed: GitHub waits 10 s. */
 const ADD_TIMEOUT_MS = 5000;
 
+/** How long each step of closing waits for Redis, besides the grace of jobs that run. */
+const CLOSE_TIMEOUT_MS = 2000;
+
 /**
  * A queue on Redis, for any number of processes. The jobs are in queue keys; BullMQ holds at most one
  * waiting turn of each queue key, and hands out turns in order, to whoever is free. Who has a queue key's turn
@@ -34,6 +38,10 @@ export class RedisQueue implements JobQueue {
   readonly #redis: Redis;
   readonly #keys: RedisLeases;
   readonly #leases: Queue<LeaseTicket>;
+  readonly #gate = new Gate();
+  readonly #running = new Set<Taken>();
+  #workerRedis: Redis | undefined;
+  #isClosing = false;
   #worker: Worker<LeaseTicket> | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
@@ -59,16 +67,17 @@ export class RedisQueue implements JobQueue {
 
   async work(handler: Handler): Promise<void> {
     const { concurrency, stalledAfterMs, onError } = this.#options;
+    this.#workerRedis = connect(this.#options);
     this.#worker = new Worker<LeaseTicket>(
       NAME,
       async ({ name, data }) =>
         name === 'wake' ? this.#offer(data.key) : this.#attend(data.key, handler),
       {
-        connection: connect(this.#options),
+        connection: this.#workerRedis,
         concurrency,
         lockDuration: stalledAfterMs,
         stalledInterval: stalledAfterMs,
-        // A job that kills its worker dies by the number of its tries, not here.
+        // A job that kills its worker is given up by the number of its losses, not here.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
       },
     );
@@ -91,10 +100,16 @@ export class RedisQueue implements JobQueue {
   }
 
   async close(graceMs: number): Promise<void> {
+    this.#isClosing = true;
     clearInterval(this.#sweep);
-    const worker = this.#worker;
-    if (worker) await within(graceMs, async () => worker.close()).catch(() => worker.close(true));
-    await this.#leases.close();
+    const { onError } = this.#options;
+    await within(graceMs, async () => this.#worker?.close(), 'jobs did not end').catch(onError);
+    // Redis may be away. Then nothing is lost: others find the jobs where they were.
+    const release = async (): Promise<unknown> =>
+      Promise.all([...this.#running].map(async (taken) => this.#keys.release(taken)));
+    await within(CLOSE_TIMEOUT_MS, release).catch(onError);
+    await within(CLOSE_TIMEOUT_MS, async () => this.#leases.close()).catch(onError);
+    this.#workerRedis?.disconnect();
     this.#redis.disconnect();
   }
 
@@ -117,13 +132,28 @@ export class RedisQueue implements JobQueue {
   }
 
   async #do(taken: Taken, handler: Handler): Promise<number | undefined> {
-    const { job, tries } = taken;
+    return this.#gate.run(isAlone(taken), async () => {
+      // It waited for those before it, and is for another process now.
+      if (this.#isClosing) return this.#keys.settle(taken, { state: 'later', afterMs: 0 });
+      const tries = await this.#keys.begin(taken);
+      if (tries === 0) return this.#keys.settle(taken, { state: 'done' });
+      this.#running.add(taken);
+      try {
+        return await this.#keys.settle(taken, await this.#ask(handler, taken, tries));
+      } finally {
+        this.#running.delete(taken);
+      }
+    });
+  }
+
+  async #ask(handler: Handler, taken: Taken, tries: number): Promise<Verdict> {
+    const { job, isInterrupted } = taken;
+    const losses = isInterrupted ? taken.losses : 0;
     const isCurrent = async (): Promise<boolean> => this.#keys.isCurrent(taken);
-    const verdict = await handler({ job, tries, isCurrent }).catch((error: unknown) => {
+    return handler({ job, tries, losses, isCurrent }).catch((error: unknown) => {
       this.#options.onError(error instanceof Error ? error : new Error(String(error)));
       return BROKEN;
     });
-    return this.#keys.settle(taken, verdict);
   }
 
   /** Gives a turn to queue keys that should have had theirs: who was to offer it may have died. */
@@ -144,13 +174,14 @@ function connect({ url, onError }: RedisQueueOptions): Redis {
 }
 
 /** @throws when it takes longer */
-async function within<T>(limitMs: number, task: () => Promise<T>): Promise<T> {
+async function within<T>(
+  limitMs: number,
+  task: () => Promise<T>,
+  fault = 'Redis gave no answer',
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Redis gave no answer within ${limitMs} ms`)),
-      limitMs,
-    );
+    timer = setTimeout(() => reject(new Error(`${fault} within ${limitMs} ms`)), limitMs);
   });
   try {
     return await Promise.race([task(), timeout]);

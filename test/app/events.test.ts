@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FIX_BUTTON, type Payload, jobsOf } from '../../src/app/events.ts';
+import { FIX_BUTTON, jobsOf } from '../../src/app/events.ts';
+import type { Payload } from '../../src/app/payload.ts';
 
 const ABOUT = {
   installation: { id: 1 },

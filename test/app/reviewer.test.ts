@@ -47,9 +47,9 @@ function reviewerWith(refuse: (permissions: Permissions) => Error): {
 const unavailable = (): Error => new TransientError('GitHub is away', 1000);
 
 async function perform(reviewer: GitHubReviewer, job: Job): Promise<void> {
-  await expect(reviewer.perform({ job, tries: 1, isCurrent: async () => true })).rejects.toThrow(
-    'GitHub is away',
-  );
+  await expect(
+    reviewer.perform({ job, tries: 1, losses: 0, isCurrent: async () => true }),
+  ).rejects.toThrow('GitHub is away');
 }
 
 describe('a job asks for no more than it needs', () => {

@@ -113,35 +113,60 @@ describe.skipIf(!hasRedis)('web and workers on Redis', () => {
     expect(github.requests.filter(({ path }) => path.endsWith('/check-runs'))).not.toHaveLength(0);
   });
 
-  it('give a job up that kills its worker each time', async () => {
+  it('give a job up that kills its worker each time, and no other with it', async () => {
     const web = await start('web');
-    let worker = await start('worker');
-    let isSparing = false;
+    const workers = [await start('worker')];
+    const reads: number[] = [];
     github.onRequest = async ({ path }) => {
-      if (isSparing || !path.includes('/files')) return undefined;
-      const victim = worker;
-      await victim.kill();
+      const number = Number(/pulls\/(\d+)\/files/.exec(path)?.[1]);
+      if (Number.isNaN(number)) return undefined;
+      reads.push(number);
+      if (number === 1) {
+        // The first time, another is being done beside it.
+        await until(() => reads.some((one) => one !== 1));
+        await workers.at(-1)?.kill();
+        // A new push forgets nothing.
+        if (workers.length === 2) await web.deliver(await opened(1));
+        workers.push(await start('worker'));
+        return 'drop';
+      }
+      if (workers.length > 1) return undefined;
+      // It never has its answer.
+      await until(() => reads.includes(1));
+      await workers[0]?.kill();
       return 'drop';
     };
-    await web.deliver(await opened(1));
-    // Nine times in a few seconds would be waiting for locks: the tries are told as if they had been.
-    await until(() => github.requests.some(({ path }) => path.includes('/files')));
-    const client = new Redis(redis.url);
-    const [tries = ''] = await client.keys('podseal:key:*:tries');
-    const [id = ''] = await client.hkeys(tries);
-    await client.hset(tries, id, 10);
-    client.disconnect();
-    isSparing = true;
-    worker = await start('worker');
-    await until(() => states(worker).length === 1);
-    expect(states(worker)).toEqual(['dead']);
-    const posted = github.requests.find(
-      ({ method, path }) => method === 'POST' && path.endsWith('/check-runs'),
+    for (const number of NUMBERS) await web.deliver(await opened(number));
+    const ended = (): string[] => workers.flatMap(states).map(String);
+    await until(() => ended().length === NUMBERS.length);
+    expect(ended().toSorted()).toEqual(['dead', 'done', 'done']);
+    // One turn beside another, two alone. The other has one more; the third waits in one of their lanes.
+    expect(reads.filter((number) => number === 1)).toHaveLength(3);
+    expect(reads).toHaveLength(6);
+    for (const number of [5, 9]) expect(github.comments(number)).toHaveLength(1);
+    const failed = github.requests.filter(
+      ({ method, path, body }) =>
+        method === 'POST' &&
+        path.endsWith('/check-runs') &&
+        JSON.stringify(body).includes('The review failed'),
     );
-    expect(posted?.body).toMatchObject({
+    expect(failed).toHaveLength(1);
+    expect(failed[0]?.path).toContain('/manifests-1/');
+    expect(failed[0]?.body).toMatchObject({
       conclusion: 'failure',
-      output: { title: 'The review failed' },
+      output: {
+        title: 'The review failed',
+        summary: expect.stringContaining('ended or hung each time it did this job alone') as string,
+      },
     });
+  });
+
+  it('end when they are told to while Redis is away', async () => {
+    await start('web');
+    await start('worker', { PODSEAL_DRAIN_SECONDS: '1' });
+    await redis.kill();
+    expect(await Promise.all(apps.map(async (app) => app.kill('SIGTERM')))).toEqual([0, 0]);
+    for (const { log } of apps) expect(log.at(-1)).toMatchObject({ msg: 'stopped' });
   });
 
   it('keep names and numbers only, no token, no key, no manifest', async () => {

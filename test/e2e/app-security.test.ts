@@ -1,13 +1,35 @@
+import { type Socket, connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { signWebhook } from '../double/github/index.ts';
 import { type AppStage, stageApp } from './app-stage.ts';
-import { SECRET } from './run-app.ts';
+import { SECRET, until } from './run-app.ts';
 
 let at: AppStage;
 
 afterEach(async () => {
   await at.close();
 });
+
+/** Announces a body and sends it but for its last byte; tells the status of the answer, if there is one. */
+async function holdOpen(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  length: number,
+): Promise<{ readonly socket: Socket; readonly status: number | undefined }> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const lines = Object.entries({ host: hostname, ...headers, 'content-length': String(length) });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const status = await new Promise<number | undefined>((resolve) => {
+    socket.once('data', (data) => resolve(Number(/^HTTP\/1.1 (\d+)/.exec(String(data))?.[1])));
+    socket.on('error', () => {});
+    socket.once('close', () => resolve(0));
+    socket.write(`POST /api/github/webhooks HTTP/1.1\r\n${head}\r\n`);
+    // By then all was taken by the other side, or is refused.
+    socket.write(Buffer.alloc(length - 1, 'x'), () => setImmediate(() => resolve(undefined)));
+  });
+  return { socket, status };
+}
 
 describe('who sends webhooks', () => {
   it('has to sign them, in the right way and as they are', async () => {
@@ -34,6 +56,49 @@ describe('who sends webhooks', () => {
     };
     expect([0, 413]).toContain(await at.app.deliver(large));
     expect((await at.app.get('/healthz')).status).toBe(200);
+  });
+
+  it('can not fill the memory of the process, before the signature is known', async () => {
+    at = await stageApp({}, { LOG_LEVEL: 'debug' });
+    const { headers } = signWebhook('another secret of sixteen', 'ping', {});
+    // Each sends all but the last bytes, and waits.
+    const senders = await Promise.all(
+      Array.from({ length: 40 }, async () => holdOpen(at.app.url, headers, 24 * 1024 * 1024)),
+    );
+    const statuses = senders.map(({ status }) => status);
+    expect(statuses.filter((status) => status === undefined)).toHaveLength(2);
+    expect(new Set(statuses)).toEqual(new Set([undefined, 503]));
+    const { text } = await at.app.get('/metrics');
+    // The container of the example has 384 MiB.
+    const bytes = Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
+    expect(bytes).toBeLessThan(384 * 1024 * 1024);
+    const large = signWebhook(SECRET, 'ping', { zen: 'x'.repeat(3 * 1024 * 1024) });
+    const address = `${at.app.url}/api/github/webhooks`;
+    const refused = await fetch(address, { method: 'POST', ...large });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+    // What is small finds room beside them.
+    expect(await at.app.deliver(signWebhook(SECRET, 'ping', {}))).toBe(202);
+    for (const { socket } of senders) socket.destroy();
+    await until(() => at.app.log.filter(({ msg }) => msg === 'a request was aborted').length >= 2);
+    expect(await at.app.deliver(large)).toBe(202);
+    expect(at.app.log.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it.each([
+    ['null', null],
+    ['a number', 7],
+    ['a text', 'opened'],
+    ['a list', [{ action: 'opened' }]],
+    ['a number for an installation', { installation: 1 }],
+    ['a pull request without a head', { action: 'opened', pull_request: { number: 7 } }],
+    ['a text for its number', { pull_request: { number: '7', updated_at: '', head: {} } }],
+    ['a repository in no account', { repository: { id: 1, full_name: 'manifests' } }],
+  ])('hears that a signed payload is odd: %s', async (_, payload) => {
+    at = await stageApp();
+    const webhook = signWebhook(SECRET, 'pull_request', payload);
+    expect(await at.app.deliver(webhook)).toBe(400);
+    expect(at.app.log.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(await at.tell('opened')).toBe(202);
   });
 
   it('finds no page to set the App up', async () => {

@@ -152,7 +152,7 @@ describe.skipIf(!hasRedis)('the Redis in deploy/', () => {
 
 describe('app.yml', () => {
   it('asks for no event that the app does not take, and for all that it takes', async () => {
-    const { EVENTS } = await import('../../src/app/events.ts');
+    const { EVENTS } = await import('../../src/app/payload.ts');
     const { default_events: events }: { default_events: string[] } = parse(
       readFileSync(join(ROOT, 'app.yml'), 'utf8'),
     );

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AppOptions, Webhook } from '../double/github/index.ts';
@@ -49,16 +50,7 @@ export async function runApp(
 ): Promise<RunningApp> {
   // Outside of the tests, whoever runs it says where it is built.
   const BUILT = process.env['PODSEAL_BUILT'] ?? (await import('./built.ts')).BUILT;
-  // As in the image: it writes no file, starts no process, and reads nothing but itself.
-  const args = [
-    '--permission',
-    // The judge runs in a thread.
-    '--allow-worker',
-    `--allow-fs-read=${BUILT}`,
-    '--allow-fs-read=/proc/self',
-    join(BUILT, 'app.js'),
-  ];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...flagsOfImage(BUILT), join(BUILT, 'app.js')], {
     env: {
       PATH: process.env['PATH'],
       APP_ID: '12',
@@ -100,6 +92,15 @@ export async function runApp(
       return child.exitCode;
     },
   };
+}
+
+/** What Node is started with in the image: what the app may do there, and no more. */
+function flagsOfImage(built: string): string[] {
+  const text = readFileSync(join(import.meta.dirname, '../../Dockerfile'), 'utf8');
+  const command: string[] = JSON.parse(/^ENTRYPOINT (.*)$/m.exec(text)?.[1] ?? '[]');
+  const flags = command.filter((word) => word.startsWith('--'));
+  if (!flags.includes('--permission')) throw new Error('the image restricts nothing');
+  return flags.map((flag) => flag.replace(/=\/app$/, `=${built}`));
 }
 
 async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Promise<LogEntry> {
