@@ -28,7 +28,7 @@ export class TransientError extends Error {
 }
 
 /** Faults that seem to pass are tried this often, over about eight minutes. */
-const MAX_TRIES = 10;
+export const MAX_TRIES = 10;
 const FIRST_WAIT_MS = 2000;
 const MAX_WAIT_MS = 2 * 60_000;
 

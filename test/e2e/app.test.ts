@@ -71,7 +71,14 @@ describe('a webhook', () => {
   it.each([
     ['ping', { zen: 'Keep it logically awesome.' }],
     ['pull_request', { action: 'labeled' }],
-    ['issue_comment', { action: 'created', issue: { number: 7 }, comment: { body: 'Hello' } }],
+    [
+      'issue_comment',
+      {
+        action: 'created',
+        issue: { number: 7, state: 'open', pull_request: {} },
+        comment: { id: 1, body: 'Hello', html_url: '', created_at: '2026-01-01T00:00:00Z' },
+      },
+    ],
     ['star', { action: 'created' }],
   ])('about something else is taken and dropped: %s', async (event, payload) => {
     at = await stageApp();
