@@ -18,7 +18,8 @@ export class RequestBodies {
   #total = 0;
 
   /**
-   * Reads a body, and counts it until `use` is done with it. The rest of one that is too much is not kept.
+   * Reads a body, and counts it until `use` is done with it. Of one for which there is no room, nothing is
+   * kept; it is read to its end, since who still sends does not hear the answer.
    *
    * @throws when the sender ends the connection before
    */
@@ -28,22 +29,27 @@ export class RequestBodies {
   ): Promise<Result | Excess> {
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > MAX_BODY) return 'too large';
-    if (this.#total + announced > MAX_TOTAL) return 'overload';
+    let isOver = this.#total + announced > MAX_TOTAL;
     const chunks: Uint8Array[] = [];
-    let size = 0;
+    let read = 0;
+    let kept = 0;
     try {
       // The answer goes through the socket that an iterator destroys by itself when it is left.
       for await (const chunk of request.iterator({ destroyOnReturn: false })) {
         if (!(chunk instanceof Uint8Array)) continue;
-        if (size + chunk.length > MAX_BODY) return 'too large';
-        if (this.#total + chunk.length > MAX_TOTAL) return 'overload';
-        size += chunk.length;
-        this.#total += chunk.length;
-        chunks.push(chunk);
+        read += chunk.length;
+        if (read > MAX_BODY) return 'too large';
+        isOver ||= this.#total + chunk.length > MAX_TOTAL;
+        const next = isOver ? 0 : read;
+        this.#total += next - kept;
+        kept = next;
+        if (isOver) chunks.length = 0;
+        else chunks.push(chunk);
       }
+      if (isOver) return 'overload';
       return await use(Buffer.concat(chunks.splice(0)).toString('utf8'));
     } finally {
-      this.#total -= size;
+      this.#total -= kept;
     }
   }
 }

@@ -27,7 +27,7 @@ describe('the settings', () => {
       redisUrl: undefined,
       port: 3000,
       pace: 'github',
-      review: { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
+      review: { ruleSet: { profile: 'immutable' }, failOn: 'error', scope: 'introduced' },
     });
   });
 

@@ -10,25 +10,23 @@ afterEach(async () => {
   await at.close();
 });
 
-/** Announces a body and sends it but for its last byte; tells the status of the answer, if there is one. */
+/** Announces a body, and sends all of it but the last byte. */
 async function holdOpen(
   url: string,
   headers: Readonly<Record<string, string>>,
   length: number,
-): Promise<{ readonly socket: Socket; readonly status: number | undefined }> {
+): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const lines = Object.entries({ host: hostname, ...headers, 'content-length': String(length) });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  const status = await new Promise<number | undefined>((resolve) => {
-    socket.once('data', (data) => resolve(Number(/^HTTP\/1.1 (\d+)/.exec(String(data))?.[1])));
-    socket.on('error', () => {});
-    socket.once('close', () => resolve(0));
-    socket.write(`POST /api/github/webhooks HTTP/1.1\r\n${head}\r\n`);
-    // By then all was taken by the other side, or is refused.
-    socket.write(Buffer.alloc(length - 1, 'x'), () => setImmediate(() => resolve(undefined)));
+  socket.write(`POST /api/github/webhooks HTTP/1.1\r\n${head}\r\n`);
+  const sent = new Promise((resolve) => {
+    socket.write(Buffer.alloc(length - 1, 'x'), resolve);
   });
-  return { socket, status };
+  socket.on('error', () => {});
+  await sent;
+  return socket;
 }
 
 describe('who sends webhooks', () => {
@@ -61,24 +59,27 @@ describe('who sends webhooks', () => {
   it('can not fill the memory of the process, before the signature is known', async () => {
     at = await stageApp({}, { LOG_LEVEL: 'debug' });
     const { headers } = signWebhook('another secret of sixteen', 'ping', {});
-    // Each sends all but the last bytes, and waits.
+    // Each sends all but the last byte, and waits.
     const senders = await Promise.all(
       Array.from({ length: 40 }, async () => holdOpen(at.app.url, headers, 24 * 1024 * 1024)),
     );
-    const statuses = senders.map(({ status }) => status);
-    expect(statuses.filter((status) => status === undefined)).toHaveLength(2);
-    expect(new Set(statuses)).toEqual(new Set([undefined, 503]));
+    const large = signWebhook(SECRET, 'ping', { zen: 'x'.repeat(3 * 1024 * 1024) });
+    const address = `${at.app.url}/api/github/webhooks`;
+    const post = async (): Promise<Response> => fetch(address, { method: 'POST', ...large });
+    let refused = await post();
+    // Until all that was sent is read, there is room.
+    await until(async () => {
+      if (refused.status === 202) refused = await post();
+      return refused.status !== 202;
+    });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
     const { text } = await at.app.get('/metrics');
     // The container of the example has 384 MiB.
     const bytes = Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
     expect(bytes).toBeLessThan(384 * 1024 * 1024);
-    const large = signWebhook(SECRET, 'ping', { zen: 'x'.repeat(3 * 1024 * 1024) });
-    const address = `${at.app.url}/api/github/webhooks`;
-    const refused = await fetch(address, { method: 'POST', ...large });
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
     // What is small finds room beside them.
     expect(await at.app.deliver(signWebhook(SECRET, 'ping', {}))).toBe(202);
-    for (const { socket } of senders) socket.destroy();
+    for (const sender of senders) sender.destroy();
     await until(() => at.app.log.filter(({ msg }) => msg === 'a request was aborted').length >= 2);
     expect(await at.app.deliver(large)).toBe(202);
     expect(at.app.log.filter(({ level }) => level === 'error')).toEqual([]);
