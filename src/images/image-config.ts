@@ -26,9 +26,10 @@ const MAX_USER_ID = 2_147_483_647;
 /** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
 export function startUser({ user }: ImageConfig): User {
   const [name = ''] = user.split(':');
-  const uid = /^\d+$/.test(name) ? Number(name) : undefined;
+  // With a sign it is still a number: Go's strconv.ParseInt, by which container runtimes read it, takes one.
+  const uid = /^[+-]?\d+$/.test(name) ? Number(name) : undefined;
   if (name === '' || name === 'root' || uid === 0) return { declared: 'root' };
-  return uid === undefined || uid > MAX_USER_ID
+  return uid === undefined || uid < 0 || uid > MAX_USER_ID
     ? { declared: 'name', name }
     : { declared: 'numeric', uid };
 }
