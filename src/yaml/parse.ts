@@ -3,6 +3,7 @@ import {
   CST,
   type Document,
   type Node,
+  type ScalarTag,
   type YAMLParseError,
   Composer,
   Parser,
@@ -40,6 +41,19 @@ export interface Unparsable {
   readonly offset: number;
 }
 
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
+const OCTAL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  format: 'OCT',
+  test: /^[-+]?0[oO][0-7_]+$/,
+  resolve: (text) => {
+    const digits = text.replaceAll('_', '').replace(/^[-+]/, '').slice(2);
+    const sign = text.startsWith('-') ? -1 : 1;
+    return digits === '' ? text : sign * Number.parseInt(digits, 8);
+  },
+};
+
 /**
  * Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
  * numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
@@ -47,11 +61,13 @@ export interface Unparsable {
 const schema = new Schema({
   schema: 'yaml-1.1',
   merge: true,
-  customTags: (tags) =>
-    tags.filter(
+  customTags: (tags) => [
+    OCTAL,
+    ...tags.filter(
       (tag) =>
         typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),
     ),
+  ],
 });
 
 const COMPOSE_OPTIONS = {

@@ -111,6 +111,8 @@ describe('what Kubernetes reads, YAML 1.2 or not', () => {
     ['a plain scalar in one', ['      args: [a', 'b, c]'], { args: ['a b', 'c'] }],
     ['a mapping below its key', ['      env: {', '    a: b', '    }'], { env: { a: 'b' } }],
     ['a list closed before its key', ['      args: ["x"', ']'], { args: ['x'] }],
+    ['an octal number', ['      x: [0o17, -0O1_0, +0o0, 017]'], { x: [15, -8, 0, 15] }],
+    ['no octal number', ['      x: [0o8, 0o_, "0o0"]'], { x: ['0o8', '0o_', '0o0'] }],
     ['a key twice', ['      image: j', '      image: k'], { image: 'k' }],
   ])('%s', (_, lines, expected) => {
     const data = { kind: 'Pod', spec: { containers: [{ image: 'i', ...expected }] } };
