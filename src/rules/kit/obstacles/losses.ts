@@ -72,15 +72,19 @@ function mountPath(mount: Data): string[] {
   return typeof path === 'string' ? [path] : [];
 }
 
-/** Whether changes are about a pod as a whole, so that they may take something from each container. */
+/**
+ * Whether changes are about a pod as a whole, so that they may take something from each container. What
+ * is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+ */
 export function concernsPod(
   { spec, securityContext }: Pod,
   changes: readonly ValueChange[],
 ): boolean {
   const context = key(securityContext?.path ?? [...(spec?.path ?? []), 'securityContext']);
   return changes.some(
-    ({ path }) =>
-      key(path.slice(0, -1)) === context || (spec && key(path.slice(0, -1)) === key(spec.path)),
+    ({ kind, path }) =>
+      key(path.slice(0, -1)) === context ||
+      (spec && kind !== 'append' && key(path.slice(0, -1)) === key(spec.path)),
   );
 }
 
