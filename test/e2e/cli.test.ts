@@ -169,7 +169,16 @@ describe('podseal check', () => {
     at.write('web.yaml', deployment('web').replace('name: app', 'name: "a\\e[31mb" # \u001B[2J'));
     const { out } = at.podseal(['check', '.']);
     expect(out).toContain('a\uFFFD[31mb');
-    expect(out).not.toContain('\u001B');
+    for (const args of [
+      ['check', '.'],
+      ['check', '--format', 'github', '.'],
+      ['check', '--format', 'json', '.'],
+      ['fix', '--unsafe', '--dry-run', '.'],
+    ]) {
+      const printed = at.podseal(args);
+      expect(printed.out).not.toBe('');
+      expect(printed.out + printed.err).not.toContain('\u001B');
+    }
   });
 });
 
@@ -189,7 +198,7 @@ describe('podseal fix', () => {
   it('writes all fixes with --unsafe, says what to check, and finds nothing to do again', () => {
     at.write('web.yaml', deployment('web'));
     const { err } = at.podseal(['fix', '--unsafe', 'web.yaml']);
-    expect(err).toContain('check        web.yaml: Nothing is known of `example/app:1`: list with');
+    expect(err).toContain('check        web.yaml:15 app: Nothing is known of `example/app:1`: list with');
     expect(judgeText(at.read('web.yaml')).findings).toEqual([]);
     const before = lstatSync(join(at.path, 'web.yaml'));
     expect(at.podseal(['fix', '--unsafe', 'web.yaml'])).toMatchObject({ code: 0, out: '' });

@@ -7,6 +7,16 @@ import { limitedCommands } from '../../src/report/workflow-commands.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { fallBackToAnnotations } from '../../src/review/placement.ts';
 import { planReview } from '../../src/review/review.ts';
+import { answerFix, commitMessage } from '../../src/chat/answer.ts';
+import { planFix } from '../../src/chat/fix-on-request.ts';
+import { knownImage } from '../../src/images/known-image.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { checkJson } from '../../src/report/check-json.ts';
+import { CheckCounter } from '../../src/report/check-report.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { imagesText } from '../../src/report/image-text.ts';
+import { checkWorkflowCommands } from '../../src/report/workflow-commands.ts';
 import { changeOf, changedFile } from '../judging.ts';
 import { patience, runs } from './runs.ts';
 
@@ -125,6 +135,69 @@ describe('text of a manifest', { timeout: patience }, () => {
         expect(log).not.toMatch(UNSEEN);
       }),
       runs(75),
+    );
+  });
+});
+
+describe('text from outside', { timeout: patience }, () => {
+  const command = { name: 'fix', all: true, rules: [], unsafe: true } as const;
+
+  it('does nothing in the answer to a command, and is not in the message of its commit', () => {
+    fc.assert(
+      fc.property(places, (some) => {
+        const reason = 'it is a link';
+        const files = [changedFile(`k8s/${some.path}.yaml`, undefined, manifest(some))];
+        const plan = planFix(
+          changeOf(files),
+          { ruleSet: { profile: 'strict' }, failOn: 'error', scope: 'all' },
+          command,
+        );
+        const keptOut = plan.files.map(({ path }) => ({ path, reason }));
+        const outcomes = [
+          { commit: { sha: 'a'.repeat(40), startsRuns: true }, keptOut },
+          { commit: { refused: reason }, keptOut: [] },
+        ];
+        for (const outcome of outcomes) isQuiet(answerFix(command, plan, outcome));
+        const { headline, body } = commitMessage(plan.files, { login: 'ann', url: 'https://x' });
+        expect(headline + body).not.toContain(WORD);
+      }),
+      runs(40),
+    );
+  });
+
+  it('does nothing in what a check prints, its exemptions and their reasons among it', () => {
+    fc.assert(
+      fc.property(places, hostile, (some, reason) => {
+        const oneLine = reason.replace(/[\s\u0085]+/g, ' ');
+        const text = `# podseal-ignore no-privileged: ${oneLine}\n${manifest(some)}`;
+        const file = readManifest({ path: `k8s/${some.path}.yaml`, text });
+        const judged = judge(file, { profile: 'strict' });
+        expect(judged.findings.length).toBeGreaterThan(0);
+        for (const report of [checkText(plain), checkJson(), checkWorkflowCommands()]) {
+          const counter = new CheckCounter();
+          counter.add(judged);
+          const printed = report.start + report.file(judged) + report.end(counter);
+          expect(printed).not.toMatch(UNSEEN);
+        }
+        const printed = checkWorkflowCommands().file(judged);
+        for (const line of printed.trimEnd().split('\n')) {
+          expect(line).toMatch(/^::(error|warning|notice) /);
+        }
+      }),
+      runs(40),
+    );
+  });
+
+  it('does nothing in what podseal image prints', () => {
+    fc.assert(
+      fc.property(hostile, (image) => {
+        const results = [image, `nginx:${image}`].map((one) => ({
+          image: one,
+          known: knownImage(one),
+        }));
+        expect(imagesText(results, plain)).not.toMatch(UNSEEN);
+      }),
+      runs(40),
     );
   });
 });
