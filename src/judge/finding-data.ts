@@ -27,6 +27,14 @@ export interface FindingData {
   readonly remedy: 'safe' | 'unsafe' | null;
 }
 
+/** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
+const MAX_NAME = 253;
+
+/** A text of a manifest for a report, which must not be as long as its file for each finding. */
+function clip(text: string): string {
+  return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
+}
+
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
@@ -36,8 +44,13 @@ export function toData(finding: Finding): FindingData {
   const { document, path } = (container ?? resource).value;
   return {
     ...{ rule, severity, message, file, line, column, endLine, endColumn },
-    resource: { apiVersion, kind, namespace, name },
-    container: container?.name ?? null,
+    resource: {
+      apiVersion: clip(apiVersion),
+      kind: clip(kind),
+      namespace: clip(namespace),
+      name: clip(name),
+    },
+    container: container ? clip(container.name) : null,
     place: [document.index, ...path].join('/'),
     fingerprint,
     remedy: remedy?.safety ?? null,

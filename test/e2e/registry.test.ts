@@ -85,7 +85,7 @@ describe.skipIf(missingTools())('with a registry', () => {
 
   it('reviews by the images of the new texts', () => {
     makeRepository(at.path, [{ 'web.yaml': using('gone:1') }, { 'web.yaml': using('named:1') }]);
-    const args = ['--base', 'HEAD~1', ...flags, ...RULES];
+    const args = ['--base', 'HEAD~1', '--scope', 'touched', ...flags, ...RULES];
     const { out, err } = at.podseal(['review', ...args]);
     expect(err).toBe('');
     expect(out).toContain('the image starts as `app`, a name');
