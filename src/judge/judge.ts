@@ -70,7 +70,7 @@ export interface Judged {
  * Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
  * them one by one, and each takes two kilobytes.
  */
-export const MAX_FINDINGS = 5000;
+const MAX_FINDINGS = 5000;
 
 /** Thrown to leave a rule. */
 class TooMany extends Error {}

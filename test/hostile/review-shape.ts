@@ -19,7 +19,7 @@ export interface ShapeResult {
 }
 
 /** Reviews a file of a shape and writes all that the Action writes. */
-export function reviewShape(shape: Shape, size: number): ShapeResult {
+function reviewShape(shape: Shape, size: number): ShapeResult {
   const file = decodeFile(shape.path ?? 'a.yaml', Buffer.from(textOf(shape, size)));
   if (!file || 'reason' in file) throw new Error(`${shape.name}: not read`);
   const change = changeOf([changedFile(file.path, undefined, file.text)]);
