@@ -21399,6 +21399,12 @@ function groupBy$1(things, keyOf) {
 	return [...groups.values()];
 }
 // src/judge/finding-data.ts
+/** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
+const MAX_NAME$3 = 253;
+/** A text of a manifest for a report, which must not be as long as its file for each finding. */
+function clip(text) {
+	return text.length > MAX_NAME$3 ? `${text.slice(0, MAX_NAME$3)}…` : text;
+}
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
 	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
@@ -21416,12 +21422,12 @@ function toData(finding) {
 		endLine,
 		endColumn,
 		resource: {
-			apiVersion,
-			kind,
-			namespace,
-			name
+			apiVersion: clip(apiVersion),
+			kind: clip(kind),
+			namespace: clip(namespace),
+			name: clip(name)
 		},
-		container: container?.name ?? null,
+		container: container ? clip(container.name) : null,
 		place: [document.index, ...path].join("/"),
 		fingerprint,
 		remedy: remedy?.safety ?? null
@@ -29200,9 +29206,9 @@ const MAX_USER_ID = 2147483647;
 /** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
 function startUser({ user }) {
 	const [name = ""] = user.split(":");
-	const uid = /^\d+$/.test(name) ? Number(name) : void 0;
+	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
 	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
-	return uid === void 0 || uid > MAX_USER_ID ? {
+	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
 		declared: "name",
 		name
 	} : {
@@ -39196,7 +39202,13 @@ function describePartial(image) {
 }
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
 function distinct(places) {
-	return places.filter(({ path }, index) => !places.slice(0, index).some((earlier) => covers(earlier.path, path) && covers(path, earlier.path)));
+	const seen = /* @__PURE__ */ new Set();
+	return places.filter(({ path }) => {
+		const name = realPath(path);
+		if (seen.has(name)) return false;
+		seen.add(name);
+		return true;
+	});
 }
 function describeHint({ path, by, language, isWrite }) {
 	if (isWrite) return `${code(by)} writes to ${code(path)}`;
@@ -47383,11 +47395,23 @@ function words(tokens) {
 	return `${tokens.toLocaleString("en")} YAML tokens`;
 }
 // src/yaml/parse.ts
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
+const OCTAL = {
+	tag: "tag:yaml.org,2002:int",
+	default: true,
+	format: "OCT",
+	test: /^[-+]?0[oO][0-7_]+$/,
+	resolve: (text) => {
+		const digits = text.replaceAll("_", "").replace(/^[-+]/, "").slice(2);
+		const sign = text.startsWith("-") ? -1 : 1;
+		return digits === "" ? text : sign * Number.parseInt(digits, 8);
+	}
+};
 const COMPOSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
 		merge: true,
-		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+		customTags: (tags) => [OCTAL, ...tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))]
 	}),
 	logLevel: "silent",
 	uniqueKeys: false
@@ -49910,10 +49934,13 @@ function mountPath(mount) {
 	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
 	return typeof path === "string" ? [path] : [];
 }
-/** Whether changes are about a pod as a whole, so that they may take something from each container. */
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
 function concernsPod({ spec, securityContext }, changes) {
 	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ path }) => key(path.slice(0, -1)) === context || spec && key(path.slice(0, -1)) === key(spec.path));
+	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
 }
 /** Whether it starts as another user than root already, by what is known. */
 function startsAsOther(container, ruleSet) {
@@ -50485,7 +50512,7 @@ function check(manifest, ruleSet, found, claims) {
 		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
 		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
 			if (isOfPlaceholder(report)) return;
-			if (found.length === 5e3) throw new TooMany();
+			if (found.length === MAX_FINDINGS) throw new TooMany();
 			const offered = withoutHarm(withoutGuess(report, resource), target);
 			const said = isGuess ? asUnknownKind(offered) : offered;
 			const graded = {
@@ -51888,9 +51915,14 @@ function lineBreakAt(text, offset) {
 * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
 * as the document does it most often.
 */
-function indentStep(map) {
-	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
+function indentStep({ document, node }) {
+	return ((0, import_dist.isMap)(node) ? ownStep(document, node) : void 0) ?? usual(document).step;
+}
+const ownSteps = /* @__PURE__ */ new WeakMap();
+/** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
+function ownStep(document, map) {
+	if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+	return ownSteps.get(map);
 }
 const usualLayouts = /* @__PURE__ */ new WeakMap();
 function usual(document) {
@@ -51999,6 +52031,8 @@ const NEIGHBOURS = {
 	],
 	volumes: ["containers"]
 };
+/** Mappings of the API have fewer than 50 fields: in one of thousands the other places are not tried. */
+const MAX_PLACES = 200;
 /**
 * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
 * free, so each entry offers the place after it.
@@ -52022,7 +52056,7 @@ function preferred(fields, entries) {
 		...ends,
 		...heads,
 		...backwards
-	])];
+	])].slice(0, MAX_PLACES);
 }
 /** Of entries that belong together, such as `image` and `name`, the last one behind this. */
 function endOfRun(fields, first, names) {
@@ -57973,13 +58007,13 @@ function serveTasks(port, perform = performTask) {
 if (isJudgeThread && parentPort) serveTasks(parentPort);
 // src/run/judge-apart.ts
 /**
-* What is below the bounds on files takes some seconds, on a
-* machine that has nothing else to do.
+* What is below the bounds on files takes some seconds on an idle machine. With the rest of the
+* process, 300 MB of heap stay below 512 MB.
 */
 const LIMITS = {
 	fileMs: 2e4,
 	totalMs: 12e4,
-	heapMegabytes: 400
+	heapMegabytes: 300
 };
 /** With so many files over a limit, none of a change is judged. */
 const MAX_OVER = 3;

@@ -12547,9 +12547,9 @@ const MAX_USER_ID = 2147483647;
 /** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
 function startUser({ user }) {
 	const [name = ""] = user.split(":");
-	const uid = /^\d+$/.test(name) ? Number(name) : void 0;
+	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
 	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
-	return uid === void 0 || uid > MAX_USER_ID ? {
+	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
 		declared: "name",
 		name
 	} : {
@@ -13412,7 +13412,7 @@ function realPath(path) {
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
 * its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
 */
-const MAX_NAME$2 = 255;
+const MAX_NAME$3 = 255;
 /**
 * The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
 * a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
@@ -13449,7 +13449,7 @@ function parseImageReference(text) {
 	};
 }
 function matches(text, pattern) {
-	return text.length <= MAX_NAME$2 && pattern.test(text);
+	return text.length <= MAX_NAME$3 && pattern.test(text);
 }
 function splitName(name) {
 	const slash = name.indexOf("/");
@@ -14498,10 +14498,10 @@ function declaredVolumes({ volumes }) {
 }
 /** As long as Linux has paths and names in them (PATH_MAX, NAME_MAX; limits.h). */
 const MAX_PATH$2 = 4096;
-const MAX_NAME$1 = 255;
+const MAX_NAME$2 = 255;
 /** Not the name of a socket: what an image declares so is mounted from the node, and no directory. */
 function isFolderName(path) {
-	return path.length < MAX_PATH$2 && path.split("/").every((name) => name.length <= MAX_NAME$1) && !/\.sock(?:et)?\/*$/i.test(path);
+	return path.length < MAX_PATH$2 && path.split("/").every((name) => name.length <= MAX_NAME$2) && !/\.sock(?:et)?\/*$/i.test(path);
 }
 /** Options that name a file or a directory which the program reads: `--config.file`, `--tls-cert-dir`. */
 const INPUT = /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
@@ -14581,7 +14581,7 @@ function directory(path, kind, by) {
 }
 // src/rules/kit/read-only-root/volume-names.ts
 /** A name may have 63 characters (RFC 1123). */
-const MAX_NAME = 63;
+const MAX_NAME$1 = 63;
 /** What of it a container's name may take; the rest tells its volumes apart. */
 const MAX_PREFIX = 31;
 const PURPOSES = {
@@ -14629,7 +14629,7 @@ function numbered(name, taken) {
 }
 /** Text as a name: no longer than it may be, and with no dash at its end. */
 function fit(name) {
-	return name.slice(0, MAX_NAME).replace(/(?<!-)-+$/, "");
+	return name.slice(0, MAX_NAME$1).replace(/(?<!-)-+$/, "");
 }
 /** A long name is cut, and told from others by its place. */
 function prefixOf(container) {
@@ -22548,7 +22548,13 @@ function describePartial(image) {
 }
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
 function distinct(places) {
-	return places.filter(({ path }, index) => !places.slice(0, index).some((earlier) => covers(earlier.path, path) && covers(path, earlier.path)));
+	const seen = /* @__PURE__ */ new Set();
+	return places.filter(({ path }) => {
+		const name = realPath(path);
+		if (seen.has(name)) return false;
+		seen.add(name);
+		return true;
+	});
 }
 function describeHint({ path, by, language, isWrite }) {
 	if (isWrite) return `${code(by)} writes to ${code(path)}`;
@@ -27986,12 +27992,14 @@ async function expand(path, { globs, from }, skips) {
 		path,
 		named: true
 	}];
-	if (!(await access(path, constants.R_OK).then(async () => stat(path)).catch((error) => {
+	const stats = await access(path, constants.R_OK).then(async () => stat(path)).catch((error) => {
 		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
-	})).isDirectory()) return [{
+	});
+	if (stats.isFile()) return [{
 		path,
 		named: true
 	}];
+	if (!stats.isDirectory()) throw new UserError(`${path}: this is no file or folder. Give a pipe as standard input, with -.`);
 	const isWanted = matcher(globs);
 	const found = [];
 	const visit = async (folder) => {
@@ -28952,11 +28960,23 @@ function relax(state) {
 	};
 }
 // src/yaml/parse.ts
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
+const OCTAL = {
+	tag: "tag:yaml.org,2002:int",
+	default: true,
+	format: "OCT",
+	test: /^[-+]?0[oO][0-7_]+$/,
+	resolve: (text) => {
+		const digits = text.replaceAll("_", "").replace(/^[-+]/, "").slice(2);
+		const sign = text.startsWith("-") ? -1 : 1;
+		return digits === "" ? text : sign * Number.parseInt(digits, 8);
+	}
+};
 const COMPOSE_OPTIONS = {
 	schema: new import_dist.Schema({
 		schema: "yaml-1.1",
 		merge: true,
-		customTags: (tags) => tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))
+		customTags: (tags) => [OCTAL, ...tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))]
 	}),
 	logLevel: "silent",
 	uniqueKeys: false
@@ -29802,9 +29822,14 @@ function lineBreakAt(text, offset) {
 * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
 * as the document does it most often.
 */
-function indentStep(map) {
-	const { document, node } = map;
-	return ((0, import_dist.isMap)(node) ? stepsInside(document, node) : [])[0] ?? usual(document).step;
+function indentStep({ document, node }) {
+	return ((0, import_dist.isMap)(node) ? ownStep(document, node) : void 0) ?? usual(document).step;
+}
+const ownSteps = /* @__PURE__ */ new WeakMap();
+/** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
+function ownStep(document, map) {
+	if (!ownSteps.has(map)) ownSteps.set(map, stepsInside(document, map)[0]);
+	return ownSteps.get(map);
 }
 const usualLayouts = /* @__PURE__ */ new WeakMap();
 function usual(document) {
@@ -29913,6 +29938,8 @@ const NEIGHBOURS = {
 	],
 	volumes: ["containers"]
 };
+/** Mappings of the API have fewer than 50 fields: in one of thousands the other places are not tried. */
+const MAX_PLACES = 200;
 /**
 * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
 * free, so each entry offers the place after it.
@@ -29936,7 +29963,7 @@ function preferred(fields, entries) {
 		...ends,
 		...heads,
 		...backwards
-	])];
+	])].slice(0, MAX_PLACES);
 }
 /** Of entries that belong together, such as `image` and `name`, the last one behind this. */
 function endOfRun(fields, first, names) {
@@ -31464,10 +31491,13 @@ function mountPath(mount) {
 	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
 	return typeof path === "string" ? [path] : [];
 }
-/** Whether changes are about a pod as a whole, so that they may take something from each container. */
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
 function concernsPod({ spec, securityContext }, changes) {
 	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ path }) => key(path.slice(0, -1)) === context || spec && key(path.slice(0, -1)) === key(spec.path));
+	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
 }
 /** Whether it starts as another user than root already, by what is known. */
 function startsAsOther(container, ruleSet) {
@@ -32039,7 +32069,7 @@ function check$1(manifest, ruleSet, found, claims) {
 		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
 		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
 			if (isOfPlaceholder(report)) return;
-			if (found.length === 5e3) throw new TooMany();
+			if (found.length === MAX_FINDINGS) throw new TooMany();
 			const offered = withoutHarm(withoutGuess(report, resource), target);
 			const said = isGuess ? asUnknownKind(offered) : offered;
 			const graded = {
@@ -32457,6 +32487,12 @@ function provedInRound(finding) {
 	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
 // src/judge/finding-data.ts
+/** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
+const MAX_NAME = 253;
+/** A text of a manifest for a report, which must not be as long as its file for each finding. */
+function clip(text) {
+	return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
+}
 /** A finding without the parse tree that it is about. */
 function toData(finding) {
 	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
@@ -32474,12 +32510,12 @@ function toData(finding) {
 		endLine,
 		endColumn,
 		resource: {
-			apiVersion,
-			kind,
-			namespace,
-			name
+			apiVersion: clip(apiVersion),
+			kind: clip(kind),
+			namespace: clip(namespace),
+			name: clip(name)
 		},
-		container: container?.name ?? null,
+		container: container ? clip(container.name) : null,
 		place: [document.index, ...path].join("/"),
 		fingerprint,
 		remedy: remedy?.safety ?? null
@@ -37122,7 +37158,7 @@ function hasTarget({ object, container }, resource) {
 }
 /** What there is to say beside what is done, on standard error, and what it came to. */
 var Notes = class {
-	/** The first file that a sentence is about and the number of files, by sentence. */
+	/** The first place that a sentence is about and the number of places, by sentence. */
 	#checks = /* @__PURE__ */ new Map();
 	#findings = 0;
 	#files = 0;
@@ -37135,21 +37171,24 @@ var Notes = class {
 	skipped(skips) {
 		for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
 	}
-	async fixed(path, { fixed, verify }, dryRun) {
+	async fixed(path, { fixed, applied }, dryRun) {
 		this.#files++;
 		this.#findings += fixed.length;
-		for (const sentence of verify) {
-			const { first, files } = this.#checks.get(sentence) ?? {
-				first: path,
-				files: 0
-			};
-			this.#checks.set(sentence, {
-				first,
-				files: files + 1
-			});
-		}
+		for (const finding of applied) this.#check(finding);
 		if (dryRun) return;
 		await print(shown`${paint("good", shown`fixed`)}  ${visibleLine(path)}: ${count(fixed.length, "finding")}\n`);
+	}
+	/** What a person has to check before deploying it, with the place. */
+	#check(finding) {
+		const sentence = finding.remedy?.verify;
+		if (sentence === void 0) return;
+		const place = `${finding.file}:${finding.line} ${subjectName(toData(finding))}`;
+		const check = this.#checks.get(sentence) ?? {
+			first: place,
+			places: /* @__PURE__ */ new Set()
+		};
+		check.places.add(place);
+		this.#checks.set(sentence, check);
 	}
 	failed(path, error) {
 		this.#failures++;
@@ -37163,7 +37202,7 @@ var Notes = class {
 	}
 	/** Says what it came to; returns the exit code. */
 	close(dryRun) {
-		for (const [sentence, { first, files }] of this.#checks) note(visibleLine(`check        ${first}${files > 1 ? ` and ${count(files - 1, "other file")}` : ""}: ${sentence}`));
+		for (const [sentence, { first, places }] of this.#checks) note(visibleLine(`check        ${first}${places.size > 1 ? ` and ${count(places.size - 1, "other place")}` : ""}: ${sentence}`));
 		const verb = dryRun ? "would be fixed" : "fixed";
 		note(shown`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);
 		return this.#failures > 0 ? 2 : 0;
@@ -39502,19 +39541,40 @@ async function readBlobs(repository, oids) {
 	}
 	return blobs;
 }
+// src/git/filters.ts
+/** The settings of a filter that make git start a program, or fail without it. */
+const FILTER = /^(filter\..*)\.(?:clean|smudge|process|required)$/s;
+/**
+* The arguments that switch off the filters of a repository (`filter.<name>.clean`), which are
+* programs that git starts when it compares a file of the work tree.
+*
+* @param names the names of the settings, each ended by NUL, as `git config --list -z` prints them
+* @throws UserError for a filter whose name git can't be given
+*/
+function withoutFilters(names) {
+	return [...new Set(names.split("\0").flatMap((name) => FILTER.exec(name)?.[1] ?? []))].flatMap((filter) => {
+		if (filter.includes("=")) throw new UserError(`Git's configuration has ${JSON.stringify(filter)}, a filter that can't be switched off: rename it without "=".`);
+		return [
+			"clean=",
+			"smudge=",
+			"process=",
+			"required=false"
+		].flatMap((setting) => ["-c", `${filter}.${setting}`]);
+	});
+}
 // src/git/git.ts
 /** Nothing of a repository may make git start a program, ask a question or reach for the network. */
 const QUIET = [
 	"--no-pager",
-	"-c",
-	"core.fsmonitor=false",
-	"-c",
-	"core.quotePath=false"
+	...["-c", "core.fsmonitor=false"],
+	...["-c", "core.hooksPath=/dev/null"],
+	...["-c", "core.quotePath=false"]
 ];
 const QUIET_ENV = {
 	GIT_OPTIONAL_LOCKS: "0",
 	GIT_TERMINAL_PROMPT: "0",
 	GIT_NO_LAZY_FETCH: "1",
+	GIT_ALLOW_PROTOCOL: "none",
 	GIT_NO_REPLACE_OBJECTS: "1",
 	LC_ALL: "C"
 };
@@ -39537,24 +39597,34 @@ async function openRepository(folder) {
 		...HOOK_ENV,
 		...QUIET_ENV
 	};
-	const run = async (args, input) => new Promise((resolve, reject) => {
-		const options = {
-			env,
-			maxBuffer: MAX_OUTPUT,
-			encoding: "buffer"
-		};
-		execFile("git", [
-			...QUIET,
-			"-C",
-			folder,
-			...args
-		], options, (error, out, err) => {
-			if (error) reject(explain$1(error, folder, err.toString().trim()));
-			else resolve(out);
-		}).stdin?.on("error", () => void 0).end(input ?? "");
-	});
+	const runner = (settings) => {
+		return async (args, input) => new Promise((resolve, reject) => {
+			const options = {
+				env,
+				maxBuffer: MAX_OUTPUT,
+				encoding: "buffer"
+			};
+			const whole = [
+				...QUIET,
+				...settings,
+				"-C",
+				folder,
+				...args
+			];
+			execFile("git", whole, options, (error, out, err) => {
+				if (error) reject(explain$1(error, folder, err.toString().trim()));
+				else resolve(out);
+			}).stdin?.on("error", () => void 0).end(input ?? "");
+		});
+	};
+	const run = runner([]);
 	await run(["rev-parse", "--git-dir"]);
-	return { run };
+	return { run: runner(withoutFilters((await run([
+		"config",
+		"--list",
+		"--name-only",
+		"-z"
+	])).toString())) };
 }
 function explain$1(error, folder, stderr) {
 	if (error.code === "ENOENT") return new UserError("The command `git` was not found: install git and put it on the PATH.");
@@ -39584,10 +39654,14 @@ async function listChanges(repository, base, head) {
 /** The files of the work tree that differ from a commit, with those that git does not track yet. */
 async function listWorktreeChanges(repository, base) {
 	const root = (await repository.run(["rev-parse", "--show-toplevel"])).toString().trim();
+	const options = [
+		"--no-relative",
+		"--ignore-submodules=all",
+		...COMPARE
+	];
 	const changed = await repository.run([
 		"diff",
-		"--no-relative",
-		...COMPARE,
+		...options,
 		base
 	]);
 	const list = [
