@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { isAutomation } from '../../src/review/automation.ts';
+
+const PERSON = { login: 'ada', type: 'User' };
+
+it.each([
+  ['an app', { login: 'some-app', type: 'Bot' }, 'main'],
+  ['the login of an app, whatever its type', { login: 'Some-App[bot]', type: 'User' }, 'main'],
+  ['an account named as its tool', { login: 'Renovate-Bot', type: 'User' }, 'main'],
+  ["a person's account and a branch of Renovate", PERSON, 'renovate/nginx-1.x'],
+  ["a person's account and a branch of Dependabot", PERSON, 'Dependabot/docker/nginx-1.27'],
+  ['a deleted account and a branch of Flux', undefined, 'flux-image-updates'],
+])('a program opened it: %s', (_, author, branch) => {
+  expect(isAutomation({ author, branch })).toBe(true);
+});
+
+it.each([
+  ['a person', PERSON, 'harden-web'],
+  ['a person, on a branch about such a tool', PERSON, 'fix/renovate/config'],
+  ['a name that only has the name of a tool in it', { login: 'renovate-fan', type: 'User' }, 'a'],
+  ['a name that ends in bot', { login: 'abbot', type: 'User' }, 'main'],
+  ['an organization', { login: 'acme', type: 'Organization' }, 'main'],
+  ['a deleted account', undefined, 'main'],
+])('a person opened it: %s', (_, author, branch) => {
+  expect(isAutomation({ author, branch })).toBe(false);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/review/change.ts';
+import { HARDENED, changeOf, changedFile, deployment, plan } from '../judging.ts';
+
+/** A Job with an init container of another image. */
+function job(name: string, image = 'example/migrate:1'): string {
+  return `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: ${name}
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: ${image}
+`;
+}
+
+/** What is new, as rule and container or object. */
+function introduced(files: Change['files'], more: Partial<Change> = {}): string[] {
+  const { findings } = plan(changeOf(files, more));
+  expect(findings.length).toBeGreaterThan(0);
+  return findings
+    .filter((placed) => placed.introduced)
+    .map(({ finding }) => `${finding.resource.name}/${finding.container} ${finding.rule}`);
+}
+
+const OPEN = deployment('web');
+
+describe('nothing is new where', () => {
+  it('a file is renamed, with what else is in it', () => {
+    expect(introduced([changedFile('new/web.yaml', OPEN, `# Moved.\n${OPEN}`)])).toEqual([]);
+  });
+
+  it('a file is removed and another has its objects', () => {
+    const removed = [{ path: 'old.yaml', text: OPEN }];
+    expect(introduced([changedFile('web.yaml', undefined, OPEN)], { removed })).toEqual([]);
+  });
+
+  it('a document moves to another changed file', () => {
+    const both = `${deployment('api', ...HARDENED)}---\n${OPEN}`;
+    const files = [
+      changedFile('web.yaml', undefined, OPEN),
+      changedFile('all.yaml', both, deployment('api', ...HARDENED)),
+    ];
+    expect(introduced(files)).toEqual([]);
+    expect(introduced(files.toReversed())).toEqual([]);
+  });
+
+  it('documents of a file change places', () => {
+    const safe = deployment('api', ...HARDENED);
+    const file = changedFile('all.yaml', `${safe}---\n${OPEN}`, `${OPEN}---\n${safe}`);
+    expect(introduced([file])).toEqual([]);
+  });
+
+  it('an object is renamed', () => {
+    expect(introduced([changedFile('web.yaml', OPEN, deployment('frontend'))])).toEqual([]);
+  });
+
+  it('an object gets another namespace', () => {
+    const head = OPEN.replace('  name: web', '  name: web\n  namespace: shop');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
+  it('a container is renamed', () => {
+    const head = OPEN.replace('name: app', 'name: server');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
+  it('a container is renamed and gets another tag', () => {
+    const head = OPEN.replace('name: app', 'name: server').replace('app:1', 'app:2');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
+  it("a Job's name has another version, and its image, too", () => {
+    const files = [
+      changedFile('job.yaml', job('migrate-v1.4'), job('migrate-v1.5', 'example/m:2')),
+    ];
+    expect(introduced(files)).toEqual([]);
+    const dated = [
+      changedFile('job.yaml', job('migrate-20260101'), job('migrate-20260102', 'm:2')),
+    ];
+    expect(introduced(dated)).toEqual([]);
+  });
+
+  it('a Deployment takes the place of a ReplicationController', () => {
+    const controller = OPEN.replace('apps/v1', 'v1')
+      .replace('kind: Deployment', 'kind: ReplicationController')
+      .replace('    matchLabels:\n      app: web', '    app: web');
+    const head = OPEN.replace('example/app:1', 'example/other:2');
+    expect(introduced([changedFile('web.yaml', controller, head)])).toEqual([]);
+  });
+});
+
+describe('it is new where', () => {
+  const NEW = ['web/app read-only-root-filesystem', 'web/app run-as-non-root'];
+
+  it('an object stands beside the one that it was copied from', () => {
+    const head = `${deployment('api')}---\n${OPEN}`;
+    expect(introduced([changedFile('all.yaml', deployment('api'), head)])).toEqual(NEW);
+  });
+
+  it('two objects take the place of one', () => {
+    const head = `${deployment('one')}---\n${deployment('two')}`;
+    const found = introduced([changedFile('web.yaml', OPEN, head)]);
+    expect(found).toEqual(['two/app read-only-root-filesystem', 'two/app run-as-non-root']);
+  });
+
+  it('a renamed object loses a setting', () => {
+    const base = deployment('old', ...HARDENED);
+    const head = deployment('web', ...HARDENED).replace(/ +runAsNonRoot: true\n/, '');
+    expect(introduced([changedFile('web.yaml', base, head)])).toEqual(['web/app run-as-non-root']);
+  });
+
+  it('a container has neither name nor image of one that is gone', () => {
+    const head = OPEN.replace('name: app', 'name: other').replace('example/app:1', 'example/b:1');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([
+      'web/other read-only-root-filesystem',
+      'web/other run-as-non-root',
+    ]);
+  });
+
+  it('a container of a name that is there already joins another object', () => {
+    const removed = [{ path: 'old.yaml', text: job('web') }];
+    expect(introduced([changedFile('web.yaml', undefined, OPEN)], { removed })).toEqual(NEW);
+  });
+});
