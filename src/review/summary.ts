@@ -212,6 +212,8 @@ function cut(sections: readonly Markdown[]): Markdown {
   const { kept, rest } = splitLines(joinMarkdown(sections, '\n\n'), MAX_POST_BYTES);
   if (rest.length === 0) return kept;
   const more = count(rest.filter((line) => line.startsWith('- ')).length, 'row');
-  const closing = kept.includes('<details>') ? md`\n\n</details>` : md``;
+  // Only the tags of a fold start a line; rows quote what is in the manifest.
+  const isFoldOpen = kept.lastIndexOf('\n<details>') > kept.lastIndexOf('\n</details>');
+  const closing = isFoldOpen ? md`\n\n</details>` : md``;
   return md`${kept}${closing}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
