@@ -15,7 +15,7 @@ export interface Origins {
 
 /**
  * Tells what a change introduces. A container or object is matched with the one before it: in the same
- * file under the same name, else with one that is gone, by name, by image, by content.
+ * file under the same name, else with one that is gone, by name, by content, by image.
  *
  * @param judged the files of the change as they are now, in their order
  */
@@ -82,10 +82,10 @@ const SIGNS: readonly ((unit: Unit) => string | undefined)[] = [
   // A kind that took the place of another, such as a Deployment that of a ReplicationController.
   ({ container, name, ...unit }) =>
     container === '' ? undefined : keyOf(unit.namespace, withoutVersion(name), container),
+  ({ container, kind, text }) => (container === '' ? undefined : keyOf('text', kind, text)),
   ({ container, image }) => (container === '' ? undefined : keyOf('renamed', container, image)),
   ({ container, kind, name, image }) =>
     container === '' ? undefined : keyOf(kind, withoutVersion(name), image),
-  ({ container, kind, text }) => (container === '' ? undefined : keyOf('text', kind, text)),
   ({ container, kind, settings }) =>
     container === '' ? keyOf('object', kind, settings) : undefined,
 ];

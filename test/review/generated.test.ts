@@ -32,6 +32,7 @@ describe('a generated file', () => {
     ['a value says so', 'note: "# DO NOT EDIT"\n'],
     ['an indented comment in a text says so', 'script: |\n  # DO NOT EDIT\n'],
     ['a source is no chart', '# Source: https://example.com/manifests/web.yaml\n'],
+    ['a source is a repository', '# Source: github.com/acme/web.yaml\n'],
     ['it is said after the head of the file', `${'a: 1\n'.repeat(30)}# DO NOT EDIT\n`],
     ['it is said far out in a line', `# ${'x'.repeat(400)} DO NOT EDIT\n`],
   ])('is not assumed where %s', (_, text) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/review/change.ts';
-import { HARDENED, changeOf, changedFile, deployment, plan } from '../judging.ts';
+import type { RuleSet } from '../../src/rules/kit/rule.ts';
+import { FEW_RULES, HARDENED, changeOf, changedFile, deployment, plan } from '../judging.ts';
 
 /** A Job with an init container of another image. */
 function job(name: string, image = 'example/migrate:1'): string {
@@ -19,8 +20,12 @@ spec:
 }
 
 /** What is new, as rule and container or object. */
-function introduced(files: Change['files'], more: Partial<Change> = {}): string[] {
-  const { findings } = plan(changeOf(files, more));
+function introduced(
+  files: Change['files'],
+  more: Partial<Change> = {},
+  ruleSet: RuleSet = FEW_RULES,
+): string[] {
+  const { findings } = plan(changeOf(files, more), { ruleSet });
   expect(findings.length).toBeGreaterThan(0);
   return findings
     .filter((placed) => placed.introduced)
@@ -28,6 +33,14 @@ function introduced(files: Change['files'], more: Partial<Change> = {}): string[
 }
 
 const OPEN = deployment('web');
+
+/** A rule about objects. */
+const HOST: RuleSet = { profile: 'immutable', only: ['no-host-namespaces'] };
+
+/** The same on the network of its node. */
+function onHost(text: string): string {
+  return text.replace('      containers', '      hostNetwork: true\n      containers');
+}
 
 describe('nothing is new where', () => {
   it('a file is renamed, with what else is in it', () => {
@@ -57,6 +70,33 @@ describe('nothing is new where', () => {
 
   it('an object is renamed', () => {
     expect(introduced([changedFile('web.yaml', OPEN, deployment('frontend'))])).toEqual([]);
+  });
+
+  it('an object is renamed, and its container gets a variable', () => {
+    const head = deployment('frontend', 'env: [{ name: A, value: b }]');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
+  it('objects of one image are renamed and change places', () => {
+    const base = `${deployment('a', ...HARDENED)}---\n${deployment('b')}`;
+    const head = `${deployment('x')}---\n${deployment('y', ...HARDENED)}`;
+    expect(introduced([changedFile('all.yaml', base, head)])).toEqual([]);
+  });
+
+  it('an object with a finding of its own is renamed', () => {
+    const base = onHost(OPEN);
+    const files = [changedFile('web.yaml', base, base.replace('name: web', 'name: frontend'))];
+    expect(introduced(files, {}, HOST)).toEqual([]);
+  });
+
+  it('an object with a finding of its own has another version, and another volume', () => {
+    const head = onHost(job('migrate-2')).replace(
+      '      containers',
+      '      volumes: [{ name: a, emptyDir: {} }]\n      containers',
+    );
+    expect(introduced([changedFile('a.yaml', onHost(job('migrate-1')), head)], {}, HOST)).toEqual(
+      [],
+    );
   });
 
   it('an object gets another namespace', () => {
@@ -100,6 +140,18 @@ describe('it is new where', () => {
   it('an object stands beside the one that it was copied from', () => {
     const head = `${deployment('api')}---\n${OPEN}`;
     expect(introduced([changedFile('all.yaml', deployment('api'), head)])).toEqual(NEW);
+  });
+
+  it('an object of its name was safe, whatever another version of it was', () => {
+    const removed = [
+      { path: 'one.yaml', text: deployment('web-1') },
+      { path: 'two.yaml', text: deployment('web-2', ...HARDENED) },
+    ];
+    const file = changedFile('new/two.yaml', undefined, deployment('web-2'));
+    expect(introduced([file], { removed })).toEqual([
+      'web-2/app read-only-root-filesystem',
+      'web-2/app run-as-non-root',
+    ]);
   });
 
   it('two objects take the place of one', () => {
