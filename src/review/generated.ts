@@ -4,9 +4,8 @@ import { type Markdown, code, md } from '../text/markdown.ts';
 const HEAD_LINES = 30;
 const MAX_LINE = 300;
 
-/** As generators write it (the first is what Go's tools look for). */
+/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
 const GENERATED = [
-  /code generated .{0,200}do not edit/i,
   /do not edit/i,
   /do not (?:modify|change) (?:this|it)/i,
   /@generated/,

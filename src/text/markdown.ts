@@ -177,5 +177,5 @@ export function sentencesOf(text: Markdown): Markdown[] {
 
 /** How many words a reader reads; a code span is as many as it has in it. */
 export function countWords(text: Markdown): number {
-  return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -198,7 +198,9 @@ describe('podseal fix', () => {
   it('writes all fixes with --unsafe, says what to check, and finds nothing to do again', () => {
     at.write('web.yaml', deployment('web'));
     const { err } = at.podseal(['fix', '--unsafe', 'web.yaml']);
-    expect(err).toContain('check        web.yaml:15 app: Nothing is known of `example/app:1`: list with');
+    expect(err).toContain(
+      'check        web.yaml:15 app: Nothing is known of `example/app:1`: list with',
+    );
     expect(judgeText(at.read('web.yaml')).findings).toEqual([]);
     const before = lstatSync(join(at.path, 'web.yaml'));
     expect(at.podseal(['fix', '--unsafe', 'web.yaml'])).toMatchObject({ code: 0, out: '' });

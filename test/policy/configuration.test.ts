@@ -187,7 +187,11 @@ describe('how a repository is judged', () => {
       },
     });
     const plain = settle({}, { ...told, values: (configured) => valuesOf(OPTIONS, configured) });
-    expect(plain).toMatchObject({ scope: undefined, failOn: 'error', ruleSet: { severities: {} } });
+    expect(plain).toMatchObject({
+      scope: 'introduced',
+      failOn: 'error',
+      ruleSet: { severities: {} },
+    });
   });
 
   it('is not settled by what can’t be read', () => {
