@@ -5,14 +5,14 @@ import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
 import { fixEach, fixMost } from './fix.ts';
 
-/** What became of a file whose findings were fixed. */
+/** The result of fixing a file's findings. */
 export interface FixedFile {
   readonly text: string;
   /** The findings whose remedies were applied. */
   readonly applied: readonly Finding[];
-  /** The findings that are gone: those, and what went along with them. */
+  /** The findings that no longer exist: those with applied remedies, and others that these also fixed. */
   readonly fixed: readonly Finding[];
-  /** Findings that stay, each with the reason. */
+  /** Findings that are not fixed, each with the reason. */
   readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
   /** What a person has to check before deploying it. */
   readonly verify: readonly Markdown[];
@@ -20,17 +20,17 @@ export interface FixedFile {
 
 /** Which findings to fix. */
 export interface FixOptions {
-  /** Whether to apply those fixes too that a person has to check. */
+  /** Whether to also apply the fixes that a person has to check. */
   readonly unsafe: boolean;
-  /** All findings are wanted where this is left out. */
+  /** By default, all findings. */
   readonly isWanted?: (finding: Finding) => boolean;
 }
 
-/** A fix may open the way for another one; three rounds were never needed. */
+/** A fix may make another fix possible; no known file needed three rounds. */
 const MAX_ROUNDS = 4;
 
 /**
- * Applies the fixes of a file until there is none more, so that doing it again changes nothing.
+ * Applies the fixes of a file until there are no more, so that a second run changes nothing.
  */
 export function fixFile(judged: Judged, options: FixOptions): FixedFile {
   const applied: Finding[] = [];

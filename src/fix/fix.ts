@@ -15,15 +15,15 @@ export interface Fix {
   readonly safety: 'safe' | 'unsafe';
   /** In the order of their places, none overlapping. */
   readonly edits: readonly Edit[];
-  /** What a person has to check before applying it; empty for a safe one. */
+  /** What a person has to check before applying the fix; empty for a safe fix. */
   readonly verify: readonly Markdown[];
-  /** What is known of the containers' images, sentences. */
+  /** Sentences about the known facts of the containers' images. */
   readonly reasons: readonly Markdown[];
-  /** The images that it rests on. */
+  /** The images whose facts the fix depends on. */
   readonly images: readonly KnownImage[];
-  /** The findings whose remedies it applies. */
+  /** The findings whose remedies the fix applies. */
   readonly applies: readonly Finding[];
-  /** The findings that are gone after it: those, and what goes along with them. */
+  /** The findings that no longer exist after the fix: those with remedies, and others that these also fix. */
   readonly resolves: readonly Finding[];
 }
 
@@ -69,7 +69,7 @@ function toFix(
   };
 }
 
-/** What remedies have to say, each thing once. */
+/** The texts of remedies, without duplicates. */
 function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reasons' | 'images'> {
   const images = remedies.flatMap(({ image }) => image ?? []);
   return {

@@ -7,15 +7,15 @@ import type { ParsedDocument } from '../yaml/parse.ts';
 const BUDGET = 1_000_000;
 const MIN_COST = 25_000;
 
-/** A proof for many findings pays for itself, up to so many times; less so in a large document. */
+/** A proof for n findings costs 1/n, with n at most this number; in a large document the second one. */
 const MAX_SHARE = 8;
 const MAX_SHARE_OF_LARGE = 4;
 
-/** Bounds the proofs of fixes, each of which parses and judges a document. */
+/** Limits the number of proofs of fixes, because each proof parses and judges a document. */
 export class ProofBudget {
   #left = BUDGET;
 
-  /** Whether one proof more is allowed, for so many findings; the first one always is. */
+  /** Whether one more proof is allowed, for this many findings; the first proof always is. */
   allows({ span }: ParsedDocument, findings: number): boolean {
     if (this.#left <= 0) return false;
     const length = span.end - span.start;

@@ -37,7 +37,7 @@ export function prove(
   const edited = readManifest({ path, text: source });
   const [after] = edited.documents;
   if (!after || edited.documents.length !== 1 || edited.unreadable > 0) return undefined;
-  // A merge key after it may take the effect from a key, which is no reason to repeat it.
+  // A merge key after the field may override it; that is no reason to set the field twice.
   if (after.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
@@ -83,7 +83,7 @@ type MutableData = Data[] | Record<string, Data>;
 
 /** A copy of a list or mapping, made once; a new mapping in place of anything else. */
 function ownCopy(data: Data, copies: Set<unknown>): MutableData {
-  // What is among the copies was made here.
+  // Only this module adds values to `copies`, and all of them are mutable copies.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   if (copies.has(data)) return data as MutableData;
   const isList = Array.isArray(data);
@@ -103,7 +103,7 @@ function define(map: Record<string, Data>, key: string, value: Data): Data {
   return map;
 }
 
-/** The findings that are gone, by identity, since objects may share a name. */
+/** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(
   before: readonly Finding[],
   after: readonly Finding[],
@@ -118,6 +118,6 @@ function findFixed(
     left.set(finding.identity, count - 1);
     return false;
   });
-  // What is left over is new, or claimed and still there.
+  // The remaining findings are new, or the fix claimed them and they still exist.
   return [...left.values()].every((count) => count === 0) ? gone : undefined;
 }

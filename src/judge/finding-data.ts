@@ -20,10 +20,10 @@ export interface FindingData {
   };
   /** The container that it is about; null where it is about the object. */
   readonly container: string | null;
-  /** Names that container or object by its place in the file, since names may stand twice. */
+  /** Identifies the container or object by its place in the file, because names may be duplicates. */
   readonly place: string;
   readonly fingerprint: string;
-  /** Whether a fix may be applied unread; null where no fix is known. */
+  /** Whether a fix may be applied without review; null where there is no fix. */
   readonly remedy: 'safe' | 'unsafe' | null;
 }
 

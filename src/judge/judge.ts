@@ -31,7 +31,7 @@ export interface Finding {
   readonly severity: Severity;
   /** A clause, with the subject left out. */
   readonly message: Markdown;
-  /** What is the matter with its subject: "`web` can change while it runs". */
+  /** The problem with its subject: "`web` can change while it runs". */
   readonly headline: Markdown;
   readonly file: string;
   readonly span: Span;
@@ -40,7 +40,7 @@ export interface Finding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly subject: Subject;
-  /** Names the fault by rule, object and container. Faults of objects with one name share it. */
+  /** Identifies the finding by rule, object and container. Objects with the same name share identities. */
   readonly identity: string;
   /** Tells apart several findings of the rule on one subject. */
   readonly detail: string;
@@ -59,7 +59,7 @@ export interface WordedRemedy extends Remedy {
 export interface Judged {
   readonly manifest: Manifest;
   readonly findings: readonly Finding[];
-  /** Findings that are exempt, which are in none of the above. */
+  /** Exempt findings, which are in none of the lists above. */
   readonly exempted: readonly Exempted[];
   /** What is wrong with exemptions that the file has. */
   readonly exemptionFaults: readonly ExemptionFault[];
@@ -99,7 +99,7 @@ function cut(manifest: Manifest): Manifest {
   return { ...manifest, isWhole: false, skips };
 }
 
-/** Fills in what there is. Returns false once there are as many findings as one file may have. */
+/** Adds the findings. Returns false once a file has the maximum number of findings. */
 function collect(manifest: Manifest, ruleSet: RuleSet, found: Finding[], claims: Claim[]): boolean {
   try {
     check(manifest, ruleSet, found, claims);
@@ -172,7 +172,7 @@ function downgrade({ rule, severity }: ActiveRule): ActiveRule[] {
   return severity === 'error' ? [{ rule, severity: 'warning' }] : [];
 }
 
-/** Takes away a remedy after which the container would not work, by all that is known, and says why. */
+/** Removes a remedy after which the container would not work, by all that is known, and says why. */
 function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
   const { advice, message } = report;
   const obstacle = obstacleTo(report, pods, ruleSet);
@@ -183,7 +183,7 @@ function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
   return { ...rest, message: `${message}; ${obstacle}` };
 }
 
-/** A value that is filled in later is named among what was not judged. */
+/** A value that is filled in later is reported as not analyzed. */
 function isOfPlaceholder({ at, subject }: Report): boolean {
   const { document } = subject.value;
   const { text } = document;
@@ -205,7 +205,7 @@ function severityOf(
   return isRaised || isLowered ? 'warning' : severity;
 }
 
-/** What is around a part of an object is elsewhere: nobody knows whether a fix would hold there. */
+/** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
 function withoutGuess(report: Report, { embedded }: Resource): Report {
   if (embedded === undefined) return report;
   const { remedy: _, ...rest } = report;
@@ -300,7 +300,7 @@ function podPlace({ resource, value }: Subject): string {
   return steps.join('.');
 }
 
-/** Faults of one identity are told apart by their order in the file. */
+/** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity: string, seen: Map<string, number>): string {
   const count = seen.get(identity) ?? 0;
   seen.set(identity, count + 1);

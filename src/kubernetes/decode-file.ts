@@ -16,7 +16,7 @@ const LOOKED_AT = 1024 * 1024;
  */
 export function decodeFile(path: string, bytes: Uint8Array): SourceFile | Skip | undefined {
   if (bytes.length > MAX_BYTES) {
-    // What the rest of it holds nobody has seen.
+    // The rest of the file has not been read.
     const isManifest = looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT)));
     const limit = `${MAX_BYTES / 1024 / 1024} MiB`;
     return isManifest ? { file: path, reason: `larger than ${limit}: split it` } : undefined;
@@ -42,7 +42,7 @@ function guess(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes).replaceAll('\0', '');
 }
 
-/** Whether Kubernetes is meant to read a text, broken or not. */
+/** Whether a text is meant to be a manifest of Kubernetes, valid or not. */
 export function looksLikeManifest(text: string): boolean {
   return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes('{{');
 }

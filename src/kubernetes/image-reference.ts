@@ -44,7 +44,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   if (tag !== undefined && !TAG.test(tag)) return undefined;
   const { registry, repository } = splitName(name);
   if (registry !== undefined && !matches(registry, REGISTRY)) return undefined;
-  // An image's id looks like a repository, and is never taken for one.
+  // An image's ID looks like a repository, but container runtimes never accept it as one.
   if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return undefined;
   return { registry, repository, tag, digest };
 }

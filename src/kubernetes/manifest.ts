@@ -35,7 +35,7 @@ export interface Manifest {
   readonly skips: readonly Skip[];
   /** How many documents could not be read. */
   readonly unreadable: number;
-  /** Whether nothing was left out since a bound on the file was reached. */
+  /** Whether the whole file was read: false where a limit on the file was reached. */
   readonly isWhole: boolean;
 }
 
@@ -74,7 +74,7 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       for (const resource of unseen?.resources ?? []) resources.push(resource);
       if (unseen) addOnce(skips, file.path, unseen.reason);
     } else if ('reason' in parsed) {
-      // The documents behind it are left out with it, whatever it is itself.
+      // The documents after this one are not analyzed either, whatever this document is.
       if (budget.isSpent || isWanted(file.path, source)) skip(parsed);
       if (budget.isSpent) break;
     }
@@ -93,7 +93,7 @@ function foreignManifest(file: SourceFile, lines: Lines): Manifest {
   return { file, lines, documents: [], resources: [], skips, unreadable, isWhole: true };
 }
 
-/** More parts of one file than this that can't be judged are counted. */
+/** How many parts of one file that can't be judged are listed; further ones are only counted. */
 const MAX_SKIPS = 20;
 
 function shorten(skips: readonly Skip[]): readonly Skip[] {
@@ -104,13 +104,13 @@ function shorten(skips: readonly Skip[]): readonly Skip[] {
   return [...skips.slice(0, MAX_SKIPS), rest];
 }
 
-/** It is said once of a file, however many of its documents it holds for. */
+/** Reported once for each file, however many of its documents it applies to. */
 function addOnce(skips: Skip[], file: string, reason: string | undefined): void {
   if (reason === undefined || skips.some((skip) => skip.reason === reason)) return;
   skips.push({ file, reason });
 }
 
-/** What of objects that could be read can't be judged. */
+/** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
   return resources.flatMap((resource) => {
     podsOf(resource);
@@ -134,7 +134,7 @@ type ReadDocument =
   | Unparsable
   | { readonly empty: true };
 
-/** A chart's template may be valid YAML, but what it lacks may come when it is rendered. */
+/** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
 function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocument {
   if (!parsed) return { empty: true };
   if ('reason' in parsed) return parsed;

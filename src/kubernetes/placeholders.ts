@@ -2,7 +2,7 @@ import { type Field, type Value, isFilledLater, items, ownFields } from '../yaml
 import type { Resource } from './resource.ts';
 import { podsOf } from './workloads.ts';
 
-/** Fields of a pod's spec that say what it has of its node. */
+/** Fields of a pod's spec that give the pod access to its node. */
 const POD_FIELDS = new Set(['hostIPC', 'hostNetwork', 'hostPID', 'hostUsers']);
 
 /**
@@ -11,7 +11,7 @@ const POD_FIELDS = new Set(['hostIPC', 'hostNetwork', 'hostPID', 'hostUsers']);
  */
 export function unresolvedFields(resource: Resource): Field[] {
   const { document, span } = resource.value;
-  // Few texts have a placeholder, and only those are searched.
+  // Few texts have a placeholder, so only those are searched.
   if (!document.text.slice(span.start, span.end).includes('${')) return [];
   return podsOf(resource).flatMap(({ spec, securityContext, containers }) => [
     ...ownFields(spec).filter(({ name, value }) => POD_FIELDS.has(name) && isFilledLater(value)),

@@ -1,7 +1,7 @@
 import { type Value, field, items, ownFields } from '../yaml/value.ts';
 import { workloads } from './workloads.generated.ts';
 
-/** What can stand at a place; data/workloads.yaml says what each is. */
+/** What a place can hold; data/workloads.yaml describes each. */
 const PLACE_KINDS = [
   'pod',
   'template',
@@ -22,11 +22,11 @@ export type WorkloadRow = readonly [kinds: string, groups: string, ...places: st
 /** Keys, `[]` for each element of a list and `{}` for each value of a mapping. */
 export type Steps = readonly string[];
 
-/** A place of an object where a pod, a part of one, or another object stands. */
+/** A place in an object that holds a pod, a part of a pod, or another object. */
 export interface Place {
   readonly standing: PlaceKind;
   readonly steps: Steps;
-  /** Whether an operator adds to what stands there, so that absence is no finding. */
+  /** Whether an operator adds missing fields at this place, so that a missing field is no finding. */
   readonly partial: boolean;
   /** Whether the pod's securityContext does not count for its containers. */
   readonly isolated: boolean;

@@ -26,7 +26,7 @@ export interface SpecPlace {
   readonly partial: boolean;
   readonly isolated: boolean;
   readonly isKnown: boolean;
-  /** Whether the object is given as a whole, so that a container without an image is one as well. */
+  /** Whether the object is complete, so that a container without an image is a container too. */
   readonly isWhole?: boolean;
 }
 
@@ -81,7 +81,7 @@ export function readContainer(
     isWhole = false,
   }: Pick<Container, 'pod' | 'role' | 'name' | 'partial'> & Pick<SpecPlace, 'isWhole'>,
 ): Container | undefined {
-  // A patch that deletes a container elsewhere is none itself.
+  // A patch that deletes a container of another file is no container itself.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
   if (!isMapping(value) || isDeleted) return undefined;
   const isSidecar = role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';

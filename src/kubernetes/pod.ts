@@ -26,9 +26,9 @@ export interface Pod {
   readonly securityContext: Value | undefined;
   readonly volumes: readonly Value[];
   readonly os: 'linux' | 'windows';
-  /** Whether `spec.os.name` says it; the API server checks the fields of a pod by that alone. */
+  /** Whether `spec.os.name` says Windows; the API server checks a pod's fields only by `spec.os.name`. */
   readonly isOsDeclared: boolean;
-  /** Whether an operator adds to it what it leaves out, so that absence is no finding. */
+  /** Whether an operator adds missing fields to the pod, so that a missing field is no finding. */
   readonly partial: boolean;
   /** Whether the place is known to hold a pod; false where it only looks like one. */
   readonly isKnown: boolean;
@@ -46,7 +46,7 @@ export interface Container {
   readonly name: string;
   readonly value: Value;
   readonly securityContext: Value | undefined;
-  /** Where its securityContext is or belongs; undefined where its kind has no place for one. */
+  /** Where the container's securityContext is or belongs; undefined where its kind has no place for one. */
   readonly contextPath: Path | undefined;
   /**
    * Whether the container is given in part: it has no image, as in a Kustomize patch, or an
@@ -92,7 +92,7 @@ export function placeInContext({ value, contextPath }: Container): Span {
   return placeFor(value, String(contextPath.at(-1)));
 }
 
-/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
+/** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
 export function headOf(value: Value): Span {
   const fields = ownFields(value);
   const head = fields.find(({ name }) => name === 'name') ?? fields[0];

@@ -15,7 +15,7 @@ const WORDS =
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = ['', 'apps', 'batch'];
 
-/** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
+/** The kinds that can have a container without any of the words, such as a step of a Tekton task. */
 const kinds = workloads
   .filter(
     ([names, groups, ...places]) =>
@@ -41,7 +41,7 @@ const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
 /** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 
-/** Most ConfigMaps and Secrets have no name with a version, and need no parser. */
+/** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText: string): boolean {
   if (!CONFIG.test(documentText)) return false;
   for (const [, name] of documentText.matchAll(NAME)) {

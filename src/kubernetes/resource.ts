@@ -13,7 +13,7 @@ export interface Resource {
   /** Empty when the manifest says none. */
   readonly namespace: string;
   readonly value: Value;
-  /** Set where it stands in another object or in none: what is around it is elsewhere, and no fix is made. */
+  /** Set for a part of an object, inside another object or alone: the rest is elsewhere, so it gets no fix. */
   readonly embedded?: Embedded;
 }
 
@@ -29,7 +29,7 @@ export type Embedded =
       readonly keys: string;
     };
 
-/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
+/** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 export function resourcesOf(document: ParsedDocument): Resource[] {
   return readResources(rootOf(document), { apiVersion: '', kind: '' });
 }
@@ -42,7 +42,7 @@ export function resourcesAt(
   return readResources(value, inherited);
 }
 
-/** What an object says that it is; empty where it says nothing. */
+/** The kind, group and name that an object states; empty where it states none. */
 export function headerOf(value: Value): Pick<Resource, 'apiVersion' | 'group' | 'kind'> {
   const apiVersion = textOf(field(value, 'apiVersion')?.value) ?? '';
   return { ...withGroup(apiVersion), kind: textOf(field(value, 'kind')?.value) ?? '' };
@@ -66,7 +66,7 @@ function readResources(value: Value, parent: { apiVersion: string; kind: string 
       itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
     return items(list).flatMap((item) => readResources(item, inherited));
   }
-  // A patch that deletes an object in another file is none itself.
+  // A patch that deletes an object of another file is no object itself.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
   if (kind === '' || isDeleted) return [];
   const metadata = field(value, 'metadata')?.value;

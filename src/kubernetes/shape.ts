@@ -6,13 +6,13 @@ import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '.
 
 /** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
 const MAX_DEPTH = 32;
-/** The largest objects that people write have some thousand values; more are of a machine. */
+/** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 10_000;
 
 /** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
 const PASSED_OVER = new Set(['metadata', 'openAPIV3Schema', 'status', 'values', 'valuesObject']);
 
-/** One of these tells a container from other things that have an image. */
+/** A mapping with an image is a container only if it also has one of these keys. */
 const TELLING = ['command', 'args', 'ports', 'env', 'resources'];
 
 /** The pods of an object of an unknown kind: mappings with a list of containers. */

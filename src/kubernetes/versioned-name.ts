@@ -17,7 +17,7 @@ const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
  */
 const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
 
-/** A UUID tells an object from others, and stays when its data changes. */
+/** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
@@ -26,7 +26,7 @@ const VERSION = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME = /^[a-z\d][a-z\d.-]*$/;
 
-/** The hash or the version that a name ends in; undefined for one that stays as its data changes. */
+/** The hash or version at the end of a name; undefined for a name that does not change with the data. */
 export function versionOf(name: string): NameVersion | undefined {
   if (!NAME.test(name) || UUID.test(name)) return undefined;
   const hash = (KUSTOMIZE_HASH.exec(name) ?? HEX_HASH.exec(name))?.[1];

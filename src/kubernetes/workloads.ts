@@ -19,7 +19,7 @@ export function podsOf(resource: Resource): readonly Pod[] {
   return pods;
 }
 
-/** A service that is no Kubernetes may take objects of its kinds: Cloud Run does, and says so. */
+/** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
 function isForeign({ value }: Resource): boolean {
   return [['metadata'], ['spec', 'template', 'metadata']].some((path) =>
     ownFields(valueAt(value, [...path, 'annotations'])).some(({ name }) =>
@@ -28,7 +28,7 @@ function isForeign({ value }: Resource): boolean {
   );
 }
 
-/** An object with a selector of its pods is whole; a patch for one has none, as it can't be changed. */
+/** An object with a pod selector is complete: a patch has none, because selectors can't be changed. */
 function isWholeObject({ group, value }: Resource): boolean {
   return ['apps', 'extensions'].includes(group) && isSet(valueAt(value, ['spec', 'selector']));
 }
@@ -45,7 +45,7 @@ function readPods(resource: Resource): readonly Pod[] {
   ];
 }
 
-/** The pods whose specs are at a place; none if what stands there is no pod's spec. */
+/** The pods whose specs are at a place; none if the value there is not a pod's spec. */
 function specPods(resource: Resource, { standing, steps, partial, isolated }: Place): Pod[] {
   if (!isForm(standing)) return [];
   return valuesAt(resource.value, steps).flatMap((value) => {

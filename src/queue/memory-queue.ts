@@ -22,11 +22,11 @@ interface KeyedJobs {
   isBusy: boolean;
 }
 
-/** A queue in this process: what waits is lost with it. */
+/** A queue in this process: when the process ends, waiting jobs are lost. */
 export class MemoryQueue implements JobQueue {
   readonly #concurrency: number;
   readonly #keys = new Map<string, KeyedJobs>();
-  /** When each delivery came. */
+  /** When each delivery arrived. */
   readonly #seen = new Map<string, number>();
   readonly #dead: { readonly job: Job; readonly reason: string }[] = [];
   /** Until when installations wait. */
@@ -48,7 +48,7 @@ export class MemoryQueue implements JobQueue {
     this.#keys.set(name, key);
     const waiting = key.entries.get(jobId(job));
     if (!waiting || !isNewer(waiting.job, job)) {
-      // It keeps the place of the one that it replaces.
+      // The new job keeps the place of the job that it replaces.
       const due = Math.min(Date.now(), waiting?.due ?? Number.POSITIVE_INFINITY);
       key.entries.set(jobId(job), { job, delivery, due, tries: 0 });
     }
@@ -93,7 +93,7 @@ export class MemoryQueue implements JobQueue {
     }
   }
 
-  /** Begins what can begin. A queue key that had its turn goes to the end. */
+  /** Starts the jobs that can start. A queue key that had its turn goes to the end. */
   #pump(): void {
     const handler = this.#handler;
     if (!handler) return;
@@ -132,7 +132,7 @@ export class MemoryQueue implements JobQueue {
   async #run(handler: Handler, key: KeyedJobs, id: string, entry: Entry): Promise<void> {
     const isCurrent = async (): Promise<boolean> => key.entries.get(id) === entry;
     const { job, tries } = entry;
-    // A process that ends takes the whole queue with it, so that no job outlives one.
+    // The queue ends with its process, so no job has survived the end of a process.
     const verdict = await handler({ job, tries, losses: 0, isCurrent }).catch(() => BROKEN);
     if (await isCurrent()) this.#settle(key, id, entry, verdict);
   }

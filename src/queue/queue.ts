@@ -3,31 +3,31 @@ import type { Job } from './job.ts';
 /** A job whose turn it is. */
 export interface Lease {
   readonly job: Job;
-  /** How often it was begun, this time included. Turns during which the process ended do not count. */
+  /** How often the job was started, this time included, without turns during which the process ended. */
   readonly tries: number;
   /**
    * How often the process ended or hung while it did this job and nothing else; 0 unless that, or the end
    * of a process that did others beside it, is how its last turn ended.
    */
   readonly losses: number;
-  /** Whether what it does still counts: no newer job took its place, and nobody else has its lease. */
+  /** Whether the job is still current: no newer job replaced it, and no other process has its lease. */
   isCurrent(): Promise<boolean>;
 }
 
 /** How a turn ended. */
 export type Verdict =
   | { readonly state: 'done' }
-  /** It passes: this job again after this time. */
+  /** A temporary failure: retry this job after this time. */
   | { readonly state: 'later'; readonly afterMs: number }
   /** The installation is at its limit: none of its jobs before this time. No try is counted. */
   | { readonly state: 'pause'; readonly afterMs: number }
-  /** It will not get better: kept aside with the reason. */
+  /** A permanent failure: the job is stored with the reason and not retried. */
   | { readonly state: 'dead'; readonly reason: string };
 
-/** Does a job. What it throws is a fault of ours, and ends the turn as one that is to be repeated. */
+/** Does a job. If it throws, that is a bug of Podseal, and the queue retries the job. */
 export type Handler = (lease: Lease) => Promise<Verdict>;
 
-/** What is in a queue. */
+/** The contents of a queue, in numbers. */
 export interface Counts {
   readonly waiting: number;
   readonly active: number;

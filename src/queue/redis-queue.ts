@@ -14,7 +14,7 @@ export interface RedisQueueOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** What waits in BullMQ: the turn of a queue key. */
+/** The data of a BullMQ job: the turn of a queue key. */
 interface LeaseTicket {
   readonly key: string;
 }
@@ -59,7 +59,7 @@ export class RedisQueue implements JobQueue {
   async add(job: Job, delivery: string): Promise<boolean> {
     return within(ADD_TIMEOUT_MS, async () => {
       const { key, isNew } = await this.#keys.put(job, delivery);
-      // Also when it is known: who took it in may have died before this.
+      // Also for a known job: the process that added it may have died before this step.
       await this.#offer(key);
       return isNew;
     });
@@ -104,7 +104,7 @@ export class RedisQueue implements JobQueue {
     clearInterval(this.#sweep);
     const { onError } = this.#options;
     await within(graceMs, async () => this.#worker?.close(), 'jobs did not end').catch(onError);
-    // Redis may be away. Then nothing is lost: others find the jobs where they were.
+    // Redis may be unreachable. Then no job is lost: other processes find the jobs in their queue keys.
     const release = async (): Promise<unknown> =>
       Promise.all([...this.#running].map(async (taken) => this.#keys.release(taken)));
     await within(CLOSE_TIMEOUT_MS, release).catch(onError);
@@ -133,7 +133,7 @@ export class RedisQueue implements JobQueue {
 
   async #do(taken: Taken, handler: Handler): Promise<number | undefined> {
     return this.#gate.run(isAlone(taken), async () => {
-      // It waited for those before it, and is for another process now.
+      // The queue key waited for those before it, and any process may take it now.
       if (this.#isClosing) return this.#keys.settle(taken, { state: 'later', afterMs: 0 });
       const tries = await this.#keys.begin(taken);
       if (tries === 0) return this.#keys.settle(taken, { state: 'done' });
@@ -156,7 +156,7 @@ export class RedisQueue implements JobQueue {
     });
   }
 
-  /** Gives a turn to queue keys that should have had theirs: who was to offer it may have died. */
+  /** Gives a turn to queue keys whose turn is overdue: the process that should offer it may have died. */
   async #offerOverdue(): Promise<void> {
     const limit = Date.now() - this.#options.stalledAfterMs;
     for (const { key, since } of await this.#keys.overdue()) {
@@ -167,7 +167,7 @@ export class RedisQueue implements JobQueue {
 }
 
 function connect({ url, onError }: RedisQueueOptions): Redis {
-  // BullMQ asks for it: a command waits for Redis to come back, however long.
+  // BullMQ requires this: a command waits until Redis is reachable again, without a time limit.
   const redis = new Redis(url, { maxRetriesPerRequest: null });
   redis.on('error', onError);
   return redis;

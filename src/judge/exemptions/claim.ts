@@ -5,7 +5,7 @@ import type { Finding } from '../judge.ts';
 export interface Claim {
   readonly by: 'comment' | 'annotation';
   readonly rules: readonly string[];
-  /** Empty where there is none: then it does not count. */
+  /** Empty where there is none: then the exemption has no effect. */
   readonly reason: string;
   readonly expires: string | undefined;
   /** Where it is written. */

@@ -6,7 +6,7 @@ import { type Claim, readReason } from './claim.ts';
 
 const MARK = 'podseal-ignore';
 
-/** Nobody writes so many into one file; for each its lines are read again. */
+/** More than people write in one file; a limit, because each comment's lines are read again. */
 const MAX_COMMENTS = 200;
 
 /**

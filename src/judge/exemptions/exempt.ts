@@ -24,7 +24,7 @@ export interface ExemptionFault {
   readonly message: string;
 }
 
-/** The findings of a file, apart by whether they are exempt. */
+/** The findings of a file, divided into exempt ones and others. */
 export interface Sorted {
   readonly findings: readonly Finding[];
   readonly exempted: readonly Exempted[];
@@ -41,10 +41,10 @@ interface Basis {
   readonly known: ReadonlySet<string>;
 }
 
-/** Each is compared with every finding, and a file may be hostile; more of them do not count. */
+/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
 const MAX_CLAIMS = 1000;
 
-/** Takes out what the configuration, the manifest itself, or the baseline exempts. */
+/** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
 export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted {
   const { policy } = basis;
   const claims = basis.claims.slice(0, MAX_CLAIMS);
@@ -117,7 +117,7 @@ function isOver({ expires }: Pick<Exemption, 'expires'>, today: string): boolean
   return expires !== undefined && expires <= today;
 }
 
-/** A finding that is back says why. */
+/** Adds to a finding's message that its exemption has ended. */
 function withEnd(finding: Finding, ended: readonly string[]): Finding {
   const last = ended.toSorted().at(-1);
   if (last === undefined) return finding;
@@ -131,7 +131,7 @@ function unknownWords(rule: string, known: ReadonlySet<string>): string {
     : `which is not a rule; did you mean ${meant}?`;
 }
 
-/** What keeps an exemption of a manifest from counting. */
+/** Why an exemption of a manifest has no effect. */
 function faultsOf(
   claim: Claim,
   isUsed: boolean,

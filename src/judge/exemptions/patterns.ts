@@ -27,7 +27,7 @@ export function fits(
 
 const matchers = new Map<string, (text: string) => boolean>();
 
-/** A run has few globs, and asks for them with every finding. */
+/** Cached, because a run has few globs and matches each with every finding. */
 function matcherOf(glob: string): (text: string) => boolean {
   const known = matchers.get(glob) ?? picomatch(glob, { dot: true });
   matchers.set(glob, known);
