@@ -11989,7 +11989,7 @@ function sentencesOf(text) {
 }
 /** How many words a reader reads; a code span is as many as it has in it. */
 function countWords(text) {
-	return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 // src/rules/kit/describe.ts
 /** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
@@ -12174,7 +12174,7 @@ function placeInContext({ value, contextPath }) {
 	if (!contextPath || contextPath.length === value.path.length) return headOf(value);
 	return placeFor(value, String(contextPath.at(-1)));
 }
-/** The line that tells a mapping from its neighbours: its `name`, else its first key. */
+/** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
 function headOf(value) {
 	const fields = ownFields(value);
 	const head = fields.find(({ name }) => name === "name") ?? fields[0];
@@ -14253,13 +14253,13 @@ const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
 * `-20240131`, `-default`, `-facade2` are none.
 */
 const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
-/** A UUID tells an object from others, and stays when its data changes. */
+/** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
 const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME$2 = /^[a-z\d][a-z\d.-]*$/;
-/** The hash or the version that a name ends in; undefined for one that stays as its data changes. */
+/** The hash or version at the end of a name; undefined for a name that does not change with the data. */
 function versionOf(name) {
 	if (!NAME$2.test(name) || UUID.test(name)) return void 0;
 	const hash = (KUSTOMIZE_HASH.exec(name) ?? HEX_HASH.exec(name))?.[1];
@@ -24177,7 +24177,7 @@ const workloads = [
 	]
 ];
 // src/kubernetes/places.ts
-/** What can stand at a place; data/workloads.yaml says what each is. */
+/** What a place can hold; data/workloads.yaml describes each. */
 const PLACE_KINDS = [
 	"pod",
 	"template",
@@ -27866,7 +27866,7 @@ const OWN_GROUPS = [
 	"apps",
 	"batch"
 ];
-/** The kinds in which a container can stand without any of the words, as a step of a Tekton task. */
+/** The kinds that can have a container without any of the words, such as a step of a Tekton task. */
 const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
 function isWordless(place) {
 	return readPlaces(place).some(({ standing, steps }) => ["container", "bareContainer"].includes(standing) && !WORDS$1.test(steps.join(".")));
@@ -27877,7 +27877,7 @@ const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
 const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
 /** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
-/** Most ConfigMaps and Secrets have no name with a version, and need no parser. */
+/** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
 	if (!CONFIG.test(documentText)) return false;
 	for (const [, name] of documentText.matchAll(NAME)) if (name === void 0 || versionOf(name) !== void 0) return true;
@@ -27951,7 +27951,7 @@ function skipIfManifest(path, bytes, what) {
 function guess(bytes) {
 	return new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
 }
-/** Whether Kubernetes is meant to read a text, broken or not. */
+/** Whether a text is meant to be a manifest of Kubernetes, valid or not. */
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
@@ -28604,7 +28604,7 @@ function readOnlyMounts(root) {
 }
 const MAX_DEPTH$2 = 30;
 // src/kubernetes/resource.ts
-/** The Kubernetes objects of a document: itself, the items of a list, and the objects in others. */
+/** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 function resourcesOf(document) {
 	return readResources(rootOf(document), {
 		apiVersion: "",
@@ -28615,7 +28615,7 @@ function resourcesOf(document) {
 function resourcesAt(value, inherited) {
 	return readResources(value, inherited);
 }
-/** What an object says that it is; empty where it says nothing. */
+/** The kind, group and name that an object states; empty where it states none. */
 function headerOf(value) {
 	return {
 		...withGroup(textOf$1(field(value, "apiVersion")?.value) ?? ""),
@@ -28668,7 +28668,7 @@ function objectsIn(resource) {
 // src/kubernetes/shape.ts
 /** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
 const MAX_DEPTH$1 = 32;
-/** The largest objects that people write have some thousand values; more are of a machine. */
+/** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
 /** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
@@ -28678,7 +28678,7 @@ const PASSED_OVER = /* @__PURE__ */ new Set([
 	"values",
 	"valuesObject"
 ]);
-/** One of these tells a container from other things that have an image. */
+/** A mapping with an image is a container only if it also has one of these keys. */
 const TELLING = [
 	"command",
 	"args",
@@ -28749,7 +28749,7 @@ function podsOf(resource) {
 	known.set(resource, pods);
 	return pods;
 }
-/** A service that is no Kubernetes may take objects of its kinds: Cloud Run does, and says so. */
+/** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
 function isForeign$1({ value }) {
 	return [["metadata"], [
 		"spec",
@@ -28757,7 +28757,7 @@ function isForeign$1({ value }) {
 		"metadata"
 	]].some((path) => ownFields(valueAt(value, [...path, "annotations"])).some(({ name }) => name.startsWith("run.googleapis.com/")));
 }
-/** An object with a selector of its pods is whole; a patch for one has none, as it can't be changed. */
+/** An object with a pod selector is complete: a patch has none, because selectors can't be changed. */
 function isWholeObject({ group, value }) {
 	return ["apps", "extensions"].includes(group) && isSet(valueAt(value, ["spec", "selector"]));
 }
@@ -28769,7 +28769,7 @@ function readPods(resource) {
 	if (!places) return podsByShape(resource);
 	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
-/** The pods whose specs are at a place; none if what stands there is no pod's spec. */
+/** The pods whose specs are at a place; none if the value there is not a pod's spec. */
 function specPods(resource, { standing, steps, partial, isolated }) {
 	if (!isForm(standing)) return [];
 	return valuesAt(resource.value, steps).flatMap((value) => {
@@ -29533,7 +29533,7 @@ function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
 // src/kubernetes/placeholders.ts
-/** Fields of a pod's spec that say what it has of its node. */
+/** Fields of a pod's spec that give the pod access to its node. */
 const POD_FIELDS = /* @__PURE__ */ new Set([
 	"hostIPC",
 	"hostNetwork",
@@ -29626,7 +29626,7 @@ function foreignManifest(file, lines) {
 		isWhole: true
 	};
 }
-/** More parts of one file than this that can't be judged are counted. */
+/** How many parts of one file that can't be judged are listed; further ones are only counted. */
 const MAX_SKIPS = 20;
 function shorten$1(skips) {
 	const [first] = skips;
@@ -29638,7 +29638,7 @@ function shorten$1(skips) {
 	};
 	return [...skips.slice(0, MAX_SKIPS), rest];
 }
-/** It is said once of a file, however many of its documents it holds for. */
+/** Reported once for each file, however many of its documents it applies to. */
 function addOnce(skips, file, reason) {
 	if (reason === void 0 || skips.some((skip) => skip.reason === reason)) return;
 	skips.push({
@@ -29646,7 +29646,7 @@ function addOnce(skips, file, reason) {
 		reason
 	});
 }
-/** What of objects that could be read can't be judged. */
+/** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources) {
 	return resources.flatMap((resource) => {
 		podsOf(resource);
@@ -29665,7 +29665,7 @@ function isWanted(path, text) {
 function isManifestText(text) {
 	return canMatter(text) && looksLikeManifest(text);
 }
-/** A chart's template may be valid YAML, but what it lacks may come when it is rendered. */
+/** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
 function readDocument(parsed) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
@@ -29760,13 +29760,13 @@ function groupBy(things, keyOf) {
 */
 const BUDGET = 1e6;
 const MIN_COST = 25e3;
-/** A proof for many findings pays for itself, up to so many times; less so in a large document. */
+/** A proof for n findings costs 1/n, with n at most this number; in a large document the second one. */
 const MAX_SHARE = 8;
 const MAX_SHARE_OF_LARGE = 4;
-/** Bounds the proofs of fixes, each of which parses and judges a document. */
+/** Limits the number of proofs of fixes, because each proof parses and judges a document. */
 var ProofBudget = class {
 	#left = BUDGET;
-	/** Whether one proof more is allowed, for so many findings; the first one always is. */
+	/** Whether one more proof is allowed, for this many findings; the first proof always is. */
 	allows({ span }, findings) {
 		if (this.#left <= 0) return false;
 		const length = span.end - span.start;
@@ -31751,7 +31751,7 @@ function textsWith({ root, span, text }, word) {
 }
 // src/judge/exemptions/comments.ts
 const MARK = "podseal-ignore";
-/** Nobody writes so many into one file; for each its lines are read again. */
+/** More than people write in one file; a limit, because each comment's lines are read again. */
 const MAX_COMMENTS$1 = 200;
 /**
 * The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
@@ -31877,7 +31877,7 @@ function fits(exemption, finding, folders) {
 	].every(([glob, text]) => glob === void 0 || text !== void 0 && matcherOf(glob)(text));
 }
 const matchers = /* @__PURE__ */ new Map();
-/** A run has few globs, and asks for them with every finding. */
+/** Cached, because a run has few globs and matches each with every finding. */
 function matcherOf(glob) {
 	const known = matchers.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
 	matchers.set(glob, known);
@@ -31894,9 +31894,9 @@ function pathFromRoot(file, folders) {
 	return normal.startsWith(`${folders.root}/`) ? normal.slice(folders.root.length + 1) : file;
 }
 // src/judge/exemptions/exempt.ts
-/** Each is compared with every finding, and a file may be hostile; more of them do not count. */
+/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
 const MAX_CLAIMS = 1e3;
-/** Takes out what the configuration, the manifest itself, or the baseline exempts. */
+/** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
 function sortExempted(findings, basis) {
 	const { policy } = basis;
 	const claims = basis.claims.slice(0, MAX_CLAIMS);
@@ -31973,7 +31973,7 @@ function byClaim(finding, claims, { manifest, policy }, ended) {
 function isOver({ expires }, today) {
 	return expires !== void 0 && expires <= today;
 }
-/** A finding that is back says why. */
+/** Adds to a finding's message that its exemption has ended. */
 function withEnd(finding, ended) {
 	const last = ended.toSorted().at(-1);
 	if (last === void 0) return finding;
@@ -31986,7 +31986,7 @@ function unknownWords$1(rule, known) {
 	const meant = nearest(rule, [...known]);
 	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
 }
-/** What keeps an exemption of a manifest from counting. */
+/** Why an exemption of a manifest has no effect. */
 function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
 	const { line } = manifest.lines.position(claim.at.start);
 	const messages = claim.rules.flatMap((rule) => {
@@ -32043,7 +32043,7 @@ function cut$1(manifest) {
 		skips
 	};
 }
-/** Fills in what there is. Returns false once there are as many findings as one file may have. */
+/** Adds the findings. Returns false once a file has the maximum number of findings. */
 function collect(manifest, ruleSet, found, claims) {
 	try {
 		check$1(manifest, ruleSet, found, claims);
@@ -32106,7 +32106,7 @@ function downgrade({ rule, severity }) {
 		severity: "warning"
 	}] : [];
 }
-/** Takes away a remedy after which the container would not work, by all that is known, and says why. */
+/** Removes a remedy after which the container would not work, by all that is known, and says why. */
 function withoutHarm(report, { pods, ruleSet }) {
 	const { advice, message } = report;
 	const obstacle = obstacleTo(report, pods, ruleSet);
@@ -32120,7 +32120,7 @@ function withoutHarm(report, { pods, ruleSet }) {
 		message: `${message}; ${obstacle}`
 	};
 }
-/** A value that is filled in later is named among what was not judged. */
+/** A value that is filled in later is reported as not analyzed. */
 function isOfPlaceholder({ at, subject }) {
 	const { document } = subject.value;
 	const { text } = document;
@@ -32134,7 +32134,7 @@ function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, sever
 	if (severities[rule.id] !== void 0) return severity;
 	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
 }
-/** What is around a part of an object is elsewhere: nobody knows whether a fix would hold there. */
+/** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
 function withoutGuess(report, { embedded }) {
 	if (embedded === void 0) return report;
 	const { remedy: _, ...rest } = report;
@@ -32221,7 +32221,7 @@ function podPlace({ resource, value }) {
 		return ["name", "groupName"].map((name) => textOf$1(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
 	}).join(".");
 }
-/** Faults of one identity are told apart by their order in the file. */
+/** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, seen) {
 	const count = seen.get(identity) ?? 0;
 	seen.set(identity, count + 1);
@@ -32303,7 +32303,7 @@ function define(map, key, value) {
 	});
 	return map;
 }
-/** The findings that are gone, by identity, since objects may share a name. */
+/** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
 	const left = /* @__PURE__ */ new Map();
 	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
@@ -32347,7 +32347,7 @@ function toFix(edits, applies, resolves) {
 		resolves
 	};
 }
-/** What remedies have to say, each thing once. */
+/** The texts of remedies, without duplicates. */
 function describe$3(remedies) {
 	const images = remedies.flatMap(({ image }) => image ?? []);
 	return {
@@ -34521,7 +34521,7 @@ function cut(sections) {
 	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
 	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
-	return md`${kept}${kept.includes("<details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
+	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
 // src/review/placement.ts
 /** Ten requests' worth of annotations; the rest goes to the summary. */
@@ -37040,10 +37040,10 @@ async function config(given) {
 	return 0;
 }
 // src/fix/fix-file.ts
-/** A fix may open the way for another one; three rounds were never needed. */
+/** A fix may make another fix possible; no known file needed three rounds. */
 const MAX_ROUNDS = 4;
 /**
-* Applies the fixes of a file until there is none more, so that doing it again changes nothing.
+* Applies the fixes of a file until there are no more, so that a second run changes nothing.
 */
 function fixFile(judged, options) {
 	const applied = [];
@@ -40382,9 +40382,8 @@ function nameOf$1([finding]) {
 /** How many lines at the top of a file say that it is generated. */
 const HEAD_LINES = 30;
 const MAX_LINE = 300;
-/** As generators write it (the first is what Go's tools look for). */
+/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
 const GENERATED = [
-	/code generated .{0,200}do not edit/i,
 	/do not edit/i,
 	/do not (?:modify|change) (?:this|it)/i,
 	/@generated/,
@@ -40514,7 +40513,7 @@ function plainText(value) {
 // src/review/introduced.ts
 /**
 * Tells what a change introduces. A container or object is matched with the one before it: in the same
-* file under the same name, else with one that is gone, by name, by image, by content.
+* file under the same name, else with one that is gone, by name, by content, by image.
 *
 * @param judged the files of the change as they are now, in their order
 */
@@ -40570,9 +40569,9 @@ const SIGNS = [
 		name: withoutVersion(unit.name)
 	}),
 	({ container, name, ...unit }) => container === "" ? void 0 : keyOf(unit.namespace, withoutVersion(name), container),
+	({ container, kind, text }) => container === "" ? void 0 : keyOf("text", kind, text),
 	({ container, image }) => container === "" ? void 0 : keyOf("renamed", container, image),
 	({ container, kind, name, image }) => container === "" ? void 0 : keyOf(kind, withoutVersion(name), image),
-	({ container, kind, text }) => container === "" ? void 0 : keyOf("text", kind, text),
 	({ container, kind, settings }) => container === "" ? keyOf("object", kind, settings) : void 0
 ];
 function nameOf({ kind, namespace, name, container }) {
@@ -41135,29 +41134,29 @@ async function review(options) {
 }
 // src/chat/explanations.generated.ts
 const explanations = /* @__PURE__ */ new Map([
-	["allowed-volumes", "A `hostPath` shows files of the node: by reading alone a program finds the keys of the kubelet or the secrets of other pods. The other types name servers and disks directly, so that whoever may create a pod may mount any of them; a claim is granted by who runs the cluster."],
-	["app-armor-profile", "The AppArmor profile of the runtime keeps a container from mounting, and from writing to the files of `/proc` and `/sys` that control the node. Without it, an attacker in the container who finds one other fault has the way out that the profile would have barred."],
-	["bounded-scratch", "All pods of a node share its disk and its memory. Whoever can make one program write without end, be it by a large upload, fills them, and the kubelet evicts pods that have nothing to do with it."],
-	["drop-capabilities", "Container runtimes give a root process about a dozen capabilities that most programs never use. Whoever gets into the container has them as well: `NET_RAW` to send forged packets to its neighbours, `DAC_OVERRIDE` to read and write any file in it, `SETUID` to become another user."],
-	["immutable-config", "Whoever may edit a ConfigMap changes what every pod that mounts it does, within a minute and without a rollout; the name then says a version that it no longer is. With `immutable: true` the API server refuses the edit, and kubelets need not watch the object."],
-	["misplaced-field", "By default the API server ignores a field that it does not know. It only warns, and the container runs without the setting. `kubectl apply` asks the API server to refuse such a field, other clients may not. The manifest reads as if the container were immutable, so nobody looks for what an attacker can still do."],
-	["namespace-enforcement", "A review sees the pods that are in the repository. In a namespace that enforces nothing, whoever may create pods, or gets hold of a token that may, starts a privileged one next to them and has the node."],
-	["no-host-namespaces", "A namespace of the node undoes a wall of the container, whatever else is set:\n\n- on its network a program reaches what listens on the node's `127.0.0.1`, sees the traffic of other pods if it may, and no network policy holds for it\n- among its processes, a program reads the arguments of all others through `/proc`, their environment and open files too if it runs as the same user, and signals them\n- in its IPC namespace, a program reads and writes the shared memory of other programs, such as that of a database"],
-	["no-host-ports", "A port of the node is open to all that reach the node, past the Service and often past network policies. And whoever may take any port takes one that others expect on the node, such as that of a proxy that has just stopped, and answers in its place."],
-	["no-host-probes", "The kubelet makes these requests from the node, past network policies, and says whether they were answered. Whoever may create a pod has it ask any address that the node reaches, such as the metadata service of a cloud or what listens on the node's `127.0.0.1`."],
-	["no-host-users", "Without a user namespace, user 0 in a container is user 0 of the node. A process that breaks out of the container is then root on the node, and a capability that was added to the container counts there too. With `hostUsers: false` the kernel maps each user of the pod to a user of the node that owns nothing. Several past escapes from containers do not work then."],
-	["no-kernel-write", "A read-only root protects the image's files. `/proc` and `/sys` are not among them: they are the kernel's, and the runtime alone keeps them closed. Whoever gets into a container for which they are open can change settings of the whole node, or, through the runtime's socket, start a privileged container and have the node."],
-	["no-privilege-escalation", "A program with the set-uid bit runs as the owner of its file, most often root, whoever starts it. Whoever gets into a container that runs as a plain user needs one such program with a fault, and is root in it; with `false`, the kernel ignores the bit (`no_new_privs`)."],
-	["no-privileged", "A privileged container has all capabilities and its node's devices, and `/proc` and `/sys` are writable for it even on a read-only root. Whoever gets into it can change settings of the whole node (`vm.swappiness`, for one) or mount its disk, and has the node with all that runs on it."],
-	["no-runtime-install", "What such a container runs was never built, scanned or signed: it is what a mirror had at the moment it started, and two replicas may differ. Whoever controls that server, or the way to it, runs code in the pod. The container also needs what an immutable container does not have: a writable root filesystem, mostly root, and a way to the internet. An attacker in the container then has a package manager to use."],
-	["no-writable-host-path", "What a container writes to its node outlives it, and programs of the node or other pods read it: whoever gets into the container adds a job for cron, a key for SSH or a manifest for the kubelet, and has the node. A container with such a mount is not immutable either, since it keeps files that no image has brought."],
-	["pinned-image", "A tag can be moved to another image at any time, by its owner or by whoever has the registry's password, and `latest` moves with every release. The next restart of the container, on its own and without a change here, then runs something else than what was reviewed and tested."],
-	["pod-security-policy", "A policy that is applied and enforces nothing looks like protection. Everybody who may create pods can then create a privileged one, and nothing shows that no policy was asked."],
-	["read-only-root-filesystem", "Whoever gets to run a command in a container with a writable root can change the programs and the configuration in it, or add tools of their own. On a read-only root that fails, and what runs stays what was built and scanned."],
-	["run-as-non-root", "Root in a container is root for the kernel, unless the pod has a user namespace: with a fault in the kernel, the runtime or a mount, it becomes root of the node. It may also write to every file of the image and of the mounted volumes that is not read-only."],
-	["seccomp-profile", "A kernel has hundreds of system calls, and an attacker in a container may try a fault in each of them to get out. The profile of the runtime takes away those that containers have no use for, and many past escapes with them."],
-	["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the one most often set, confines nothing: an attacker who gets out of such a container, or finds a mount of the node in it, is stopped by nothing that SELinux has to offer."],
-	["writable-paths", "On a read-only root such a container can't write its pid file, its cache or its data: it fails when it starts, or later, with its first request or upload. Often the cure is then to make the whole root writable again, which is what an attacker needs."]
+	["allowed-volumes", "A `hostPath` volume shows files of the node to the container. A program that can only read them still finds the keys of the kubelet or the secrets of other pods. The other types name servers and disks directly: everybody who may create a pod may mount any of them. A PersistentVolume, in contrast, is created by the people who run the cluster."],
+	["app-armor-profile", "The AppArmor profile of the runtime keeps a container from mounting, and from writing to the files of `/proc` and `/sys` that control the node. Without the profile, an attacker in the container needs only one other vulnerability to reach the node."],
+	["bounded-scratch", "All pods of a node share its disk and its memory. An attacker who can make one program write without end, for example with large uploads, fills the disk or the memory. The kubelet then evicts other pods of the node too."],
+	["drop-capabilities", "Container runtimes give a root process about a dozen capabilities that most programs never use. An attacker in the container has them as well: `NET_RAW` to send forged packets to its neighbours, `DAC_OVERRIDE` to read and write any file in it, `SETUID` to become another user."],
+	["immutable-config", "Everybody who may edit a ConfigMap can change what the pods that mount it do, within about a minute and without a rollout. The name then no longer matches the data. With `immutable: true` the API server refuses the edit, and kubelets need not watch the object."],
+	["misplaced-field", "By default the API server ignores a field that it does not know. It only warns, and the container runs without the setting. `kubectl apply` asks the API server to refuse such a field; other clients may not do so. A reader of the manifest believes that the container is protected, but an attacker can still do what the setting should prevent."],
+	["namespace-enforcement", "A review only sees the pods that are in the repository. In a namespace that enforces nothing, everybody who may create pods, or who steals a token that may, can start a privileged pod and take over the node."],
+	["no-host-namespaces", "Each namespace of the node removes one part of the isolation of the container, whatever other settings say:\n\n- in the node's network namespace, a program reaches what listens on the node's `127.0.0.1`, and sees the traffic of other pods if it has the capability for that; no network policy applies to it\n- in the node's process namespace, a program reads the arguments of all processes through `/proc`; if it runs as the same user as a process, it also reads the environment and open files of that process, and can send signals to it\n- in the node's IPC namespace, a program reads and writes the shared memory of other programs, such as that of a database"],
+	["no-host-ports", "Everybody who reaches the node reaches its ports, without the Service and often without any network policy. A pod with a `hostPort` can also take a port that clients expect on the node, such as the port of a proxy that has just stopped, and answer in place of the proxy."],
+	["no-host-probes", "The kubelet makes these requests from the node, where network policies do not apply, and reports whether they were answered. Everybody who may create a pod can make the kubelet connect to any address that the node reaches, such as the metadata service of a cloud or what listens on the node's `127.0.0.1`."],
+	["no-host-users", "Without a user namespace, user 0 in a container is user 0 of the node. A process that breaks out of the container is then root on the node, and a capability that was added to the container counts there too. With `hostUsers: false` the kernel maps each user of the pod to a user of the node that owns nothing. Several known escapes from containers do not work with it."],
+	["no-kernel-write", "A read-only root filesystem protects the files of the image. `/proc` and `/sys` belong to the kernel, and only the container runtime protects them. An attacker in a container that can write to them can change settings of the whole node. With the socket of the runtime, an attacker can start a privileged container and take over the node."],
+	["no-privilege-escalation", "A program with the set-uid bit runs as the owner of its file, most often root, whichever user starts it. An attacker in a container without root needs only one such program with a vulnerability to become root in the container. With `allowPrivilegeEscalation: false` the kernel ignores the bit (`no_new_privs`)."],
+	["no-privileged", "A privileged container has all capabilities and all devices of its node, and can write to `/proc` and `/sys` even with a read-only root filesystem. An attacker in the container can change settings of the whole node (for example `vm.swappiness`) or mount its disk, and so take over the node with everything that runs on it."],
+	["no-runtime-install", "Nobody built, scanned or signed the software that such a container installs. The container gets the version that a server offers at that moment, and two replicas may differ. Everybody who controls that server or the network in between runs code in the pod. The container also needs what an immutable container does not have: a writable root filesystem, usually the root user, and access to the internet. An attacker in the container can use the same package manager."],
+	["no-writable-host-path", "Files that a container writes to its node remain after the container ends, and programs of the node or other pods read them. An attacker in the container can add a cron job, an SSH key or a manifest for the kubelet, and so take over the node. A container with such a mount is not immutable either, because it keeps files that are not from its image."],
+	["pinned-image", "The owner of an image, or anybody with the password of the registry, can move a tag to another image at any time, and `latest` moves with every release. After its next restart the container then runs an image that nobody reviewed or tested, although the manifest is the same."],
+	["pod-security-policy", "A policy that is applied and enforces nothing looks like protection. Everybody who may create pods can then create a privileged one, and nobody notices that no policy checked it."],
+	["read-only-root-filesystem", "An attacker who can run a command in a container with a writable root filesystem can change its programs and its configuration, or add tools. With a read-only root filesystem these writes fail, and the container runs only what was built and scanned."],
+	["run-as-non-root", "Unless the pod has a user namespace, root in a container is root for the kernel. With a vulnerability in the kernel or the runtime, or through a mount, a root process in the container becomes root on the node. Root may also write to every file of the image and of the mounted volumes that is not read-only."],
+	["seccomp-profile", "A kernel has hundreds of system calls, and a vulnerability in any of them may let an attacker out of the container. The default profile of the runtime blocks system calls that containers do not need, and so prevents many known escapes."],
+	["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the type that manifests set most often, restricts nothing: SELinux does not stop an attacker who escapes from such a container, or who finds a mount of the node in it."],
+	["writable-paths", "With a read-only root filesystem such a container can't write its pid file, its cache or its data. The container fails when it starts, or later, at its first request or upload. People then often make the whole root filesystem writable again, which helps an attacker."]
 ]);
 // src/chat/explain.ts
 /** Explains a rule in a few sentences; its page says more. */
