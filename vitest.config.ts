@@ -7,6 +7,8 @@ const shared = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS };
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor free, which on two is half of them; many tests wait for a child anyway.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

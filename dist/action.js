@@ -55649,7 +55649,7 @@ function readUrl(text) {
 /** Where the image of a reference is asked for. Throws RegistryError for no reference. */
 function targetOf(reference, { allowed, mirrors }) {
 	const parsed = parseImageReference(reference);
-	if (!parsed) throw new RegistryError("no-reference", "it is no reference of an image");
+	if (!parsed) throw new RegistryError("no-reference", "it is not a valid image reference");
 	const registry = canonicalRegistry(parsed.registry ?? "docker.io");
 	const isHub = registry === "docker.io";
 	const repository = isHub && !parsed.repository.includes("/") ? `library/${parsed.repository}` : parsed.repository;

@@ -34669,7 +34669,7 @@ function readUrl(text) {
 /** Where the image of a reference is asked for. Throws RegistryError for no reference. */
 function targetOf$1(reference, { allowed, mirrors }) {
 	const parsed = parseImageReference(reference);
-	if (!parsed) throw new RegistryError("no-reference", "it is no reference of an image");
+	if (!parsed) throw new RegistryError("no-reference", "it is not a valid image reference");
 	const registry = canonicalRegistry(parsed.registry ?? "docker.io");
 	const isHub = registry === "docker.io";
 	const repository = isHub && !parsed.repository.includes("/") ? `library/${parsed.repository}` : parsed.repository;
@@ -38329,7 +38329,7 @@ async function image(references, options) {
 	const own = await findProjectImages(".");
 	const registries = registryOptions(options, process.env);
 	const known = references.map((reference) => {
-		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
+		if (!canonicalReference(reference)) throw new UserError(`${visibleLine(reference)} is not a valid image reference.`);
 		return {
 			image: reference,
 			known: knownImage(reference, own)
@@ -39236,7 +39236,7 @@ function readLog({ path, text }, { from, cwd }) {
 const NO_IMAGE = "The log does not say which image it is about. Name it with --image.";
 function byImage(observations, given) {
 	const asked = given === void 0 ? void 0 : canonicalReference(given);
-	if (given !== void 0 && !asked) return { fault: `${given} is no reference of an image.` };
+	if (given !== void 0 && !asked) return { fault: `${given} is not a valid image reference.` };
 	const images = /* @__PURE__ */ new Map();
 	if (given !== void 0 && asked) images.set(asked.name, {
 		image: given,

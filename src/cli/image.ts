@@ -30,7 +30,7 @@ export async function image(references: readonly string[], options: ImageOptions
   const registries = registryOptions(options, process.env);
   const known = references.map((reference): ImageResult => {
     if (!canonicalReference(reference)) {
-      throw new UserError(`${visibleLine(reference)} is no reference of an image.`);
+      throw new UserError(`${visibleLine(reference)} is not a valid image reference.`);
     }
     return { image: reference, known: knownImage(reference, own) };
   });

@@ -108,7 +108,7 @@ function byImage(
   given: string | undefined,
 ): Grouped | LearnFault {
   const asked = given === undefined ? undefined : canonicalReference(given);
-  if (given !== undefined && !asked) return { fault: `${given} is no reference of an image.` };
+  if (given !== undefined && !asked) return { fault: `${given} is not a valid image reference.` };
   const images = new Map<string, { image: string; seen: Observation[] }>();
   if (given !== undefined && asked) images.set(asked.name, { image: given, seen: [] });
   let others = 0;

@@ -48,7 +48,7 @@ function readUrl(text: string): URL {
 /** Where the image of a reference is asked for. Throws RegistryError for no reference. */
 export function targetOf(reference: string, { allowed, mirrors }: Hosts): Target {
   const parsed = parseImageReference(reference);
-  if (!parsed) throw new RegistryError('no-reference', 'it is no reference of an image');
+  if (!parsed) throw new RegistryError('no-reference', 'it is not a valid image reference');
   const registry = canonicalRegistry(parsed.registry ?? 'docker.io');
   const isHub = registry === 'docker.io';
   const isOfficial = isHub && !parsed.repository.includes('/');

@@ -43,7 +43,7 @@ export interface AssessOptions {
 /** A file with its comments. */
 export interface ReviewedFile extends AssessedFile {
   readonly comments: readonly PlannedComment[];
-  /** Findings that are new, and that no comment tells of: for want of room, or for their mildness. */
+  /** Findings that are new, and that no comment tells of: as there was no room, or they are notices. */
   readonly dropped: ReadonlySet<Finding>;
 }
 

@@ -78,7 +78,7 @@ describe('podseal image', () => {
   it('refuses what is no image', () => {
     const { code, out, err } = at.podseal(['image', 'Not An\u001b[31m Image']);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toBe('podseal: Not An\u{FFFD}[31m Image is no reference of an image.\n');
+    expect(err).toBe('podseal: Not An\u{FFFD}[31m Image is not a valid image reference.\n');
     expect(at.podseal(['image']).code).toBe(2);
   });
 });

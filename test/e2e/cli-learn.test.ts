@@ -107,7 +107,7 @@ ${FILE} is written: check it, and commit it.
 
   it.each([
     ['/tmp/x\n', [], 'The log does not say which image it is about. Name it with --image.'],
-    ['/tmp/x\n', ['--image', 'A b'], 'A b is no reference of an image.'],
+    ['/tmp/x\n', ['--image', 'A b'], 'A b is not a valid image reference.'],
     [
       'hello\n',
       ['--image', 'a'],

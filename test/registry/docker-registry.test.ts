@@ -77,7 +77,7 @@ describe.skipIf(missing)('a registry for everybody', () => {
       expect.arrayContaining([
         expect.objectContaining({ user: '' }),
         { code: 'not-found', reason: `${registry.host} does not have it` },
-        { code: 'no-reference', reason: 'it is no reference of an image' },
+        { code: 'no-reference', reason: 'it is not a valid image reference' },
       ]),
     );
   });
