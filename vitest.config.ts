@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** No test waits so long for anything; it holds on a machine that is ten times slower than ours. */
@@ -7,8 +8,8 @@ const shared = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS };
 
 export default defineConfig({
   test: {
-    // Vitest leaves one processor free, which on two is half of them; many tests wait for a child anyway.
-    maxWorkers: '100%',
+    // Vitest would leave a processor free, which on two is half of them. Many tests wait for a child.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -118,7 +118,6 @@ async function start(settings: Settings): Promise<void> {
     servers.map(async (server, at) => listen(server, wanted[at] ?? 0, settings.host)),
   );
   const kind = settings.redisUrl === undefined ? 'memory' : 'redis';
-  log.info({ port, statusPort, queue: kind }, 'started');
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     await Promise.all(servers.map(closeServer));
@@ -130,6 +129,7 @@ async function start(settings: Settings): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(signal));
+  log.info({ port, statusPort, queue: kind }, 'started');
 }
 
 /** Starts the app. Exits with 2 where its settings are wrong. */
