@@ -120,8 +120,6 @@ async function start(settings: Settings): Promise<void> {
   const kind = settings.redisUrl === undefined ? 'memory' : 'redis';
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    // What bounds the steps may hold nothing open, and the process would end before it said so.
-    setInterval(() => undefined, CLOSE_MS);
     await Promise.all(servers.map(closeServer));
     await queue
       .close(settings.drainMs)

@@ -166,7 +166,8 @@ describe.skipIf(!hasRedis)('web and workers on Redis', () => {
     await start('worker', { PODSEAL_DRAIN_SECONDS: '1' });
     await redis.kill();
     expect(await Promise.all(apps.map(async (app) => app.kill('SIGTERM')))).toEqual([0, 0]);
-    for (const { log } of apps) expect(log.at(-1)).toMatchObject({ msg: 'stopped' });
+    // The last lines of a process may be read after its end.
+    await until(() => apps.every(({ log }) => log.at(-1)?.['msg'] === 'stopped'));
   });
 
   it('keep names and numbers only, no token, no key, no manifest', async () => {
