@@ -1,5 +1,6 @@
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
+import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type Unit, unitsOf } from './units.ts';
 
@@ -64,11 +65,29 @@ function compare(
   introduced: Set<Finding>,
   touched: Set<Finding>,
 ): void {
-  const before = new Set(match?.findings.map(substanceOf));
+  const substances = gravestBy(match, substanceOf);
+  const rules = gravestBy(match, ({ rule }) => rule);
   for (const finding of unit.findings) {
-    if (!before.has(substanceOf(finding))) introduced.add(finding);
+    const { severity, rule, detail } = finding;
+    const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
+    // What was less grave is new, such as a user that is root now; what is left of something graver is not.
+    const isOld =
+      (same !== undefined && compareSeverity(same, severity) <= 0) ||
+      (detail === '' && ofRule !== undefined && compareSeverity(ofRule, severity) < 0);
+    if (!isOld) introduced.add(finding);
     if (match?.settings !== unit.settings) touched.add(finding);
   }
+}
+
+/** The gravest severity of a unit's findings, by a key. */
+function gravestBy(
+  unit: Unit | undefined,
+  key: (finding: Finding) => string,
+): Map<string, Severity> {
+  const gravest = new Map<string, Severity>();
+  const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+  for (const finding of sorted) gravest.set(key(finding), finding.severity);
+  return gravest;
 }
 
 function substanceOf({ rule, detail }: Finding): string {

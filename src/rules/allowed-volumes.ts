@@ -62,7 +62,7 @@ export const allowedVolumes = defineRule({
         message:
           `volume ${code(name)} has the type \`${found.name}\`, which level ${standard.level} ` +
           `forbids: ${instead}`,
-        detail: name,
+        detail: `${name} ${found.name}`,
       });
     }
   },

@@ -99,7 +99,7 @@ function kernelVolumes(pod: Pod): Found[] {
       owner === 'runtime'
         ? `a container that mounts its volume ${code(name)} can start privileged containers by the container runtime's socket in ${where}: take the volume away`
         : `a container that mounts its volume ${code(name)} can write to ${where}, unless the mount says \`readOnly: true\``;
-    return [{ at, message, detail: `volume ${name}` }];
+    return [{ at, message, detail: `volume ${name} ${path}` }];
   });
 }
 
@@ -116,7 +116,7 @@ function kernelMounts(container: Container): Found[] {
 function describeMount(mount: Mount, path: string, owner: KernelPath): Found {
   const mountPath = field(mount.value, 'mountPath')?.value;
   const at = mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value);
-  const found = { at, detail: `mount ${mount.path}` };
+  const found = { at, detail: `mount ${mount.path} ${path}` };
   const where = codePath(path);
   if (owner === 'runtime') {
     const message = `can start privileged containers through the runtime's socket in ${where} of its node: remove the mount`;

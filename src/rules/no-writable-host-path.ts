@@ -18,7 +18,7 @@ export const noWritableHostPath = defineRule({
       for (const { name, path, at } of volumesForOthers(pod)) {
         if (isKernelPath(path)) continue;
         const message = `a container that mounts its volume ${code(name)} can write to ${code(path)} of its node, unless the mount says \`readOnly: true\``;
-        report({ subject: { resource, value }, at, message, detail: `volume ${name}` });
+        report({ subject: { resource, value }, at, message, detail: `volume ${name} ${path}` });
       }
       for (const container of pod.containers) {
         const subject: Subject = { resource, container, value: container.value };
@@ -37,7 +37,7 @@ function writableMounts(container: Container, ruleSet: RuleSet): Found[] {
     const found = isReadOnly(mount)
       ? hasSubmounts && checkSubmounts(container, mount, path)
       : checkMount(container, mount, path, hasSubmounts);
-    return found ? [{ ...found, detail: mount.path || mount.name }] : [];
+    return found ? [{ ...found, detail: `${mount.path || mount.name} ${path}` }] : [];
   });
 }
 

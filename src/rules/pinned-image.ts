@@ -18,7 +18,10 @@ export const pinnedImage: Rule = defineRule({
         const name = textOf(field(volume, 'name')?.value) ?? '';
         const reference = field(field(volume, 'image')?.value, 'reference');
         const found = judgeImage(reference, ruleSet, ` of volume ${code(name)}`);
-        if (found) report({ subject: { resource, value: volume }, ...found, detail: name });
+        if (found) {
+          const detail = `${name} ${found.detail ?? ''}`;
+          report({ subject: { resource, value: volume }, ...found, detail });
+        }
       }
     }
   },
@@ -40,7 +43,11 @@ function judgeImage(image: Field | undefined, ruleSet: RuleSet, owner: string): 
   const message = fault
     ? `the image ${codeImage(text)}${owner} ${fault}`
     : `${written}, which is not a valid image reference${hint(text)}`;
-  return { at: value.span, message };
+  return { at: value.span, message, detail: reference ? nameOf(reference) : '' };
+}
+
+function nameOf({ registry = '', repository }: ImageReference): string {
+  return `${registry}/${repository}`;
 }
 
 /** How an image can become another one under its name. */

@@ -60,7 +60,7 @@ function unseen(pod: Pod): Container {
 function judgeContainer(container: Container, ruleSet: RuleSet): Found | undefined {
   const flag = effectiveField(container, 'runAsNonRoot')?.value;
   const root = rootUser(container);
-  if (root) return { at: root.span, message: describeRoot(root, flag) };
+  if (root) return { at: root.span, message: describeRoot(root, flag), detail: 'runAsUser' };
   if (scalar(flag) === true || (!flag && container.partial)) return undefined;
   return {
     at: flag?.span ?? placeInContext(container),

@@ -46,7 +46,7 @@ function badType(options: Value, standard: Standard | undefined): Found[] {
   const message =
     `\`seLinuxOptions.type\` is ${describeValue(type)}: remove it, which means \`container_t\`, or set ` +
     list(allowed.slice(1));
-  return [{ at: type.span, message, detail: 'type' }];
+  return [{ at: type.span, message, detail: `type ${text ?? ''}` }];
 }
 
 function given(options: Value, name: string): Found[] {
@@ -57,7 +57,7 @@ function given(options: Value, name: string): Found[] {
       at: value.span,
       message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}`,
       advice: 'remove it, so that the runtime chooses',
-      detail: name,
+      detail: `${name} ${textOf(value) ?? ''}`,
       remedy: {
         safety: 'unsafe',
         changes: [{ kind: 'remove', path: value.path }],

@@ -257,6 +257,23 @@ describe('a baseline', () => {
     expect(outcome(judged(grown, { baseline })).findings).toEqual(['21 no-privileged']);
   });
 
+  it('does not know a graver value in the place of one that it has', () => {
+    const pod = (path: string): string => `apiVersion: v1
+kind: Pod
+metadata: {name: logs}
+spec:
+  containers:
+    - {name: app, image: 'example/app:1', volumeMounts: [{name: logs, mountPath: /logs}]}
+  volumes:
+    - {name: logs, hostPath: {path: ${path}}}
+`;
+    const rules = { only: ['no-writable-host-path'] };
+    const found = judged(pod('/var/log/app'), {}, rules).findings;
+    const baseline = [...baselineKeys(found).values()];
+    expect(judged(pod('/var/log/app'), { baseline }, rules).findings).toEqual([]);
+    expect(judged(pod('/'), { baseline }, rules).findings.length).toBe(1);
+  });
+
   it('tells apart several faults that are alike', () => {
     const two = `${daemon()}---\n${daemon()}`;
     expect(new Set(keysOf(two)).size).toBe(6);

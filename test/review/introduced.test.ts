@@ -179,3 +179,47 @@ describe('it is new where', () => {
     expect(introduced([changedFile('web.yaml', undefined, OPEN)], { removed })).toEqual(NEW);
   });
 });
+
+describe('a value that is graver than the one it replaces is new', () => {
+  /** A pod with what is asked about, and an image that the catalog does not know. */
+  function pod({ context = '{}', path = '/var/log/app', image = 'example/app:1' }): string {
+    return `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: app
+      image: ${image}
+      securityContext: ${context}
+      volumeMounts: [{name: host, mountPath: /host}]
+  volumes:
+    - name: host
+      hostPath: {path: ${path}}
+`;
+  }
+
+  it.each([
+    ['run-as-non-root', { context: '{runAsUser: 1000}' }, { context: '{runAsUser: 0}' }],
+    ['run-as-non-root', {}, { context: '{runAsUser: 0}' }],
+    ['seccomp-profile', {}, { context: '{seccompProfile: {type: Unconfined}}' }],
+    ['no-writable-host-path', {}, { path: '/' }],
+    ['no-kernel-write', { path: '/proc' }, { path: '/var/run/docker.sock' }],
+    ['pinned-image', { image: 'nginx' }, { image: 'busybox' }],
+  ])('%s: %o becomes %o', (rule, before, after) => {
+    const ruleSet: RuleSet = { profile: 'immutable', only: [rule] };
+    const change = [changedFile('web.yaml', pod(before), pod(after))];
+    expect(introduced(change, {}, ruleSet)).toEqual([`web/app ${rule}`]);
+    const back = [
+      changedFile('web.yaml', pod(after), pod(after).replace('metadata', '\nmetadata')),
+    ];
+    expect(introduced(back, {}, ruleSet)).toEqual([]);
+  });
+
+  it.each([
+    ['run-as-non-root', { context: '{runAsUser: 0}' }, { context: '{runAsUser: 1000}' }],
+    ['pinned-image', { image: 'nginx' }, { image: 'nginx:latest' }],
+  ])('%s: but not where %o becomes %o', (rule, before, after) => {
+    const ruleSet: RuleSet = { profile: 'immutable', only: [rule] };
+    expect(introduced([changedFile('web.yaml', pod(before), pod(after))], {}, ruleSet)).toEqual([]);
+  });
+});

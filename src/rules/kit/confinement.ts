@@ -28,7 +28,7 @@ export function unconfined(setting: Setting, { effect, verify }: Words): Found |
   if (isSet(type)) {
     if (text === 'Unconfined') {
       const message = `\`${name}.type: Unconfined\` ${effect}`;
-      return { at: type.span, message, advice: 'set `RuntimeDefault`', ...found };
+      return { at: type.span, message, advice: 'set `RuntimeDefault`', detail: text, ...found };
     }
     const message =
       `\`${name}.type\` is ${describeValue(type)}, but the API server takes only ` +

@@ -88,7 +88,10 @@ export interface Report {
   readonly isMinor?: boolean;
   /** What is the matter with its subject, where it is milder than the rule's headline. */
   readonly headline?: string;
-  /** Tells apart several findings of the rule on one subject, such as by field name. */
+  /**
+   * Tells apart several findings of the rule on one subject, such as by field name, and a fault from a
+   * graver one that takes its place: the path of the node is in it, the image's name, the profile.
+   */
   readonly detail?: string;
   readonly remedy?: Remedy;
 }
