@@ -28,7 +28,7 @@ import { patchOf } from './patch.ts';
 import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
-import { listFindings, tallyOf, verdictOf } from './verdict.ts';
+import { gravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
 
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
@@ -104,9 +104,13 @@ function explain(
   const shown = sameAs
     ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
     : [...(reason === undefined ? [] : [reason]), ...showChecks(checks.shown)];
+  const told = fix || sameAs ? [] : gravest(group.findings);
+  const rest = group.findings.filter((finding) => !told.includes(finding));
+  const list = (some: readonly Finding[]): Markdown[] =>
+    some.length === 0 ? [] : [listFindings(some, (one) => file.introduced.has(one))];
   const folded = [
     ...open.patch,
-    listFindings(group.findings, (finding) => file.introduced.has(finding)),
+    ...list(rest),
     ...(fix ? open.refusals : open.refusals.slice(1)),
     ...(reason === undefined || sameAs ? reasons : []),
     ...bullets('Check', sameAs ? [...checks.shown, ...checks.folded] : checks.folded),
@@ -115,13 +119,12 @@ function explain(
   ];
   return [
     ...open.notes,
+    ...list(told),
     ...(fix ? [] : open.refusals.slice(0, 1)),
     ...shown,
-    ...(others.length > 0
-      ? [md`The same goes for ${count(others.length, 'other container')}, listed below.`]
-      : []),
+    ...sameFor(others),
     ...(fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : []),
-    fold(foldTitle(group, open.patch.length > 0, images.length > 0), joinMarkdown(folded, '\n\n')),
+    ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
 }
 
@@ -132,8 +135,18 @@ const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {
   applies: [],
 };
 
-function foldTitle({ findings }: Group, hasPatch: boolean, hasFacts: boolean): Plain {
-  const tally = tallyOf(findings);
+function sameFor({ length }: Decision['others']): Markdown[] {
+  return length === 0
+    ? []
+    : [md`The same goes for ${count(length, 'other container')}, listed below.`];
+}
+
+function foldOf(title: Plain, parts: readonly Markdown[]): Markdown[] {
+  return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, '\n\n'))];
+}
+
+function foldTitle(findings: readonly Finding[], hasPatch: boolean, hasFacts: boolean): Plain {
+  const tally = findings.length === 0 ? plainly`More` : tallyOf(findings);
   const list = hasPatch ? plainly`The patch, ${tally}` : tally;
   return hasFacts ? plainly`${list}, and where the facts come from` : list;
 }

@@ -42,6 +42,15 @@ function headlines(findings: readonly Finding[]): Markdown {
   return second === undefined ? first : md`${first} and ${second}`;
 }
 
+/** Where there is no fix, so many findings are shown: what they say is all that there is to do. */
+const MAX_SHOWN = 2;
+
+/** The gravest findings, at most two, and those of one severity only. */
+export function gravest(findings: readonly Finding[]): Finding[] {
+  const sorted = findings.toSorted(byRank);
+  return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN);
+}
+
 /** `2 errors and 1 notice`. */
 export function tallyOf(findings: readonly Finding[]): Plain {
   const counts = SEVERITIES.flatMap((severity) => {

@@ -305,3 +305,17 @@ describe('comments', () => {
     expect(review.comments[0]?.suggestion).not.toContain('\r');
   });
 });
+
+describe('a comment without a fix', () => {
+  it('shows what to do, and folds only the rest', () => {
+    const base = deployment('web', 'securityContext:', '  runAsUser: 1000');
+    const head = base.replace('1000', '0');
+    const { comments } = plan(changeOf([changedFile('web.yaml', base, head)]));
+    const [before = '', after] = (comments[0]?.body ?? '').split('<details>');
+    expect(comments).toHaveLength(1);
+    expect(before).toContain(
+      '`runAsUser: 0` runs it as root: set a user that the image works with',
+    );
+    expect(after).toBeUndefined();
+  });
+});
