@@ -16,7 +16,8 @@ export interface Origins {
 
 /**
  * Tells what a change introduces. A container or object is matched with the one before it: in the same
- * file under the same name, else with one that is gone, by name, by content, by image.
+ * file under the same name or with the same content, else with one that is gone, by name, by content, by
+ * image.
  *
  * @param judged the files of the change as they are now, in their order
  */
@@ -37,21 +38,18 @@ export function findOrigins(
     befores.push(before);
     // What is new can't be told where only a part of the base was read.
     if (!before.manifest.isWhole) continue;
-    const old = groupUnits(unitsOf(before));
-    for (const unit of unitsOf(now)) {
-      const match = old.take(nameOf(unit));
-      if (match) compare(unit, match, introduced, touched);
-      else unmatched.push(unit);
-    }
-    for (const unit of old.rest()) gone.push(unit);
+    const { pairs, open, left } = pairUp(unitsOf(now), unitsOf(before), IN_FILE);
+    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+    for (const unit of open) unmatched.push(unit);
+    for (const unit of left) gone.push(unit);
   }
   const [first] = judged;
   for (const { path, text } of first ? removed : []) {
     for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
   }
-  for (const [unit, match] of matchAll(unmatched, gone)) {
-    compare(unit, match, introduced, touched);
-  }
+  const { pairs, open } = pairUp(unmatched, gone, SIGNS);
+  for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+  for (const unit of open) compare(unit, undefined, introduced, touched);
   return { introduced, touched, before: befores };
 }
 
@@ -94,19 +92,31 @@ function substanceOf({ rule, detail }: Finding): string {
   return JSON.stringify([rule, detail]);
 }
 
+type Sign = (unit: Unit) => string | undefined;
+
+const sameText: Sign = ({ container, kind, text }) =>
+  container === '' ? undefined : keyOf('text', kind, text);
+const sameSettings: Sign = ({ container, kind, settings }) =>
+  container === '' ? keyOf('object', kind, settings) : undefined;
+
+/**
+ * By what a container or object is known again in its file, the surest first. What stays where it is
+ * under another name or namespace is the old one; a copy of it in another file is new.
+ */
+const IN_FILE: readonly Sign[] = [nameOf, sameText, sameSettings];
+
 /** By what a container or object is known again elsewhere, the surest first. */
-const SIGNS: readonly ((unit: Unit) => string | undefined)[] = [
+const SIGNS: readonly Sign[] = [
   nameOf,
   (unit) => nameOf({ ...unit, name: withoutVersion(unit.name) }),
   // A kind that took the place of another, such as a Deployment that of a ReplicationController.
   ({ container, name, ...unit }) =>
     container === '' ? undefined : keyOf(unit.namespace, withoutVersion(name), container),
-  ({ container, kind, text }) => (container === '' ? undefined : keyOf('text', kind, text)),
+  sameText,
   ({ container, image }) => (container === '' ? undefined : keyOf('renamed', container, image)),
   ({ container, kind, name, image }) =>
     container === '' ? undefined : keyOf(kind, withoutVersion(name), image),
-  ({ container, kind, settings }) =>
-    container === '' ? keyOf('object', kind, settings) : undefined,
+  sameSettings,
 ];
 
 function nameOf({ kind, namespace, name, container }: Unit): string {
@@ -122,12 +132,16 @@ function withoutVersion(name: string): string {
   return name.replace(/[-.]?v?\d[\w.]*/g, '');
 }
 
-/** Pairs those that are new with those that are gone, each once. */
-function matchAll(units: readonly Unit[], gone: readonly Unit[]): [Unit, Unit | undefined][] {
+/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
+function pairUp(
+  units: readonly Unit[],
+  gone: readonly Unit[],
+  signs: readonly Sign[],
+): { readonly pairs: [Unit, Unit][]; readonly open: Unit[]; readonly left: Unit[] } {
   let open = [...units];
   let left = [...gone];
   const pairs: [Unit, Unit][] = [];
-  for (const sign of SIGNS) {
+  for (const sign of signs) {
     const bySign = groupUnits(left, sign);
     open = open.filter((unit) => {
       const match = bySign.take(sign(unit));
@@ -136,13 +150,13 @@ function matchAll(units: readonly Unit[], gone: readonly Unit[]): [Unit, Unit | 
     });
     left = bySign.rest();
   }
-  return [...pairs, ...open.map((unit): [Unit, undefined] => [unit, undefined])];
+  return { pairs, open, left };
 }
 
 /** Units by a key, each to be taken once. */
 function groupUnits(
   units: readonly Unit[],
-  key: (unit: Unit) => string | undefined = nameOf,
+  key: Sign,
 ): { take: (key: string | undefined) => Unit | undefined; rest: () => Unit[] } {
   const groups = new Map<string | undefined, Unit[]>();
   for (const unit of units.toReversed()) {

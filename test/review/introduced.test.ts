@@ -154,6 +154,17 @@ describe('it is new where', () => {
     ]);
   });
 
+  it('a new file has a copy of an object that gets another namespace where it is', () => {
+    const old = OPEN.replace('  name: web', '  name: web\n  namespace: old');
+    const files = [
+      changedFile('copy.yaml', undefined, old),
+      changedFile('web.yaml', old, old.replace('namespace: old', 'namespace: shop')),
+    ];
+    const { findings } = plan(changeOf(files), { ruleSet: FEW_RULES });
+    const news = findings.filter((placed) => placed.introduced);
+    expect(news.map(({ finding }) => finding.file)).toEqual(['copy.yaml', 'copy.yaml']);
+  });
+
   it('two objects take the place of one', () => {
     const head = `${deployment('one')}---\n${deployment('two')}`;
     const found = introduced([changedFile('web.yaml', OPEN, head)]);
