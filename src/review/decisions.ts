@@ -1,5 +1,7 @@
 import { bySubject, groupBy } from '../judge/grouping.ts';
 import type { Finding } from '../judge/judge.ts';
+import { codeImage } from '../rules/kit/describe.ts';
+import { field, textOf } from '../yaml/value.ts';
 
 /** A container or object that a comment names, and where it stands. */
 export interface Named {
@@ -64,11 +66,16 @@ export class Decisions {
   }
 }
 
-/** Findings of one container or object that say the same as those of another. */
+/**
+ * Findings of one container or object that say the same as those of another, and whose fixes do the same
+ * for the same reason: what differs may be the name of the image.
+ */
 function decisionKey(findings: readonly Finding[]): string {
-  const said = findings.map(({ rule, severity, message }) =>
-    JSON.stringify([rule, severity, message]),
-  );
+  const said = findings.map(({ rule, severity, message, remedy, subject }) => {
+    const image = codeImage(textOf(field(subject.container?.value, 'image')?.value) ?? '');
+    const words = [message, remedy?.reason ?? '', remedy?.verify ?? ''];
+    return JSON.stringify([rule, severity, ...words.map((one) => one.replaceAll(image, 'image'))]);
+  });
   return said.toSorted().join();
 }
 

@@ -202,6 +202,18 @@ describe('comments', () => {
     expect([again.comments, again.updates, again.resolutions]).toEqual([[], [], []]);
   });
 
+  it('are no one decision where the images differ in what they need', () => {
+    const files = ['mysql:8.4', 'mysql:9', 'registry.k8s.io/pause:3.10', 'a/b:1', 'a/c:1'].map(
+      (image, index) => {
+        const head = deployment(`web-${index}`).replace('example/app:1', image);
+        return changedFile(`web-${index}.yaml`, undefined, head);
+      },
+    );
+    const { comments } = plan(changeOf(files));
+    const same = comments.map(({ body }) => /same decision as for `app` in `(.*)`/.exec(body)?.[1]);
+    expect(same).toEqual([undefined, 'web-0.yaml', undefined, undefined, 'web-3.yaml']);
+  });
+
   it('go on the file where the diff is too large to be shown', () => {
     const file = { path: 'web.yaml', base: undefined, head: OPEN, hunks: undefined };
     const review = plan(changeOf([file]));
