@@ -1,6 +1,7 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change } from '../review/change.ts';
+import { withNotes } from '../review/placement.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { type ReviewOptions, planReview } from '../review/review.ts';
 import { type Markdown, codePath, md } from '../text/markdown.ts';
@@ -23,11 +24,10 @@ export function planByPolicy(
   }
   const { images, configs } = options.ruleSet;
   const ruleSet = { ...next.ruleSet, images, configs };
-  const after = planReview(change, { ...options, ruleSet });
-  return planReview(change, {
-    ...options,
-    notes: [describe(next.path, planReview(change, options), after)],
-  });
+  // Only which findings it has is compared: it needs no fixes.
+  const after = planReview(change, { ...options, ruleSet, fixes: false });
+  const plan = planReview(change, options);
+  return withNotes(plan, [describe(next.path, plan, after)]);
 }
 
 /** How a change of the configuration will have files judged, or what is wrong with it: plain data. */

@@ -3,6 +3,7 @@ import { toExemptedData } from '../judge/exempted-data.ts';
 import { toData } from '../judge/finding-data.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
+import type { Markdown } from '../text/markdown.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { ReviewedFile } from './assess.ts';
 import type {
@@ -41,6 +42,12 @@ export function fallBackToSummary(plan: ReviewPlan): ReviewPlan {
   );
   const moved = { ...plan, findings };
   return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
+}
+
+/** The plan whose summary says something else, too. */
+export function withNotes(plan: ReviewPlan, notes: readonly Markdown[]): ReviewPlan {
+  const noted = { ...plan, notes };
+  return { ...noted, summary: writeSummary(noted) };
 }
 
 function isAnnotation({ placement }: PlacedFinding): boolean {

@@ -1,6 +1,6 @@
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { type Markdown, md } from '../text/markdown.ts';
+import { md } from '../text/markdown.ts';
 import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
 import type { Change } from './change.ts';
 import { followThreads } from './follow.ts';
@@ -26,8 +26,6 @@ export interface ReviewOptions {
   readonly scope: Scope | undefined;
   /** Whether a review asks for changes when the check fails; it only comments by default. */
   readonly requestChanges?: boolean;
-  /** What else the summary says. */
-  readonly notes?: readonly Markdown[];
   /** Is told of each file before it is looked at, for who bounds how long one may take. */
   readonly onFile?: ((path: string) => void) | undefined;
   /** Whether the plan has the fix of each finding, which takes proofs. */
@@ -68,7 +66,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     ...{ conclusion, findings, skips, failOn },
     exempted: reviewed.flatMap(placeExempted),
     exemptionFaults: reviewed.flatMap(({ judged }) => judged.exemptionFaults),
-    notes: options.notes ?? [],
+    notes: [],
     generated: generatedOf(reviewed),
   };
   const requestsChanges =
