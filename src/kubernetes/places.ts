@@ -95,12 +95,21 @@ function next(value: Value, step: string): Value[] {
   return found ? [found.value] : [];
 }
 
-/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
-export function readPlaces(text: string): Place[] {
+/** What the places of a text like `spec.(a|b)[]: partial container` hold: `container`. */
+export function standingOf(text: string): PlaceKind | undefined {
+  return readStanding(text).standing;
+}
+
+function readStanding(text: string) {
   const [pattern = '', what = ''] = text.split(': ');
   const [, how, word, scope, only] =
     /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?(?: for (\w+))?$/.exec(what) ?? [];
-  const standing = PLACE_KINDS.find((one) => one === word);
+  return { pattern, how, standing: PLACE_KINDS.find((one) => one === word), scope, only };
+}
+
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+export function readPlaces(text: string): Place[] {
+  const { pattern, how, standing, scope, only } = readStanding(text);
   if (!standing) return [];
   return expand(pattern).map((path) => {
     const steps = splitPath(path);

@@ -1,4 +1,4 @@
-import { readPlaces } from './places.ts';
+import { readPlaces, standingOf } from './places.ts';
 import { versionOf } from './versioned-name.ts';
 import { workloads } from './workloads.generated.ts';
 
@@ -25,9 +25,9 @@ const kinds = workloads
   .flatMap(([names]) => names.split(' '));
 
 function isWordless(place: string): boolean {
-  return readPlaces(place).some(
-    ({ standing, steps }) =>
-      ['container', 'bareContainer'].includes(standing) && !WORDS.test(steps.join('.')),
+  return (
+    ['container', 'bareContainer'].includes(standingOf(place) ?? '') &&
+    readPlaces(place).some(({ steps }) => !WORDS.test(steps.join('.')))
   );
 }
 
