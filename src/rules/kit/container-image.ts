@@ -6,10 +6,17 @@ import { field, items, textOf } from '../../yaml/value.ts';
 import { hasCommand, programOf } from './container-settings.ts';
 import type { RuleSet } from './rule.ts';
 
+/** By reference: rules ask for each finding, and once more for each proof of a fix. */
+const known = new WeakMap<RuleSet, Map<string, KnownImage | undefined>>();
+
 /** What is known of the image that a container names; undefined for nothing. */
 export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {
   const image = textOf(field(container.value, 'image')?.value);
-  return image === undefined ? undefined : knownImage(image, ruleSet.images);
+  if (image === undefined) return undefined;
+  const images = known.get(ruleSet) ?? new Map<string, KnownImage | undefined>();
+  known.set(ruleSet, images);
+  if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
+  return images.get(image);
 }
 
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
