@@ -45,8 +45,6 @@ export interface PlacedExemption extends ExemptedData {
 /** A generated file in which something is new: nobody edits it, so that it gets no comments. */
 export interface GeneratedFile {
   readonly path: string;
-  /** How many findings are new in it. */
-  readonly findings: number;
   /** That it is generated, and from what where that can be told. */
   readonly why: Markdown;
 }

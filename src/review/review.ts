@@ -108,11 +108,8 @@ export function scopeOf({ isAutomated }: Change, { scope = 'introduced' }: Revie
 /** The generated files in which something is new. */
 function generatedOf(reviewed: readonly ReviewedFile[]): GeneratedFile[] {
   return reviewed.flatMap(({ judged, generated, introduced }) => {
-    const { length } = judged.findings.filter((finding) => introduced.has(finding));
-    const path = judged.manifest.file.path;
-    return generated !== undefined && length > 0
-      ? [{ path, findings: length, why: generated }]
-      : [];
+    if (generated === undefined || !judged.findings.some((one) => introduced.has(one))) return [];
+    return [{ path: judged.manifest.file.path, why: generated }];
   });
 }
 

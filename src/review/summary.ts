@@ -99,7 +99,7 @@ export function writeSummary(outcome: Outcome): Markdown {
     section(md`New (comment limit reached)`, fresh),
     skipSection(skips),
     ...exemptionSections(outcome),
-    generatedSection(generated),
+    generatedSection(outcome),
     noticeSection(annotated.filter(isNotice)),
     existingLine(old),
   ];
@@ -121,12 +121,13 @@ function existingLine(old: readonly PlacedFinding[]): Markdown {
   return md`${count(old.length, 'existing finding')} in ${count(files, 'changed file')}, not from this change: \`podseal check\` lists them.`;
 }
 
-function generatedSection(generated: readonly GeneratedFile[]): Markdown {
+function generatedSection({ generated, findings }: Outcome): Markdown {
   if (generated.length === 0) return md``;
-  const lines = generated.map(
-    ({ path, findings, why }) =>
-      md`- ${codePath(path)} is ${why} (${count(findings, 'new finding')})`,
-  );
+  const lines = generated.map((file) => {
+    const fresh = findings.filter((one) => one.introduced && one.finding.file === file.path);
+    const rules = codeList([...new Set(fresh.map(({ finding }) => finding.rule))]);
+    return md`- ${codePath(file.path)} is ${file.why} (${count(fresh.length, 'new finding')}: ${rules})`;
+  });
   return joinMarkdown([md`### Generated files`, md``, ...lines], '\n');
 }
 

@@ -47,8 +47,9 @@ describe('a generated file', () => {
     const head = `# DO NOT EDIT\n${deployment('web')}`;
     const review = plan(changeOf([changedFile('web.yaml', undefined, head)]));
     expect(review.comments).toEqual([]);
-    expect(review.generated).toEqual([{ path: 'web.yaml', findings: 2, why: GENERATED }]);
-    expect(review.summary).toContain(`- \`web.yaml\` is ${GENERATED} (2 new findings)`);
+    expect(review.generated).toEqual([{ path: 'web.yaml', why: GENERATED }]);
+    const rules = '`read-only-root-filesystem`, `run-as-non-root`';
+    expect(review.summary).toContain(`- \`web.yaml\` is ${GENERATED} (2 new findings: ${rules})`);
   });
 
   it('is not named where nothing is new in it', () => {
