@@ -32,6 +32,9 @@ const WEBHOOK_PATH = '/api/github/webhooks';
 /** GitHub gives a webhook 10 s in all. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
+/** How often Node looks for requests that take longer; by default it would be each 30 s. */
+const TIMEOUT_CHECK_MS = 1000;
+
 interface Answer {
   readonly status: number;
   readonly text: string;
@@ -62,7 +65,11 @@ function makeServer(
   { log }: Options,
   answer: (request: IncomingMessage) => Promise<Answer>,
 ): Server {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const limits = {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+  };
+  return createServer(limits, (request, response) => {
     answer(request)
       .catch((error: unknown): Answer | undefined => {
         if (isAborted(request)) {
@@ -75,8 +82,6 @@ function makeServer(
       .then((reply) => reply && send(request, response, reply))
       .catch((error: unknown) => log.error({ err: error }, 'an answer failed'));
   });
-  server.headersTimeout = REQUEST_TIMEOUT_MS;
-  return server;
 }
 
 /** Whether the sender ended it, or took longer than there is time: nobody waits for an answer. */
