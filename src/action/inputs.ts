@@ -2,11 +2,11 @@ import * as core from '@actions/core';
 import { UserError } from '../errors/user-error.ts';
 import { ACTION_OPTIONS, type MODES } from '../options/action-options.ts';
 import { type GivenOf, type Options, readTexts, valuesOf } from '../options/option.ts';
-import { OPTIONS, type Values } from '../options/options.ts';
-import { settle } from '../policy/settle.ts';
+import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import { Judge } from '../run/judge-apart.ts';
+import { runOptionsOf } from '../run/run-options.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
 import { visibleLine } from '../text/shown.ts';
@@ -27,26 +27,16 @@ export interface Inputs extends RunOptions {
 /** @throws UserError where a value is none of those that there are */
 export function readInputs(report: JobReport): Inputs {
   const given = readGiven(OPTIONS);
-  const values = valuesOf(OPTIONS, given);
+  // An input of the workflow counts before the configuration.
+  const valuesWith = (configured: Given): Values => valuesOf(OPTIONS, given, configured);
+  const values = valuesWith({});
   const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
   return {
+    ...runOptionsOf(valuesWith),
     token: readToken(),
     // The configuration may add to it what makes its options fit together: see settle.
     ruleSet: { profile: values.profile },
-    scope: values.scope,
-    failOn: values['fail-on'],
-    files: values.files,
-    settle: (files) =>
-      settle(files, {
-        // An input of the workflow counts before the configuration.
-        values: (configured) => valuesOf(OPTIONS, given, configured),
-        today: new Date().toISOString().slice(0, 10),
-        where: ' on the base branch',
-      }),
-    checkName: values['check-name'],
     dryRun: own['dry-run'],
-    requestChanges: values['request-changes'],
-    skipsDrafts: values.drafts === 'skip',
     inspect: readInspect(values),
     show: (change, plan) => report.show(change, plan),
     report,

@@ -11,9 +11,9 @@ import {
 } from '../options/option.ts';
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
-import { settle } from '../policy/settle.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import type { RegistryOptions } from '../registry/options.ts';
+import { runOptionsOf } from '../run/run-options.ts';
 import type { RunOptions } from '../run/run-review.ts';
 
 type AppValues = ValuesOf<typeof APP_OPTIONS>;
@@ -68,7 +68,9 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     reader.given(APP_OPTIONS, (name) => name),
   );
   const given = reader.given(OPTIONS, variableOf);
-  const values = valuesOf(OPTIONS, given);
+  // The configuration of a repository counts before what is set for all.
+  const valuesWith = (configured: Given): Values => valuesOf(OPTIONS, configured, given);
+  const values = valuesWith({});
   const role = app.PODSEAL_ROLE;
   if (role !== 'both' && app.REDIS_URL === undefined) {
     reader.problem('REDIS_URL', `is needed for the role ${role}: web and workers share the queue`);
@@ -89,7 +91,8 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
     pace: app.PODSEAL_PACE,
     registry: reader.attempt(() => readRegistry(values, env)),
     review: {
-      ...reviewOptions(values, given),
+      ...runOptionsOf(valuesWith),
+      dryRun: false,
       ruleSet: reader.attempt(() => ruleSetOf(values)) ?? { profile: values.profile },
     },
   };
@@ -100,25 +103,6 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
 /** The variable of an option that other front ends have, too: `PODSEAL_FAIL_ON`. */
 export function variableOf(key: string): string {
   return `PODSEAL_${key.toUpperCase().replaceAll('-', '_')}`;
-}
-
-/** How all repositories are reviewed, as far as their own configuration does not say. */
-function reviewOptions(values: Values, given: Given): Omit<Settings['review'], 'ruleSet'> {
-  return {
-    failOn: values['fail-on'],
-    scope: values.scope,
-    requestChanges: values['request-changes'],
-    skipsDrafts: values.drafts === 'skip',
-    files: values.files,
-    settle: (files) =>
-      settle(files, {
-        values: (configured) => valuesOf(OPTIONS, configured, given),
-        today: new Date().toISOString().slice(0, 10),
-        where: ' on the base branch',
-      }),
-    checkName: values['check-name'],
-    dryRun: false,
-  };
 }
 
 /**

@@ -1,0 +1,32 @@
+import type { Given, Values } from '../options/options.ts';
+import { settle } from '../policy/settle.ts';
+import type { RunOptions } from './run-review.ts';
+
+/** The part of what a team decides that is the same for every front end. */
+type Told = Pick<
+  RunOptions,
+  'scope' | 'failOn' | 'requestChanges' | 'files' | 'skipsDrafts' | 'checkName' | 'settle'
+>;
+
+/**
+ * What the options say of reviews on GitHub.
+ *
+ * @param valuesWith all options, with those of a configuration in their place
+ */
+export function runOptionsOf(valuesWith: (configured: Given) => Values): Told {
+  const values = valuesWith({});
+  return {
+    scope: values.scope,
+    failOn: values['fail-on'],
+    requestChanges: values['request-changes'],
+    files: values.files,
+    skipsDrafts: values.drafts === 'skip',
+    checkName: values['check-name'],
+    settle: (files) =>
+      settle(files, {
+        values: valuesWith,
+        today: new Date().toISOString().slice(0, 10),
+        where: ' on the base branch',
+      }),
+  };
+}
