@@ -1,5 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
-import { statusOf } from '../github/github-errors.ts';
+import { statusOf, stopOf } from '../github/github-errors.ts';
 import { describeFault } from '../run/describe-fault.ts';
 import { MovedError } from '../run/run-review.ts';
 import type { Verdict } from '../queue/queue.ts';
@@ -34,7 +34,7 @@ const MAX_WAIT_MS = 2 * 60_000;
 
 /** Whether a job ended since a newer one took over. */
 export function isSuperseded(error: unknown): boolean {
-  return error instanceof Superseded || (error instanceof Error && isSuperseded(error.cause));
+  return stopOf(error) instanceof Superseded;
 }
 
 /** Whether the repository, the pull request or the installation is gone: nobody waits any more. */
