@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { HARDENED, deployment } from '../judging.ts';
-import { RIGHTS, type World, makeWorld } from './world.ts';
+import { deployment } from '../judging.ts';
+import { OPEN, README, RIGHTS, SHUT, type World, makeWorld } from './world.ts';
 
 let world: World;
 
@@ -8,10 +8,7 @@ afterEach(async () => {
   await world.close();
 });
 
-const README = { 'README.md': 'Manifests.\n' };
-const OPEN = deployment('web');
 const HALF = deployment('web', 'securityContext:', '  runAsNonRoot: true');
-const SHUT = deployment('web', ...HARDENED);
 const HEADING = '**`app` can change while it runs and can run as root** in Deployment `web`';
 
 /** Two containers in two files: the first push brings one, the second what the test is about. */

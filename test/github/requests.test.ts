@@ -1,16 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
-import { HARDENED, deployment } from '../judging.ts';
+import { deployment } from '../judging.ts';
 import { IS_FULL } from '../full.ts';
-import { type World, makeWorld } from './world.ts';
+import { SHUT, type World, makeWorld } from './world.ts';
 
 let world: World;
 
 afterEach(async () => {
   await world.close();
 });
-
-const SHUT = deployment('web', ...HARDENED);
 
 function files(count: number, text: (index: number) => string): Changes {
   return Object.fromEntries(

@@ -1,17 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunOptions } from '../../src/run/run-review.ts';
-import { FEW_RULES, HARDENED, deployment } from '../judging.ts';
-import { type World, makeWorld } from './world.ts';
+import { FEW_RULES } from '../judging.ts';
+import { OPEN, README, SHUT, type World, makeWorld } from './world.ts';
 
 let world: World;
 
 afterEach(async () => {
   await world.close();
 });
-
-const README = { 'README.md': 'Manifests.\n' };
-const OPEN = deployment('web');
-const SHUT = deployment('web', ...HARDENED);
 
 const FRONT = { checkName: 'Podseal front', files: ['front/*.yaml'] };
 const BACK = { checkName: 'Podseal back', files: ['back/*.yaml'] };

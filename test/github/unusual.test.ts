@@ -1,17 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
-import { HARDENED, deployment } from '../judging.ts';
-import { type World, makeWorld } from './world.ts';
+import { deployment } from '../judging.ts';
+import { OPEN, README, SHUT, type World, makeWorld } from './world.ts';
 
 let world: World;
 
 afterEach(async () => {
   await world.close();
 });
-
-const README = { 'README.md': 'Manifests.\n' };
-const OPEN = deployment('web');
-const SHUT = deployment('web', ...HARDENED);
 
 function check(at = 1): object {
   return world.github.checkRuns(world.commits[at] ?? '').at(-1) ?? {};

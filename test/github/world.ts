@@ -15,7 +15,12 @@ import {
   type PullRequestOptions,
   startGitHub,
 } from '../double/github/index.ts';
-import { FEW_RULES } from '../judging.ts';
+import { FEW_RULES, HARDENED, deployment } from '../judging.ts';
+
+/** A base without manifests, and one manifest with findings and without. */
+export const README = { 'README.md': 'Manifests.\n' };
+export const OPEN = deployment('web');
+export const SHUT = deployment('web', ...HARDENED);
 
 const PR = { owner: 'shop', repo: 'manifests', number: 7 };
 
