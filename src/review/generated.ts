@@ -1,17 +1,5 @@
 import { type Markdown, code, md } from '../text/markdown.ts';
-
-/** How many lines at the top of a file say that it is generated. */
-const HEAD_LINES = 30;
-const MAX_LINE = 300;
-
-/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
-const GENERATED = [
-  /do not edit/i,
-  /do not (?:modify|change) (?:this|it)/i,
-  /@generated/,
-  /\b(?:auto-?|automatically )generated\b/i,
-  /\b(?:this )?(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i,
-];
+import { headComments, isGenerated } from '../yaml/generated.ts';
 
 /** What `helm template` writes above each object that it renders. */
 const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
@@ -21,13 +9,9 @@ const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
  * be told: a sentence.
  */
 export function describeGenerated(text: string): Markdown | undefined {
-  const comments = text
-    .slice(0, HEAD_LINES * MAX_LINE)
-    .split('\n', HEAD_LINES)
-    .filter((line) => line.startsWith('#') || line.startsWith('//'))
-    .map((line) => line.slice(0, MAX_LINE));
-  const chart = comments.map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
+  const chart = headComments(text)
+    .map((line) => RENDERED.exec(line)?.[1])
+    .find(Boolean);
   if (chart !== undefined) return md`rendered from the chart ${code(chart)}: change it there`;
-  const isGenerated = comments.some((line) => GENERATED.some((pattern) => pattern.test(line)));
-  return isGenerated ? md`generated: change what it is made from` : undefined;
+  return isGenerated(text) ? md`generated: change what it is made from` : undefined;
 }

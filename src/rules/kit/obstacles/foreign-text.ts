@@ -1,4 +1,5 @@
 import type { ValueChange } from '../../../yaml/value-change.ts';
+import { isGenerated } from '../../../yaml/generated.ts';
 import type { ParsedDocument } from '../../../yaml/parse.ts';
 import { field, isMapping, isSet, rootOf, scalar, textOf, valueAt } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
@@ -8,11 +9,27 @@ export function foreignText(
   document: ParsedDocument,
   changes: readonly ValueChange[],
 ): string | undefined {
+  const { reason } = ofDocument(document);
+  if (reason !== undefined) return reason;
+  return changes.map((change) => placeholderAt(document, change)).find((why) => why !== undefined);
+}
+
+/** Asked for each finding of a document, of which there may be thousands. */
+const known = new WeakMap<ParsedDocument, { readonly reason: string | undefined }>();
+
+function ofDocument(document: ParsedDocument): { readonly reason: string | undefined } {
+  const found = known.get(document) ?? { reason: reasonOf(document) };
+  known.set(document, found);
+  return found;
+}
+
+function reasonOf(document: ParsedDocument): string | undefined {
   if (isSealedBySops(document)) {
     return 'SOPS has a checksum over this document, so change it with `sops edit`';
   }
-  if (isGenerated(document.text)) return 'this file is generated, so change what it is made from';
-  return changes.map((change) => placeholderAt(document, change)).find((why) => why !== undefined);
+  return isGenerated(document.text)
+    ? 'this file is generated, so change what it is made from'
+    : undefined;
 }
 
 /** The MAC is over all values, unless it says that it is over the encrypted ones only. */
@@ -23,17 +40,6 @@ function isSealedBySops(document: ParsedDocument): boolean {
     isSet(field(sops, 'mac')?.value) &&
     scalar(field(sops, 'mac_only_encrypted')?.value) !== true
   );
-}
-
-/** How far into a file its header reaches. */
-const HEADER_LENGTH = 2000;
-const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?(?:\r?\n|$))+/;
-const GENERATED = /do not edit|code generated|(?:auto|automatically)[- ]?generated/i;
-
-/** Whether the comments at the top of a file say that a program wrote it. */
-function isGenerated(fileText: string): boolean {
-  const header = COMMENTS.exec(fileText.slice(0, HEADER_LENGTH))?.[0] ?? '';
-  return GENERATED.test(header);
 }
 
 /** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
