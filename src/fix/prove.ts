@@ -3,7 +3,8 @@ import { type ValueChange, type Data, isDataMap } from '../yaml/value-change.ts'
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { Path } from '../yaml/value.ts';
-import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { identitiesIn } from '../judge/find.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 
 /**
@@ -41,7 +42,7 @@ export function prove(
   if (after.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), after.toData())) return undefined;
   const before = judged.findings.filter(({ subject }) => subject.value.document === document);
-  return findFixed(before, judge(edited, judged.ruleSet).findings, claimed);
+  return findFixed(before, identitiesIn(edited, judged.ruleSet), claimed);
 }
 
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
@@ -106,11 +107,11 @@ function define(map: Record<string, Data>, key: string, value: Data): Data {
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(
   before: readonly Finding[],
-  after: readonly Finding[],
+  after: readonly string[],
   claimed: readonly Finding[],
 ): Finding[] | undefined {
   const left = new Map<string, number>();
-  for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
+  for (const identity of after) left.set(identity, (left.get(identity) ?? 0) + 1);
   const claims = new Set(claimed);
   const gone = before.filter((finding) => {
     const count = left.get(finding.identity) ?? 0;

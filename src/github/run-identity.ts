@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ruleIds } from '../judge/catalog.ts';
-import { activeRuleIds } from '../judge/judge.ts';
+import { activeRuleIds } from '../judge/find.ts';
 import { matcher } from '../options/globs.ts';
 import { readMarker } from '../review/marker.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';

@@ -2,27 +2,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
 import type { Manifest } from '../kubernetes/manifest.ts';
-import { type Value, field, isPlaceholder, textOf, valueAt } from '../yaml/value.ts';
 import type { Resource } from '../kubernetes/resource.ts';
-import { podsOf } from '../kubernetes/workloads.ts';
-import { admittedLevel } from './admitted-level.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
-import { NO_EXEMPTIONS } from '../rules/kit/exemption.ts';
-import { type Markdown, code, prose } from '../text/markdown.ts';
-import { annotationClaims } from './exemptions/annotations.ts';
-import type { Claim } from './exemptions/claim.ts';
-import { commentClaims } from './exemptions/comments.ts';
-import { type ExemptionFault, type Exempted, sortExempted } from './exemptions/exempt.ts';
-import { rules } from './rules.generated.ts';
+import { type Markdown, code, md, prose } from '../text/markdown.ts';
+import type { Exempted, ExemptionFault } from './exemptions/exempt.ts';
+import { type Found, MAX_FINDINGS, findIn } from './find.ts';
 import {
   type Remedy,
   type Report,
-  type Rule,
   type RuleSet,
   type Severity,
   type Subject,
   type Target,
-  compareSeverity,
 } from '../rules/kit/rule.ts';
 
 /** What a rule found, with its place in the file. Lines and columns count from 1. */
@@ -66,30 +57,24 @@ export interface Judged {
   readonly ruleSet: RuleSet;
 }
 
-/**
- * Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
- * them one by one, and each takes two kilobytes.
- */
-const MAX_FINDINGS = 5000;
-
-/** Thrown to leave a rule. */
-class TooMany extends Error {}
-
 /** Judges the objects of a file. Findings come in the order of their places. */
 export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
-  const active = activeRules(ruleSet);
-  const found: Finding[] = [];
-  const claims = commentClaims(manifest);
-  const isWhole = collect(manifest, ruleSet, found, claims);
-  const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
-    manifest,
-    claims,
-    policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
-    active: new Set(active.map(({ rule }) => rule.id)),
-    known: KNOWN,
-  });
-  const judged = { ruleSet, findings, exempted, exemptionFaults: faults };
+  const { sorted, isWhole } = findIn(manifest, ruleSet);
+  const findings = sorted.kept.map(({ finding, ended }) =>
+    withEnd(toFinding(manifest, finding), ended),
+  );
+  const exempted = sorted.exempted.map((one) => ({
+    ...one,
+    finding: toFinding(manifest, one.finding),
+  }));
+  const judged = { ruleSet, findings, exempted, exemptionFaults: sorted.faults };
   return { ...judged, manifest: isWhole ? manifest : cut(manifest) };
+}
+
+/** Adds to a finding's message that its exemption has ended. */
+function withEnd(finding: Finding, ended: string | undefined): Finding {
+  if (ended === undefined) return finding;
+  return { ...finding, message: md`${finding.message} (its exemption ended on ${prose(ended)})` };
 }
 
 function cut(manifest: Manifest): Manifest {
@@ -97,79 +82,6 @@ function cut(manifest: Manifest): Manifest {
   const reason = `more than ${limit} findings in one file: split it`;
   const skips = [...manifest.skips, { file: manifest.file.path, reason }];
   return { ...manifest, isWhole: false, skips };
-}
-
-/** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest: Manifest, ruleSet: RuleSet, found: Finding[], claims: Claim[]): boolean {
-  try {
-    check(manifest, ruleSet, found, claims);
-    return true;
-  } catch (error) {
-    if (error instanceof TooMany) return false;
-    throw error;
-  }
-}
-
-/** @throws TooMany once there are as many findings as one file may have */
-function check(manifest: Manifest, ruleSet: RuleSet, found: Finding[], claims: Claim[]): void {
-  const active = activeRules(ruleSet);
-  const guessed = active.flatMap(downgrade);
-  const seen = new Map<string, number>();
-  for (const resource of manifest.resources) {
-    const target = {
-      resource,
-      pods: podsOf(resource),
-      ruleSet,
-      admittedLevel: (namespace: string) => admittedLevel(manifest, namespace, rules),
-    };
-    for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
-    const isGuess = target.pods.some(({ isKnown }) => !isKnown);
-    for (const { rule, severity } of isGuess ? guessed : active) {
-      rule.check(target, (report) => {
-        if (isOfPlaceholder(report)) return;
-        if (found.length === MAX_FINDINGS) throw new TooMany();
-        const offered = withoutHarm(withoutGuess(report, resource), target);
-        const said = isGuess ? asUnknownKind(offered) : offered;
-        const graded = { rule, severity: severityOf({ rule, severity }, said, ruleSet) };
-        found.push(toFinding(manifest, graded, said, seen));
-      });
-    }
-  }
-}
-
-const KNOWN: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
-
-/** In the order of their places. */
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start ||
-    compareSeverity(a.severity, b.severity) ||
-    compare(a.rule, b.rule)
-  );
-}
-
-interface ActiveRule {
-  readonly rule: Rule;
-  readonly severity: Severity;
-}
-
-/** The ids of the rules that a rule set has. */
-export function activeRuleIds(ruleSet: RuleSet): string[] {
-  return activeRules(ruleSet).map(({ rule }) => rule.id);
-}
-
-/** The rules of the profile and of the team, without those that were deselected. */
-function activeRules({ profile, only, skip, severities = {} }: RuleSet): ActiveRule[] {
-  return rules.flatMap((rule) => {
-    const severity = severities[rule.id] ?? rule.severity[profile];
-    const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
-    return severity && severity !== 'off' && isSelected ? { rule, severity } : [];
-  });
-}
-
-/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
-function downgrade({ rule, severity }: ActiveRule): ActiveRule[] {
-  return severity === 'error' ? [{ rule, severity: 'warning' }] : [];
 }
 
 /** Removes a remedy after which the container would not work, by all that is known, and says why. */
@@ -181,28 +93,6 @@ function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
   }
   const { remedy: _, ...rest } = report;
   return { ...rest, message: `${message}; ${obstacle}` };
-}
-
-/** A value that is filled in later is reported as not analyzed. */
-function isOfPlaceholder({ at, subject }: Report): boolean {
-  const { document } = subject.value;
-  const { text } = document;
-  return text[at.start] === '$' && isPlaceholder(text.slice(at.start, at.end), document);
-}
-
-/**
- * The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
- * chosen is that.
- */
-function severityOf(
-  { rule, severity }: ActiveRule,
-  { isRefused, isMinor }: Report,
-  { profile, severities = {} }: RuleSet,
-): Severity {
-  if (severities[rule.id] !== undefined) return severity;
-  const isRaised = severity === 'notice' && isRefused === true;
-  const isLowered = severity === 'error' && isMinor === true && profile === 'immutable';
-  return isRaised || isLowered ? 'warning' : severity;
 }
 
 /** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
@@ -231,23 +121,27 @@ function asUnknownKind(report: Report): Report {
   };
 }
 
-function toFinding(
-  manifest: Manifest,
-  { rule, severity }: ActiveRule,
-  { subject, at, message, detail = '', remedy, headline = rule.headline }: Report,
-  seen: Map<string, number>,
-): Finding {
-  const identity = identify(manifest.file.path, rule.id, subject, detail);
+/** Words what was found, with a remedy where one may be offered. */
+function toFinding(manifest: Manifest, found: Found): Finding {
+  const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
+  const offered = withoutHarm(withoutGuess(found.report, target.resource), target);
+  const {
+    at,
+    message,
+    detail = '',
+    remedy,
+    headline = by.headline,
+  } = isGuess ? asUnknownKind(offered) : offered;
   // A block ends with the line break of its last line, which no reader means.
   const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
   const end = manifest.lines.position(at.start + shown);
   return {
-    rule: rule.id,
+    rule,
     severity,
     message: prose(message),
     headline: prose(headline),
-    file: manifest.file.path,
+    file,
     span: at,
     line: start.line,
     column: start.column,
@@ -256,7 +150,7 @@ function toFinding(
     subject,
     identity,
     detail,
-    fingerprint: fingerprint(identity, seen),
+    fingerprint: fingerprint(identity, twins),
     remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
   };
 }
@@ -269,45 +163,7 @@ function toWorded({ verify, reason, ...remedy }: Remedy): WordedRemedy {
   };
 }
 
-/**
- * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
- * upgraded without the object becoming another.
- */
-function identify(file: string, rule: string, subject: Subject, detail: string): string {
-  const { resource, container } = subject;
-  const { kind, namespace, name } = resource;
-  const who = [kind, namespace, name, podPlace(subject), container?.name ?? ''];
-  return JSON.stringify([file, rule, ...who, detail]);
-}
-
-/**
- * Where in its object the pod of a subject is, since an object may have several with containers of
- * one name: the path to it, with names for the indexes of lists, whose elements come and go.
- */
-function podPlace({ resource, value }: Subject): string {
-  const start = resource.value.path.length;
-  let path = value.path.slice(start);
-  // What stands in a list of its pod, or is its securityContext, which it may not have had before.
-  if (typeof path.at(-1) === 'number') path = path.slice(0, -2);
-  else if (path.at(-1) === 'securityContext') path = path.slice(0, -1);
-  let place: Value | undefined = resource.value;
-  const steps = path.map((step) => {
-    place = valueAt(place, [step]);
-    if (typeof step === 'string') return step;
-    const names = ['name', 'groupName'].map((name) => textOf(field(place, name)?.value));
-    return names.find((name) => name !== undefined) ?? step;
-  });
-  return steps.join('.');
-}
-
 /** Findings with the same identity are distinguished by their order in the file. */
-function fingerprint(identity: string, seen: Map<string, number>): string {
-  const count = seen.get(identity) ?? 0;
-  seen.set(identity, count + 1);
-  return bytesToHex(sha256(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function fingerprint(identity: string, twins: number): string {
+  return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
 }

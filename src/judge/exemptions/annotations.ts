@@ -1,8 +1,7 @@
 import type { Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { type Value, field, ownFields, textOf } from '../../yaml/value.ts';
-import type { Finding } from '../judge.ts';
-import { type Claim, readReason } from './claim.ts';
+import { type Claim, type Claimable, readReason } from './claim.ts';
 
 const PREFIX = 'podseal.dev/exempt.';
 
@@ -25,7 +24,7 @@ export function annotationClaims(resource: Resource, pods: readonly Pod[]): Clai
   return [...ofObject, ...ofPods];
 }
 
-function claimsIn(metadata: Value | undefined, isMeant: (finding: Finding) => boolean): Claim[] {
+function claimsIn(metadata: Value | undefined, isMeant: (finding: Claimable) => boolean): Claim[] {
   return ownFields(field(metadata, 'annotations')?.value)
     .filter(({ name }) => name.startsWith(PREFIX))
     .map(({ name, key, value }): Claim => {

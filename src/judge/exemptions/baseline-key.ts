@@ -7,7 +7,9 @@ import type { Finding } from '../judge.ts';
  * order where a file has several alike. Neither the path nor the lines are in it, so that a file may
  * be renamed and its lines may move.
  */
-export function baselineKeys(findings: readonly Finding[]): Map<Finding, string> {
+export function baselineKeys<Kind extends Pick<Finding, 'identity'>>(
+  findings: readonly Kind[],
+): Map<Kind, string> {
   const seen = new Map<string, number>();
   return new Map(
     findings.map((finding) => {

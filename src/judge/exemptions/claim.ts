@@ -1,6 +1,9 @@
 import type { Span } from '../../yaml/lines.ts';
 import type { Finding } from '../judge.ts';
 
+/** What of a finding says whether an exemption is for it. */
+export type Claimable = Pick<Finding, 'rule' | 'file' | 'span' | 'subject' | 'identity'>;
+
 /** An exemption that a manifest has for itself, in a comment or an annotation. */
 export interface Claim {
   readonly by: 'comment' | 'annotation';
@@ -10,7 +13,7 @@ export interface Claim {
   readonly expires: string | undefined;
   /** Where it is written. */
   readonly at: Span;
-  readonly covers: (finding: Finding) => boolean;
+  readonly covers: (finding: Claimable) => boolean;
 }
 
 /** An end at the end of a reason: `until 2027-01-31`. */

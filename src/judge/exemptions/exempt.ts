@@ -1,16 +1,15 @@
 import type { Manifest } from '../../kubernetes/manifest.ts';
 import type { Exemption, ExemptionPolicy } from '../../rules/kit/exemption.ts';
-import { md, prose } from '../../text/markdown.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { quoted } from '../../schema/quoted.ts';
 import type { Finding } from '../judge.ts';
 import { baselineKeys } from './baseline-key.ts';
-import type { Claim } from './claim.ts';
+import type { Claim, Claimable } from './claim.ts';
 import { fits } from './patterns.ts';
 
 /** A finding that is exempt. */
-export interface Exempted {
-  readonly finding: Finding;
+export interface Exempted<Kind = Finding> {
+  readonly finding: Kind;
   readonly by: 'configuration' | 'comment' | 'annotation' | 'baseline';
   readonly reason: string;
   /** Where the exemption is written: `deploy/csi.yaml:12`; for the baseline, the key there. */
@@ -25,9 +24,10 @@ export interface ExemptionFault {
 }
 
 /** The findings of a file, divided into exempt ones and others. */
-export interface Sorted {
-  readonly findings: readonly Finding[];
-  readonly exempted: readonly Exempted[];
+export interface Sorted<Kind> {
+  /** With the day on which the last of its exemptions has ended, if it had any. */
+  readonly kept: readonly { readonly finding: Kind; readonly ended: string | undefined }[];
+  readonly exempted: readonly Exempted<Kind>[];
   readonly faults: readonly ExemptionFault[];
 }
 
@@ -45,14 +45,17 @@ interface Basis {
 const MAX_CLAIMS = 1000;
 
 /** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
-export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted {
+export function sortExempted<Kind extends Claimable>(
+  findings: readonly Kind[],
+  basis: Basis,
+): Sorted<Kind> {
   const { policy } = basis;
   const claims = basis.claims.slice(0, MAX_CLAIMS);
   const used = new Set<Claim>();
   const keys = policy.baseline.length > 0 ? baselineKeys(findings) : undefined;
   const baseline = setOf(policy.baseline);
-  const kept: Finding[] = [];
-  const exempted: Exempted[] = [];
+  const kept: Sorted<Kind>['kept'][number][] = [];
+  const exempted: Exempted<Kind>[] = [];
   for (const finding of findings) {
     const meant = claims.filter((claim) => isAbout(claim, finding));
     for (const claim of meant) used.add(claim);
@@ -64,10 +67,10 @@ export function sortExempted(findings: readonly Finding[], basis: Basis): Sorted
       exempted.push({ finding, by, reason, source });
     } else if (key !== undefined && baseline.has(key)) {
       exempted.push({ finding, by: 'baseline', reason: 'in the baseline', source: key });
-    } else kept.push(withEnd(finding, ended));
+    } else kept.push({ finding, ended: ended.toSorted().at(-1) });
   }
   const faults = claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis));
-  return { findings: kept, exempted, faults };
+  return { kept, exempted, faults };
 }
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -79,14 +82,14 @@ function setOf(keys: readonly string[]): ReadonlySet<string> {
   return known;
 }
 
-function isAbout(claim: Claim, finding: Finding): boolean {
+function isAbout(claim: Claim, finding: Claimable): boolean {
   return claim.rules.includes(finding.rule) && claim.covers(finding);
 }
 
 type Ground = Omit<Exempted, 'finding'>;
 
 function byConfiguration(
-  finding: Finding,
+  finding: Claimable,
   { exemptions, allowed, today, folders }: ExemptionPolicy,
   ended: string[],
 ): Ground | undefined {
@@ -98,7 +101,7 @@ function byConfiguration(
 }
 
 function byClaim(
-  finding: Finding,
+  finding: Claimable,
   claims: readonly Claim[],
   { manifest, policy }: Basis,
   ended: string[],
@@ -115,13 +118,6 @@ function byClaim(
 
 function isOver({ expires }: Pick<Exemption, 'expires'>, today: string): boolean {
   return expires !== undefined && expires <= today;
-}
-
-/** Adds to a finding's message that its exemption has ended. */
-function withEnd(finding: Finding, ended: readonly string[]): Finding {
-  const last = ended.toSorted().at(-1);
-  if (last === undefined) return finding;
-  return { ...finding, message: md`${finding.message} (its exemption ended on ${prose(last)})` };
 }
 
 function unknownWords(rule: string, known: ReadonlySet<string>): string {

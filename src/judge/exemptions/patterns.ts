@@ -1,12 +1,12 @@
 import picomatch from 'picomatch';
 import type { Exemption, ExemptionPolicy } from '../../rules/kit/exemption.ts';
 import { field, textOf } from '../../yaml/value.ts';
-import type { Finding } from '../judge.ts';
+import type { Claimable } from './claim.ts';
 
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
 export function fits(
   exemption: Exemption,
-  finding: Finding,
+  finding: Claimable,
   folders: ExemptionPolicy['folders'],
 ): boolean {
   if (!exemption.rules.includes(finding.rule)) return false;
