@@ -70,7 +70,9 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
     if ('document' in parsed) {
       documents.push(parsed.document);
       for (const resource of parsed.resources) resources.push(resource);
-      const unseen = isCandidate ? unseenIn(file.path, parsed.document) : undefined;
+      const unseen = isCandidate
+        ? unseenIn(file.path, parsed.document, parsed.resources)
+        : undefined;
       for (const resource of unseen?.resources ?? []) resources.push(resource);
       if (unseen) addOnce(skips, file.path, unseen.reason);
     } else if ('reason' in parsed) {

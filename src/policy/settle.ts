@@ -1,3 +1,4 @@
+import { faultLines } from '../errors/fault-lines.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { Given, Values } from '../options/options.ts';
@@ -60,22 +61,10 @@ export function settle(files: PolicyFiles, told: Told): Settled {
   };
 }
 
-/** How many faults are named at once. */
-const MAX_FAULTS = 10;
-
 function requireConfiguration(file: SourceFile, where: string): Configuration {
   const read = readConfiguration(file);
   if (!('faults' in read)) return read;
-  const lines = read.faults
-    .slice(0, MAX_FAULTS)
-    .map(({ line, column, message }) => `${file.path}:${line}:${column}: ${message}`);
-  const rest = read.faults.length - lines.length;
-  const more = rest > 0 ? [`and ${rest} more`] : [];
   throw new UserError(
-    [
-      ...lines,
-      ...more,
-      `Correct the configuration${where}: docs/configuration.md has the keys.`,
-    ].join('\n'),
+    `${faultLines(file.path, read.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`,
   );
 }

@@ -2,6 +2,7 @@ import { fixEach } from '../fix/fix.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { Judged } from '../judge/judge.ts';
+import { toPlannedFix } from '../review/placement.ts';
 import type { PlannedFix } from '../review/review-plan.ts';
 
 /** A finding as the JSON formats show it; docs/json.md says what each field means. */
@@ -12,11 +13,9 @@ export interface FindingJson extends Omit<FindingData, 'place' | 'remedy'> {
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
 export function findingsJson(judged: Judged): FindingJson[] {
   const fixes = fixEach(judged, judged.findings);
-  return judged.findings.map((finding) => {
-    const fix = fixes.get(finding);
-    const planned = fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null;
-    return findingJson(toData(finding), planned);
-  });
+  return judged.findings.map((finding) =>
+    findingJson(toData(finding), toPlannedFix(fixes.get(finding))),
+  );
 }
 
 /** A finding that is exempt, and why. */

@@ -86,7 +86,8 @@ export function placeExempted({ judged, before }: ReviewedFile): PlacedExemption
   }));
 }
 
-function toPlannedFix(fix: Fix | Refusal | undefined): PlannedFix | null {
+/** The fix of a finding as plain data; null where there is none. */
+export function toPlannedFix(fix: Fix | Refusal | undefined): PlannedFix | null {
   return fix && 'edits' in fix ? { safety: fix.safety, edits: fix.edits } : null;
 }
 

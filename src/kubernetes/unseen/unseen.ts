@@ -1,6 +1,6 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
-import { type Resource, headerOf, resourcesAt, resourcesOf } from '../resource.ts';
+import { type Resource, headerOf, resourcesAt } from '../resource.ts';
 import { isValuesPath } from './candidates.ts';
 import { type Part, readCarrier } from './carriers.ts';
 import { hasImageInParts, objectsInValues } from './context-search.ts';
@@ -25,8 +25,16 @@ const MAX_PARTS = 1000;
 const NOTHING: Unseen = { resources: [], reason: undefined };
 const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
 
-/** Finds it in a document for which `mayBeUnseen` holds. */
-export function unseenIn(path: string, document: ParsedDocument): Unseen {
+/**
+ * Finds it in a document for which `mayBeUnseen` holds.
+ *
+ * @param objects the objects of the document
+ */
+export function unseenIn(
+  path: string,
+  document: ParsedDocument,
+  objects: readonly Resource[],
+): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
   if (isJsonPatch(root)) return patchFile(root, target);
@@ -39,7 +47,7 @@ export function unseenIn(path: string, document: ParsedDocument): Unseen {
     };
   }
   const { apiVersion, kind } = headerOf(root);
-  if (kind !== '') return mergePatch(document);
+  if (kind !== '') return mergePatch(objects);
   if (apiVersion !== '' || !isMapping(root)) return NOTHING;
   const found = isSchema(root) ? [] : valuesResources(root, target);
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
@@ -53,10 +61,8 @@ function isSchema(root: Value): boolean {
 }
 
 /** A strategic merge patch is judged as the object that it looks like, but for what it takes away. */
-function mergePatch(document: ParsedDocument): Unseen {
-  const removed = resourcesOf(document)
-    .map(settingRemovedBy)
-    .find((name) => name !== undefined);
+function mergePatch(objects: readonly Resource[]): Unseen {
+  const removed = objects.map(settingRemovedBy).find((name) => name !== undefined);
   if (removed === undefined) return NOTHING;
   return {
     resources: [],
