@@ -8,7 +8,7 @@ import type { Markdown } from '../text/markdown.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { Decisions } from './decisions.ts';
-import { describeGenerated } from './generated.ts';
+import { describeGenerated, describeVendored } from './generated.ts';
 import { groupFindings } from './group.ts';
 import { type Origins, findOrigins } from './introduced.ts';
 import type { PlannedComment, Scope } from './review-plan.ts';
@@ -20,7 +20,7 @@ export interface AssessedFile extends Omit<Origins, 'before'> {
   readonly judged: Judged;
   readonly diff: DiffLines;
   readonly decisions: Decisions;
-  /** From what a generated file is made; nobody is asked to edit one. */
+  /** From what a generated or vendored file is made; nobody is asked to edit one. */
   readonly generated: Markdown | undefined;
   /** Findings in scope that no comment tells of yet, by container or object. */
   readonly fresh: readonly (readonly Finding[])[];
@@ -58,7 +58,9 @@ export function assessFiles(
     return judge(readManifest({ path, text: head }), ruleSet);
   });
   const origins = findOrigins(change, judged, onFile);
-  const generated = change.files.map(({ head }) => describeGenerated(head));
+  const generated = change.files.map(
+    ({ path, head }) => describeGenerated(head) ?? describeVendored(path),
+  );
   const isDue = (finding: Finding): boolean =>
     scope === 'all' ||
     origins.introduced.has(finding) ||

@@ -19,6 +19,8 @@ export interface Checks {
   readonly shown: readonly Markdown[];
   /** For who opens the fold: those that are not shown whole. */
   readonly folded: readonly Markdown[];
+  /** All of them, whole. */
+  readonly all: readonly Markdown[];
 }
 
 /**
@@ -31,7 +33,7 @@ export function checksOf(applied: readonly Finding[]): Checks {
   const all = [...new Set([...sentences(errors, applied), ...sentences(rest, applied)])];
   const first = all.slice(0, new Set(sentences(errors.length > 0 ? errors : rest, applied)).size);
   const shown = first.slice(0, MAX_SHOWN).map(shorten);
-  return { shown, folded: all.filter((check) => !shown.includes(check)) };
+  return { shown, folded: all.filter((check) => !shown.includes(check)), all };
 }
 
 /** The checks that are shown, under their title. */

@@ -28,7 +28,7 @@ import { patchOf } from './patch.ts';
 import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { suggestEach } from './suggest.ts';
-import { gravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
+import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
 
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
@@ -101,10 +101,13 @@ function explain(
   const reason = shortReason(reasons);
   const gone = new Set([...resolves, ...(open.fix?.resolves ?? [])]);
   const stays = group.findings.filter((finding) => !gone.has(finding));
+  // A fix that does nothing about the gravest: then what to do about that is shown, not its checks.
+  const told =
+    sameAs || applies.some((one) => isGravest(one, group.findings)) ? [] : gravest(stays);
+  const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
   const shown = sameAs
     ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
-    : [...(reason === undefined ? [] : [reason]), ...showChecks(checks.shown)];
-  const told = fix || sameAs ? [] : gravest(group.findings);
+    : [...(reason === undefined ? [] : [reason]), ...showChecks(checksShown)];
   const rest = group.findings.filter((finding) => !told.includes(finding));
   const list = (some: readonly Finding[]): Markdown[] =>
     some.length === 0 ? [] : [listFindings(some, (one) => file.introduced.has(one))];
@@ -113,7 +116,7 @@ function explain(
     ...list(rest),
     ...(fix ? open.refusals : open.refusals.slice(1)),
     ...(reason === undefined || sameAs ? reasons : []),
-    ...bullets('Check', sameAs ? [...checks.shown, ...checks.folded] : checks.folded),
+    ...bullets('Check', checksShown.length > 0 ? checks.folded : checks.all),
     ...bullets('The same decision for', others.map(placeWords)),
     ...describeImageDetails(images),
   ];

@@ -15,3 +15,14 @@ export function describeGenerated(text: string): Markdown | undefined {
   if (chart !== undefined) return md`rendered from the chart ${code(chart)}: change it there`;
   return isGenerated(text) ? md`generated: change what it is made from` : undefined;
 }
+
+/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
+const VENDORED =
+  /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
+
+/** From which project a file is a copy that a tool made and makes again, by its path: a sentence. */
+export function describeVendored(path: string): Markdown | undefined {
+  const [, go, npm] = VENDORED.exec(path) ?? [];
+  const from = go ?? npm;
+  return from === undefined ? undefined : md`a copy from ${code(from)}: change it there`;
+}

@@ -45,6 +45,11 @@ function headlines(findings: readonly Finding[]): Markdown {
 /** Where there is no fix, so many findings are shown: what they say is all that there is to do. */
 const MAX_SHOWN = 2;
 
+/** Whether nothing among findings is graver than one of them. */
+export function isGravest({ severity }: Finding, findings: readonly Finding[]): boolean {
+  return findings.every((one) => compareSeverity(severity, one.severity) <= 0);
+}
+
 /** The gravest findings, at most two, and those of one severity only. */
 export function gravest(findings: readonly Finding[]): Finding[] {
   const sorted = findings.toSorted(byRank);

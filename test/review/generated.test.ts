@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeGenerated } from '../../src/review/generated.ts';
+import { describeGenerated, describeVendored } from '../../src/review/generated.ts';
 import { HARDENED, changeOf, changedFile, deployment, plan } from '../judging.ts';
 
 const GENERATED = 'generated: change what it is made from';
@@ -65,5 +65,35 @@ describe('a generated file', () => {
     const safe = `# DO NOT EDIT\n${deployment('web', ...HARDENED)}`;
     const files = [changedFile('old.yaml', old, old), changedFile('safe.yaml', undefined, safe)];
     expect(plan(changeOf(files)).generated).toEqual([]);
+  });
+});
+
+describe('a vendored file', () => {
+  it.each([
+    ['vendor/github.com/acme/web/deploy/a.yaml', 'github.com/acme/web'],
+    ['tools/vendor/k8s.io/api/a.yaml', 'k8s.io/api'],
+    ['vendor/go.example.org/a.yaml', 'go.example.org'],
+    ['node_modules/web/deploy/a.yaml', 'web'],
+  ])('is known by its path: %s', (path, from) => {
+    expect(describeVendored(path)).toBe(`a copy from \`${from}\`: change it there`);
+  });
+
+  it.each([
+    'vendor/web.yaml',
+    'vendor/acme/web.yaml',
+    'deploy/vendor.io/web.yaml',
+    'a/my-vendor/x.io/w.yaml',
+  ])('is not assumed by the path %s', (path) => {
+    expect(describeVendored(path)).toBeUndefined();
+  });
+
+  it('gets no comment; the summary says where it is from, and its errors count', () => {
+    const path = 'vendor/github.com/acme/web/web.yaml';
+    const review = plan(changeOf([changedFile(path, undefined, deployment('web'))]));
+    expect(review.comments).toEqual([]);
+    expect(review.conclusion).toBe('failure');
+    expect(review.summary).toContain(
+      `- \`${path}\` is a copy from \`github.com/acme/web\`: change it there (2 new findings)`,
+    );
   });
 });

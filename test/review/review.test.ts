@@ -202,6 +202,28 @@ describe('comments', () => {
     expect([again.comments, again.updates, again.resolutions]).toEqual([[], [], []]);
   });
 
+  it('show what to do about the gravest where the fix does nothing about it', () => {
+    const head = deployment('web', "command: ['sh', '-c', 'apk add curl && curl a']");
+    const review = plan(changeOf([changedFile('web.yaml', undefined, head)]), {
+      ruleSet: { profile: 'immutable' },
+    });
+    const [comment] = review.comments;
+    expect(comment?.suggestion).toContain('allowPrivilegeEscalation: false');
+    const [visible = '', folded = ''] = (comment?.body ?? '').split('<details>');
+    expect(visible).toContain('needs root: build the software into the image');
+    expect(visible).not.toContain('Before you merge');
+    expect(folded).toContain('`getcap -r /` in the image list them');
+  });
+
+  it('have each check once in the fold of one that refers to another', () => {
+    const files = ['one', 'two'].map((name) =>
+      changedFile(`${name}.yaml`, undefined, deployment(name)),
+    );
+    const [, second] = plan(changeOf(files)).comments;
+    expect(second?.body).toContain('The same decision as');
+    expect(second?.body.split('Nothing is known of')).toHaveLength(2);
+  });
+
   it('are no one decision where the images differ in what they need', () => {
     const files = ['mysql:8.4', 'mysql:9', 'registry.k8s.io/pause:3.10', 'a/b:1', 'a/c:1'].map(
       (image, index) => {
