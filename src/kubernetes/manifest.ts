@@ -68,11 +68,10 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
     if (!parseAll && !canMatter(source) && !isCandidate) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index, budget));
     if ('document' in parsed) {
-      documents.push(parsed.document);
-      for (const resource of parsed.resources) resources.push(resource);
-      const unseen = isCandidate
-        ? unseenIn(file.path, parsed.document, parsed.resources)
-        : undefined;
+      const { document, resources: objects } = parsed;
+      documents.push(document);
+      for (const resource of objects) resources.push(resource);
+      const unseen = isCandidate ? unseenIn(file.path, document, objects) : undefined;
       for (const resource of unseen?.resources ?? []) resources.push(resource);
       if (unseen) addOnce(skips, file.path, unseen.reason);
     } else if ('reason' in parsed) {

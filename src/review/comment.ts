@@ -101,9 +101,7 @@ function explain(
   const reason = shortReason(reasons);
   const gone = new Set([...resolves, ...(open.fix?.resolves ?? [])]);
   const stays = group.findings.filter((finding) => !gone.has(finding));
-  // A fix that does nothing about the gravest: then what to do about that is shown, not its checks.
-  const told =
-    sameAs || applies.some((one) => isGravest(one, group.findings)) ? [] : gravest(stays);
+  const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, stays);
   const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
   const shown = sameAs
     ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
@@ -129,6 +127,15 @@ function explain(
     ...(fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : []),
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
+}
+
+/** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
+function toldBeforeChecks(
+  all: readonly Finding[],
+  applied: readonly Finding[],
+  stays: readonly Finding[],
+): Finding[] {
+  return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
 }
 
 const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {

@@ -93,7 +93,7 @@ describe('a vendored file', () => {
     expect(review.comments).toEqual([]);
     expect(review.conclusion).toBe('failure');
     expect(review.summary).toContain(
-      `- \`${path}\` is a copy from \`github.com/acme/web\`: change it there (2 new findings)`,
+      `- \`${path}\` is a copy from \`github.com/acme/web\`: change it there (2 new findings: \`read-only-root-filesystem\`, \`run-as-non-root\`)`,
     );
   });
 });
