@@ -15,7 +15,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['learn', 'review'],
   ['report', 'chat'],
   ['options'],
-  ['policy'],
+  ['configuration'],
   ['files', 'git', 'github', 'registry'],
   ['run'],
   ['action', 'app', 'cli'],

@@ -19,7 +19,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   report: 'text, JSON, workflow commands',
   chat: 'commands in comments, and answers',
   options: 'every option once',
-  policy: 'the configuration file, exemptions, the baseline',
+  configuration: 'the configuration file, exemptions, the baseline',
   files: 'files of this machine',
   git: 'a local repository',
   github: 'the API of GitHub',

@@ -1,7 +1,7 @@
 /** Makes the JSON Schemas, for editors and for those who write such files, from what reads the files. */
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { configurationSchema } from '../src/policy/configuration-schema.ts';
+import { configurationSchema } from '../src/configuration/configuration-schema.ts';
 import { imageDefinitions, imageEntry } from '../src/images/schema/entry.ts';
 
 /** The schemas with their texts, by path. */

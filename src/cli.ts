@@ -148,7 +148,7 @@ function addBaseline(program: Command): void {
   });
 }
 
-function addPolicy(program: Command): void {
+function addConfiguration(program: Command): void {
   addCommand(program, 'init', 'write a configuration to start with, and the workflow').action(
     async () => {
       process.exitCode = await init();
@@ -194,7 +194,7 @@ function createProgram(): Command {
   addCheck(program);
   addFix(program);
   addReview(program);
-  addPolicy(program);
+  addConfiguration(program);
   addBaseline(program);
   addImage(program);
   addLearn(program);

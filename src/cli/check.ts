@@ -3,7 +3,7 @@ import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter } from '../report/check-report.ts';
-import { policyFaults } from '../policy/policy-faults.ts';
+import { exemptionFaults } from '../configuration/exemption-faults.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -37,7 +37,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     isEmpty = false;
   }
   const isWhole = await isProject(paths, options.root);
-  for (const fault of policyFaults(options, totals, isWhole)) totals.addFault(fault);
+  for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
   await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
   const { errors, warnings } = totals;
   const isFailed =

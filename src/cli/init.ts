@@ -2,12 +2,12 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import { projectRoot } from '../files/project-images.ts';
-import { CONFIGURATION_PATHS } from '../policy/configuration.ts';
+import { CONFIGURATION_PATHS } from '../configuration/configuration.ts';
 import {
   STARTER_CONFIGURATION,
   STARTER_WORKFLOW,
   STARTER_WORKFLOW_PATH,
-} from '../policy/starter.ts';
+} from '../configuration/starter.ts';
 import { shown, visibleLine } from '../text/shown.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import { print } from './terminal.ts';

@@ -1,7 +1,7 @@
 import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { nextPolicy, planByPolicy } from '../policy/plan-by-policy.ts';
-import type { PolicyFiles, Settled } from '../policy/settle.ts';
+import { nextConfiguration, planByConfiguration } from '../configuration/plan-by-configuration.ts';
+import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
 import { imagesOfChange } from '../review/change-images.ts';
@@ -10,7 +10,7 @@ import { paint } from './terminal.ts';
 
 /** The options of `podseal review`. */
 export interface ReviewOptions extends RegistryFlags {
-  readonly settle: (files: PolicyFiles) => Settled;
+  readonly settle: (files: ConfigurationFiles) => Settled;
   readonly format: 'text' | 'json';
   readonly repo: string;
   readonly base: string | undefined;
@@ -22,13 +22,17 @@ export interface ReviewOptions extends RegistryFlags {
 export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
   const { repo: folder, base, head, worktree, settle } = options;
-  const globsOf = (files: PolicyFiles): readonly string[] => settle(files).files;
+  const globsOf = (files: ConfigurationFiles): readonly string[] => settle(files).files;
   const change = await readLocalChange({ folder, base, head, worktree, globsOf });
   const configs = await inspect(() => imagesOfChange(change));
   const settled = settle(change);
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = options.format === 'json';
-  const plan = planByPolicy(change, { ...settled, ruleSet, fixes }, nextPolicy(change, settle));
+  const plan = planByConfiguration(
+    change,
+    { ...settled, ruleSet, fixes },
+    nextConfiguration(change, settle),
+  );
   const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
   process.stdout.write(output);
   return plan.conclusion === 'failure' ? 1 : 0;

@@ -2,7 +2,7 @@ import { explainRule } from '../chat/explain.ts';
 import { UserError } from '../errors/user-error.ts';
 import { ruleIds } from '../judge/catalog.ts';
 import type { Given } from '../options/options.ts';
-import { effectiveRules } from '../policy/describe-policy.ts';
+import { effectiveRules } from '../configuration/describe-configuration.ts';
 import { nearest } from '../schema/nearest.ts';
 import { quoted } from '../schema/quoted.ts';
 import { visible } from '../text/shown.ts';

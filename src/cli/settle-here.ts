@@ -1,8 +1,8 @@
-import { readProject } from '../files/policy-files.ts';
+import { readProject } from '../files/configuration-files.ts';
 import type { Wanted } from '../files/read.ts';
 import { valuesOf } from '../options/option.ts';
 import { type Given, OPTIONS } from '../options/options.ts';
-import { type PolicyFiles, type Settled, settle } from '../policy/settle.ts';
+import { type ConfigurationFiles, type Settled, settle } from '../configuration/settle.ts';
 
 /** How a command judges a project. */
 export interface SettledHere extends Omit<Settled, 'files'> {
@@ -27,7 +27,7 @@ export async function settleHere(path: string, given: Given): Promise<SettledHer
 
 /** Settles how files of a project are judged: what was given to the command counts first. */
 export function settleWith(
-  files: PolicyFiles,
+  files: ConfigurationFiles,
   given: Given,
   folders?: { readonly root: string; readonly working: string },
 ): Settled {

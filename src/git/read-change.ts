@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { matcher } from '../options/globs.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
-import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
-import type { PolicyFiles } from '../policy/settle.ts';
+import {
+  BASELINE_PATH,
+  CONFIGURATION_PATHS,
+  onlyConfiguration,
+} from '../configuration/configuration.ts';
+import type { ConfigurationFiles } from '../configuration/settle.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
@@ -24,7 +28,7 @@ export interface LocalChange {
   /** Compare with the files as they are, untracked ones included, instead of with `head`. */
   readonly worktree: boolean;
   /** The globs of the files to look at, which the repository's own configuration may have. */
-  readonly globsOf: (files: PolicyFiles) => readonly string[];
+  readonly globsOf: (files: ConfigurationFiles) => readonly string[];
 }
 
 /** What stands for the head of a change that is not committed. */

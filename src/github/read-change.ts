@@ -5,8 +5,12 @@ import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
-import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
-import type { PolicyFiles } from '../policy/settle.ts';
+import {
+  BASELINE_PATH,
+  CONFIGURATION_PATHS,
+  onlyConfiguration,
+} from '../configuration/configuration.ts';
+import type { ConfigurationFiles } from '../configuration/settle.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { type Blob, isBlob, readBlobs } from './blobs.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
@@ -32,7 +36,7 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 type Texts = Pick<Change, 'files' | 'skips'>;
 
 /** Which files are looked at, and who looks, by what the repository says of itself. */
-export type Look = (files: PolicyFiles) => {
+export type Look = (files: ConfigurationFiles) => {
   readonly globs: readonly string[];
   readonly identity: RunIdentity;
 };

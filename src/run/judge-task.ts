@@ -4,7 +4,10 @@ import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import type { ReviewOptions } from '../review/review.ts';
-import { type NextPolicy, planByPolicy } from '../policy/plan-by-policy.ts';
+import {
+  type NextConfiguration,
+  planByConfiguration,
+} from '../configuration/plan-by-configuration.ts';
 
 /** Something to be judged. It can be sent to another thread, and so can what comes of it. */
 export type JudgeTask = { readonly change: Change } & (
@@ -12,7 +15,7 @@ export type JudgeTask = { readonly change: Change } & (
       readonly kind: 'review';
       readonly options: ReviewOptions;
       /** What a change of the configuration does, once it is merged. */
-      readonly next: NextPolicy | undefined;
+      readonly next: NextConfiguration | undefined;
     }
   | { readonly kind: 'fix'; readonly options: ReviewOptions; readonly command: FixCommand }
   | { readonly kind: 'images' }
@@ -32,7 +35,7 @@ export function performTask(
 ): JudgeResults[JudgeTask['kind']] {
   switch (task.kind) {
     case 'review':
-      return planByPolicy(task.change, { ...task.options, onFile }, task.next);
+      return planByConfiguration(task.change, { ...task.options, onFile }, task.next);
     case 'fix':
       return planFix(task.change, { ...task.options, onFile }, task.command);
     case 'images':

@@ -2,13 +2,13 @@ import type { Look } from '../github/read-change.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
-import type { PolicyFiles, Settled } from '../policy/settle.ts';
+import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
 import type { RunOptions } from './run-review.ts';
 
 /** Settles how a repository is judged; as the options say where the front end does not. */
 function settled(
   options: RunOptions,
-  files: PolicyFiles,
+  files: ConfigurationFiles,
 ): Omit<Settled, 'configuration' | 'values'> {
   return options.settle?.(files) ?? options;
 }

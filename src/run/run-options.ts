@@ -1,5 +1,5 @@
 import type { Given, Values } from '../options/options.ts';
-import { settle } from '../policy/settle.ts';
+import { settle } from '../configuration/settle.ts';
 import type { RunOptions } from './run-review.ts';
 
 /** The part of what a team decides that is the same for every front end. */

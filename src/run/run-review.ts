@@ -1,8 +1,8 @@
 import type { Trigger } from './trigger.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { ImageConfig } from '../images/image-config.ts';
-import { nextPolicy } from '../policy/plan-by-policy.ts';
-import type { PolicyFiles, Settled } from '../policy/settle.ts';
+import { nextConfiguration } from '../configuration/plan-by-configuration.ts';
+import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
@@ -21,7 +21,7 @@ import { readPullRequest, readRange } from '../github/read-change.ts';
 export interface RunOptions extends ReviewOptions {
   readonly files: readonly string[];
   /** Settles all of the above with the configuration of the repository. */
-  readonly settle?: (files: PolicyFiles) => Settled;
+  readonly settle?: (files: ConfigurationFiles) => Settled;
   readonly checkName: string;
   /** Judges what was read, apart from this thread. */
   readonly judge: Judge;
@@ -163,7 +163,7 @@ async function reviewPullRequest(
 
 /** Plans in another thread: what a stranger wrote is read there alone. */
 async function planOf(change: Change, options: RunOptions): Promise<ReviewPlan> {
-  const next = nextPolicy(change, options.settle);
+  const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
   return options.judge.judge({ kind: 'review', change, options: review, next });
 }

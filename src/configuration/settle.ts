@@ -9,7 +9,7 @@ import { readBaseline } from './baseline.ts';
 import { type Configuration, NO_CONFIGURATION, readConfiguration } from './configuration.ts';
 
 /** The files of a repository that say how it is judged. */
-export interface PolicyFiles {
+export interface ConfigurationFiles {
   readonly configuration?: SourceFile | undefined;
   readonly baseline?: SourceFile | undefined;
 }
@@ -38,7 +38,7 @@ export interface Told {
  *
  * @throws UserError that names each fault of its files with its place, or options that don't fit
  */
-export function settle(files: PolicyFiles, told: Told): Settled {
+export function settle(files: ConfigurationFiles, told: Told): Settled {
   const { today, folders, where = '' } = told;
   const configuration = files.configuration
     ? requireConfiguration(files.configuration, where)

@@ -14,7 +14,7 @@ interface Seen {
  * What is wrong with the exemptions and the baseline of a project: what has ended, and, where all of
  * the project was looked at by all of its rules, what fits no finding.
  */
-export function policyFaults(
+export function exemptionFaults(
   { ruleSet }: { readonly ruleSet: RuleSet },
   seen: Seen,
   isWhole: boolean,

@@ -7,16 +7,16 @@ import { type ReviewOptions, planReview } from '../review/review.ts';
 import { type Markdown, codePath, md } from '../text/markdown.ts';
 import { count } from '../text/tagged.ts';
 import { CONFIGURATION_PATHS, readConfiguration } from './configuration.ts';
-import type { PolicyFiles, Settled } from './settle.ts';
+import type { ConfigurationFiles, Settled } from './settle.ts';
 
 /**
  * Plans the review of a change by the configuration on its base. A change of the configuration itself
  * does not count yet: the summary says what it will do, or where it is wrong.
  */
-export function planByPolicy(
+export function planByConfiguration(
   change: Change,
   options: ReviewOptions,
-  next: NextPolicy | undefined,
+  next: NextConfiguration | undefined,
 ): ReviewPlan {
   if (!next) return planReview(change, options);
   if ('skips' in next) {
@@ -31,7 +31,7 @@ export function planByPolicy(
 }
 
 /** How a change of the configuration will have files judged, or what is wrong with it: plain data. */
-export type NextPolicy =
+export type NextConfiguration =
   { readonly skips: readonly Skip[] } | { readonly path: string; readonly ruleSet: RuleSet };
 
 /** Longer ones are no configuration; this is read where nothing bounds its time. */
@@ -42,10 +42,10 @@ const MAX_CONFIGURATION = 100_000;
  *
  * @param settle settles options by files, for the configuration that the change brings
  */
-export function nextPolicy(
+export function nextConfiguration(
   change: Change,
-  settle: ((files: PolicyFiles) => Settled) | undefined,
-): NextPolicy | undefined {
+  settle: ((files: ConfigurationFiles) => Settled) | undefined,
+): NextConfiguration | undefined {
   const changed = change.files.find(({ path }) => CONFIGURATION_PATHS.includes(path));
   if (!changed || !settle) return undefined;
   const { path: file, head: text } = changed;

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { valuesOf } from '../../src/options/option.ts';
 import { OPTIONS } from '../../src/options/options.ts';
-import { readConfiguration } from '../../src/policy/configuration.ts';
-import { policyFaults } from '../../src/policy/policy-faults.ts';
-import { settle } from '../../src/policy/settle.ts';
+import { readConfiguration } from '../../src/configuration/configuration.ts';
+import { exemptionFaults } from '../../src/configuration/exemption-faults.ts';
+import { settle } from '../../src/configuration/settle.ts';
 import { NO_EXEMPTIONS } from '../../src/rules/kit/exemption.ts';
 
 const path = '.github/podseal.yml';
@@ -221,7 +221,7 @@ describe('the exemptions of a project', () => {
 
   it('are told of when they fit nothing, once all was looked at', () => {
     const options = ruleSet({ exemptions: [exemption], baseline: ['a', 'b', 'c'] });
-    expect(policyFaults(options, { ...nothing, baseline: ['b'] }, true)).toEqual([
+    expect(exemptionFaults(options, { ...nothing, baseline: ['b'] }, true)).toEqual([
       {
         file: '.github/podseal.yml',
         line: 3,
@@ -233,14 +233,14 @@ describe('the exemptions of a project', () => {
         message: '2 lines are about findings that are gone: podseal baseline --prune',
       },
     ]);
-    expect(policyFaults(options, nothing, false)).toEqual([]);
+    expect(exemptionFaults(options, nothing, false)).toEqual([]);
     const some = { ruleSet: { ...options.ruleSet, only: ['no-privileged'] } };
-    expect(policyFaults(some, nothing, true)).toEqual([]);
+    expect(exemptionFaults(some, nothing, true)).toEqual([]);
   });
 
   it('are told of when they have ended', () => {
     const options = ruleSet({ exemptions: [{ ...exemption, expires: '2026-11-28' }] });
-    expect(policyFaults(options, nothing, false)).toEqual([
+    expect(exemptionFaults(options, nothing, false)).toEqual([
       {
         file: '.github/podseal.yml',
         line: 3,

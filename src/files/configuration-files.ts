@@ -1,13 +1,17 @@
 import { join } from 'node:path';
-import { BASELINE_PATH, CONFIGURATION_PATHS, onlyConfiguration } from '../policy/configuration.ts';
-import type { PolicyFiles } from '../policy/settle.ts';
+import {
+  BASELINE_PATH,
+  CONFIGURATION_PATHS,
+  onlyConfiguration,
+} from '../configuration/configuration.ts';
+import type { ConfigurationFiles } from '../configuration/settle.ts';
 import { projectRoot, readProjectFile } from './project-images.ts';
 
 /** How the project around a path is judged, and where that project is. */
 export interface Project {
   /** The root of the git repository, or the working folder where there is none. */
   readonly root: string;
-  readonly files: PolicyFiles;
+  readonly files: ConfigurationFiles;
 }
 
 /**

@@ -3,8 +3,8 @@ import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { valuesOf } from '../../src/options/option.ts';
 import { OPTIONS } from '../../src/options/options.ts';
-import { baselineLines, writeBaseline } from '../../src/policy/baseline.ts';
-import { settle } from '../../src/policy/settle.ts';
+import { baselineLines, writeBaseline } from '../../src/configuration/baseline.ts';
+import { settle } from '../../src/configuration/settle.ts';
 import type { RunOptions } from '../../src/run/run-review.ts';
 import { FEW_RULES, deployment } from '../judging.ts';
 import { type World, makeWorld } from './world.ts';
@@ -21,7 +21,7 @@ let world: World;
 afterEach(async () => world.close());
 
 /** As the Action settles it, by few rules. */
-const policy: Partial<RunOptions> = {
+const byConfiguration: Partial<RunOptions> = {
   settle: (files) =>
     settle(files, {
       values: (configured) => valuesOf(OPTIONS, { rule: FEW_RULES.only ?? [] }, configured),
@@ -39,7 +39,7 @@ it('judges a pull request by the configuration on its base', async () => {
       'web.yaml': deployment('web'),
     },
   ]);
-  const { conclusion, summary } = await world.run(policy);
+  const { conclusion, summary } = await world.run(byConfiguration);
   expect(conclusion).toBe('failure');
   expect(world.said().length).toBe(1);
   expect(world.said()[0]).toMatch(/^web\.yaml:/);
@@ -54,13 +54,13 @@ it('looks at the files that the configuration wants, and no others', async () =>
     { [PATH]: "files: ['deploy/**']\n" },
     { 'deploy/web.txt': deployment('web'), 'other/web.yaml': deployment('other') },
   ]);
-  await world.run(policy);
+  await world.run(byConfiguration);
   expect(world.said().map((line) => line.split(':')[0])).toEqual(['deploy/web.txt']);
 });
 
 it('fails for a configuration that is wrong, and says which one is meant', async () => {
   world = await makeWorld([{ [PATH]: 'fial-on: error\n' }, { 'web.yaml': deployment('web') }]);
-  await expect(world.run(policy)).rejects.toThrow(
+  await expect(world.run(byConfiguration)).rejects.toThrow(
     '.github/podseal.yml:1:1: "fial-on" is not a key here; did you mean "fail-on"?\n' +
       'Correct the configuration on the base branch: docs/configuration.md has the keys.',
   );
@@ -69,7 +69,7 @@ it('fails for a configuration that is wrong, and says which one is meant', async
 
 it('is neutral for a change that breaks the configuration, and names the place', async () => {
   world = await makeWorld([{ [PATH]: EXEMPT }, { [PATH]: EXEMPT.replace('reason', 'raeson') }]);
-  const { conclusion, summary } = await world.run(policy);
+  const { conclusion, summary } = await world.run(byConfiguration);
   expect(conclusion).toBe('neutral');
   expect(summary).toContain(
     'line 4, column 5: "exemptions[0].raeson" is not a key here; did you mean "reason"? (in this change)',
@@ -89,7 +89,7 @@ it('knows the baseline of the base, and not that of the change', async () => {
       'web.yaml': deployment('web'),
     },
   ]);
-  const { conclusion, summary } = await world.run({ ...policy, scope: 'all' });
+  const { conclusion, summary } = await world.run({ ...byConfiguration, scope: 'all' });
   expect(conclusion).toBe('failure');
   expect(world.said().map((line) => line.split(':')[0])).toEqual(['web.yaml']);
   expect(summary).toContain('2 findings in the baseline.');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
-import { readConfiguration } from '../../src/policy/configuration.ts';
+import { readConfiguration } from '../../src/configuration/configuration.ts';
 
 const DOCS = join(import.meta.dirname, '../../docs');
 

@@ -39,7 +39,7 @@ const MAX_WIDTH = 60;
  *
  * @param given what was given to the command
  */
-export function policyLines(settled: Settled, given: Given): string[] {
+export function configurationLines(settled: Settled, given: Given): string[] {
   const { configuration, ruleSet, values } = settled;
   const rows: (readonly [text: string, source: string])[] = [
     ...optionRows(values, given, configuration),
