@@ -5,6 +5,7 @@ import type { ProofBudget } from '../fix/proof-budget.ts';
 import { type Fix, fixMostEach } from '../fix/fix.ts';
 import type { Lines } from '../yaml/lines.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
+import { type CarriedEdits, carryEdits } from './carry-edits.ts';
 
 /** Whole lines of a file to be replaced by text without a last line break; '' deletes the lines. */
 export interface Suggestion {
@@ -15,8 +16,8 @@ export interface Suggestion {
 }
 
 /**
- * Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
- * lie in one hunk of the diff.
+ * Makes one suggestion for each group that resolves as many of its findings as it can: one hunk of the
+ * diff shows all lines that carry it.
  *
  * @param groups findings of one document each
  */
@@ -27,39 +28,24 @@ export function suggestEach(
   budget: ProofBudget,
 ): (Suggestion | undefined)[] {
   const { lines, file } = judged.manifest;
-  const toText = (edits: readonly Edit[]): string | undefined => {
-    const { firstLine, lastLine } = linesOf(lines, edits);
-    return replacement(file.text, lines, firstLine, lastLine, edits);
+  const carry = (edits: readonly Edit[]): Omit<Suggestion, 'fix'> | undefined => {
+    const carried = carryEdits({ text: file.text, lines, diff }, edits);
+    const text = carried && replacement(file.text, lines, carried);
+    if (!carried || text === undefined) return undefined;
+    return { firstLine: carried.firstLine, lastLine: carried.lastLine, text };
   };
-  const accepts = (edits: readonly Edit[]): boolean =>
-    isInOneHunk(lines, diff, edits) && toText(edits) !== undefined;
+  const accepts = (edits: readonly Edit[]): boolean => carry(edits) !== undefined;
   return fixMostEach(judged, groups, accepts, budget).map((fix) => {
-    const text = fix && toText(fix.edits);
-    return fix && text !== undefined ? { ...linesOf(lines, fix.edits), text, fix } : undefined;
+    const carried = fix && carry(fix.edits);
+    return fix && carried ? { ...carried, fix } : undefined;
   });
-}
-
-/** The first and the last line that edits touch. */
-function linesOf(lines: Lines, edits: readonly Edit[]): { firstLine: number; lastLine: number } {
-  const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
-  // An edit that ends with a line's break does not touch the line after it.
-  const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
-  return { firstLine: lines.position(first).line, lastLine: lines.position(last).line };
-}
-
-function isInOneHunk(lines: Lines, diff: DiffLines, edits: readonly Edit[]): boolean {
-  const { firstLine, lastLine } = linesOf(lines, edits);
-  const hunk = diff.hunkOf(firstLine);
-  return hunk !== undefined && diff.hunkOf(lastLine) === hunk;
 }
 
 /** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
 function replacement(
   text: string,
   lines: Lines,
-  firstLine: number,
-  lastLine: number,
-  edits: readonly Edit[],
+  { firstLine, lastLine, edits }: CarriedEdits,
 ): string | undefined {
   // A byte order mark stands before the first line, and stays.
   const start = firstLine === 1 ? 0 : lines.span(firstLine).start;

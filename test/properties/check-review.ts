@@ -5,6 +5,7 @@ import { ProofBudget } from '../../src/fix/proof-budget.ts';
 import { type Group, groupFindings } from '../../src/review/group.ts';
 import type { PlannedComment, ReviewPlan, Scope } from '../../src/review/review-plan.ts';
 import type { Finding } from '../../src/judge/judge.ts';
+import { applyEdits } from '../../src/yaml/edit/edit.ts';
 import { type Versions, changeOf } from './changes.ts';
 import { judgeText } from './check-fix.ts';
 import { countIdentities, unexpected } from './expect.ts';
@@ -60,9 +61,19 @@ export function faultsOfSuggestions(versions: Versions, plan: ReviewPlan): strin
     ...suggestions.flatMap((comment) => [
       ...(claims(comment).length > 0 ? [] : ['a suggestion that resolves nothing']),
       ...faultsOfText(head, apply(head, [comment]), claims(comment)),
+      ...faultsOfEdits(head, comment, groups.get(comment)),
     ]),
     ...faultsOfText(head, apply(head, suggestions), claimed).map((fault) => `together: ${fault}`),
   ];
+}
+
+/** The lines that carry a fix say exactly what its edits say. */
+function faultsOfEdits(head: string, comment: PlannedComment, group: Group | undefined): string[] {
+  const edited = applyEdits(head, group?.suggestion?.fix.edits ?? []);
+  const [asSuggested, asFixed] = [apply(head, [comment]), edited].map((text) =>
+    text.replaceAll('\r\n', '\n'),
+  );
+  return asSuggested === asFixed ? [] : ['a suggestion that is not its edits'];
 }
 
 /** What the comments of a plan fix, from the groups that they were written for. */

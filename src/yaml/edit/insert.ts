@@ -41,12 +41,14 @@ export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<strin
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
   const staying = after.filter(({ name }) => !gone.has(name));
-  return preferred(staying, entries).flatMap((field) => {
+  const behind = preferred(staying, entries).flatMap((field) => {
     const candidate = isFlow(map)
       ? insertInFlow(map, fields, field, entries)
       : insertInBlock(map, fields, field, entries);
     return candidate ?? [];
   });
+  const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : undefined;
+  return top ? [...behind, top] : behind;
 }
 
 function preferred(fields: readonly Field[], entries: DataMap): Field[] {
@@ -82,6 +84,33 @@ function insertInBlock(
   const eol = lineBreakAt(text, offset);
   const layout = layoutOf(map, indent, eol);
   return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+}
+
+/**
+ * Below the line of the mapping's own key, so that a diff that shows only that line can show the
+ * insertion. Undefined where the first entry shares that line, as in `- name: web`.
+ */
+function insertOnTop(map: Value, entries: DataMap): Candidate | undefined {
+  const { text } = map.document;
+  const [first] = entriesOf(map);
+  if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return undefined;
+  const offset = endOfOwner(map, first.key.start);
+  if (offset === undefined) return undefined;
+  const eol = lineBreakAt(text, offset);
+  const layout = layoutOf(map, columnOf(text, first.key.start), eol);
+  return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+}
+
+/** Where the line of a mapping's own key ends: comments below it are about the first entry. */
+function endOfOwner({ document }: Value, firstKey: number): number | undefined {
+  const { text, span } = document;
+  let line = startOfLine(text, firstKey);
+  while (line > span.start) {
+    line = startOfLine(text, line - 1);
+    const content = text.slice(line, endOfLine(text, line)).trim();
+    if (content !== '' && !content.startsWith('#')) return endOfLine(text, line);
+  }
+  return undefined;
 }
 
 /**

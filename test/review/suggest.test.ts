@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { applySuggestion, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
+
+/** The one comment of a change of a file, in a review of all that is near it. */
+function commentOn(base: string, head: string): ReviewPlan['comments'][number] {
+  const change = changeOf([changedFile('web.yaml', base, head)]);
+  const { comments } = plan(change, { scope: 'touched' });
+  expect(comments).toHaveLength(1);
+  return comments[0] ?? expect.fail('no comment');
+}
+
+function lineOf(text: string, line: string): number {
+  return text.split('\n').indexOf(line) + 1;
+}
+
+const FAR = Array.from({ length: 8 }, (_, index) => `# about ${index}`);
+
+describe('a suggestion', () => {
+  it.each(['\n', '\r\n'])('adds to a mapping of which the diff shows the own line (%j)', (eol) => {
+    const base = deployment(
+      'web',
+      'args: [a]',
+      'securityContext: # see below',
+      ...FAR.map((line) => `  ${line}`),
+      '  readOnlyRootFilesystem: true',
+      '  privileged: false',
+    ).replaceAll('\n', eol);
+    const head = base.replace('args: [a]', 'args: [b]');
+    const comment = commentOn(base, head);
+    expect(comment).toMatchObject({
+      line: lineOf(deployment('web', 'args: [b]'), '          args: [b]') + 1,
+      suggestion: '          securityContext: # see below\n            runAsNonRoot: true',
+    });
+    expect(comment.startLine).toBeUndefined();
+    expect(judgeText(applySuggestion(head, comment)).findings).toEqual([]);
+  });
+
+  it('is on the line below what it adds where the diff shows only that', () => {
+    const base = deployment(
+      'web',
+      'securityContext:',
+      '  readOnlyRootFilesystem: true',
+      ...FAR.map((line) => `  ${line}`),
+      '  privileged: false',
+      'env: []',
+      'stdin: true',
+      'tty: true',
+      'args: [a]',
+    );
+    const head = base.replace('args: [a]', 'args: [b]');
+    const comment = commentOn(base, head);
+    expect(comment).toMatchObject({
+      line: lineOf(head, '          env: []'),
+      suggestion: '            runAsNonRoot: true\n          env: []',
+    });
+    expect(judgeText(applySuggestion(head, comment)).findings).toEqual([]);
+  });
+
+  it('is not made where the diff ends above the line that an entry shares with its list', () => {
+    const comments = FAR.map((line) => `        ${line}\n`).join('');
+    const base = deployment('web').replace('      containers:\n', `$&${comments}`);
+    const head = base.replace('      containers:', '      hostname: a\n$&');
+    const review = plan(changeOf([changedFile('web.yaml', base, head)]), { scope: 'all' });
+    expect(review.comments).toMatchObject([{ suggestion: null }]);
+    expect(review.comments[0]?.body).toContain('Not all lines to change are in this diff');
+  });
+});
