@@ -10,7 +10,7 @@ const LOOKED_AT = 1024 * 1024;
 /**
  * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
  *
- * @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
+ * @param bytes the whole file, or, of a file larger than MAX_BYTES, its start
  * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
  *   can't be read and holds none
  */

@@ -1,4 +1,4 @@
-/** An image as a manifest names it: nothing is added or normalised, `nginx` has no registry. */
+/** An image as a manifest names it, not normalized: `nginx` has no registry. */
 export interface ImageReference {
   /** The host, with its port, when the name starts with one. */
   readonly registry: string | undefined;
@@ -10,14 +10,14 @@ export interface ImageReference {
 
 /**
  * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
- * its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+ * its port fits in it, too: a DNS name has at most 253 characters (RFC 1035).
  */
 const MAX_NAME = 255;
 
 /**
  * The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
- * a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
- * capital or is `localhost`.
+ * a container, in its parts: the part before the first slash is a host if it has a dot, a port or a
+ * capital, or is `localhost`.
  */
 const LABEL = '[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*';
 const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;

@@ -56,7 +56,7 @@ export function volumesOf(pod: Pod): Volume[] {
     .map((value) => ({ value, name: textIn(value, 'name') || `volumes[${value.path.at(-1)}]` }));
 }
 
-/** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
+/** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
 const volumes = new WeakMap<Pod, ReadonlyMap<string, Volume>>();
 
 /** The volume of a pod by its name; the first one where several have it. */
@@ -73,7 +73,7 @@ export function volumeOf(pod: Pod, name: string): Volume | undefined {
   return byName.get(name);
 }
 
-/** A patch that deletes an element elsewhere is none itself. */
+/** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value: Value): boolean {
   return isMapping(value) && textIn(value, '$patch') !== 'delete';
 }

@@ -77,7 +77,7 @@ export function valuesAt(root: Value, steps: Steps): Value[] {
   return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
 }
 
-/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+/** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
   let trails: (readonly Value[])[] = [[root]];
   for (const step of steps) {

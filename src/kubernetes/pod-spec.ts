@@ -30,7 +30,7 @@ export interface SpecPlace {
   readonly isWhole?: boolean;
 }
 
-/** The pod of a spec; undefined where there is nothing in it to judge. */
+/** The pod of a spec; undefined if it has nothing to judge. */
 export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefined {
   if (!spec || !isPodSpec(spec)) return undefined;
   const { isolated, isWhole = false, ...rest } = place;
@@ -70,7 +70,7 @@ function isPodSpec(spec: Value): boolean {
 
 const HOST_NAMESPACES = ['hostIPC', 'hostNetwork', 'hostPID'];
 
-/** A container of a pod; the name is for one that has none. Undefined for what is no container. */
+/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
 export function readContainer(
   value: Value,
   {
@@ -81,7 +81,7 @@ export function readContainer(
     isWhole = false,
   }: Pick<Container, 'pod' | 'role' | 'name' | 'partial'> & Pick<SpecPlace, 'isWhole'>,
 ): Container | undefined {
-  // A patch that deletes a container of another file is no container itself.
+  // An element of a patch that deletes a container of its base is not a container.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
   if (!isMapping(value) || isDeleted) return undefined;
   const isSidecar = role === 'init' && scalar(field(value, 'restartPolicy')?.value) === 'Always';
@@ -102,8 +102,8 @@ function setValue(parent: Value, name: string): Value | undefined {
 }
 
 /**
- * `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers tell
- * Windows pods as well.
+ * `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
+ * that a pod is for Windows.
  */
 export function osOf(spec: Value): Pod['os'] {
   const contexts = [spec, ...items(field(spec, 'containers')?.value)].map(
@@ -122,7 +122,7 @@ export function osOf(spec: Value): Pod['os'] {
   return isWindows || os === 'windows' ? 'windows' : 'linux';
 }
 
-/** The operating system that each of the alternatives of a required node affinity asks for. */
+/** The operating systems that the alternatives of a required node affinity name. */
 function requiredOs(spec: Value): string | undefined {
   const path = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
   const terms = items(valueAt(spec, [...path, 'nodeSelectorTerms']));

@@ -15,7 +15,7 @@ const WORDS =
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = ['', 'apps', 'batch'];
 
-/** The kinds that can have a container without any of the words, such as a step of a Tekton task. */
+/** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
 const kinds = workloads
   .filter(
     ([names, groups, ...places]) =>
@@ -31,14 +31,14 @@ function isWordless(place: string): boolean {
   );
 }
 
-/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
+/** Such a kind, its list, or a kind in a form that only the parser can read. */
 const KINDS = new RegExp(
   String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
 );
 
 const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
 const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
-/** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
+/** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
@@ -51,8 +51,8 @@ function isVersionedConfig(documentText: string): boolean {
 }
 
 /**
- * Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
- * the time; `npm run bench` prints by how much.
+ * Whether a document could lead to a finding or a skip. If not, it is not parsed, which saves most of the
+ * time; `npm run bench` prints how much.
  */
 export function canMatter(documentText: string): boolean {
   return (
@@ -67,12 +67,12 @@ export function canMatter(documentText: string): boolean {
 /** A block mapping from the first column on, which a definition's file starts with. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
 const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+/** In the first column of such a mapping: the kind, or a key that could set another one. */
 const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
 
 /**
  * Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
- * full of the words, and holds no pod.
+ * full of these words, but has no pod.
  */
 function isResourceDefinition(documentText: string): boolean {
   return (
@@ -86,7 +86,7 @@ function isResourceDefinition(documentText: string): boolean {
 const IN_CHART = /(^|\/)templates\//;
 const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 
-/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
+/** Whether a document of a chart gets its kind only when it is rendered. */
 export function isOpenTemplate(path: string, documentText: string): boolean {
   return IN_CHART.test(path) && documentText.includes('{{') && !NAMED_KIND.test(documentText);
 }

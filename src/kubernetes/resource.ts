@@ -18,8 +18,8 @@ export interface Resource {
 }
 
 /**
- * How an object stands in another one: as a patch, as what an operation of a JSON patch sets, or as a
- * part of a pod in the values of a chart, with the keys that lead to it.
+ * How an object is embedded in another one: as a patch, as the value that an operation of a JSON patch
+ * sets, or as a part of a pod in the values of a chart, with the keys that lead to it.
  */
 export type Embedded =
   | { readonly as: 'patch' | 'operation' }
@@ -53,7 +53,7 @@ function withGroup(apiVersion: string): Pick<Resource, 'apiVersion' | 'group'> {
   return { apiVersion, group: end === -1 ? '' : apiVersion.slice(0, end) };
 }
 
-/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+/** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
 function readResources(value: Value, parent: { apiVersion: string; kind: string }): Resource[] {
   const said = headerOf(value);
   const apiVersion = said.apiVersion || parent.apiVersion;
@@ -66,7 +66,7 @@ function readResources(value: Value, parent: { apiVersion: string; kind: string 
       itemKind === '' ? { apiVersion: '', kind: '' } : { apiVersion, kind: itemKind };
     return items(list).flatMap((item) => readResources(item, inherited));
   }
-  // A patch that deletes an object of another file is no object itself.
+  // A patch that deletes an object of its base is not an object.
   const isDeleted = textOf(field(value, '$patch')?.value) === 'delete';
   if (kind === '' || isDeleted) return [];
   const metadata = field(value, 'metadata')?.value;

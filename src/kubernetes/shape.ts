@@ -4,12 +4,12 @@ import type { Pod } from './pod.ts';
 import { type Resource, headerOf } from './resource.ts';
 import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '../yaml/value.ts';
 
-/** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
+/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
 const MAX_DEPTH = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 10_000;
 
-/** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
+/** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = new Set(['metadata', 'openAPIV3Schema', 'status', 'values', 'valuesObject']);
 
 /** A mapping with an image is a container only if it also has one of these keys. */
@@ -55,7 +55,7 @@ function guessedPod(resource: Resource, spec: Value): Pod | undefined {
   });
 }
 
-/** Another object in the object, of a kind that would be judged by its places. */
+/** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value: Value): boolean {
   const header = headerOf(value);
   return header.apiVersion !== '' && header.kind !== '' && placesOf(header) !== undefined;

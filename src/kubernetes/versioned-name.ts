@@ -5,15 +5,15 @@ export interface NameVersion {
 }
 
 /**
- * Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
- * come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
+ * Ten letters of the alphabet of `kubectl` and Kustomize, which maps hex digits so that they
+ * form no words (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
  * ten digits are a number.
  */
 const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
 
 /**
- * The beginning of a digest or a commit. It has digits and letters, and is no word with an ordinal:
- * `-20240131`, `-default`, `-facade2` are none.
+ * The beginning of a digest or a commit. It has digits and letters, and is not a word with a number:
+ * `-20240131`, `-default` and `-facade2` are not digests.
  */
 const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
 

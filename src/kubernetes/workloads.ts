@@ -10,7 +10,7 @@ import { type Value, field, isSet, ownFields, valueAt } from '../yaml/value.ts';
 
 const known = new WeakMap<Resource, readonly Pod[]>();
 
-/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
+/** The pods that an object is or makes; none for other objects. */
 export function podsOf(resource: Resource): readonly Pod[] {
   const before = known.get(resource);
   if (before) return before;

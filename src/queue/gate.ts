@@ -3,7 +3,7 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** Lets tasks run side by side, or one of them with no other beside it; in the order in which they come. */
+/** Runs tasks concurrently, or one alone, in the order in which they were added. */
 export class Gate {
   readonly #waiting: Waiting[] = [];
   #running = 0;

@@ -1,18 +1,18 @@
-/** What every job says: whose it is, and which repository it is about. */
+/** Common to all jobs: the installation and the repository. */
 interface Place {
   readonly installation: number;
-  /** `owner/name`, with the number by which GitHub knows it under every name. */
+  /** `owner/name`, with the id, which stays when the repository is renamed. */
   readonly repository: string;
   readonly repositoryId: number;
 }
 
-/** Review a pull request as it stands. */
+/** Review a pull request in its current state. */
 export interface ReviewJob extends Place {
   readonly kind: 'review';
   readonly number: number;
-  /** The head that the event told of; undefined where it told of none. */
+  /** The head commit in the event; undefined where the event has none. */
   readonly head: string | undefined;
-  /** When GitHub last changed the pull request, by the event: events come in any order. */
+  /** When the pull request was last updated, by the event: events arrive in any order. */
   readonly at: number;
   readonly isDraft: boolean;
 }
@@ -24,36 +24,36 @@ export interface MergeGroupJob extends Place {
   readonly base: string;
 }
 
-/** Review all pull requests with this head: their check was asked for again. */
+/** Review all pull requests with this head: someone re-requested their check. */
 export interface CommitJob extends Place {
   readonly kind: 'commit';
   readonly head: string;
 }
 
-/** Do what a person asked for in a comment or with a button. */
+/** Run a command that a person gave in a comment or with a button. */
 export interface CommandJob extends Place {
   readonly kind: 'command';
   readonly number: number;
-  /** The first line of the comment, as it was when it was made. */
+  /** The first line of the comment, as it was when it was posted. */
   readonly line: string;
-  /** Who asks. */
+  /** Login of the person. */
   readonly login: string;
-  /** The number of the comment. A button's press has none: the check's stands for it, negative. */
+  /** The comment's id. A button has no comment: then the negative id of the check. */
   readonly commentId: number;
   readonly url: string;
   readonly createdAt: string;
 }
 
 /**
- * Something to do. It holds names and numbers, and of people's words only a line that is addressed to
- * us: no manifest, no token. What it is about is read from GitHub when it is done.
+ * Something to do: names and numbers, and one line of a comment that is addressed to Podseal; no
+ * manifest, no token. All else is read from GitHub when the job runs.
  */
 export type Job = ReviewJob | MergeGroupJob | CommitJob | CommandJob;
 
-/** How many jobs of one installation run at a time: GitHub asks for few, and others want their lease. */
+/** How many jobs of one installation run at a time: GitHub asks for few, and others wait. */
 const KEYS_PER_INSTALLATION = 4;
 
-/** Jobs with one id are one: a newer one takes the place of one that waits. */
+/** The id of a job: a newer job with the same id replaces one that waits. */
 export function jobId(job: Job): string {
   switch (job.kind) {
     case 'review':
@@ -67,13 +67,13 @@ export function jobId(job: Job): string {
   }
 }
 
-/** Jobs of one queue key are done one after the other, so those of one pull request are. */
+/** The queue key of a job. Jobs with the same key run one at a time, so those of a pull request do. */
 export function queueKeyOf(job: Job): string {
   const item = 'number' in job ? job.number : Number.parseInt(job.head.slice(0, 6), 16) || 0;
   return `${job.installation}-${(job.repositoryId + item) % KEYS_PER_INSTALLATION}`;
 }
 
-/** Whether a job that waits is newer than one with the same id, and stays. */
+/** Whether the waiting job is newer than another with the same id, and is kept. */
 export function isNewer(waiting: Job, job: Job): boolean {
   return waiting.kind === 'review' && job.kind === 'review' && waiting.at > job.at;
 }

@@ -93,7 +93,7 @@ export class MemoryQueue implements JobQueue {
     }
   }
 
-  /** Starts the jobs that can start. A queue key that had its turn goes to the end. */
+  /** Starts the jobs that can start. A queue key whose job was started goes to the end. */
   #pump(): void {
     const handler = this.#handler;
     if (!handler) return;
@@ -155,7 +155,7 @@ export class MemoryQueue implements JobQueue {
   }
 }
 
-/** The entry of a queue key that is due first. */
+/** The entry of a queue key that is due earliest. */
 function first(key: KeyedJobs): [string, Entry] | [undefined, undefined] {
   const [soonest] = [...key.entries].sort(([, a], [, b]) => a.due - b.due);
   return soonest ?? [undefined, undefined];

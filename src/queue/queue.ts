@@ -1,20 +1,20 @@
 import type { Job } from './job.ts';
 
-/** A job whose turn it is. */
+/** A job that this process may run now. */
 export interface Lease {
   readonly job: Job;
-  /** How often the job was started, this time included, without turns during which the process ended. */
+  /** How often the job was started, this time included; starts that a process did not survive don't count. */
   readonly tries: number;
   /**
-   * How often the process ended or hung while it did this job and nothing else; 0 unless that, or the end
-   * of a process that did others beside it, is how its last turn ended.
+   * How often a process ended or hung while it ran this job and no other. 0 if the last run ended in
+   * another way than by the end of its process.
    */
   readonly losses: number;
   /** Whether the job is still current: no newer job replaced it, and no other process has its lease. */
   isCurrent(): Promise<boolean>;
 }
 
-/** How a turn ended. */
+/** How a run of a job ended. */
 export type Verdict =
   | { readonly state: 'done' }
   /** A temporary failure: retry this job after this time. */
@@ -24,7 +24,7 @@ export type Verdict =
   /** A permanent failure: the job is stored with the reason and not retried. */
   | { readonly state: 'dead'; readonly reason: string };
 
-/** Does a job. If it throws, that is a bug of Podseal, and the queue retries the job. */
+/** Runs a job. If it throws, that is a bug of Podseal, and the queue retries the job. */
 export type Handler = (lease: Lease) => Promise<Verdict>;
 
 /** The contents of a queue, in numbers. */
@@ -32,27 +32,28 @@ export interface Counts {
   readonly waiting: number;
   readonly active: number;
   readonly dead: number;
-  /** For how long the job has waited whose turn should have come first. */
+  /** For how long the job that is due earliest has been overdue. */
   readonly overdueMs: number;
 }
 
 /**
- * Jobs, in queue keys that take turns. A queue key has one job at a time, so that an installation with a
- * thousand jobs does not keep the others waiting, and a pull request is never reviewed twice at once.
+ * Jobs, grouped by queue key. The keys take turns and one job of a key runs at a time, so that an
+ * installation with a thousand jobs does not delay others, and a pull request is never reviewed twice at
+ * once.
  */
 export interface JobQueue {
   /**
-   * Takes a job in; once this is resolved, it is not lost.
+   * Adds a job; once this is resolved, the job can't be lost.
    *
-   * @param delivery what is delivered again is taken once, unless its job has died
+   * @param delivery the delivery's id: a redelivery adds nothing, unless its job has died
    * @returns false when this delivery was known
    */
   add(job: Job, delivery: string): Promise<boolean>;
-  /** Begins to do jobs. */
+  /** Starts running jobs. */
   work(handler: Handler): Promise<void>;
   /** @throws when the queue can't be reached */
   counts(): Promise<Counts>;
-  /** Begins no job any more, and waits for those that run, so long. */
+  /** Starts no more jobs, and waits up to this time for those that run. */
   close(graceMs: number): Promise<void>;
 }
 
@@ -63,10 +64,10 @@ export const REMEMBERED_MS = 3 * 24 * 60 * 60 * 1000;
 export const MAX_DEAD = 1000;
 
 /**
- * A job that the process did not survive so often, while it did nothing else, is the reason: once may be
- * a machine that failed.
+ * After so many processes that ended while they ran only this job, the job is the reason; once may be a
+ * machine that failed.
  */
 export const MAX_LOSSES = 2;
 
-/** A turn that ended in a fault of ours. */
+/** A run that ended in a bug of Podseal. */
 export const BROKEN: Verdict = { state: 'later', afterMs: 5000 };

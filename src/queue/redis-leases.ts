@@ -3,11 +3,11 @@ import type { Redis } from 'ioredis';
 import { type Job, installationOf, jobId, queueKeyOf } from './job.ts';
 import { MAX_DEAD, REMEMBERED_MS, type Verdict } from './queue.ts';
 
-/** Begins with a letter of its own, beside BullMQ's keys. */
+/** Prefix of our keys in Redis, beside BullMQ's. */
 const PREFIX = 'podseal';
 
 /**
- * Common to the scripts: a queue key's jobs by id, when each is due and how often it was begun, and of all
+ * Common to the scripts: a queue key's jobs by id, when each is due, how often each was started, and for all
  * queue keys when their next job is due. KEYS: jobs, due, tries, queue keys; ARGV 1: the queue key.
  */
 const HEADER = `
@@ -19,7 +19,7 @@ local function note()
 end
 `;
 
-/** A job comes in, once for each delivery. An event that is older than the one that waits is none. */
+/** Adds a job, once for each delivery. An event older than the waiting one is dropped. */
 const PUT = `${HEADER}
 local seen, now, ttl, id, entry = KEYS[5], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 if not redis.call('SET', seen, 1, 'NX', 'PX', ttl) then return 0 end
@@ -35,10 +35,10 @@ return 1
 `;
 
 /**
- * A queue key's lease: the job that is due first, and who has the turn from now on. A job whose mark says
- * that it is being done was interrupted: its process ended, or its turn went to another since it hung. That
- * is no try of the job, which may only have been beside the one that is the reason. A job that was alone is
- * the reason, and that is counted. It stays so when a newer event takes the job's place.
+ * Takes the lease of a queue key: its job that is due first. A job that is already marked as running was
+ * interrupted: its process ended, or hung so that the lease went on. That does not count as a try, since
+ * another job of that process may be the reason. If the job ran alone, it is the reason: that is counted as
+ * a loss, and kept when a newer event replaces the job.
  */
 const TAKE = `${HEADER}
 local holder, paused, marks, losses = KEYS[5], KEYS[6], KEYS[7], KEYS[8]
@@ -61,7 +61,7 @@ local lost = redis.call('HGET', losses, id) or 0
 return { note(), id, redis.call('HGET', jobs, id), lost, mark and 1 or 0 }
 `;
 
-/** A job that was taken is begun: counted and marked, unless it was replaced or is in other hands. */
+/** Starts a leased job: counts and marks it, unless it was replaced or its lease was lost. */
 const BEGIN = `${HEADER}
 local holder, marks = KEYS[5], KEYS[6]
 local me, id, entry, mark = unpack(ARGV, 2, 5)
@@ -70,7 +70,7 @@ redis.call('HSET', marks, id, mark)
 return redis.call('HINCRBY', tries, id, 1)
 `;
 
-/** The end of a lease. What was replaced meanwhile, or is in other hands, is left as it is. */
+/** Ends a lease. A job that was replaced meanwhile, or is leased by another process, is not changed. */
 const SETTLE = `${HEADER}
 local holder, paused, dead, seen, marks, losses = unpack(KEYS, 5, 10)
 local me, id, entry, state, at, wait, death, mark = unpack(ARGV, 2, 9)
@@ -97,7 +97,7 @@ end
 return note()
 `;
 
-/** A process stops before a job's end: it was not the job that ended it. */
+/** Marks a job whose process stops before the job's end for another reason than the job. */
 const RELEASE = `
 if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
 `;
@@ -108,20 +108,20 @@ interface Entry {
   readonly delivery: string;
 }
 
-/** A job that was taken, with all that says whose turn it is. */
+/** A leased job, with what identifies its lease. */
 export interface Taken extends Entry {
   readonly key: string;
   readonly id: string;
-  /** How often a process ended or hung that did this job alone; also before it was pushed to again. */
+  /** How often a process ended or hung that ran this job alone; kept when the pull request is pushed to. */
   readonly losses: number;
-  /** Whether its last turn ended so, alone or not. */
+  /** Whether its last run ended so, alone or not. */
   readonly isInterrupted: boolean;
   readonly holder: string;
   /** The entry as it is in Redis, byte for byte. */
   readonly raw: string;
 }
 
-/** The queue keys of jobs, in Redis. Each step is one script, so that no crash leaves half of it. */
+/** The queue keys and their jobs in Redis. Each step is one script, so that a crash can't leave half of it. */
 export class RedisLeases {
   readonly #redis: Redis;
 
@@ -129,7 +129,7 @@ export class RedisLeases {
     this.#redis = redis;
   }
 
-  /** @returns the queue key that has a job now, and whether the delivery was a new one */
+  /** @returns the queue key of the job, and whether the delivery was new */
   async put(job: Job, delivery: string): Promise<{ key: string; isNew: boolean }> {
     const key = queueKeyOf(job);
     const entry: Entry = { job, delivery };
@@ -139,7 +139,7 @@ export class RedisLeases {
     return { key, isNew: added === 1 };
   }
 
-  /** @returns the job whose turn it is, or when the next one is due, or nothing in an empty key */
+  /** @returns the leased job, or when the next one is due, or nothing if the key is empty */
   async take(key: string): Promise<Taken | { readonly due: number } | undefined> {
     const holder = randomUUID();
     const keys = [
@@ -153,19 +153,19 @@ export class RedisLeases {
     return { ...entry, key, id, losses: Number(losses), isInterrupted: mark === '1', holder, raw };
   }
 
-  /** @returns how often the job was begun, this time included; 0 where it is not ours any more */
+  /** @returns how often the job was started, this time included; 0 if the lease was lost */
   async begin({ key, id, holder, raw, ...taken }: Taken): Promise<number> {
     const keys = [...keysOf(key), holderKey(key), marksKey(key)];
     const args = [key, holder, id, raw, markOf({ ...taken, holder })];
     return Number(await this.#redis.eval(BEGIN, keys.length, ...keys, ...args));
   }
 
-  /** Says that the process ends before the job does, for reasons of its own. */
+  /** Notes that the process ends before the job does, and that the job is not the reason. */
   async release(taken: Taken): Promise<void> {
     await this.#redis.eval(RELEASE, 1, marksKey(taken.key), taken.id, markOf(taken));
   }
 
-  /** Whether what was taken is still ours to do. */
+  /** Whether this process still has the lease. */
   async isCurrent({ key, id, holder, raw }: Taken): Promise<boolean> {
     const [jobs] = keysOf(key);
     const [now, waiting] = await Promise.all([
@@ -227,7 +227,7 @@ function holderKey(key: string): string {
   return `${PREFIX}:key:${key}:holder`;
 }
 
-/** The jobs of a queue key that are being done, or were when their process ended. */
+/** The jobs of a queue key that are running, or were when their process ended. */
 function marksKey(key: string): string {
   return `${PREFIX}:key:${key}:marks`;
 }
@@ -237,8 +237,8 @@ function lossesKey(key: string): string {
 }
 
 /**
- * Whether a job is done with no other beside it: after it was interrupted, so that the one that is the
- * reason is told from those beside it.
+ * Whether a job has to run alone: after an interruption, to find out which of the jobs that ran together is
+ * the reason.
  */
 export function isAlone({
   losses,
@@ -247,7 +247,7 @@ export function isAlone({
   return isInterrupted || losses > 0;
 }
 
-/** What says that a job is being done, by whom and how: TAKE reads its first word. */
+/** The mark of a running job: by whom and how. TAKE reads its first word. */
 function markOf(taken: Pick<Taken, 'losses' | 'isInterrupted' | 'holder'>): string {
   return `${isAlone(taken) ? 'alone' : 'beside'} ${taken.holder}`;
 }

@@ -7,14 +7,14 @@ import { RedisLeases, type Taken, isAlone } from './redis-leases.ts';
 
 export interface RedisQueueOptions {
   readonly url: string;
-  /** How many jobs this process does at a time. */
+  /** How many jobs this process runs at a time. */
   readonly concurrency: number;
   /** For how long a worker may be silent before others take its jobs. */
   readonly stalledAfterMs: number;
   readonly onError: (error: Error) => void;
 }
 
-/** The data of a BullMQ job: the turn of a queue key. */
+/** The data of a BullMQ job: it stands for the next job of a queue key. */
 interface LeaseTicket {
   readonly key: string;
 }
@@ -28,10 +28,10 @@ const ADD_TIMEOUT_MS = 5000;
 const CLOSE_TIMEOUT_MS = 2000;
 
 /**
- * A queue on Redis, for any number of processes. The jobs are in queue keys; BullMQ holds at most one
- * waiting turn of each queue key, and hands out turns in order, to whoever is free. Who has a queue key's turn
- * does its first job, and puts the queue key back at the end. BullMQ's locks give the turn of a worker that
- * died to another, which finds the job where it was.
+ * A queue on Redis, for any number of processes. Our jobs are grouped by queue key. BullMQ's queue has at
+ * most one waiting entry for each queue key, and gives the entries in order to free workers. A worker runs
+ * the first job of its queue key, then adds the key at the end. If a worker dies, BullMQ's locks give its
+ * entry to another worker, which finds the job where it was.
  */
 export class RedisQueue implements JobQueue {
   readonly #options: RedisQueueOptions;
@@ -77,7 +77,7 @@ export class RedisQueue implements JobQueue {
         concurrency,
         lockDuration: stalledAfterMs,
         stalledInterval: stalledAfterMs,
-        // A job that kills its worker is given up by the number of its losses, not here.
+        // A job that kills its workers is given up by its number of losses, not here.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
       },
     );
@@ -113,7 +113,7 @@ export class RedisQueue implements JobQueue {
     this.#redis.disconnect();
   }
 
-  /** Puts a queue key at the end of those that wait for their lease, unless it waits already. */
+  /** Adds a queue key at the end of those that wait, unless it waits already. */
   async #offer(key: string, delay = 0): Promise<void> {
     const kept = { removeOnComplete: true, removeOnFail: true };
     if (delay > 0) {
@@ -133,7 +133,7 @@ export class RedisQueue implements JobQueue {
 
   async #do(taken: Taken, handler: Handler): Promise<number | undefined> {
     return this.#gate.run(isAlone(taken), async () => {
-      // The queue key waited for those before it, and any process may take it now.
+      // The queue key has waited for those before it; any process may take it now.
       if (this.#isClosing) return this.#keys.settle(taken, { state: 'later', afterMs: 0 });
       const tries = await this.#keys.begin(taken);
       if (tries === 0) return this.#keys.settle(taken, { state: 'done' });
@@ -156,7 +156,7 @@ export class RedisQueue implements JobQueue {
     });
   }
 
-  /** Gives a turn to queue keys whose turn is overdue: the process that should offer it may have died. */
+  /** Adds queue keys whose job is overdue: the process that should have added them may have died. */
   async #offerOverdue(): Promise<void> {
     const limit = Date.now() - this.#options.stalledAfterMs;
     for (const { key, since } of await this.#keys.overdue()) {

@@ -11,7 +11,7 @@ import {
   visit,
 } from 'yaml';
 
-/** A fault that the parser leaves to its caller; the offset counts from the document's start. */
+/** An error that the parser does not check for; the offset counts from the document's start. */
 export interface Fault {
   readonly fault: string;
   readonly offset: number;
@@ -21,16 +21,16 @@ export interface Fault {
 export interface Aliases {
   readonly targets: ReadonlyMap<Alias, Node>;
   readonly repeated: ReadonlySet<Node>;
-  /** How many keys have stood in their mapping before. */
+  /** How many keys are repeated in their mapping. */
   readonly repeatedKeys: number;
 }
 
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+/** More than people use; kubectl, too, has a limit for what aliases expand to. */
 const MAX_EXPANDED = 1_000_000;
 
 /**
- * Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
- * that grows with the square of the document, or faster.
+ * Resolves the aliases of a document, bounds what they expand to, and counts repeated keys. The parser's own
+ * checks take time that grows with the square of the document, or faster.
  */
 export function inspect(root: Node): Aliases | Fault {
   const inspection: Inspection = {
@@ -97,7 +97,7 @@ function aliasFault({ source, range }: Alias, what: string): Fault {
   return { fault: `${what} ${JSON.stringify(source.slice(0, 60))}`, offset: range?.[0] ?? 0 };
 }
 
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
+/** Where `key: {{ value }}` is. It happens to be valid YAML: a mapping whose key is a mapping. */
 export function findTemplatedValue(root: Node): number | undefined {
   let found: number | undefined;
   visit(root, {
@@ -110,7 +110,7 @@ export function findTemplatedValue(root: Node): number | undefined {
   return found;
 }
 
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+/** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
 const HELM_ACTION =
   /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
 

@@ -2,7 +2,7 @@
 const HEAD_LINES = 30;
 const MAX_LINE = 300;
 
-/** What stands above the first value of a file: comments, markers of documents, and nothing. */
+/** A line above the first value of a file: a comment, a document marker or an empty line. */
 const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
 
 /** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
@@ -15,7 +15,7 @@ const GENERATED = [
   /\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i,
 ];
 
-/** The lines at the head of a file that are comments: further down, an indented one may be in a text. */
+/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
 export function headComments(text: string): string[] {
   const lines = text
     .slice(0, HEAD_LINES * MAX_LINE)

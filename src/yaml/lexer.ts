@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml';
 
-/** What of the lexer decides whether a line belongs to what is open; its types keep it private. */
+/** The fields of the lexer that decide where a block ends; its types declare them private. */
 interface LexerState {
   readonly buffer: string;
   readonly pos: number;
@@ -11,10 +11,10 @@ interface LexerState {
 }
 
 /**
- * A lexer that takes the lines of quoted scalars and of flow collections however little they are
- * indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
- * alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
- * further in than the mapping around them.
+ * A lexer that accepts lines of quoted scalars and flow collections whatever their indentation, as
+ * Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks only for document markers). People write
+ * `["` and `"]` around an unindented script. YAML 1.2 (7.3, 7.4) requires such lines to be indented
+ * deeper than the mapping around them.
  */
 export function createLexer(): Lexer {
   const lexer = new Lexer();

@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A place in a file as people count: line and column from 1, the column in UTF-16 units. */
+/** A place in a file: line and column, both from 1, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -27,7 +27,7 @@ export interface Lines {
 export function indexLines(text: string): Lines {
   const starts = [contentStart(text)];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  // A line feed at the very end closes the last line; it does not open another.
+  // A line feed at the end of the text ends the last line and starts no other.
   if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
 
   const startOf = (line: number): number => starts[line - 1] ?? text.length;
@@ -59,7 +59,7 @@ export function startOfLine(text: string, offset: number): number {
   return feed === -1 ? contentStart(text) : feed + 1;
 }
 
-/** A byte order mark is no part of the first line: it has no column. */
+/** A byte order mark has no column in the first line. */
 function contentStart(text: string): number {
   return text.startsWith('\uFEFF') ? 1 : 0;
 }
@@ -76,9 +76,9 @@ function lastAtOrBefore(sorted: readonly number[], value: number): number {
 }
 
 /**
- * Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
- * goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
- * hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+ * For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+ * goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+ * comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
  */
 export function withKubernetesBreaks(text: string): string {
   return text.replace(/[\u0085\u2028\u2029]/g, '\n');

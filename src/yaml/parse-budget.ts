@@ -6,7 +6,7 @@
 const MAX_IN_FILE = 1_000_000;
 const MAX_IN_DOCUMENT = 500_000;
 
-/** What it costs to count a token, beside what it costs to parse it. */
+/** The cost of counting a token, as a share of the cost of parsing it. */
 const COUNTING = 0.1;
 
 /** Bounds what the documents of one file take to parse. */
@@ -20,22 +20,22 @@ export class ParseBudget {
     return Math.min(this.#left, MAX_IN_DOCUMENT);
   }
 
-  /** Takes what a document had; a document itself costs as much as ten tokens. */
+  /** Subtracts the tokens of a document; a document itself costs as much as ten tokens. */
   take(tokens: number): void {
     this.#left -= tokens + 10;
   }
 
-  /** Whether no document behind the last one is read. */
+  /** Whether no more documents are read. */
   get isSpent(): boolean {
     return this.#isSpent;
   }
 
-  /** Whether there was room for each document. */
+  /** Whether all documents were within the budget. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
 
-  /** Says that there was no room for a document; returns why. */
+  /** Notes that a document was over the budget; returns the reason. */
   refuse(): string {
     this.#isWhole = false;
     this.#isSpent = this.#left < MAX_IN_DOCUMENT;

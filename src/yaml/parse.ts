@@ -25,13 +25,13 @@ export interface ParsedDocument {
   readonly root: Node;
   /** What each alias points to. */
   readonly targets: ReadonlyMap<Alias, Node>;
-  /** Nodes that an alias repeats: an edit inside one shows in several places. */
+  /** Nodes that an alias repeats: an edit inside one changes several places. */
   readonly repeated: ReadonlySet<Node>;
-  /** How many keys have stood in their mapping before. */
+  /** How many keys are repeated in their mapping. */
   readonly repeatedKeys: number;
-  /** Where a Helm chart's action stands inside a string; undefined where there is none. */
+  /** Where a string has an action of a Helm chart; undefined where there is none. */
   readonly helmAction: number | undefined;
-  /** The document as plain data; undefined where it repeats more than a reader would expand. */
+  /** The document as plain data; undefined where its aliases expand to too much. */
   toData(): Data | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface Unparsable {
   readonly offset: number;
 }
 
-/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, which Kubernetes' reader uses, accepts it. */
 const OCTAL: ScalarTag = {
   tag: 'tag:yaml.org,2002:int',
   default: true,
@@ -78,13 +78,13 @@ const COMPOSE_OPTIONS = {
 } as const;
 
 /**
- * The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
- * once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
- * hold over a thousand.
+ * The parser keeps up to two tokens open for each level of nesting, and later steps recurse once for
+ * each. Manifests have at most 30 levels, schemas of custom resources 60; Node's stack is enough for
+ * over a thousand.
  */
 const MAX_OPEN_TOKENS = 500;
 
-/** Thrown to leave the parser's generators. */
+/** Thrown to stop the parser's generators. */
 class OverBound extends Error {
   readonly offset: number;
 
@@ -100,8 +100,8 @@ const TOO_DEEP = 'nested too deeply';
  * Parses one document of a file.
  *
  * @param text the text of the whole file
- * @param span where the document stands in it
- * @param budget what is left for the file's documents; once it is spent, the rest can't be read
+ * @param span where the document is in it
+ * @param budget the tokens left for the file's documents; once they are spent, no more are read
  * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
  */
 export function parseDocumentAt(
@@ -117,12 +117,12 @@ export function parseDocumentAt(
     if (error !== undefined) return unparsable(source, span, error);
     const root = document?.contents;
     if (!root) return undefined;
-    // Most documents have no brace: they are not walked through to look for an action.
+    // Most documents have no `{{`, so there is no need to search them for an action.
     const templatedValue = source.includes('{') ? findTemplatedValue(root) : undefined;
     if (templatedValue !== undefined) return templated(span.start + templatedValue);
     const aliases = inspect(root);
     if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-    // An escape may spell one.
+    // An escape sequence may stand for a brace.
     const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
     const helmAction = action === undefined ? undefined : span.start + action;
     const toData = once(() => dataOf(document));
@@ -135,7 +135,7 @@ export function parseDocumentAt(
 
 function dataOf(document: Document.Parsed): Data | undefined {
   try {
-    // YAML holds nothing else than data.
+    // A YAML document has nothing but data.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return document.toJS() as Data;
   } catch {
@@ -143,7 +143,7 @@ function dataOf(document: Document.Parsed): Data | undefined {
   }
 }
 
-/** Every proof of a fix asks for the data that it starts from. */
+/** Kept, since each proof of a fix needs the data of the document before it. */
 function once<Result>(make: () => Result): () => Result {
   let made: { readonly result: Result } | undefined;
   return () => (made ??= { result: make() }).result;
@@ -157,13 +157,13 @@ function compose(source: string, budget: ParseBudget): Document.Parsed | undefin
   return document;
 }
 
-/** The lexer makes no more tokens of a character: a scalar has a mark before it. */
+/** The most tokens per character: a scalar has a mark before it. */
 const MAX_TOKENS_OF_CHARACTER = 2;
 
-/** What the lexer adds to the text: the starts of documents and scalars, and errors in flow style. */
+/** Marks that the lexer adds: starts of documents and scalars, and errors in flow style. */
 const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
 
-/** Tokens cost a tenth of what is made of them, so that those of a large document are counted first. */
+/** Tokens cost a tenth of the nodes made from them, so a large document's tokens are counted first. */
 function requireRoom(source: string, budget: ParseBudget): void {
   if (source.length * MAX_TOKENS_OF_CHARACTER < budget.room) return;
   let count = 0;
@@ -174,7 +174,7 @@ function requireRoom(source: string, budget: ParseBudget): void {
   }
 }
 
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
+/** Throws where the nesting is too deep: later steps recurse and keep all open levels in memory. */
 function* tokensOf(source: string, budget: ParseBudget): Generator<CST.Token> {
   const parser = new Parser();
   let count = 0;

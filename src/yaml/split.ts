@@ -1,11 +1,11 @@
 import type { Span } from './lines.ts';
 
 /**
- * Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
- * matter never reaches the parser.
+ * Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
+ * need not be parsed.
  *
- * A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
- * forbids it inside every kind of scalar and collection.
+ * A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
+ * it inside every kind of scalar and collection.
  *
  * @returns the documents with any content, in order; each span starts at its `---` line, or at its
  *   directives, and ends where the next document starts
@@ -24,7 +24,7 @@ export function splitDocuments(text: string): Span[] {
     if (line === 'end') close(end, end);
     else if (line === 'directive' && !current.content) current.directive = true;
     else if (line === 'start' || line === 'start with content') {
-      // Directives belong to the document whose marker follows them.
+      // Directives belong to the document after them.
       if (current.content || !current.directive) close(start, start);
       current.content = line === 'start with content';
       current.directive = false;

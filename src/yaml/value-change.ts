@@ -1,6 +1,6 @@
 import type { Path } from './value.ts';
 
-/** Data as a manifest can hold it. */
+/** The data of a manifest. */
 export type Data = string | number | boolean | null | readonly Data[] | DataMap;
 export type DataMap = { readonly [key: string]: Data };
 
@@ -10,15 +10,15 @@ export function isDataMap(data: Data | undefined): data is DataMap {
 }
 
 /**
- * One intended change to the data of a document. Rules say what should change; `src/fix` finds the
- * smallest edit of the text that does it, and proves that it does nothing else.
+ * One intended change to the data of a document. Rules say what to change; `src/fix` finds the smallest
+ * text edit for it and proves that nothing else changes.
  */
 export type ValueChange =
   /** Gives the field at `path` this value; mappings that are missing on the way are added. */
   | { readonly kind: 'set'; readonly path: Path; readonly value: Data }
   /** Adds an element to the end of the list at `path`; the list is added where it is missing. */
   | { readonly kind: 'append'; readonly path: Path; readonly value: Data }
-  /** Takes the field away. */
+  /** Removes the field. */
   | { readonly kind: 'remove'; readonly path: Path }
-  /** Gives the field's key another name, its value kept. */
+  /** Renames the field; its value is kept. */
   | { readonly kind: 'rename'; readonly path: Path; readonly name: string };

@@ -15,13 +15,13 @@ import type { ParsedDocument } from './parse.ts';
 /** Keys and indexes from a document's root. */
 export type Path = readonly (string | number)[];
 
-/** A value in a document and the place where it stands. */
+/** A value in a document, with its place. */
 export interface Value {
   readonly document: ParsedDocument;
   /** The node, aliases followed; null for a key with nothing after it. */
   readonly node: Node | null;
   readonly path: Path;
-  /** Where it stands in the file; for an empty value, the offset after its key. */
+  /** Its range in the file; for an empty value, the offset after its key. */
   readonly span: Span;
   /**
    * Whether its text also serves another place: it is inside an anchored node that an alias
@@ -35,7 +35,7 @@ export interface Field {
   readonly name: string;
   readonly key: Span;
   readonly value: Value;
-  /** Whether the pair stands in this mapping; false when a merge key (`<<`) brings it. */
+  /** Whether the pair is in this mapping itself; false if it comes from a merge key (`<<`). */
   readonly own: boolean;
 }
 
@@ -46,7 +46,7 @@ export function rootOf(document: ParsedDocument): Value {
   return makeValue(document, document.root, [], false, document.span.start);
 }
 
-/** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
+/** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
 export function field(value: Value | undefined, name: string): Field | undefined {
   if (!value || !isMap(value.node)) return undefined;
   const found = indexOf(value.document, value.node).get(name);
@@ -56,7 +56,7 @@ export function field(value: Value | undefined, name: string): Field | undefined
   return made && { ...made, own: found.own };
 }
 
-/** Looks up a key among the pairs that stand in a mapping itself. */
+/** Looks up a key of a mapping, without merge keys. */
 export function ownField(value: Value | undefined, name: string): Field | undefined {
   const found = field(value, name);
   return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
@@ -71,12 +71,12 @@ export function valueAt(value: Value | undefined, path: Path): Value | undefined
   return current;
 }
 
-/** The pairs that stand in a mapping itself, without those that merge keys bring. */
+/** The pairs of a mapping, without those from merge keys. */
 export function ownFields(value: Value | undefined): Field[] {
   return entriesOf(value).filter(({ name }) => name !== MERGE_KEY);
 }
 
-/** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
+/** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
 export function entriesOf(value: Value | undefined): Field[] {
   const entries = pairsOf(value);
   const last = new Map(entries.map((entry) => [entry.name, entry]));
@@ -85,7 +85,7 @@ export function entriesOf(value: Value | undefined): Field[] {
     : entries.filter((entry) => entry.name === MERGE_KEY || last.get(entry.name) === entry);
 }
 
-/** The pairs of a mapping that do not count, because a later one has the same key. */
+/** The pairs of a mapping that have no effect, because a later one has the same key. */
 export function shadowedFields(value: Value | undefined): Field[] {
   const counting = new Set(entriesOf(value).map(({ key }) => key.start));
   return pairsOf(value).filter(({ key }) => !counting.has(key.start));
@@ -151,8 +151,8 @@ function placeholderDefault(written: string): boolean | number | undefined {
 }
 
 /**
- * Whether something fills in a value before the API server sees it, and nothing is known of what. A
- * template of OpenShift puts in text alone.
+ * Whether a value is filled in before the API server sees it, with an unknown value. A template of
+ * OpenShift fills in only text.
  */
 export function isFilledLater(value: Value): boolean {
   const plain = scalar(value);
@@ -170,7 +170,7 @@ export function isPlaceholder(written: string, document: ParsedDocument): boolea
   return isUnknown && !isTemplate(document);
 }
 
-/** Where a template of OpenShift puts in a parameter, of whatever type it is. */
+/** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
 
 const defaults = new WeakMap<ParsedDocument, ReadonlyMap<string, number | boolean>>();
@@ -197,7 +197,7 @@ function isTemplate(document: ParsedDocument): boolean {
   return textOf(field(rootOf(document), 'kind')?.value) === 'Template';
 }
 
-/** Whether a value is what the parameter of a template is given, and its type is not known. */
+/** Whether a value is a parameter of a template, with an unknown type. */
 export function isParameter(value: Value): boolean {
   const plain = scalar(value);
   return typeof plain === 'string' && PARAMETER.test(plain) && isTemplate(value.document);
@@ -210,17 +210,17 @@ export function textOf(value: Value | undefined): string | undefined {
   return isScalar(value?.node) ? asWritten(value.node) : undefined;
 }
 
-/** A name like `y` is a boolean to YAML 1.1, but not to who wrote it. */
+/** A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
 function asWritten({ value, source }: Scalar): string {
   return typeof value === 'string' ? value : (source ?? String(value));
 }
 
-/** Whether a value is there and is not null: what the API server takes as set. */
+/** Whether a value is present and not null, so that the API server takes it as set. */
 export function isSet(value: Value | undefined): value is Value {
   return value !== undefined && scalar(value) !== null;
 }
 
-/** A pair as it counts in a mapping: its own, or one that a merge key brings. */
+/** A pair that has an effect in a mapping: its own, or one from a merge key. */
 interface IndexedPair {
   readonly pair: Pair;
   readonly own: boolean;
@@ -228,7 +228,7 @@ interface IndexedPair {
 
 type MapIndex = ReadonlyMap<string, IndexedPair>;
 
-/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
+/** Dozens of keys are looked up in a mapping, which may have thousands: it is indexed once. */
 const indexes = new WeakMap<YAMLMap, MapIndex>();
 
 /**
@@ -254,7 +254,7 @@ function indexOf(document: ParsedDocument, map: YAMLMap): MapIndex {
   return index;
 }
 
-/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+/** The mappings that `<<` names, nearest last: one mapping, or a list of them. */
 function mergedMaps(document: ParsedDocument, { value }: Pair): YAMLMap[] {
   const source = resolveAlias(document, value);
   const nodes = isSeq(source) ? source.items.toReversed() : [source];

@@ -9,7 +9,7 @@ import {
   textOf,
 } from '../../yaml/value.ts';
 
-/** What values of a chart hand to pods, as far as its meaning is certain without the chart. */
+/** A part of a pod in the values of a chart, where its meaning is certain without the chart. */
 export interface FoundInValues {
   /** Keys and indexes, `server.containers[0].securityContext`. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface FoundInValues {
 
 /** More values than the largest chart has. */
 const MAX_VALUES = 20_000;
-/** Ten times what the largest chart has; a file with more is named as not analyzed all the same. */
+/** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1000;
 const MAX_DEPTH = 30;
 
@@ -39,7 +39,7 @@ const TELLING = [
 ];
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
-/** Finds it in the order of the text. What is switched off, with `enabled: false`, is passed over. */
+/** Finds such parts in the order of the text, except below `enabled: false`. */
 export function searchValues(root: Value): FoundInValues[] {
   const found: FoundInValues[] = [];
   let left = MAX_VALUES;
@@ -85,7 +85,7 @@ function isOff(value: Value): boolean {
   return scalar(field(value, 'enabled')?.value) === false;
 }
 
-/** A mapping that describes values of its kind, and is none. */
+/** A mapping that describes such values, as a schema does, and is not one. */
 function isSchema(value: Value): boolean {
   return isMapping(field(value, 'properties')?.value) || isSet(field(value, '$schema')?.value);
 }

@@ -94,7 +94,7 @@ export function podOfOperation(resource: Resource): Pod[] {
   return pod ? [pod] : [];
 }
 
-/** The paths to security settings that a patch takes away: what is left shows only once it is applied. */
+/** The paths of security settings that a patch removes: the result is known only once it is applied. */
 export function removedSettings(value: Value): string[] {
   if (!isList(value)) return [];
   return items(value)

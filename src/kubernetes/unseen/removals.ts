@@ -3,13 +3,13 @@ import type { Resource } from '../resource.ts';
 import { podsOf } from '../workloads.ts';
 
 /**
- * A security setting that a strategic merge patch takes away, with null or by a directive. That is no
- * finding, since something else may bring it back, but nobody has seen what is left.
+ * A security setting that a strategic merge patch removes, by null or a directive. It is not a finding,
+ * since something else may set it again, but the result is not analyzed.
  */
 export function settingRemovedBy(resource: Resource): string | undefined {
   return (
     podsOf(resource)
-      // A container with an image is no patch, but what an operator completes: null is nothing there.
+      // A container with an image is not a patch; there null has no meaning.
       .filter(({ containers }) =>
         containers.every(({ partial, value }) => partial && !isSet(field(value, 'image')?.value)),
       )

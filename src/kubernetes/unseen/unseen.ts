@@ -10,8 +10,8 @@ import { settingRemovedBy } from './removals.ts';
 import { resourcesInValues } from './values-pods.ts';
 
 /**
- * What a document brings to objects that are not in it: values of a chart, patches of a kustomization.
- * What is set there is judged now, as parts of objects; what is missing shows only in the whole.
+ * The parts that a document adds to objects elsewhere: values of a chart, patches of a kustomization. Their
+ * explicit values are judged, as parts of objects; missing ones are known only in the whole object.
  */
 export interface Unseen {
   readonly resources: readonly Resource[];
@@ -60,7 +60,7 @@ function isSchema(root: Value): boolean {
   );
 }
 
-/** A strategic merge patch is judged as the object that it looks like, but for what it takes away. */
+/** A strategic merge patch is judged as the object that it looks like, except what it removes. */
 function mergePatch(objects: readonly Resource[]): Unseen {
   const removed = objects.map(settingRemovedBy).find((name) => name !== undefined);
   if (removed === undefined) return NOTHING;
@@ -82,14 +82,14 @@ function patchFile(root: Value, target: Target): Unseen {
   };
 }
 
-/** What a JSON patch takes away can't be a finding, since something else may bring it back. */
+/** What a JSON patch removes is not a finding, since something else may set it again. */
 function removal([first]: readonly string[]): string {
   return first === undefined ? '' : `; it removes ${first}`;
 }
 
 interface ReadPart {
   readonly resources: readonly Resource[];
-  /** The security settings that a JSON patch takes away, by their paths. */
+  /** The security settings that a JSON patch removes, by their paths. */
   readonly removed: readonly string[];
 }
 

@@ -56,8 +56,7 @@ export function podOfValues(resource: Resource, { standing, keys }: InValues): P
 }
 
 /**
- * A container of which nothing is known but its securityContext: of the keys around it, only the chart
- * says what they mean.
+ * A container of which only the securityContext is known: the keys around it mean what the chart says.
  */
 function containerOf(pod: Pod, name: string, context: Value): Container {
   const root = new YAMLMap();

@@ -7,8 +7,8 @@ import { endOfContent } from './insert.ts';
 import { type FlowStyle, blockText, columnOf, flowText, layoutOf, lineBreakAt } from './layout.ts';
 
 /**
- * Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
- * written in no way we know.
+ * Adds elements to the end of a list that is not empty, in the list's own style. Undefined where that
+ * style is not supported.
  */
 export function appended(list: Value, data: readonly Data[]): Edit | undefined {
   const last = items(list).at(-1);
@@ -16,7 +16,7 @@ export function appended(list: Value, data: readonly Data[]): Edit | undefined {
   return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
 }
 
-/** Elements that have lines to themselves stay so. */
+/** For a list whose elements each have lines of their own. */
 function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
   const { text } = list.document;
   const { end } = last.span;
@@ -34,7 +34,7 @@ function inFlow(list: Value, last: Value, data: readonly Data[]): Edit {
   return { start: end, end, text: elements.map((element) => glue + element).join('') };
 }
 
-/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+/** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text: string, { span }: Value, margin: string): string | undefined {
   const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
   return inside?.startsWith(margin) === true ? inside.slice(margin.length) : undefined;

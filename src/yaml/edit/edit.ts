@@ -8,7 +8,7 @@ export interface Edit {
 /**
  * Applies edits that were all made for the same text.
  *
- * @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
+ * @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';
@@ -28,7 +28,7 @@ export function sortEdits(edits: readonly Edit[]): Edit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Whether edits of one text get in each other's way. */
+/** Whether edits of one text overlap. */
 export function doOverlap(edits: readonly Edit[]): boolean {
   const sorted = sortEdits(edits);
   return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));

@@ -12,7 +12,7 @@ import {
   lineBreakAt,
 } from './layout.ts';
 
-/** Edits that would do. */
+/** One way to make the insertion. */
 export interface Candidate {
   readonly edits: readonly Edit[];
 }
@@ -30,14 +30,14 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
 const MAX_PLACES = 200;
 
 /**
- * The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
- * free, so each entry offers the place after it.
+ * The ways to add entries to a mapping that has some, best first. The order of keys in a
+ * mapping has no meaning, so the place after each entry is possible.
  *
  * @param gone entries that other edits take away
  */
 export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<string>): Candidate[] {
   const fields = entriesOf(map);
-  // A merge key overrides what stands before it.
+  // A merge key overrides the keys before it.
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
   const staying = after.filter(({ name }) => !gone.has(name));
@@ -60,7 +60,7 @@ function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   return [...new Set([...ends, ...heads, ...backwards])].slice(0, MAX_PLACES);
 }
 
-/** Of entries that belong together, such as `image` and `name`, the last one behind this. */
+/** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields: readonly Field[], first: Field, names: readonly string[]): Field {
   let last = first;
   for (const field of fields.slice(fields.indexOf(first) + 1)) {
@@ -114,8 +114,8 @@ function endOfOwner({ document }: Value, firstKey: number): number | undefined {
 }
 
 /**
- * Where the last line of what ends at `end` ends, with the comment on that line, and with those
- * below it that are indented deeper than `indent`: they are about it.
+ * The end of the last line of a value that ends at `end`, with the comment on that line and the comments
+ * below it that are indented deeper than `indent`: those belong to the value.
  */
 export function endOfContent(text: string, end: number, indent: number): number {
   // A block scalar ends after its last line break.
@@ -141,7 +141,7 @@ function insertInFlow(
   const style = flowStyle(map, fields);
   const between = text.slice(end, nextStart);
   if (!between.includes('\n') || !isFirstOnLine(text, after.key.start)) {
-    // One line: right after the value, before whatever comma follows.
+    // One line: right after the value, before the comma if there is one.
     if (next) return undefined;
     return { edits: [{ start: end, end, text: `, ${inner(entries, style)}` }] };
   }
@@ -159,7 +159,7 @@ function insertInFlow(
   };
 }
 
-/** Quoted keys make it JSON; a space after the brace is kept up. */
+/** JSON if its keys are quoted; with a space after the brace if it has one now. */
 function flowStyle(map: Value, fields: readonly Field[]): FlowStyle {
   const { text } = map.document;
   const [first] = fields;
@@ -187,7 +187,7 @@ function multiLine(
   if (!style.json) return margin + inner(entries, style);
   const brace = map.span.end - 1;
   const closing = text.slice(startOfLine(text, brace), brace);
-  // By what the entries stand deeper than the closing brace, in spaces or tabs.
+  // The extra indentation of the entries, compared with the closing brace: spaces or tabs.
   const isDeeper = margin.startsWith(closing) && margin.length > closing.length;
   const step = isDeeper ? margin.slice(closing.length) : '  ';
   return JSON.stringify(entries, null, step)
@@ -202,8 +202,8 @@ function isFirstOnLine(text: string, offset: number): boolean {
 }
 
 /**
- * Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
- * field stands in a block mapping. Undefined where it is written in no way we know.
+ * Gives a field whose value is empty, `null`, `{}` or `[]` a mapping or a list, in block style if the
+ * field is in a block mapping. Undefined where its style is not supported.
  */
 export function fill(
   parent: Value,

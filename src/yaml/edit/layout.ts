@@ -4,10 +4,10 @@ import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import type { Value } from '../value.ts';
 
-/** What most manifests indent by. */
+/** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
 
-/** How many columns stand before an offset on its line. */
+/** The number of columns before an offset on its line. */
 export function columnOf(text: string, offset: number): number {
   return offset - startOfLine(text, offset);
 }
@@ -21,8 +21,8 @@ export function lineBreakAt(text: string, offset: number): string {
 }
 
 /**
- * By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
- * as the document does it most often.
+ * By how many columns to indent a mapping under a key of this mapping: as in this mapping, else as most
+ * often in the document.
  */
 function indentStep({ document, node }: Value): number {
   const own = isMap(node) ? ownStep(document, node) : undefined;
@@ -37,7 +37,7 @@ function ownStep(document: ParsedDocument, map: YAMLMap): number | undefined {
   return ownSteps.get(map);
 }
 
-/** How a document is laid out where nothing nearer tells. */
+/** The layout of a document, for places whose neighbors do not show one. */
 interface Usual {
   /** Columns from a key to the mapping below it. */
   readonly step: number;
@@ -79,7 +79,7 @@ function listIndentsInside(document: ParsedDocument, map: YAMLMap): number[] {
   return depthsOf(document, map, isSeq).filter((depth) => depth >= 0);
 }
 
-/** How many columns the block collections of one kind stand deeper than their keys. */
+/** By how many columns the block collections of one kind are indented below their keys. */
 function depthsOf(
   document: ParsedDocument,
   map: YAMLMap,
@@ -112,7 +112,7 @@ export interface BlockLayout {
   readonly eol: string;
 }
 
-/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+/** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 export function layoutOf(map: Value, indent: number, eol: string): BlockLayout {
   return { indent, step: indentStep(map), listIndent: usual(map.document).listIndent, eol };
 }
@@ -139,7 +139,7 @@ function blockLines(data: DataMap | readonly Data[], layout: BlockLayout): strin
   });
 }
 
-/** Whether data takes lines of its own: an empty collection does not. */
+/** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data: Data): data is DataMap | readonly Data[] {
   return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
 }
@@ -153,7 +153,7 @@ function scalarText(data: Data): string {
 export interface FlowStyle {
   /** Whether it is JSON: keys and strings quoted. */
   readonly json: boolean;
-  /** What stands inside braces. */
+  /** The text inside the braces. */
   readonly padding: string;
 }
 

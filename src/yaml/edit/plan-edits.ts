@@ -22,7 +22,7 @@ export interface Refusal {
   readonly refused: string;
 }
 
-/** Says whether edits may stand where they stand; lets a review keep to the lines of its diff. */
+/** Says whether edits may be made at their places; a review accepts only lines of its diff. */
 export type Accepts = (edits: readonly Edit[]) => boolean;
 
 const SHARED =
@@ -36,15 +36,15 @@ interface Addition {
   readonly data: DataMap | readonly Data[];
 }
 
-/** What is to be added, and to be taken away, place by place, so that each place gets one edit. */
+/** What to add and what to remove, collected by place so that each place gets one edit. */
 interface Plan {
   readonly additions: Map<string, Addition>;
   readonly removed: Map<string, Removal>;
-  /** The elements that lists get, by the list's path. */
+  /** Elements to add to lists, by the list's path. */
   readonly elements: Map<string, { readonly path: Path; readonly data: Data[] }>;
 }
 
-/** Fields to take out of one mapping. */
+/** Fields to remove from one mapping. */
 interface Removal {
   /** The field whose value the mapping is; undefined for an element of a list. */
   readonly owner: Field | undefined;
@@ -55,8 +55,8 @@ interface Removal {
 /**
  * Finds the smallest edits that make these changes to a document.
  *
- * @param accepts which places to prefer; where no place of an addition is accepted, its best place
- *   is taken all the same, so the caller checks the result
+ * @param accepts which places to prefer; if no place of an addition is accepted, its best place is
+ *   used anyway, so the caller has to check the result
  */
 export function planEdits(
   document: ParsedDocument,
@@ -89,14 +89,14 @@ export function planEdits(
     const refusal = place(path, planAddition(addition, plan.removed, accepts));
     if (refusal) return refusal;
   }
-  // Where two insertions meet at the end of a block, what is nested deeper comes first.
+  // If two insertions are at the end of the same block, the deeper one comes first.
   const edits = placed.toSorted((a, b) => b.depth - a.depth).flatMap((step) => step.edits);
   return doOverlap(edits)
     ? { refused: 'its edit conflicts with that of another finding' }
     : { edits };
 }
 
-/** Edits, and how deep in the document what they change is. */
+/** Edits, with the depth of the value that they change. */
 interface Placed {
   readonly depth: number;
   readonly edits: readonly Edit[];
@@ -204,7 +204,7 @@ function isEmpty(value: Value): boolean {
   return scalar(value) === null;
 }
 
-/** Whether a collection comes to where there is nothing. */
+/** Whether a collection is set where there is no value yet. */
 function isBlank(value: Value, data: Data): boolean {
   return typeof data === 'object' && data !== null && isEmpty(value);
 }
@@ -227,7 +227,7 @@ function replace(value: Value, data: Data): Candidate | Refusal {
   return { edits: [{ start: from, end: start, text: ` ${plain}` }] };
 }
 
-/** Strings keep the quotes of what they replace; other scalars have none. */
+/** A string gets the quotes of the value that it replaces; other scalars get none. */
 function quotedLike(written: string, data: string | number | boolean | null): string {
   if (typeof data !== 'string') return String(data);
   if (written.startsWith('"')) return JSON.stringify(data);

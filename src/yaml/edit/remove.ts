@@ -4,11 +4,11 @@ import type { Edit } from './edit.ts';
 import { isFlow } from './layout.ts';
 
 /**
- * Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
- * can't be done without touching their neighbours.
+ * Removes fields from their mapping; a mapping that has no others becomes `{}`. Undefined where that
+ * can't be done without changing the fields beside them.
  *
  * @param owner the field whose value the mapping is; undefined for an element of a list
- * @param names the names of fields that stand in the mapping itself
+ * @param names the names of fields of the mapping itself, not of its merge keys
  */
 export function removals(
   owner: Field | undefined,
@@ -28,7 +28,7 @@ function endOf(text: string, { key, value }: Field): number {
   return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
 }
 
-/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+/** `key:` with a block below it becomes `key: {}`; comments beside it and inside it are kept. */
 function emptied(
   owner: Field | undefined,
   map: Value,
@@ -56,15 +56,15 @@ function emptiedFlow(text: string, { span }: Value, fields: readonly Field[]): E
   return linesOf(text, fields);
 }
 
-/** The lines of fields that have their lines to themselves, so that comments around them stay. */
+/** The lines of fields, for fields that share no line with others; comments around them are kept. */
 function linesOf(text: string, fields: readonly Field[]): Edit[] | undefined {
   const edits = fields.map((field) => (isAlone(text, field) ? fromBlock(text, field) : undefined));
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
 /**
- * Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
- * first field that stays moves up behind it.
+ * Removes each field with its lines. If the first fields share a line with the dash of a list item, the
+ * first field that is kept moves up behind the dash.
  */
 function fromBlockMap(
   text: string,
@@ -83,7 +83,7 @@ function fromBlockMap(
   return first && next ? [behindDash(text, leading, next), ...edits] : edits;
 }
 
-/** Where the last line has no break, the one before it is taken along, which may go as well. */
+/** If the last line has no line break, the break before it is removed, too. */
 function joinLast(text: string, edits: readonly (Edit | undefined)[]): (Edit | undefined)[] {
   const last = edits.at(-1);
   const before = edits.at(-2);
@@ -97,7 +97,7 @@ function hasDash(text: string, field: Field | undefined): boolean {
   return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith('-');
 }
 
-/** Undefined where comments stand on lines of their own, which would be lost. */
+/** Undefined where there are comments on lines of their own, which would be lost. */
 function behindDash(text: string, gone: readonly Field[], next: Field): Edit | undefined {
   const isBare = gone.every((field, index) => {
     const following = gone[index + 1] ?? next;
@@ -107,19 +107,19 @@ function behindDash(text: string, gone: readonly Field[], next: Field): Edit | u
   return isBare && start !== undefined ? { start, end: next.key.start, text: '' } : undefined;
 }
 
-/** The lines of a field, with the line break that sets them off. */
+/** The lines of a field, with the line break at their end. */
 function fromBlock(text: string, removed: Field): Edit | undefined {
   const lineStart = startOfLine(text, removed.key.start);
   if (text.slice(lineStart, removed.key.start).trim() !== '') return undefined;
   const lineEnd = endOfLine(text, endOf(text, removed));
   const next = text.indexOf('\n', lineEnd) + 1;
   if (next > 0) return { start: lineStart, end: next, text: '' };
-  // A last line without a break takes the break before it along.
+  // At the end of a file without a line break, the break before the field is removed instead.
   const before = text.slice(0, lineStart).replace(/\r?\n$/, '').length;
   return { start: before, end: lineEnd, text: '' };
 }
 
-/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+/** Removes each field with the comma after it; the last fields with the comma before them. */
 function fromFlow(
   text: string,
   fields: readonly Field[],
@@ -135,7 +135,7 @@ function fromFlow(
   if (!kept || !last || kept === last) return edits;
   const tail = { start: endOf(text, kept), end: endOf(text, last), text: '' };
   if (!text.slice(tail.start, tail.end).includes('#')) return [...edits, tail];
-  // Where comments may stand, so may a comma after the last field: only the lines go.
+  // On lines of their own a comma after the last field is allowed: only the lines are removed.
   const gone = fields.slice(lastKept + 1);
   return [
     ...edits,
@@ -143,13 +143,13 @@ function fromFlow(
   ];
 }
 
-/** Whether a field of a flow mapping has its lines to itself. */
+/** Whether a field of a flow mapping shares no line with others. */
 function isAlone(text: string, field: Field): boolean {
   const end = endOf(text, field);
   return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
 
-/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
+/** The lines of a field that shares no line with others; else its text up to the next field. */
 function flowEdit(text: string, removed: Field, next: Field): Edit | undefined {
   if (isAlone(text, removed)) {
     const lines = fromBlock(text, removed);
