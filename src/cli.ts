@@ -143,7 +143,7 @@ function addBaseline(program: Command): void {
     'write what is wrong in the project today, so that only new findings count',
   ).action(async (_, command: Command) => {
     const { prune } = ownValues(command, COMMAND_OPTIONS.baseline);
-    const settled = await settleHere('.', givenIn(command, OPTIONS));
+    const settled = await settleHere('.', givenIn(command, OPTIONS), { ignoresBaseline: true });
     process.exitCode = await baseline({ ...settled, prune });
   });
 }

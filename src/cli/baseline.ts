@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import { BASELINE_PATH } from '../configuration/configuration.ts';
+import { readBaseline, writeBaseline } from '../configuration/baseline.ts';
 import { UserError } from '../errors/user-error.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
 import { readSources } from '../files/read.ts';
+import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
+import { type BaselineDrift, compareBaseline } from '../judge/exemptions/match-baseline.ts';
+import { pathFromRoot } from '../judge/exemptions/patterns.ts';
 import { judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
-import { baselineLines, pruneBaseline, writeBaseline } from '../configuration/baseline.ts';
-import { BASELINE_PATH } from '../configuration/configuration.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
@@ -25,39 +28,60 @@ export async function baseline({ prune, ...options }: BaselineOptions): Promise<
   if (prune && !before) {
     throw new UserError(`There is no ${BASELINE_PATH}: podseal baseline writes it.`);
   }
-  const lines = await linesOf(options);
-  const pruned = prune && before ? pruneBaseline(before.text, keysOf(lines)) : undefined;
-  const error = await writeWhole(output, before?.text, pruned?.text ?? writeBaseline(lines));
+  const today = await findToday(options);
+  const drift = prune && before ? pruned(before.text, today) : undefined;
+  const entries = drift?.kept ?? today.entries;
+  const error = await writeWhole(output, before?.text, writeBaseline(entries));
   if (error !== undefined) throw new UserError(`${BASELINE_PATH}: ${error}.`);
-  await print(pruned ? prunedWords(pruned.gone) : writtenWords(new Set(lines).size));
+  await print(drift ? prunedWords(drift) : writtenWords(today));
   return 0;
 }
 
-function prunedWords(gone: number): Shown {
-  return shown`.github/podseal.baseline: ${count(gone, 'line')} removed.\n`;
+/** @throws UserError where more than a merge conflict is wrong with it */
+function pruned(text: string, { entries, unread }: Today): BaselineDrift {
+  const { entries: before, fault } = readBaseline({ text });
+  if (fault && !fault.isConflict) {
+    throw new UserError(
+      `${BASELINE_PATH}:${fault.line}: this is not a line of a baseline. Write the file anew: podseal baseline.`,
+    );
+  }
+  return compareBaseline(before, entries, unread);
 }
 
-function writtenWords(findings: number): Shown {
-  return shown`.github/podseal.baseline: ${count(findings, 'finding')}. Commit it; new findings fail from now on.\n`;
+function prunedWords({ gone, moved, kept }: BaselineDrift): Shown {
+  const changes = shown`${gone} removed, ${moved} moved, ${kept.length} in all`;
+  return shown`.github/podseal.baseline: ${changes}.\n`;
 }
 
-function keysOf(lines: readonly string[]): Set<string> {
-  return new Set(lines.map((line) => line.split(' ', 1)[0] ?? ''));
+function writtenWords({ entries, unread }: Today): Shown {
+  const files = count(new Set(entries.map(({ path }) => path)).size, 'file');
+  const also = unread.size > 0 ? shown` (${unread.size} more not analyzed)` : shown``;
+  return shown`.github/podseal.baseline: ${count(entries.length, 'finding')} in ${files}${also}. Commit it: from then on only new findings fail.\n`;
 }
 
-/** The lines for all that is wrong in the project and not exempt. */
-async function linesOf({
+/** What is wrong in a project and not exempt, and the files that were not looked at as a whole. */
+interface Today {
+  readonly entries: readonly BaselineEntry[];
+  readonly unread: ReadonlySet<string>;
+}
+
+async function findToday({
   ruleSet,
   root,
   wanted,
-}: Omit<BaselineOptions, 'prune'>): Promise<string[]> {
+}: Omit<BaselineOptions, 'prune'>): Promise<Today> {
   const images = await findProjectImages(root);
-  const exemptions = ruleSet.exemptions && { ...ruleSet.exemptions, baseline: [] };
-  const lines: string[] = [];
+  const entries: BaselineEntry[] = [];
+  const unread = new Set<string>();
+  const fromRoot = (file: string): string => pathFromRoot(file, ruleSet.exemptions?.folders);
   for await (const source of readSources([root], wanted)) {
-    if ('reason' in source) continue;
-    const { findings } = judge(readManifest(source), { ...ruleSet, images, exemptions });
-    for (const line of baselineLines(findings)) lines.push(line);
+    if ('reason' in source) unread.add(fromRoot(source.file));
+    else {
+      const { findings, manifest } = judge(readManifest(source), { ...ruleSet, images });
+      const path = fromRoot(source.path);
+      for (const entry of entriesOf(findings, path).values()) entries.push(entry);
+      for (const { file } of manifest.skips) unread.add(fromRoot(file));
+    }
   }
-  return lines;
+  return { entries, unread };
 }

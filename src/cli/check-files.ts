@@ -11,6 +11,7 @@ import { type Shown, joinShown, shown } from '../text/shown.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { InspectImages } from './inspect-images.ts';
+import type { ListedFindings } from './listed-findings.ts';
 
 /** The name of a format of a check's report. */
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -32,11 +33,15 @@ export interface CheckPart {
   readonly totals: CheckTotals;
 }
 
-/** Reads and judges files one by one. */
+/**
+ * Reads and judges files one by one.
+ *
+ * @param listed the findings of the project's baseline
+ */
 export async function checkFiles(
   files: readonly Found[],
   report: CheckReport,
-  ruleSet: RuleSet,
+  { ruleSet, listed }: { readonly ruleSet: RuleSet; readonly listed: ListedFindings },
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const totals = new CheckCounter();
@@ -50,9 +55,10 @@ export async function checkFiles(
       const manifest = readManifest(source);
       // oxlint-disable-next-line no-await-in-loop
       const configs = await inspect?.(() => imagesOf(manifest));
-      const judged = judge(manifest, { ...ruleSet, configs });
-      totals.add(judged);
-      texts.push(report.file(judged));
+      // oxlint-disable-next-line no-await-in-loop
+      const known = await listed.remove(judge(manifest, { ...ruleSet, configs }));
+      totals.add(known.judged, known.listed);
+      texts.push(report.file(known.judged));
     }
   }
   const [first, ...others] = texts.filter((text) => text !== '');

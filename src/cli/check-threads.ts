@@ -4,7 +4,9 @@ import { type MessagePort, Worker, workerData } from 'node:worker_threads';
 import { UserError } from '../errors/user-error.ts';
 import type { Found } from '../files/read.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { ListedFindings } from './listed-findings.ts';
 import { painter } from './terminal.ts';
 
 /** From how many files on threads are quicker, their start included: docs/performance.md. */
@@ -29,6 +31,8 @@ const STACK_MEGABYTES = (984 + 192) / 1024;
 export interface ThreadSetup {
   readonly format: CheckFormat;
   readonly ruleSet: RuleSet;
+  readonly baseline: readonly BaselineEntry[];
+  readonly root: string;
   readonly isColoured: boolean;
 }
 
@@ -120,10 +124,11 @@ class CheckThread {
 
 /** What a thread does: it checks batch after batch of files, until it is ended. */
 export async function serveChecks(port: MessagePort): Promise<void> {
-  const { format, ruleSet, isColoured }: ThreadSetup = workerData;
+  const { format, isColoured, ...setup }: ThreadSetup = workerData;
+  const by = { ruleSet: setup.ruleSet, listed: new ListedFindings(setup) };
   const report = checkReport(format, painter(isColoured));
   for await (const [files] of on(port, 'message')) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
-    port.postMessage(await checkFiles(files, report, ruleSet));
+    port.postMessage(await checkFiles(files, report, by));
   }
 }

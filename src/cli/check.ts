@@ -3,20 +3,25 @@ import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter } from '../report/check-report.ts';
-import { exemptionFaults } from '../configuration/exemption-faults.ts';
+import { baselineFaults, exemptionFaults } from '../configuration/exemption-faults.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown } from '../text/shown.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
 import { checkInThreads, threadsFor } from './check-threads.ts';
+import { ListedFindings } from './listed-findings.ts';
 import { imageInspector } from './inspect-images.ts';
 import { hasColours, paint, print } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
+  readonly baseline: readonly BaselineEntry[];
   readonly root: string;
+  /** Whether the project is judged as its configuration says, and no flag says otherwise. */
+  readonly isAsConfigured: boolean;
   readonly failOn: FailOn;
   readonly format: CheckFormat;
   readonly wanted: Wanted;
@@ -36,8 +41,9 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
     isEmpty = false;
   }
-  const isWhole = await isProject(paths, options.root);
+  const isWhole = options.isAsConfigured && (await isProject(paths, options.root));
   for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
+  if (isWhole) for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
   await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
   const { errors, warnings } = totals;
   const isFailed =
@@ -61,12 +67,14 @@ async function* checkAll(
   // A registry's limits and its cache are for one asker; standard input is the main thread's.
   const isShared = !options.registry && files.every(({ path }) => path !== '-');
   if (threads > 1 && isShared) {
-    const { format, ruleSet } = options;
-    yield* checkInThreads(files, { format, ruleSet, isColoured: hasColours() }, threads);
+    const { format, ruleSet, baseline, root } = options;
+    const setup = { format, ruleSet, baseline, root, isColoured: hasColours() };
+    yield* checkInThreads(files, setup, threads);
     return;
   }
   const report = checkReport(options.format, paint);
   const inspect = imageInspector(options);
+  const by = { ruleSet: options.ruleSet, listed: new ListedFindings(options) };
   // oxlint-disable-next-line no-await-in-loop
-  for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
+  for (const file of files) yield await checkFiles([file], report, by, inspect);
 }

@@ -40,13 +40,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       'Standard input can only be fixed with --dry-run: there is no file to write.',
     );
   }
-  const { exemptions } = options.ruleSet;
-  const ruleSet = {
-    ...options.ruleSet,
-    images: await findProjectImages(paths[0] ?? '.'),
-    // What is in the baseline is there to be fixed some day.
-    exemptions: exemptions && { ...exemptions, baseline: [] },
-  };
+  const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
   const inspect = imageInspector(options);
   const notes = new Notes();
   const { files, skips } = await listFiles(paths, options.wanted);

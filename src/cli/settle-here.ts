@@ -9,20 +9,44 @@ export interface SettledHere extends Omit<Settled, 'files'> {
   readonly wanted: Wanted;
   /** The root of the project. */
   readonly root: string;
+  /** Whether the project is judged as its configuration says, and no flag says otherwise. */
+  readonly isAsConfigured: boolean;
 }
+
+/** The options that decide which findings a project has. */
+const DECIDING = [
+  'profile',
+  'pod-security-version',
+  'rule',
+  'skip-rule',
+  'files',
+  'registry',
+] as const;
 
 /**
  * Settles how the project around a path is judged, by its configuration in the work tree.
  *
  * @throws UserError for a configuration that can't be used
  */
-export async function settleHere(path: string, given: Given): Promise<SettledHere> {
-  const { root, files } = await readProject(path);
+export async function settleHere(
+  path: string,
+  given: Given,
+  { ignoresBaseline = false } = {},
+): Promise<SettledHere> {
+  const { root, files: found } = await readProject(path);
+  // What writes the baseline anew needs no good one.
+  const files = ignoresBaseline ? { configuration: found.configuration } : found;
   const folders = { root, working: process.cwd() };
   const { files: globs, ...settled } = settleWith(files, given, folders);
   // The globs of the configuration are about paths from its root; given ones, about a folder's files.
   const isConfigured = given.files === undefined && settled.configuration.given.files !== undefined;
-  return { ...settled, root, wanted: { globs, ...(isConfigured && { from: root }) } };
+  const isAsConfigured = DECIDING.every((key) => given[key] === undefined);
+  return {
+    ...settled,
+    root,
+    isAsConfigured,
+    wanted: { globs, ...(isConfigured && { from: root }) },
+  };
 }
 
 /** Settles how files of a project are judged: what was given to the command counts first. */

@@ -1,53 +1,76 @@
 import { UserError } from '../errors/user-error.ts';
-import { baselineKeys } from '../judge/exemptions/baseline-key.ts';
-import type { Finding } from '../judge/judge.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 
 const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
-# \`podseal baseline\` writes it anew, \`podseal baseline --prune\` only takes out what is gone.
+# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
+# Each line: key, file, rule, kind, object, container, image.
 `;
 
-/** A line: a key, and for the reader what it is about. */
-const LINE = /^([0-9a-f]{16})(?: .*)?$/;
+const KEY = /^[0-9a-f]{16}$/;
+
+/** What git writes into a file that two branches changed. */
+const CONFLICT = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+
+/** What stands for an empty field. */
+const EMPTY = '-';
+
+/** The entries of a baseline. */
+export interface ReadBaseline {
+  readonly entries: readonly BaselineEntry[];
+  /** The first line that is none, if there is one; no marker of a merge conflict is. */
+  readonly fault?: { readonly line: number; readonly isConflict: boolean };
+}
+
+/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
+export function readBaseline({ text }: Pick<SourceFile, 'text'>): ReadBaseline {
+  const entries: BaselineEntry[] = [];
+  let fault: ReadBaseline['fault'];
+  for (const [index, line] of text.split('\n').entries()) {
+    const content = line.trimEnd();
+    if (content === '' || content.startsWith('#')) continue;
+    const entry = readEntry(content);
+    if (entry) entries.push(entry);
+    else if (!fault || fault.isConflict) {
+      const isConflict = CONFLICT.test(content);
+      if (!fault || !isConflict) fault = { line: index + 1, isConflict };
+    }
+  }
+  return fault ? { entries, fault } : { entries };
+}
 
 /**
- * The keys of a baseline.
+ * The entries of a baseline.
  *
  * @param where as the end of a message: ` (on the base branch)`
  * @throws UserError for a line that is none
  */
-export function readBaseline({ path, text }: SourceFile, where = ''): string[] {
-  return linesOf(text).flatMap((line, index) => {
-    if (line === '' || line.startsWith('#')) return [];
-    const key = LINE.exec(line)?.[1];
-    if (key !== undefined) return [key];
-    throw new UserError(
-      `${path}:${index + 1}: this is not a line of a baseline${where}. Write it anew: podseal baseline.`,
-    );
-  });
-}
-
-/** Lines that a baseline has for findings of a file. */
-export function baselineLines(findings: readonly Finding[]): string[] {
-  const keys = baselineKeys(findings);
-  return [...keys].map(
-    ([
-      {
-        rule,
-        subject: { resource, container },
-      },
-      key,
-    ]) => {
-      const { kind, namespace, name } = resource;
-      const what = [namespace, name, container?.name].filter(Boolean).join('/');
-      // A name may hold anything, and a line has to stay one.
-      return `${key} ${rule} ${kind} ${what}`.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{FFFD}');
-    },
+export function requireBaseline(file: SourceFile, where = ''): readonly BaselineEntry[] {
+  const { entries, fault } = readBaseline(file);
+  if (!fault) return entries;
+  const place = `${file.path}:${fault.line}`;
+  throw new UserError(
+    fault.isConflict
+      ? `${place}: a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding.`
+      : `${place}: this is not a line of a baseline${where}. Write the file anew: podseal baseline.`,
   );
 }
 
-/** The text of a baseline: its lines, sorted, each once. */
-export function writeBaseline(lines: readonly string[]): string {
+function readEntry(line: string): BaselineEntry | undefined {
+  const fields = line.split(' ');
+  const [key = '', path = '', rule = '', kind = '', name = '', container = '', image = ''] =
+    fields.map(readField);
+  if (fields.length !== FIELDS || !KEY.test(key) || path === '') return undefined;
+  return { key, path, rule, kind, name, container, image };
+}
+
+const FIELDS = 7;
+
+/** The text of a baseline: its entries, sorted. */
+export function writeBaseline(entries: readonly BaselineEntry[]): string {
+  const lines = entries.map(({ key, path, rule, kind, name, container, image }) =>
+    [key, path, rule, kind, name, container, image].map(writeField).join(' '),
+  );
   return (
     HEADER +
     [...new Set(lines)]
@@ -57,19 +80,19 @@ export function writeBaseline(lines: readonly string[]): string {
   );
 }
 
-/** A baseline without the lines whose findings are gone, and how many these were. */
-export function pruneBaseline(
-  text: string,
-  current: ReadonlySet<string>,
-): { readonly text: string; readonly gone: number } {
-  const lines = text.split('\n');
-  const kept = lines.filter((line) => {
-    const key = LINE.exec(line.trimEnd())?.[1];
-    return key === undefined || current.has(key);
-  });
-  return { text: kept.join('\n'), gone: lines.length - kept.length };
+/** A field may hold anything, and a line has to stay one, with as many fields. */
+function writeField(text: string): string {
+  if (text === '') return EMPTY;
+  return text === EMPTY
+    ? '%2D'
+    : text.replace(/\p{Cs}/gu, '\u{FFFD}').replace(/[%\s\p{C}]/gu, encodeURIComponent);
 }
 
-function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.trimEnd());
+function readField(text: string): string {
+  if (text === EMPTY) return '';
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -3,6 +3,7 @@ import { optionsIn } from '../options/option.ts';
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import type { Severity } from '../rules/kit/rule.ts';
 import { BASELINE_PATH, type Configuration } from './configuration.ts';
+import { count } from '../text/tagged.ts';
 import type { Settled } from './settle.ts';
 
 /** A rule as a repository has it. */
@@ -40,7 +41,7 @@ const MAX_WIDTH = 60;
  * @param given what was given to the command
  */
 export function configurationLines(settled: Settled, given: Given): string[] {
-  const { configuration, ruleSet, values } = settled;
+  const { configuration, baseline, values } = settled;
   const rows: (readonly [text: string, source: string])[] = [
     ...optionRows(values, given, configuration),
     ['rules:', ''],
@@ -49,12 +50,11 @@ export function configurationLines(settled: Settled, given: Given): string[] {
     ),
     ...exemptionRows(configuration),
   ];
-  const baseline = ruleSet.exemptions?.baseline.length ?? 0;
   const short = rows.filter(([text, source]) => source !== '' && text.length <= MAX_WIDTH);
   const width = short.reduce((most, [text]) => Math.max(most, text.length), 0);
   return [
     ...rows.map(([text, source]) => (source === '' ? text : `${text.padEnd(width)}  # ${source}`)),
-    ...(baseline > 0 ? [`# ${BASELINE_PATH}: ${baseline} findings`] : []),
+    ...(baseline.length > 0 ? [`# ${BASELINE_PATH}: ${count(baseline.length, 'finding')}`] : []),
   ];
 }
 

@@ -1,42 +1,56 @@
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
+import { compareBaseline } from '../judge/exemptions/match-baseline.ts';
+import { pathFromRoot } from '../judge/exemptions/patterns.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { count } from '../text/tagged.ts';
 import { BASELINE_PATH } from './configuration.ts';
 
-/** What was exempt in the files that were looked at. */
+/** What a check of a project came to. */
 interface Seen {
   readonly exempted: readonly ExemptedData[];
-  /** Keys. */
-  readonly baseline: readonly string[];
+  readonly baseline: readonly BaselineEntry[];
+  readonly skips: readonly Skip[];
 }
 
 /**
- * What is wrong with the exemptions and the baseline of a project: what has ended, and, where all of
- * the project was looked at by all of its rules, what fits no finding.
+ * What is wrong with the exemptions of a project: what has ended, and, where all of the project was
+ * looked at as it says itself, what fits no finding.
  */
 export function exemptionFaults(
   { ruleSet }: { readonly ruleSet: RuleSet },
-  seen: Seen,
+  seen: Pick<Seen, 'exempted'>,
   isWhole: boolean,
 ): ExemptionFault[] {
-  const { exemptions, only, skip } = ruleSet;
+  const { exemptions } = ruleSet;
   if (!exemptions) return [];
   const used = new Set(seen.exempted.map(({ source }) => source));
-  const isComplete = isWhole && only === undefined && skip === undefined;
-  const ofConfiguration = exemptions.exemptions.flatMap(({ source, expires }) => {
+  return exemptions.exemptions.flatMap(({ source, expires }) => {
     const isOver = expires !== undefined && expires <= exemptions.today;
     if (isOver) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
-    return isComplete && !used.has(source)
+    return isWhole && !used.has(source)
       ? [at(source, 'this exemption fits no finding: remove it')]
       : [];
   });
-  const known = new Set(seen.baseline);
-  const gone = isComplete ? exemptions.baseline.filter((key) => !known.has(key)).length : 0;
-  if (gone === 0) return ofConfiguration;
-  const what =
-    gone === 1 ? 'a line is about a finding that is' : `${gone} lines are about findings that are`;
-  const message = `${what} gone: podseal baseline --prune`;
-  return [...ofConfiguration, { file: BASELINE_PATH, line: 1, message }];
+}
+
+/** How the baseline of a project that was looked at as a whole differs from its findings. */
+export function baselineFaults(
+  { ruleSet, baseline }: { readonly ruleSet: RuleSet; readonly baseline: readonly BaselineEntry[] },
+  seen: Pick<Seen, 'baseline' | 'skips'>,
+): ExemptionFault[] {
+  const folders = ruleSet.exemptions?.folders;
+  const unread = new Set(seen.skips.map(({ file }) => pathFromRoot(file, folders)));
+  const { gone, moved } = compareBaseline(baseline, seen.baseline, unread);
+  const parts = [
+    ...(gone > 0 ? [`${count(gone, 'finding')} gone`] : []),
+    ...(moved > 0 ? [`${count(moved, 'finding')} moved`] : []),
+  ];
+  if (parts.length === 0) return [];
+  const message = `${parts.join(', ')}: update the file with podseal baseline --prune`;
+  return [{ file: BASELINE_PATH, line: 1, message }];
 }
 
 function at(source: string, message: string): ExemptionFault {

@@ -1,11 +1,12 @@
 import { faultLines } from '../errors/fault-lines.ts';
 import { UserError } from '../errors/user-error.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { Given, Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import type { ExemptionPolicy } from '../rules/kit/exemption.ts';
-import { readBaseline } from './baseline.ts';
+import { requireBaseline } from './baseline.ts';
 import { type Configuration, NO_CONFIGURATION, readConfiguration } from './configuration.ts';
 
 /** The files of a repository that say how it is judged. */
@@ -18,6 +19,7 @@ export interface ConfigurationFiles {
 export interface Settled extends ReviewOptions {
   readonly files: readonly string[];
   readonly configuration: Configuration;
+  readonly baseline: readonly BaselineEntry[];
   /** All options, wherever they come from. */
   readonly values: Values;
 }
@@ -45,13 +47,13 @@ export function settle(files: ConfigurationFiles, told: Told): Settled {
     : NO_CONFIGURATION;
   const values = told.values(configuration.given);
   const { exemptions, allowed, severities } = configuration;
-  const baseline = files.baseline ? readBaseline(files.baseline, where) : [];
   return {
     ruleSet: {
       ...ruleSetOf(values),
       severities,
-      exemptions: { exemptions, allowed, baseline, today, folders },
+      exemptions: { exemptions, allowed, today, folders },
     },
+    baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
     scope: values.scope,
     failOn: values['fail-on'],
     requestChanges: values['request-changes'],

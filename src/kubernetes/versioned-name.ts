@@ -34,3 +34,10 @@ export function versionOf(name: string): NameVersion | undefined {
   const version = VERSION.exec(name)?.[1];
   return version === undefined ? undefined : { kind: 'version', text: version };
 }
+
+/** A name without what is new each time: names of jobs and of generated objects say a version, a date or a hash. */
+export function withoutVersion(name: string): string {
+  const text = versionOf(name)?.text ?? '';
+  const rest = text === '' ? name : name.slice(0, -text.length - 1);
+  return rest.replace(/[-.]?v?\d[\w.]*/g, '');
+}

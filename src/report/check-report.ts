@@ -1,6 +1,7 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Shown } from '../text/shown.ts';
 import { type ExemptedData, toExemptedData } from '../judge/exempted-data.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Judged } from '../judge/judge.ts';
 
@@ -27,9 +28,9 @@ export interface CheckTotals {
   /** Whether a finding has a remedy. */
   readonly isFixable: boolean;
   readonly skips: readonly Skip[];
-  /** What is exempt by an exemption, and the keys of what is in the baseline. */
+  /** What is exempt by an exemption, and what is in the baseline. */
   readonly exempted: readonly ExemptedData[];
-  readonly baseline: readonly string[];
+  readonly baseline: readonly BaselineEntry[];
   /** What is wrong with exemptions. */
   readonly faults: readonly ExemptionFault[];
   /** How many files were read. */
@@ -45,14 +46,18 @@ export class CheckCounter implements CheckTotals {
   files = 0;
   readonly skips: Skip[] = [];
   readonly exempted: ExemptedData[] = [];
-  readonly baseline: string[] = [];
+  readonly baseline: BaselineEntry[] = [];
   readonly faults: ExemptionFault[] = [];
 
-  add({ findings, manifest, exempted, exemptionFaults }: Judged): void {
+  /** @param listed the entries of its findings that are in the baseline */
+  add(
+    { findings, manifest, exempted, exemptionFaults }: Judged,
+    listed: readonly BaselineEntry[] = [],
+  ): void {
     this.files++;
+    for (const entry of listed) this.baseline.push(entry);
     for (const one of exempted) {
-      if (one.by === 'baseline') this.baseline.push(one.source);
-      else this.exempted.push(toExemptedData(one));
+      if (one.by !== 'baseline') this.exempted.push(toExemptedData(one));
     }
     for (const fault of exemptionFaults) this.faults.push(fault);
     for (const { severity, remedy } of findings) {
@@ -68,7 +73,7 @@ export class CheckCounter implements CheckTotals {
   addTotals(totals: CheckTotals): void {
     const { errors, warnings, notices, isFixable, skips, files } = totals;
     for (const one of totals.exempted) this.exempted.push(one);
-    for (const key of totals.baseline) this.baseline.push(key);
+    for (const entry of totals.baseline) this.baseline.push(entry);
     for (const fault of totals.faults) this.faults.push(fault);
     this.errors += errors;
     this.warnings += warnings;

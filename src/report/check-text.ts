@@ -57,7 +57,8 @@ function exemptLine({ finding, reason, source }: ExemptedData, paint: Paint): Sh
 
 function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown {
   const text = visibleLine(`${file}:${line}: ${message}`);
-  return shown`${paint('warning', shown`exemption`)}  ${text}`;
+  const label = file.endsWith('.baseline') ? shown`baseline` : shown`exemption`;
+  return shown`${paint('warning', label)}  ${text}`;
 }
 
 function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint): Shown {

@@ -1,5 +1,7 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
+import { matchBaseline, withoutBaseline } from '../judge/exemptions/match-baseline.ts';
 import { bySubject } from '../judge/grouping.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
@@ -36,6 +38,7 @@ export interface AssessedFile extends Omit<Origins, 'before'> {
 export interface AssessOptions {
   readonly ruleSet: RuleSet;
   readonly scope: Scope;
+  readonly baseline?: readonly BaselineEntry[];
   /** Is told which file is judged next. */
   readonly onFile?: ((path: string) => void) | undefined;
 }
@@ -50,14 +53,15 @@ export interface ReviewedFile extends AssessedFile {
 /** Judges the files of a change and tells what of their findings is in scope, and new. */
 export function assessFiles(
   change: Change,
-  { ruleSet, scope, onFile }: AssessOptions,
+  { ruleSet, scope, baseline = [], onFile }: AssessOptions,
   commented: ReadonlySet<string>,
 ): AssessedFile[] {
-  const judged = change.files.map(({ path, head }) => {
+  const all = change.files.map(({ path, head }) => {
     onFile?.(path);
     return judge(readManifest({ path, text: head }), ruleSet);
   });
-  const origins = findOrigins(change, judged, onFile);
+  const origins = findOrigins(change, all, onFile);
+  const judged = all.map((one) => withoutListed(one, origins, baseline));
   const generated = change.files.map(
     ({ path, head }) => describeGenerated(head) ?? describeVendored(path),
   );
@@ -85,6 +89,23 @@ export function assessFiles(
       quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding)),
     };
   });
+}
+
+/** What the change brings is new, whatever the baseline has: a copy, or a graver value. */
+function withoutListed(
+  judged: Judged,
+  { introduced }: Origins,
+  baseline: readonly BaselineEntry[],
+): Judged {
+  if (baseline.length === 0) return judged;
+  const { own, elsewhere, entries } = matchBaseline(
+    judged.findings,
+    judged.manifest.file.path,
+    baseline,
+  );
+  const isListed = (one: Finding): boolean =>
+    !introduced.has(one) && (own.has(one) || elsewhere.has(one));
+  return withoutBaseline(judged, isListed, entries);
 }
 
 const NOT_COMPARED = 'too large on the base branch to tell what is new in it';

@@ -1,5 +1,6 @@
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
+import { withoutVersion } from '../kubernetes/versioned-name.ts';
 import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -125,11 +126,6 @@ function nameOf({ kind, namespace, name, container }: Unit): string {
 
 function keyOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
-}
-
-/** Names of jobs and of generated objects say a version, a date or a hash, which is new each time. */
-function withoutVersion(name: string): string {
-  return name.replace(/[-.]?v?\d[\w.]*/g, '');
 }
 
 /** Pairs those that are new with those that are gone, each once, and says which of both are over. */

@@ -82,7 +82,7 @@ export function placeExempted({ judged, before }: ReviewedFile): PlacedExemption
   const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
   return judged.exempted.map((one) => ({
     ...toExemptedData(one),
-    introduced: !known.has(one.finding.fingerprint),
+    introduced: one.by !== 'baseline' && !known.has(one.finding.fingerprint),
   }));
 }
 

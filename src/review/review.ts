@@ -1,3 +1,4 @@
+import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
@@ -22,6 +23,8 @@ import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 export interface ReviewOptions {
   readonly ruleSet: RuleSet;
   readonly failOn: FailOn;
+  /** Existing findings that are not told of. */
+  readonly baseline?: readonly BaselineEntry[];
   /** What the change brings, where it is undefined. */
   readonly scope: Scope | undefined;
   /** Whether a review asks for changes when the check fails; it only comments by default. */

@@ -9,7 +9,7 @@ import type { RunOptions } from './run-review.ts';
 function settled(
   options: RunOptions,
   files: ConfigurationFiles,
-): Omit<Settled, 'configuration' | 'values'> {
+): Omit<Settled, 'baseline' | 'configuration' | 'values'> & Pick<RunOptions, 'baseline'> {
   return options.settle?.(files) ?? options;
 }
 
@@ -28,13 +28,14 @@ export function lookBy(options: RunOptions): Look {
  */
 export async function prepare(change: Change, options: RunOptions): Promise<ReviewOptions> {
   const { inspect } = options;
-  const { ruleSet, failOn, scope, requestChanges } = settled(options, change);
+  const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
   const { fixes } = options;
   const images = inspect && (await options.judge.judge({ kind: 'images', change }));
   const configs = images && (await inspect(images));
   // It is sent to a thread, so that nothing else may be in it.
   return {
     ...{ failOn, scope, ruleSet: configs ? { ...ruleSet, configs } : ruleSet },
+    ...(baseline && { baseline }),
     ...(requestChanges !== undefined && { requestChanges }),
     ...(fixes !== undefined && { fixes }),
   };

@@ -1,9 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
+import { entriesOf } from '../../src/judge/exemptions/baseline-entry.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { valuesOf } from '../../src/options/option.ts';
 import { OPTIONS } from '../../src/options/options.ts';
-import { baselineLines, writeBaseline } from '../../src/configuration/baseline.ts';
+import { writeBaseline } from '../../src/configuration/baseline.ts';
 import { settle } from '../../src/configuration/settle.ts';
 import type { RunOptions } from '../../src/run/run-review.ts';
 import { FEW_RULES, deployment } from '../judging.ts';
@@ -78,8 +79,9 @@ it('is neutral for a change that breaks the configuration, and names the place',
 
 it('knows the baseline of the base, and not that of the change', async () => {
   const baselineOf = (name: string) => {
-    const manifest = readManifest({ path: 'a.yaml', text: deployment(name) });
-    return writeBaseline(baselineLines(judge(manifest, FEW_RULES).findings));
+    const path = `${name}.yaml`;
+    const { findings } = judge(readManifest({ path, text: deployment(name) }), FEW_RULES);
+    return writeBaseline([...entriesOf(findings, path).values()]);
   };
   world = await makeWorld([
     { '.github/podseal.baseline': baselineOf('old'), 'old.yaml': deployment('old') },

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { baselineKeys } from '../../src/judge/exemptions/baseline-key.ts';
 import { type Judged, judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { type ExemptionPolicy, NO_EXEMPTIONS } from '../../src/rules/kit/exemption.ts';
@@ -239,45 +238,6 @@ describe('the configuration', () => {
       'no-privileged notice',
       'no-privileged notice',
     ]);
-  });
-});
-
-describe('a baseline', () => {
-  const keysOf = (text: string) => [...baselineKeys(judged(text).findings).values()];
-
-  it('knows findings whose lines or file moved, and not one that is new', () => {
-    const baseline = keysOf(daemon());
-    const moved = judge(readManifest({ path: 'elsewhere.yaml', text: `# moved\n\n${daemon()}` }), {
-      profile: 'immutable',
-      only: ONLY,
-      exemptions: { ...NO_EXEMPTIONS, baseline },
-    });
-    expect([moved.findings, moved.exempted.length]).toEqual([[], 3]);
-    const grown = daemon().replace('name: registrar', 'name: other');
-    expect(outcome(judged(grown, { baseline })).findings).toEqual(['21 no-privileged']);
-  });
-
-  it('does not know a graver value in the place of one that it has', () => {
-    const pod = (path: string): string => `apiVersion: v1
-kind: Pod
-metadata: {name: logs}
-spec:
-  containers:
-    - {name: app, image: 'example/app:1', volumeMounts: [{name: logs, mountPath: /logs}]}
-  volumes:
-    - {name: logs, hostPath: {path: ${path}}}
-`;
-    const rules = { only: ['no-writable-host-path'] };
-    const found = judged(pod('/var/log/app'), {}, rules).findings;
-    const baseline = [...baselineKeys(found).values()];
-    expect(judged(pod('/var/log/app'), { baseline }, rules).findings).toEqual([]);
-    expect(judged(pod('/'), { baseline }, rules).findings.length).toBe(1);
-  });
-
-  it('tells apart several faults that are alike', () => {
-    const two = `${daemon()}---\n${daemon()}`;
-    expect(new Set(keysOf(two)).size).toBe(6);
-    expect(judged(two, { baseline: keysOf(daemon()) }).findings.length).toBe(3);
   });
 });
 

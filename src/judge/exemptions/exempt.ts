@@ -3,7 +3,6 @@ import type { Exemption, ExemptionPolicy } from '../../rules/kit/exemption.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { quoted } from '../../schema/quoted.ts';
 import type { Finding } from '../judge.ts';
-import { baselineKeys } from './baseline-key.ts';
 import type { Claim, Claimable } from './claim.ts';
 import { fits } from './patterns.ts';
 
@@ -44,7 +43,7 @@ interface Basis {
 /** A limit, because each exemption is compared with every finding, and a file may be hostile. */
 const MAX_CLAIMS = 1000;
 
-/** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
+/** Separates the findings that the configuration or the manifest itself exempts. */
 export function sortExempted<Kind extends Claimable>(
   findings: readonly Kind[],
   basis: Basis,
@@ -52,8 +51,6 @@ export function sortExempted<Kind extends Claimable>(
   const { policy } = basis;
   const claims = basis.claims.slice(0, MAX_CLAIMS);
   const used = new Set<Claim>();
-  const keys = policy.baseline.length > 0 ? baselineKeys(findings) : undefined;
-  const baseline = setOf(policy.baseline);
   const kept: Sorted<Kind>['kept'][number][] = [];
   const exempted: Exempted<Kind>[] = [];
   for (const finding of findings) {
@@ -61,25 +58,13 @@ export function sortExempted<Kind extends Claimable>(
     for (const claim of meant) used.add(claim);
     const ended: string[] = [];
     const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
-    const key = keys?.get(finding);
     if (found) {
       const { by, reason, source } = found;
       exempted.push({ finding, by, reason, source });
-    } else if (key !== undefined && baseline.has(key)) {
-      exempted.push({ finding, by: 'baseline', reason: 'in the baseline', source: key });
     } else kept.push({ finding, ended: ended.toSorted().at(-1) });
   }
   const faults = claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis));
   return { kept, exempted, faults };
-}
-
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-/** A baseline may have thousands of lines, and every proof of a fix judges again. */
-function setOf(keys: readonly string[]): ReadonlySet<string> {
-  const known = sets.get(keys) ?? new Set(keys);
-  sets.set(keys, known);
-  return known;
 }
 
 function isAbout(claim: Claim, finding: Claimable): boolean {

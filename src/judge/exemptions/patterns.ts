@@ -35,7 +35,7 @@ function matcherOf(glob: string): (text: string) => boolean {
 }
 
 /** The path of a file from the root of its repository. */
-function pathFromRoot(file: string, folders: ExemptionPolicy['folders']): string {
+export function pathFromRoot(file: string, folders: ExemptionPolicy['folders']): string {
   if (!folders) return file;
   const path = file.startsWith('/') ? file : `${folders.working}/${file}`;
   const parts: string[] = [];

@@ -23,8 +23,6 @@ export interface ExemptionPolicy {
   readonly exemptions: readonly Exemption[];
   /** By rule; a rule that is not here may be exempted anywhere. */
   readonly allowed: Readonly<Record<string, Allowed>>;
-  /** Keys of the findings that were there when the team began. */
-  readonly baseline: readonly string[];
   /** The day on which it is judged, as `2026-11-28`. */
   readonly today: string;
   /** Where the paths of files start: folders, absolute; undefined where they start at the root. */
@@ -35,7 +33,6 @@ export interface ExemptionPolicy {
 export const NO_EXEMPTIONS: ExemptionPolicy = {
   exemptions: [],
   allowed: {},
-  baseline: [],
   // Before every end: without a day, what ends some day counts.
   today: '',
 };

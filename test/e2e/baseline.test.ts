@@ -1,0 +1,209 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeRepository } from '../double/git-repository.ts';
+import { deployment } from '../judging.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
+
+const PATH = '.github/podseal.yml';
+
+let at: Folder;
+
+beforeEach(() => {
+  at = makeFolder();
+  mkdirSync(join(at.path, '.git'));
+});
+
+afterEach(() => {
+  at.remove();
+});
+
+describe('podseal baseline', () => {
+  const only = [
+    'profile: immutable',
+    'rules:',
+    ...['misplaced-field', 'drop-capabilities', 'no-privilege-escalation', 'seccomp-profile'].map(
+      (id) => `  ${id}: off`,
+    ),
+    '  bounded-scratch: off',
+    '  pinned-image: off',
+    '',
+  ].join('\n');
+  const BASELINE = '.github/podseal.baseline';
+
+  beforeEach(() => {
+    at.write(PATH, only);
+    at.write('deploy/web.yaml', deployment('web'));
+    at.write('deploy/api.yaml', deployment('api'));
+  });
+
+  it('lets what is there pass, and new findings fail', () => {
+    expect(at.podseal(['check', '.']).code).toBe(1);
+    expect(at.podseal(['baseline'])).toEqual({
+      code: 0,
+      out: `${BASELINE}: 4 findings in 2 files. Commit it: from then on only new findings fail.\n`,
+      err: '',
+    });
+    const lines = at
+      .read(BASELINE)
+      .split('\n')
+      .filter((line) => /^[0-9a-f]{16} /.test(line));
+    expect(lines).toEqual(lines.toSorted());
+    expect(lines.map((line) => line.slice(17)).toSorted()).toEqual(
+      ['api', 'web'].flatMap((name) =>
+        ['read-only-root-filesystem', 'run-as-non-root'].map(
+          (rule) => `deploy/${name}.yaml ${rule} Deployment ${name} app example/app`,
+        ),
+      ),
+    );
+    const { code, out } = at.podseal(['check', '.']);
+    expect([code, out]).toEqual([0, 'No findings in 3 files, 4 in the baseline.\n']);
+    at.write('deploy/new.yaml', deployment('new'));
+    expect(at.podseal(['check', '.'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('2 errors, 0 warnings in 4 files, 4 in the baseline.') as string,
+    });
+  });
+
+  it('knows what is in a renamed file, from any folder', () => {
+    at.podseal(['baseline'], undefined, 'deploy');
+    at.write('elsewhere/web.yaml', `# moved\n${at.read('deploy/web.yaml')}`);
+    at.write('deploy/web.yaml', '');
+    expect(at.podseal(['check', '.'])).toMatchObject({
+      code: 0,
+      out: `baseline  ${BASELINE}:1: 2 findings moved: update the file with podseal baseline --prune
+
+No findings in 4 files, 4 in the baseline.
+`,
+    });
+    expect(at.podseal(['check', 'elsewhere']).code).toBe(0);
+    expect(at.podseal(['baseline', '--prune']).out).toBe(
+      `${BASELINE}: 0 removed, 2 moved, 4 in all.\n`,
+    );
+    expect(at.podseal(['check', '.'], undefined, 'elsewhere').out).toBe(
+      'No findings in 1 file, 2 in the baseline.\n',
+    );
+    expect(at.podseal(['check', '.']).out).toBe('No findings in 4 files, 4 in the baseline.\n');
+  });
+
+  it('does not know a copy beside what it has', () => {
+    at.podseal(['baseline']);
+    at.write('prod/web.yaml', at.read('deploy/web.yaml'));
+    for (const path of ['.', 'prod', 'prod/web.yaml']) {
+      const { code, out } = at.podseal(['check', path]);
+      expect([code, out]).toEqual([1, expect.stringContaining('2 errors, 0 warnings in')]);
+      expect(out).not.toContain('deploy/web.yaml');
+    }
+  });
+
+  it('knows the parts of a file that was split', () => {
+    at.write('deploy/all.yaml', `${deployment('one')}---\n${deployment('two')}`);
+    at.podseal(['baseline']);
+    at.write('deploy/all.yaml', deployment('one'));
+    at.write('deploy/two.yaml', deployment('two'));
+    const { code, out } = at.podseal(['check', '.']);
+    expect(code).toBe(0);
+    expect(out).toContain('2 findings moved');
+  });
+
+  it('knows what several threads check', () => {
+    at.podseal(['baseline']);
+    at.write('elsewhere/web.yaml', at.read('deploy/web.yaml'));
+    at.write('deploy/web.yaml', '');
+    at.write('prod/api.yaml', at.read('deploy/api.yaml'));
+    for (let index = 0; index < 600; index++) at.write(`many/${index}.yaml`, '');
+    const { code, out } = at.podseal(['check', '.']);
+    expect(code).toBe(1);
+    expect(out).toContain(`baseline  ${BASELINE}:1: 2 findings moved`);
+    expect(out).toContain('2 errors, 0 warnings in 605 files, 4 in the baseline.');
+  });
+
+  it('tells of lines whose findings are gone, and takes them out', () => {
+    at.podseal(['baseline']);
+    at.write('deploy/web.yaml', '');
+    at.write('deploy/new.yaml', deployment('new'));
+    const said = 'gone: update the file with podseal baseline --prune';
+    expect(at.podseal(['check', '.']).out).toContain(`baseline  ${BASELINE}:1: 2 findings ${said}`);
+    // What other options look at says nothing about what is gone.
+    for (const flags of [
+      ['--profile', 'baseline'],
+      ['--files', 'deploy/*'],
+      ['--rule', 'no-privileged'],
+    ]) {
+      expect(at.podseal(['check', '.', ...flags]).out).not.toContain('gone');
+    }
+    expect(at.podseal(['baseline', '--prune']).out).toBe(
+      `${BASELINE}: 2 removed, 0 moved, 2 in all.\n`,
+    );
+    const { code, out } = at.podseal(['check', '.']);
+    expect(code).toBe(1);
+    expect(out).not.toContain('gone');
+    expect(out).toContain('2 in the baseline.');
+  });
+
+  it('keeps what a file has that can not be read for now', () => {
+    at.podseal(['baseline']);
+    at.write('deploy/web.yaml', `${deployment('web')}a: [`);
+    expect(at.podseal(['check', '.']).out).not.toContain('gone');
+    expect(at.podseal(['baseline', '--prune']).out).toContain('0 removed, 0 moved, 4 in all');
+  });
+
+  it('is written anew whatever is in it, and comes out of a merge conflict', () => {
+    at.podseal(['baseline']);
+    const text = at.read(BASELINE);
+    at.write(BASELINE, text.replace(/^(?=[0-9a-f]{16} )/m, '<<<<<<< HEAD\n=======\n'));
+    const { code, err } = at.podseal(['check', '.']);
+    expect([code, err]).toEqual([
+      2,
+      `podseal: ${BASELINE}:4: a merge conflict. Run podseal baseline --prune: it keeps what still has a finding.\n`,
+    ]);
+    expect(at.podseal(['baseline', '--prune']).code).toBe(0);
+    expect(at.read(BASELINE)).toBe(text);
+    at.write(BASELINE, 'nonsense\n');
+    expect(at.podseal(['baseline', '--prune']).err).toBe(
+      `podseal: ${BASELINE}:1: this is not a line of a baseline. Write the file anew: podseal baseline.\n`,
+    );
+    expect(at.podseal(['baseline']).code).toBe(0);
+    expect(at.read(BASELINE)).toBe(text);
+  });
+
+  it('is not there to be pruned until it is written', () => {
+    expect(at.podseal(['baseline', '--prune'])).toMatchObject({
+      code: 2,
+      err: `podseal: There is no ${BASELINE}: podseal baseline writes it.\n`,
+    });
+  });
+
+  it('leaves what it has to be fixed', () => {
+    at.podseal(['baseline']);
+    expect(at.podseal(['fix', '--unsafe', '.']).err).toContain('4 findings fixed in 2 files.');
+    expect(at.podseal(['check', '.']).code).toBe(0);
+  });
+
+  it('counts as it is on the base of a change', () => {
+    at.write('web.yaml', deployment('web'));
+    at.podseal(['baseline']);
+    const folder = join(at.path, 'repo');
+    const files = {
+      [PATH]: at.read(PATH),
+      [BASELINE]: at.read(BASELINE),
+      'web.yaml': deployment('web'),
+    };
+    makeRepository(folder, [
+      files,
+      {
+        ...files,
+        'web.yaml': deployment('web', 'command: [a]'),
+        'new.yaml': deployment('new'),
+        // A copy of what is in the baseline is new.
+        'prod/web.yaml': deployment('web'),
+      },
+    ]);
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1', '--scope', 'all'];
+    const { code, out } = at.podseal(args);
+    expect(code).toBe(1);
+    expect(out).toContain('4 new errors');
+    expect(out).toContain('2 findings in the baseline.');
+    expect(out).not.toContain('\nweb.yaml, line');
+  });
+});
