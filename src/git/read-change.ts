@@ -1,5 +1,3 @@
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { matcher } from '../options/globs.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
@@ -14,9 +12,11 @@ import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
+import { readBeside, readFilesAt } from './files-at.ts';
 import { type Repository, openRepository } from './git.ts';
 import { type RawEntry, listChanges, listWorktreeChanges } from './list-changes.ts';
 import { defaultBranch, mergeBase, resolveCommit } from './refs.ts';
+import { readWorktree, worktreeRoot } from './worktree.ts';
 
 /** Which change of a local repository to read. */
 export interface LocalChange {
@@ -53,40 +53,34 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const project = await readProjectFiles(repository, base);
   const isWanted = matcher(local.globsOf(project));
   const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
-  const read = await readTexts(
-    repository,
-    wanted.filter(({ isRemoved }) => !isRemoved),
-  );
+  const there = wanted.filter(({ isRemoved }) => !isRemoved);
+  const commits = { base, head: local.worktree ? undefined : head };
   return {
     base,
-    head: local.worktree ? WORKTREE : head,
+    head: commits.head ?? WORKTREE,
     isAutomated: false,
     isWhole: true,
     threads: [],
     reviews: [],
     ...project,
+    beside: await readBeside(
+      repository,
+      there.map(({ path }) => path),
+      commits,
+    ),
     removed: await readRemoved(repository, wanted),
-    ...read,
+    ...(await readTexts(repository, there)),
   };
 }
 
-/** What a repository says of itself at a commit; a link to somewhere is no such file. */
+/** What a repository says of itself at a commit. */
 async function readProjectFiles(
   repository: Repository,
   commit: string,
 ): Promise<Pick<Change, 'configuration' | 'baseline' | 'projectImages'>> {
   const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
-  const listed = await repository.run(['ls-tree', '--full-tree', '-z', commit, '--', ...paths]);
-  const oids = new Map(
-    [...listed.toString().matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]+)/g)].map(
-      ([, oid = '', path]) => [path, oid],
-    ),
-  );
-  const blobs = await readBlobs(repository, [...new Set(oids.values())]);
-  const [projectImages, baseline, ...configurations] = paths.map((path) => {
-    const blob = blobs.get(oids.get(path) ?? '');
-    return blob && { path, text: new TextDecoder().decode(blob) };
-  });
+  const found = await readFilesAt(repository, commit, paths);
+  const [projectImages, baseline, ...configurations] = paths.map((path) => found.get(path));
   return { projectImages, baseline, configuration: onlyConfiguration(configurations) };
 }
 
@@ -97,7 +91,7 @@ async function readTexts(
   const oids = entries.flatMap(({ baseOid, headOid }) => [baseOid, headOid]);
   const blobs = await readBlobs(repository, [...new Set(oids.filter((oid) => oid !== undefined))]);
   const root = entries.some(({ headOid }) => headOid === undefined)
-    ? (await repository.run(['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '')
+    ? await worktreeRoot(repository)
     : '';
   const files: ChangedFile[] = [];
   const skips: Skip[] = [];
@@ -146,17 +140,4 @@ function readBlob(path: string, bytes: Uint8Array | undefined): SourceFile | Ski
   return bytes
     ? decodeFile(path, bytes)
     : { file: path, reason: 'its content is not in this clone: fetch it' };
-}
-
-/** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
-async function readWorktree(root: string, path: string): Promise<SourceFile | Skip | undefined> {
-  if (path.includes('\u{FFFD}')) return { file: path, reason: 'its name is not UTF-8' };
-  const full = join(root, path);
-  const stats = await lstat(full).catch(() => undefined);
-  if (!stats?.isFile()) return undefined;
-  try {
-    return decodeFile(path, await readFile(full));
-  } catch (error) {
-    return { file: path, reason: `it can't be read (${String(error)})` };
-  }
 }

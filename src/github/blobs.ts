@@ -5,7 +5,10 @@ import { needs } from './permissions.ts';
 import { type Read, object, optional, record, string } from './shape.ts';
 
 /** Which blob: by its id, or by `commit:path`. */
-export type BlobName = { readonly oid: string } | { readonly expression: string };
+export type BlobName = ({ readonly oid: string } | { readonly expression: string }) & {
+  /** Whether it is worth no request of its own, where it does not come whole with the others. */
+  readonly isMinor?: boolean;
+};
 
 /** A blob's bytes; `missing` where there is none, `withheld` where GitHub does not give it out. */
 export type Blob = Uint8Array | 'missing' | 'withheld';
@@ -104,6 +107,7 @@ async function readAlone(
 ): Promise<Blob> {
   const oid = node?.oid ?? ('oid' in name ? name.oid : undefined);
   if (oid === undefined) return 'missing';
+  if (name.isMinor === true) return 'withheld';
   const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
   try {
     const blob = await needs('contents: read', async () =>

@@ -17,6 +17,19 @@ export interface ListedFile {
   readonly hunks: readonly Hunk[] | undefined;
 }
 
+/** A file that is gone on the new side. */
+export type RemovedFile = Pick<ListedFile, 'path' | 'hunks'> & {
+  /** Where its text is. */
+  readonly before: NonNullable<ListedFile['before']>;
+};
+
+/** The files of a change. */
+export interface Listed {
+  /** Those that are there on its new side. */
+  readonly files: readonly ListedFile[];
+  readonly removed: readonly RemovedFile[];
+}
+
 /** GitHub lists no more files of a pull request, and does not say so. */
 export const MAX_LISTED_FILES = 3000;
 
@@ -33,7 +46,7 @@ const FILE = object({
 });
 
 /**
- * Lists the files of a pull request that are there on its new side.
+ * Lists the files of a pull request.
  *
  * @param expected how many files GitHub counts in it
  * @returns undefined when GitHub does not list all of them
@@ -42,16 +55,29 @@ export async function listFiles(
   client: GitHubClient,
   ref: PullRequestRef,
   expected: number,
-): Promise<ListedFile[] | undefined> {
-  const files = await listAll(client, ref);
-  if (!files || files.length >= MAX_LISTED_FILES || files.length < expected) return undefined;
-  return files.flatMap((file) => {
-    if (file.status === 'removed' || file.sha === undefined) return [];
-    const before =
-      file.status === 'added' ? undefined : { path: file.previous_filename ?? file.filename };
-    const isSubmodule = file.raw_url === undefined;
-    return [{ path: file.filename, oid: file.sha, isSubmodule, before, hunks: hunksOf(file) }];
-  });
+): Promise<Listed | undefined> {
+  const all = await listAll(client, ref);
+  if (!all || all.length >= MAX_LISTED_FILES || all.length < expected) return undefined;
+  return {
+    files: all.filter(({ status }) => status !== 'removed').flatMap(toListed),
+    removed: all.filter(({ status }) => status === 'removed').flatMap(toRemoved),
+  };
+}
+
+function toListed(file: Read<typeof FILE>): ListedFile[] {
+  const { filename: path, previous_filename: from = path, status, sha: oid } = file;
+  if (oid === undefined) return [];
+  // A copy is new, whatever it is a copy of.
+  const before = ['added', 'copied'].includes(status) ? undefined : { path: from };
+  const isSubmodule = file.raw_url === undefined;
+  return [{ path, oid, isSubmodule, before, hunks: hunksOf(file) }];
+}
+
+/** Without lines it is empty or binary, or a submodule: nothing in it can have moved. */
+function toRemoved(file: Read<typeof FILE>): RemovedFile[] {
+  const { filename: path, deletions, raw_url: url } = file;
+  if (deletions === 0 || url === undefined) return [];
+  return [{ path, before: { path }, hunks: hunksOf(file) }];
 }
 
 /** Undefined where GitHub takes too long to work the diff out, and says so with status 422. */

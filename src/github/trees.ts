@@ -1,5 +1,5 @@
 import type { GitHubClient, RepositoryRef } from './client.ts';
-import type { ListedFile } from './list-files.ts';
+import type { Listed, ListedFile } from './list-files.ts';
 import { needs } from './permissions.ts';
 import { boolean, list, object, string } from './shape.ts';
 
@@ -19,12 +19,12 @@ export async function compareTrees(
   ref: RepositoryRef,
   base: string,
   head: string,
-): Promise<ListedFile[] | undefined> {
+): Promise<Listed | undefined> {
   const before = await readTree(client, ref, base);
   const after = before && (await readTree(client, ref, head));
   if (!after) return undefined;
   const moved = new Set([...before].flatMap(([path, { oid }]) => (after.has(path) ? [] : oid)));
-  return [...after].flatMap(([path, { oid, mode }]) => {
+  const files = [...after].flatMap(([path, { oid, mode }]): ListedFile[] => {
     const old = before.get(path)?.oid;
     if (old === oid) return [];
     // A file that only moved brings nothing new.
@@ -32,6 +32,12 @@ export async function compareTrees(
     const known = from === undefined ? undefined : { oid: from };
     return [{ path, oid, isSubmodule: mode === SUBMODULE, before: known, hunks: undefined }];
   });
+  const kept = new Set(files.map(({ oid }) => oid));
+  const removed = [...before].flatMap(([path, { oid, mode }]) => {
+    const isGone = !after.has(path) && mode !== SUBMODULE && !kept.has(oid);
+    return isGone ? [{ path, before: { oid }, hunks: undefined }] : [];
+  });
+  return { files, removed };
 }
 
 /** How git writes the mode of a submodule: its object is a commit of another repository. */

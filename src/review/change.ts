@@ -1,5 +1,6 @@
 import type { Hunk } from '../diff/hunks.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import type { BesideFile } from './beside.ts';
 import type { PriorReview, Thread } from './thread.ts';
 
 /** A file that a pull request changes, with both of its texts. */
@@ -23,6 +24,8 @@ export interface Change {
   readonly files: readonly ChangedFile[];
   /** Files that the change removes, with their text before; what is in them may have moved. */
   readonly removed?: readonly SourceFile[];
+  /** What was found of the files that are read beside the changed ones. */
+  readonly beside?: readonly BesideFile[];
   /** Changed files that could not be read. */
   readonly skips: readonly Skip[];
   /** Whether all changed files were listed: a file that is not here was not changed. */

@@ -46,6 +46,7 @@ export function findOrigins(
   }
   const [first] = judged;
   for (const { path, text } of first ? removed : []) {
+    onFile?.(path);
     for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
   }
   const { pairs, open } = pairUp(unmatched, gone, SIGNS);

@@ -68,6 +68,9 @@ function withoutFiles(
   { path, limit }: Extract<Outcome, { kind: 'over' }>,
   isLast: boolean,
 ): Change {
+  const removed = change.removed?.filter((file) => file.path !== path) ?? [];
+  // Nothing is said of a file that is gone: what has moved out of it counts as new.
+  if (!isLast && removed.length < (change.removed?.length ?? 0)) return { ...change, removed };
   const at = change.files.findIndex((file) => file.path === path);
   const limitOn = (index: number): keyof typeof REASONS | undefined => {
     if (index === at) return limit;

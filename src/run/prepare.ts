@@ -1,4 +1,4 @@
-import type { Look } from '../github/read-change.ts';
+import type { Look } from '../github/wanted-files.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';

@@ -61,6 +61,22 @@ describe('a thread', () => {
     });
   });
 
+  it('leaves out a removed file that takes too long, and says nothing of it', async () => {
+    withLimits(2000);
+    const removed = [
+      { path: 'slow.yaml', text: deployment('web') },
+      { path: 'old.yaml', text: deployment('api') },
+    ];
+    const files = [
+      changedFile('a.yaml', undefined, deployment('web')),
+      changedFile('b.yaml', undefined, deployment('api')),
+    ];
+    const { findings, skips } = await review(changeOf(files, { removed }));
+    expect(skips).toEqual([]);
+    const fresh = findings.filter(({ introduced }) => introduced);
+    expect(new Set(fresh.map(({ finding }) => finding.file))).toEqual(new Set(['a.yaml']));
+  });
+
   it('leaves out a file that takes too much memory, and judges the others', async () => {
     withLimits(100_000);
     expect(outcome(await review(changing('a.yaml', 'fat.yaml', 'b.yaml')))).toEqual({

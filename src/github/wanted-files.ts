@@ -1,0 +1,139 @@
+import {
+  BASELINE_PATH,
+  CONFIGURATION_PATHS,
+  onlyConfiguration,
+} from '../configuration/configuration.ts';
+import type { ConfigurationFiles } from '../configuration/settle.ts';
+import { UserError } from '../errors/user-error.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+import { matcher } from '../options/globs.ts';
+import { type BesideFile, type BesidePath, pathsBeside } from '../review/beside.ts';
+import type { Change } from '../review/change.ts';
+import type { BlobStore } from './blob-store.ts';
+import type { Blob, BlobName } from './blobs.ts';
+import type { Listed, ListedFile } from './list-files.ts';
+import { bytesFromPatch } from './patch-text.ts';
+import type { RunIdentity } from './run-identity.ts';
+
+/** How a change is looked at. */
+export interface View {
+  readonly globs: readonly string[];
+  readonly identity: RunIdentity;
+}
+
+/** The same, by what the repository says of itself. */
+export type Look = (files: ConfigurationFiles) => View;
+
+/** What a repository says of itself, as it is on the base: a pull request can't change it. */
+export type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>;
+
+/** The files of a change that are looked at, and what is read beside them. */
+export interface Wanted extends Listed {
+  readonly project: ProjectFiles;
+  readonly beside: readonly BesideFile[];
+  readonly view: View;
+}
+
+type Commits = Pick<Change, 'base' | 'head'>;
+
+/**
+ * Reads how the repository is judged, the new texts of the files that are looked at, and what is beside
+ * them: in one request, unless the configuration wants files that the options alone do not.
+ */
+export async function readWanted(
+  store: BlobStore,
+  listed: Listed,
+  commits: Commits,
+  look: Look,
+): Promise<Wanted> {
+  if (listed.files.length === 0) {
+    return { files: [], removed: [], project: {}, beside: [], view: look({}) };
+  }
+  const likely = select(listed.files, likelyGlobs(look));
+  const own = OWN.map((path) => ({ path, ...nameAt(commits.base, path) }));
+  await store.fetch([...own, ...besideOf(likely, commits), ...unread(likely)]);
+  const project = projectOf(own.map((name) => ({ path: name.path, blob: store.get(name) })));
+  const view = look(project);
+  const files = select(listed.files, view.globs);
+  await store.fetch([...besideOf(files, commits), ...unread(files)]);
+  const beside = besideOf(files, commits).flatMap((name) => {
+    const blob = store.get(name);
+    const file = blob instanceof Uint8Array ? textFile(name.path, blob) : undefined;
+    return file ? [{ ...file, side: name.side }] : [];
+  });
+  return { files, removed: select(listed.removed, view.globs), project, beside, view };
+}
+
+/** What is read of every repository. */
+const OWN: readonly string[] = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
+
+function nameAt(commit: string, path: string): BlobName & { readonly expression: string } {
+  return { expression: `${commit}:${path}` };
+}
+
+/** What is beside these files, where it is in the repository. */
+function besideOf(files: readonly ListedFile[], commits: Commits): (BlobName & BesidePath)[] {
+  return pathsBeside(files.map(({ path }) => path)).map((beside) => ({
+    ...beside,
+    ...nameAt(commits[beside.side], beside.path),
+    isMinor: true,
+  }));
+}
+
+/** What the options alone want; with the configuration they may fit together that do not alone. */
+function likelyGlobs(look: Look): readonly string[] {
+  try {
+    return look({}).globs;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function select<File extends { readonly path: string }>(
+  files: readonly File[],
+  globs: readonly string[],
+): File[] {
+  const isWanted = globs.length > 0 ? matcher(globs) : () => false;
+  // A change of how the repository is judged is looked at, whatever the files that are.
+  return files.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
+}
+
+/** The new texts that do not come with the list. */
+function unread(files: readonly ListedFile[]): BlobName[] {
+  return files
+    .filter((file) => !file.isSubmodule && bytesFromPatch(file) === undefined)
+    .map(({ oid }) => ({ oid }));
+}
+
+interface Read {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+function projectOf([images, baseline, ...configurations]: readonly Read[]): ProjectFiles {
+  return {
+    // Without its facts an image is unknown, which is safe.
+    projectImages:
+      images?.blob instanceof Uint8Array ? textFile(images.path, images.blob) : undefined,
+    baseline: baseline && requireText(baseline),
+    configuration: onlyConfiguration(configurations.map(requireText)),
+  };
+}
+
+/** A file that says how the repository is judged is never passed over. */
+function requireText({ path, blob }: Read): SourceFile | undefined {
+  if (blob === 'missing') return undefined;
+  const file = blob === 'withheld' ? undefined : textFile(path, blob);
+  if (file) return file;
+  throw new UserError(`${path} on the base branch can't be read: save it as UTF-8, below 1 MiB.`);
+}
+
+function textFile(path: string, bytes: Uint8Array): SourceFile | undefined {
+  try {
+    return { path, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return undefined;
+  }
+}

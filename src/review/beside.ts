@@ -1,0 +1,34 @@
+import type { SourceFile } from '../kubernetes/manifest.ts';
+
+/** A file that is read beside the changed ones, because what it says counts for them. */
+export interface BesidePath {
+  readonly path: string;
+  /** Where it is read: what a change must not decide about itself, on the base. */
+  readonly side: 'base' | 'head';
+}
+
+/** The same, with its text. */
+export interface BesideFile extends BesidePath, SourceFile {}
+
+/** The outer folders come first, because their files say something of more files. */
+const MAX_FOLDERS = 100;
+
+/** Where there may be such files for these changed files: each once, in a fixed order, bounded. */
+export function pathsBeside(changed: readonly string[]): BesidePath[] {
+  return foldersAbove(changed)
+    .slice(0, MAX_FOLDERS)
+    .map((folder) => ({ path: `${folder}.gitattributes`, side: 'base' }));
+}
+
+/** The folders that these files are in, at any depth, each with a `/` at its end; the root is empty. */
+function foldersAbove(paths: readonly string[]): string[] {
+  const folders = new Map<string, number>();
+  for (const path of paths) {
+    folders.set('', 0);
+    const names = path.split('/').slice(0, -1);
+    for (const depth of names.keys()) {
+      folders.set(`${names.slice(0, depth + 1).join('/')}/`, depth + 1);
+    }
+  }
+  return [...folders].toSorted(([, one], [, other]) => one - other).map(([folder]) => folder);
+}

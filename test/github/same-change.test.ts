@@ -1,0 +1,95 @@
+import { afterEach, expect, it } from 'vitest';
+import { readLocalChange } from '../../src/git/read-change.ts';
+import { planReview } from '../../src/review/review.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import type { Changes } from '../double/git-repository.ts';
+import type { GitHubOptions } from '../double/github/index.ts';
+import { FEW_RULES, deployment } from '../judging.ts';
+import { README, SHUT, type World, makeWorld } from './world.ts';
+
+let world: World;
+
+afterEach(async () => {
+  await world.close();
+});
+
+/** Where a review finds what, and what of it is new. */
+function told({ findings, skips }: ReviewPlan): string[] {
+  return [
+    ...findings.map(({ finding: { file, line, rule, resource }, introduced }) =>
+      [introduced ? 'new' : 'old', `${file}:${line}`, resource.name, rule].join(' '),
+    ),
+    ...skips.map(({ file, reason }) => `${file}: ${reason}`),
+  ];
+}
+
+/** What a review of the same change says, by GitHub and by git. */
+async function reviewBoth(
+  base: Changes,
+  head: Changes,
+  options: Partial<GitHubOptions> = {},
+): Promise<{ github: string[]; git: string[] }> {
+  world = await makeWorld([base, head], options);
+  const { plan } = await world.run();
+  const [from = '', to = ''] = world.commits;
+  const change = await readLocalChange({
+    ...{ folder: world.folder, base: from, head: to, worktree: false },
+    globsOf: () => ['**/*.yaml'],
+  });
+  const local = planReview(change, { ruleSet: FEW_RULES, failOn: 'error', scope: undefined });
+  return { github: told(plan ?? expect.fail('no plan')), git: told(local) };
+}
+
+/** Differs too much from what it comes from for git to see a rename. */
+const NOTES = Array.from({ length: 60 }, (_, at) => `# Note ${at}.\n`).join('');
+const [API, WEB, JOBS] = ['api', 'web', 'jobs'].map((name) => deployment(name));
+const OLD = `${API}---\n${WEB}---\n${JOBS}`;
+
+const MOVES: Record<string, [Changes, Changes, fresh?: string[]]> = {
+  'a file is renamed and edited much': [
+    { 'old.yaml': API ?? '' },
+    { 'old.yaml': null, 'new.yaml': `${NOTES}${API}` },
+  ],
+  'a file is split into files': [
+    { 'all.yaml': OLD },
+    {
+      'all.yaml': null,
+      'k8s/api.yaml': `${NOTES}${API}`,
+      'k8s/web.yaml': `${NOTES}${WEB}`,
+      'k8s/jobs.yaml': `${NOTES}${JOBS}`,
+    },
+  ],
+  'files are merged into one': [
+    { 'api.yaml': API ?? '', 'web.yaml': WEB ?? '', 'jobs.yaml': JOBS ?? '' },
+    { 'api.yaml': null, 'web.yaml': null, 'jobs.yaml': null, 'all.yaml': `${NOTES}${OLD}` },
+  ],
+  'an object moves into a file that was there': [
+    { 'api.yaml': API ?? '', 'web.yaml': SHUT },
+    { 'api.yaml': null, 'web.yaml': `${SHUT}---\n${API}` },
+  ],
+  'an object moves, and one in it is new': [
+    { 'api.yaml': API ?? '' },
+    { 'api.yaml': null, 'all.yaml': `${NOTES}${API}---\n${WEB}` },
+    ['web'],
+  ],
+};
+
+it.each(Object.entries(MOVES))(
+  '%s: GitHub and git tell the same',
+  async (_, [base, head, fresh]) => {
+    const { github, git } = await reviewBoth({ ...README, ...base }, head);
+    expect(github).toEqual(git);
+    expect(github.length).toBeGreaterThan(0);
+    const names = github.filter((one) => one.startsWith('new')).map((one) => one.split(' ')[2]);
+    expect([...new Set(names)]).toEqual(fresh ?? []);
+  },
+);
+
+it('a file whose patch GitHub does not give is split: it is read at the merge base', async () => {
+  const [base, head] = MOVES['a file is split into files'] ?? [{}, {}];
+  const options = { dropPatch: (path: string) => path === 'all.yaml' };
+  const { github, git } = await reviewBoth({ ...README, ...base }, head, options);
+  expect(github).toEqual(git);
+  expect(github.filter((one) => one.startsWith('new'))).toEqual([]);
+  expect(world.github.requests.filter(({ path }) => path.includes('/compare/'))).toHaveLength(1);
+});
