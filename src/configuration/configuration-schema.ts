@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { isUnfinished } from '../judge/exemptions/reason.ts';
 import { rules } from '../judge/rules.generated.ts';
 import { optionsIn } from '../options/option.ts';
 import { OPTIONS } from '../options/options.ts';
-import type { Allowed } from '../rules/kit/exemption.ts';
+import { type Allowed, UNFINISHED } from '../rules/kit/exemption.ts';
 import { SEVERITIES } from '../rules/kit/rule.ts';
 import { glob } from '../schema/glob.ts';
 import { quoted } from '../schema/quoted.ts';
@@ -59,6 +60,7 @@ const exemption = mapping({
   reason: v.pipe(
     text(),
     v.check((value) => value.trim() !== '', 'is empty: say why the finding may stay'),
+    v.check((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`),
     v.description('Why the finding may stay.'),
   ),
   expires: v.exactOptional(date),

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
 import type { Manifest } from '../kubernetes/manifest.ts';
 import type { Resource } from '../kubernetes/resource.ts';
+import { allowedFor } from '../rules/kit/exemption.ts';
 import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { type Markdown, code, md, prose } from '../text/markdown.ts';
 import type { Exempted, ExemptionFault } from './exemptions/exempt.ts';
@@ -38,6 +39,8 @@ export interface Finding {
   /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
   readonly fingerprint: string;
   readonly remedy: WordedRemedy | undefined;
+  /** Why it may have to stay, by what is known: the reason of an exemption, which may have to be completed. */
+  readonly need: string | undefined;
 }
 
 /** A remedy whose words may be shown. */
@@ -92,7 +95,22 @@ function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
     return advice === undefined ? report : { ...report, message: `${message}: ${advice}` };
   }
   const { remedy: _, ...rest } = report;
-  return { ...rest, message: `${message}; ${obstacle}` };
+  const { why, need } = obstacle;
+  return { ...rest, message: `${message}; ${why}`, ...(need && { need }) };
+}
+
+/** Says of what may have to stay where it can be exempted, if it can. */
+function withExemption(report: Report, rule: string, { ruleSet }: Target): Report {
+  const { need, message } = report;
+  if (!need) return report;
+  const where = allowedFor(rule, ruleSet.exemptions);
+  if (where === 'nowhere') {
+    const { need: _, ...rest } = report;
+    return rest;
+  }
+  const what =
+    where === 'configuration' ? 'exempt it in the configuration' : 'exempt it with a reason';
+  return { ...report, message: `${message}${need.condition}, ${what}` };
 }
 
 /** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
@@ -124,12 +142,14 @@ function asUnknownKind(report: Report): Report {
 /** Words what was found, with a remedy where one may be offered. */
 function toFinding(manifest: Manifest, found: Found): Finding {
   const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
-  const offered = withoutHarm(withoutGuess(found.report, target.resource), target);
+  const possible = withoutHarm(withoutGuess(found.report, target.resource), target);
+  const offered = withExemption(possible, rule, target);
   const {
     at,
     message,
     detail = '',
     remedy,
+    need,
     headline = by.headline,
   } = isGuess ? asUnknownKind(offered) : offered;
   // A block ends with the line break of its last line, which no reader means.
@@ -152,6 +172,7 @@ function toFinding(manifest: Manifest, found: Found): Finding {
     detail,
     fingerprint: fingerprint(identity, twins),
     remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
+    need: need?.reason,
   };
 }
 

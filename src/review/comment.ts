@@ -22,12 +22,13 @@ import { checksOf, showChecks } from './checks.ts';
 import type { Decision } from './decisions.ts';
 import { fixCommand } from './fix-command.ts';
 import type { Group } from './group.ts';
+import { describeExemption } from './exemption-text.ts';
 import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
 import { patchOf } from './patch.ts';
 import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
-import { suggestEach } from './suggest.ts';
+import { type Replacement, suggestEach } from './suggest.ts';
 import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
 
 /** A sentence of more words is in the fold. */
@@ -53,7 +54,8 @@ export function writeComment(
   decision: Decision,
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const { findings, suggestion } = group;
+  const { findings } = group;
+  const suggestion = group.suggestion ?? exemptionOf(group);
   const verdict = verdictOf(findings);
   const fingerprints = findings.map(({ fingerprint }) => fingerprint);
   const closing = [...explain(file, group, decision, budget), writeMarker(fingerprints)];
@@ -68,7 +70,8 @@ export function writeComment(
   const { firstLine, lastLine, text } = suggestion;
   const body = joinMarkdown([verdict, fence('suggestion', text), ...closing], '\n\n');
   if (byteLength(body) > MAX_POST_BYTES) {
-    return writeComment(file, { findings, suggestion: undefined }, decision, budget);
+    const plain = { findings, suggestion: undefined, exemption: undefined };
+    return writeComment(file, plain, decision, budget);
   }
   const preview = md`${linesWords(firstLine, lastLine)} would become:`;
   return {
@@ -81,6 +84,11 @@ export function writeComment(
     suggestion: text,
     fingerprints,
   };
+}
+
+/** The exemption that stands in for a fix. */
+function exemptionOf({ exemption }: Group): Replacement | undefined {
+  return exemption?.entries.length === 0 ? exemption.suggestion : undefined;
 }
 
 function linesWords(first: number, last: number): Plain {
@@ -107,10 +115,12 @@ function explain(
     ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
     : [...(reason === undefined ? [] : [reason]), ...showChecks(checksShown)];
   const rest = group.findings.filter((finding) => !told.includes(finding));
+  const exemption = describeExemption(group);
   const list = (some: readonly Finding[]): Markdown[] =>
     some.length === 0 ? [] : [listFindings(some, (one) => file.introduced.has(one))];
   const folded = [
     ...open.patch,
+    ...exemption.folded,
     ...list(rest),
     ...(fix ? open.refusals : open.refusals.slice(1)),
     ...(reason === undefined || sameAs ? reasons : []),
@@ -125,6 +135,7 @@ function explain(
     ...shown,
     ...sameFor(others),
     ...(fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : []),
+    ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
 }

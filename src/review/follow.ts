@@ -4,9 +4,9 @@ import type { Finding } from '../judge/judge.ts';
 import type { AssessedFile } from './assess.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
+import { groupFor } from './group.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './review-plan.ts';
-import { suggestEach } from './suggest.ts';
 import { type PlannedUpdate, type Thread, findDuplicates } from './thread.ts';
 
 /** What becomes of the comments of earlier runs. */
@@ -84,8 +84,8 @@ function revise(
 
 function write(file: AssessedFile, findings: readonly Finding[]): PlannedComment | undefined {
   const budget = new ProofBudget();
-  const [suggestion] = suggestEach(file.judged, file.diff, [findings], budget);
-  return writeComment(file, { findings, suggestion }, file.decisions.of(findings), budget);
+  const group = groupFor(file.judged, file.diff, findings, budget);
+  return writeComment(file, group, file.decisions.of(findings), budget);
 }
 
 function standsAt({ place }: Thread, { subject, line, startLine }: PlannedComment): boolean {

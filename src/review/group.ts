@@ -2,12 +2,27 @@ import type { DiffLines } from '../diff/diff-lines.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
 import { bySubject } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
-import { type Suggestion, suggestEach } from './suggest.ts';
+import { type OfferedExemption, offerExemption } from './offer-exemption.ts';
+import { type Replacement, type Suggestion, suggestEach } from './suggest.ts';
 
 /** Findings that share one comment: those of one container or object, or of several close ones. */
 export interface Group {
   readonly findings: readonly Finding[];
   readonly suggestion: Suggestion | undefined;
+  /** For those that may have to stay. */
+  readonly exemption: OfferedExemption | undefined;
+}
+
+/** A group for its comment, whatever else there is in the file. */
+export function groupFor(
+  judged: Judged,
+  diff: DiffLines,
+  findings: readonly Finding[],
+  budget: ProofBudget,
+): Group {
+  const [suggestion] = suggestEach(judged, diff, [findings], budget);
+  const exemption = offerExemption(judged, diff, findings, budget);
+  return { findings, suggestion, exemption };
 }
 
 /**
@@ -30,20 +45,40 @@ export function groupFindings(
       return group === other ? [] : [group];
     });
   }
-  return groups;
+  const offered = groups.map((group) => ({
+    ...group,
+    exemption: offerExemption(judged, diff, group.findings, budget),
+  }));
+  const taken = offered.flatMap(({ suggestion }) => suggestion ?? []);
+  return offered.map((group) => withoutOverlap(group, taken));
 }
+
+/** An exemption on lines that a suggestion replaces is text. */
+function withoutOverlap(group: Group, taken: readonly Replacement[]): Group {
+  const { exemption } = group;
+  const lines = exemption?.suggestion;
+  const isTaken =
+    lines &&
+    taken.some(
+      ({ firstLine, lastLine }) => firstLine <= lines.lastLine && lines.firstLine <= lastLine,
+    );
+  return isTaken ? { ...group, exemption: { ...exemption, suggestion: undefined } } : group;
+}
+
+/** A group to be, with its suggestion. */
+type Suggested = Pick<Group, 'findings' | 'suggestion'>;
 
 function withSuggestions(
   judged: Judged,
   diff: DiffLines,
   groups: readonly (readonly Finding[])[],
   budget: ProofBudget,
-): Group[] {
+): Suggested[] {
   const suggestions = suggestEach(judged, diff, groups, budget);
   return groups.map((findings, index) => ({ findings, suggestion: suggestions[index] }));
 }
 
-function overlap(groups: readonly Group[]): [Group, Group] | undefined {
+function overlap(groups: readonly Suggested[]): [Suggested, Suggested] | undefined {
   const placed = groups
     .filter(({ suggestion }) => suggestion !== undefined)
     .toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));

@@ -8,10 +8,14 @@ import type { Finding, Judged } from '../judge/judge.ts';
 import { type CarriedEdits, carryEdits } from './carry-edits.ts';
 
 /** Whole lines of a file to be replaced by text without a last line break; '' deletes the lines. */
-export interface Suggestion {
+export interface Replacement {
   readonly firstLine: number;
   readonly lastLine: number;
   readonly text: string;
+}
+
+/** Lines that fix something. */
+export interface Suggestion extends Replacement {
   readonly fix: Fix;
 }
 
@@ -27,18 +31,37 @@ export function suggestEach(
   groups: readonly (readonly Finding[])[],
   budget: ProofBudget,
 ): (Suggestion | undefined)[] {
-  const { lines, file } = judged.manifest;
-  const carry = (edits: readonly Edit[]): Omit<Suggestion, 'fix'> | undefined => {
-    const carried = carryEdits({ text: file.text, lines, diff }, edits);
-    const text = carried && replacement(file.text, lines, carried);
-    if (!carried || text === undefined) return undefined;
-    return { firstLine: carried.firstLine, lastLine: carried.lastLine, text };
-  };
-  const accepts = (edits: readonly Edit[]): boolean => carry(edits) !== undefined;
+  const accepts = (edits: readonly Edit[]): boolean =>
+    suggestedLines(judged, diff, edits) !== undefined;
   return fixMostEach(judged, groups, accepts, budget).map((fix) => {
-    const carried = fix && carry(fix.edits);
-    return fix && carried ? { ...carried, fix } : undefined;
+    const carried = fix && suggestedLines(judged, diff, fix.edits);
+    return carried && { ...carried, fix };
   });
+}
+
+/** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
+export function suggestedLines(
+  { manifest: { lines, file } }: Judged,
+  diff: DiffLines,
+  edits: readonly Edit[],
+): Replacement | undefined {
+  const carried = carryEdits({ text: file.text, lines, diff }, edits);
+  const text = carried && replacement(file.text, lines, carried);
+  if (!carried || text === undefined) return undefined;
+  return { firstLine: carried.firstLine, lastLine: carried.lastLine, text };
+}
+
+/** The lines that edits touch, as they are after them; undefined where lines can't say it. */
+export function editedLines(
+  { manifest: { lines, file } }: Judged,
+  edits: readonly Edit[],
+): Replacement | undefined {
+  const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+  // An edit that ends with a line's break does not touch the line after it.
+  const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+  const [firstLine, lastLine] = [lines.position(first).line, lines.position(last).line];
+  const text = replacement(file.text, lines, { firstLine, lastLine, edits });
+  return text === undefined ? undefined : { firstLine, lastLine, text };
 }
 
 /** The lines after the edits, with plain line feeds; undefined where lines can't say it. */

@@ -29,7 +29,10 @@ function describe(container: Container, flag: Value | undefined, ruleSet: RuleSe
     ? notBoolean('readOnlyRootFilesystem', flag)
     : 'the root filesystem is writable';
   const fix = readOnlyRootFix(container, ruleSet);
-  if ('obstacle' in fix) return { at, message: `${message}; ${fix.obstacle}` };
+  if ('obstacle' in fix) {
+    const { obstacle, need } = fix;
+    return { at, message: `${message}; ${obstacle}`, ...(need && { need }) };
+  }
   const set = setInContext(container, 'readOnlyRootFilesystem', true);
   // Without a place for the flag, there is nothing to mount for.
   if (set.length === 0) return { at, message };

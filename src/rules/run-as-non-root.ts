@@ -127,7 +127,7 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
   return [{ subject, at: value.span, ...join(describeFlag(value), value, remedy) }];
 }
 
-type Description = Pick<Found, 'message' | 'advice' | 'remedy' | 'isMinor' | 'headline'>;
+type Description = Pick<Found, 'message' | 'advice' | 'remedy' | 'need' | 'isMinor' | 'headline'>;
 
 /** A remedy, unless the container would never start with it because it is told to run as root. */
 function describeAndFix(
@@ -150,7 +150,10 @@ function describeAndFix(
 
 /** What is wrong, and what to do or what stands in its way. */
 function join(message: string, flag: Value | undefined, remedy: Remedy | Rooted): Description {
-  if ('obstacle' in remedy) return { message: `${message}; ${remedy.obstacle}` };
+  if ('obstacle' in remedy) {
+    const { obstacle, need } = remedy;
+    return { message: `${message}; ${obstacle}`, ...(need && { need }) };
+  }
   // A value that the API server refuses is told what it has to be.
   const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
   return { message, remedy, ...(!isRefused && { advice: 'set `runAsNonRoot: true`' }) };

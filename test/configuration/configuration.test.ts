@@ -115,6 +115,10 @@ describe('a configuration', () => {
       '2:35: "exemptions[0].reason" is empty: say why the finding may stay',
     ],
     [
+      'exemptions:\n  - {rule: no-privileged, reason: "agent: <why>"}',
+      '2:35: "exemptions[0].reason" still has <why> in it: replace it',
+    ],
+    [
       'exemptions:\n  - {rule: x, reason: z}',
       /^2:12: "exemptions\[0\]\.rule" is "x", and must be one of /,
     ],

@@ -1,10 +1,16 @@
 import type { Manifest } from '../../kubernetes/manifest.ts';
-import type { Exemption, ExemptionPolicy } from '../../rules/kit/exemption.ts';
+import {
+  type Exemption,
+  type ExemptionPolicy,
+  UNFINISHED,
+  allowedFor,
+} from '../../rules/kit/exemption.ts';
 import { nearest } from '../../schema/nearest.ts';
 import { quoted } from '../../schema/quoted.ts';
 import type { Finding } from '../judge.ts';
 import type { Claim, Claimable } from './claim.ts';
 import { fits } from './patterns.ts';
+import { isUnfinished } from './reason.ts';
 
 /** A finding that is exempt. */
 export interface Exempted<Kind = Finding> {
@@ -75,10 +81,11 @@ type Ground = Omit<Exempted, 'finding'>;
 
 function byConfiguration(
   finding: Claimable,
-  { exemptions, allowed, today, folders }: ExemptionPolicy,
+  policy: ExemptionPolicy,
   ended: string[],
 ): Ground | undefined {
-  if (allowed[finding.rule] === 'nowhere') return undefined;
+  if (allowedFor(finding.rule, policy) === 'nowhere') return undefined;
+  const { exemptions, today, folders } = policy;
   const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
   const current = fitting.find((exemption) => !isOver(exemption, today));
   if (!current) for (const { expires } of fitting) if (expires !== undefined) ended.push(expires);
@@ -91,8 +98,8 @@ function byClaim(
   { manifest, policy }: Basis,
   ended: string[],
 ): Ground | undefined {
-  if ((policy.allowed[finding.rule] ?? 'anywhere') !== 'anywhere') return undefined;
-  const reasoned = claims.filter(({ reason }) => reason !== '');
+  if (allowedFor(finding.rule, policy) !== 'anywhere') return undefined;
+  const reasoned = claims.filter(({ reason }) => reason !== '' && !isUnfinished(reason));
   const current = reasoned.find((claim) => !isOver(claim, policy.today));
   if (!current) for (const { expires } of reasoned) if (expires !== undefined) ended.push(expires);
   const line = current && manifest.lines.position(current.at.start).line;
@@ -121,9 +128,12 @@ function faultsOf(
   const { line } = manifest.lines.position(claim.at.start);
   const messages = claim.rules.flatMap((rule) => {
     if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];
-    const allowed = policy.allowed[rule] ?? 'anywhere';
-    if (allowed !== 'anywhere') return [`exempts ${rule}, which the configuration forbids here`];
+    if (allowedFor(rule, policy) !== 'anywhere')
+      return [`exempts ${rule}, which the configuration forbids here`];
     if (claim.reason === '') return [`exempts ${rule} without a reason: write one after the colon`];
+    if (isUnfinished(claim.reason)) {
+      return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
+    }
     if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
     return [];
   });

@@ -15,6 +15,17 @@ export interface Exemption {
   readonly source: string;
 }
 
+/** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
+export const UNFINISHED = '<why>';
+
+/** What a container is there for, where a rule forbids just that: its finding may have to stay. */
+export interface Need {
+  /** A reason for an exemption, by what is known; with `<why>` in it where a person has to add to it. */
+  readonly reason: string;
+  /** When to exempt the finding: it goes on the end of a message. */
+  readonly condition: '. If it has to stay' | ': if it needs this';
+}
+
 /** Where a rule may be exempted. */
 export type Allowed = 'anywhere' | 'configuration' | 'nowhere';
 
@@ -36,3 +47,11 @@ export const NO_EXEMPTIONS: ExemptionPolicy = {
   // Before every end: without a day, what ends some day counts.
   today: '',
 };
+
+/** Where the findings of a rule may be exempted. */
+export function allowedFor(
+  rule: string,
+  { allowed }: Pick<ExemptionPolicy, 'allowed'> = NO_EXEMPTIONS,
+): Allowed {
+  return Object.hasOwn(allowed, rule) ? (allowed[rule] ?? 'anywhere') : 'anywhere';
+}

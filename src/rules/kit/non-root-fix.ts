@@ -80,8 +80,8 @@ function remedyFor(
   for (const container of containers) {
     const remedy = userRemedy(container, ruleSet);
     if ('obstacle' in remedy) {
-      const whose = containers.length > 1 ? `${code(container.name)}: ` : '';
-      return { obstacle: whose + remedy.obstacle };
+      if (containers.length === 1) return remedy;
+      return { obstacle: `${code(container.name)}: ${remedy.obstacle}` };
     }
     remedies.push(remedy);
   }

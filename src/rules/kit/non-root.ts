@@ -9,16 +9,27 @@ import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.t
 import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, isUsualProgram } from './container-image.ts';
 import { code, codeImage } from './describe.ts';
+import { needsOf } from './image-needs.ts';
 import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
+import type { Need } from './exemption.ts';
 import type { Remedy, RuleSet } from './rule.ts';
 
 /** Why a container can't be kept from root by what is known, a clause about its image. */
 export interface Rooted {
   readonly obstacle: string;
+  readonly need?: Need;
 }
 
-const ONLY_ROOT: Rooted = { obstacle: 'the image works only as root: use another image' };
+/** What works with its node may have no other image; any other program has one, or can get one. */
+function onlyRoot(container: Container, image: KnownImage): Rooted {
+  const obstacle = 'the image works only as root: use another image';
+  const { why } = needsOf(container, image) ?? {};
+  if (why === undefined) return { obstacle };
+  const reason = image.nonRoot?.how ?? why;
+  return { obstacle, need: { reason, condition: '. If it has to stay' } };
+}
+
 const NO_USER: Rooted = {
   obstacle: 'the image starts as root, and no other user is known: set a `USER` in its Dockerfile',
 };
@@ -57,7 +68,8 @@ function remedyForImage(container: Container, image: KnownImage): Remedy | Roote
     const reason = `${nameOf(container)} ${describeUser(image)}.`;
     return withChecks(versionChecks(image), { changes: [], reason, image });
   }
-  if (nonRoot?.works === 'never' && isUsualProgram(container, image)) return ONLY_ROOT;
+  if (nonRoot?.works === 'never' && isUsualProgram(container, image))
+    return onlyRoot(container, image);
   const start = { user, words: describeUser(image), lowPorts };
   return asKnownUser(container, image, start) ?? withoutUser(user);
 }
@@ -88,7 +100,8 @@ function remedyForConfig(
     const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
     return { safety: 'safe', changes: [], reason };
   }
-  if (image?.nonRoot?.works === 'never' && isUsualProgram(container, image)) return ONLY_ROOT;
+  if (image?.nonRoot?.works === 'never' && isUsualProgram(container, image))
+    return onlyRoot(container, image);
   const as = user.declared === 'root' ? 'root' : `${code(user.name ?? '')}, a name`;
   const start = {
     // The number of a name is for the facts to say.

@@ -3,7 +3,7 @@ import type { KnownImage } from '../../images/known-image.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Span } from '../../yaml/lines.ts';
-import type { ExemptionPolicy } from './exemption.ts';
+import type { ExemptionPolicy, Need } from './exemption.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
@@ -94,6 +94,8 @@ export interface Report {
    */
   readonly detail?: string;
   readonly remedy?: Remedy;
+  /** Given where the container is known to need what the rule forbids, and there is no remedy. */
+  readonly need?: Need;
 }
 
 /** What a rule finds on a subject that goes without saying. */

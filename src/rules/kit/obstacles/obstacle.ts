@@ -8,6 +8,7 @@ import { addsCapSysAdmin } from '../capabilities.ts';
 import { imageOf, isUsualProgram, startOf } from '../container-image.ts';
 import { needsOf } from '../image-needs.ts';
 import { code, codeImage } from '../describe.ts';
+import { type Need, UNFINISHED } from '../exemption.ts';
 import type { Report, RuleSet } from '../rule.ts';
 import { bidirectionalMount, hostPathOf } from './container-mounts.ts';
 import { commandObstacle } from './command-obstacle.ts';
@@ -15,28 +16,38 @@ import { foreignText } from './foreign-text.ts';
 import { type Losses, concernsPod, lossesOf } from './losses.ts';
 import { agentSign } from './node-agent.ts';
 
+/** Why the remedy of a report must not be offered. */
+export interface Obstacle {
+  /** What needs what the remedy takes, and what to do instead: the end of a sentence. */
+  readonly why: string;
+  /** Given where the container is there for what the rule forbids: then the finding may have to stay. */
+  readonly need?: Need;
+}
+
 /**
- * Why the remedy of a report must not be offered: what needs what it takes, and what to do instead, as
- * the end of a sentence. Undefined where nothing that is known speaks against it. The remedies of all
- * rules come through here.
+ * The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
+ * remedies of all rules come through here.
  */
 export function obstacleTo(
   { remedy, subject }: Report,
   pods: readonly Pod[],
   ruleSet: RuleSet,
-): string | undefined {
+): Obstacle | undefined {
   if (!remedy || remedy.changes.length === 0) return undefined;
   const { changes } = remedy;
   const foreign = foreignText(subject.value.document, changes);
-  if (foreign !== undefined) return foreign;
+  if (foreign !== undefined) return { why: foreign };
   for (const container of concerned(subject.container, pods, changes)) {
     const losses = lossesOf(container, changes, ruleSet);
     // What a pod has of its node is no matter of one of its containers.
     const ofPod = losses.hostNamespaces.length > 0 ? agentObstacle(container.pod) : undefined;
     if (ofPod !== undefined) return ofPod;
-    const why = containerObstacle(container, losses, ruleSet);
-    if (why === undefined) continue;
-    return container === subject.container ? why : `in ${code(container.name)} ${why}`;
+    const obstacle = containerObstacle(container, losses, ruleSet);
+    if (obstacle === undefined) continue;
+    if (container === subject.container) return obstacle;
+    const why = `in ${code(container.name)} ${obstacle.why}`;
+    // That another container needs it is no reason to exempt this one.
+    return subject.container ? { why } : { ...obstacle, why };
   }
   return undefined;
 }
@@ -63,31 +74,43 @@ function containerObstacle(
   container: Container,
   losses: Losses,
   ruleSet: RuleSet,
-): string | undefined {
+): Obstacle | undefined {
   const known = imageOf(container, ruleSet);
   const image = isUsualProgram(container, known) ? known : undefined;
   return (
     refusal(container, losses) ??
-    (image && switchObstacle(container, image, losses)) ??
+    (image && because(switchObstacle(container, image, losses))) ??
     (image && imageObstacle(container, image, losses)) ??
     nodeObstacle(container, image, losses) ??
-    commandObstacle(container, losses) ??
-    startObstacle(container, losses, ruleSet)
+    because(commandObstacle(container, losses)) ??
+    because(startObstacle(container, losses, ruleSet))
   );
 }
 
+function because(why: string | undefined): Obstacle | undefined {
+  return why === undefined ? undefined : { why };
+}
+
 /** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
-function refusal(container: Container, losses: Losses): string | undefined {
+function refusal(container: Container, losses: Losses): Obstacle | undefined {
   const { securityContext } = container;
   const mount = losses.privileged ? bidirectionalMount(container) : undefined;
   if (mount) {
-    return `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`;
+    return {
+      why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
+      need: {
+        reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
+        condition: '. If it has to stay',
+      },
+    };
   }
   const staysPrivileged =
     scalar(field(securityContext, 'privileged')?.value) === true && !losses.privileged;
   if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return undefined;
   const what = staysPrivileged ? '`privileged: true`' : '`CAP_SYS_ADMIN`';
-  return `the API server refuses \`allowPrivilegeEscalation: false\` beside ${what}: remove that first`;
+  return {
+    why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${what}: remove that first`,
+  };
 }
 
 /** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
@@ -109,7 +132,7 @@ function imageObstacle(
   container: Container,
   known: KnownImage,
   losses: Losses,
-): string | undefined {
+): Obstacle | undefined {
   const needs = needsOf(container, known);
   if (!needs) return undefined;
   const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
@@ -132,10 +155,11 @@ function imageObstacle(
   ];
   if (taken.length === 0) return undefined;
   const image = codeImage(textOf(field(container.value, 'image')?.value) ?? '');
-  const otherwise = 'If it has to stay, exempt it with a reason';
-  return [`the image ${image} needs ${taken.join(', ')}`, why, instead, otherwise]
-    .flatMap((sentence) => sentence?.replace(/\.$/, '') ?? [])
-    .join('. ');
+  const what = `the image ${image} needs ${taken.join(', ')}`;
+  return {
+    why: [what, why, instead].flatMap((sentence) => sentence?.replace(/\.$/, '') ?? []).join('. '),
+    need: { reason: why ?? what, condition: '. If it has to stay' },
+  };
 }
 
 /** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
@@ -157,7 +181,7 @@ function nodeObstacle(
   container: Container,
   image: KnownImage | undefined,
   losses: Losses,
-): string | undefined {
+): Obstacle | undefined {
   const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(
     ({ access }) => access === 'read',
   );
@@ -167,7 +191,9 @@ function nodeObstacle(
   });
   const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
   if (explicit) {
-    return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
+    return {
+      why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`,
+    };
   }
   // What stays privileged, because it is an agent, has a use for root.
   const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
@@ -175,9 +201,11 @@ function nodeObstacle(
   return isOfNode ? agentObstacle(container.pod) : undefined;
 }
 
-function agentObstacle(pod: Pod): string | undefined {
+function agentObstacle(pod: Pod): Obstacle | undefined {
   const sign = agentSign(pod);
-  return (
-    sign && `the pod looks after its node (${sign}): if it needs this, exempt it with a reason`
-  );
+  if (sign === undefined) return undefined;
+  return {
+    why: `the pod looks after its node (${sign})`,
+    need: { reason: `node agent, ${sign}: ${UNFINISHED}`, condition: ': if it needs this' },
+  };
 }

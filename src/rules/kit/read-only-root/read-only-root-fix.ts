@@ -8,6 +8,7 @@ import { configOf, imageOf, isUsualProgram } from '../container-image.ts';
 import { code, codeImage } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
 import { writesOf } from '../image-writes.ts';
+import type { Need } from '../exemption.ts';
 import type { Remedy, RuleSet } from '../rule.ts';
 import { describeUnknown, describeVolumes, imageChecks } from './image-checks.ts';
 import { commandHints } from './command-writes.ts';
@@ -24,6 +25,7 @@ import { type Place, hasPlaceForVolumes, isMounted, mountScratch } from './scrat
 /** Why a container can't have a read-only root yet, a clause that says what to do first. */
 export interface Obstacle {
   readonly obstacle: string;
+  readonly need?: Need;
 }
 
 /**
@@ -40,7 +42,7 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
   const hints = hintsFor(container, known, config);
   const all = known ? neededPlaces(container, known) : [];
   const obstacle = known && obstacleOf(known, all);
-  if (obstacle !== undefined) return { obstacle };
+  if (obstacle) return obstacle;
   // Where volumes can't be added, what the image does not always need is for a person to check.
   const needed = hasPlaceForVolumes(container) ? all : all.filter(({ when }) => when === undefined);
   const places = distinct([...needed, ...hints]);
@@ -98,14 +100,15 @@ function describeHidden(hints: readonly Hint[]): string[] {
   ];
 }
 
-function obstacleOf({ readOnlyRoot }: KnownImage, needed: readonly Needed[]): string | undefined {
+function obstacleOf({ readOnlyRoot }: KnownImage, needed: readonly Needed[]): Obstacle | undefined {
   const { works, note } = readOnlyRoot ?? {};
   if (works === 'never') {
-    const why = note === undefined ? '' : `. ${note.replace(/\.$/, '')}`;
-    return `its image does not work with a read-only one${why}`;
+    const what = 'its image does not work with a read-only one';
+    const obstacle = note === undefined ? what : `${what}. ${note.replace(/\.$/, '')}`;
+    return { obstacle, need: { reason: note ?? what, condition: '. If it has to stay' } };
   }
   const missing = needed.find(needsFilledVolume);
-  return missing && `${describeMissing(missing)} first`;
+  return missing && { obstacle: `${describeMissing(missing)} first` };
 }
 
 function describeNoPlace(places: readonly Place[]): string {
