@@ -107,17 +107,15 @@ function explain(
   const { reasons, images, resolves, applies } = fix ?? NO_FIX;
   const checks = checksOf(applies);
   const reason = shortReason(reasons);
-  const gone = new Set([...resolves, ...(open.fix?.resolves ?? [])]);
-  const stays = group.findings.filter((finding) => !gone.has(finding));
+  const stays = without(group.findings, [...resolves, ...(open.fix?.resolves ?? [])]);
   const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, stays);
   const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
   const shown = sameAs
-    ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`]
+    ? [sameDecision(sameAs)]
     : [...(reason === undefined ? [] : [reason]), ...showChecks(checksShown)];
-  const rest = group.findings.filter((finding) => !told.includes(finding));
+  const rest = without(group.findings, told);
   const exemption = describeExemption(group);
-  const list = (some: readonly Finding[]): Markdown[] =>
-    some.length === 0 ? [] : [listFindings(some, (one) => file.introduced.has(one))];
+  const list = (some: readonly Finding[]): Markdown[] => listSome(file, some);
   const folded = [
     ...open.patch,
     ...exemption.folded,
@@ -138,6 +136,19 @@ function explain(
     ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
+}
+
+function listSome({ introduced }: CommentedFile, some: readonly Finding[]): Markdown[] {
+  return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+}
+
+function without(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const left = new Set(others);
+  return findings.filter((finding) => !left.has(finding));
+}
+
+function sameDecision({ name, path }: NonNullable<Decision['sameAs']>): Markdown {
+  return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
 }
 
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
