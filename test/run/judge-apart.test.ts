@@ -53,7 +53,7 @@ describe('a thread', () => {
   });
 
   it('leaves out a file that takes too long, and judges the others', async () => {
-    withLimits(300);
+    withLimits(1500);
     expect(outcome(await review(changing('a.yaml', 'slow.yaml', 'b.yaml')))).toEqual({
       judged: ['a.yaml', 'b.yaml'],
       skips: ['slow.yaml: took too long to analyze: split it'],
@@ -87,7 +87,7 @@ describe('a thread', () => {
   });
 
   it('judges none where too many are like this, and passes nothing', async () => {
-    withLimits(300);
+    withLimits(1500);
     const { judged, skips, conclusion } = outcome(
       await review(changing('a.yaml', 'slow1.yaml', 'slow2.yaml', 'slow3.yaml', 'b.yaml')),
     );
@@ -112,7 +112,7 @@ describe('a thread', () => {
   });
 
   it('has others judged before it tries again', async () => {
-    withLimits(300);
+    withLimits(1500);
     const ended: string[] = [];
     await Promise.all([
       review(changing('slow.yaml', 'a.yaml')).then(() => ended.push('slow')),
@@ -122,7 +122,7 @@ describe('a thread', () => {
   });
 
   it('keeps no comment on a file that was not judged from standing', async () => {
-    withLimits(300);
+    withLimits(1500);
     const change = changing('slow.yaml');
     const thread = threadOf(['0123456789abcdef'], { path: 'slow.yaml' });
     const plan = await review({ ...change, threads: [thread] });
