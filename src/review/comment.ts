@@ -104,22 +104,19 @@ function explain(
 ): Markdown[] {
   const open = openFindings(file, group, budget);
   const fix = group.suggestion?.fix ?? open.fix;
-  const { reasons, images, resolves, applies } = fix ?? NO_FIX;
+  const { reasons, images, applies } = fix ?? NO_FIX;
   const checks = checksOf(applies);
   const reason = shortReason(reasons);
-  const stays = without(group.findings, [...resolves, ...(open.fix?.resolves ?? [])]);
+  const stays = without(group.findings, resolvedBy(fix, open.fix));
   const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, stays);
   const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
-  const shown = sameAs
-    ? [sameDecision(sameAs)]
-    : [...(reason === undefined ? [] : [reason]), ...showChecks(checksShown)];
+  const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
   const rest = without(group.findings, told);
   const exemption = describeExemption(group);
-  const list = (some: readonly Finding[]): Markdown[] => listSome(file, some);
   const folded = [
     ...open.patch,
     ...exemption.folded,
-    ...list(rest),
+    ...listSome(file, rest),
     ...(fix ? open.refusals : open.refusals.slice(1)),
     ...(reason === undefined || sameAs ? reasons : []),
     ...bullets('Check', checksShown.length > 0 ? checks.folded : checks.all),
@@ -128,14 +125,18 @@ function explain(
   ];
   return [
     ...open.notes,
-    ...list(told),
+    ...listSome(file, told),
     ...(fix ? [] : open.refusals.slice(0, 1)),
     ...shown,
     ...sameFor(others),
-    ...(fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : []),
+    ...(fix ? notFixed(stays) : []),
     ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
+}
+
+function resolvedBy(...fixes: readonly (Fix | undefined)[]): Finding[] {
+  return fixes.flatMap((fix) => fix?.resolves ?? []);
 }
 
 function listSome({ introduced }: CommentedFile, some: readonly Finding[]): Markdown[] {
@@ -166,6 +167,10 @@ const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {
   resolves: [],
   applies: [],
 };
+
+function notFixed(stays: readonly Finding[]): Markdown[] {
+  return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf(stays)}.`];
+}
 
 function sameFor({ length }: Decision['others']): Markdown[] {
   return length === 0
