@@ -1,6 +1,6 @@
 import { ruleIds } from '../judge/catalog.ts';
 import type { FailOn, Scope } from '../review/review-plan.ts';
-import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/scratch-volumes.ts';
+import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/size-limit.ts';
 import type { Profile } from '../rules/kit/rule.ts';
 import { glob } from '../schema/glob.ts';
 import { choice, textLike } from '../schema/shapes.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/yaml/edit/edit.ts';
 import { fixFor } from '../../src/fix/fix.ts';
 import { fixFile } from '../../src/fix/fix-file.ts';
+import type { Finding } from '../../src/judge/judge.ts';
 import { type Kind, faultsOfObject, podOf } from './api-server.ts';
 import { faultsOfFixing, judgeText } from './check-fix.ts';
 import { dataOf } from './oracle.ts';
@@ -70,6 +71,20 @@ describe('an object that the API server takes', { timeout: patience }, () => {
         expect([...refused(kind, fixed), ...sharedScratch(data, fixed)]).toEqual([]);
       }),
       runs(75),
+    );
+  });
+
+  it('is taken with the fixes of one container after the other', () => {
+    fc.assert(
+      fc.property(validWorkload, ({ kind, data, text }) => {
+        let fixed = text;
+        for (const { name } of podOf(data).spec.containers ?? []) {
+          const isWanted = ({ subject }: Finding): boolean => subject.container?.name === name;
+          fixed = fixFile(judgeText(fixed), { unsafe: true, isWanted }).text;
+          expect([...refused(kind, fixed), ...sharedScratch(data, fixed)]).toEqual([]);
+        }
+      }),
+      runs(40),
     );
   });
 

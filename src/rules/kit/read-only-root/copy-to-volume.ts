@@ -2,7 +2,7 @@ import type { KnownImage } from '../../../images/known-image.ts';
 import type { ValueChange, DataMap } from '../../../yaml/value-change.ts';
 import { type Container, effectiveField } from '../../../kubernetes/pod.ts';
 import { type Value, field, scalar, textOf } from '../../../yaml/value.ts';
-import { fit, numbered } from './volume-names.ts';
+import { fit, numbered } from './short-name.ts';
 
 /** The user that an init container runs as: the one that uses the files which it makes. */
 export interface CopyUser {

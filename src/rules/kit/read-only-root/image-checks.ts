@@ -12,7 +12,7 @@ import { environmentFor } from '../image-environment.ts';
 import { unseenPlaces, writesOf } from '../image-writes.ts';
 import { type Hint, declaredVolumes, namedPaths } from './inferred-writes.ts';
 import { type Needed, describeInit } from './needed-places.ts';
-import { type Place, isMounted } from './scratch-volumes.ts';
+import { type Place, isMounted } from './place.ts';
 
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 export function imageChecks(

@@ -10,7 +10,7 @@ import {
   variablesOf,
   wordsOf,
 } from '../container-settings.ts';
-import type { Place } from './scratch-volumes.ts';
+import type { Place } from './place.ts';
 
 /** A place that the settings of a container name. */
 export interface Hint extends Place {

@@ -6,7 +6,8 @@ import { code } from '../describe.ts';
 import { type ContainerWrite, writesOf } from '../image-writes.ts';
 import type { RuleSet } from '../rule.ts';
 import { copyUser, ownFolder } from './copy-to-volume.ts';
-import { DEFAULT_SIZE_LIMIT, type Place, isMounted } from './scratch-volumes.ts';
+import { type Place, isMounted } from './place.ts';
+import { DEFAULT_SIZE_LIMIT } from './size-limit.ts';
 
 /** A path that a container writes to and has no volume for, with who fills one. */
 export type Needed = ContainerWrite & Place;

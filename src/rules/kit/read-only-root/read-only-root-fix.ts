@@ -1,26 +1,19 @@
-import type { ImageConfig } from '../../../images/image-config.ts';
 import type { KnownImage } from '../../../images/known-image.ts';
 import { listPaths } from '../../../images/describe.ts';
-import { covers, realPath } from '../../../images/paths.ts';
+import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
 import { field, textOf } from '../../../yaml/value.ts';
-import { configOf, imageOf, isUsualProgram } from '../container-image.ts';
+import { configOf, imageOf } from '../container-image.ts';
 import { code, codeImage } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
-import { writesOf } from '../image-writes.ts';
 import type { Need } from '../exemption.ts';
 import type { Remedy, RuleSet } from '../rule.ts';
 import { describeUnknown, describeVolumes, imageChecks } from './image-checks.ts';
-import { commandHints } from './command-writes.ts';
-import { type Hint, declaredVolumes, hintsOf } from './inferred-writes.ts';
-import {
-  type Needed,
-  describeLost,
-  describeMissing,
-  needsFilledVolume,
-  neededPlaces,
-} from './needed-places.ts';
-import { type Place, hasPlaceForVolumes, isMounted, mountScratch } from './scratch-volumes.ts';
+import type { Hint } from './inferred-writes.ts';
+import { type Needed, describeLost, describeMissing, needsFilledVolume } from './needed-places.ts';
+import type { Place } from './place.ts';
+import { mountScratch } from './scratch-volumes.ts';
+import { distinct, writtenPlaces } from './written-places.ts';
 
 /** Why a container can't have a read-only root yet, a clause that says what to do first. */
 export interface Obstacle {
@@ -37,22 +30,16 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
   const image = imageOf(container, ruleSet);
   // Where its other half stands elsewhere, so may its volumes.
   if (container.partial) return { safety: 'unsafe', changes: [], verify: describePartial(image) };
-  const known = image && isUsualProgram(container, image) ? image : undefined;
-  const config = configOf(container, ruleSet);
-  const hints = hintsFor(container, known, config);
-  const all = known ? neededPlaces(container, known) : [];
-  const obstacle = known && obstacleOf(known, all);
+  const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+  const obstacle = known && obstacleOf(known, needed);
   if (obstacle) return obstacle;
-  // Where volumes can't be added, what the image does not always need is for a person to check.
-  const needed = hasPlaceForVolumes(container) ? all : all.filter(({ when }) => when === undefined);
-  const places = distinct([...needed, ...hints]);
   const mounts = mountScratch(container, places, ruleSet);
   if (!mounts) return { obstacle: describeNoPlace(places) };
   const checks = [
     ...describeLost(places, ruleSet),
     ...(known
       ? imageChecks(container, known, needed, places)
-      : [describeUnknown(container, image, config)]),
+      : [describeUnknown(container, image, configOf(container, ruleSet))]),
     ...describeHidden(hints),
   ];
   return {
@@ -67,27 +54,6 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
     ...reasonFor(container, needed, hints),
     ...(known && { image: known }),
   };
-}
-
-/** What its settings name; what its image says of itself comes after what is known of it. */
-function hintsFor(
-  container: Container,
-  known: KnownImage | undefined,
-  config: ImageConfig | undefined,
-): Hint[] {
-  const writes = known ? writesOf(container, known) : [];
-  const isKnown = ({ path }: Hint): boolean =>
-    // The default of a path that the container moves is known as well.
-    [...writes, ...(known?.writes ?? [])].some(
-      (write) => covers(write.path, path) || covers(path, write.path),
-    );
-  // A program of the container's own choice need not use the volumes of the usual one.
-  const volumes = config && isUsualProgram(container, known) ? declaredVolumes(config) : [];
-  return [
-    ...commandHints(container),
-    ...hintsOf(container, known?.writes ? undefined : config),
-    ...volumes.filter((hint) => !isKnown(hint)),
-  ].filter(({ target }) => !isMounted(container, target));
 }
 
 /** What to check where an image names a place and nothing is known of what it has there. */
@@ -122,17 +88,6 @@ function describePartial(image: KnownImage | undefined): string {
     'Only a part of the container is in this file: every path that it writes to' +
     `${where} needs a volume.`
   );
-}
-
-/** One path may be named twice, by two of its names: `/run` and `/var/run`. */
-function distinct<T extends Place>(places: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return places.filter(({ path }) => {
-    const name = realPath(path);
-    if (seen.has(name)) return false;
-    seen.add(name);
-    return true;
-  });
 }
 
 function describeHint({ path, by, language, isWrite }: Hint): string {

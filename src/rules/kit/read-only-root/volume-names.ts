@@ -1,81 +1,54 @@
-import { covers } from '../../../images/paths.ts';
 import type { Write } from '../../../images/known-image.ts';
 import { mountsOf, volumesOf } from '../../../kubernetes/mounts.ts';
 import type { Container, Pod } from '../../../kubernetes/pod.ts';
 import { items, textOf, valueAt } from '../../../yaml/value.ts';
-
-/** A name may have 63 characters (RFC 1123). */
-const MAX_NAME = 63;
-/** What of it a container's name may take; the rest tells its volumes apart. */
-const MAX_PREFIX = 31;
-
-const PURPOSES: Readonly<Record<Write['kind'], string>> = {
-  scratch: 'tmp',
-  cache: 'cache',
-  run: 'run',
-  log: 'logs',
-  config: 'config',
-  data: 'data',
-};
-
-/** Folders whose names say what they hold. */
-const FOLDERS: readonly (readonly [folder: string, purpose: string])[] = [
-  ['/tmp', 'tmp'],
-  ['/var/tmp', 'tmp'],
-  ['/run', 'run'],
-  ['/var/cache', 'cache'],
-  ['/var/log', 'logs'],
-];
-
-/** What a volume holds: what its folder says, else what is known of it. */
-function purposeOf(path: string, kind: Write['kind']): string {
-  const [, purpose] = FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-  return purpose ?? PURPOSES[kind];
-}
+import type { RuleSet } from '../rule.ts';
+import { fit, numbered } from './short-name.ts';
+import { type VolumeClaims, plainNames, volumeClaims } from './volume-claims.ts';
+import { purposeOf } from './volume-purpose.ts';
 
 /**
- * Names new volumes of a container after their purpose, else after their path, and after the container
- * where the pod has others: each has its own scratch space.
+ * Names new volumes of a container after their purpose, else after their path; after the container, too,
+ * where another container of the pod could get a volume of that name: each has its own scratch
+ * space. A name does not depend on which fixes of the pod are applied.
  */
 export function volumeNames(
   container: Container,
   places: readonly Pick<Write, 'path' | 'kind'>[],
+  ruleSet: RuleSet,
 ): string[] {
-  const { containers } = container.pod;
-  const prefix = containers.length > 1 ? prefixOf(container) : '';
-  const longer = containers
-    .map(prefixOf)
-    .filter((other) => prefix !== '' && other !== prefix && other.startsWith(prefix));
+  const claims = volumeClaims(container.pod, ruleSet);
+  const prefix = claims.prefixes.get(container) ?? '';
+  const isOthers = othersNames(container, claims);
   const taken = takenNames(container.pod);
-  return places.map(({ path, kind }) => {
-    const candidates = [purposeOf(path, kind), slug(path)].map((name) => fit(prefix + name));
-    // A name that starts like those of another container may be given to one of its volumes.
+  return places.map((place) => {
+    const plain = plainNames(place);
+    const isShared = isOthers(plain[0] ?? '', '');
+    const candidates = [
+      ...(isShared ? [] : plain.filter((name) => !isOthers(name, ''))),
+      ...plain.map((name) => fit(prefix + name)).filter((name) => !isOthers(name, prefix)),
+    ];
     const name =
-      candidates.find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ??
-      numbered(prefix + purposeOf(path, kind), taken);
+      candidates.find((one) => !taken.has(one)) ??
+      numbered(prefix + purposeOf(place.path, place.kind), taken);
     taken.add(name);
     return name;
   });
 }
 
-/** The first of `name-2`, `name-3` and so on that is not taken. */
-export function numbered(name: string, taken: ReadonlySet<string>): string {
-  for (let count = 2; ; count++) {
-    const candidate = `${name.slice(0, MAX_NAME - 6)}-${count}`;
-    if (!taken.has(candidate)) return candidate;
-  }
-}
-
-/** Text as a name: no longer than it may be, and with no dash at its end. */
-export function fit(name: string): string {
-  return name.slice(0, MAX_NAME).replace(/(?<!-)-+$/, '');
-}
-
-/** A long name is cut, and told from others by its place. */
-function prefixOf(container: Container): string {
-  const place = container.pod.containers.indexOf(container);
-  const name = slug(container.name) || `container-${place}`;
-  return name.length > MAX_PREFIX ? `${fit(name.slice(0, MAX_PREFIX - 4))}-${place}-` : `${name}-`;
+/**
+ * Whether a name could be given to a volume of another container. One that starts with the name of a
+ * container could; with a prefix of its own, only those of longer names.
+ */
+function othersNames(
+  container: Container,
+  { names, prefixes }: VolumeClaims,
+): (name: string, prefix: string) => boolean {
+  const own = prefixes.get(container);
+  const others = [...new Set(prefixes.values())].filter((one) => one !== own && one !== '');
+  return (name, prefix) =>
+    others.some((other) => other.startsWith(prefix) && name.startsWith(other)) ||
+    (prefix === '' && [...(names.get(name) ?? [])].some((one) => one !== container));
 }
 
 /** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
@@ -86,12 +59,4 @@ function takenNames(pod: Pod): Set<string> {
     ...pod.containers.flatMap(mountsOf).map(({ name }) => name),
     ...templates.map((template) => textOf(valueAt(template, ['metadata', 'name'])) ?? ''),
   ]);
-}
-
-/** Text as a part of a name: lower case letters, digits and dashes. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
 }
