@@ -54,7 +54,11 @@ async function replay(clone: string, count: number): Promise<Replayed[]> {
   for (const commit of commitsOf(clone)) {
     if (replayed.length >= count) break;
     const range = { base: `${commit}^`, head: commit, worktree: false };
-    const change = await readLocalChange({ folder: clone, ...range, globsOf: () => DEFAULT_FILES });
+    const change = await readLocalChange({
+      folder: clone,
+      ...range,
+      settle: () => ({ files: DEFAULT_FILES }),
+    });
     if (!change.files.some(({ head }) => /^\s*(?:- )?image:/m.test(head))) continue;
     const plan = planReview(change, { ruleSet: RULE_SET, failOn: 'error', scope: undefined });
     const repository = nameOf(clone);

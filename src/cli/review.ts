@@ -22,8 +22,7 @@ export interface ReviewOptions extends RegistryFlags {
 export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
   const { repo: folder, base, head, worktree, settle } = options;
-  const globsOf = (files: ConfigurationFiles): readonly string[] => settle(files).files;
-  const change = await readLocalChange({ folder, base, head, worktree, globsOf });
+  const change = await readLocalChange({ folder, base, head, worktree, settle });
   const configs = await inspect(() => imagesOfChange(change));
   const settled = settle(change);
   const ruleSet = { ...settled.ruleSet, configs };

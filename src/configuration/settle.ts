@@ -18,6 +18,8 @@ export interface ConfigurationFiles {
 /** How a repository is judged, by what a front end was told and by its own files. */
 export interface Settled extends ReviewOptions {
   readonly files: readonly string[];
+  /** Accounts and branches of programs that open pull requests, besides the known ones. */
+  readonly automation?: readonly string[] | undefined;
   readonly configuration: Configuration;
   readonly baseline: readonly BaselineEntry[];
   /** All options, wherever they come from. */
@@ -58,6 +60,7 @@ export function settle(files: ConfigurationFiles, told: Told): Settled {
     failOn: values['fail-on'],
     requestChanges: values['request-changes'],
     files: values.files,
+    automation: values.automation,
     configuration,
     values,
   };

@@ -6,16 +6,17 @@ import {
   CONFIGURATION_PATHS,
   onlyConfiguration,
 } from '../configuration/configuration.ts';
-import type { ConfigurationFiles } from '../configuration/settle.ts';
+import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import { isAutomation } from '../review/automation.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
 import { readBeside, readFilesAt } from './files-at.ts';
 import { type Repository, openRepository } from './git.ts';
 import { type RawEntry, listChanges, listWorktreeChanges } from './list-changes.ts';
-import { defaultBranch, mergeBase, resolveCommit } from './refs.ts';
+import { branchOf, defaultBranch, mergeBase, resolveCommit } from './refs.ts';
 import { readWorktree, worktreeRoot } from './worktree.ts';
 
 /** Which change of a local repository to read. */
@@ -27,8 +28,8 @@ export interface LocalChange {
   readonly head: string | undefined;
   /** Compare with the files as they are, untracked ones included, instead of with `head`. */
   readonly worktree: boolean;
-  /** The globs of the files to look at, which the repository's own configuration may have. */
-  readonly globsOf: (files: ConfigurationFiles) => readonly string[];
+  /** How the change is looked at, which the repository's own configuration may say. */
+  readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'>;
 }
 
 /** What stands for the head of a change that is not committed. */
@@ -45,20 +46,22 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     throw new UserError('Give either --head or --worktree: the files as they are have no commit.');
   }
   const head = await resolveCommit(repository, local.head ?? 'HEAD');
+  const branch = await branchOf(repository, local.head ?? 'HEAD');
   const against = local.base ?? (await defaultBranch(repository));
   const base = await mergeBase(repository, await resolveCommit(repository, against), head);
   const entries = local.worktree
     ? await listWorktreeChanges(repository, base)
     : await listChanges(repository, base, head);
   const project = await readProjectFiles(repository, base);
-  const isWanted = matcher(local.globsOf(project));
+  const { files: globs, automation } = local.settle(project);
+  const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
   const there = wanted.filter(({ isRemoved }) => !isRemoved);
   const commits = { base, head: local.worktree ? undefined : head };
   return {
     base,
     head: commits.head ?? WORKTREE,
-    isAutomated: false,
+    isAutomated: isAutomation({ author: undefined, branch }, automation),
     isWhole: true,
     threads: [],
     reviews: [],

@@ -57,6 +57,12 @@ export async function defaultBranch(repository: Repository): Promise<string> {
   );
 }
 
+/** The branch that a name of a commit is, here or at a remote; empty for one that is none. */
+export async function branchOf(repository: Repository, name: string): Promise<string> {
+  const full = await tryRun(repository, ['rev-parse', '--symbolic-full-name', name]);
+  return /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(full ?? '')?.[1] ?? '';
+}
+
 async function tryRun(
   repository: Repository,
   args: readonly string[],

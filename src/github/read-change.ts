@@ -51,7 +51,7 @@ export async function readPullRequest(
   const existing = await readExistingReview(client, { ...ref, identity: view.identity });
   if (existing.head !== head) return 'moved';
   const { threads, reviews } = existing;
-  const isAutomated = isAutomation({ author: pull.user ?? undefined, branch: pull.head.ref });
+  const isAutomated = isAutomation({ author: pull.user, branch: pull.head.ref }, view.automation);
   return { base, head, isAutomated, ...read, threads, reviews };
 }
 

@@ -19,6 +19,8 @@ import type { RunIdentity } from './run-identity.ts';
 /** How a change is looked at. */
 export interface View {
   readonly globs: readonly string[];
+  /** Which accounts and branches are those of programs, besides the known ones. */
+  readonly automation?: readonly string[] | undefined;
   readonly identity: RunIdentity;
 }
 

@@ -83,10 +83,22 @@ export const OPTIONS = {
   scope: choiceOption(SCOPES, {
     help:
       'What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers ' +
-      'whose security settings, command, mounts or image it changes, unless a bot opened it), or `all` (in the changed files).',
+      'whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).',
     default: 'introduced',
     places: ['review', 'action', 'app', 'file'],
   }),
+  automation: listOption(
+    'name',
+    {
+      help:
+        'Accounts and branches of programs that open pull requests, besides those that Podseal knows; names or globs. ' +
+        'With a `!` in front they count as those of people.',
+      default: undefined,
+      defaultText: 'none',
+      places: ['review', 'action', 'app', 'file'],
+    },
+    glob(),
+  ),
   'fail-on': choiceOption(FAIL_ON, {
     help:
       'Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, ' +

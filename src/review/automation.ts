@@ -1,3 +1,5 @@
+import picomatch from 'picomatch';
+
 /** Who opened a pull request, and from which branch. */
 export interface Opening {
   /** Undefined for an account that was deleted. */
@@ -28,8 +30,30 @@ const BRANCHES = [
   ...['release-please--', 'changeset-release/', 'image-updater-', 'flux-image-updates'],
 ];
 
-/** Whether a program opened a pull request. It can't answer, and did not choose what it touches. */
-export function isAutomation({ author, branch }: Opening): boolean {
+/**
+ * Whether a program opened a pull request. It can't answer, and did not choose what it touches.
+ *
+ * @param named what a team adds to those known here: globs of accounts and branches; with a `!` in
+ *   front they take out what was known or named before
+ */
+export function isAutomation(opening: Opening, named: readonly string[] = []): boolean {
+  const names = [nameOf(opening.author?.login ?? ''), opening.branch];
+  return named.reduce((isKnown, item) => {
+    const isOut = item.startsWith('!');
+    if (isKnown !== isOut) return isKnown;
+    const glob = nameOf(isOut ? item.slice(1) : item);
+    if (glob === '') return isKnown;
+    const matches = picomatch(glob, { dot: true, nocase: true });
+    return names.some((name) => name !== '' && matches(name)) ? !isOut : isKnown;
+  }, isKnownAutomation(opening));
+}
+
+/** Apps have it at the end of their names, where a glob would take it for one of its letters. */
+function nameOf(account: string): string {
+  return account.replace(/\[bot\]$/i, '');
+}
+
+function isKnownAutomation({ author, branch }: Opening): boolean {
   const login = author?.login.toLowerCase() ?? '';
   return (
     author?.type === 'Bot' ||

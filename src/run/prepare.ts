@@ -17,8 +17,8 @@ function settled(
 export function lookBy(options: RunOptions): Look {
   return (files) => {
     const { checkName } = options;
-    const { files: globs, ruleSet } = settled(options, files);
-    return { globs, identity: identityOf({ checkName, files: globs, ruleSet }) };
+    const { files: globs, automation, ruleSet } = settled(options, files);
+    return { globs, automation, identity: identityOf({ checkName, files: globs, ruleSet }) };
   };
 }
 

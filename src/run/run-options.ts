@@ -5,7 +5,14 @@ import type { RunOptions } from './run-review.ts';
 /** The part of what a team decides that is the same for every front end. */
 type Told = Pick<
   RunOptions,
-  'scope' | 'failOn' | 'requestChanges' | 'files' | 'skipsDrafts' | 'checkName' | 'settle'
+  | 'scope'
+  | 'failOn'
+  | 'requestChanges'
+  | 'files'
+  | 'automation'
+  | 'skipsDrafts'
+  | 'checkName'
+  | 'settle'
 >;
 
 /**
@@ -20,6 +27,7 @@ export function runOptionsOf(valuesWith: (configured: Given) => Values): Told {
     failOn: values['fail-on'],
     requestChanges: values['request-changes'],
     files: values.files,
+    automation: values.automation,
     skipsDrafts: values.drafts === 'skip',
     checkName: values['check-name'],
     settle: (files) =>

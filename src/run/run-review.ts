@@ -20,6 +20,8 @@ import { readPullRequest, readRange } from '../github/read-change.ts';
 /** What a team decides about its reviews on GitHub. */
 export interface RunOptions extends ReviewOptions {
   readonly files: readonly string[];
+  /** Accounts and branches of programs that open pull requests, besides the known ones. */
+  readonly automation?: readonly string[] | undefined;
   /** Settles all of the above with the configuration of the repository. */
   readonly settle?: (files: ConfigurationFiles) => Settled;
   readonly checkName: string;

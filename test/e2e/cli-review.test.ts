@@ -50,6 +50,15 @@ describe('podseal review', () => {
     expect(out).not.toContain('\u001B[');
   });
 
+  it('counts a branch as that of a program where one of the team has that name', () => {
+    twoBranches();
+    const ask = (...named: string[]): string =>
+      at.podseal(['review', ...FEW_RULES_FLAGS, '--scope', 'touched', ...named]).out;
+    expect(ask()).toContain('2 comments');
+    expect(ask('--automation', 'chang*')).toContain('1 comment');
+    expect(ask('--automation', 'chang*', '--automation', '!change')).toContain('2 comments');
+  });
+
   it('reads a bare repository, and prints JSON of the documented form', () => {
     const [base = '', head = ''] = twoBranches();
     spawnSync('git', ['clone', '-q', '--bare', '.', 'bare.git'], { cwd: at.path });

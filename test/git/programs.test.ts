@@ -63,13 +63,13 @@ function makeHostile(at: string): void {
 }
 
 async function changedPaths(at: string, base = 'HEAD'): Promise<string[]> {
-  const globsOf = (): string[] => ['**/*.yaml', '**/*.yml'];
+  const settle = (): { files: string[] } => ({ files: ['**/*.yaml', '**/*.yml'] });
   const change = await readLocalChange({
     folder: at,
     base,
     head: undefined,
     worktree: true,
-    globsOf,
+    settle,
   });
   return change.files.map(({ path }) => path);
 }

@@ -50,6 +50,23 @@ it('judges a pull request by the configuration on its base', async () => {
   );
 });
 
+it.each([
+  ['on the base counts', 'automation: [topic]', '', []],
+  ['of the change itself does not', '', 'automation: [topic]', ['web.yaml']],
+])('automation that is named %s', async (_, onBase, onHead, commented) => {
+  const text = deployment('web');
+  world = await makeWorld(
+    [
+      { [PATH]: `scope: touched\n${onBase}\n`, 'web.yaml': text },
+      { [PATH]: `scope: touched\n${onHead}\n`, 'web.yaml': text.replace('app:1', 'app:2') },
+    ],
+    {},
+    { headRef: 'topic' },
+  );
+  await world.run(byConfiguration);
+  expect(world.said().map((line) => line.split(':')[0])).toEqual(commented);
+});
+
 it('looks at the files that the configuration wants, and no others', async () => {
   world = await makeWorld([
     { [PATH]: "files: ['deploy/**']\n" },

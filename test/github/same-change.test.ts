@@ -34,7 +34,7 @@ async function reviewBoth(
   const [from = '', to = ''] = world.commits;
   const change = await readLocalChange({
     ...{ folder: world.folder, base: from, head: to, worktree: false },
-    globsOf: () => ['**/*.yaml'],
+    settle: () => ({ files: ['**/*.yaml'] }),
   });
   const local = planReview(change, { ruleSet: FEW_RULES, failOn: 'error', scope: undefined });
   return { github: told(plan ?? expect.fail('no plan')), git: told(local) };
