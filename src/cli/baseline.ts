@@ -55,7 +55,8 @@ function prunedWords({ gone, moved, kept }: BaselineDrift): Shown {
 
 function writtenWords({ entries, unread }: Today): Shown {
   const files = count(new Set(entries.map(({ path }) => path)).size, 'file');
-  const also = unread.size > 0 ? shown` (${unread.size} more not analyzed)` : shown``;
+  const also =
+    unread.size > 0 ? shown`, ${count(unread.size, 'file')} not fully analyzed` : shown``;
   return shown`.github/podseal.baseline: ${count(entries.length, 'finding')} in ${files}${also}. Commit it: from then on only new findings fail.\n`;
 }
 

@@ -15,14 +15,17 @@ import { print } from './terminal.ts';
 /** Writes a configuration to start with, and the workflow, where there is none. Returns the exit code. */
 export async function init(): Promise<number> {
   const root = await projectRoot('.');
-  const [path = ''] = CONFIGURATION_PATHS;
   const existing = await Promise.all(
     CONFIGURATION_PATHS.map(async (one) => exists(join(root, one))),
   );
-  await write(root, path, STARTER_CONFIGURATION, existing.includes(true));
+  const found = existing.indexOf(true);
+  const path = CONFIGURATION_PATHS[Math.max(found, 0)] ?? '';
+  await write(root, path, STARTER_CONFIGURATION, found !== -1);
   const hasWorkflow = await exists(join(root, STARTER_WORKFLOW_PATH));
   await write(root, STARTER_WORKFLOW_PATH, STARTER_WORKFLOW, hasWorkflow);
-  await print(shown`Next: podseal check . says what is wrong, podseal baseline lets it pass.\n`);
+  await print(
+    shown`Next: podseal check . lists the findings of today, podseal baseline lets them pass. Then commit these files.\n`,
+  );
   return 0;
 }
 

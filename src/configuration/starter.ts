@@ -27,17 +27,26 @@ export const STARTER_CONFIGURATION = `# How Podseal judges this repository. docs
 #     expires: 2027-01-31
 `;
 
-/** The workflow of docs/workflows/pull-request.yml. */
-export const STARTER_WORKFLOW = `# Reviews pull requests from branches of the repository itself. On one from a fork GitHub hands out a
-# token that may only read: the findings are then in the annotations and the summary of the job.
+/** The workflow of docs/workflows/required-check.yml: it also serves where no check is required. */
+export const STARTER_WORKFLOW = `# For a check that branch protection or a ruleset requires: require the job, \`Podseal required\`.
+# - No \`paths\` filter: a workflow that is filtered out never reports, and the pull request waits for
+#   ever. Podseal is done in seconds where nothing concerns it.
+# - \`merge_group\`: a merge queue waits for the same check on its own commits.
+# - \`edited\`: the base branch of a pull request may change.
+# - On a pull request from a fork the token may only read: the findings are then in the annotations and
+#   the summary of the job, which passes or fails all the same.
 name: Podseal
-on: pull_request
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited]
+  merge_group:
 concurrency: # a push ends the review of what it replaces
-  group: \${{ github.workflow }}-\${{ github.event.pull_request.number }}
+  group: \${{ github.workflow }}-\${{ github.event.pull_request.number || github.ref }}
   cancel-in-progress: true
 permissions: {}
 jobs:
   review:
+    name: Podseal required
     runs-on: ubuntu-latest
     permissions:
       contents: read # to read the changed files

@@ -15,18 +15,21 @@ function blocksOf(page: string): string[] {
 
 /** The blocks that have keys of the configuration. */
 function configurationsOf(page: string): string[] {
-  return blocksOf(page).filter((block) => /^(?:profile|rules|exemptions):/m.test(block));
+  return blocksOf(page).filter((block) => /^(?:profile|files|rules|exemptions):/m.test(block));
 }
 
-describe.each(['configuration.md', 'exempting.md'])('the configurations in docs/%s', (page) => {
-  it.each(configurationsOf(page))('%j can be read', (text) => {
-    expect(readConfiguration({ path: '.github/podseal.yml', text })).not.toHaveProperty('faults');
-  });
+describe.each(['adopting.md', 'configuration.md', 'exempting.md'])(
+  'the configurations in docs/%s',
+  (page) => {
+    it.each(configurationsOf(page))('%j can be read', (text) => {
+      expect(readConfiguration({ path: '.github/podseal.yml', text })).not.toHaveProperty('faults');
+    });
 
-  it('are there', () => {
-    expect(configurationsOf(page).length).toBeGreaterThan(0);
-  });
-});
+    it('are there', () => {
+      expect(configurationsOf(page).length).toBeGreaterThan(0);
+    });
+  },
+);
 
 it('the faults in docs/configuration.md are what such a file gets', () => {
   const page = readFileSync(join(DOCS, 'configuration.md'), 'utf8');

@@ -36,6 +36,8 @@ const action: {
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'upload-artifact': ['name', 'path', 'retention-days'],
   'download-artifact': ['name', 'path', 'run-id', 'github-token'],
+  checkout: ['repository', 'ref', 'path'],
+  'setup-node': ['node-version'],
   'create-github-app-token': [
     'client-id',
     'private-key',
@@ -69,6 +71,8 @@ async function faultsIn(text: string): Promise<string[]> {
 const NODE_24: Readonly<Record<string, number>> = {
   'upload-artifact': 6,
   'download-artifact': 7,
+  checkout: 5,
+  'setup-node': 5,
   'create-github-app-token': 3,
 };
 
@@ -97,6 +101,16 @@ describe('the ready workflow', () => {
   it.each(files)('%s is shown and explained by the guide', (file) => {
     const guide = readFileSync(join(FOLDER, '../setup.md'), 'utf8');
     expect(guide).toContain(`(workflows/${file})`);
+  });
+
+  it('of docs/adopting.md for the default branch is valid, and its actions run on Node 24', async () => {
+    const page = readFileSync(join(FOLDER, '../adopting.md'), 'utf8');
+    const text = /^```yaml\n(# \.github\/workflows\/[^]*?)^```/m.exec(page)?.[1] ?? '';
+    expect(text).toContain('podseal');
+    expect(await faultsIn(text)).toEqual([]);
+    for (const [, name = '', major] of text.matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)) {
+      expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
+    }
   });
 
   it('has its faults found', async () => {

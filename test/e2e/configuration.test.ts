@@ -186,10 +186,10 @@ describe('podseal init', () => {
   it('writes what there is not, and overwrites nothing', () => {
     expect(at.podseal(['init']).out).toBe(`${PATH}: written.
 .github/workflows/podseal.yml: written.
-Next: podseal check . says what is wrong, podseal baseline lets it pass.
+Next: podseal check . lists the findings of today, podseal baseline lets them pass. Then commit these files.
 `);
     const workflow = readFileSync(
-      join(import.meta.dirname, '../../docs/workflows/pull-request.yml'),
+      join(import.meta.dirname, '../../docs/workflows/required-check.yml'),
       'utf8',
     );
     expect(at.read('.github/workflows/podseal.yml')).toBe(workflow);
@@ -203,5 +203,11 @@ Next: podseal check . says what is wrong, podseal baseline lets it pass.
     expect(at.podseal(['config']).out).toContain('profile: strict');
     expect(at.podseal(['init']).out).toContain(`${PATH}: is there, not changed.`);
     expect(at.read(PATH)).toBe(started);
+  });
+
+  it('writes no second configuration beside one at the root', () => {
+    at.write('podseal.yml', 'fail-on: warning\n');
+    expect(at.podseal(['init']).out).toMatch(/^podseal\.yml: is there, not changed\.\n/);
+    expect(at.podseal(['config']).out).toMatch(/^fail-on: warning +# podseal\.yml$/m);
   });
 });
