@@ -26,7 +26,15 @@ export interface Event {
 export function readTask(event: Event, mode: Mode): Task {
   const { eventName, payload } = event;
   if (mode === 'publish') return readPublish(event);
-  if (eventName === 'issue_comment' && mode === 'review') return readAnswer(event);
+  if (eventName === 'issue_comment' && mode === 'review') {
+    const isOnPull = at(payload, 'issue', 'pull_request') !== undefined;
+    return readAnswer(event, isOnPull ? at(payload, 'issue', 'number') : undefined);
+  }
+  if (eventName === 'pull_request_review_comment' && mode === 'review') {
+    const id = at(payload, 'comment', 'id');
+    const thread = at(payload, 'comment', 'in_reply_to_id') ?? id;
+    return readAnswer(event, at(payload, 'pull_request', 'number'), thread);
+  }
   if (eventName === 'workflow_run') {
     throw new UserError('A workflow on workflow_run needs `mode: publish`.');
   }
@@ -51,16 +59,16 @@ function readPublish({ eventName, payload }: Event): Task {
   };
 }
 
-/** Only comments that a person just wrote count: not ours, no other bot's, and none that was edited. */
-function readAnswer({ payload, repo }: Event): Task {
+/**
+ * Only comments that a person just wrote count: not ours, no other bot's, and none that was edited.
+ *
+ * @param number of the pull request
+ * @param thread the comment that its thread starts with, for one on lines
+ */
+function readAnswer({ payload, repo }: Event, number: unknown, thread?: unknown): Task {
   const comment = (...path: string[]): string => text(payload, 'comment', ...path);
-  const number = at(payload, 'issue', 'number');
   const id = at(payload, 'comment', 'id');
-  if (
-    typeof number !== 'number' ||
-    typeof id !== 'number' ||
-    !at(payload, 'issue', 'pull_request')
-  ) {
+  if (typeof number !== 'number' || typeof id !== 'number') {
     return { kind: 'nothing', why: 'the comment is not on a pull request' };
   }
   if (text(payload, 'action') !== 'created') {
@@ -72,6 +80,7 @@ function readAnswer({ payload, repo }: Event): Task {
   const request = {
     pullRequest: { ...repo, number },
     commentId: id,
+    ...(typeof thread === 'number' && { thread }),
     url: comment('html_url'),
     createdAt: comment('created_at'),
     login: comment('user', 'login'),

@@ -35,6 +35,7 @@ export function jobsOf(event: string, payload: Payload): Job[] {
     case 'check_suite':
       return ofCheck(payload, where);
     case 'issue_comment':
+    case 'pull_request_review_comment':
       return ofComment(payload, where);
     default:
       return [];
@@ -104,14 +105,17 @@ function numbersOf({ pull_requests: pulls }: Check, { repositoryId }: Where): nu
 }
 
 function ofComment({ comment, ...payload }: Payload, where: Where): Job[] {
-  const { action, issue } = payload;
-  if (action !== 'created' || !comment || !issue?.pull_request || issue.state !== 'open') return [];
+  const { action, issue, pull_request: pull } = payload;
+  const about = issue?.pull_request ? issue : pull;
+  if (action !== 'created' || !comment || about?.state !== 'open') return [];
   const { id: commentId, html_url: url, created_at: createdAt } = comment;
   const line = comment.body.split(/\r\n|[\r\n]/).find((text) => text.trim() !== '') ?? '';
   if (!/^ {0,3}\/podseal(?:\s|$)/.test(line)) return [];
   const said = line.length > MAX_LINE ? '/podseal ...' : line;
-  const { number } = issue;
-  return ofPerson(payload, { ...where, number, line: said, commentId, url, createdAt });
+  const { number } = about;
+  // A comment on lines belongs to a thread, one in the conversation to none.
+  const thread = pull ? (comment.in_reply_to_id ?? commentId) : undefined;
+  return ofPerson(payload, { ...where, number, line: said, commentId, thread, url, createdAt });
 }
 
 /** Only people command: a bot that quotes a command, such as this one, starts nothing. */

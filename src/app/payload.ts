@@ -8,6 +8,7 @@ export const EVENTS = [
   'check_run',
   'check_suite',
   'issue_comment',
+  'pull_request_review_comment',
 ] as const;
 
 /** A webhook that is signed, but not what GitHub's documentation says. */
@@ -42,6 +43,7 @@ const PAYLOAD = object({
   pull_request: optional(
     object({
       number: integer,
+      state: optional(string),
       updated_at: TIME,
       draft: optional(boolean),
       head: object({ sha: string }),
@@ -59,7 +61,15 @@ const PAYLOAD = object({
   check_suite: optional(object({ ...CHECK, head_branch: BRANCH })),
   requested_action: optional(object({ identifier: optional(string) })),
   issue: optional(object({ number: integer, state: string, pull_request: optional(v.unknown()) })),
-  comment: optional(object({ id: integer, body: string, html_url: string, created_at: string })),
+  comment: optional(
+    object({
+      id: integer,
+      in_reply_to_id: optional(integer),
+      body: string,
+      html_url: string,
+      created_at: string,
+    }),
+  ),
 });
 
 export type Payload = v.InferOutput<typeof PAYLOAD>;

@@ -31,7 +31,7 @@ export interface Reviewer {
 const LAG_MS = 2000;
 
 /** To commit takes more than a review does, and only commands get it. */
-const FIX: Permissions = { ...REVIEW, contents: 'write' };
+const COMMIT: Permissions = { ...REVIEW, contents: 'write' };
 const GIVE_UP: Permissions = { pull_requests: 'read', checks: 'write' };
 
 /** Does jobs with the code that the Action runs. */
@@ -131,11 +131,12 @@ export class GitHubReviewer implements Reviewer {
   }
 
   async #command(job: CommandJob, isCurrent: () => Promise<boolean>): Promise<void> {
-    const { login, commentId, url, createdAt, line, number } = job;
-    const request = { pullRequest: { ...placeOf(job), number }, commentId, url, createdAt, login };
+    const { login, commentId, thread, url, createdAt, line, number } = job;
+    const pullRequest = { ...placeOf(job), number };
+    const request = { pullRequest, commentId, thread, url, createdAt, login };
     const settings = { ...this.#options(job), show: () => {} };
-    const isFix = readCommand(line, ruleIds)?.name === 'fix';
-    const permissions = isFix ? FIX : REVIEW;
+    const name = readCommand(line, ruleIds)?.name;
+    const permissions = name === 'fix' || name === 'exempt' ? COMMIT : REVIEW;
     const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       // Whoever installed the App grants no commits: the answer says so, and what it would have been.

@@ -1,4 +1,5 @@
-import { type Markdown, code, md } from '../text/markdown.ts';
+import { readableReason } from '../judge/exemptions/reason.ts';
+import { type Markdown, code, md, prose } from '../text/markdown.ts';
 
 /** What to fix, as a comment says it. */
 export interface FixCommand {
@@ -11,16 +12,25 @@ export interface FixCommand {
   readonly unsafe: boolean;
 }
 
+/** What to exempt, and why, as a comment says it. */
+export interface ExemptCommand {
+  readonly name: 'exempt';
+  readonly rules: readonly string[];
+  /** As the exemption will say it. */
+  readonly reason: string;
+}
+
 /** A command in a comment on a pull request. */
 export type Command =
   | FixCommand
+  | ExemptCommand
   | { readonly name: 'review' }
   | { readonly name: 'explain'; readonly rule: string }
   /** Addressed to us, and not understood; without a full stop. */
   | { readonly name: 'unknown'; readonly why: Markdown };
 
 /** What there is to say to us. */
-export const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal review\`, and \`/podseal explain\` with a rule`;
+export const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal exempt\` (a rule, a colon and a reason), \`/podseal review\`, and \`/podseal explain\` with a rule`;
 
 /** Longer lines are no commands: all rules together are shorter. */
 const MAX_LINE = 2000;
@@ -43,8 +53,10 @@ export function readCommand(body: string, ruleIds: readonly string[]): Command |
   if (hasCommand(lines.slice(first + 1))) return unknown(md`a comment holds one command`);
   const said = match[1] ?? '';
   if (said.length > MAX_LINE) return unknown(md`the line is too long`);
-  const [name, ...words] = said.split(/\s+/).filter((word) => word !== '');
-  return readWords(name, words, ruleIds);
+  const [name, ...words] = wordsOf(said);
+  return name === 'exempt'
+    ? readExempt(said.replace(/^\s*exempt/, ''), ruleIds)
+    : readWords(name, words, ruleIds);
 }
 
 /** Whether one of these lines is a command, outside blocks of code. */
@@ -85,6 +97,25 @@ function readFix(words: readonly string[], ruleIds: readonly string[]): Command 
     else return unknown(word.startsWith('-') ? md`there is no option ${code(word)}` : noRule(word));
   }
   return { name: 'fix', all, unsafe, rules: [...rules] };
+}
+
+/** `no-privileged: CSI driver mounts volumes`; several rules have commas or spaces between them. */
+function readExempt(said: string, ruleIds: readonly string[]): Command {
+  const colon = said.indexOf(':');
+  const rules = [
+    ...new Set(wordsOf((colon === -1 ? said : said.slice(0, colon)).replaceAll(',', ' '))),
+  ];
+  const wrong = rules.find((rule) => !ruleIds.includes(rule));
+  if (wrong !== undefined) return unknown(noRule(wrong));
+  if (rules.length === 0) return unknown(md`\`exempt\` takes a rule, a colon and a reason`);
+  const read = readableReason(colon === -1 ? '' : said.slice(colon + 1));
+  return 'fault' in read
+    ? unknown(prose(read.fault))
+    : { name: 'exempt', rules, reason: read.reason };
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 function noRule(word: string): Markdown {

@@ -5,6 +5,7 @@ import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
 import { type ReviewOptions, judgeReview, scopeOf } from '../review/review.ts';
 import type { Markdown } from '../text/markdown.ts';
+import { type Asked, meantFindings } from './asked.ts';
 import type { FixCommand } from './command.ts';
 
 /** A file with its text before and after its findings were fixed. */
@@ -36,22 +37,22 @@ export interface FixPlan {
 /**
  * Fixes what a review of the change would comment on, or with `all` every finding in its files: pure,
  * and nothing but files of the change is touched.
+ *
+ * @param asked where it was asked for: in a thread of ours, only what that is about is meant
  */
 export function planFix(
   change: Change,
   options: ReviewOptions,
   { all, rules, unsafe }: FixCommand,
+  asked: Asked = {},
 ): FixPlan {
   const scope = all ? 'all' : scopeOf(change, options);
   const { plan, judged } = judgeReview(change, { ...options, scope });
+  const meant = meantFindings(change, plan.findings, scope, asked);
   const wanted = new Set(
-    plan.findings
-      .filter(
-        ({ finding, introduced, touched }) =>
-          (scope === 'all' || introduced || (scope === 'touched' && touched)) &&
-          (rules.length === 0 || rules.includes(finding.rule)),
-      )
-      .map(({ finding }) => finding.fingerprint),
+    meant
+      .filter(({ rule }) => rules.length === 0 || rules.includes(rule))
+      .map(({ fingerprint }) => fingerprint),
   );
   const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
   const fixes = judged.map((one) => {

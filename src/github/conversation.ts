@@ -18,6 +18,11 @@ const COMMENT = object({
 export interface Request {
   readonly pullRequest: PullRequestRef;
   readonly commentId: number;
+  /**
+   * The comment on lines that its thread starts with; undefined for a comment in the conversation. The two
+   * kinds have routes and numbers of their own.
+   */
+  readonly thread?: number | undefined;
   /** Where it is to be seen. */
   readonly url: string;
   /** When it was written, ISO 8601. */
@@ -52,15 +57,23 @@ export async function mayWrite(
  */
 export async function react(
   client: GitHubClient,
-  { pullRequest: { owner, repo }, commentId }: Request,
+  { pullRequest: { owner, repo }, commentId, thread }: Request,
   content: 'eyes' | 'confused',
 ): Promise<string | undefined> {
+  const comment = { owner, repo, comment_id: commentId, content };
   try {
-    const { user } = await client.ask(
-      'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
-      { owner, repo, comment_id: commentId, content },
-      REACTION,
-    );
+    const { user } =
+      thread === undefined
+        ? await client.ask(
+            'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+            comment,
+            REACTION,
+          )
+        : await client.ask(
+            'POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions',
+            comment,
+            REACTION,
+          );
     return user?.login;
   } catch {
     return undefined;
@@ -113,13 +126,20 @@ async function post(
   body: string,
   own: string | undefined,
 ): Promise<void> {
+  const { thread } = request;
   const { owner, repo, number } = request.pullRequest;
   const create = async (): Promise<unknown> =>
-    client.ask(
-      'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-      { owner, repo, issue_number: number, body },
-      ignored,
-    );
+    thread === undefined
+      ? client.ask(
+          'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
+          { owner, repo, issue_number: number, body },
+          ignored,
+        )
+      : client.ask(
+          'POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies',
+          { owner, repo, pull_number: number, comment_id: thread, body },
+          ignored,
+        );
   try {
     await create();
   } catch (error) {
@@ -130,28 +150,37 @@ async function post(
 
 async function edit(
   client: GitHubClient,
-  { pullRequest: { owner, repo } }: Request,
+  { pullRequest: { owner, repo }, thread }: Request,
   id: number,
   body: string,
 ): Promise<void> {
-  await client.ask(
-    'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
-    { owner, repo, comment_id: id, body },
-    ignored,
-  );
+  const comment = { owner, repo, comment_id: id, body };
+  if (thread === undefined) {
+    await client.ask('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', comment, ignored);
+  } else {
+    await client.ask('PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}', comment, ignored);
+  }
 }
 
 /** Anyone can write a marker; only ours counts, and where we do not know our name, a bot's. */
 async function findAnswer(
   client: GitHubClient,
-  { pullRequest: { owner, repo, number }, commentId, createdAt }: Request,
+  { pullRequest: { owner, repo, number }, commentId, createdAt, thread }: Request,
   own: string | undefined,
 ): Promise<Read<typeof COMMENT> | undefined> {
-  const comments = await client.pages(
-    'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-    { owner, repo, issue_number: number, since: createdAt },
-    COMMENT,
-  );
+  const since = { owner, repo, since: createdAt };
+  const comments =
+    thread === undefined
+      ? await client.pages(
+          'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
+          { ...since, issue_number: number },
+          COMMENT,
+        )
+      : await client.pages(
+          'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments',
+          { ...since, pull_number: number },
+          COMMENT,
+        );
   const isOurs = (user: { login: string; type: string } | undefined): boolean =>
     own === undefined ? user?.type === 'Bot' : user?.login === own;
   return comments.find(

@@ -12,7 +12,7 @@ export const ACTION_OPTIONS = {
   }),
   mode: choiceOption(MODES, {
     help:
-      '`review` does all; it also carries out commands in comments (`on: issue_comment`). For pull requests from ' +
+      '`review` does all; it also carries out commands in comments (`on: issue_comment` and `pull_request_review_comment`). For pull requests from ' +
       'forks, `plan` only writes a plan file, with a token that may only read, and `publish` posts the review from ' +
       'a workflow on `workflow_run`.',
     default: 'review',

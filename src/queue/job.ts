@@ -40,6 +40,8 @@ export interface CommandJob extends Place {
   readonly login: string;
   /** The comment's id. A button has no comment: then the negative id of the check. */
   readonly commentId: number;
+  /** The comment that its thread starts with; undefined for one in the conversation. */
+  readonly thread?: number | undefined;
   readonly url: string;
   readonly createdAt: string;
 }
@@ -63,7 +65,7 @@ export function jobId(job: Job): string {
     case 'commit':
       return `commit ${job.repositoryId}@${job.head}`;
     case 'command':
-      return `command ${job.repositoryId}#${job.number} ${job.commentId}`;
+      return `command ${job.repositoryId}#${job.number} ${job.thread === undefined ? '' : 'r'}${job.commentId}`;
   }
 }
 

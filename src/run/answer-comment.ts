@@ -1,6 +1,16 @@
-import { answerFix, commitMessage } from '../chat/answer.ts';
-import { type Command, type FixCommand, USAGE, readCommand } from '../chat/command.ts';
+import { answerExemption } from '../chat/answer-exemption.ts';
+import type { Outcome } from '../chat/answer-parts.ts';
+import { answerFix } from '../chat/answer.ts';
+import {
+  type Command,
+  type ExemptCommand,
+  type FixCommand,
+  USAGE,
+  readCommand,
+} from '../chat/command.ts';
+import { commitMessage } from '../chat/commit-message.ts';
 import { explainRule } from '../chat/explain.ts';
+import type { FileFix } from '../chat/fix-on-request.ts';
 import { ruleIds } from '../judge/catalog.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
@@ -9,6 +19,8 @@ import { findCommit } from '../github/find-commit.ts';
 import { readHeadBranch } from '../github/head-branch.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { readPullRequest } from '../github/read-change.ts';
+import type { Change } from '../review/change.ts';
+import type { ReviewOptions } from '../review/review.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
 import { lookBy, prepare } from './prepare.ts';
@@ -66,7 +78,7 @@ async function afterFault(
   const text =
     commit === undefined
       ? md`**The command failed, and nothing was committed.** ${prose(why)}`
-      : md`**Committed ${commitHash(commit)}.** Its message lists what was fixed; the full answer could not be posted.`;
+      : md`**Committed ${commitHash(commit)}.** Its message lists what was changed; the full answer could not be posted.`;
   // The first error is the one to tell, unless that would hide a commit.
   const obstacle = await reply(client, request, { text, unless: commit }, own).catch(() => {
     if (commit === undefined) throw error;
@@ -103,7 +115,8 @@ class CommandRun {
   async carryOut(command: Command): Promise<Markdown> {
     switch (command.name) {
       case 'fix':
-        return this.#fix(command);
+      case 'exempt':
+        return this.#change(command);
       case 'review':
         return this.#review();
       case 'explain':
@@ -113,8 +126,8 @@ class CommandRun {
     }
   }
 
-  /** Fixes the files of the pull request in one commit on top of its head. */
-  async #fix(command: FixCommand): Promise<Markdown> {
+  /** Changes files of the pull request in one commit on top of its head. */
+  async #change(command: FixCommand | ExemptCommand): Promise<Markdown> {
     const { pullRequest, url } = this.#request;
     const head = await readHeadBranch(this.#client, pullRequest);
     // A run of this command that was cut off may have committed: that is not to be denied.
@@ -123,28 +136,44 @@ class CommandRun {
     if (earlier !== undefined) {
       this.commit = earlier;
       this.isRepeated = true;
-      return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
+      return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
     }
     const change = await readPullRequest(this.#client, pullRequest, lookBy(this.#settings));
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
     const options = await prepare(change, this.#settings);
-    const plan = await this.#settings.judge.judge({ kind: 'fix', change, options, command });
-    const answer = (refused: string): Markdown =>
-      answerFix(command, plan, { commit: { refused }, keptOut: [] });
-    if (plan.files.length === 0) return answer('');
-    if (head.closed !== undefined) return answer(head.closed);
-    if (change.head !== head.sha) return answer(MOVED);
-    const result = await commitTexts(this.#client, head, plan.files, (texts) =>
+    const { files, answer } = await this.#plan(command, change, options);
+    const refuse = (refused: string): Markdown => answer({ commit: { refused }, keptOut: [] });
+    if (files.length === 0) return refuse('');
+    if (head.closed !== undefined) return refuse(head.closed);
+    if (change.head !== head.sha) return refuse(MOVED);
+    const result = await commitTexts(this.#client, head, files, (texts) =>
       commitMessage(
-        plan.files.filter(({ path }) => texts.some((text) => text.path === path)),
+        command.name === 'fix' ? 'Fix' : 'Exempt',
+        files.filter(({ path }) => texts.some((text) => text.path === path)),
         this.#request,
       ),
     );
     if ('sha' in result) this.commit = result.sha;
     const startsRuns = this.own === undefined ? undefined : this.own !== GITHUB_TOKEN_LOGIN;
     const commit = 'sha' in result ? { sha: result.sha, startsRuns } : result;
-    return answerFix(command, plan, { commit, keptOut: result.keptOut });
+    return answer({ commit, keptOut: result.keptOut });
+  }
+
+  /** What the files of a change become by a command, and how to tell of it. */
+  async #plan(
+    command: FixCommand | ExemptCommand,
+    change: Change,
+    options: ReviewOptions,
+  ): Promise<{ files: readonly FileFix[]; answer: (outcome: Outcome) => Markdown }> {
+    const { judge } = this.#settings;
+    const about = { change, options, asked: { thread: this.#request.thread } };
+    if (command.name === 'fix') {
+      const plan = await judge.judge({ kind: 'fix', command, ...about });
+      return { files: plan.files, answer: (outcome) => answerFix(command, plan, outcome) };
+    }
+    const plan = await judge.judge({ kind: 'exempt', command, ...about });
+    return { files: plan.files, answer: (outcome) => answerExemption(command, plan, outcome) };
   }
 
   async #review(): Promise<Markdown> {

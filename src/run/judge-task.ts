@@ -1,5 +1,7 @@
 import { type FixPlan, planFix } from '../chat/fix-on-request.ts';
-import type { FixCommand } from '../chat/command.ts';
+import type { Asked } from '../chat/asked.ts';
+import type { ExemptCommand, FixCommand } from '../chat/command.ts';
+import { type ExemptPlan, planExemption } from '../chat/exempt-on-request.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
@@ -17,7 +19,18 @@ export type JudgeTask = { readonly change: Change } & (
       /** What a change of the configuration does, once it is merged. */
       readonly next: NextConfiguration | undefined;
     }
-  | { readonly kind: 'fix'; readonly options: ReviewOptions; readonly command: FixCommand }
+  | {
+      readonly kind: 'fix';
+      readonly options: ReviewOptions;
+      readonly command: FixCommand;
+      readonly asked: Asked;
+    }
+  | {
+      readonly kind: 'exempt';
+      readonly options: ReviewOptions;
+      readonly command: ExemptCommand;
+      readonly asked: Asked;
+    }
   | { readonly kind: 'images' }
 );
 
@@ -25,6 +38,7 @@ export type JudgeTask = { readonly change: Change } & (
 export interface JudgeResults {
   readonly review: ReviewPlan;
   readonly fix: FixPlan;
+  readonly exempt: ExemptPlan;
   readonly images: readonly string[];
 }
 
@@ -37,7 +51,9 @@ export function performTask(
     case 'review':
       return planByConfiguration(task.change, { ...task.options, onFile }, task.next);
     case 'fix':
-      return planFix(task.change, { ...task.options, onFile }, task.command);
+      return planFix(task.change, { ...task.options, onFile }, task.command, task.asked);
+    case 'exempt':
+      return planExemption(task.change, { ...task.options, onFile }, task.command, task.asked);
     case 'images':
       return imagesOfChange(task.change, onFile);
   }

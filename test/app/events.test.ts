@@ -114,6 +114,21 @@ describe('what a person asks for', () => {
     },
   );
 
+  it('in a thread is a command that knows its thread', () => {
+    const inThread = (id: number, more: object, state = 'open'): unknown[] =>
+      jobs('pull_request_review_comment', {
+        action: 'created',
+        pull_request: { ...PULL, state },
+        comment: { id, body: '/podseal exempt no-privileged: x', ...WRITTEN, ...more },
+      });
+    expect(inThread(44, { in_reply_to_id: 33 })).toMatchObject([
+      { kind: 'command', number: 7, commentId: 44, thread: 33 },
+    ]);
+    expect(inThread(33, {})).toMatchObject([{ commentId: 33, thread: 33 }]);
+    expect(inThread(44, { in_reply_to_id: 33 }, 'closed')).toEqual([]);
+    expect(comment('/podseal fix')).toMatchObject([{ thread: undefined }]);
+  });
+
   it('counts on open pull requests only, once, and from people', () => {
     const bot = { login: 'podseal[bot]', type: 'Bot' };
     expect(comment('/podseal fix', { sender: bot })).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerFix, commitMessage } from '../../src/chat/answer.ts';
+import { answerFix } from '../../src/chat/answer.ts';
+import { commitMessage } from '../../src/chat/commit-message.ts';
 import type { FixCommand } from '../../src/chat/command.ts';
 import { type FixPlan, planFix } from '../../src/chat/fix-on-request.ts';
 import { code, md } from '../../src/text/markdown.ts';
@@ -57,7 +58,7 @@ describe('an answer', () => {
     expect(done).toContain('**Fixed 1000 findings in 1000 files');
     expect(done).toMatch(/^- and \d+ more$/m);
     expect(done).toContain('If it was made with `GITHUB_TOKEN`, this commit starts no workflow');
-    const { body } = commitMessage(plan.files, { login: 'ann', url: 'https://example.com' });
+    const { body } = commitMessage('Fix', plan.files, { login: 'ann', url: 'https://example.com' });
     expect(body).toContain('\n- and 900 more files\n');
   });
 

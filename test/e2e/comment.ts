@@ -78,6 +78,39 @@ export async function again(
   return { run, answers, reactions: pr.github.reactions(id).map(({ content }) => content) };
 }
 
+/** Somebody answers in the thread of a comment on lines, and the workflow on that runs. */
+export async function sayInThread(
+  pr: Stage,
+  thread: number,
+  body: string,
+  login = 'ann',
+): Promise<Said> {
+  const id = await pr.github.as(login).reply(thread, body);
+  return againInThread(pr, thread, id, body, login);
+}
+
+export async function againInThread(
+  pr: Stage,
+  thread: number,
+  id: number,
+  body: string,
+  login = 'ann',
+): Promise<Said> {
+  const comment = {
+    ...{ id, in_reply_to_id: thread, body, user: { login, type: 'User' } },
+    html_url: `https://github.com/shop/manifests/pull/7#discussion_r${id}`,
+    created_at: '2026-01-01T00:00:00Z',
+  };
+  const pull = { number: 7, state: 'open' };
+  const event = { action: 'created', pull_request: pull, comment };
+  const run = await pr.run({}, 'pull_request_review_comment', event);
+  const answers = pr.github
+    .comments(7)
+    .filter(({ author, inReplyTo }) => author === BOT.login && inReplyTo === thread)
+    .map((one) => one.body);
+  return { run, answers, reactions: pr.github.reactions(id).map(({ content }) => content) };
+}
+
 export function git({ gitDir }: Stage, ...args: string[]): string {
   return execFileSync('git', ['-C', gitDir, ...args], { encoding: 'utf8' });
 }

@@ -7,7 +7,8 @@ import { limitedCommands } from '../../src/report/workflow-commands.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { fallBackToAnnotations } from '../../src/review/placement.ts';
 import { planReview } from '../../src/review/review.ts';
-import { answerFix, commitMessage } from '../../src/chat/answer.ts';
+import { answerFix } from '../../src/chat/answer.ts';
+import { commitMessage } from '../../src/chat/commit-message.ts';
 import { planFix } from '../../src/chat/fix-on-request.ts';
 import { knownImage } from '../../src/images/known-image.ts';
 import { judge } from '../../src/judge/judge.ts';
@@ -158,7 +159,10 @@ describe('text from outside', { timeout: patience }, () => {
           { commit: { refused: reason }, keptOut: [] },
         ];
         for (const outcome of outcomes) isQuiet(answerFix(command, plan, outcome));
-        const { headline, body } = commitMessage(plan.files, { login: 'ann', url: 'https://x' });
+        const { headline, body } = commitMessage('Fix', plan.files, {
+          login: 'ann',
+          url: 'https://x',
+        });
         expect(headline + body).not.toContain(WORD);
       }),
       runs(40),

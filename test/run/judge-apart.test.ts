@@ -48,6 +48,7 @@ describe('a thread', () => {
       change,
       options: OPTIONS,
       command: { name: 'fix', all: true, rules: [], unsafe: true },
+      asked: {},
     });
     expect(fix.files.map(({ path }) => path)).toEqual(['a.yaml', 'b.yaml']);
   });
