@@ -1,108 +1,228 @@
 /**
- * `npm run mutate [count] [path …]`: puts one small fault after the other into a copy of the code, and
- * counts how many of them the tests notice. It tries a sample of all faults, the same one each time,
- * or only those in files whose paths start so.
+ * `npm run mutate [path …]`: puts small faults into a copy of the code, all at once, each behind a
+ * switch, and counts how many of them the tests notice when they are switched on one after the other.
  */
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   globSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Mutation, applyMutation, mutationsOf } from './mutations.ts';
+import { dirname, join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Mutant, instrument } from './mutate/instrument.ts';
+import { mutationsOf } from './mutate/mutations.ts';
+import type { Entry, Plan } from './mutate/runner.ts';
 
-/** The code that is tried, with the tests that are about it. */
-const SUBJECTS: readonly (readonly [files: string, ...tests: string[]])[] = [
-  ['src/review/*.ts', 'test/review/', 'test/github/life'],
-  ['src/github/*.ts', 'test/github/'],
-  ['src/chat/*.ts', 'test/chat/'],
-  ['src/app/*.ts', 'test/app/'],
-  ['src/kubernetes/prefilter.ts', 'test/kubernetes/', 'test/properties/prefilter'],
-];
+/** The code that is tried, and the tests that try it, without those that take minutes. */
+const CODE = ['src/{review,github,chat,app}/*.ts', 'src/kubernetes/prefilter.ts'];
+const TESTS = ['test/{review,github,chat,app,kubernetes,configuration}/*.test.ts'];
+const LEFT_OUT = ['test/github/faults.test.ts'];
 
-/** What the tests read. */
-const COPIED = ['src', 'test', 'scripts', 'fixtures', 'data', 'docs'].concat([
-  'vitest.config.ts',
-  'tsconfig.json',
-  'package.json',
-  'action.yml',
-]);
+/** These run a whole review each: only so many of them try a mutant, besides all others that reach it. */
+const SLOW_TESTS = /test\/github\//;
+const MOST_SLOW = 20;
 
-/** A fault that keeps the tests busy so long is noticed, too. */
-const DEADLINE_MS = 300_000;
-const SEED = 20_261_124;
+/** Tests never read these, or get them in another way. */
+const NOT_COPIED = new Set(['.git', 'node_modules', 'dist']);
+
+/** After so long without a sign from the tests, the mutant that is on is taken to loop. */
+const SILENCE_MS = 120_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'podseal-mutate-'));
+const planFile = join(folder, 'plan.json');
+const logFile = join(folder, 'log.jsonl');
+const outputFile = join(folder, 'output.txt');
 
-/** Whether the tests are green on the copy. */
-function isGreen(tests: readonly string[]): boolean {
-  const args = ['run', '--project', 'source', '--bail', '1', '--reporter', 'dot', ...tests];
-  const { status } = spawnSync(resolve('node_modules/.bin/vitest'), args, {
+type Covers = Extract<Entry, { kind: 'covers' }>;
+
+interface Run {
+  /** Undefined where the tests came to a halt, and were ended. */
+  readonly isGreen: boolean | undefined;
+  readonly told: readonly Entry[];
+}
+
+/** Runs the tests in the copy, perhaps with a mutant that is on from the start. */
+async function runTests(plan: Plan, tests: readonly string[], mutant = 0): Promise<Run> {
+  writeFileSync(planFile, JSON.stringify(plan));
+  writeFileSync(logFile, '');
+  const args = ['run', '--config', 'scripts/mutate/vitest.config.ts', '--bail', '1'];
+  const env = {
+    CI: '1',
+    PODSEAL_MUTATE_PLAN: planFile,
+    PODSEAL_MUTATE_LOG: logFile,
+    PODSEAL_MUTATE_TESTS: tests.join(','),
+    PODSEAL_MUTANT: String(mutant),
+  };
+  const child = spawn(resolve('node_modules/.bin/vitest'), args, {
     cwd: folder,
-    stdio: 'ignore',
-    timeout: DEADLINE_MS,
-    killSignal: 'SIGKILL',
+    stdio: ['ignore', openSync(outputFile, 'w'), 'ignore'],
+    // In a group of its own, which can be ended with all that the tests have started.
+    detached: true,
+    env: { ...process.env, ...env },
   });
-  return status === 0;
+  const isGreen = await endOf(child);
+  const lines = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- scripts/mutate/runner.ts wrote it.
+  return { isGreen, told: lines.map((line) => JSON.parse(line) as Entry) };
 }
 
-function survives(mutation: Mutation, tests: readonly string[]): boolean {
-  writeFileSync(join(folder, mutation.file), applyMutation(mutation));
-  const survived = isGreen(tests);
-  writeFileSync(join(folder, mutation.file), mutation.text);
-  return survived;
+async function endOf(child: ChildProcess): Promise<boolean | undefined> {
+  const ended = once(child, 'exit');
+  const isRunning = async (): Promise<boolean> =>
+    Promise.race([ended.then(() => false), sleep(1000, true)]);
+  // oxlint-disable-next-line no-await-in-loop
+  while (await isRunning()) {
+    if (Date.now() - statSync(logFile).mtimeMs < SILENCE_MS || child.pid === undefined) continue;
+    process.kill(-child.pid, 'SIGKILL');
+    return undefined;
+  }
+  return child.exitCode === 0;
 }
 
-/** A sample that is the same each time. */
-function sample(all: readonly Mutation[], count: number): ReadonlySet<Mutation> {
-  let state = SEED;
-  const drawn = all.map((mutation) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return { mutation, order: state };
-  });
-  drawn.sort((one, other) => one.order - other.order);
-  return new Set(drawn.slice(0, count).map(({ mutation }) => mutation));
-}
+/** What is known of the mutants so far. */
+class Score {
+  readonly #mutants: readonly Mutant[];
+  readonly #killed = new Set<number>();
+  /** The tests that are to be run with a mutant. */
+  readonly #open = new Map<number, Set<string>>();
+  readonly #outside = new Set<number>();
 
-function describe({ file, text, line, start, end, replacement }: Mutation): string {
-  const before = text.slice(start, end).trim().replace(/\s+/g, ' ');
-  return `${file}:${line}: ${before.slice(0, 80)} → ${replacement.trim() || '(nothing)'}`;
-}
-
-function main(count: number, wanted: readonly string[]): void {
-  const subjects = SUBJECTS.map(([files, ...tests]) => ({
-    tests,
-    mutations: globSync(files)
-      .filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
-      .toSorted()
-      .flatMap((file) => mutationsOf(file, readFileSync(file, 'utf8'))),
-  }));
-  const all = subjects.flatMap(({ mutations }) => mutations);
-  const chosen = sample(all, count);
-  let survived = 0;
-  for (const { tests, mutations } of subjects) {
-    const tried = mutations.filter((mutation) => chosen.has(mutation));
-    if (tried.length > 0 && !isGreen(tests)) throw new Error(`Red as it is: ${tests.join(' ')}`);
-    for (const mutation of tried.filter((one) => survives(one, tests))) {
-      survived += 1;
-      process.stdout.write(`survived ${describe(mutation)}\n`);
+  /** @param covered what the first run of the tests has told, without mutants */
+  constructor(mutants: readonly Mutant[], covered: readonly Entry[]) {
+    this.#mutants = mutants;
+    const reaching = new Map<number, Covers[]>();
+    for (const entry of covered) {
+      if (entry.kind === 'outside') entry.mutants.forEach((id) => this.#outside.add(id));
+      if (entry.kind !== 'covers') continue;
+      for (const id of entry.mutants) reaching.set(id, [...(reaching.get(id) ?? []), entry]);
+    }
+    for (const [id, tests] of reaching) {
+      const slow = tests.filter(({ file }) => SLOW_TESTS.test(file));
+      const quick = tests.filter((test) => !slow.includes(test));
+      const chosen = [...quick, ...spread(slow, MOST_SLOW)];
+      this.#open.set(id, new Set(chosen.map(({ test }) => test)));
     }
   }
-  const killed = chosen.size - survived;
-  process.stdout.write(`${killed} of ${chosen.size} tried were noticed; ${all.length} in all.\n`);
+
+  /** @param run what a run with mutants has told */
+  read({ isGreen, told }: Run): void {
+    for (const entry of told) {
+      if (entry.kind === 'killed') this.#killed.add(entry.mutant);
+      if (entry.kind === 'tries') this.#open.get(entry.mutant)?.delete(entry.test);
+    }
+    const last = told.at(-1);
+    if (isGreen === undefined && last?.kind === 'tries') this.#killed.add(last.mutant);
+  }
+
+  kill(id: number): void {
+    this.#killed.add(id);
+  }
+
+  /** The mutants to try in each test. */
+  plan(): Plan {
+    const tests: Record<string, number[]> = {};
+    for (const [id, open] of this.#open) {
+      if (!this.#killed.has(id)) for (const test of open) (tests[test] ??= []).push(id);
+    }
+    return { kind: 'try', tests };
+  }
+
+  /** What survived all tests that reach it, but was reached while modules were loaded, too. */
+  outside(): number[] {
+    return [...this.#outside].filter((id) => !this.#killed.has(id));
+  }
+
+  survivors(): Mutant[] {
+    return this.#mutants.filter(({ id }) => !this.#killed.has(id));
+  }
+
+  wasReached(id: number): boolean {
+    return this.#open.has(id) || this.#outside.has(id);
+  }
 }
 
-const [count = '150', ...wanted] = process.argv.slice(2);
-try {
-  for (const path of COPIED) cpSync(path, join(folder, path), { recursive: true });
+/** So many of them: some that reach little, which may be about just this, and some that reach much. */
+function spread(tests: readonly Covers[], count: number): readonly Covers[] {
+  if (tests.length <= count) return tests;
+  const sorted = tests.toSorted((one, other) => one.mutants.length - other.mutants.length);
+  return sorted.filter((_, index) => {
+    return (
+      Math.floor((index * count) / tests.length) < Math.floor(((index + 1) * count) / tests.length)
+    );
+  });
+}
+
+/** The copy, with all mutants of the code that is wanted in it. */
+function copy(wanted: readonly string[]): readonly Mutant[] {
+  cpSync('.', folder, { recursive: true, filter: (path) => !NOT_COPIED.has(path) });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  main(Number(count), wanted);
+  const mutants: Mutant[] = [];
+  for (const file of globSync(CODE).toSorted()) {
+    if (wanted.length > 0 && !wanted.some((path) => file.startsWith(path))) continue;
+    const text = readFileSync(file, 'utf8');
+    const next = mutants.length + 1;
+    const own = mutationsOf(text).map((one, index) => ({ ...one, file, id: next + index }));
+    writeFileSync(join(folder, file), instrument(text, own));
+    mutants.push(...own);
+  }
+  return mutants;
+}
+
+/** The test files, those first that take the least time for a test. */
+function fastestFirst({ told }: Run): string[] {
+  const sums = new Map<string, number>();
+  for (const entry of told) {
+    if (entry.kind === 'covers') sums.set(entry.file, (sums.get(entry.file) ?? 0) + entry.ms);
+  }
+  const sorted = [...sums].toSorted(([, one], [, other]) => one - other);
+  return sorted.map(([file]) => relative(folder, file));
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function main(wanted: readonly string[]): Promise<void> {
+  const mutants = copy(wanted);
+  say(`${mutants.length} mutants`);
+  const first = await runTests({ kind: 'cover' }, globSync(TESTS, { exclude: LEFT_OUT }));
+  if (!first.isGreen) throw new Error(`The tests fail:\n${readFileSync(outputFile, 'utf8')}`);
+  const score = new Score(mutants, first.told);
+  const tests = fastestFirst(first);
+  let run: Run;
+  do {
+    // oxlint-disable-next-line no-await-in-loop
+    run = await runTests(score.plan(), tests);
+    score.read(run);
+  } while (run.isGreen !== true && run.told.length > 0);
+  for (const id of score.outside()) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { isGreen } = await runTests({ kind: 'plain' }, tests, id);
+    if (!isGreen) score.kill(id);
+  }
+  const survivors = score.survivors();
+  for (const { id, file, line, shown } of survivors) {
+    say(`${file}:${line}: ${shown}${score.wasReached(id) ? '' : ' (reached by no test)'}`);
+  }
+  for (const path of new Set(mutants.map(({ file }) => dirname(file)))) {
+    const all = mutants.filter(({ file }) => dirname(file) === path).length;
+    const left = survivors.filter(({ file }) => dirname(file) === path).length;
+    say(`${path}: ${all - left} of ${all} noticed`);
+  }
+  say(`${mutants.length - survivors.length} of ${mutants.length} noticed`);
+}
+
+try {
+  await main(process.argv.slice(2));
 } finally {
   rmSync(folder, { recursive: true });
 }

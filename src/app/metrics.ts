@@ -48,27 +48,44 @@ export class Metrics {
     // What is worth an alarm begins with 0, since the first that is counted would be no increase.
     for (const status of [401, 503]) this.accepted.zero({ status });
     for (const kind of KINDS) this.jobs.zero({ kind, state: 'dead' });
-    const queue = new Gauge({
-      name: 'podseal_queue_jobs',
-      help: 'Jobs in the queue, by state',
-      labelNames: ['state'],
-      registers: this.#registers,
-      async collect() {
-        const now = await counts().catch(() => undefined);
-        this.reset();
-        overdue.remove();
-        if (!now) return;
-        this.set({ state: 'waiting' }, now.waiting);
-        this.set({ state: 'active' }, now.active);
-        this.set({ state: 'dead' }, now.dead);
-        overdue.set(now.overdueMs / 1000);
-      },
-    });
-    const overdue = new Gauge({
-      name: 'podseal_queue_overdue_seconds',
-      help: 'For how long the job has waited that should have been begun first',
-      registers: this.#registers,
-    });
-    void queue;
+    addQueueGauges(counts, this.#registers);
   }
+}
+
+function addQueueGauges(counts: () => Promise<Counts>, registers: Registry[]): readonly Gauge[] {
+  // All gauges are collected at the same time, and share one answer.
+  let asked: Promise<Counts | undefined> | undefined;
+  const ask = async (): Promise<Counts | undefined> => {
+    asked ??= counts()
+      .catch(() => undefined)
+      .finally(() => {
+        asked = undefined;
+      });
+    return asked;
+  };
+  const jobs = new Gauge({
+    name: 'podseal_queue_jobs',
+    help: 'Jobs in the queue, by state',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const now = await ask();
+      this.reset();
+      if (!now) return;
+      this.set({ state: 'waiting' }, now.waiting);
+      this.set({ state: 'active' }, now.active);
+      this.set({ state: 'dead' }, now.dead);
+    },
+  });
+  const overdue = new Gauge({
+    name: 'podseal_queue_overdue_seconds',
+    help: 'For how long the job has waited that should have been begun first',
+    registers,
+    async collect() {
+      const now = await ask();
+      this.remove();
+      if (now) this.set(now.overdueMs / 1000);
+    },
+  });
+  return [jobs, overdue];
 }

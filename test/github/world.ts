@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Trigger } from '../../src/run/trigger.ts';
 import { runnerPolicy } from '../../src/action/client.ts';
-import { makeClient } from '../../src/github/client.ts';
+import { type GitHubClient, makeClient } from '../../src/github/client.ts';
 import { withRetry } from '../../src/github/with-retry.ts';
 import { Judge } from '../../src/run/judge-apart.ts';
 import { type RunOptions, type RunResult, runReview } from '../../src/run/run-review.ts';
@@ -22,7 +22,7 @@ export const README = { 'README.md': 'Manifests.\n' };
 export const OPEN = deployment('web');
 export const SHUT = deployment('web', ...HARDENED);
 
-const PR = { owner: 'shop', repo: 'manifests', number: 7 };
+export const PR = { owner: 'shop', repo: 'manifests', number: 7 };
 
 /** What the workflow in the README grants. */
 export const RIGHTS = { contents: 'read', pull_requests: 'write', checks: 'write' } as const;
@@ -45,6 +45,8 @@ export interface World {
   readonly commits: readonly string[];
   /** Pushes the next commits up to this one. */
   push(index: number): Promise<void>;
+  /** A client with the token of the workflow. */
+  client(): GitHubClient;
   /** Runs the review, as for an event on the head. */
   run(options?: Partial<RunOptions>, trigger?: Partial<Trigger>): Promise<RunResult>;
   /** Asks the API as Ann, or as somebody else. */
@@ -83,29 +85,30 @@ export async function makeWorld(
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : JSON.parse(text);
   };
+  const client = (): GitHubClient => {
+    const { request } = new Octokit({ auth: 'secret', baseUrl: github.url, log: SILENT });
+    const sleep = async (time: number): Promise<void> => {
+      slept += time;
+      await Promise.resolve();
+    };
+    const now = (): number => slept;
+    const policy = { ...runnerPolicy({ now, sleep, log: () => undefined }), timeoutMs };
+    return makeClient(request, withRetry(policy));
+  };
   return {
     github,
     folder,
     commits,
     ask,
+    client,
     async push(index) {
       head = commits[index] ?? '';
       await github.setHead(PR.number, head);
     },
     async run(more = {}, trigger = {}) {
-      const { request } = new Octokit({ auth: 'secret', baseUrl: github.url, log: SILENT });
-      const sleep = async (time: number): Promise<void> => {
-        slept += time;
-        await Promise.resolve();
-      };
-      const now = (): number => slept;
-      const client = makeClient(
-        request,
-        withRetry({ ...runnerPolicy({ now, sleep, log: () => undefined }), timeoutMs }),
-      );
       const event = { kind: 'pull-request', number: PR.number, head, isDraft: false };
       const all = { ...event, isTextEdit: false, ...trigger } as Trigger;
-      return runReview(client, PR, all, { ...OPTIONS, ...more });
+      return runReview(client(), PR, all, { ...OPTIONS, ...more });
     },
     said: () =>
       github
@@ -131,7 +134,7 @@ const SILENT = {
   error: () => undefined,
 };
 
-const OPTIONS: RunOptions = {
+export const OPTIONS: RunOptions = {
   ruleSet: FEW_RULES,
   scope: undefined,
   failOn: 'error',
