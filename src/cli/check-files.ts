@@ -1,3 +1,4 @@
+import type { AttributeFiles } from '../files/attribute-files.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
@@ -33,15 +34,19 @@ export interface CheckPart {
   readonly totals: CheckTotals;
 }
 
-/**
- * Reads and judges files one by one.
- *
- * @param listed the findings of the project's baseline
- */
+/** How the files of a project are judged, beside what is in them. */
+export interface CheckedBy {
+  readonly ruleSet: RuleSet;
+  /** The findings of its baseline. */
+  readonly listed: ListedFindings;
+  readonly attributes: AttributeFiles;
+}
+
+/** Reads and judges files one by one. */
 export async function checkFiles(
   files: readonly Found[],
   report: CheckReport,
-  { ruleSet, listed }: { readonly ruleSet: RuleSet; readonly listed: ListedFindings },
+  { ruleSet, listed, attributes }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const totals = new CheckCounter();
@@ -52,7 +57,8 @@ export async function checkFiles(
     if (!source) continue;
     if ('reason' in source) totals.addUnread(source);
     else {
-      const manifest = readManifest(source);
+      // oxlint-disable-next-line no-await-in-loop
+      const manifest = readManifest({ ...source, attributes: await attributes.of(file.path) });
       // oxlint-disable-next-line no-await-in-loop
       const configs = await inspect?.(() => imagesOf(manifest));
       // oxlint-disable-next-line no-await-in-loop

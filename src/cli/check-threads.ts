@@ -6,6 +6,7 @@ import type { Found } from '../files/read.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { AttributeFiles } from '../files/attribute-files.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { painter } from './terminal.ts';
 
@@ -125,7 +126,8 @@ class CheckThread {
 /** What a thread does: it checks batch after batch of files, until it is ended. */
 export async function serveChecks(port: MessagePort): Promise<void> {
   const { format, isColoured, ...setup }: ThreadSetup = workerData;
-  const by = { ruleSet: setup.ruleSet, listed: new ListedFindings(setup) };
+  const { ruleSet, root } = setup;
+  const by = { ruleSet, listed: new ListedFindings(setup), attributes: new AttributeFiles(root) };
   const report = checkReport(format, painter(isColoured));
   for await (const [files] of on(port, 'message')) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.

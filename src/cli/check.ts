@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
@@ -74,7 +75,8 @@ async function* checkAll(
   }
   const report = checkReport(options.format, paint);
   const inspect = imageInspector(options);
-  const by = { ruleSet: options.ruleSet, listed: new ListedFindings(options) };
+  const listed = new ListedFindings(options);
+  const by = { ruleSet: options.ruleSet, listed, attributes: new AttributeFiles(options.root) };
   // oxlint-disable-next-line no-await-in-loop
   for (const file of files) yield await checkFiles([file], report, by, inspect);
 }

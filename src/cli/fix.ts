@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
+import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
@@ -30,6 +31,8 @@ export interface FixOptions extends RegistryFlags {
   readonly unsafe: boolean;
   readonly dryRun: boolean;
   readonly wanted: Wanted;
+  /** The root of the project. */
+  readonly root: string;
   readonly target: FixTarget;
 }
 
@@ -42,6 +45,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   }
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
   const inspect = imageInspector(options);
+  const attributes = new AttributeFiles(options.root);
   const notes = new Notes();
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
@@ -50,9 +54,14 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     const output = await noteOutput(file.path);
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
-    if (source && 'reason' in source) notes.skipped([source]);
-    // oxlint-disable-next-line no-await-in-loop
-    else if (source) await fixSource(source, output, { ...options, ruleSet, inspect }, notes);
+    if (!source) continue;
+    if ('reason' in source) notes.skipped([source]);
+    else {
+      // oxlint-disable-next-line no-await-in-loop
+      const whole = { ...source, attributes: await attributes.of(file.path) };
+      // oxlint-disable-next-line no-await-in-loop
+      await fixSource(whole, output, { ...options, ruleSet, inspect }, notes);
+    }
   }
   const { object, container } = options.target;
   if (!notes.hasTarget && (object ?? container) !== undefined) {

@@ -2,6 +2,7 @@ import { foreignText } from '../rules/kit/obstacles/foreign-text.ts';
 import { UNFINISHED } from '../rules/kit/exemption.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
+import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import { lineBreakAt } from '../yaml/edit/layout.ts';
 import { type Accepts, type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
 import { startOfLine } from '../yaml/lines.ts';
@@ -42,8 +43,8 @@ export function exemptFor(
 ): ExemptingEdits | Refusal {
   const document = wanted[0]?.findings[0]?.subject.value.document;
   if (!document) return UNPROVED;
-  const foreign = foreignText(document, []);
-  if (foreign !== undefined) return { refused: foreign };
+  const refused = whyNotToEdit(judged.manifest.file) ?? foreignText(document, []);
+  if (refused !== undefined) return { refused };
   // An exemption counts once its reason is complete, and is proved as it will be then.
   const complete = wanted.map((one) => ({
     ...one,

@@ -51,8 +51,8 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
       for (const sentence of fix.verify) verify.add(sentence);
     }
     if (edits.length === 0) break;
-    const { path, text } = current.manifest.file;
-    const file = { path, text: applyEdits(text, edits) };
+    const before = current.manifest.file;
+    const file = { ...before, text: applyEdits(before.text, edits) };
     current = judge(readManifest(file), current.ruleSet);
   }
   const notFixed = whyNotFixed(current, options);

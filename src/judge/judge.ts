@@ -1,10 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
-import type { Manifest } from '../kubernetes/manifest.ts';
+import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
+import type { Manifest, SourceFile } from '../kubernetes/manifest.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { allowedFor } from '../rules/kit/exemption.ts';
-import { obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
+import { type Obstacle, obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { type Markdown, code, md, prose } from '../text/markdown.ts';
 import type { Exempted, ExemptionFault } from './exemptions/exempt.ts';
 import { type Found, MAX_FINDINGS, findIn } from './find.ts';
@@ -88,15 +89,22 @@ function cut(manifest: Manifest): Manifest {
 }
 
 /** Removes a remedy after which the container would not work, by all that is known, and says why. */
-function withoutHarm(report: Report, { pods, ruleSet }: Target): Report {
+function withoutHarm(report: Report, { pods, ruleSet }: Target, file: SourceFile): Report {
   const { advice, message } = report;
-  const obstacle = obstacleTo(report, pods, ruleSet);
+  const obstacle = editObstacle(report, file) ?? obstacleTo(report, pods, ruleSet);
   if (obstacle === undefined) {
     return advice === undefined ? report : { ...report, message: `${message}: ${advice}` };
   }
   const { remedy: _, ...rest } = report;
   const { why, need } = obstacle;
   return { ...rest, message: `${message}; ${why}`, ...(need && { need }) };
+}
+
+/** A file that a program writes is not for people to edit. */
+function editObstacle({ remedy }: Report, file: SourceFile): Obstacle | undefined {
+  if (!remedy || remedy.changes.length === 0) return undefined;
+  const why = whyNotToEdit(file);
+  return why === undefined ? undefined : { why };
 }
 
 /** Says of what may have to stay where it can be exempted, if it can. */
@@ -142,7 +150,7 @@ function asUnknownKind(report: Report): Report {
 /** Words what was found, with a remedy where one may be offered. */
 function toFinding(manifest: Manifest, found: Found): Finding {
   const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
-  const possible = withoutHarm(withoutGuess(found.report, target.resource), target);
+  const possible = withoutHarm(withoutGuess(found.report, target.resource), target, manifest.file);
   const offered = withExemption(possible, rule, target);
   const {
     at,

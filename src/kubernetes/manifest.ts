@@ -9,6 +9,7 @@ import { unseenIn } from './unseen/unseen.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import type { Field } from '../yaml/value.ts';
 import { unresolvedFields } from './placeholders.ts';
+import type { Attributes } from './made-elsewhere.ts';
 import { versionOf } from './versioned-name.ts';
 import { wasSearchedInPart } from './shape.ts';
 import { podsOf } from './workloads.ts';
@@ -17,6 +18,8 @@ import { podsOf } from './workloads.ts';
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** What the `.gitattributes` around it say of it. */
+  readonly attributes?: Attributes | undefined;
 }
 
 /** Something that was not judged, and why. */

@@ -7,10 +7,12 @@ import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Markdown } from '../text/markdown.ts';
+import type { BesideFile } from './beside.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { writeComment } from './comment.ts';
 import { Decisions } from './decisions.ts';
-import { describeGenerated, describeVendored } from './generated.ts';
+import { describeElsewhere } from './generated.ts';
+import { readAttributes } from './git-attributes.ts';
 import { groupFindings } from './group.ts';
 import { type Origins, findOrigins } from './introduced.ts';
 import type { PlannedComment, Scope } from './review-plan.ts';
@@ -56,15 +58,15 @@ export function assessFiles(
   { ruleSet, scope, baseline = [], onFile }: AssessOptions,
   commented: ReadonlySet<string>,
 ): AssessedFile[] {
+  const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const all = change.files.map(({ path, head }) => {
     onFile?.(path);
-    return judge(readManifest({ path, text: head }), ruleSet);
+    const file = { path, text: head, attributes: attributesOf(path) };
+    return judge(readManifest(file), ruleSet);
   });
   const origins = findOrigins(change, all, onFile);
   const judged = all.map((one) => withoutListed(one, origins, baseline));
-  const generated = change.files.map(
-    ({ path, head }) => describeGenerated(head) ?? describeVendored(path),
-  );
+  const generated = judged.map(({ manifest }) => describeElsewhere(manifest.file));
   const isDue = (finding: Finding): boolean =>
     scope === 'all' ||
     origins.introduced.has(finding) ||
@@ -106,6 +108,10 @@ function withoutListed(
   const isListed = (one: Finding): boolean =>
     !introduced.has(one) && (own.has(one) || elsewhere.has(one));
   return withoutBaseline(judged, isListed, entries);
+}
+
+function isAttributes({ path, side }: BesideFile): boolean {
+  return side === 'base' && /(?:^|\/)\.gitattributes$/.test(path);
 }
 
 const NOT_COMPARED = 'too large on the base branch to tell what is new in it';

@@ -13,13 +13,14 @@ afterEach(async () => {
   await world.close();
 });
 
-/** Where a review finds what, and what of it is new. */
-function told({ findings, skips }: ReviewPlan): string[] {
+/** Where a review finds what, what of it is new, and its summary. */
+function told({ findings, skips, summary }: ReviewPlan): string[] {
   return [
     ...findings.map(({ finding: { file, line, rule, resource }, introduced }) =>
       [introduced ? 'new' : 'old', `${file}:${line}`, resource.name, rule].join(' '),
     ),
     ...skips.map(({ file, reason }) => `${file}: ${reason}`),
+    ...summary.split('\n'),
   ];
 }
 
@@ -84,6 +85,33 @@ it.each(Object.entries(MOVES))(
     expect([...new Set(names)]).toEqual(fresh ?? []);
   },
 );
+
+it('files that .gitattributes on the base call generated have no comments, by GitHub and by git', async () => {
+  const [deep, edge] = ['k8s/out/gen/web.yaml', 'edge/web.yaml'];
+  const { github, git } = await reviewBoth(
+    {
+      ...README,
+      '.gitattributes': 'edge/* linguist-vendored\n',
+      'k8s/.gitattributes': '/out/** linguist-generated\n',
+      'k8s/out/own/.gitattributes': '* -linguist-generated\n',
+    },
+    {
+      // What the change itself says does not count.
+      '.gitattributes': '* linguist-generated\n',
+      [deep]: WEB ?? '',
+      [edge]: API ?? '',
+      'k8s/out/own/jobs.yaml': JOBS ?? '',
+    },
+  );
+  expect(github).toEqual(git);
+  expect(github.filter((one) => one.startsWith('new')).length).toBeGreaterThan(3);
+  expect(world.said()).toEqual([expect.stringMatching(/^k8s\/out\/own\/jobs\.yaml:/)]);
+  const summary = github.join('\n');
+  expect(summary).toContain(`\`${deep}\` is generated (\`k8s/.gitattributes\`): change what it is`);
+  expect(summary).toContain(
+    `\`${edge}\` is a copy from another project (\`.gitattributes\`): change`,
+  );
+});
 
 it('a file whose patch GitHub does not give is split: it is read at the merge base', async () => {
   const [base, head] = MOVES['a file is split into files'] ?? [{}, {}];

@@ -1,5 +1,4 @@
 import type { ValueChange } from '../../../yaml/value-change.ts';
-import { isGenerated } from '../../../yaml/generated.ts';
 import type { ParsedDocument } from '../../../yaml/parse.ts';
 import { field, isMapping, isSet, rootOf, scalar, textOf, valueAt } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
@@ -24,11 +23,8 @@ function ofDocument(document: ParsedDocument): { readonly reason: string | undef
 }
 
 function reasonOf(document: ParsedDocument): string | undefined {
-  if (isSealedBySops(document)) {
-    return 'SOPS has a checksum over this document, so change it with `sops edit`';
-  }
-  return isGenerated(document.text)
-    ? 'this file is generated, so change what it is made from'
+  return isSealedBySops(document)
+    ? 'SOPS has a checksum over this document, so change it with `sops edit`'
     : undefined;
 }
 

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeRepository } from '../double/git-repository.ts';
+import { FEW_RULES_FLAGS, deployment } from '../judging.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
+
+let at: Folder;
+
+beforeEach(() => {
+  at = makeFolder();
+});
+
+afterEach(() => {
+  at.remove();
+});
+
+const TEXT = deployment('web', 'securityContext:', '  privileged: true');
+
+function project(files: Record<string, string>): void {
+  makeRepository(at.path, [files]);
+}
+
+function isChanged(path: string): boolean {
+  return readFileSync(join(at.path, path), 'utf8') !== TEXT;
+}
+
+it('files that .gitattributes call generated or vendored are checked and not fixed', () => {
+  project({
+    '.gitattributes': 'gen/** linguist-generated\n',
+    'k8s/.gitattributes': '/vendored/* linguist-vendored\n',
+    'gen/own/.gitattributes': '* -linguist-generated\n',
+    'gen/a.yaml': TEXT,
+    'gen/own/b.yaml': TEXT,
+    'k8s/c.yaml': TEXT,
+    'k8s/vendored/d.yaml': TEXT,
+  });
+  const { err } = at.podseal(['fix', '--unsafe', ...FEW_RULES_FLAGS, '.']);
+  expect(
+    ['gen/a.yaml', 'gen/own/b.yaml', 'k8s/c.yaml', 'k8s/vendored/d.yaml'].filter(isChanged),
+  ).toEqual(['gen/own/b.yaml', 'k8s/c.yaml']);
+  expect(err).toMatch(
+    /not fixed +gen\/a\.yaml:.*this file is generated, so change what it is made from/,
+  );
+  expect(err).toMatch(
+    /not fixed +k8s\/vendored\/d\.yaml:.*this file is a copy from another project, so change it there/,
+  );
+  const { out, code } = at.podseal(['check', ...FEW_RULES_FLAGS, 'gen/a.yaml']);
+  expect(code).toBe(1);
+  expect(out).toContain('this file is generated, so change what it is made from');
+});
+
+it('in threads, which many files are checked in, they are read as well', () => {
+  const many = Array.from({ length: 600 }, (_, index) => [`gen/${index}.yaml`, TEXT]);
+  project({ '.gitattributes': 'gen/** linguist-generated\n', ...Object.fromEntries(many) });
+  const { out } = at.podseal(['check', '--format', 'json', ...FEW_RULES_FLAGS, '.']);
+  expect(out.split('this file is generated').length - 1).toBeGreaterThanOrEqual(600);
+});
