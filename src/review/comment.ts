@@ -15,6 +15,7 @@ import {
   md,
   prose,
   sentencesOf,
+  withPronouns,
 } from '../text/markdown.ts';
 import { type Plain, count, plainly } from '../text/tagged.ts';
 import { byteLength } from '../text/byte-length.ts';
@@ -194,7 +195,7 @@ function rulesOf(findings: readonly Finding[]): Markdown {
 
 /** What a fix does and why, by its first sentences. */
 function shortReason(reasons: readonly Markdown[]): Markdown | undefined {
-  const sentences = reasons.flatMap(sentencesOf);
+  const sentences = withPronouns(reasons.flatMap(sentencesOf));
   const kept: Markdown[] = [];
   for (const sentence of sentences) {
     const next = joinMarkdown([...kept, sentence], ' ');

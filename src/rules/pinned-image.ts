@@ -46,8 +46,9 @@ function judgeImage(image: Field | undefined, ruleSet: RuleSet, owner: string): 
   return { at: value.span, message, detail: reference ? nameOf(reference) : '' };
 }
 
-function nameOf({ registry = '', repository }: ImageReference): string {
-  return `${registry}/${repository}`;
+/** What stays when an image moves to another registry or a mirror: then it is no other finding. */
+function nameOf({ repository }: ImageReference): string {
+  return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
 /** How an image can become another one under its name. */

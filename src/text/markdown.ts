@@ -175,6 +175,16 @@ export function sentencesOf(text: Markdown): Markdown[] {
   return [...sentences, current].map((one) => trust(one.trim())).filter((one) => one !== '');
 }
 
+/** Sentences about one thing in code: it has its name in the first of them, and is `It` in the others. */
+export function withPronouns(sentences: readonly Markdown[]): Markdown[] {
+  const [subject] = /^`[^`]+` /.exec(sentences[0] ?? '') ?? [];
+  return sentences.map((sentence, index) =>
+    index > 0 && subject !== undefined && sentence.startsWith(subject)
+      ? trust(`It ${sentence.slice(subject.length)}`)
+      : sentence,
+  );
+}
+
 /** How many words a reader reads; a code span is as many as it has in it. */
 export function countWords(text: Markdown): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

@@ -229,6 +229,7 @@ spec:
   it.each([
     ['run-as-non-root', { context: '{runAsUser: 0}' }, { context: '{runAsUser: 1000}' }],
     ['pinned-image', { image: 'nginx' }, { image: 'nginx:latest' }],
+    ['pinned-image', { image: 'k8s.gcr.io/pause' }, { image: 'registry.k8s.io/pause' }],
   ])('%s: but not where %o becomes %o', (rule, before, after) => {
     const ruleSet: RuleSet = { profile: 'immutable', only: [rule] };
     expect(introduced([changedFile('web.yaml', pod(before), pod(after))], {}, ruleSet)).toEqual([]);

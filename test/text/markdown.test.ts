@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type Markdown, code, kindWord, link, md, prose } from '../../src/text/markdown.ts';
+import {
+  type Markdown,
+  code,
+  kindWord,
+  link,
+  md,
+  prose,
+  withPronouns,
+} from '../../src/text/markdown.ts';
 import type { Part, Plain } from '../../src/text/tagged.ts';
 
 /** Words that GitHub, HTML or Markdown would do something with, among others. */
@@ -73,5 +81,16 @@ describe('the tag for Markdown', () => {
     // @ts-expect-error: so has one in a template
     expect(md`Hello ${`x ${outside}`}`).toBe('Hello x @team');
     expect(md`Hello ${code(outside)}`).toBe('Hello `@team`');
+  });
+});
+
+describe('sentences about one thing', () => {
+  it('have its name once', () => {
+    const sentences = [md`\`web\` writes.`, md`\`web\` starts as root.`, md`\`web:2\` does not.`];
+    expect(withPronouns(sentences)).toEqual([
+      '`web` writes.',
+      'It starts as root.',
+      '`web:2` does not.',
+    ]);
   });
 });

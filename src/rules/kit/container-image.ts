@@ -3,7 +3,7 @@ import { type ImageConfig, startUser } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { Container } from '../../kubernetes/pod.ts';
 import { field, items, textOf } from '../../yaml/value.ts';
-import { hasCommand, programOf } from './container-settings.ts';
+import { hasCommand, programOf, wordsOf } from './container-settings.ts';
 import type { RuleSet } from './rule.ts';
 
 /** By reference: rules ask for each finding, and once more for each proof of a fix. */
@@ -55,6 +55,20 @@ export function isUsualProgram(container: Container, image?: KnownImage): boolea
   return hasCommand(container)
     ? image !== undefined && isProgramOf(image, program)
     : !SHELL.test(program);
+}
+
+/**
+ * Whether a container may run the program of its image: it starts it, or a command of its own names it or
+ * the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
+ */
+export function mayRunProgram(container: Container, image: KnownImage): boolean {
+  return (
+    isUsualProgram(container, image) ||
+    wordsOf(container).some(
+      (word) =>
+        /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)),
+    )
+  );
 }
 
 /**

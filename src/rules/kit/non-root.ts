@@ -7,7 +7,7 @@ import type { ValueChange } from '../../yaml/value-change.ts';
 import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
 import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
-import { configOf, imageOf, isUsualProgram } from './container-image.ts';
+import { configOf, imageOf, isUsualProgram, mayRunProgram } from './container-image.ts';
 import { code, codeImage } from './describe.ts';
 import { needsOf } from './image-needs.ts';
 import { environmentFor } from './image-environment.ts';
@@ -178,7 +178,9 @@ function checksOf(
   const { nonRoot, alternatives } = image;
   const alternative = alternatives.find(({ checked }) => checked !== false);
   const user = nonRoot?.uid ?? '';
-  const closed = lowPorts.filter((port) => port < firstFreePort(container.pod));
+  const closed = mayRunProgram(container, image)
+    ? lowPorts.filter((port) => port < firstFreePort(container.pod))
+    : [];
   return [
     ...(closed.length > 0
       ? [
