@@ -95,8 +95,8 @@ function registryIn(command: Command): RegistryFlags {
 }
 
 /** How a command judges the project around a path. */
-async function judging(path: string | undefined, command: Command) {
-  const settled = await settleHere(path ?? '.', givenIn(command, OPTIONS));
+async function judging(path: string | undefined, command: Command, isVerbose: boolean) {
+  const settled = await settleHere(path ?? '.', givenIn(command, OPTIONS), { isVerbose });
   return { ...registryIn(command), ...settled };
 }
 
@@ -104,8 +104,9 @@ function addCheck(program: Command): void {
   addCommand(program, 'check', 'say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
     .action(async (paths: string[], _, command: Command) => {
-      const { format } = ownValues(command, COMMAND_OPTIONS.check);
-      process.exitCode = await check(paths, { ...(await judging(paths[0], command)), format });
+      const { format, verbose } = ownValues(command, COMMAND_OPTIONS.check);
+      const settled = await judging(paths[0], command, verbose);
+      process.exitCode = await check(paths, { ...settled, format });
     });
 }
 
@@ -114,8 +115,8 @@ function addFix(program: Command): void {
     .argument('<paths...>', 'files or folders')
     .action(async (paths: string[], _, command: Command) => {
       const own = ownValues(command, COMMAND_OPTIONS.fix);
-      const { unsafe, 'dry-run': dryRun, object, container } = own;
-      const settled = await judging(paths[0], command);
+      const { unsafe, 'dry-run': dryRun, object, container, verbose } = own;
+      const settled = await judging(paths[0], command, verbose);
       const target = { object, container };
       process.exitCode = await fix(paths, { ...settled, unsafe, dryRun, target });
     });
@@ -142,8 +143,11 @@ function addBaseline(program: Command): void {
     'baseline',
     'write what is wrong in the project today, so that only new findings count',
   ).action(async (_, command: Command) => {
-    const { prune } = ownValues(command, COMMAND_OPTIONS.baseline);
-    const settled = await settleHere('.', givenIn(command, OPTIONS), { ignoresBaseline: true });
+    const { prune, verbose } = ownValues(command, COMMAND_OPTIONS.baseline);
+    const settled = await settleHere('.', givenIn(command, OPTIONS), {
+      ignoresBaseline: true,
+      isVerbose: verbose,
+    });
     process.exitCode = await baseline({ ...settled, prune });
   });
 }

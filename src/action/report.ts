@@ -1,6 +1,8 @@
 import * as core from '@actions/core';
 import { randomUUID } from 'node:crypto';
 import type { RunResult } from '../run/run-review.ts';
+import { sourceOfReview } from '../configuration/describe-source.ts';
+import { visibleLine } from '../text/shown.ts';
 import { describeObstacle } from '../github/permissions.ts';
 import { reviewText } from '../report/review-text.ts';
 import { code } from '../rules/kit/describe.ts';
@@ -17,6 +19,8 @@ export class JobReport {
   /** Prints a review that is decided and not posted yet. */
   show(change: Change, plan: ReviewPlan): void {
     this.#decided = plan;
+    const source = sourceOfReview(change);
+    if (source !== undefined) logText(visibleLine(source));
     logText(reviewText(change, plan, plain));
   }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../errors/user-error.ts';
+import { sourceOfReview } from '../configuration/describe-source.ts';
 import { readCommand } from '../chat/command.ts';
 import { type Check, createCheck } from '../github/check-run.ts';
 import { answerComment } from '../run/answer-comment.ts';
@@ -10,6 +11,7 @@ import { type RunOptions, runReview } from '../run/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';
 import type { Lease } from '../queue/queue.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
+import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { type Clients, REVIEW } from './clients.ts';
 import { FIX_BUTTON } from './events.ts';
@@ -92,11 +94,14 @@ export class GitHubReviewer implements Reviewer {
     job: ReviewJob | MergeGroupJob,
     tries: number,
   ): Promise<void> {
-    const show = (change: { readonly head: string }): void => {
+    const { kind, repository } = job;
+    const show = (change: Change): void => {
       // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
       const isBehind = job.head !== undefined && job.head !== change.head;
       if (isBehind && tries === 1)
         throw new TransientError('the API is behind the webhook', LAG_MS);
+      const { head } = change;
+      this.#log.info({ kind, repository, head, source: sourceOfReview(change) }, 'judged');
     };
     const options = { ...this.#options(job), show, actions: buttonsOf };
     const { plan, obstacles } = await runReview(

@@ -2,11 +2,13 @@ import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { nextConfiguration, planByConfiguration } from '../configuration/plan-by-configuration.ts';
 import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
+import { visibleLine } from '../text/shown.ts';
+import { sourceOfReview } from '../configuration/describe-source.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import { imageInspector } from './inspect-images.ts';
-import { paint } from './terminal.ts';
+import { note, paint } from './terminal.ts';
 
 /** The options of `podseal review`. */
 export interface ReviewOptions extends RegistryFlags {
@@ -16,6 +18,7 @@ export interface ReviewOptions extends RegistryFlags {
   readonly base: string | undefined;
   readonly head: string | undefined;
   readonly worktree: boolean;
+  readonly verbose: boolean;
 }
 
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
@@ -23,6 +26,7 @@ export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
   const { repo: folder, base, head, worktree, settle } = options;
   const change = await readLocalChange({ folder, base, head, worktree, settle });
+  if (options.verbose) note(visibleLine(sourceOfReview(change) ?? ''));
   const configs = await inspect(() => imagesOfChange(change));
   const settled = settle(change);
   const ruleSet = { ...settled.ruleSet, configs };

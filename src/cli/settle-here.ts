@@ -1,5 +1,8 @@
 import { readProject } from '../files/configuration-files.ts';
 import type { Wanted } from '../files/read.ts';
+import { describeSource } from '../configuration/describe-source.ts';
+import { visibleLine } from '../text/shown.ts';
+import { note } from './terminal.ts';
 import { valuesOf } from '../options/option.ts';
 import { type Given, OPTIONS } from '../options/options.ts';
 import { type ConfigurationFiles, type Settled, settle } from '../configuration/settle.ts';
@@ -31,11 +34,12 @@ const DECIDING = [
 export async function settleHere(
   path: string,
   given: Given,
-  { ignoresBaseline = false } = {},
+  { ignoresBaseline = false, isVerbose = false } = {},
 ): Promise<SettledHere> {
   const { root, files: found } = await readProject(path);
   // What writes the baseline anew needs no good one.
   const files = ignoresBaseline ? { configuration: found.configuration } : found;
+  if (isVerbose) note(visibleLine(describeSource(found, `in ${root}`)));
   const folders = { root, working: process.cwd() };
   const { files: globs, ...settled } = settleWith(files, given, folders);
   // The globs of the configuration are about paths from its root; given ones, about a folder's files.

@@ -48,11 +48,13 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const head = await resolveCommit(repository, local.head ?? 'HEAD');
   const branch = await branchOf(repository, local.head ?? 'HEAD');
   const against = local.base ?? (await defaultBranch(repository));
-  const base = await mergeBase(repository, await resolveCommit(repository, against), head);
+  const tip = await resolveCommit(repository, against);
+  const base = await mergeBase(repository, tip, head);
   const entries = local.worktree
     ? await listWorktreeChanges(repository, base)
     : await listChanges(repository, base, head);
-  const project = await readProjectFiles(repository, base);
+  // As on GitHub: what counts is what the branch has now that the change goes to.
+  const project = await readProjectFiles(repository, tip);
   const { files: globs, automation } = local.settle(project);
   const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
@@ -66,6 +68,7 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     threads: [],
     reviews: [],
     ...project,
+    configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     beside: await readBeside(
       repository,
       there.map(({ path }) => path),

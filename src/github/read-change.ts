@@ -13,7 +13,7 @@ import { type Look, type View, readWanted } from './wanted-files.ts';
 const PULL = object({
   state: string,
   changed_files: integer,
-  base: object({ sha: string }),
+  base: object({ sha: string, ref: string }),
   head: object({ sha: string, ref: string }),
   // Null where the account of the author is deleted.
   user: optional(object({ login: string, type: string })),
@@ -46,7 +46,7 @@ export async function readPullRequest(
   const listed =
     (await listFiles(client, ref, pull.changed_files)) ??
     (await compareTrees(client, ref, await mergeBase(), head));
-  const place = { listed, base, head, mergeBase };
+  const place = { listed, base, head, mergeBase, branch: pull.base.ref };
   const { read, view } = await readListed(client, ref, place, look);
   const existing = await readExistingReview(client, { ...ref, identity: view.identity });
   if (existing.head !== head) return 'moved';
@@ -63,7 +63,7 @@ export async function readRange(
   look: Look,
 ): Promise<Change> {
   const listed = await compareTrees(client, ref, base, head);
-  const place = { listed, base, head, mergeBase: async () => base };
+  const place = { listed, base, head, mergeBase: async () => base, branch: undefined };
   const { read } = await readListed(client, ref, place, look);
   return { base, head, isAutomated: false, ...read, threads: [], reviews: [] };
 }
@@ -72,6 +72,8 @@ export async function readRange(
 interface Place extends Pick<Change, 'base' | 'head'> {
   readonly listed: Listed | undefined;
   readonly mergeBase: () => Promise<string>;
+  /** The base branch, where it is known. */
+  readonly branch: string | undefined;
 }
 
 /** All of a change but who it is by, and what is said of it. */
@@ -81,14 +83,17 @@ type Read = Omit<Change, 'base' | 'head' | 'isAutomated' | 'threads' | 'reviews'
 async function readListed(
   client: GitHubClient,
   ref: RepositoryRef,
-  { listed, mergeBase, ...commits }: Place,
+  { listed, mergeBase, branch, ...commits }: Place,
   look: Look,
 ): Promise<{ readonly read: Read; readonly view: View }> {
   const store = new BlobStore(client, ref);
   const wanted = await readWanted(store, listed ?? NOTHING, commits, look);
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
-  return { read: { ...whole(texts, listed !== undefined), ...project, beside }, view };
+  const at = 'configuration' in project && {
+    configuredAt: { commit: commits.base, branch },
+  };
+  return { read: { ...whole(texts, listed !== undefined), ...project, ...at, beside }, view };
 }
 
 const NOTHING: Listed = { files: [], removed: [] };

@@ -13,6 +13,8 @@ const format = choiceOption(FORMATS, {
   default: 'text',
 });
 
+const verbose = flagOption({ help: 'Say on standard error which configuration counts.' });
+
 /** The options that one command has and no other front end. */
 export const COMMAND_OPTIONS = {
   check: {
@@ -20,6 +22,7 @@ export const COMMAND_OPTIONS = {
       help: 'How to print the result: `text`, `json`, or `github` for workflow commands.',
       default: 'text',
     }),
+    verbose,
   },
   fix: {
     unsafe: flagOption({ help: 'Also the fixes that need a manual check.' }),
@@ -32,6 +35,7 @@ export const COMMAND_OPTIONS = {
       default: undefined,
     }),
     'dry-run': dryRun,
+    verbose,
   },
   review: {
     repo: textOption('folder', { help: 'The git repository, bare or not.', default: '.' }),
@@ -43,10 +47,12 @@ export const COMMAND_OPTIONS = {
     head: textOption('ref', { help: 'What to review.', default: undefined, defaultText: 'HEAD' }),
     worktree: flagOption({ help: 'Review the files as they are, committed or not.' }),
     format,
+    verbose,
   },
   image: { format },
   baseline: {
-    prune: flagOption({ help: 'Only take out what is gone, add nothing.' }),
+    prune: flagOption({ help: 'Only remove what is gone and update what moved; add nothing.' }),
+    verbose,
   },
   config: {},
   rules: {},

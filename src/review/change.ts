@@ -33,7 +33,9 @@ export interface Change {
   /** What runs of ours left on the pull request. */
   readonly threads: readonly Thread[];
   readonly reviews: readonly PriorReview[];
-  /** How the repository is judged, as it is on the base; undefined where it does not say. */
+  /** The commit, and the branch, whose configuration and baseline count; undefined where none were read. */
+  readonly configuredAt?: { readonly commit: string; readonly branch: string | undefined };
+  /** How the repository is judged, as it is there; undefined where it does not say. */
   readonly configuration?: SourceFile | undefined;
   readonly baseline?: SourceFile | undefined;
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */

@@ -1,0 +1,188 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { optionsIn } from '../../src/options/option.ts';
+import { OPTIONS } from '../../src/options/options.ts';
+import type { PlanFile } from '../../src/action/plan-schema.ts';
+import { deployment } from '../judging.ts';
+import { CLI } from './built.ts';
+import { makeFolder } from './run-cli.ts';
+import { type Stage, stage } from './stage.ts';
+
+const PATH = '.github/podseal.yml';
+const BASELINE = '.github/podseal.baseline';
+
+/** A configuration that has every key, each with another value than its default. */
+const CONFIGURATION = {
+  profile: 'restricted',
+  'pod-security-version': 'v1.31',
+  files: ['**/*.{yaml,yml}', '!vendor/**'],
+  scope: 'all',
+  automation: ['release-bot'],
+  'fail-on': 'warning',
+  'scratch-size': '64Mi',
+  'scratch-medium': 'memory',
+  'request-changes': true,
+  rules: {
+    'seccomp-profile': 'off',
+    'read-only-root-filesystem': 'warning',
+    'bounded-scratch': 'error',
+    'drop-capabilities': { severity: 'notice', exemptions: 'configuration' },
+    'no-privileged': { exemptions: 'nowhere' },
+  },
+  exemptions: [
+    {
+      rule: ['run-as-non-root', 'no-privileged'],
+      path: 'deploy/legacy/**',
+      reason: 'Is replaced next year.',
+      expires: '2099-01-31',
+    },
+    { rule: 'run-as-non-root', name: 'ended', reason: 'It was so.', expires: '2020-01-31' },
+  ],
+};
+
+const PRIVILEGED = ['securityContext:', '  privileged: true'];
+
+const CHANGED: Readonly<Record<string, string>> = {
+  // Exempt in the configuration, which forbids that for one of its rules.
+  'deploy/legacy/old.yaml': deployment('old', ...PRIVILEGED),
+  // Exempt in the manifest, which the configuration forbids for one of the rules.
+  'deploy/ignored.yaml': deployment('ignored').replace(
+    '      containers:',
+    '      # podseal-ignore run-as-non-root, drop-capabilities: it has a reason\n      containers:',
+  ),
+  'deploy/ended.yaml': deployment('ended'),
+  // In the baseline before, and changed now.
+  'deploy/listed.yaml': deployment('listed', 'command: [serve]'),
+  // A copy of what is in the baseline.
+  'prod/listed.yaml': deployment('listed'),
+  'deploy/scratch.yml': `${deployment('scratch')}      volumes:\n        - name: tmp\n          emptyDir: {}\n`,
+  'vendor/web.yaml': deployment('vendored'),
+};
+
+/** The baseline of what is there before the change. */
+function baselineOf(files: Readonly<Record<string, string>>): string {
+  const at = makeFolder();
+  try {
+    spawnSync('git', ['init', '--quiet', at.path]);
+    for (const [path, text] of Object.entries(files)) at.write(path, text);
+    expect(at.podseal(['baseline']).code).toBe(0);
+    return at.read(BASELINE);
+  } finally {
+    at.remove();
+  }
+}
+
+interface Reported {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+}
+
+/** What is said of a finding wherever it is told of. */
+const SAID = [
+  ...['file', 'line', 'column', 'endLine', 'endColumn', 'rule', 'severity', 'message'],
+  ...['resource', 'container', 'fingerprint'],
+];
+
+/** Findings as one list to compare. */
+function comparable(findings: readonly Reported[], more: readonly string[] = []): object[] {
+  return findings
+    .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
+    .map((finding) => {
+      const fields: ReadonlyMap<string, unknown> = new Map(Object.entries(finding));
+      return Object.fromEntries([...SAID, ...more].map((key) => [key, fields.get(key)]));
+    });
+}
+
+function keyOf({ file, line, rule }: Reported): string {
+  return `${file}:${line}:${rule}`;
+}
+
+let pr: Stage;
+let folder: string;
+
+beforeEach(async () => {
+  const before = { [PATH]: stringify(CONFIGURATION), 'deploy/listed.yaml': deployment('listed') };
+  folder = mkdtempSync(join(tmpdir(), 'podseal-same-'));
+  pr = await stage({ ...before, [BASELINE]: baselineOf(before) }, CHANGED);
+});
+
+afterEach(async () => {
+  await pr.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command in the repository, and gives its JSON. */
+function podseal(...args: string[]): { findings: Reported[] } {
+  const { stdout } = spawnSync(process.execPath, [CLI, ...args, '--format', 'json'], {
+    cwd: pr.gitDir,
+    encoding: 'utf8',
+  });
+  return JSON.parse(stdout) as { findings: Reported[] };
+}
+
+it('the configuration of this test has every key', () => {
+  const keys = [...Object.keys(optionsIn(OPTIONS, 'file')), 'rules', 'exemptions'];
+  expect(Object.keys(CONFIGURATION).toSorted()).toEqual(keys.toSorted());
+});
+
+it('a check, a local review and a review on GitHub have the same findings', async () => {
+  const check = podseal('check', '.');
+  const review = podseal('review', '--base', 'HEAD~1');
+  const file = join(folder, 'plan.json');
+  const run = await pr.run({ mode: 'plan', 'plan-file': file });
+  const { plan } = JSON.parse(readFileSync(file, 'utf8')) as PlanFile;
+  const onGitHub = plan.findings.map(({ finding }) => finding);
+  expect(comparable(check.findings)).toEqual(comparable(onGitHub));
+  expect(comparable(check.findings, ['fix'])).toEqual(comparable(review.findings, ['fix']));
+  expect([...new Set(check.findings.map((one) => one.file))].toSorted()).toEqual([
+    'deploy/ended.yaml',
+    'deploy/ignored.yaml',
+    'deploy/legacy/old.yaml',
+    'deploy/scratch.yml',
+    'prod/listed.yaml',
+  ]);
+  const base = run.log.match(/Configuration: (.*)/)?.[1];
+  expect(base).toMatch(
+    /^\.github\/podseal\.yml at [0-9a-f]{7} \(main\)\. Baseline: \d+ findings\.$/,
+  );
+});
+
+it('the command says which configuration counts, where it is asked to', () => {
+  const say = (...args: string[]): string =>
+    spawnSync(process.execPath, [CLI, ...args], { cwd: pr.gitDir, encoding: 'utf8' }).stderr;
+  expect(say('check', '.')).toBe('');
+  expect(say('check', '--verbose', '.')).toMatch(
+    /^Configuration: \.github\/podseal\.yml in \S+\. Baseline: \d+ findings\.\n$/,
+  );
+  const base = spawnSync('git', ['branch', 'base', 'HEAD~1'], { cwd: pr.gitDir });
+  expect(base.status).toBe(0);
+  expect(say('review', '--verbose', '--base', 'base')).toMatch(
+    /^Configuration: \.github\/podseal\.yml at [0-9a-f]{7} \(base\)\. Baseline: \d+ findings\.\n$/,
+  );
+  rmSync(join(pr.gitDir, '.github'), { recursive: true });
+  expect(say('check', '--verbose', '.')).toMatch(
+    /^Configuration: none in \S+, so the defaults count\. Baseline: none\.\n$/,
+  );
+});
+
+it('the configuration and the baseline of the base branch as it is now count for a local review', () => {
+  const git = (...args: string[]): void => {
+    const who = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
+    expect(spawnSync('git', [...who, ...args], { cwd: pr.gitDir }).status).toBe(0);
+  };
+  git('branch', 'topic');
+  git('checkout', '--quiet', '-B', 'main', 'HEAD~1');
+  const { rules, ...rest } = CONFIGURATION;
+  const off = { ...rest, rules: { ...rules, 'read-only-root-filesystem': 'off' } };
+  writeFileSync(join(pr.gitDir, PATH), stringify(off));
+  git('commit', '--quiet', '--all', '--message', 'Another configuration');
+  const { findings } = podseal('review', '--base', 'main', '--head', 'topic');
+  expect(findings.length).toBeGreaterThan(0);
+  expect(findings.filter(({ rule }) => rule === 'read-only-root-filesystem')).toEqual([]);
+  expect(parse(readFileSync(join(pr.gitDir, PATH), 'utf8'))).toEqual(off);
+});
