@@ -63,7 +63,11 @@ export function answer(path: string, body: nock.Body, status = 200): void {
 export function answerPull(changed_files = 1): void {
   const user = { login: 'ann', type: 'User' };
   const pull = { state: 'open', changed_files, user };
-  answer('/pulls/7', { ...pull, base: { sha: 'tip', ref: 'main' }, head: { sha: 'head', ref: 'topic' } });
+  answer('/pulls/7', {
+    ...pull,
+    base: { sha: 'tip', ref: 'main' },
+    head: { sha: 'head', ref: 'topic' },
+  });
 }
 
 export function answerFiles(...files: object[]): void {
