@@ -5,6 +5,7 @@ import { PROFILES } from '../src/options/options.ts';
 import { diffTexts } from '../src/diff/hunks.ts';
 import { writePatch } from '../src/diff/patch.ts';
 import { planReview } from '../src/review/review.ts';
+import { FOREIGN_CHECKS } from '../src/judge/exemptions/foreign-checks.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
 import { layersTable } from './generate-layers.ts';
@@ -31,6 +32,12 @@ export function generateDocuments(): Map<string, string> {
     [
       'docs/configuration.md',
       replaceBlocks(readFileSync('docs/configuration.md', 'utf8'), keysTable()),
+    ],
+    [
+      'docs/exempting.md',
+      replaceBlocks(readFileSync('docs/exempting.md', 'utf8'), {
+        'foreign checks': foreignChecksTable(),
+      }),
     ],
     ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
     ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],
@@ -64,6 +71,14 @@ function replaceBlocks(text: string, blocks: Readonly<Record<string, string>>): 
     if (parts.length !== 2 || closing === -1) throw new Error(`No block ${start} … ${end}.`);
     return `${before}${start}\n\n${content}\n\n${after.slice(closing)}`;
   }, text);
+}
+
+/** The checks of other tools, and what an annotation about one exempts. */
+function foreignChecksTable(): string {
+  const rows = FOREIGN_CHECKS.map(({ tool, check, rule, part }) => [
+    ...[tool, `\`${check}\``, `[\`${rule}\`](rules/${rule}.md)`, part?.words ?? ''],
+  ]);
+  return table(['Tool', 'Its check', 'Exempts', 'Only for'], rows);
 }
 
 /** The ready workflows, to be shown in full. */

@@ -53,7 +53,7 @@ export function settle(files: ConfigurationFiles, told: Told): Settled {
     ruleSet: {
       ...ruleSetOf(values),
       severities,
-      exemptions: { exemptions, allowed, today, folders },
+      exemptions: { exemptions, allowed, today, folders, foreign: values['foreign-exemptions'] },
     },
     baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
     scope: values.scope,

@@ -13,6 +13,7 @@ import {
 } from '../rules/kit/rule.ts';
 import { admittedLevel } from './admitted-level.ts';
 import { annotationClaims } from './exemptions/annotations.ts';
+import { foreignClaims } from './exemptions/foreign.ts';
 import type { Claim, Claimable } from './exemptions/claim.ts';
 import { commentClaims } from './exemptions/comments.ts';
 import { type Sorted, sortExempted } from './exemptions/exempt.ts';
@@ -84,6 +85,7 @@ function check(manifest: Manifest, ruleSet: RuleSet, found: Found[], claims: Cla
   const guessed = active.flatMap(downgrade);
   const seen = new Map<string, number>();
   const file = manifest.file.path;
+  const tools = ruleSet.exemptions?.foreign ?? [];
   for (const resource of manifest.resources) {
     const target = {
       resource,
@@ -92,17 +94,27 @@ function check(manifest: Manifest, ruleSet: RuleSet, found: Found[], claims: Cla
       admittedLevel: (namespace: string) => admittedLevel(manifest, namespace, rules),
     };
     for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
+    for (const claim of foreignClaims(resource, target.pods, tools)) claims.push(claim);
     const isGuess = target.pods.some(({ isKnown }) => !isKnown);
     for (const { rule, severity } of isGuess ? guessed : active) {
       rule.check(target, (report) => {
         if (isOfPlaceholder(report)) return;
         if (found.length === MAX_FINDINGS) throw new TooMany();
         const graded = severityOf({ rule, severity }, report, ruleSet);
-        const { subject, at, detail } = report;
+        const { subject, at, detail = '' } = report;
         const identity = identify(file, rule.id, subject, detail);
         const twins = seen.get(identity) ?? 0;
         seen.set(identity, twins + 1);
-        const who = { rule: rule.id, severity: graded, file, span: at, subject, identity, twins };
+        const who = {
+          rule: rule.id,
+          severity: graded,
+          file,
+          span: at,
+          subject,
+          identity,
+          detail,
+          twins,
+        };
         found.push({ ...who, by: rule, report, target, isGuess });
       });
     }

@@ -1,3 +1,4 @@
+import { FOREIGN_TOOLS } from '../judge/exemptions/foreign-checks.ts';
 import { ruleIds } from '../judge/catalog.ts';
 import type { FailOn, Scope } from '../review/review-plan.ts';
 import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/size-limit.ts';
@@ -98,6 +99,18 @@ export const OPTIONS = {
       places: ['review', 'action', 'app', 'file'],
     },
     glob(),
+  ),
+  'foreign-exemptions': listOption(
+    'tool',
+    {
+      help:
+        'Other tools whose annotations count as exemptions: `kube-linter`, `kube-score`, `polaris`, `checkov`. ' +
+        'They exempt what the other tool would have found as well.',
+      default: undefined,
+      defaultText: 'none',
+      places: JUDGING,
+    },
+    choice(FOREIGN_TOOLS),
   ),
   'fail-on': choiceOption(FAIL_ON, {
     help:

@@ -2,11 +2,13 @@ import type { Span } from '../../yaml/lines.ts';
 import type { Finding } from '../judge.ts';
 
 /** What of a finding says whether an exemption is for it. */
-export type Claimable = Pick<Finding, 'rule' | 'file' | 'span' | 'subject' | 'identity'>;
+export type Claimable = Pick<Finding, 'rule' | 'file' | 'span' | 'subject' | 'identity' | 'detail'>;
 
 /** An exemption that a manifest has for itself, in a comment or an annotation. */
 export interface Claim {
   readonly by: 'comment' | 'annotation';
+  /** Whether it is written for another tool, so that nothing is wrong with it for ours. */
+  readonly isForeign?: true;
   readonly rules: readonly string[];
   /** Empty where there is none: then the exemption has no effect. */
   readonly reason: string;

@@ -125,6 +125,7 @@ function faultsOf(
   isUsed: boolean,
   { manifest, policy, active, known }: Basis,
 ): ExemptionFault[] {
+  if (claim.isForeign) return [];
   const { line } = manifest.lines.position(claim.at.start);
   const messages = claim.rules.flatMap((rule) => {
     if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];

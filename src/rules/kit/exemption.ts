@@ -36,6 +36,8 @@ export interface ExemptionPolicy {
   readonly allowed: Readonly<Record<string, Allowed>>;
   /** The day on which it is judged, as `2026-11-28`. */
   readonly today: string;
+  /** Other tools whose annotations count, by name. */
+  readonly foreign?: readonly string[] | undefined;
   /** Where the paths of files start: folders, absolute; undefined where they start at the root. */
   readonly folders?: { readonly root: string; readonly working: string } | undefined;
 }
