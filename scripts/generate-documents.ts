@@ -29,16 +29,8 @@ export function generateDocuments(): Map<string, string> {
         outputs: outputsTable(parse(manifest)),
       }),
     ],
-    [
-      'docs/configuration.md',
-      replaceBlocks(readFileSync('docs/configuration.md', 'utf8'), keysTable()),
-    ],
-    [
-      'docs/exempting.md',
-      replaceBlocks(readFileSync('docs/exempting.md', 'utf8'), {
-        'foreign checks': foreignChecksTable(),
-      }),
-    ],
+    withBlocks('docs/configuration.md', keysTable()),
+    withBlocks('docs/exempting.md', { 'foreign checks': foreignChecksTable() }),
     ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
     ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],
     [
@@ -59,6 +51,11 @@ export function generateDocuments(): Map<string, string> {
       return [path, replaceBlocks(readFileSync(path, 'utf8'), { header: ruleHeader(rule) })];
     }),
   ]);
+}
+
+/** A document with its blocks filled, by its path. */
+function withBlocks(path: string, blocks: Readonly<Record<string, string>>): [string, string] {
+  return [path, replaceBlocks(readFileSync(path, 'utf8'), blocks)];
 }
 
 /** Fills the blocks between `<!-- name -->` and `<!-- /name -->`; each has to be there once. */
