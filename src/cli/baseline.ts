@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BASELINE_PATH } from '../configuration/configuration.ts';
 import { readBaseline, writeBaseline } from '../configuration/baseline.ts';
 import { UserError } from '../errors/user-error.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
 import { readSources } from '../files/read.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
@@ -74,11 +75,14 @@ async function findToday({
   const images = await findProjectImages(root);
   const entries: BaselineEntry[] = [];
   const unread = new Set<string>();
+  const beside = new KustomizationsBeside();
   const fromRoot = (file: string): string => pathFromRoot(file, ruleSet.exemptions?.folders);
   for await (const source of readSources([root], wanted)) {
     if ('reason' in source) unread.add(fromRoot(source.file));
     else {
-      const { findings, manifest } = judge(readManifest(source), { ...ruleSet, images });
+      const kustomization = await beside.of(source.path);
+      const rules = { ...ruleSet, images, kustomization };
+      const { findings, manifest } = judge(readManifest(source), rules);
       const path = fromRoot(source.path);
       for (const entry of entriesOf(findings, path).values()) entries.push(entry);
       for (const { file } of manifest.skips) unread.add(fromRoot(file));

@@ -1,4 +1,5 @@
 import type { AttributeFiles } from '../files/attribute-files.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
@@ -51,6 +52,7 @@ export async function checkFiles(
 ): Promise<CheckPart> {
   const totals = new CheckCounter();
   const texts: Shown[] = [];
+  const beside = new KustomizationsBeside();
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
@@ -60,9 +62,11 @@ export async function checkFiles(
       // oxlint-disable-next-line no-await-in-loop
       const manifest = readManifest({ ...source, attributes: await attributes.of(file.path) });
       // oxlint-disable-next-line no-await-in-loop
-      const configs = await inspect?.(() => imagesOf(manifest));
+      const kustomization = await beside.of(file.path);
       // oxlint-disable-next-line no-await-in-loop
-      const known = await listed.remove(judge(manifest, { ...ruleSet, configs }));
+      const configs = await inspect?.(() => imagesOf(manifest, kustomization));
+      // oxlint-disable-next-line no-await-in-loop
+      const known = await listed.remove(judge(manifest, { ...ruleSet, configs, kustomization }));
       totals.add(known.judged, known.listed);
       texts.push(report.file(known.judged));
     }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
@@ -47,6 +48,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const inspect = imageInspector(options);
   const attributes = new AttributeFiles(options.root);
   const notes = new Notes();
+  const beside = new KustomizationsBeside();
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
   for (const file of files) {
@@ -60,7 +62,10 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       // oxlint-disable-next-line no-await-in-loop
       const whole = { ...source, attributes: await attributes.of(file.path) };
       // oxlint-disable-next-line no-await-in-loop
-      await fixSource(whole, output, { ...options, ruleSet, inspect }, notes);
+      const kustomization = await beside.of(file.path);
+      const rules = { ...ruleSet, kustomization };
+      // oxlint-disable-next-line no-await-in-loop
+      await fixSource(whole, output, { ...options, ruleSet: rules, inspect }, notes);
     }
   }
   const { object, container } = options.target;
@@ -78,7 +83,7 @@ async function fixSource(
   notes: Notes,
 ): Promise<void> {
   const manifest = readManifest(file);
-  const configs = await options.inspect(() => imagesOf(manifest));
+  const configs = await options.inspect(() => imagesOf(manifest, options.ruleSet.kustomization));
   const judged = judge(manifest, { ...options.ruleSet, configs });
   const isWanted = (finding: Finding): boolean => isTarget(options.target, finding);
   const fixed = fixFile(judged, { unsafe: options.unsafe, isWanted });

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { readSource } from '../files/read.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
 import { matchBaseline, withoutBaseline } from '../judge/exemptions/match-baseline.ts';
@@ -21,6 +22,7 @@ export class ListedFindings {
   readonly #setup: BaselineSetup;
   /** The keys of the findings of other files, by their paths; undefined for a file that is gone. */
   readonly #keys = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  readonly #beside = new KustomizationsBeside();
 
   constructor(setup: BaselineSetup) {
     this.#setup = setup;
@@ -64,7 +66,8 @@ export class ListedFindings {
     if (!stats?.isFile()) return undefined;
     const source = await readSource({ path: join(root, path), named: false });
     if (!source || 'reason' in source) return undefined;
-    const { findings } = judge(readManifest(source), ruleSet);
+    const kustomization = await this.#beside.of(source.path);
+    const { findings } = judge(readManifest(source), { ...ruleSet, kustomization });
     return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));
   }
 }

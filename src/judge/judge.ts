@@ -9,6 +9,7 @@ import { type Obstacle, obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
 import { type Markdown, code, md, prose } from '../text/markdown.ts';
 import type { Exempted, ExemptionFault } from './exemptions/exempt.ts';
 import { type Found, MAX_FINDINGS, findIn } from './find.ts';
+import { weighByKustomization } from './weigh-kustomization.ts';
 import {
   type Remedy,
   type Report,
@@ -64,9 +65,10 @@ export interface Judged {
 /** Judges the objects of a file. Findings come in the order of their places. */
 export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const { sorted, isWhole } = findIn(manifest, ruleSet);
-  const findings = sorted.kept.map(({ finding, ended }) =>
+  const kept = sorted.kept.map(({ finding, ended }) =>
     withEnd(toFinding(manifest, finding), ended),
   );
+  const findings = weighByKustomization(kept, ruleSet);
   const exempted = sorted.exempted.map((one) => ({
     ...one,
     finding: toFinding(manifest, one.finding),

@@ -1,12 +1,18 @@
 import type { Manifest } from './manifest.ts';
+import { changeImage } from './kustomization/image-changes.ts';
+import type { Kustomization } from './kustomization/kustomization.ts';
 import { field, textOf } from '../yaml/value.ts';
 import { podsOf } from './workloads.ts';
 
-/** The images that the containers of a manifest's pods name, as they are written, each once. */
-export function imagesOf(manifest: Manifest): string[] {
+/**
+ * The images that the containers of a manifest's pods run, each once: as they are written, or as the
+ * kustomization names them that lists the file.
+ */
+export function imagesOf(manifest: Manifest, kustomization?: Kustomization): string[] {
   const images = manifest.resources
     .flatMap(podsOf)
     .flatMap(({ containers }) => containers)
-    .flatMap(({ value }) => textOf(field(value, 'image')?.value) ?? []);
+    .flatMap(({ value }) => textOf(field(value, 'image')?.value) ?? [])
+    .map((image) => changeImage(image, kustomization?.images ?? [])?.reference ?? image);
   return [...new Set(images)];
 }

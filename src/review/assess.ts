@@ -15,6 +15,7 @@ import { describeElsewhere } from './generated.ts';
 import { readAttributes } from './git-attributes.ts';
 import { groupFindings } from './group.ts';
 import { type Origins, findOrigins } from './introduced.ts';
+import { kustomizationsOf, kustomized } from './kustomizations.ts';
 import type { PlannedComment, Scope } from './review-plan.ts';
 
 /** A judged file of a change, with what is to be told of it. */
@@ -59,12 +60,13 @@ export function assessFiles(
   commented: ReadonlySet<string>,
 ): AssessedFile[] {
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
+  const { now, before } = kustomizationsOf(change);
   const all = change.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    return judge(readManifest(file), ruleSet);
+    return judge(readManifest(file), kustomized(ruleSet, now(path)));
   });
-  const origins = findOrigins(change, all, onFile);
+  const origins = findOrigins(change, all, before, onFile);
   const judged = all.map((one) => withoutListed(one, origins, baseline));
   const generated = judged.map(({ manifest }) => describeElsewhere(manifest.file));
   const isDue = (finding: Finding): boolean =>
@@ -80,12 +82,12 @@ export function assessFiles(
   return change.files.map((file, index) => {
     const nothing = (): Judged => judge(readManifest({ path: file.path, text: '' }), ruleSet);
     const one = judged[index] ?? nothing();
-    const before = origins.before[index] ?? nothing();
+    const old = origins.before[index] ?? nothing();
     const due = one.findings.filter(isDue);
     return {
       ...{ judged: one, diff: diffOf(file), decisions, generated: generated[index], ...origins },
-      before,
-      skips: before.manifest.isWhole ? [] : [{ file: file.path, reason: NOT_COMPARED }],
+      before: old,
+      skips: old.manifest.isWhole ? [] : [{ file: file.path, reason: NOT_COMPARED }],
       fresh: bySubject(due.filter((finding) => isFresh.has(finding))),
       known: due.filter(isKnown),
       quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding)),

@@ -1,3 +1,4 @@
+import { KUSTOMIZATION_NAMES } from '../kubernetes/kustomization/kustomization.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 
 /** A file that is read beside the changed ones, because what it says counts for them. */
@@ -15,9 +16,29 @@ const MAX_FOLDERS = 100;
 
 /** Where there may be such files for these changed files: each once, in a fixed order, bounded. */
 export function pathsBeside(changed: readonly string[]): BesidePath[] {
-  return foldersAbove(changed)
+  const attributes = foldersAbove(changed)
     .slice(0, MAX_FOLDERS)
-    .map((folder) => ({ path: `${folder}.gitattributes`, side: 'base' }));
+    .map((folder): BesidePath => ({ path: `${folder}.gitattributes`, side: 'base' }));
+  return [...attributes, ...kustomizationsBeside(changed)];
+}
+
+/** With two names each, less than what one request to GitHub can ask for. */
+const MAX_KUSTOMIZED = 40;
+
+/** The kustomizations that may list these files; one that is changed itself is among them already. */
+function kustomizationsBeside(changed: readonly string[]): BesidePath[] {
+  const known = new Set(changed);
+  const folders = new Set(changed.map(folderOf));
+  return [...folders]
+    .slice(0, MAX_KUSTOMIZED)
+    .flatMap((folder) => KUSTOMIZATION_NAMES.map((name) => folder + name))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, side: 'head' }));
+}
+
+/** The folder of a file, with a `/` at its end; the root is empty. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** The folders that these files are in, at any depth, each with a `/` at its end; the root is empty. */

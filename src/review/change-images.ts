@@ -1,15 +1,17 @@
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { Change } from './change.ts';
+import { kustomizationsOf } from './kustomizations.ts';
 
-/** The images that the new texts of a change name, as they are written, each once. */
+/** The images that the containers in the new texts of a change run, each once. */
 export function imagesOfChange(
-  { files }: Change,
+  change: Change,
   onFile: (path: string) => void = () => {},
 ): string[] {
-  const images = files.flatMap(({ path, head }) => {
+  const { now } = kustomizationsOf(change);
+  const images = change.files.flatMap(({ path, head }) => {
     onFile(path);
-    return imagesOf(readManifest({ path, text: head }));
+    return imagesOf(readManifest({ path, text: head }), now(path));
   });
   return [...new Set(images)];
 }

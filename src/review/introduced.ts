@@ -3,6 +3,7 @@ import { readManifest } from '../kubernetes/manifest.ts';
 import { withoutVersion } from '../kubernetes/versioned-name.ts';
 import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
+import { type KustomizationOf, kustomized } from './kustomizations.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /** What of the findings of a change is its doing. */
@@ -21,10 +22,12 @@ export interface Origins {
  * image.
  *
  * @param judged the files of the change as they are now, in their order
+ * @param kustomizationOf the kustomizations as they were
  */
 export function findOrigins(
   { files, removed = [] }: Change,
   judged: readonly Judged[],
+  kustomizationOf: KustomizationOf,
   onFile?: (path: string) => void,
 ): Origins {
   const introduced = new Set<Finding>();
@@ -35,7 +38,9 @@ export function findOrigins(
   for (const [index, now] of judged.entries()) {
     onFile?.(now.manifest.file.path);
     // The base is judged under today's path, so that a renamed file brings nothing new.
-    const before = judgeText(now.manifest.file.path, files[index]?.base ?? '', now);
+    const { path } = now.manifest.file;
+    const rules = kustomized(now.ruleSet, kustomizationOf(path));
+    const before = judge(readManifest({ path, text: files[index]?.base ?? '' }), rules);
     befores.push(before);
     // What is new can't be told where only a part of the base was read.
     if (!before.manifest.isWhole) continue;
@@ -45,18 +50,16 @@ export function findOrigins(
     for (const unit of left) gone.push(unit);
   }
   const [first] = judged;
-  for (const { path, text } of first ? removed : []) {
+  for (const { path, text } of removed) {
     onFile?.(path);
-    for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
+    if (!first) continue;
+    const rules = kustomized(first.ruleSet, kustomizationOf(path));
+    for (const unit of unitsOf(judge(readManifest({ path, text }), rules))) gone.push(unit);
   }
   const { pairs, open } = pairUp(unmatched, gone, SIGNS);
   for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
   for (const unit of open) compare(unit, undefined, introduced, touched);
   return { introduced, touched, before: befores };
-}
-
-function judgeText(path: string, text: string, { ruleSet }: Judged): Judged {
-  return judge(readManifest({ path, text }), ruleSet);
 }
 
 function compare(

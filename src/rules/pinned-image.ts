@@ -1,6 +1,7 @@
 import { type ImageReference, parseImageReference } from '../kubernetes/image-reference.ts';
+import { changeImage } from '../kubernetes/kustomization/image-changes.ts';
 import { type Field, field, isSet, scalar, textOf } from '../yaml/value.ts';
-import { code, codeImage, describeValue } from './kit/describe.ts';
+import { code, codeImage, codePath, describeValue } from './kit/describe.ts';
 import { type Found, type Rule, type RuleSet, defineRule } from './kit/rule.ts';
 
 export const pinnedImage: Rule = defineRule({
@@ -11,7 +12,8 @@ export const pinnedImage: Rule = defineRule({
   check({ resource, pods, ruleSet }, report) {
     for (const pod of pods) {
       for (const container of pod.containers) {
-        const found = judgeImage(field(container.value, 'image'), ruleSet, '');
+        const image = field(container.value, 'image');
+        const found = judgeImage(image, ruleSet, '', changedBy(image, ruleSet));
         if (found) report({ subject: { resource, container, value: container.value }, ...found });
       }
       for (const volume of pod.volumes) {
@@ -28,22 +30,42 @@ export const pinnedImage: Rule = defineRule({
 });
 
 /** What is wrong with a reference; nothing is where there is none, as in a patch. */
-function judgeImage(image: Field | undefined, ruleSet: RuleSet, owner: string): Found | undefined {
+function judgeImage(
+  image: Field | undefined,
+  ruleSet: RuleSet,
+  owner: string,
+  changed?: ChangedImage,
+): Found | undefined {
   if (!image || !isSet(image.value)) return undefined;
   const { name, value } = image;
   const written = `\`${name}\`${owner} is ${describeValue(value)}`;
-  const text = scalar(value);
-  if (typeof text !== 'string') {
+  const plain = scalar(value);
+  if (typeof plain !== 'string') {
     return { at: value.span, message: `${written}, not a string: the API server refuses it` };
   }
+  const text = changed?.reference ?? plain;
+  const from = changed ? ` (set by ${changed.by})` : '';
   if (isPlaceholder(text)) return undefined;
   const reference = parseImageReference(text);
   const fault = reference && faultOf(reference, ruleSet);
   if (reference && fault === undefined) return undefined;
   const message = fault
-    ? `the image ${codeImage(text)}${owner} ${fault}`
+    ? `the image ${codeImage(text)}${owner}${from} ${fault}`
     : `${written}, which is not a valid image reference${hint(text)}`;
   return { at: value.span, message, detail: reference ? nameOf(reference) : '' };
+}
+
+/** An image as a kustomization names it, and where. */
+interface ChangedImage {
+  readonly reference: string;
+  readonly by: string;
+}
+
+function changedBy(image: Field | undefined, { kustomization }: RuleSet): ChangedImage | undefined {
+  const written = textOf(image?.value);
+  if (written === undefined || !kustomization) return undefined;
+  const changed = changeImage(written, kustomization.images);
+  return changed && { ...changed, by: codePath(`${kustomization.name}:${changed.line}`) };
 }
 
 /** What stays when an image moves to another registry or a mirror: then it is no other finding. */

@@ -114,7 +114,15 @@ export const OWN = {
   'tip:.github/podseal.yml': null,
   'tip:podseal.yml': null,
 };
-export const ASKED = { ...OWN, 'tip:.gitattributes': null };
+export const ASKED = { ...OWN, 'tip:.gitattributes': null, ...kustomizations('') };
+
+/** Asked for in the folder of each changed file. */
+export function kustomizations(folder: string): Record<string, null> {
+  return {
+    [`head:${folder}kustomization.yaml`]: null,
+    [`head:${folder}kustomization.yml`]: null,
+  };
+}
 export const HEAD = 'a: 1\nb: 2\n';
 export const S1 = oidOf(HEAD);
 export const MODIFIED = {

@@ -15,6 +15,7 @@ import {
   answerPull,
   answerThreads,
   api,
+  kustomizations,
   makeTestClient,
   oidOf,
   read,
@@ -186,7 +187,9 @@ describe('the changed files', () => {
     const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', 'm')];
     answer('/git/trees/fork?recursive=1', { truncated: false, tree: before });
     answer('/git/trees/head?recursive=1', { truncated: false, tree: after });
-    answerBlobs({ ...ASKED, 'tip:new/.gitattributes': null, [S1]: HEAD, m: '' });
+    const attributes = { ...OWN, 'tip:.gitattributes': null, 'tip:new/.gitattributes': null };
+    const listed = { ...kustomizations(''), ...kustomizations('new/') };
+    answerBlobs({ ...attributes, ...listed, [S1]: HEAD, m: '' });
     answer('/git/blobs/m', { content: '' });
     // What only moved is known by then.
     answerBlobs({ [old]: 'a: 1\n', [gone]: 'gone: 1\n' });

@@ -16,8 +16,8 @@ afterEach(async () => {
 /** Where a review finds what, what of it is new, and its summary. */
 function told({ findings, skips, summary }: ReviewPlan): string[] {
   return [
-    ...findings.map(({ finding: { file, line, rule, resource }, introduced }) =>
-      [introduced ? 'new' : 'old', `${file}:${line}`, resource.name, rule].join(' '),
+    ...findings.map(({ finding: { file, line, rule, resource, severity }, introduced }) =>
+      [introduced ? 'new' : 'old', `${file}:${line}`, resource.name, rule, severity].join(' '),
     ),
     ...skips.map(({ file, reason }) => `${file}: ${reason}`),
     ...summary.split('\n'),
@@ -111,6 +111,23 @@ it('files that .gitattributes on the base call generated have no comments, by Gi
   expect(summary).toContain(
     `\`${edge}\` is a copy from another project (\`.gitattributes\`): change`,
   );
+});
+
+it('a kustomization beside a changed file is read, as it is at the head', async () => {
+  const kustomization = `resources: [api.yaml]
+patches:
+  - target: {kind: Deployment}
+    patch: '[{op: add, path: /spec/template/spec/securityContext, value: {runAsNonRoot: true}}]'
+`;
+  const { github, git } = await reviewBoth(
+    { ...README, 'k8s/kustomization.yaml': kustomization },
+    { 'k8s/api.yaml': API ?? '' },
+  );
+  expect(github).toEqual(git);
+  expect(github.slice(0, 2)).toEqual([
+    'new k8s/api.yaml:15 api read-only-root-filesystem error',
+    'new k8s/api.yaml:15 api run-as-non-root notice',
+  ]);
 });
 
 it('a file whose patch GitHub does not give is split: it is read at the merge base', async () => {

@@ -3,6 +3,7 @@ import { type ImageConfig, startUser } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { Container } from '../../kubernetes/pod.ts';
 import { field, items, textOf } from '../../yaml/value.ts';
+import { changeImage } from '../../kubernetes/kustomization/image-changes.ts';
 import { hasCommand, programOf, wordsOf } from './container-settings.ts';
 import type { RuleSet } from './rule.ts';
 
@@ -11,7 +12,7 @@ const known = new WeakMap<RuleSet, Map<string, KnownImage | undefined>>();
 
 /** What is known of the image that a container names; undefined for nothing. */
 export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {
-  const image = textOf(field(container.value, 'image')?.value);
+  const image = referenceOf(container, ruleSet);
   if (image === undefined) return undefined;
   const images = known.get(ruleSet) ?? new Map<string, KnownImage | undefined>();
   known.set(ruleSet, images);
@@ -19,9 +20,19 @@ export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | un
   return images.get(image);
 }
 
+/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
+export function referenceOf(
+  { value }: Container,
+  { kustomization }: Pick<RuleSet, 'kustomization'>,
+): string | undefined {
+  const written = textOf(field(value, 'image')?.value);
+  if (written === undefined || !kustomization) return written;
+  return changeImage(written, kustomization.images)?.reference ?? written;
+}
+
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
-export function configOf({ value }: Container, { configs }: RuleSet): ImageConfig | undefined {
-  const config = configs?.get(textOf(field(value, 'image')?.value) ?? '');
+export function configOf(container: Container, ruleSet: RuleSet): ImageConfig | undefined {
+  const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? '');
   return config?.platform.startsWith('windows/') === true ? undefined : config;
 }
 

@@ -4,6 +4,7 @@ import type { ProjectImages } from '../../images/project-images.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Span } from '../../yaml/lines.ts';
 import type { ExemptionPolicy, Need } from './exemption.ts';
+import type { Kustomization } from '../../kubernetes/kustomization/kustomization.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
@@ -41,6 +42,8 @@ export interface RuleSet {
   readonly images?: ProjectImages | undefined;
   /** What images say of themselves, by their references as manifests write them. */
   readonly configs?: ReadonlyMap<string, ImageConfig> | undefined;
+  /** What lists the file that is judged, and so changes its objects. */
+  readonly kustomization?: Kustomization | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
 }
