@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,9 +28,9 @@ const CODE = ['src/{review,github,chat,app}/*.ts', 'src/kubernetes/prefilter.ts'
 const TESTS = ['test/{review,github,chat,app,kubernetes,configuration}/*.test.ts'];
 const LEFT_OUT = ['test/github/faults.test.ts'];
 
-/** These run a whole review each: only so many of them try a mutant, besides all others that reach it. */
-const SLOW_TESTS = /test\/github\//;
-const MOST_SLOW = 20;
+/** A test that takes longer tries what quicker ones leave, and only so many of them try a mutant. */
+const QUICK_MS = 300;
+const MOST_SLOW = 10;
 
 /** Tests never read these, or get them in another way. */
 const NOT_COPIED = new Set(['.git', 'node_modules', 'dist']);
@@ -53,7 +54,9 @@ interface Run {
 /** Runs the tests in the copy, perhaps with a mutant that is on from the start. */
 async function runTests(plan: Plan, tests: readonly string[], mutant = 0): Promise<Run> {
   writeFileSync(planFile, JSON.stringify(plan));
-  writeFileSync(logFile, '');
+  writeFileSync(logFile, '', { flag: 'a' });
+  const { size } = statSync(logFile);
+  utimesSync(logFile, new Date(), new Date());
   const args = ['run', '--config', 'scripts/mutate/vitest.config.ts', '--bail', '1'];
   const env = {
     CI: '1',
@@ -70,7 +73,7 @@ async function runTests(plan: Plan, tests: readonly string[], mutant = 0): Promi
     env: { ...process.env, ...env },
   });
   const isGreen = await endOf(child);
-  const lines = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
+  const lines = readFileSync(logFile).subarray(size).toString('utf8').split('\n').slice(0, -1);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- scripts/mutate/runner.ts wrote it.
   return { isGreen, told: lines.map((line) => JSON.parse(line) as Entry) };
 }
@@ -88,12 +91,22 @@ async function endOf(child: ChildProcess): Promise<boolean | undefined> {
   return child.exitCode === 0;
 }
 
+type Speed = 'quick' | 'slow';
+
+function isQuick({ ms }: Covers): boolean {
+  return ms <= QUICK_MS;
+}
+
+function idsOf(tests: readonly Covers[]): Set<string> {
+  return new Set(tests.map(({ test }) => test));
+}
+
 /** What is known of the mutants so far. */
 class Score {
   readonly #mutants: readonly Mutant[];
   readonly #killed = new Set<number>();
   /** The tests that are to be run with a mutant. */
-  readonly #open = new Map<number, Set<string>>();
+  readonly #open = new Map<number, Record<Speed, Set<string>>>();
   readonly #outside = new Set<number>();
 
   /** @param covered what the first run of the tests has told, without mutants */
@@ -106,10 +119,9 @@ class Score {
       for (const id of entry.mutants) reaching.set(id, [...(reaching.get(id) ?? []), entry]);
     }
     for (const [id, tests] of reaching) {
-      const slow = tests.filter(({ file }) => SLOW_TESTS.test(file));
-      const quick = tests.filter((test) => !slow.includes(test));
-      const chosen = [...quick, ...spread(slow, MOST_SLOW)];
-      this.#open.set(id, new Set(chosen.map(({ test }) => test)));
+      const quick = tests.filter(isQuick);
+      const slow = tests.filter((test) => !isQuick(test));
+      this.#open.set(id, { quick: idsOf(quick), slow: idsOf(spread(slow, MOST_SLOW)) });
     }
   }
 
@@ -117,7 +129,10 @@ class Score {
   read({ isGreen, told }: Run): void {
     for (const entry of told) {
       if (entry.kind === 'killed') this.#killed.add(entry.mutant);
-      if (entry.kind === 'tries') this.#open.get(entry.mutant)?.delete(entry.test);
+      if (entry.kind !== 'tries') continue;
+      const open = this.#open.get(entry.mutant);
+      open?.quick.delete(entry.test);
+      open?.slow.delete(entry.test);
     }
     const last = told.at(-1);
     if (isGreen === undefined && last?.kind === 'tries') this.#killed.add(last.mutant);
@@ -128,10 +143,10 @@ class Score {
   }
 
   /** The mutants to try in each test. */
-  plan(): Plan {
+  plan(speed: Speed): Plan {
     const tests: Record<string, number[]> = {};
     for (const [id, open] of this.#open) {
-      if (!this.#killed.has(id)) for (const test of open) (tests[test] ??= []).push(id);
+      if (!this.#killed.has(id)) for (const test of open[speed]) (tests[test] ??= []).push(id);
     }
     return { kind: 'try', tests };
   }
@@ -187,6 +202,16 @@ function fastestFirst({ told }: Run): string[] {
   return sorted.map(([file]) => relative(folder, file));
 }
 
+/** Runs the tests with mutants until all are tried: one that loops ends a run. */
+async function tryAll(score: Score, tests: readonly string[], speed: Speed): Promise<void> {
+  let run: Run;
+  do {
+    // oxlint-disable-next-line no-await-in-loop
+    run = await runTests(score.plan(speed), tests);
+    score.read(run);
+  } while (run.isGreen !== true && run.told.length > 0);
+}
+
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -198,15 +223,12 @@ async function main(wanted: readonly string[]): Promise<void> {
   if (!first.isGreen) throw new Error(`The tests fail:\n${readFileSync(outputFile, 'utf8')}`);
   const score = new Score(mutants, first.told);
   const tests = fastestFirst(first);
-  let run: Run;
-  do {
-    // oxlint-disable-next-line no-await-in-loop
-    run = await runTests(score.plan(), tests);
-    score.read(run);
-  } while (run.isGreen !== true && run.told.length > 0);
+  await tryAll(score, tests, 'quick');
+  await tryAll(score, tests, 'slow');
+  const quick = [...idsOf(first.told.filter((entry) => entry.kind === 'covers').filter(isQuick))];
   for (const id of score.outside()) {
     // oxlint-disable-next-line no-await-in-loop
-    const { isGreen } = await runTests({ kind: 'plain' }, tests, id);
+    const { isGreen } = await runTests({ kind: 'plain', tests: quick }, tests, id);
     if (!isGreen) score.kill(id);
   }
   const survivors = score.survivors();

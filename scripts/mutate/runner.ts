@@ -13,8 +13,8 @@ export type Plan =
   | { readonly kind: 'cover' }
   /** The mutants to try in each test, by the test's id. */
   | { readonly kind: 'try'; readonly tests: Readonly<Record<string, readonly number[]>> }
-  /** The tests as they are; the environment has switched a mutant on. */
-  | { readonly kind: 'plain' };
+  /** These tests as they are; the environment has switched a mutant on. */
+  | { readonly kind: 'plain'; readonly tests: readonly string[] };
 
 /** What the run tells, one JSON a line, in the file that `PODSEAL_MUTATE_LOG` names. */
 export type Entry =
@@ -80,6 +80,7 @@ export default class MutantRunner extends TestRunner {
     await super.onBeforeRunTask(test);
     // A test that can't be repeated would notice every mutant.
     if (plan.kind === 'cover') test.repeats = 1;
+    if (plan.kind === 'plain' && !plan.tests.includes(test.id)) test.mode = 'skip';
     if (plan.kind !== 'try' || test.type !== 'test') return;
     this.#chosen = (plan.tests[test.id] ?? []).filter((mutant) => !killed.has(mutant));
     if (this.#chosen.length === 0) test.mode = 'skip';

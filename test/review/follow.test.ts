@@ -72,6 +72,17 @@ describe('the room for comments', () => {
     expect(plan(changeOf([old, NEW], { threads: threads.slice(1) })).comments).toHaveLength(1);
   });
 
+  it('is shared by the files', () => {
+    const more = changedFile('b.yaml', undefined, deployment('b', 'tty: true', 'privileged: true'));
+    expect(plan(changeOf([NEW, more], { threads: settled(29) })).comments).toHaveLength(1);
+    expect(plan(changeOf([NEW, more], { threads: settled(28) })).comments).toHaveLength(2);
+  });
+
+  it('is not taken by threads that a run of ours closed', () => {
+    const threads = [...settled(29), threadOf(['x'], { state: 'done' })];
+    expect(plan(changeOf([NEW], { threads })).comments).toHaveLength(1);
+  });
+
   it('grows by duplicates, which are deleted', () => {
     const threads = [...settled(28), about(101, said), about(102, said)];
     const review = plan(changeOf([old, NEW], { threads }));
@@ -137,5 +148,77 @@ describe('of comments that say the same', () => {
   it('one that says more than the older stays', () => {
     const part = threadOf(said.slice(0, 1), { id: 'T_0', number: 1 });
     expect(duplicates([numbered(2), part])).toEqual([]);
+  });
+});
+
+describe('a thread whose findings are still there', () => {
+  const [comment = expect.fail('no comment')] = plan(changeOf([NEW])).comments;
+  const { line, startLine } = comment;
+  const place = {
+    subject: 'line',
+    line,
+    ...(startLine !== undefined && { startLine }),
+  } as const;
+  const updated = (more: Partial<Thread>, fingerprints = comment.fingerprints) => {
+    const thread = threadOf(fingerprints, { path: 'web.yaml', place, body: comment.body, ...more });
+    const { updates, comments } = plan(changeOf([NEW], { threads: [thread] }));
+    return { bodies: updates.map(({ body }) => body), comments: comments.length };
+  };
+
+  it('stays as it is where it says what it should', () => {
+    expect(updated({})).toEqual({ bodies: [], comments: 0 });
+  });
+
+  it('is brought up to date, but not where a person answered', () => {
+    expect(updated({ body: 'old' })).toEqual({ bodies: [comment.body], comments: 0 });
+    expect(updated({ body: 'old', hasReply: true })).toEqual({ bodies: [], comments: 0 });
+  });
+
+  it('has no suggestion where it stands on other lines: it would replace them', () => {
+    const elsewhere = { bodies: [comment.fileBody], comments: 0 };
+    expect(updated({ body: 'old', place: undefined })).toEqual(elsewhere);
+    expect(updated({ body: 'old', place: { ...place, line: line + 1 } })).toEqual(elsewhere);
+    expect(updated({ body: 'old', place: { subject: 'line', line, startLine: 1 } })).toEqual(
+      elsewhere,
+    );
+    expect(updated({ body: 'old', place: { ...place, subject: 'file' } })).toEqual(elsewhere);
+  });
+
+  it('takes in what is new on its container, where it stands on the lines for both', () => {
+    const [one = ''] = comment.fingerprints;
+    expect(updated({ body: 'old' }, [one])).toEqual({ bodies: [comment.body], comments: 0 });
+    const elsewhere = updated({ body: 'old', place: undefined }, [one]);
+    expect(elsewhere.comments).toBe(1);
+    expect(elsewhere.bodies).toHaveLength(1);
+    expect(elsewhere.bodies[0]).not.toContain(comment.fingerprints[1]);
+  });
+
+  it('takes nothing in that another thread has taken in', () => {
+    const [one = '', two = ''] = comment.fingerprints;
+    const threads = [one, two].map((fingerprint, index) =>
+      threadOf([fingerprint], { id: `T_${index}`, number: index, place, body: comment.body }),
+    );
+    const { updates, comments } = plan(changeOf([NEW], { threads }));
+    expect(comments).toEqual([]);
+    expect(
+      updates.map(({ body }) => comment.fingerprints.filter((id) => body.includes(id))),
+    ).toEqual([[one], [two]]);
+  });
+
+  it('leaves other containers to comments of their own', () => {
+    const second = "        - { name: helper, image: 'example/helper:1' }\n";
+    const both = changedFile('web.yaml', undefined, OPEN + second);
+    const thread = threadOf(comment.fingerprints, { place, body: comment.body });
+    const review = plan(changeOf([both], { threads: [thread] }));
+    expect(review.comments).toHaveLength(1);
+    expect(review.comments[0]?.body).toContain('`helper`');
+  });
+
+  it('says what was found once it is gone, struck out', () => {
+    const thread = threadOf(['gone'], { path: 'a.yaml', body: '**Heading**\r\nMore.' });
+    const { resolutions } = plan(changeOf([NEW], { threads: [thread] }));
+    expect(resolutions[0]?.body).toMatch(
+      /^Done: this is no longer found\.\n\n~~\*\*Heading\*\*~~\n\n<!-- podseal:/,
+    );
   });
 });

@@ -235,3 +235,14 @@ spec:
     expect(introduced([changedFile('web.yaml', pod(before), pod(after))], {}, ruleSet)).toEqual([]);
   });
 });
+
+it('what is new is not told where the base is too large to be read, and the check is neutral', () => {
+  const items = Array.from({ length: 520_000 }, () => '- a\n').join('');
+  const base = `${OPEN}---\ncontainers:\n${items}`;
+  const review = plan(changeOf([{ path: 'web.yaml', base, head: OPEN, hunks: undefined }]));
+  expect(review.findings.map((placed) => placed.introduced)).toEqual([false, false]);
+  expect(review.conclusion).toBe('neutral');
+  expect(review.skips).toEqual([
+    { file: 'web.yaml', reason: 'too large on the base branch to tell what is new in it' },
+  ]);
+});

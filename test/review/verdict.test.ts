@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
-import { listFindings, verdictOf } from '../../src/review/verdict.ts';
-import { deployment } from '../judging.ts';
+import { gravest, isGravest, listFindings, tallyOf, verdictOf } from '../../src/review/verdict.ts';
+import { deployment, judgeText } from '../judging.ts';
 
 /** A warning of the object, and of its container an error and a warning. */
 const TEXT = deployment('web', 'securityContext: { fsGroup: 1 }').replace(
@@ -36,4 +36,61 @@ it.each(ORDERS)('faults of a container come before those of its object: %s', (_,
     'warning `misplaced-field`',
     'warning `no-host-namespaces`',
   ]);
+});
+
+/** Containers with the same faults. */
+function containers(...names: readonly string[]): typeof findings {
+  const more = names.slice(1).map((name) => `        - { name: ${name}, image: a:1 }\n`);
+  return judgeText(deployment('web').replace('name: app', `name: ${names[0]}`) + more.join(''))
+    .findings;
+}
+
+it('the verdict names three containers, and counts the others', () => {
+  const faults = 'can change while it runs and can run as root** in Deployment `web`';
+  const named = (names: readonly string[]): string => verdictOf(containers(...names));
+  expect(named(['a'])).toBe(`**\`a\` ${faults}`);
+  expect(named(['a', 'b', 'c'])).toBe(`**\`a\`, \`b\`, \`c\`: ${faults}`);
+  expect(named(['a', 'b', 'c', 'd'])).toBe(
+    `**\`a\`, \`b\`, \`c\` and 1 other container: ${faults}`,
+  );
+});
+
+it('the verdict names two faults, the object where it is the whole, and its namespace', () => {
+  const text = deployment('web', 'securityContext: { privileged: true }');
+  const inShop = text.replace('metadata:', 'metadata:\n  namespace: shop');
+  expect(verdictOf(judgeText(inShop).findings)).toBe(
+    '**`app` can change while it runs and can run as root** in Deployment `shop/web`',
+  );
+  const ofObject = findings.filter(({ subject }) => !subject.container);
+  expect(verdictOf(ofObject)).toBe('**Deployment `web` shares namespaces with its node**');
+  expect(verdictOf([])).toBe('');
+});
+
+it('the gravest are at most two, of one severity', () => {
+  const [error, warning] = ['error', 'warning'].map((severity) =>
+    findings.filter((finding) => finding.severity === severity),
+  );
+  expect(gravest(findings)).toEqual(error);
+  expect(gravest(warning ?? [])).toHaveLength(2);
+  expect(gravest(containers('a', 'b', 'c'))).toHaveLength(2);
+  expect(findings.map((one) => isGravest(one, findings))).toEqual(
+    findings.map(({ severity }) => severity === 'error'),
+  );
+});
+
+it('a tally counts each severity that is there', () => {
+  expect(tallyOf(findings)).toBe('1 error and 2 warnings');
+  expect(tallyOf(findings.filter(({ severity }) => severity === 'error'))).toBe('1 error');
+});
+
+it('a list names containers where there are several, and says what was there before', () => {
+  const both = listFindings(containers('a', 'b'), ({ subject }) => subject.container?.name === 'a');
+  const starts = both.split('\n').map((line) => line.split(': ', 2).join(': '));
+  expect(starts).toEqual([
+    '- `a`: error `read-only-root-filesystem`',
+    '- `a`: error `run-as-non-root`',
+    '- `b`: error `read-only-root-filesystem`, existing',
+    '- `b`: error `run-as-non-root`, existing',
+  ]);
+  expect(listFindings(containers('a'), () => true)).toMatch(/^- error `read-only/);
 });
