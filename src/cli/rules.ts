@@ -19,14 +19,24 @@ export async function rules(id: string | undefined, given: Given): Promise<numbe
       (rule) =>
         `${rule.id.padEnd(width)}  ${rule.severity.padEnd('warning'.length)}  ${rule.summary}\n`,
     );
-    await print(visible(lines.join('')));
+    await print(visible(`${lines.join('')}\npodseal rules ID explains one.\n`));
     return 0;
   }
   const rule = all.find((one) => one.id === id);
   if (!rule) throw new UserError(unknownWords(id));
-  await print(visible(`${explainRule(id)}\n\nHere: ${rule.severity} (${rule.source}).\n`));
+  const where = settled.configuration.allowed[id] ?? 'anywhere';
+  const here = `Severity here: ${rule.severity} (${rule.source}). ${EXEMPTIONS[where]}`;
+  // What is bold in a comment has asterisks on a terminal.
+  const text = explainRule(id).replaceAll('**', '');
+  await print(visible(`${text}\n\n${here}\n`));
   return 0;
 }
+
+const EXEMPTIONS = {
+  anywhere: 'Its findings may be exempted.',
+  configuration: 'Its findings may be exempted in the configuration only.',
+  nowhere: 'Its findings may not be exempted.',
+} as const;
 
 function unknownWords(id: string): string {
   const meant = nearest(id, ruleIds);

@@ -12,6 +12,8 @@ export interface SettledHere extends Omit<Settled, 'files'> {
   readonly wanted: Wanted;
   /** The root of the project. */
   readonly root: string;
+  /** Which configuration and which baseline count, in words. */
+  readonly source: string;
   /** Whether the project is judged as its configuration says, and no flag says otherwise. */
   readonly isAsConfigured: boolean;
 }
@@ -39,7 +41,8 @@ export async function settleHere(
   const { root, files: found } = await readProject(path);
   // What writes the baseline anew needs no good one.
   const files = ignoresBaseline ? { configuration: found.configuration } : found;
-  if (isVerbose) note(visibleLine(describeSource(found, `in ${root}`)));
+  const source = describeSource(found, `in ${root}`);
+  if (isVerbose) note(visibleLine(source));
   const folders = { root, working: process.cwd() };
   const { files: globs, ...settled } = settleWith(files, given, folders);
   // The globs of the configuration are about paths from its root; given ones, about a folder's files.
@@ -48,6 +51,7 @@ export async function settleHere(
   return {
     ...settled,
     root,
+    source,
     isAsConfigured,
     wanted: { globs, ...(isConfigured && { from: root }) },
   };

@@ -2,8 +2,7 @@ import { rules } from '../judge/rules.generated.ts';
 import { optionsIn } from '../options/option.ts';
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import type { Severity } from '../rules/kit/rule.ts';
-import { BASELINE_PATH, type Configuration } from './configuration.ts';
-import { count } from '../text/tagged.ts';
+import type { Configuration } from './configuration.ts';
 import type { Settled } from './settle.ts';
 
 /** A rule as a repository has it. */
@@ -41,7 +40,7 @@ const MAX_WIDTH = 60;
  * @param given what was given to the command
  */
 export function configurationLines(settled: Settled, given: Given): string[] {
-  const { configuration, baseline, values } = settled;
+  const { configuration, values } = settled;
   const rows: (readonly [text: string, source: string])[] = [
     ...optionRows(values, given, configuration),
     ['rules:', ''],
@@ -54,7 +53,6 @@ export function configurationLines(settled: Settled, given: Given): string[] {
   const width = short.reduce((most, [text]) => Math.max(most, text.length), 0);
   return [
     ...rows.map(([text, source]) => (source === '' ? text : `${text.padEnd(width)}  # ${source}`)),
-    ...(baseline.length > 0 ? [`# ${BASELINE_PATH}: ${count(baseline.length, 'finding')}`] : []),
   ];
 }
 

@@ -1,13 +1,14 @@
 /** What `podseal init` writes. */
 
 /** A configuration in which nothing is decided yet: every line that does something is a comment. */
-export const STARTER_CONFIGURATION = `# How Podseal judges this repository. docs/configuration.md of Podseal explains every key.
+export const STARTER_CONFIGURATION = `# How Podseal judges this repository. Every setting below is a comment: until you change one, the
+# defaults count. https://github.com/podseal/podseal/blob/main/docs/configuration.md explains every key.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/podseal/podseal/main/schema/podseal.schema.json
 
-# The rules and their severities: immutable (the default), strict, baseline or restricted.
+# The set of rules, with their severities: immutable (the default), strict, baseline or restricted.
 # profile: strict
 
-# The files to look at; a ! takes files out again.
+# The files to look at, as globs from the root of the repository; a ! takes files out again.
 # files: ['deploy/**/*.yaml', '!deploy/vendor/**']
 
 # The severity from which on findings fail the check: error (the default), warning or never.
@@ -19,7 +20,7 @@ export const STARTER_CONFIGURATION = `# How Podseal judges this repository. docs
 #   no-privileged:
 #     exemptions: configuration
 
-# Findings that may stay, and why.
+# Findings that may stay, and why. From the day in expires on, the finding counts again.
 # exemptions:
 #   - rule: no-privileged
 #     path: deploy/csi/**

@@ -173,8 +173,10 @@ describe('podseal rules', () => {
     expect(out).toMatch(/^no-privileged +error +\S/m);
     const one = at.podseal(['rules', 'pinned-image']);
     expect(one.code).toBe(0);
-    expect(one.out).toMatch(/^\*\*`pinned-image`\*\*: a finding is /);
-    expect(one.out).toContain(`\n\nHere: notice (${PATH}).\n`);
+    expect(one.out).toMatch(/^`pinned-image`: a finding is /);
+    expect(one.out).toContain(
+      `\n\nSeverity here: notice (${PATH}). Its findings may be exempted.\n`,
+    );
     expect(at.podseal(['rules', 'no-privilegd'])).toMatchObject({
       code: 2,
       err: 'podseal: "no-privilegd" is not a rule. Did you mean no-privileged?\n',
