@@ -39,7 +39,7 @@ export function exemptFor(
   judged: Judged,
   wanted: readonly Exempting[],
   accepts: Accepts = () => true,
-  budget: ProofBudget = new ProofBudget(),
+  budget: ProofBudget = ProofBudget.ofReview(),
 ): ExemptingEdits | Refusal {
   const document = wanted[0]?.findings[0]?.subject.value.document;
   if (!document) return UNPROVED;
@@ -54,7 +54,7 @@ export function exemptFor(
     const planned = form(judged, document, wanted);
     const proved = form(judged, document, complete);
     if (!planned || !proved || doOverlap(planned.edits) || !accepts(planned.edits)) continue;
-    if (!budget.allows(document, 1)) return UNPROVED;
+    if (!budget.allowsProof(judged, document)) return UNPROVED;
     if (provesExemption(judged, document, proved, complete)) return planned;
   }
   return UNPROVED;

@@ -3,7 +3,8 @@ import { byDocument } from '../judge/grouping.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
-import { fixEach, fixMost } from './fix.ts';
+import { TOO_MANY, fixEach, fixMost } from './fix.ts';
+import { ProofBudget } from './proof-budget.ts';
 
 /** The result of fixing a file's findings. */
 export interface FixedFile {
@@ -36,13 +37,17 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
   const applied: Finding[] = [];
   const fixed: Finding[] = [];
   const verify = new Set<Markdown>();
+  const budget = ProofBudget.ofFile();
   let current = judged;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  // The fixed file is read again after each round.
+  for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
     const edits: Edit[] = [];
     for (const findings of byDocument(current.findings)) {
       const fix = fixMost(
         current,
         findings.filter((finding) => isAllowed(finding, options)),
+        () => true,
+        budget,
       );
       if (!fix) continue;
       for (const edit of fix.edits) edits.push(edit);
@@ -55,7 +60,8 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
     const file = { ...before, text: applyEdits(before.text, edits) };
     current = judge(readManifest(file), current.ruleSet);
   }
-  const notFixed = whyNotFixed(current, options);
+  const isCut = budget.hasRefused;
+  const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
   return { text: current.manifest.file.text, applied, fixed, notFixed, verify: [...verify] };
 }
 
@@ -64,11 +70,21 @@ function isAllowed(finding: Finding, { unsafe, isWanted = () => true }: FixOptio
   return remedy !== undefined && (unsafe || remedy.safety === 'safe') && isWanted(finding);
 }
 
-function whyNotFixed(judged: Judged, options: FixOptions): FixedFile['notFixed'] {
+const CONFLICT = md`its fix conflicts with another`;
+/** What is fixed needs no proof in the next run. */
+const CUT = md`the file has too many findings to fix at once: run it again`;
+
+function whyNotFixed(
+  judged: Judged,
+  options: FixOptions,
+  budget: ProofBudget,
+  isCut: boolean,
+): FixedFile['notFixed'] {
   const wanted = judged.findings.filter(options.isWanted ?? (() => true));
   const fixes = fixEach(
     judged,
     wanted.filter((finding) => isAllowed(finding, options)),
+    budget,
   );
   return wanted.map((finding) => {
     const fix = fixes.get(finding);
@@ -78,8 +94,8 @@ function whyNotFixed(judged: Judged, options: FixOptions): FixedFile['notFixed']
         : md`needs a manual decision`;
       return { finding, reason };
     }
-    const reason =
-      'refused' in fix ? md`no fix: ${prose(fix.refused)}` : md`its fix conflicts with another`;
+    if ('edits' in fix) return { finding, reason: isCut ? CUT : CONFLICT };
+    const reason = isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`;
     return { finding, reason };
   });
 }

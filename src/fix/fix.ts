@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../yaml/parse.ts';
 import { byDocument, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
-import { ProofBudget } from './proof-budget.ts';
+import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { prove } from './prove.ts';
@@ -28,7 +28,10 @@ export interface Fix {
 }
 
 const UNDECIDED: Refusal = { refused: 'needs a manual decision' };
-const TOO_MANY: Refusal = { refused: 'there are too many findings here to prove a fix for each' };
+/** Its budget is spent. */
+export const TOO_MANY: Refusal = {
+  refused: 'this file has too many findings to prove a fix for each: split it',
+};
 
 const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
 
@@ -90,8 +93,8 @@ function describe(remedies: readonly WordedRemedy[]): Pick<Fix, 'verify' | 'reas
 export function fixMost(
   judged: Judged,
   findings: readonly Finding[],
-  accepts: Accepts = () => true,
-  budget: ProofBudget = new ProofBudget(),
+  accepts: Accepts,
+  budget: ProofBudget,
 ): Fix | undefined {
   return extend(judged, undefined, fixableOf(findings), accepts, budget);
 }
@@ -151,7 +154,7 @@ function proveTogether(
     !first ||
     planned.length === 1 ||
     doOverlap(edits) ||
-    !budget.allows(first.document, planned.length)
+    !budget.allowsProof(judged, first.document)
   )
     return [];
   const changes = planned.flatMap((each) => each.changes);
@@ -178,7 +181,7 @@ function extend(
   const fixed = new Set(base?.resolves);
   const more = findings.filter((finding) => !fixed.has(finding));
   const [first] = more;
-  if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
+  if (!first || !budget.allowsProof(judged, first.subject.value.document)) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
@@ -191,12 +194,12 @@ function extend(
  * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
  * document is parsed a few times and not once for each finding.
  *
- * @param budget for all of them; when left out, each document has its own
+ * @param budget what their proofs may cost
  */
 export function fixEach(
   judged: Judged,
   findings: readonly Finding[],
-  budget?: ProofBudget,
+  budget: ProofBudget,
 ): Map<Finding, Fix | Refusal> {
   const fixes = new Map<Finding, Fix | Refusal>();
   for (const members of byDocument(findings)) {
@@ -205,8 +208,7 @@ export function fixEach(
       fixes.set(finding, UNDECIDED);
       return false;
     });
-    const left = budget ?? new ProofBudget();
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
+    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
   }
   return fixes;
 }
@@ -239,7 +241,7 @@ function proveRound(
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (!budget.allows(first.subject.value.document, findings.length)) {
+  if (!budget.allowsProof(judged, first.subject.value.document)) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Span } from '../yaml/lines.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { Manifest, SourceFile } from '../kubernetes/manifest.ts';
+import { whyShortened } from '../kubernetes/pod.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { allowedFor } from '../rules/kit/exemption.ts';
 import { type Obstacle, obstacleTo } from '../rules/kit/obstacles/obstacle.ts';
@@ -123,9 +124,12 @@ function withExemption(report: Report, rule: string, { ruleSet }: Target): Repor
   return { ...report, message: `${message}${need.condition}, ${what}` };
 }
 
-/** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
-function withoutGuess(report: Report, { embedded }: Resource): Report {
-  if (embedded === undefined) return report;
+/**
+ * The rest of a partial object is in another file, and containers of a pod that has too many are not
+ * looked at, so nobody knows whether a fix would work.
+ */
+function withoutGuess(report: Report, resource: Resource): Report {
+  if (resource.embedded === undefined && whyShortened(resource) === undefined) return report;
   const { remedy: _, ...rest } = report;
   return rest;
 }

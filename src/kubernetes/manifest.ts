@@ -2,6 +2,7 @@ import { looksLikeManifest } from './decode-file.ts';
 import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
+import { whyShortened } from './pod.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
@@ -86,7 +87,7 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
   for (const part of unjudgedParts(resources)) {
     skips.push({ file: file.path, reason: locate(part, lines) });
   }
-  const { isWhole } = budget;
+  const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === undefined);
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
 }
 
@@ -119,8 +120,10 @@ function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
   return resources.flatMap((resource) => {
     podsOf(resource);
     const { kind, value } = resource;
+    const why = whyShortened(resource);
+    const shortened = why === undefined ? [] : [{ offset: value.span.start, reason: why }];
     const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
-    const parts = unresolvedFields(resource).map(filledLater);
+    const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
     return wasSearchedInPart(resource) ? [{ offset: value.span.start, reason }, ...parts] : parts;
   });
 }

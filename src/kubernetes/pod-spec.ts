@@ -1,4 +1,4 @@
-import type { Container, Pod } from './pod.ts';
+import { type Container, type Pod, addContainer } from './pod.ts';
 import type { Resource } from './resource.ts';
 import {
   type Value,
@@ -48,7 +48,7 @@ export function readPod(spec: Value | undefined, place: SpecPlace): Pod | undefi
     for (const [index, value] of items(field(spec, list)?.value).entries()) {
       const name = `${list}[${index}]`;
       const container = readContainer(value, { pod, role, name, partial: pod.partial, isWhole });
-      if (container) containers.push(container);
+      addContainer(containers, container);
     }
   }
   return pod;

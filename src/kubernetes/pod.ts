@@ -55,6 +55,28 @@ export interface Container {
   readonly partial: boolean;
 }
 
+/**
+ * Containers of a pod that are judged. A fix may have to look at all other containers of the pod, so that
+ * the time grows with the square of their number.
+ */
+const MAX_CONTAINERS = 200;
+
+const shortened = new WeakSet<Resource>();
+
+/** Adds a container to those of its pod, as far as there is room. */
+export function addContainer(containers: Container[], container: Container | undefined): void {
+  if (!container) return;
+  if (containers.length < MAX_CONTAINERS) containers.push(container);
+  else shortened.add(container.pod.resource);
+}
+
+/** Why an object whose pods were read has containers that are not judged; undefined where all are. */
+export function whyShortened(resource: Resource): string | undefined {
+  return shortened.has(resource)
+    ? `more than ${MAX_CONTAINERS} containers in one pod: split it`
+    : undefined;
+}
+
 /** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
 export function isDeclaredWindows({ os, isOsDeclared }: Pod): boolean {
   return os === 'windows' && isOsDeclared;

@@ -1,6 +1,6 @@
 import { type Place, type PlaceKind, type Steps, trailsAt, valuesAt } from './places.ts';
 import { osOf, readContainer } from './pod-spec.ts';
-import type { Container, ContainerRole, Pod } from './pod.ts';
+import { type Container, type ContainerRole, type Pod, addContainer } from './pod.ts';
 import type { Resource } from './resource.ts';
 import { type Path, type Value, field, isMapping, isSet, items, textOf } from '../yaml/value.ts';
 
@@ -120,8 +120,7 @@ function readPodOf(resource: Resource, places: readonly Place[], owners: readonl
     containers,
   };
   for (const one of found) {
-    const container = toContainer(pod, one, hasDefaults(places, one));
-    if (container) containers.push(container);
+    addContainer(containers, toContainer(pod, one, hasDefaults(places, one)));
   }
   return pod;
 }

@@ -1,4 +1,5 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
@@ -19,7 +20,7 @@ export function checkText(paint: Paint): CheckReport {
     between: shown``,
     file(judged) {
       if (judged.findings.length === 0) return shown``;
-      const fixes = fixEach(judged, judged.findings);
+      const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
       const { findings } = judged;
       const lines = findings.flatMap((finding, index) => [
         headLine(finding, fixes.get(finding), paint),

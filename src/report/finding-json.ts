@@ -1,4 +1,5 @@
 import { fixEach } from '../fix/fix.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { Judged } from '../judge/judge.ts';
@@ -12,7 +13,7 @@ export interface FindingJson extends Omit<FindingData, 'place' | 'remedy'> {
 
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
 export function findingsJson(judged: Judged): FindingJson[] {
-  const fixes = fixEach(judged, judged.findings);
+  const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
   return judged.findings.map((finding) =>
     findingJson(toData(finding), toPlannedFix(fixes.get(finding))),
   );

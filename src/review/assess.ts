@@ -140,7 +140,7 @@ export function writeComments(
   const fresh = file.fresh
     .map((group) => group.filter((finding) => !adopted.has(finding)))
     .filter((group) => group.length > 0);
-  const budget = new ProofBudget();
+  const budget = ProofBudget.ofReview();
   const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
   const comments = groups.flatMap(
     (group) => writeComment(file, group, decisions.of(group.findings), budget) ?? [],

@@ -37,12 +37,15 @@ export function followThreads(change: Change, files: readonly AssessedFile[]): F
   const updates: PlannedUpdate[] = [];
   const resolutions: PlannedUpdate[] = [];
   const adopted = new Set<Finding>();
+  /** One for all comments on a file. */
+  const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
   for (const thread of open) {
     const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
     if (!file) {
       if (isJudged(change, files, thread)) resolutions.push({ thread, body: doneBody(thread) });
     } else if (!thread.hasReply) {
-      const { body, adopts } = revise(file, thread, adopted);
+      const budget = budgets.get(file) ?? ProofBudget.ofReview();
+      const { body, adopts } = revise(file, thread, adopted, budget);
       if (body !== thread.body) {
         updates.push({ thread, body });
         for (const finding of adopts) adopted.add(finding);
@@ -64,6 +67,7 @@ function revise(
   file: AssessedFile,
   thread: Thread,
   taken: ReadonlySet<Finding>,
+  budget: ProofBudget,
 ): { body: string; adopts: readonly Finding[] } {
   const said = new Set(thread.fingerprints);
   const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
@@ -73,17 +77,20 @@ function revise(
   const all = file.judged.findings.filter(
     (finding) => live.includes(finding) || adopts.includes(finding),
   );
-  const wanted = adopts.length > 0 ? write(file, all) : undefined;
+  const wanted = adopts.length > 0 ? write(file, all, budget) : undefined;
   if (wanted && standsAt(thread, wanted)) return { body: wanted.body, adopts };
-  const comment = write(file, live);
+  const comment = write(file, live, budget);
   if (!comment) return { body: thread.body, adopts: [] };
   // A suggestion replaces the lines that its comment stands on.
   const body = standsAt(thread, comment) ? comment.body : comment.fileBody;
   return { body, adopts: [] };
 }
 
-function write(file: AssessedFile, findings: readonly Finding[]): PlannedComment | undefined {
-  const budget = new ProofBudget();
+function write(
+  file: AssessedFile,
+  findings: readonly Finding[],
+  budget: ProofBudget,
+): PlannedComment | undefined {
   const group = groupFor(file.judged, file.diff, findings, budget);
   return writeComment(file, group, file.decisions.of(findings), budget);
 }

@@ -1,4 +1,5 @@
 import { type Fix, fixEach } from '../fix/fix.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
 import { toExemptedData } from '../judge/exempted-data.ts';
 import { toData } from '../judge/finding-data.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
@@ -66,7 +67,7 @@ export function place(reviewed: readonly ReviewedFile[], withFixes: boolean): Pl
     for (const { fingerprint } of known) placements.set(fingerprint, 'comment');
     for (const { fingerprint } of generated === undefined ? dropped : [])
       placements.set(fingerprint, room-- > 0 ? 'annotation' : 'summary');
-    const fixes = withFixes ? fixEach(judged, judged.findings) : undefined;
+    const fixes = withFixes ? fixEach(judged, judged.findings, ProofBudget.ofFile()) : undefined;
     return judged.findings.map((finding) => ({
       finding: toData(finding),
       introduced: introduced.has(finding),

@@ -3,7 +3,7 @@
  * one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
  * keep in one. Each takes two microseconds and some hundred bytes.
  */
-const MAX_IN_FILE = 1_000_000;
+const MAX_IN_FILE = 800_000;
 const MAX_IN_DOCUMENT = 500_000;
 
 /** The cost of counting a token, as a share of the cost of parsing it. */
@@ -14,6 +14,11 @@ export class ParseBudget {
   #left = MAX_IN_FILE;
   #isSpent = false;
   #isWhole = true;
+
+  /** How many tokens the file may have still. */
+  get left(): number {
+    return this.#left;
+  }
 
   /** How many tokens the next document may have. */
   get room(): number {

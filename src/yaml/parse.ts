@@ -5,12 +5,12 @@ import {
   type Node,
   type ScalarTag,
   type YAMLParseError,
-  Composer,
   Parser,
   Schema,
 } from 'yaml';
 import { findHelmAction, findTemplatedValue, inspect } from './aliases.ts';
 import type { Data } from './value-change.ts';
+import { createComposer } from './composer.ts';
 import { createLexer } from './lexer.ts';
 import { ParseBudget } from './parse-budget.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
@@ -23,6 +23,8 @@ export interface ParsedDocument {
   readonly text: string;
   readonly span: Span;
   readonly root: Node;
+  /** How many tokens of the lexer it took, as its budget counts them. */
+  readonly tokens: number;
   /** What each alias points to. */
   readonly targets: ReadonlyMap<Alias, Node>;
   /** Nodes that an alias repeats: an edit inside one changes several places. */
@@ -112,6 +114,7 @@ export function parseDocumentAt(
 ): ParsedDocument | Unparsable | undefined {
   const source = withKubernetesBreaks(text.slice(span.start, span.end));
   try {
+    const left = budget.left;
     const document = compose(source, budget);
     const error = document?.errors[0];
     if (error !== undefined) return unparsable(source, span, error);
@@ -126,7 +129,8 @@ export function parseDocumentAt(
     const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
     const helmAction = action === undefined ? undefined : span.start + action;
     const toData = once(() => dataOf(document));
-    return { index, text, span, root, helmAction, toData, ...aliases };
+    const tokens = left - budget.left;
+    return { index, text, span, root, tokens, helmAction, toData, ...aliases };
   } catch (error) {
     if (!(error instanceof OverBound)) throw error;
     return { reason: error.message, offset: span.start + error.offset };
@@ -153,7 +157,7 @@ function once<Result>(make: () => Result): () => Result {
 function compose(source: string, budget: ParseBudget): Document.Parsed | undefined {
   requireRoom(source, budget);
   const tokens = tokensOf(source, budget);
-  const [document] = new Composer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
+  const [document] = createComposer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
   return document;
 }
 
@@ -178,13 +182,21 @@ function requireRoom(source: string, budget: ParseBudget): void {
 function* tokensOf(source: string, budget: ParseBudget): Generator<CST.Token> {
   const parser = new Parser();
   let count = 0;
-  for (const lexeme of createLexer().lex(source)) {
-    count++;
-    yield* parser.next(lexeme);
-    if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
+  let hasError = false;
+  try {
+    for (const lexeme of createLexer().lex(source)) {
+      count++;
+      for (const token of parser.next(lexeme)) {
+        // One says enough, and each takes as long as ten other tokens.
+        if (token.type !== 'error' || !hasError) yield token;
+        hasError ||= token.type === 'error';
+      }
+      if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
+    }
+    yield* parser.end();
+  } finally {
+    budget.take(count);
   }
-  budget.take(count);
-  yield* parser.end();
 }
 
 /** A line that starts with an action, or has one where a value belongs. */

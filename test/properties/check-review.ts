@@ -82,7 +82,7 @@ function groupsOf(versions: Versions, plan: ReviewPlan): Map<PlannedComment, Gro
   const diff = indexDiff(changeOf(versions).files[0]?.hunks ?? []);
   const commented = new Set(plan.comments.flatMap(({ fingerprints }) => fingerprints));
   const inOrder = judged.findings.filter(({ fingerprint }) => commented.has(fingerprint));
-  const groups = groupFindings(judged, diff, inOrder, new ProofBudget());
+  const groups = groupFindings(judged, diff, inOrder, ProofBudget.ofReview());
   return new Map(
     plan.comments.flatMap((comment) => {
       const group = groups.find(

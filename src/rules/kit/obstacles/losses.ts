@@ -60,11 +60,17 @@ export function lossesOf(
     hostNamespaces: ['hostNetwork', 'hostPID', 'hostIPC'].filter(
       (name) => outcome.set.get(key([...(pod.spec?.path ?? []), name])) === false,
     ),
-    mounts: mountsOf(container).filter(
+    mounts: mountsThatChange(container, changes).filter(
       (mount) => outcome.set.get(key([...mount.value.path, 'readOnly'])) === true,
     ),
     newMounts: mounted.flatMap(mountPath),
   };
+}
+
+/** The mounts that changes reach into: one of thousands, so that not all of them are looked up. */
+function mountsThatChange(container: Container, changes: readonly ValueChange[]): Mount[] {
+  const ends = new Set(changes.map(({ path }) => path.at(-2)));
+  return mountsOf(container).filter(({ value }) => ends.has(value.path.at(-1)));
 }
 
 function mountPath(mount: Data): string[] {
