@@ -1,4 +1,5 @@
 import { exemptFor } from '../fix/exempt.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
 import { configurationEntry } from '../judge/exemptions/configuration-entry.ts';
 import { toData } from '../judge/finding-data.ts';
 import { byDocument, bySubject } from '../judge/grouping.ts';
@@ -105,9 +106,10 @@ function exemptFile(
 ): FileFix | { readonly refused: string } {
   const { path, text } = judged.manifest.file;
   const edits: Edit[] = [];
+  const budget = ProofBudget.ofFile();
   for (const some of byDocument(findings)) {
     const wanted = bySubject(some).map((one) => ({ findings: one, reason }));
-    const found = exemptFor(judged, wanted);
+    const found = exemptFor(judged, wanted, undefined, budget);
     if ('refused' in found) return found;
     for (const edit of found.edits) edits.push(edit);
   }

@@ -162,11 +162,15 @@ describe('comments', () => {
 
   it('that would be too long become annotations', () => {
     const containers = Array.from(
-      { length: 900 },
+      { length: 180 },
       (_, index) => `{"name": "${'c'.repeat(60)}${index}", "image": "a:1"}`,
     );
-    const pod = `{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": {"containers": [${containers.join(', ')}]}}\n`;
-    const review = plan(changeOf([changedFile('pod.json', undefined, pod)]));
+    const pods = ['p', 'q', 'r', 's', 't'].map(
+      (name) =>
+        `{"kind": "Pod", "metadata": {"name": "${name}"}, "spec": {"containers": [${containers.join(', ')}]}}`,
+    );
+    const list = `{"apiVersion": "v1", "kind": "List", "items": [${pods.join(', ')}]}\n`;
+    const review = plan(changeOf([changedFile('pod.json', undefined, list)]));
     expect(
       review.comments.every(
         ({ body, fileBody }) => body.length < 65_536 && fileBody.length < 65_536,
