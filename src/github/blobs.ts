@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { inBatches } from './batches.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
-import { isBroken, isTooMuch, statusOf } from './github-errors.ts';
+import { statusOf } from './github-errors.ts';
 import { needs } from './permissions.ts';
-import { type Read, object, optional, record, string } from './shape.ts';
+import { type Read, type Shape, named, object, optional, string, where } from './shape.ts';
 
 /** Which blob: by its id, or by `commit:path`. */
 export type BlobName = ({ readonly oid: string } | { readonly expression: string }) & {
@@ -13,20 +15,13 @@ export type BlobName = ({ readonly oid: string } | { readonly expression: string
 /** A blob's bytes; `missing` where there is none, `withheld` where GitHub does not give it out. */
 export type Blob = Uint8Array | 'missing' | 'withheld';
 
-/**
- * Blobs in one request of GraphQL. GitHub cuts each at about half a megabyte; where all together are
- * too much for it, the request fails, and halves are asked for.
- */
+/** Blobs in one request of GraphQL, which cuts each at about half a megabyte. */
 const BATCH = 100;
 
 /** An object that is no blob has neither. */
 const NODE = object({ oid: optional(string), text: optional(string) });
 
-const ANSWER = object({ repository: record(optional(NODE)) });
-
 type BlobNode = Read<typeof NODE> | undefined;
-
-const BLOB = object({ content: string });
 
 /** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
 export async function readBlobs(
@@ -34,35 +29,16 @@ export async function readBlobs(
   ref: RepositoryRef,
   names: readonly BlobName[],
 ): Promise<Blob[]> {
-  const blobs: Blob[] = [];
-  for (let at = 0; at < names.length; at += BATCH) {
-    // GitHub asks for requests one after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    blobs.push(...(await readBatch(client, ref, names.slice(at, at + BATCH))));
-  }
-  return blobs;
-}
-
-async function readBatch(
-  client: GitHubClient,
-  ref: RepositoryRef,
-  names: readonly BlobName[],
-): Promise<Blob[]> {
-  try {
-    const nodes = await queryBlobs(client, ref, names);
+  return inBatches(names, BATCH, async (batch) => {
+    const nodes = await queryBlobs(client, ref, batch);
     const blobs: Blob[] = [];
-    for (const [index, node] of nodes.entries()) {
-      const name = names[index];
+    for (const [index, name] of batch.entries()) {
+      const node = nodes[index];
       // oxlint-disable-next-line no-await-in-loop
-      if (name) blobs.push(exactBytes(node) ?? (await readAlone(client, ref, name, node)));
+      blobs.push(exactBytes(node) ?? (await readAlone(client, ref, name, node)));
     }
     return blobs;
-  } catch (error) {
-    if (names.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
-    const middle = Math.ceil(names.length / 2);
-    const first = await readBatch(client, ref, names.slice(0, middle));
-    return [...first, ...(await readBatch(client, ref, names.slice(middle)))];
-  }
+  });
 }
 
 async function queryBlobs(
@@ -79,10 +55,16 @@ async function queryBlobs(
     repository(owner: $owner, name: $repo) { ${fields.join('\n')} }
   }`;
   const values = names.map((name, at) => [`b${at}`, 'oid' in name ? name.oid : name.expression]);
+  const shape = object({
+    repository: named(
+      names.map((_, at) => `b${at}`),
+      NODE,
+    ),
+  });
   const answer = await needs('contents: read', async () =>
-    client.graphql(query, { owner, repo, ...Object.fromEntries(values) }, ANSWER),
+    client.graphql(query, { owner, repo, ...Object.fromEntries(values) }, shape),
   );
-  return names.map((_, at) => answer.repository.get(`b${at}`));
+  return answer.repository;
 }
 
 /** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
@@ -98,6 +80,15 @@ export function isBlob(bytes: Uint8Array, oid: string): boolean {
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === oid;
 }
 
+/** The bytes of a blob, whole: its id is their hash. */
+function bytesOf(oid: string): Shape<Uint8Array> {
+  const bytes = v.pipe(
+    object({ content: string }),
+    v.transform(({ content }): Uint8Array => Buffer.from(content, 'base64')),
+  );
+  return where(bytes, (found) => isBlob(found, oid));
+}
+
 /** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
 async function readAlone(
   client: GitHubClient,
@@ -110,10 +101,9 @@ async function readAlone(
   if (name.isMinor === true) return 'withheld';
   const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
   try {
-    const blob = await needs('contents: read', async () =>
-      client.ask(route, { owner, repo, file_sha: oid }, BLOB),
+    return await needs('contents: read', async () =>
+      client.ask(route, { owner, repo, file_sha: oid }, bytesOf(oid)),
     );
-    return Buffer.from(blob.content, 'base64');
   } catch (error) {
     // GitHub says 403 for a blob that is too large, as it does for a missing permission.
     const isTooLarge = error instanceof Error && /too.large/i.test(error.message);

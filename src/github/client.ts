@@ -48,6 +48,9 @@ interface Answer<T> {
 /** The most that GitHub gives in a page. */
 const PAGE = 100;
 
+/** No list that is read has more pages: an answer that says so is wrong, and would never end. */
+export const MAX_PAGES = 300;
+
 /**
  * Makes a client.
  *
@@ -73,7 +76,7 @@ export function makeClient(request: RequestInterface, send: Send): GitHubClient 
       (await call({ route, parameters, shape, isOnce: true })).value,
     async pages<R extends Route, T>(route: R, parameters: Parameters<R>, item: Shape<T>) {
       const all: T[] = [];
-      for (let page = 1; ; page++) {
+      for (let page = 1; page <= MAX_PAGES; page++) {
         const place = { ...parameters, per_page: PAGE, page };
         const next = { route, parameters: place, shape: list(item), isOnce: false };
         // oxlint-disable-next-line no-await-in-loop
@@ -81,6 +84,7 @@ export function makeClient(request: RequestInterface, send: Send): GitHubClient 
         for (const one of value) all.push(one);
         if (!String(headers['link']).includes('rel="next"')) return all;
       }
+      throw new BrokenAnswer(`GitHub's answer to ${route} does not end after ${MAX_PAGES} pages`);
     },
     graphql: async (query, variables, shape) => askGraphQl(request, send, query, variables, shape),
   };

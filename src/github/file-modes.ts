@@ -1,10 +1,14 @@
-import type { GitHubClient } from './client.ts';
-import { integer, list, object, optional, record, string } from './shape.ts';
+import { inBatches } from './batches.ts';
+import type { GitHubClient, RepositoryRef } from './client.ts';
+import { integer, list, named, object, optional, string } from './shape.ts';
 
 /** An object that is no folder has no entries. */
 const FOLDER = object({ entries: optional(list(object({ name: string, mode: integer }))) });
 
-const ANSWER = object({ repository: record(optional(FOLDER)) });
+type Place = RepositoryRef & { readonly sha: string };
+
+/** Folders in one request, each with all of its entries. */
+const BATCH = 50;
 
 /**
  * Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
@@ -12,32 +16,41 @@ const ANSWER = object({ repository: record(optional(FOLDER)) });
  */
 export async function readModes(
   client: GitHubClient,
-  { owner, repo, sha }: { readonly owner: string; readonly repo: string; readonly sha: string },
+  place: Place,
   paths: readonly string[],
 ): Promise<Map<string, number>> {
   const folders = [...new Set(paths.map(folderOf))];
+  const modes = await inBatches(folders, BATCH, async (batch) => readFolders(client, place, batch));
+  return new Map(modes.flat());
+}
+
+/** The modes of what is in each of these folders. */
+async function readFolders(
+  client: GitHubClient,
+  { owner, repo, sha }: Place,
+  folders: readonly string[],
+): Promise<[string, number][][]> {
   // Names of folders are a stranger's: they go in as variables.
   const variables = folders.map((_, index) => `, $f${index}: String!`).join('');
-  const fields = folders.map(
-    (_, index) =>
-      `f${index}: object(expression: $f${index}) { ... on Tree { entries { name mode } } }`,
+  const names = folders.map((_, index) => `f${index}`);
+  const fields = names.map(
+    (name) => `${name}: object(expression: $${name}) { ... on Tree { entries { name mode } } }`,
   );
   const query = `query ($owner: String!, $repo: String!${variables}) {
     repository(owner: $owner, name: $repo) { ${fields.join('\n')} }
   }`;
-  const values = folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`]);
+  const values = folders.map((folder, index) => [names[index], `${sha}:${folder}`]);
   const { repository } = await client.graphql(
     query,
     { owner, repo, ...Object.fromEntries(values) },
-    ANSWER,
+    object({ repository: named(names, FOLDER) }),
   );
-  const modes = folders.flatMap((folder, index) =>
-    (repository.get(`f${index}`)?.entries ?? []).map(({ name, mode }): [string, number] => [
+  return folders.map((folder, index) =>
+    (repository[index]?.entries ?? []).map(({ name, mode }) => [
       folder === '' ? name : `${folder}/${name}`,
       mode,
     ]),
   );
-  return new Map(modes);
 }
 
 function folderOf(path: string): string {

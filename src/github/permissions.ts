@@ -52,7 +52,7 @@ export async function needs<T>(permission: Obstacle, request: () => Promise<T>):
     const said = error instanceof RequestError ? error.message : String(error);
     throw new UserError(
       `The token may not read this (${said}). Add \`${permission}\` under ` +
-        '`permissions:` in the workflow.',
+        "`permissions:` in the workflow, or to the App's permissions.",
       { cause: error },
     );
   }

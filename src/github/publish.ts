@@ -1,5 +1,6 @@
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations, fallBackToSummary } from '../review/placement.ts';
+import { catchUp } from '../review/catch-up.ts';
 import { findDuplicates, fingerprintsOf } from '../review/thread.ts';
 import { annotationsOf } from './annotations.ts';
 import { type Check, createCheck } from './check-run.ts';
@@ -80,8 +81,9 @@ async function postReview(client: GitHubClient, ref: ReviewRef, plan: ReviewPlan
   const before = await readExistingReview(client, ref);
   if (before.head !== plan.head) return NOTHING;
   const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
-  const posted = await postComments(client, ref, { ...plan, comments });
-  if (posted.obstacle === undefined) await syncComments(client, ref, plan);
+  const current = { ...catchUp(plan, before), comments };
+  const posted = await postComments(client, ref, current);
+  if (posted.obstacle === undefined) await syncComments(client, ref, current);
   // All is said by now, whether it can be looked at or not.
   if (posted.count > 0) await removeDuplicates(client, ref).catch(() => undefined);
   return posted;

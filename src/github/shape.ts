@@ -46,12 +46,17 @@ export function optional<T>(shape: Shape<T>) {
   );
 }
 
-/** Fields that are named by the request, such as the aliases of a query. */
-export function record<T>(item: Shape<T>) {
+/** Fields that the request names, such as the aliases of a query: null or there, but never left out. */
+export function named<T>(names: readonly string[], item: Shape<T>) {
   return v.pipe(
-    v.record(v.string(), item),
-    v.transform((fields): ReadonlyMap<string, T> => new Map(Object.entries(fields))),
+    v.object(Object.fromEntries(names.map((name) => [name, v.nullable(item)]))),
+    v.transform((fields): (T | undefined)[] => names.map((name) => fields[name] ?? undefined)),
   );
+}
+
+/** What is as documented only if more holds than its fields say. */
+export function where<T>(shape: Shape<T>, holds: (value: T) => boolean) {
+  return v.pipe(shape, v.check(holds));
 }
 
 /**

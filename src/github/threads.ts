@@ -1,10 +1,21 @@
 import { readMarker, isMarkedReview } from '../review/marker.ts';
 import type { CommentPlace, PriorReview, Thread } from '../review/thread.ts';
-import type { GitHubClient, PullRequestRef } from './client.ts';
+import { type GitHubClient, MAX_PAGES, type PullRequestRef } from './client.ts';
 import { type ReviewRef, type RunIdentity, readStamp } from './run-identity.ts';
 import { isTooMuch } from './github-errors.ts';
 import { needs } from './permissions.ts';
-import { type Read, boolean, integer, list, numbered, object, optional, string } from './shape.ts';
+import {
+  BrokenAnswer,
+  type Read,
+  boolean,
+  integer,
+  list,
+  numbered,
+  object,
+  optional,
+  string,
+  where,
+} from './shape.ts';
 
 /** A pull request as it stands now. */
 export interface ExistingReview {
@@ -72,7 +83,11 @@ const ANSWER = object({
       headRefOid: string,
       reviews: object({ nodes: list(REVIEW) }),
       reviewThreads: object({
-        pageInfo: object({ hasNextPage: boolean, endCursor: optional(string) }),
+        // Without a cursor the first page would be read for ever.
+        pageInfo: where(
+          object({ hasNextPage: boolean, endCursor: optional(string) }),
+          ({ hasNextPage, endCursor }) => !hasNextPage || endCursor !== undefined,
+        ),
         nodes: list(THREAD),
       }),
     }),
@@ -89,7 +104,8 @@ export async function readExistingReview(
 ): Promise<ExistingReview> {
   const threads: Thread[] = [];
   let count = MAX_PAGE;
-  for (let after: string | undefined; ;) {
+  let after: string | undefined;
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
     // oxlint-disable-next-line no-await-in-loop
     const page = await readPage(client, ref, count, after);
     count = page.count;
@@ -106,6 +122,7 @@ export async function readExistingReview(
       };
     }
   }
+  throw new BrokenAnswer(`GitHub's list of threads does not end after ${MAX_PAGES} pages`);
 }
 
 /** A page of threads, with how many GitHub can give at once. */

@@ -179,18 +179,18 @@ describe('the changed files', () => {
       mode: '100644',
       type: 'blob',
     });
-    const gone = oidOf('gone: 1\n');
+    const [gone, empty] = [oidOf('gone: 1\n'), oidOf('')];
     const before = [
-      ...[entry('a.yaml', old), entry('same.yaml', same), entry('moved.yaml', 'm')],
+      ...[entry('a.yaml', old), entry('same.yaml', same), entry('moved.yaml', empty)],
       entry('gone.yaml', gone),
     ];
-    const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', 'm')];
+    const after = [entry('a.yaml', S1), entry('same.yaml', same), entry('new/moved.yaml', empty)];
     answer('/git/trees/fork?recursive=1', { truncated: false, tree: before });
     answer('/git/trees/head?recursive=1', { truncated: false, tree: after });
     const attributes = { ...OWN, 'tip:.gitattributes': null, 'tip:new/.gitattributes': null };
     const listed = { ...kustomizations(''), ...kustomizations('new/') };
-    answerBlobs({ ...attributes, ...listed, [S1]: HEAD, m: '' });
-    answer('/git/blobs/m', { content: '' });
+    answerBlobs({ ...attributes, ...listed, [S1]: HEAD, [empty]: '?' });
+    answer(`/git/blobs/${empty}`, { content: '' });
     // What only moved is known by then.
     answerBlobs({ [old]: 'a: 1\n', [gone]: 'gone: 1\n' });
     answerThreads();
