@@ -59,7 +59,7 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
   const there = wanted.filter(({ isRemoved }) => !isRemoved);
-  const commits = { base, head: local.worktree ? undefined : head };
+  const commits = { base: tip, head: local.worktree ? undefined : head };
   return {
     base,
     head: commits.head ?? WORKTREE,

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { readLocalChange } from '../../src/git/read-change.ts';
 import { planReview } from '../../src/review/review.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
-import type { Changes } from '../double/git-repository.ts';
+import { type Changes, commit } from '../double/git-repository.ts';
 import type { GitHubOptions } from '../double/github/index.ts';
 import { FEW_RULES, deployment } from '../judging.ts';
 import { README, SHUT, type World, makeWorld } from './world.ts';
@@ -28,11 +28,13 @@ function told({ findings, skips, summary }: ReviewPlan): string[] {
 async function reviewBoth(
   base: Changes,
   head: Changes,
-  options: Partial<GitHubOptions> = {},
+  { later, ...options }: Partial<GitHubOptions> & { later?: Changes } = {},
 ): Promise<{ github: string[]; git: string[] }> {
   world = await makeWorld([base, head], options);
+  const [first = '', to = ''] = world.commits;
+  const from = later ? commit(world.folder, later, { parent: first }) : first;
+  if (later) await world.github.setBranch('shop', 'manifests', 'main', from);
   const { plan } = await world.run();
-  const [from = '', to = ''] = world.commits;
   const change = await readLocalChange({
     ...{ folder: world.folder, base: from, head: to, worktree: false },
     settle: () => ({ files: ['**/*.yaml'] }),
@@ -128,6 +130,14 @@ patches:
     'new k8s/api.yaml:15 api read-only-root-filesystem error',
     'new k8s/api.yaml:15 api run-as-non-root notice',
   ]);
+});
+
+it('the .gitattributes that the base branch has by now count, by GitHub and by git', async () => {
+  const later = { '.gitattributes': '*.yaml linguist-generated\n' };
+  const { github, git } = await reviewBoth(README, { 'web.yaml': WEB ?? '' }, { later });
+  expect(github).toEqual(git);
+  expect(github.join('\n')).toContain('`web.yaml` is generated (`.gitattributes`): change what');
+  expect(world.said()).toEqual([]);
 });
 
 it('a file whose patch GitHub does not give is split: it is read at the merge base', async () => {
