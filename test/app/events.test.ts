@@ -66,7 +66,11 @@ describe('events that lead to a review', () => {
 
   it('a check that is asked for again, of this repository', () => {
     const again = { action: 'rerequested', check_run: CHECK };
-    expect(jobs('check_run', again)).toMatchObject([{ kind: 'review', number: 7 }]);
+    expect(jobs('check_run', again)).toMatchObject([
+      { kind: 'review', number: 7, head: undefined, isDraft: false },
+    ]);
+    const detached = { ...CHECK, check_suite: { head_branch: undefined } };
+    expect(jobs('check_run', { ...again, check_run: detached })).toHaveLength(1);
     const suite = { head_sha: 'abc', pull_requests: LISTED, head_branch: 'topic' };
     expect(jobs('check_suite', { action: 'rerequested', check_suite: suite })).toHaveLength(1);
   });
@@ -88,6 +92,8 @@ describe('events that lead to a review', () => {
     expect(jobs('check_run', { action: 'rerequested', check_run: check })).toMatchObject([
       { kind: 'merge-group', head: 'abc', base: 'd'.repeat(40) },
     ]);
+    const odd = { ...CHECK, check_suite: { head_branch: 'gh-readonly-queue/main/pr-7' } };
+    expect(jobs('check_run', { action: 'rerequested', check_run: odd })).toEqual([]);
   });
 });
 
@@ -136,7 +142,10 @@ describe('what a person asks for', () => {
     expect(comment('/podseal fix', { issue: { number: 7, state: 'open' } })).toEqual([]);
     const closed = { number: 7, state: 'closed', pull_request: {} };
     expect(comment('/podseal fix', { issue: closed })).toEqual([]);
-    expect(comment(`/podseal ${'x'.repeat(3000)}`)).toMatchObject([{ line: '/podseal ...' }]);
+    const longest = '/podseal fix'.padEnd(2000, 'x');
+    expect(comment(longest)).toMatchObject([{ line: longest }]);
+    expect(comment(`${longest}x`)).toMatchObject([{ line: '/podseal ...' }]);
+    expect(comment('  \n/podseal fix')).toHaveLength(1);
   });
 
   it('with the button is the command to fix', () => {
@@ -145,6 +154,14 @@ describe('what a person asks for', () => {
     expect(jobs('check_run', { ...pressed, ...button })).toMatchObject([
       { kind: 'command', number: 7, line: '/podseal fix', commentId: -11 },
     ]);
+    const two = [...LISTED, { number: 8, base: { repo: { id: 5 } } }];
+    const listed = { ...CHECK, pull_requests: two, html_url: undefined };
+    expect(jobs('check_run', { ...pressed, check_run: listed, ...button })).toMatchObject([
+      { kind: 'command', number: 7, url: '' },
+    ]);
+    expect(jobs('check_run', { ...pressed, ...button, action: 'completed' })).toEqual([]);
+    const { check_run: check_suite, action } = pressed;
+    expect(jobs('check_suite', { action, check_suite, ...button })).toEqual([]);
     const other = { requested_action: { identifier: 'other' } };
     expect(jobs('check_run', { ...pressed, ...other })).toEqual([]);
   });
@@ -163,6 +180,8 @@ describe('other events', () => {
     ['check_run', { action: 'completed', check_run: CHECK }],
     ['check_suite', { action: 'requested', check_suite: { ...CHECK, head_branch: null } }],
     ['merge_group', { action: 'destroyed', merge_group: { head_sha: 'a', base_sha: 'b' } }],
+    ['check_run', { action: 'rerequested' }],
+    ['pull_request', { action: 'labeled', pull_request: PULL, changes: { base: {} } }],
     ['push', {}],
   ] as [string, Payload][])('lead to nothing: %s', (event, payload) => {
     expect(jobs(event, payload)).toEqual([]);

@@ -34,6 +34,7 @@ describe('a job that failed', () => {
 
   it.each([
     ['what a person has to change', new UserError('x')],
+    ['what GitHub does not understand', answered(400)],
     ['what GitHub forbids', answered(403)],
     ['what is not there', answered(404)],
     ['what GitHub does not take', answered(422)],
@@ -49,6 +50,17 @@ describe('a job that failed', () => {
     expect(verdictOn(answered(500), MAX_TRIES).state).toBe('dead');
     expect(verdictOn(new TransientError('x', 1), MAX_TRIES).state).toBe('dead');
     expect(verdictOn(new Limited(1), MAX_TRIES).state).toBe('pause');
+  });
+});
+
+it('a job that is given up says why: of a bug, that the log says more', () => {
+  expect(verdictOn(new UserError('No permission.'), 1)).toEqual({
+    state: 'dead',
+    reason: 'No permission.',
+  });
+  expect(verdictOn(new TypeError('x is not a function'), MAX_TRIES)).toEqual({
+    state: 'dead',
+    reason: 'Podseal failed. Its log says more.',
   });
 });
 

@@ -1,4 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors/user-error.ts';
 import { readSettings } from '../../src/app/settings.ts';
@@ -81,6 +84,26 @@ describe('the settings', () => {
     expect(problems({ ...GOOD, PODSEAL_REGISTRY_ALLOW: 'registry.corp' })).toHaveLength(1);
   });
 
+  it('are counted in milliseconds, and trimmed', () => {
+    const given = { PODSEAL_DRAIN_SECONDS: ' 7 ', PODSEAL_SILENCE_SECONDS: '40' };
+    expect(readSettings({ ...GOOD, ...given })).toMatchObject({
+      drainMs: 7000,
+      stalledAfterMs: 40_000,
+      review: { dryRun: false },
+    });
+  });
+
+  it('take secrets from files, and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'podseal-settings-'));
+    const path = join(folder, 'secret');
+    writeFileSync(path, 'a secret of sixteen\n');
+    const { WEBHOOK_SECRET: _, ...rest } = GOOD;
+    const settings = readSettings({ ...rest, WEBHOOK_SECRET_PATH: ` ${path} ` });
+    expect(settings.webhookSecret).toBe('a secret of sixteen');
+    expect(readSettings({ ...GOOD, HOST_PATH: path, PORT_PATH: '/nowhere' }).port).toBe(3000);
+    rmSync(folder, { recursive: true });
+  });
+
   it('name the file of a secret that can’t be read', () => {
     const { WEBHOOK_SECRET: _, ...rest } = GOOD;
     expect(problems({ ...rest, WEBHOOK_SECRET_PATH: '/nowhere' })).toEqual([
@@ -118,6 +141,7 @@ describe('the settings', () => {
       expect.stringMatching(/^REDIS_URL is needed/),
     ]);
     expect(problems(GOOD, ['--rolle', 'web'])).toHaveLength(1);
+    expect(problems(GOOD, ['--role'])).toHaveLength(1);
   });
 
   it('send tokens over https only, and show no password', () => {

@@ -132,3 +132,44 @@ describe('an answer', () => {
     expect(answer).toContain('`/podseal fix --unsafe` fixes those too');
   });
 });
+
+describe('the message of a commit', () => {
+  const WHO = { login: 'ann', url: 'https://example.com/1' };
+
+  it('has rules and plain names, and no word of a stranger', () => {
+    const { files } = planOf({ 'a/b-c.yaml': half('a'), '[skip ci].yaml': half('b') });
+    expect(commitMessage('Fix', files, WHO)).toEqual({
+      headline: 'Fix 2 findings in 2 files',
+      body:
+        '- a/b-c.yaml: run-as-non-root\n- a file whose name is not plain: run-as-non-root\n\n' +
+        'Asked for by ann in https://example.com/1',
+    });
+  });
+
+  it('lists 100 files, and counts the others', () => {
+    const [file] = planOf({ 'a.yaml': half('a') }).files;
+    const rowsOf = (length: number): string[] => {
+      const files = Array.from({ length }, () => file ?? expect.fail('no file'));
+      return commitMessage('Fix', files, WHO).body.split('\n').slice(0, -2);
+    };
+    expect(rowsOf(100).filter((row) => row.startsWith('- a.yaml'))).toHaveLength(100);
+    expect(rowsOf(101)).toHaveLength(101);
+    expect(rowsOf(101).at(-1)).toBe('- and 1 more file');
+  });
+});
+
+it('a commit of some files is told apart from what was kept out', () => {
+  const plan = planOf({ 'a.yaml': half('a'), 'b.yaml': half('b') });
+  const keptOut = [{ path: 'b.yaml', reason: 'it is executable' }];
+  const commit = { sha: 'a'.repeat(40), startsRuns: true };
+  const answer = answerFix(FIX, plan, { commit, keptOut });
+  expect(answer).toContain('**Fixed 1 finding in 1 file');
+  expect(answer).toContain('- `a.yaml` `app` of');
+  expect(answer).not.toContain('- `b.yaml` `app` of');
+  expect(answer).toContain('- `b.yaml`: it is executable');
+  expect(answer).toContain('--- a/b.yaml');
+  expect(answer).not.toContain('--- a/a.yaml');
+  expect(answer).not.toContain('starts no workflow');
+  const ofWorkflow = answerFix(FIX, plan, { commit: { ...commit, startsRuns: false }, keptOut });
+  expect(ofWorkflow).toContain('This commit starts no workflow');
+});
