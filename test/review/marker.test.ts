@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readMarker, writeMarker } from '../../src/review/marker.ts';
+import { isMarkedReview, markReview, readMarker, writeMarker } from '../../src/review/marker.ts';
+import { md } from '../../src/text/markdown.ts';
 
 const ONE = '0123456789abcdef';
 const OTHER = 'fedcba9876543210';
@@ -21,5 +22,12 @@ describe('the hidden marker', () => {
     expect(readMarker(`> ${writeMarker([ONE])}\n\nI disagree.`)).toBeUndefined();
     expect(readMarker('<!-- podseal:v1 fp=xyz -->')).toBeUndefined();
     expect(readMarker('')).toBeUndefined();
+  });
+
+  it('of a review is at its end, whatever GitHub adds', () => {
+    const marked = markReview(md`text`);
+    expect(isMarkedReview(`${marked}\r\n`)).toBe(true);
+    expect(isMarkedReview(`${marked}\n\nI disagree.`)).toBe(false);
+    expect(isMarkedReview('text')).toBe(false);
   });
 });

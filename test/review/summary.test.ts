@@ -157,6 +157,7 @@ describe('the summary', () => {
       placed('notice.yaml', 'annotation', notice),
       placed('limit.yaml', 'summary'),
       placed('gen.yaml', 'summary'),
+      placed('gen.yaml', 'summary', {}, false),
       placed('old.yaml', 'summary', {}, false),
       placed('old.yaml', 'summary', { rule: 'no-privileged' }, false),
     ];
@@ -174,7 +175,8 @@ describe('the summary', () => {
     ]);
     expect(summary).toContain('- `comment.yaml:3` `app` of Deployment `web`: ');
     expect(summary).toContain('- `object.yaml:3` Deployment `web`: ');
-    expect(sections.at(-1)).toContain('2 existing findings in 1 changed file,');
+    expect(summary).toContain('- `gen.yaml` is generated (1 new finding: ');
+    expect(sections.at(-1)).toContain('3 existing findings in 2 changed files,');
   });
 
   it('lists new exemptions apart from those that were there, and counts the baseline', () => {
