@@ -52,7 +52,7 @@ function weigh(
 /** A notice asks for nothing, so that there is no need to doubt it. */
 function withDoubt(finding: Finding, name: string): Finding {
   if (finding.severity === 'notice') return finding;
-  return { ...finding, message: md`${finding.message}; a patch of ${codePath(name)} may fix this` };
+  return { ...finding, message: md`${finding.message}; ${codePath(name)} may fix this` };
 }
 
 /** Its images are changed after its patches, as Kustomize does it. */

@@ -17,6 +17,7 @@ import {
 } from './kit/capabilities.ts';
 import { imageOf, isUsualProgram } from './kit/container-image.ts';
 import { code, describeValue, wrongType } from './kit/describe.ts';
+import { userInPod } from './kit/non-root-fix.ts';
 import { userRemedy } from './kit/non-root.ts';
 import { unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
@@ -215,7 +216,12 @@ function userAfter(
   const hasUser = effectiveField(container, 'runAsUser') !== undefined;
   if (!image?.becomes || image.user?.declared !== 'root' || hasUser) return undefined;
   const remedy = userRemedy(container, ruleSet);
-  return 'obstacle' in remedy ? undefined : { ...remedy, safety: 'unsafe' };
+  if ('obstacle' in remedy) return undefined;
+  return {
+    ...remedy,
+    changes: userInPod(container.pod, ruleSet) ?? remedy.changes,
+    safety: 'unsafe',
+  };
 }
 
 /** Whether a container runs as another user than root, which has few capabilities anyway. */

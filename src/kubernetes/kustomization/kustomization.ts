@@ -25,7 +25,7 @@ export const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'ku
 const MAX_LENGTH = 100_000;
 
 /** What changes objects in ways that only Kustomize itself knows. */
-const OPAQUE = ['components', 'replacements', 'transformers', 'vars', 'configurations'];
+const OPAQUE = ['components', 'replacements', 'transformers'];
 
 /** Reads a kustomization; undefined for what is none. Never throws. */
 export function readKustomization({ path, text }: SourceFile): Kustomization | undefined {

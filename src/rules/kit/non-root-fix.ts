@@ -1,6 +1,6 @@
-import { type Container, effectiveField } from '../../kubernetes/pod.ts';
+import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
 import { type Value, field, isMapping, isSet, scalar } from '../../yaml/value.ts';
-import type { ValueChange } from '../../yaml/value-change.ts';
+import type { Data, ValueChange } from '../../yaml/value-change.ts';
 import { code } from './describe.ts';
 import { type Rooted, userRemedy } from './non-root.ts';
 import { setInContext } from './remedies.ts';
@@ -33,19 +33,67 @@ export function nonRootRemedy(
 
 /**
  * Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
- * containers need it and nothing else.
+ * containers need it and the same user.
  */
 function remedyInPod({ pod }: Container, ruleSet: RuleSet): Remedy | undefined {
-  const { containers, form, partial, securityContext, spec } = pod;
-  if (!spec || form === 'subset' || partial || !isMapping(securityContext)) return undefined;
+  const { containers, securityContext } = pod;
+  if (!securityContext || !takesUser(pod)) return undefined;
   const hasUser = isSet(field(securityContext, 'runAsUser')?.value);
   if (!hasUser && containers.length < 2) return undefined;
-  if (containers.some((one) => one.partial || hasFlag(one))) return undefined;
+  const remedies = remediesFor(containers, ruleSet);
+  const user = 'obstacle' in remedies ? undefined : sharedUser(pod, remedies);
+  if (!user || 'obstacle' in remedies) return undefined;
   const path = [...securityContext.path, 'runAsNonRoot'];
-  const isRoot = containers.some((one) => scalar(effectiveField(one, 'runAsUser')?.value) === 0);
-  if (isRoot) return undefined;
-  const remedy = remedyFor(containers, [{ kind: 'set', path, value: true }], ruleSet);
-  return 'obstacle' in remedy || remedy.changes.length > 1 ? undefined : remedy;
+  return joinWith(remedies, [{ kind: 'set', path, value: true }, ...user]);
+}
+
+function isSetToRoot(container: Container): boolean {
+  return scalar(effectiveField(container, 'runAsUser')?.value) === 0;
+}
+
+/** Whether a pod's own securityContext is the place for a setting of all its containers. */
+function takesUser({ containers, form, partial, securityContext, spec }: Pod): boolean {
+  if (!spec || form === 'subset' || partial || !isMapping(securityContext)) return false;
+  return !containers.some((one) => one.partial || hasFlag(one) || isSetToRoot(one));
+}
+
+/** The user that all containers of a pod need, set in the pod; undefined where it is not the same for all. */
+export function userInPod(pod: Pod, ruleSet: RuleSet): ValueChange[] | undefined {
+  if (pod.containers.length < 2 || !takesUser(pod)) return undefined;
+  const remedies = remediesFor(pod.containers, ruleSet);
+  return 'obstacle' in remedies ? undefined : sharedUser(pod, remedies);
+}
+
+/** The user that these remedies set for each container of a pod; undefined where they do not do the same. */
+function sharedUser(
+  { containers, securityContext }: Pod,
+  remedies: readonly Remedy[],
+): ValueChange[] | undefined {
+  const users = remedies.map(({ changes }, index) => userIn(containers[index], changes));
+  const [first] = users;
+  const isSame = users.every((user) => user && JSON.stringify(user) === JSON.stringify(first));
+  if (!first || !isSame || !securityContext) return undefined;
+  return Object.entries(first).map(([name, value]) => ({
+    kind: 'set',
+    path: [...securityContext.path, name],
+    value,
+  }));
+}
+
+/** What changes set of a container's user; undefined where they do something else as well. */
+function userIn(
+  container: Container | undefined,
+  changes: readonly ValueChange[],
+): Record<string, Data> | undefined {
+  const context = JSON.stringify(container?.contextPath);
+  const fields = changes.flatMap((change): [string, Data][] => {
+    const name = String(change.path.at(-1));
+    const isUser = change.kind === 'set' && (name === 'runAsUser' || name === 'runAsGroup');
+    return isUser && JSON.stringify(change.path.slice(0, -1)) === context
+      ? [[name, change.value]]
+      : [];
+  });
+  return fields.length === changes.length ? Object.fromEntries(fields) : undefined;
 }
 
 /** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */
@@ -54,11 +102,17 @@ export function nonRootForAll(
   flag: Value,
   ruleSet: RuleSet,
 ): Remedy | Rooted {
-  const asRoot = inheriting.find(
-    (container) => scalar(effectiveField(container, 'runAsUser')?.value) === 0,
-  );
+  const asRoot = inheriting.find(isSetToRoot);
   if (asRoot) return { obstacle: `${code(asRoot.name)} has \`runAsUser: 0\`` };
-  return remedyFor(inheriting, [{ kind: 'set', path: flag.path, value: true }], ruleSet);
+  const remedies = remediesFor(inheriting, ruleSet);
+  if ('obstacle' in remedies) return remedies;
+  const pod = inheriting[0]?.pod;
+  const isWhole = pod !== undefined && pod.containers.length === inheriting.length;
+  const user = isWhole ? userInPod(pod, ruleSet) : undefined;
+  return joinWith(remedies, [
+    { kind: 'set', path: flag.path, value: true },
+    ...(user ?? remedies.flatMap(({ changes }) => changes)),
+  ]);
 }
 
 /** The containers that a pod's flag counts for, with this one; undefined where it has one of its own. */
@@ -76,6 +130,12 @@ function remedyFor(
   changes: readonly ValueChange[],
   ruleSet: RuleSet,
 ): Remedy | Rooted {
+  const remedies = remediesFor(containers, ruleSet);
+  if ('obstacle' in remedies) return remedies;
+  return joinWith(remedies, [...changes, ...remedies.flatMap((remedy) => remedy.changes)]);
+}
+
+function remediesFor(containers: readonly Container[], ruleSet: RuleSet): Remedy[] | Rooted {
   const remedies: Remedy[] = [];
   for (const container of containers) {
     const remedy = userRemedy(container, ruleSet);
@@ -85,17 +145,17 @@ function remedyFor(
     }
     remedies.push(remedy);
   }
-  return join(remedies, changes);
+  return remedies;
 }
 
-/** One remedy for several containers, each check once. */
-function join(remedies: readonly Remedy[], changes: readonly ValueChange[]): Remedy {
+/** One remedy for several containers, with these changes for theirs and each check once. */
+function joinWith(remedies: readonly Remedy[], changes: readonly ValueChange[]): Remedy {
   const checks = [...new Set(remedies.flatMap(({ verify }) => verify ?? []))];
   const reasons = [...new Set(remedies.flatMap(({ reason }) => reason ?? []))];
   const image = remedies.find((remedy) => remedy.image)?.image;
   return {
     safety: remedies.every(({ safety }) => safety === 'safe') ? 'safe' : 'unsafe',
-    changes: [...changes, ...remedies.flatMap((remedy) => remedy.changes)],
+    changes,
     ...(checks.length > 0 && { verify: checks.join(' ') }),
     ...(reasons.length > 0 && { reason: reasons.join(' ') }),
     ...(image && { image }),

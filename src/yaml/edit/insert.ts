@@ -57,7 +57,22 @@ function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   const neighbours = NEIGHBOURS[keys ?? ''] ?? [];
   const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
   const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-  return [...new Set([...ends, ...heads, ...backwards])].slice(0, MAX_PLACES);
+  const places = [...new Set([...ends, ...heads, ...backwards])];
+  const isBetween = (place: Field): boolean => splitsPair(fields, place, keys);
+  return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(
+    0,
+    MAX_PLACES,
+  );
+}
+
+const PAIR = ['image', 'name'];
+
+/** Whether a securityContext would come between the image and the name of a container. */
+function splitsPair(fields: readonly Field[], place: Field, added: string | undefined): boolean {
+  if (added !== 'securityContext') return false;
+  const pair = fields.flatMap(({ name }, index) => (PAIR.includes(name) ? index : []));
+  const at = fields.indexOf(place);
+  return pair.length === PAIR.length && at >= Math.min(...pair) && at < Math.max(...pair);
 }
 
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
