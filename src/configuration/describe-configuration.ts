@@ -1,6 +1,7 @@
 import { rules } from '../judge/rules.generated.ts';
 import { optionsIn } from '../options/option.ts';
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
+import { allowedFor } from '../rules/kit/exemption.ts';
 import type { Severity } from '../rules/kit/rule.ts';
 import type { Configuration } from './configuration.ts';
 import type { Settled } from './settle.ts';
@@ -44,9 +45,7 @@ export function configurationLines(settled: Settled, given: Given): string[] {
   const rows: (readonly [text: string, source: string])[] = [
     ...optionRows(values, given, configuration),
     ['rules:', ''],
-    ...effectiveRules(settled).map(
-      ({ id, severity, source }) => [`  ${id}: ${severity}`, source] as const,
-    ),
+    ...effectiveRules(settled).map((rule) => ruleRow(rule, configuration)),
     ...exemptionRows(configuration),
   ];
   const short = rows.filter(([text, source]) => source !== '' && text.length <= MAX_WIDTH);
@@ -54,6 +53,17 @@ export function configurationLines(settled: Settled, given: Given): string[] {
   return [
     ...rows.map(([text, source]) => (source === '' ? text : `${text.padEnd(width)}  # ${source}`)),
   ];
+}
+
+/** A rule as the configuration would say it. */
+function ruleRow(
+  { id, severity, source }: EffectiveRule,
+  { path, ...configuration }: Configuration,
+): readonly [string, string] {
+  const where = allowedFor(id, configuration);
+  if (where === 'anywhere') return [`  ${id}: ${severity}`, source];
+  const sources = [...new Set([source, path ?? ''])].join(', ');
+  return [`  ${id}: {severity: ${severity}, exemptions: ${where}}`, sources];
 }
 
 function optionRows(values: Values, given: Given, { path, given: configured }: Configuration) {

@@ -72,7 +72,7 @@ export function judge(manifest: Manifest, ruleSet: RuleSet): Judged {
   const findings = weighByKustomization(kept, ruleSet);
   const exempted = sorted.exempted.map((one) => ({
     ...one,
-    finding: toFinding(manifest, one.finding),
+    finding: toFinding(manifest, one.finding, true),
   }));
   const judged = { ruleSet, findings, exempted, exemptionFaults: sorted.faults };
   return { ...judged, manifest: isWhole ? manifest : cut(manifest) };
@@ -154,10 +154,11 @@ function asUnknownKind(report: Report): Report {
 }
 
 /** Words what was found, with a remedy where one may be offered. */
-function toFinding(manifest: Manifest, found: Found): Finding {
+function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding {
   const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
   const possible = withoutHarm(withoutGuess(found.report, target.resource), target, manifest.file);
-  const offered = withExemption(possible, rule, target);
+  // What is exempt is not told to be exempted.
+  const offered = isExempt ? possible : withExemption(possible, rule, target);
   const {
     at,
     message,

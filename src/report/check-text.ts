@@ -6,10 +6,10 @@ import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
-import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
+import { exemptLine } from './exempt-line.ts';
 import { subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 
@@ -32,7 +32,9 @@ export function checkText(paint: Paint): CheckReport {
     end(totals) {
       const lines = [
         ...totals.skips.map((skip) => skipLine(skip, paint)),
-        ...totals.exempted.map((exempted) => exemptLine(exempted, paint)),
+        ...totals.exempted.map(
+          (exempted) => shown`${paint('faint', shown`exempt`)}  ${exemptLine(exempted)}`,
+        ),
         ...totals.faults.map((fault) => faultLine(fault, paint)),
       ];
       const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, '\n')}\n\n`;
@@ -47,13 +49,6 @@ function isSamePlace({ span }: Finding, next: Finding | undefined): boolean {
 
 function skipLine({ file, reason }: Skip, paint: Paint): Shown {
   return shown`${paint('warning', shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
-}
-
-function exemptLine({ finding, reason, source }: ExemptedData, paint: Paint): Shown {
-  const { file, line, column, rule, message } = finding;
-  const what = `${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`;
-  const why = visibleLine(`${what}: ${reason} [${source}]`);
-  return shown`${paint('faint', shown`exempt`)}  ${why}`;
 }
 
 function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown {

@@ -1,8 +1,11 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Severity } from '../rules/kit/rule.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
+import { count } from '../text/tagged.ts';
+import { exemptLine } from './exempt-line.ts';
 import type { CheckReport } from './check-report.ts';
 import { subjectName } from './names.ts';
 
@@ -12,7 +15,12 @@ export function checkWorkflowCommands(): CheckReport {
     start: shown``,
     between: shown``,
     file: ({ findings }) => linesOf(findings.map((finding) => findingCommand(toData(finding)))),
-    end: ({ skips, faults }) => linesOf([...skips.map(skipCommand), ...faults.map(faultCommand)]),
+    end: ({ skips, faults, exempted, baseline }) =>
+      linesOf([
+        ...skips.map(skipCommand),
+        ...faults.map(faultCommand),
+        ...exemptLines(exempted, baseline.length),
+      ]),
   };
 }
 
@@ -74,6 +82,20 @@ function findingCommand(finding: FindingData): Shown {
 /** A file that was not judged, as a workflow command. */
 function skipCommand({ file, reason }: Skip): Shown {
   return command('warning', `not analyzed: ${reason}`, { file, title: 'podseal' });
+}
+
+/** One annotation counts what is exempt; the log has a line for each. */
+function exemptLines(exempted: readonly ExemptedData[], inBaseline: number): Shown[] {
+  const counts = [
+    ...(exempted.length > 0 ? [`${count(exempted.length, 'finding')} exempt`] : []),
+    ...(inBaseline > 0 ? [`${count(inBaseline, 'finding')} in the baseline`] : []),
+  ];
+  if (counts.length === 0) return [];
+  const where = exempted.length > 0 ? ': the log lists the exempt ones' : '';
+  return [
+    ...exempted.map((one) => shown`exempt  ${exemptLine(one)}`),
+    command('notice', `${counts.join(', ')}${where}`, { title: 'podseal' }),
+  ];
 }
 
 /** What is wrong with an exemption, as a workflow command. */

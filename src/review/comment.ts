@@ -109,7 +109,8 @@ function explain(
   const checks = checksOf(applies);
   const reason = shortReason(reasons);
   const stays = without(group.findings, resolvedBy(fix, open.fix));
-  const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, stays);
+  const untold = without(stays, exemptionOf(group) ? (group.exemption?.findings ?? []) : []);
+  const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
   const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
   const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
   const rest = without(group.findings, told);

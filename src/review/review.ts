@@ -1,4 +1,5 @@
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
+import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
@@ -16,6 +17,7 @@ import type {
   ReviewPlan,
   Scope,
 } from './review-plan.ts';
+import { unusedExemptions } from './unused-exemptions.ts';
 import { writeBody, writeSummary, writeTitle } from './summary.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 
@@ -68,7 +70,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const outcome = {
     ...{ conclusion, findings, skips, failOn },
     exempted: reviewed.flatMap(placeExempted),
-    exemptionFaults: reviewed.flatMap(({ judged }) => judged.exemptionFaults),
+    exemptionFaults: exemptionFaults(reviewed, ruleSet),
     notes: [],
     generated: generatedOf(reviewed),
   };
@@ -87,6 +89,17 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     dismissals: toDismiss(change, conclusion, followed),
   };
   return { plan, judged: reviewed.map(({ judged }) => judged) };
+}
+
+/** What is wrong with exemptions of the files, and of the configuration as far as the change shows it. */
+function exemptionFaults(
+  files: readonly ReviewedFile[],
+  { exemptions }: RuleSet,
+): ExemptionFault[] {
+  return [
+    ...files.flatMap(({ judged }) => judged.exemptionFaults),
+    ...unusedExemptions(files, exemptions?.exemptions ?? []),
+  ];
 }
 
 /** Words the comments of all files, as many as there is room for. */

@@ -72,7 +72,7 @@ describe('an annotation of another tool', () => {
     ['ignore-check.kube-linter.io/privileged-container: "it needs the kernel"', ['no-privileged']],
     ['ignore-check.kube-linter.io/host-pid: ""', ['no-host-namespaces hostPID']],
     ['ignore-check.kube-linter.io/drop-net-raw-capability: x', ['drop-capabilities add NET_RAW']],
-    ['ignore-check.kube-linter.io/latest-tag: x', ['pinned-image /example/app']],
+    ['ignore-check.kube-linter.io/latest-tag: x', ['pinned-image app']],
     [
       'ignore-check.kube-linter.io/sensitive-host-mounts: x',
       ['no-kernel-write mount /proc2 /proc', 'no-writable-host-path /etc2 /etc'],
@@ -150,7 +150,7 @@ describe('an annotation of another tool', () => {
   it('is read where its tool reads it', () => {
     const all = ['kube-score/ignore: container-image-tag', 'checkov.io/skip1: CKV_K8S_22'];
     expect(named(judged(ofTemplate(...all)))).toEqual([
-      'pinned-image /example/app',
+      'pinned-image app',
       'read-only-root-filesystem',
     ]);
     const objects = [

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { toData } from '../../src/judge/finding-data.ts';
-import { limitedCommands } from '../../src/report/workflow-commands.ts';
+import { CheckCounter } from '../../src/report/check-report.ts';
+import { checkWorkflowCommands, limitedCommands } from '../../src/report/workflow-commands.ts';
 import { deployment, judgeText } from '../judging.ts';
 
 it('a runner gets no more annotations than it shows, errors first, and the rest counted', () => {
@@ -16,4 +17,21 @@ it('a runner gets no more annotations than it shows, errors first, and the rest 
   expect(
     limitedCommands(findings.slice(0, 1), [], { error: 0, warning: 0, notice: 0 }),
   ).toHaveLength(1);
+});
+
+it('what is exempt is in the log, and counted in one annotation', () => {
+  const text = deployment(
+    'web',
+    'securityContext: # podseal-ignore run-as-non-root: :: so',
+    '  readOnlyRootFilesystem: true',
+  );
+  const judged = judgeText(text, 'web.yaml');
+  const totals = new CheckCounter();
+  totals.add(judged);
+  const report = checkWorkflowCommands();
+  expect(report.end(totals)).toBe(
+    'exempt  web.yaml:17:11  app: can run as root: set `runAsNonRoot: true` (run-as-non-root): :: so [web.yaml:17]\n' +
+      '::notice title=podseal::1 finding exempt: the log lists the exempt ones\n',
+  );
+  expect(report.end(new CheckCounter())).toBe('');
 });

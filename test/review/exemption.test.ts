@@ -70,6 +70,8 @@ describe('what an image is known to need', () => {
       ONLY,
     );
     expect([after.findings, after.exempted.length, after.exemptionFaults]).toEqual([[], 1, []]);
+    // What is exempt need not be exempted.
+    expect(after.exempted[0]?.finding.message).not.toContain('exempt');
   });
 
   it('is in the fold where the comment has a fix to suggest', () => {
@@ -152,6 +154,41 @@ describe('where the configuration says who may exempt', () => {
   });
 });
 
+describe('an exemption of the configuration', () => {
+  const policy = (path: string) => ({
+    ...ONLY,
+    exemptions: {
+      ...NO_EXEMPTIONS,
+      exemptions: [
+        { rules: ['no-privileged'], path, reason: 'CI', source: '.github/podseal.yml:3' },
+      ],
+    },
+  });
+  const faultsAfter = (path: string, base: string, head: string): string[] => {
+    const change = changeOf([changedFile('deploy/ci.yaml', base, head)]);
+    const { exemptionFaults, summary } = plan(change, { ruleSet: policy(path) });
+    for (const { message } of exemptionFaults) expect(summary).toContain(message);
+    return exemptionFaults.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  };
+  const fixed = DIND.replace('privileged: true', 'privileged: false');
+
+  it('is reported by the change that leaves it without a finding', () => {
+    expect(faultsAfter('deploy/ci.yaml', DIND, fixed)).toEqual([
+      '.github/podseal.yml:3: this exemption fits no finding after this change: remove it',
+    ]);
+  });
+
+  it('is not reported where it may be for other files, or was unused before', () => {
+    expect(faultsAfter('deploy/**', DIND, fixed)).toEqual([]);
+    expect(faultsAfter('deploy/ci.yaml', fixed, `# new\n${fixed}`)).toEqual([]);
+    expect(faultsAfter('deploy/ci.yaml', DIND, `${DIND}# new\n`)).toEqual([]);
+  });
+
+  it('is not reported where a part of the file was not analyzed', () => {
+    expect(faultsAfter('deploy/ci.yaml', DIND, `${fixed}---\nkind: Pod\n\t- x\n`)).toEqual([]);
+  });
+});
+
 describe('another form', () => {
   it('is an annotation in JSON, which has no comments', () => {
     const text = `${JSON.stringify(
@@ -198,6 +235,13 @@ items:
     expect(suggestion).toBeNull();
     expect(body).not.toContain('podseal-ignore');
   });
+});
+
+it('says what it does in few words, and the rest in the fold', () => {
+  const comment = commentOn(DIND);
+  expect(visible(comment).split(/\s+/).length).toBeLessThanOrEqual(45);
+  expect(visible(comment)).not.toContain('needs `privileged: true`');
+  expect(comment.body).toContain('the image `docker:28-dind` needs `privileged: true`');
 });
 
 it('stays within the words that a comment may have', () => {

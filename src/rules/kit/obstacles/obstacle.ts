@@ -1,3 +1,4 @@
+import type { NodeNeeds } from '../../../images/facts.ts';
 import type { KnownImage } from '../../../images/known-image.ts';
 import { covers } from '../../../images/paths.ts';
 import type { Mount } from '../../../kubernetes/mounts.ts';
@@ -37,17 +38,44 @@ export function obstacleTo(
   const { changes } = remedy;
   const foreign = foreignText(subject.value.document, changes);
   if (foreign !== undefined) return { why: foreign };
-  for (const container of concerned(subject.container, pods, changes)) {
+  const containers = concerned(subject.container, pods, changes);
+  for (const container of containers) {
     const losses = lossesOf(container, changes, ruleSet);
-    // What a pod has of its node is no matter of one of its containers.
-    const ofPod = losses.hostNamespaces.length > 0 ? agentObstacle(container.pod) : undefined;
-    if (ofPod !== undefined) return ofPod;
+    if (losses.hostNamespaces.length > 0) {
+      // What a pod has of its node is no matter of one of its containers.
+      const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
+      if (ofPod !== undefined) return ofPod;
+    }
     const obstacle = containerObstacle(container, losses, ruleSet);
     if (obstacle === undefined) continue;
     if (container === subject.container) return obstacle;
     const why = `in ${code(container.name)} ${obstacle.why}`;
     // That another container needs it is no reason to exempt this one.
     return subject.container ? { why } : { ...obstacle, why };
+  }
+  return undefined;
+}
+
+/** What an image among the containers is known to need of the namespaces that they lose. */
+function namespaceNeed(
+  containers: readonly Container[],
+  { hostNamespaces }: Losses,
+  ruleSet: RuleSet,
+): Obstacle | undefined {
+  for (const container of containers) {
+    const known = imageOf(container, ruleSet);
+    const needs = isUsualProgram(container, known) ? needsOf(container, known) : undefined;
+    const taken = hostNamespaces.filter((name) =>
+      needs?.hostNamespaces?.some((one) => one === name),
+    );
+    if (needs && taken.length > 0) {
+      const { why, need } = needed(
+        container,
+        needs,
+        taken.map((name) => code(name)),
+      );
+      return { why: `in ${code(container.name)} ${why}`, need };
+    }
   }
   return undefined;
 }
@@ -135,7 +163,7 @@ function imageObstacle(
 ): Obstacle | undefined {
   const needs = needsOf(container, known);
   if (!needs) return undefined;
-  const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
+  const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
   // The runtime gives capabilities to processes of root alone.
   const isPowerful =
     (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? 'root') === 'root';
@@ -153,7 +181,15 @@ function imageObstacle(
       .map((name) => code(name)),
     ...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`),
   ];
-  if (taken.length === 0) return undefined;
+  return taken.length === 0 ? undefined : needed(container, needs, taken);
+}
+
+/** Words what an image needs that would be taken from it. */
+function needed(
+  container: Container,
+  { why, instead }: NodeNeeds,
+  taken: readonly string[],
+): Required<Obstacle> {
   const image = codeImage(textOf(field(container.value, 'image')?.value) ?? '');
   const what = `the image ${image} needs ${taken.join(', ')}`;
   return {
