@@ -78,7 +78,7 @@ describe('blobs that are too much for one request', () => {
     await expect(reading(0, tooMuch).blobs).rejects.toBe(tooMuch);
     const other = new GraphQlError([{ type: 'NOT_FOUND', message: '' }], {});
     const { sizes, blobs } = reading(2, other);
-    await expect(blobs).rejects.toThrow();
+    await expect(blobs).rejects.toThrow('The token may not read this');
     expect(sizes).toEqual([5]);
   });
 });
