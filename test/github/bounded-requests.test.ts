@@ -4,16 +4,19 @@ import { type BlobName, readBlobs } from '../../src/github/blobs.ts';
 import type { GitHubClient } from '../../src/github/client.ts';
 import { commitTexts } from '../../src/github/commit.ts';
 import { GraphQlError } from '../../src/github/github-errors.ts';
+import { readAnswer } from '../../src/github/shape.ts';
 
 const PLACE = { owner: 'shop', repo: 'manifests' };
 const HEAD = { ...PLACE, branch: 'topic', sha: 'a'.repeat(40), closed: undefined };
 const MEGABYTE = 1024 * 1024;
 
-/** A client that answers GraphQL in this way, and nothing else. */
+/** A client that answers GraphQL with this, read by its shape, and nothing else. */
 function answering(graphql: (query: string, variables: object) => unknown): GitHubClient {
-  return {
-    graphql: async (query: string, variables: object) => graphql(query, variables),
-  } as never;
+  const client: Pick<GitHubClient, 'graphql'> = {
+    graphql: async (query, variables, shape) =>
+      readAnswer(shape, graphql(query, variables), 'a query'),
+  };
+  return client as GitHubClient;
 }
 
 describe('a commit', () => {
@@ -23,7 +26,7 @@ describe('a commit', () => {
         return { createCommitOnBranch: { commit: { oid: 'b'.repeat(40) } } };
       }
       const entries = bytes.map((_, at) => ({ name: `${at}.yaml`, mode: 0o100644 }));
-      return { repository: new Map([['f0', { entries }]]) };
+      return { repository: { f0: { entries } } };
     });
     const texts = bytes.map((size, at) => ({ path: `${at}.yaml`, text: 'é'.repeat(size / 2) }));
     return commitTexts(client, HEAD, texts, () => ({ headline: 'Fix', body: '' }));
@@ -56,7 +59,7 @@ describe('blobs that are too much for one request', () => {
       const nodes = asked.map(([name, oid]): [string, object] => {
         return [name, { oid, text: TEXTS.find((text) => oidOf(text) === oid) }];
       });
-      return { repository: new Map(nodes) };
+      return { repository: Object.fromEntries(nodes) };
     });
     return { sizes, blobs: readBlobs(client, PLACE, names) };
   };
