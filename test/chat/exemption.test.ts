@@ -120,6 +120,16 @@ describe('its answer', () => {
     expect(answer).not.toContain('podseal fix');
   });
 
+  it('does not deny a commit that may be there', () => {
+    const commit = { unknown: 'GitHub hung up.' };
+    const answer = answerExemption(COMMAND, one(), { commit, keptOut: [] });
+    expect(answer).toMatch(
+      /^\*\*1 finding can be exempted, and the commit is not certain\.\*\* GitHub hung up\./,
+    );
+    expect(answer).not.toContain("The check's summary lists");
+    expect(answer).toContain('git apply podseal.patch');
+  });
+
   it('is about the refusal', () => {
     const refused = planOf({ 'a.yaml': web('a') }, { allowed: 'nowhere' });
     expect(answerExemption(COMMAND, refused, { commit: { refused: '' }, keptOut: [] })).toBe(

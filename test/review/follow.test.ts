@@ -125,6 +125,7 @@ describe('a thread whose findings are not found', () => {
     expect(resolved([NEW], { threads: [thread], isWhole: false })).toEqual([]);
     const files = [changedFile('a.yaml', undefined, 'a: 1\n')];
     expect(resolved(files, { threads: [thread], isWhole: false })).toEqual(['a.yaml']);
+    expect(resolved([NEW, ...files], { threads: [thread], isWhole: false })).toEqual(['a.yaml']);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   fallBackToAnnotations,
   fallBackToSummary,
   isFailing,
+  toPlannedFix,
 } from '../../src/review/placement.ts';
 import { changeOf, changedFile, deployment, plan } from '../judging.ts';
 
@@ -85,6 +86,11 @@ it('fixes are in the plan where they are asked for', () => {
     { safety: 'unsafe', edits: expect.any(Array) },
     { safety: 'unsafe', edits: expect.any(Array) },
   ]);
+});
+
+it('a fix that is refused is none', () => {
+  expect(toPlannedFix({ refused: 'its text also serves another place' })).toBeNull();
+  expect(toPlannedFix(undefined)).toBeNull();
 });
 
 describe('a check', () => {
