@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AppStage, stageApp } from './app-stage.ts';
+import { deployment } from '../judging.ts';
 import { HALF } from './comment.ts';
 import { appOn } from './run-app.ts';
 
@@ -25,6 +26,34 @@ describe('a command', () => {
     await at.tell('synchronize');
     await at.jobs(2);
     expect(at.github.checkRuns(at.github.head(7))).toHaveLength(1);
+  });
+
+  it('to exempt in a thread is answered there, with a token that may commit', async () => {
+    const manifest = deployment('web', 'securityContext:', '  privileged: true');
+    at = await stageApp(PEOPLE, {}, manifest);
+    await at.tell('opened');
+    await at.jobs(1);
+    const thread = at.github.comments(7)[0]?.id ?? 0;
+    const body = '/podseal exempt no-privileged: it mounts volumes';
+    const id = await at.github.as('ann').reply(thread, body);
+    const html_url = `https://github.com/shop/manifests/pull/7#discussion_r${id}`;
+    const comment = {
+      ...{ id, in_reply_to_id: thread, body, html_url, created_at: '2026-01-01T00:00:00Z' },
+    };
+    const pull = { number: 7, state: 'open', updated_at: '2026-01-01T00:00:00Z' };
+    await at.deliver('pull_request_review_comment', {
+      ...{ action: 'created', comment, pull_request: { ...pull, head: { sha: at.head } } },
+      ...at.github.common('shop', 'manifests'),
+      sender: { login: 'ann', type: 'User' },
+    });
+    await at.jobs(2);
+    const answers = at.github.comments(7).filter(({ author }) => author === 'podseal[bot]');
+    expect(answers.at(-1)).toMatchObject({ inReplyTo: thread });
+    expect(answers.at(-1)?.body).toContain('**Exempted 1 finding in 1 file: ');
+    expect(at.answers()).toEqual([]);
+    expect(at.github.head(7)).not.toBe(at.head);
+    const asked = at.github.requests.filter(({ path }) => path.endsWith('/access_tokens'));
+    expect(asked.at(-1)).toMatchObject({ body: { permissions: { contents: 'write' } } });
   });
 
   it('of a stranger changes nothing, and one of a bot is not even answered', async () => {

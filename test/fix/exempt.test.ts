@@ -1,5 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exemptFor } from '../../src/fix/exempt.ts';
+import { readReason } from '../../src/judge/exemptions/claim.ts';
+import { readableReason } from '../../src/judge/exemptions/reason.ts';
 import { type Judged, judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { applyEdits } from '../../src/yaml/edit/edit.ts';
@@ -141,4 +144,40 @@ describe('an exemption', () => {
       '        privileged: true # podseal-ignore no-privileged: it is so',
     ]);
   });
+});
+
+it('whatever the reason, it is one comment or none', () => {
+  const text = pod(container('a', 'privileged: true # for fuse'));
+  const before = judged(text);
+  const parts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '# ',
+      ': ',
+      '\n- ',
+      '"',
+      "'",
+      'until 2030-01-01',
+      '\u2028',
+      '---\n',
+      'podseal-ignore x: ',
+    ),
+  );
+  const reasons = fc.array(parts, { maxLength: 6 }).map((some) => some.join(''));
+  fc.assert(
+    fc.property(reasons, (said) => {
+      const read = readableReason(said);
+      if ('fault' in read) return;
+      const found = exemptFor(before, [{ findings: before.findings, reason: read.reason }]);
+      if ('refused' in found) return;
+      const after = applyEdits(text, found.edits);
+      expect(after.split(/[\n\u0085\u2028\u2029]/).length).toBeLessThanOrEqual(
+        text.split('\n').length + 1,
+      );
+      expect(judged(after).exempted.map(({ reason }) => reason)).toEqual([
+        readReason(read.reason).reason,
+      ]);
+    }),
+    { numRuns: 150 },
+  );
 });

@@ -7,9 +7,12 @@ import { limitedCommands } from '../../src/report/workflow-commands.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { fallBackToAnnotations } from '../../src/review/placement.ts';
 import { planReview } from '../../src/review/review.ts';
+import { answerExemption } from '../../src/chat/answer-exemption.ts';
 import { answerFix } from '../../src/chat/answer.ts';
 import { commitMessage } from '../../src/chat/commit-message.ts';
+import { planExemption } from '../../src/chat/exempt-on-request.ts';
 import { planFix } from '../../src/chat/fix-on-request.ts';
+import { readableReason } from '../../src/judge/exemptions/reason.ts';
 import { knownImage } from '../../src/images/known-image.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
@@ -167,6 +170,33 @@ describe('text from outside', { timeout: patience }, () => {
       }),
       runs(40),
     );
+  });
+
+  it('does nothing in the answer to a command to exempt, whatever its reason', () => {
+    let made = 0;
+    fc.assert(
+      fc.property(places, hostile, (some, said) => {
+        const read = readableReason(`so ${said}`);
+        if ('fault' in read) return;
+        const exempt = { name: 'exempt', rules: ['no-privileged'], ...read } as const;
+        const files = [changedFile(`k8s/${some.path}.yaml`, undefined, manifest(some))];
+        const ruleSet = { profile: 'strict' } as const;
+        const options = { ruleSet, failOn: 'error', scope: 'all' } as const;
+        const plan = planExemption(changeOf(files), options, exempt);
+        for (const commit of [
+          { sha: 'a'.repeat(40), startsRuns: true },
+          { refused: 'it is a link' },
+        ]) {
+          isQuiet(answerExemption(exempt, plan, { commit, keptOut: [] }));
+        }
+        made += plan.files.length;
+        const about = { login: 'ann', url: 'https://x' };
+        const { headline, body } = commitMessage('Exempt', plan.files, about);
+        expect(headline + body).not.toContain(WORD);
+      }),
+      runs(40),
+    );
+    expect(made).toBeGreaterThan(0);
   });
 
   it('does nothing in what a check prints, its exemptions and their reasons among it', () => {
