@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Changes } from '../double/git-repository.ts';
-import { deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { IS_FULL } from '../full.ts';
 import { SHUT, type World, makeWorld } from './world.ts';
 
@@ -30,6 +30,18 @@ it.each<[string, number, number]>([
   const isNew = kind === 'clean, new';
   const before = isNew ? { 'README.md': '' } : files(count, (at) => `${SHUT}# ${at}\n`);
   world = await makeWorld([before, files(count, (at) => `${SHUT}# ${at}, again\n`)]);
+  expect((await world.run()).conclusion).toBe('success');
+  expect(world.github.requests).toHaveLength(expected);
+});
+
+it.each<[string, (path: string) => boolean, number]>([
+  ['are in the list', () => false, 6],
+  ['are not in the list: the merge base, and one batch', (path) => path !== 'all.yaml', 8],
+])('files that are merged into one, where their patches %s', async (_, dropPatch, expected) => {
+  const old = files(10, (at) => deployment(`web-${at}`, ...HARDENED));
+  const gone = Object.fromEntries(Object.keys(old).map((path) => [path, null]));
+  const all = Object.values(old).join('---\n');
+  world = await makeWorld([old, { ...gone, 'all.yaml': all }], { dropPatch });
   expect((await world.run()).conclusion).toBe('success');
   expect(world.github.requests).toHaveLength(expected);
 });
