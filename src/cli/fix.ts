@@ -4,6 +4,7 @@ import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
+import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
@@ -95,7 +96,7 @@ async function fixSource(
     if (error === undefined) await notes.fixed(file.path, fixed, options.dryRun);
     else notes.failed(file.path, error);
   }
-  notes.notFixed(fixed);
+  notes.notFixed(fixed, file);
 }
 
 function isTarget({ object, container }: FixTarget, { subject }: Finding): boolean {
@@ -157,7 +158,13 @@ class Notes {
     note(visibleLine(`not written  ${path}: ${error}`));
   }
 
-  notFixed({ notFixed }: FixedFile): void {
+  notFixed({ notFixed }: FixedFile, source: SourceFile): void {
+    const why = whyNotToEdit(source);
+    if (why !== undefined && notFixed.length > 0) {
+      const findings = count(notFixed.length, 'finding');
+      note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
+      return;
+    }
     for (const { finding, reason } of notFixed) {
       const { file, line, column, message, rule } = finding;
       const what = `${subjectName(toData(finding))}: ${message} (${rule})`;

@@ -123,12 +123,29 @@ function existingLine(old: readonly PlacedFinding[]): Markdown {
 
 function generatedSection({ generated, findings }: Outcome): Markdown {
   if (generated.length === 0) return md``;
-  const lines = generated.map((file) => {
-    const fresh = findings.filter((one) => one.introduced && one.finding.file === file.path);
-    const rules = codeList([...new Set(fresh.map(({ finding }) => finding.rule))]);
-    return md`- ${codePath(file.path)} is ${file.why} (${count(fresh.length, 'new finding')}: ${rules})`;
+  const lines = generated.map(({ path, why }) => {
+    const fresh = findings.filter((one) => one.introduced && one.finding.file === path);
+    return md`- ${codePath(path)} is ${why} (${countNew(fresh)})`;
   });
-  return joinMarkdown([md`### Generated files`, md``, ...lines], '\n');
+  const rest = lines.slice(MAX_GENERATED);
+  const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
+  if (rest.length === 0) return shown;
+  return md`${shown}\n\n${fold(plainly`${count(rest.length, 'more file')}`, joinMarkdown(rest, '\n'))}`;
+}
+
+/** More lines of this kind are folded: a generator writes many files at once. */
+const MAX_GENERATED = 5;
+
+/** What is new in a file, with the rules of what is more than a notice. */
+function countNew(fresh: readonly PlacedFinding[]): Markdown {
+  const grave = fresh.filter((placed) => !isNotice(placed));
+  const notices = fresh.length - grave.length;
+  const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
+  const parts = [
+    ...(grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : []),
+    ...(notices > 0 ? [md`${count(notices, NEW.notice)}`] : []),
+  ];
+  return joinMarkdown(parts, ', ');
 }
 
 function explain({ conclusion, findings, skips, failOn }: Outcome): Markdown {

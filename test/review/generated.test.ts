@@ -62,7 +62,7 @@ describe('a generated file', () => {
     expect(review.comments).toEqual([]);
     expect(review.generated).toEqual([{ path: 'web.yaml', why: GENERATED }]);
     const rules = '`read-only-root-filesystem`, `run-as-non-root`';
-    expect(review.summary).toContain(`- \`web.yaml\` is ${GENERATED} (2 new findings: ${rules})`);
+    expect(review.summary).toContain(`- \`web.yaml\` is ${GENERATED} (2 new errors: ${rules})`);
   });
 
   it('is not named where nothing is new in it', () => {
@@ -98,7 +98,7 @@ describe('a vendored file', () => {
     expect(review.comments).toEqual([]);
     expect(review.conclusion).toBe('failure');
     expect(review.summary).toContain(
-      `- \`${path}\` is a copy from \`github.com/acme/web\`: change it there (2 new findings: \`read-only-root-filesystem\`, \`run-as-non-root\`)`,
+      `- \`${path}\` is a copy from \`github.com/acme/web\`: change it there (2 new errors: \`read-only-root-filesystem\`, \`run-as-non-root\`)`,
     );
   });
 });
@@ -116,7 +116,7 @@ describe('.gitattributes on the base', () => {
     const review = plan(changeOf([changedFile('web.yaml', undefined, OPEN)], beside(text)));
     expect(review.comments).toEqual([]);
     expect(review.conclusion).toBe('failure');
-    expect(review.summary).toContain(`- \`web.yaml\` is ${why} (2 new findings: `);
+    expect(review.summary).toContain(`- \`web.yaml\` is ${why} (2 new errors: `);
   });
 
   it('keep its findings from being fixed', () => {
@@ -163,4 +163,18 @@ describe('.gitattributes on the base', () => {
     const change = changeOf([changedFile('web.yaml', undefined, head)], beside(`* ${G}`));
     expect(plan(change).summary).toContain('is rendered from the chart `web`: change it there');
   });
+});
+
+it('many generated files are folded, and notices counted', () => {
+  const files = Array.from({ length: 8 }, (_, index) =>
+    changedFile(`gen/${index}.yaml`, undefined, `# DO NOT EDIT\n${OPEN}`),
+  );
+  const ruleSet = { profile: 'immutable', only: ['run-as-non-root', 'seccomp-profile'] } as const;
+  const { summary } = plan(changeOf(files), { ruleSet });
+  const line = (index: number): string =>
+    `- \`gen/${index}.yaml\` is ${GENERATED} (1 new error: \`run-as-non-root\`, 1 new notice)`;
+  expect(summary).toContain(
+    ['### Generated files', '', ...[0, 1, 2, 3, 4].map(line), '', '<details>'].join('\n') +
+      ['<summary>3 more files</summary>', '', ...[5, 6, 7].map(line), '', '</details>'].join('\n'),
+  );
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toData } from '../../src/judge/finding-data.ts';
 import type { PlacedExemption, PlacedFinding } from '../../src/review/review-plan.ts';
 import { type Outcome, writeSummary, writeTitle } from '../../src/review/summary.ts';
-import { md } from '../../src/text/markdown.ts';
+import { md, prose } from '../../src/text/markdown.ts';
 import { deployment, judgeText } from '../judging.ts';
 
 const [found = expect.fail('nothing found')] = judgeText(deployment('web')).findings;
@@ -56,7 +56,9 @@ describe('a summary that is cut', () => {
 
   it('closes no fold twice', () => {
     const findings = notices(10);
-    const outcome = { ...NOTHING, findings, exempted: EXEMPTED, generated: generated(2000) };
+    // Their lines are cut outside of any fold, behind one that is closed.
+    const wide = generated(5).map((one) => ({ ...one, why: prose('x'.repeat(20_000)) }));
+    const outcome = { ...NOTHING, findings, exempted: EXEMPTED, generated: wide };
     const summary = writeSummary(outcome);
     expect(summary).toContain('rows more did not fit');
     expect(tags(summary)).toEqual([1, 1]);
