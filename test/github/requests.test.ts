@@ -38,9 +38,10 @@ it.each<[string, (path: string) => boolean, number]>([
   ['are in the list', () => false, 6],
   ['are not in the list: the merge base, and one batch', (path) => path !== 'all.yaml', 8],
 ])('files that are merged into one, where their patches %s', async (_, dropPatch, expected) => {
-  const old = files(10, (at) => deployment(`web-${at}`, ...HARDENED));
+  const text = (at: number): string => deployment(`web-${at}`, ...HARDENED);
+  const old = files(10, text);
   const gone = Object.fromEntries(Object.keys(old).map((path) => [path, null]));
-  const all = Object.values(old).join('---\n');
+  const all = Array.from({ length: 10 }, (_, at) => text(at)).join('---\n');
   world = await makeWorld([old, { ...gone, 'all.yaml': all }], { dropPatch });
   expect((await world.run()).conclusion).toBe('success');
   expect(world.github.requests).toHaveLength(expected);
