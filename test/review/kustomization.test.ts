@@ -58,6 +58,7 @@ describe('a kustomization in the folder of a changed file', () => {
     const head = LATEST;
     const { comments } = review(LISTED + images, head);
     expect(comments[0]?.suggestion).toContain('mountPath: /var/cache/nginx');
+    expect(comments[0]?.body).toContain('`nginx:1.27` writes to `/var/cache/nginx`');
     const files = [changedFile('k8s/web.yaml', undefined, head)];
     const change = changeOf(files, { beside: beside(LISTED + images) });
     expect(imagesOfChange(change)).toEqual(['nginx:1.27']);

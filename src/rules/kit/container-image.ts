@@ -5,6 +5,7 @@ import type { Container } from '../../kubernetes/pod.ts';
 import { field, items, textOf } from '../../yaml/value.ts';
 import { changeImage } from '../../kubernetes/kustomization/image-changes.ts';
 import { hasCommand, programOf, wordsOf } from './container-settings.ts';
+import { codeImage } from './describe.ts';
 import type { RuleSet } from './rule.ts';
 
 /** By reference: rules ask for each finding, and once more for each proof of a fix. */
@@ -28,6 +29,11 @@ export function referenceOf(
   const written = textOf(field(value, 'image')?.value);
   if (written === undefined || !kustomization) return written;
   return changeImage(written, kustomization.images)?.reference ?? written;
+}
+
+/** The same for a message. */
+export function imageWords(container: Container, ruleSet: RuleSet): string {
+  return codeImage(referenceOf(container, ruleSet) ?? '');
 }
 
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */

@@ -7,8 +7,8 @@ import type { ValueChange } from '../../yaml/value-change.ts';
 import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
 import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
-import { configOf, imageOf, isUsualProgram, mayRunProgram } from './container-image.ts';
-import { code, codeImage } from './describe.ts';
+import { configOf, imageOf, imageWords, isUsualProgram, mayRunProgram } from './container-image.ts';
+import { code } from './describe.ts';
 import { needsOf } from './image-needs.ts';
 import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
@@ -57,20 +57,25 @@ export function userRemedy(container: Container, ruleSet: RuleSet): Remedy | Roo
   if (user) return isUserId(scalar(user)) ? { safety: 'safe', changes: [] } : unknown;
   const image = imageOf(container, ruleSet);
   const config = configOf(container, ruleSet);
-  if (config) return remedyForConfig(container, config, image) ?? unknown;
-  return image ? (remedyForImage(container, image) ?? { ...unknown, image }) : unknown;
+  const name = imageWords(container, ruleSet);
+  if (config) return remedyForConfig(container, name, config, image) ?? unknown;
+  return image ? (remedyForImage(container, name, image) ?? { ...unknown, image }) : unknown;
 }
 
 /** A `command` of its own does not change the user that the image starts as. */
-function remedyForImage(container: Container, image: KnownImage): Remedy | Rooted | undefined {
+function remedyForImage(
+  container: Container,
+  name: string,
+  image: KnownImage,
+): Remedy | Rooted | undefined {
   const { user, nonRoot, lowPorts } = image;
   if (user?.declared === 'numeric' && user.uid !== 0) {
-    const reason = `${nameOf(container)} ${describeUser(image)}.`;
+    const reason = `${name} ${describeUser(image)}.`;
     return withChecks(versionChecks(image), { changes: [], reason, image });
   }
   if (nonRoot?.works === 'never' && isUsualProgram(container, image))
     return onlyRoot(container, image);
-  const start = { user, words: describeUser(image), lowPorts };
+  const start = { user, words: `${name} ${describeUser(image)}`, lowPorts };
   return asKnownUser(container, image, start) ?? withoutUser(user);
 }
 
@@ -84,7 +89,7 @@ function withoutUser(user: User | undefined): Rooted | undefined {
 /** How an image starts, whoever says it. */
 interface Start {
   readonly user: User | undefined;
-  /** The same in a clause about the image. */
+  /** The same in a sentence without its end. */
   readonly words: string;
   readonly lowPorts: readonly number[];
 }
@@ -92,12 +97,13 @@ interface Start {
 /** What its registry says comes before what is known of its image, but for the user that it works as. */
 function remedyForConfig(
   container: Container,
+  name: string,
   config: ImageConfig,
   image: KnownImage | undefined,
 ): Remedy | Rooted | undefined {
   const user = startUser(config);
   if (user.declared === 'numeric') {
-    const reason = `${nameOf(container)} starts as user ${user.uid}: its registry says so.`;
+    const reason = `${name} starts as user ${user.uid}: its registry says so.`;
     return { safety: 'safe', changes: [], reason };
   }
   if (image?.nonRoot?.works === 'never' && isUsualProgram(container, image))
@@ -106,7 +112,7 @@ function remedyForConfig(
   const start = {
     // The number of a name is for the facts to say.
     user: user.name !== undefined && user.name === image?.user?.name ? image.user : user,
-    words: `starts as ${as}, its registry says`,
+    words: `${name} starts as ${as}, its registry says`,
     lowPorts:
       image && image.ports.length > 0
         ? image.lowPorts
@@ -143,13 +149,9 @@ function asKnownUser(
       ...volumes,
       ...variables.map(({ change }) => change),
     ],
-    reason: `${nameOf(container)} ${words}; it works as user ${uid}.`,
+    reason: `${words}; it works as user ${uid}.`,
     image,
   });
-}
-
-function nameOf({ value }: Container): string {
-  return codeImage(textOf(field(value, 'image')?.value) ?? '');
 }
 
 function versionChecks(image: KnownImage): string[] {

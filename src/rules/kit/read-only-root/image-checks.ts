@@ -5,9 +5,9 @@ import { listPaths } from '../../../images/describe.ts';
 import { covers } from '../../../images/paths.ts';
 import { mountsOf, volumesOf } from '../../../kubernetes/mounts.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
-import { field, isSet, items, textOf } from '../../../yaml/value.ts';
+import { field, isSet, items } from '../../../yaml/value.ts';
 import { ownProgram } from '../container-image.ts';
-import { code, codeImage } from '../describe.ts';
+import { code } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
 import { unseenPlaces, writesOf } from '../image-writes.ts';
 import { type Hint, declaredVolumes, namedPaths } from './inferred-writes.ts';
@@ -21,7 +21,7 @@ export function imageChecks(
   needed: readonly Needed[],
   places: readonly Place[],
 ): string[] {
-  if (!image.writes) return [describeUnknown(container, image)];
+  if (!image.writes) return [describeUnknown(image, code(image.id))];
   const isServed = (path: string): boolean =>
     isMounted(container, path) || places.some((place) => covers(place.path, path));
   const note = image.readOnlyRoot?.note ?? 'The image needs more than volumes.';
@@ -90,11 +90,10 @@ function configurationOf(container: Container): string | undefined {
 
 /** What to check where nothing says where a container writes. */
 export function describeUnknown(
-  container: Container,
   image: KnownImage | undefined,
+  name: string,
   config?: ImageConfig,
 ): string {
-  const name = codeImage(textOf(field(container.value, 'image')?.value) ?? 'its image');
   const why = image
     ? `The container starts a program of its own choice, so that it is not known where it writes`
     : describeConfig(name, config);

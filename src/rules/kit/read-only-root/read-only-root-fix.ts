@@ -2,9 +2,8 @@ import type { KnownImage } from '../../../images/known-image.ts';
 import { listPaths } from '../../../images/describe.ts';
 import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
-import { field, textOf } from '../../../yaml/value.ts';
-import { configOf, imageOf } from '../container-image.ts';
-import { code, codeImage } from '../describe.ts';
+import { configOf, imageOf, imageWords } from '../container-image.ts';
+import { code } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
 import type { Need } from '../exemption.ts';
 import type { Remedy, RuleSet } from '../rule.ts';
@@ -33,13 +32,14 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
   const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
   const obstacle = known && obstacleOf(known, needed);
   if (obstacle) return obstacle;
+  const name = imageWords(container, ruleSet);
   const mounts = mountScratch(container, places, ruleSet);
   if (!mounts) return { obstacle: describeNoPlace(places) };
   const checks = [
     ...describeLost(places, ruleSet),
     ...(known
       ? imageChecks(container, known, needed, places)
-      : [describeUnknown(container, image, configOf(container, ruleSet))]),
+      : [describeUnknown(image, name, configOf(container, ruleSet))]),
     ...describeHidden(hints),
   ];
   return {
@@ -51,7 +51,7 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
       ),
     ],
     ...(checks.length > 0 && { verify: checks.join(' ') }),
-    ...reasonFor(container, needed, hints),
+    ...reasonFor(name, needed, hints),
     ...(known && { image: known }),
   };
 }
@@ -99,11 +99,10 @@ function describeHint({ path, by, language, isWrite }: Hint): string {
 
 /** What is known of where it writes, and what becomes of it. */
 function reasonFor(
-  container: Container,
+  image: string,
   needed: readonly Needed[],
   hints: readonly Hint[],
 ): Pick<Remedy, 'reason'> {
-  const image = codeImage(textOf(field(container.value, 'image')?.value) ?? '');
   const count = distinct<Place>([...needed, ...hints]).length;
   const [always, atTimes] = [
     needed.filter(({ when }) => when === undefined),
