@@ -41,7 +41,7 @@ it.each<[string, (path: string) => boolean, number]>([
   const text = (at: number): string => deployment(`web-${at}`, ...HARDENED);
   const old = files(10, text);
   const gone = Object.fromEntries(Object.keys(old).map((path) => [path, null]));
-  const all = Array.from({ length: 10 }, (_, at) => text(at)).join('---\n');
+  const all = Array.from(Array(10).keys(), text).join('---\n');
   world = await makeWorld([old, { ...gone, 'all.yaml': all }], { dropPatch });
   expect((await world.run()).conclusion).toBe('success');
   expect(world.github.requests).toHaveLength(expected);
