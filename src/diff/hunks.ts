@@ -41,14 +41,27 @@ export function diffTexts(base: string, head: string): Hunk[] | undefined {
   })?.hunks;
 }
 
-/** The one hunk of a new file, however long it is. */
-function allAdded(head: string): Hunk[] {
+/** GitHub shows no diff of a file that has more (docs.github.com, limits for viewing diffs). */
+const MAX_SHOWN_LINES = 20_000;
+
+/** The one hunk of a new file. */
+function allAdded(head: string): Hunk[] | undefined {
   if (head === '') return [];
+  if (hasMoreLines(head, MAX_SHOWN_LINES)) return undefined;
   const isClosed = head.endsWith('\n');
   const texts = (isClosed ? head.slice(0, -1) : head).split('\n');
   const lines = texts.map((text) => `+${text}`);
   if (!isClosed) lines.push('\\ No newline at end of file');
   return [{ oldStart: 1, oldLines: 0, newStart: 1, newLines: texts.length, lines }];
+}
+
+function hasMoreLines(text: string, limit: number): boolean {
+  let at = -1;
+  for (let count = 0; count < limit; count++) {
+    at = text.indexOf('\n', at + 1);
+    if (at === -1) return false;
+  }
+  return at + 1 < text.length;
 }
 
 /** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
