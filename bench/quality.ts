@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { readCheckouts } from '../src/files/extended-files.ts';
 import { readLocalChange } from '../src/git/read-change.ts';
 import { knownImage } from '../src/images/known-image.ts';
 import { type Judged, judge } from '../src/judge/judge.ts';
@@ -58,6 +59,7 @@ async function replay(clone: string, count: number): Promise<Replayed[]> {
       folder: clone,
       ...range,
       settle: () => ({ files: DEFAULT_FILES }),
+      readElsewhere: readCheckouts(),
     });
     if (!change.files.some(({ head }) => /^\s*(?:- )?image:/m.test(head))) continue;
     const plan = planReview(change, { ruleSet: RULE_SET, failOn: 'error', scope: undefined });

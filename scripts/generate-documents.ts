@@ -169,9 +169,10 @@ function columnOf(places: NonNullable<Workload['places']>): 0 | 1 | 2 {
   return standings.includes('object') ? 2 : 1;
 }
 
-function ruleHeader({ summary, severity }: Rule): string {
+function ruleHeader({ summary, severity, allow }: Rule): string {
   const levels = Object.entries(severity)
     .map(([profile, level]) => `${level} in profile \`${profile}\``)
     .join(', ');
-  return `A finding is ${summary}.\n\nSeverity: ${levels}.`;
+  const options = allow ? `\n\nOption \`allow\`: ${allow.help}` : '';
+  return `A finding is ${summary}.\n\nSeverity: ${levels}.${options}`;
 }

@@ -71,11 +71,17 @@ export function keysTable(): Record<string, string> {
     option.help,
     defaultOf(option),
   ]);
+  const first = ['`extends`', 'What this file builds on: files, or a profile.', 'nothing'];
   const others = [
-    ['`rules`', 'Rules with their severities, and where their findings may be exempted.', ''],
+    [
+      '`rules`',
+      'Rules with their severities, what they let pass, and where their findings may be exempted.',
+      '',
+    ],
+    ['`kinds`', 'Kinds of your own, and where their objects hold pods.', ''],
     ['`exemptions`', 'Findings that may stay, and why.', ''],
   ];
-  return { keys: table(['Key', 'What it is', 'Default'], [...options, ...others]) };
+  return { keys: table(['Key', 'What it is', 'Default'], [first, ...options, ...others]) };
 }
 
 /** The tables of docs/app.md. */

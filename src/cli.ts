@@ -13,6 +13,7 @@ import { learn } from './cli/learn.ts';
 import { review } from './cli/review.ts';
 import { rules } from './cli/rules.ts';
 import { settleHere, settleWith } from './cli/settle-here.ts';
+import { readCheckouts } from './files/extended-files.ts';
 import { UserError } from './errors/user-error.ts';
 import { COMMAND_OPTIONS } from './options/command-options.ts';
 import {
@@ -133,6 +134,7 @@ function addReview(program: Command): void {
       ...registryIn(command),
       ...ownValues(command, COMMAND_OPTIONS.review),
       settle: (files) => settleWith(files, given),
+      readElsewhere: readCheckouts(given['extends-from']),
     });
   });
 }

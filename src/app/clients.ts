@@ -1,7 +1,9 @@
 import { Octokit } from '@octokit/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GitHubClient, makeClient } from '../github/client.ts';
+import type { Elsewhere } from '../github/read-configuration.ts';
 import { type Pace, type Send, makePace, withRetry } from '../github/with-retry.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Job } from '../queue/job.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -9,10 +11,15 @@ import { guardedFetch } from './guarded-fetch.ts';
 import { RedisPace } from './redis-pace.ts';
 import { Limited } from './retry-policy.ts';
 import type { Identity, Settings } from './settings.ts';
-import { type Permissions, type TokenSource, makeTokens } from './tokens.ts';
+import { type Permissions, type TokenPlace, type TokenSource, makeTokens } from './tokens.ts';
 
 /** What a review needs. */
 export const REVIEW: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
+
+const READ: Permissions = { contents: 'read' };
+
+/** The repository of an account that is for all of them. */
+const SHARED = '.github';
 
 interface Options {
   readonly settings: Settings;
@@ -49,7 +56,35 @@ export class Clients {
     isCurrent: () => Promise<boolean>,
     permissions: Permissions,
   ): Promise<GitHubClient> {
-    const token = await this.#tokens(job, permissions);
+    return this.#make(job, job, isCurrent, permissions);
+  }
+
+  /**
+   * Clients for what a configuration extends. Of the same account only `.github` is read with a token
+   * of its own, since it is for all repositories there; of any other, what everybody may read: whoever
+   * writes a configuration must not get at what the App is installed on besides.
+   */
+  elsewhere(job: Job, isCurrent: () => Promise<boolean>): Elsewhere {
+    const [account = ''] = job.repository.toLowerCase().split('/');
+    return async ({ owner, repo }) => {
+      const own = this.make(job, isCurrent, READ);
+      if (owner.toLowerCase() !== account || repo.toLowerCase() !== SHARED) return own;
+      const place = { installation: job.installation, repositoryName: SHARED };
+      return this.#make(job, place, isCurrent, READ).catch(async (error: unknown) => {
+        // The App is not installed on it: it may be public.
+        if (error instanceof UserError) return own;
+        throw error;
+      });
+    };
+  }
+
+  async #make(
+    job: Job,
+    place: TokenPlace,
+    isCurrent: () => Promise<boolean>,
+    permissions: Permissions,
+  ): Promise<GitHubClient> {
+    const token = await this.#tokens(place, permissions);
     const { request } = this.#octokit(token, isCurrent);
     return makeClient(request, this.#send(this.#paceOf(job.installation)));
   }

@@ -68,7 +68,7 @@ export class GitHubReviewer implements Reviewer {
     }
     const client = await this.#clients.make(job, isCurrent, REVIEW);
     if (job.kind === 'commit') return reviewsOf(client, job);
-    await this.#review(client, job, lease.tries);
+    await this.#review(client, job, lease);
     return [];
   }
 
@@ -89,21 +89,21 @@ export class GitHubReviewer implements Reviewer {
     });
   }
 
-  async #review(
-    client: GitHubClient,
-    job: ReviewJob | MergeGroupJob,
-    tries: number,
-  ): Promise<void> {
+  async #review(client: GitHubClient, job: ReviewJob | MergeGroupJob, lease: Lease): Promise<void> {
     const { kind, repository } = job;
     const show = (change: Change): void => {
       // The webhook can be ahead of the API; or a push came after it, which brings a job of its own.
       const isBehind = job.head !== undefined && job.head !== change.head;
-      if (isBehind && tries === 1)
+      if (isBehind && lease.tries === 1)
         throw new TransientError('the API is behind the webhook', LAG_MS);
       const { head } = change;
       this.#log.info({ kind, repository, head, source: sourceOfReview(change) }, 'judged');
     };
-    const options = { ...this.#options(job), show, actions: buttonsOf };
+    const options = {
+      ...this.#options(job, async () => lease.isCurrent()),
+      show,
+      actions: buttonsOf,
+    };
     const { plan, obstacles } = await runReview(
       client,
       placeOf(job),
@@ -120,8 +120,9 @@ export class GitHubReviewer implements Reviewer {
     }
   }
 
-  #options(job: Job): Omit<RunOptions, 'show'> {
-    return { ...this.#settings.review, judge: this.#judge, inspect: this.#inspect(job) };
+  #options(job: Job, isCurrent: () => Promise<boolean>): Omit<RunOptions, 'show'> {
+    const elsewhere = this.#clients.elsewhere(job, isCurrent);
+    return { ...this.#settings.review, judge: this.#judge, inspect: this.#inspect(job), elsewhere };
   }
 
   /** How a job looks into images: its limits are for one job. */
@@ -139,7 +140,7 @@ export class GitHubReviewer implements Reviewer {
     const { login, commentId, thread, url, createdAt, line, number } = job;
     const pullRequest = { ...placeOf(job), number };
     const request = { pullRequest, commentId, thread, url, createdAt, login };
-    const settings = { ...this.#options(job), show: () => {} };
+    const settings = { ...this.#options(job, isCurrent), show: () => {} };
     const name = readCommand(line, ruleIds)?.name;
     const permissions = name === 'fix' || name === 'exempt' ? COMMIT : REVIEW;
     const client = await this.#clients.make(job, isCurrent, permissions).catch((error: unknown) => {

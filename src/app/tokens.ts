@@ -9,11 +9,13 @@ import type { Identity } from './settings.ts';
 /** What a token may do, in GitHub's words. */
 export type Permissions = Readonly<Record<string, 'read' | 'write'>>;
 
+/** A repository of an installation: by its id, or by its name without the owner. */
+export type TokenPlace = { readonly installation: number } & (
+  { readonly repositoryId: number } | { readonly repositoryName: string }
+);
+
 /** Gets a token of an installation, for one repository and these permissions. */
-export type TokenSource = (
-  place: { readonly installation: number; readonly repositoryId: number },
-  permissions: Permissions,
-) => Promise<string>;
+export type TokenSource = (place: TokenPlace, permissions: Permissions) => Promise<string>;
 
 const TOKEN = object({ token: string, expires_at: string });
 
@@ -39,12 +41,14 @@ export function makeTokens(
     });
   });
   const auth = createAppAuth({ appId, privateKey, request: octokit.request });
-  return async ({ installation, repositoryId }, permissions) => {
+  return async (place, permissions) => {
     try {
       const { token } = await auth({
         type: 'installation',
-        installationId: installation,
-        repositoryIds: [repositoryId],
+        installationId: place.installation,
+        ...('repositoryId' in place
+          ? { repositoryIds: [place.repositoryId] }
+          : { repositoryNames: [place.repositoryName] }),
         permissions: { ...permissions },
       });
       return token;

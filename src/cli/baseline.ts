@@ -82,7 +82,7 @@ async function findToday({
     else {
       const kustomization = await beside.of(source.path);
       const rules = { ...ruleSet, images, kustomization };
-      const { findings, manifest } = judge(readManifest(source), rules);
+      const { findings, manifest } = judge(readManifest(source, rules), rules);
       const path = fromRoot(source.path);
       for (const entry of entriesOf(findings, path).values()) entries.push(entry);
       for (const { file } of manifest.skips) unread.add(fromRoot(file));

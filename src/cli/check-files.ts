@@ -60,7 +60,8 @@ export async function checkFiles(
     if ('reason' in source) totals.addUnread(source);
     else {
       // oxlint-disable-next-line no-await-in-loop
-      const manifest = readManifest({ ...source, attributes: await attributes.of(file.path) });
+      const attributed = { ...source, attributes: await attributes.of(file.path) };
+      const manifest = readManifest(attributed, ruleSet);
       // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(file.path);
       // oxlint-disable-next-line no-await-in-loop

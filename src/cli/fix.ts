@@ -83,7 +83,7 @@ async function fixSource(
   options: FixOptions & { readonly inspect: InspectImages },
   notes: Notes,
 ): Promise<void> {
-  const manifest = readManifest(file);
+  const manifest = readManifest(file, options.ruleSet);
   const configs = await options.inspect(() => imagesOf(manifest, options.ruleSet.kustomization));
   const judged = judge(manifest, { ...options.ruleSet, configs });
   const isWanted = (finding: Finding): boolean => isTarget(options.target, finding);

@@ -67,7 +67,7 @@ export class ListedFindings {
     const source = await readSource({ path: join(root, path), named: false });
     if (!source || 'reason' in source) return undefined;
     const kustomization = await this.#beside.of(source.path);
-    const { findings } = judge(readManifest(source), { ...ruleSet, kustomization });
+    const { findings } = judge(readManifest(source, ruleSet), { ...ruleSet, kustomization });
     return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));
   }
 }

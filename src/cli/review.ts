@@ -1,7 +1,9 @@
 import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { nextConfiguration, planByConfiguration } from '../configuration/plan-by-configuration.ts';
-import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
+import type { ReadFiles } from '../configuration/read-extended.ts';
+import type { Settled } from '../configuration/settle.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
 import { visibleLine } from '../text/shown.ts';
 import { sourceOfReview } from '../configuration/describe-source.ts';
 import { reviewJson } from '../report/review-json.ts';
@@ -13,6 +15,8 @@ import { note, paint } from './terminal.ts';
 /** The options of `podseal review`. */
 export interface ReviewOptions extends RegistryFlags {
   readonly settle: (files: ConfigurationFiles) => Settled;
+  /** Reads what the configuration extends in other repositories. */
+  readonly readElsewhere: ReadFiles;
   readonly format: 'text' | 'json';
   readonly repo: string;
   readonly base: string | undefined;
@@ -24,11 +28,11 @@ export interface ReviewOptions extends RegistryFlags {
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
-  const { repo: folder, base, head, worktree, settle } = options;
-  const change = await readLocalChange({ folder, base, head, worktree, settle });
+  const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
+  const change = await readLocalChange({ folder, base, head, worktree, settle, readElsewhere });
   if (options.verbose) note(visibleLine(sourceOfReview(change) ?? ''));
-  const configs = await inspect(() => imagesOfChange(change));
   const settled = settle(change);
+  const configs = await inspect(() => imagesOfChange(change, settled.ruleSet.kinds));
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = options.format === 'json';
   const plan = planByConfiguration(

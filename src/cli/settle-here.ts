@@ -1,3 +1,4 @@
+import { readCheckouts } from '../files/extended-files.ts';
 import { readProject } from '../files/configuration-files.ts';
 import type { Wanted } from '../files/read.ts';
 import { describeSource } from '../configuration/describe-source.ts';
@@ -5,7 +6,8 @@ import { visibleLine } from '../text/shown.ts';
 import { note } from './terminal.ts';
 import { valuesOf } from '../options/option.ts';
 import { type Given, OPTIONS } from '../options/options.ts';
-import { type ConfigurationFiles, type Settled, settle } from '../configuration/settle.ts';
+import { type Settled, settle } from '../configuration/settle.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
 
 /** How a command judges a project. */
 export interface SettledHere extends Omit<Settled, 'files'> {
@@ -38,9 +40,9 @@ export async function settleHere(
   given: Given,
   { ignoresBaseline = false, isVerbose = false } = {},
 ): Promise<SettledHere> {
-  const { root, files: found } = await readProject(path);
+  const { root, files: found } = await readProject(path, readCheckouts(given['extends-from']));
   // What writes the baseline anew needs no good one.
-  const files = ignoresBaseline ? { configuration: found.configuration } : found;
+  const files = ignoresBaseline ? { ...found, baseline: undefined } : found;
   const source = describeSource(found, `in ${root}`);
   if (isVerbose) note(visibleLine(source));
   const folders = { root, working: process.cwd() };

@@ -1,6 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
+import type { ConfigurationFault } from '../review/change.ts';
 
 const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
 # \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
@@ -42,18 +43,23 @@ export function readBaseline({ text }: Pick<SourceFile, 'text'>): ReadBaseline {
 /**
  * The entries of a baseline.
  *
- * @param where as the end of a message: ` (on the base branch)`
+ * @param where as the end of a message: ` on the base branch`
  * @throws UserError for a line that is none
  */
 export function requireBaseline(file: SourceFile, where = ''): readonly BaselineEntry[] {
-  const { entries, fault } = readBaseline(file);
-  if (!fault) return entries;
-  const place = `${file.path}:${fault.line}`;
-  throw new UserError(
-    fault.isConflict
-      ? `${place}: a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding.`
-      : `${place}: this is not a line of a baseline${where}. Write the file anew: podseal baseline.`,
-  );
+  const [fault] = faultsOfBaseline(file, where);
+  if (!fault) return readBaseline(file).entries;
+  throw new UserError(`${fault.path}:${fault.line}: ${fault.message}.`);
+}
+
+/** The first line of a baseline that is none. */
+export function faultsOfBaseline(file: SourceFile, where = ''): ConfigurationFault[] {
+  const { fault } = readBaseline(file);
+  if (!fault) return [];
+  const message = fault.isConflict
+    ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding`
+    : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
+  return [{ path: file.path, line: fault.line, column: 1, message }];
 }
 
 function readEntry(line: string): BaselineEntry | undefined {

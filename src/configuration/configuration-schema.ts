@@ -2,12 +2,24 @@ import * as v from 'valibot';
 import { isUnfinished } from '../judge/exemptions/reason.ts';
 import { rules } from '../judge/rules.generated.ts';
 import { optionsIn } from '../options/option.ts';
-import { OPTIONS } from '../options/options.ts';
+import { OPTIONS, PROFILES } from '../options/options.ts';
 import { type Allowed, UNFINISHED } from '../rules/kit/exemption.ts';
-import { SEVERITIES } from '../rules/kit/rule.ts';
+import { type Rule, SEVERITIES } from '../rules/kit/rule.ts';
 import { glob } from '../schema/glob.ts';
+import { nearest } from '../schema/nearest.ts';
 import { quoted } from '../schema/quoted.ts';
-import { choice, list, mapping, oneOrMore, text, wordOr } from '../schema/shapes.ts';
+import {
+  choice,
+  filledList,
+  flag,
+  list,
+  mapping,
+  oneOrMore,
+  text,
+  textLike,
+  wordOr,
+} from '../schema/shapes.ts';
+import { EXTENDS } from './extends.ts';
 
 const ALLOWED: readonly Allowed[] = ['anywhere', 'configuration', 'nowhere'];
 
@@ -19,7 +31,7 @@ const severity = v.pipe(
   v.description('The severity of findings of this rule; off to turn the rule off.'),
 );
 
-const ruleSettings = mapping({
+const settingsOfAll = {
   severity: v.exactOptional(severity),
   exemptions: v.exactOptional(
     v.pipe(
@@ -29,7 +41,14 @@ const ruleSettings = mapping({
       ),
     ),
   ),
-});
+};
+
+/** The keys that a rule has; only some let something pass. */
+function ruleSettings({ allow }: Rule) {
+  if (!allow) return mapping(settingsOfAll);
+  const values = v.pipe(filledList(allow.item), v.description(allow.help.replaceAll('`', '')));
+  return mapping({ ...settingsOfAll, allow: v.exactOptional(values) });
+}
 
 const rule = choice(rules.map(({ id }) => id));
 
@@ -67,10 +86,10 @@ const exemption = mapping({
 });
 
 const ruleEntries = Object.fromEntries(
-  rules.map(({ id, summary }) => [
-    id,
+  rules.map((one) => [
+    one.id,
     v.exactOptional(
-      v.pipe(wordOr(severity, ruleSettings), v.description(`A finding is ${summary}.`)),
+      v.pipe(wordOr(severity, ruleSettings(one)), v.description(`A finding is ${one.summary}.`)),
     ),
   ]),
 );
@@ -82,12 +101,68 @@ const optionEntries = Object.fromEntries(
   ]),
 );
 
+const base = v.pipe(
+  text(),
+  v.regex(EXTENDS, ({ input }) => `is ${quoted(input)}: ${extendsWords(input)}`),
+);
+
+function extendsWords(input: string): string {
+  const meant = nearest(input, PROFILES);
+  return meant === undefined
+    ? 'write ./file.yml, owner/repository:file.yml, or a profile'
+    : `did you mean ${meant}?`;
+}
+
+const kindName = textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, 'a kind such as Workflow');
+
+/** Keys with dots between them, as data/workloads.yaml has them. */
+const podPath = textLike(
+  /^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/,
+  'keys with dots between them, such as spec.template or spec.jobs[].template',
+);
+
+const ownKind = mapping({
+  kind: v.pipe(oneOrMore(kindName), v.description('The kind, or a list of kinds.')),
+  apiVersion: v.exactOptional(
+    v.pipe(
+      glob(),
+      v.description('A glob of the apiVersion, such as acme.io/*; any when left out.'),
+    ),
+  ),
+  pods: v.pipe(
+    oneOrMore(podPath),
+    v.description(
+      'Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.',
+    ),
+  ),
+  partial: v.exactOptional(
+    v.pipe(
+      flag(),
+      v.description(
+        'Whether an operator adds what the object leaves out, so that only what it says can be wrong.',
+      ),
+    ),
+  ),
+});
+
 /** What `.github/podseal.yml` may have. */
 export const configurationSchema = v.pipe(
   mapping({
+    extends: v.exactOptional(
+      v.pipe(
+        oneOrMore(base),
+        v.description('What this builds on: files or profiles. What this file says wins.'),
+      ),
+    ),
     ...optionEntries,
     rules: v.exactOptional(
-      v.pipe(mapping(ruleEntries), v.description('Rules with their severities.')),
+      v.pipe(
+        mapping(ruleEntries),
+        v.description('Rules with their severities, and what they let pass.'),
+      ),
+    ),
+    kinds: v.exactOptional(
+      v.pipe(list(ownKind), v.description('Kinds of your own, and where their objects hold pods.')),
     ),
     exemptions: v.exactOptional(
       v.pipe(list(exemption), v.description('Findings that may stay, and why.')),

@@ -28,8 +28,18 @@ export function effectiveRules({ configuration, ruleSet }: Settled): EffectiveRu
           severity: severity[ruleSet.profile] ?? 'off',
           source: `profile ${ruleSet.profile}`,
         }
-      : { id, summary, severity: configured, source: configuration.path ?? '' };
+      : {
+          id,
+          summary,
+          severity: configured,
+          source: sourceOf(configuration, `rules.${id}.severity`),
+        };
   });
+}
+
+/** Where a value of the configuration is written. */
+function sourceOf({ sources, path = '' }: Configuration, key: string): string {
+  return sources[key] ?? path;
 }
 
 /** A longer line has its source right behind it. */
@@ -42,10 +52,11 @@ const MAX_WIDTH = 60;
  */
 export function configurationLines(settled: Settled, given: Given): string[] {
   const { configuration, values } = settled;
-  const rows: (readonly [text: string, source: string])[] = [
+  const rows: readonly Row[] = [
     ...optionRows(values, given, configuration),
     ['rules:', ''],
-    ...effectiveRules(settled).map((rule) => ruleRow(rule, configuration)),
+    ...effectiveRules(settled).flatMap((rule) => ruleRows(rule, configuration)),
+    ...kindRows(configuration),
     ...exemptionRows(configuration),
   ];
   const short = rows.filter(([text, source]) => source !== '' && text.length <= MAX_WIDTH);
@@ -55,37 +66,59 @@ export function configurationLines(settled: Settled, given: Given): string[] {
   ];
 }
 
-/** A rule as the configuration would say it. */
-function ruleRow(
-  { id, severity, source }: EffectiveRule,
-  { path, ...configuration }: Configuration,
-): readonly [string, string] {
+/** A line of YAML, and who says so; empty where the lines below say it. */
+type Row = readonly [text: string, source: string];
+
+function ruleRows({ id, severity, source }: EffectiveRule, configuration: Configuration): Row[] {
   const where = allowedFor(id, configuration);
-  if (where === 'anywhere') return [`  ${id}: ${severity}`, source];
-  const sources = [...new Set([source, path ?? ''])].join(', ');
-  return [`  ${id}: {severity: ${severity}, exemptions: ${where}}`, sources];
+  const more = [
+    ['allow', configuration.allow[id]],
+    ['exemptions', where === 'anywhere' ? undefined : where],
+  ] as const;
+  const set = more.filter(([, value]) => value !== undefined);
+  if (set.length === 0) return [[`  ${id}: ${severity}`, source]];
+  return [
+    [`  ${id}:`, ''],
+    [`    severity: ${severity}`, source],
+    ...set.map(([key, value]): Row => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return [`    ${key}: ${text}`, sourceOf(configuration, `rules.${id}.${key}`)];
+    }),
+  ];
 }
 
-function optionRows(values: Values, given: Given, { path, given: configured }: Configuration) {
+function kindRows({ kinds }: Configuration): Row[] {
+  if (kinds.length === 0) return [];
+  return [
+    ['kinds:', ''],
+    ...kinds.map(({ source, kinds: kind, ...one }): Row => [
+      `  - ${JSON.stringify({ kind, ...one })}`,
+      source,
+    ]),
+  ];
+}
+
+function optionRows(values: Values, given: Given, configuration: Configuration): Row[] {
+  const { given: configured } = configuration;
   const keys = Object.keys(optionsIn(OPTIONS, 'file'));
   const [all, own, file] = [values, given, configured].map(
     (record): ReadonlyMap<string, unknown> => new Map(Object.entries(record)),
   );
-  return keys.flatMap((key): (readonly [string, string])[] => {
+  return keys.flatMap((key): Row[] => {
     const value = all?.get(key);
     if (value === undefined) return [];
     const source =
       own?.get(key) !== undefined
         ? `--${key}`
         : file?.get(key) !== undefined
-          ? (path ?? '')
+          ? sourceOf(configuration, key)
           : 'default';
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return [[`${key}: ${text}`, source]];
   });
 }
 
-function exemptionRows({ exemptions }: Configuration): (readonly [string, string])[] {
+function exemptionRows({ exemptions }: Configuration): Row[] {
   if (exemptions.length === 0) return [];
   return [
     ['exemptions:', ''],

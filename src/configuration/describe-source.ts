@@ -1,7 +1,6 @@
-import type { Change } from '../review/change.ts';
+import type { Change, ConfigurationFiles } from '../review/change.ts';
 import { count } from '../text/tagged.ts';
 import { readBaseline } from './baseline.ts';
-import type { ConfigurationFiles } from './settle.ts';
 
 /** Which configuration and which baseline a review was judged by; undefined where it read neither. */
 export function sourceOfReview(change: Change): string | undefined {
@@ -20,11 +19,11 @@ const SHORT = 7;
  * @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
  */
 export function describeSource(
-  { configuration, baseline }: ConfigurationFiles,
+  { configuration, extended = [], baseline }: ConfigurationFiles,
   where: string,
 ): string {
   const file = configuration
-    ? `${configuration.path} ${where}`
+    ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(', with ')
     : `none ${where}, so the defaults count`;
   const listed = baseline ? count(readBaseline(baseline).entries.length, 'finding') : 'none';
   return `Configuration: ${file}. Baseline: ${listed}.`;

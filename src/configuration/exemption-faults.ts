@@ -7,6 +7,7 @@ import type { Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { count } from '../text/tagged.ts';
 import { BASELINE_PATH } from './configuration.ts';
+import { placeOf } from './extends.ts';
 
 /** What a check of a project came to. */
 interface Seen {
@@ -28,6 +29,9 @@ export function exemptionFaults(
   if (!exemptions) return [];
   const used = new Set(seen.exempted.map(({ source }) => source));
   return exemptions.exemptions.flatMap(({ source, expires }) => {
+    const { file } = at(source, '');
+    // One of an organization is for other repositories, too, and nobody changes it here.
+    if (placeOf(file).repository !== undefined) return [];
     const isOver = expires !== undefined && expires <= exemptions.today;
     if (isOver) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
     return isWhole && !used.has(source)

@@ -1,19 +1,15 @@
-import { faultLines } from '../errors/fault-lines.ts';
+import { placedLines } from '../errors/fault-lines.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
-import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { Given, Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
+import type { ConfigurationFault, ConfigurationFiles } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
 import type { ExemptionPolicy } from '../rules/kit/exemption.ts';
 import { requireBaseline } from './baseline.ts';
-import { type Configuration, NO_CONFIGURATION, readConfiguration } from './configuration.ts';
-
-/** The files of a repository that say how it is judged. */
-export interface ConfigurationFiles {
-  readonly configuration?: SourceFile | undefined;
-  readonly baseline?: SourceFile | undefined;
-}
+import { composeConfiguration } from './compose.ts';
+import { type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
 /** How a repository is judged, by what a front end was told and by its own files. */
 export interface Settled extends ReviewOptions {
@@ -44,15 +40,13 @@ export interface Told {
  */
 export function settle(files: ConfigurationFiles, told: Told): Settled {
   const { today, folders, where = '' } = told;
-  const configuration = files.configuration
-    ? requireConfiguration(files.configuration, where)
-    : NO_CONFIGURATION;
+  const configuration = requireConfiguration(files, where);
   const values = told.values(configuration.given);
-  const { exemptions, allowed, severities } = configuration;
+  const { exemptions, allowed, severities, allow, kinds } = configuration;
   return {
     ruleSet: {
-      ...ruleSetOf(values),
-      severities,
+      ...rulesBy(values, configuration, where),
+      ...{ severities, allow, kinds },
       exemptions: { exemptions, allowed, today, folders, foreign: values['foreign-exemptions'] },
     },
     baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
@@ -66,10 +60,40 @@ export function settle(files: ConfigurationFiles, told: Told): Settled {
   };
 }
 
-function requireConfiguration(file: SourceFile, where: string): Configuration {
-  const read = readConfiguration(file);
-  if (!('faults' in read)) return read;
+/** Options of a configuration that don't fit together, each of them right alone. */
+export class UnfitOptions extends UserError {
+  readonly fault: ConfigurationFault;
+
+  constructor(message: string, source: string, where: string) {
+    super(`${source}: ${message}\nCorrect the configuration${where}.`);
+    const end = source.lastIndexOf(':');
+    this.fault = {
+      path: source.slice(0, end),
+      line: Number(source.slice(end + 1)),
+      column: 1,
+      message,
+    };
+  }
+}
+
+function rulesBy(values: Values, { sources }: Configuration, where: string): RuleSet {
+  try {
+    return ruleSetOf(values);
+  } catch (error) {
+    const source = sources['pod-security-version'] ?? sources['profile'];
+    if (!(error instanceof UserError) || source === undefined) throw error;
+    throw new UnfitOptions(error.message, source, where);
+  }
+}
+
+function requireConfiguration(
+  { configuration, extended }: ConfigurationFiles,
+  where: string,
+): Configuration {
+  if (!configuration) return NO_CONFIGURATION;
+  const composed = composeConfiguration(configuration, extended);
+  if (!('faults' in composed)) return composed;
   throw new UserError(
-    `${faultLines(file.path, read.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`,
+    `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`,
   );
 }

@@ -4,7 +4,9 @@ import {
   CONFIGURATION_PATHS,
   onlyConfiguration,
 } from '../configuration/configuration.ts';
-import type { ConfigurationFiles } from '../configuration/settle.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
+import { type ReadFiles, readEach, readExtended } from '../configuration/read-extended.ts';
+import { readBelow } from './extended-files.ts';
 import { projectRoot, readProjectFile } from './project-images.ts';
 
 /** How the project around a path is judged, and where that project is. */
@@ -17,9 +19,10 @@ export interface Project {
 /**
  * Reads the files that say how the project around a path is judged, as they are now.
  *
+ * @param readElsewhere reads what the configuration extends in other repositories
  * @throws UserError for one that can't be read
  */
-export async function readProject(place: string): Promise<Project> {
+export async function readProject(place: string, readElsewhere: ReadFiles): Promise<Project> {
   const root = await projectRoot(place);
   const [baseline, ...configurations] = await Promise.all(
     [BASELINE_PATH, ...CONFIGURATION_PATHS].map(async (path) => {
@@ -28,5 +31,7 @@ export async function readProject(place: string): Promise<Project> {
       return file && { path, text: file.text };
     }),
   );
-  return { root, files: { baseline, configuration: onlyConfiguration(configurations) } };
+  const configuration = onlyConfiguration(configurations);
+  const extended = await readExtended(configuration, readEach(readBelow(root), readElsewhere));
+  return { root, files: { baseline, configuration, extended } };
 }

@@ -1,4 +1,4 @@
-import { type Manifest, readManifest } from '../kubernetes/manifest.ts';
+import { type Manifest, type ReadOptions, readManifest } from '../kubernetes/manifest.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 
@@ -25,8 +25,9 @@ export function editDocument(
 export function readAlone(
   path: string,
   text: string,
+  options: ReadOptions,
 ): { readonly manifest: Manifest; readonly document: ParsedDocument } | undefined {
-  const manifest = readManifest({ path, text });
+  const manifest = readManifest({ path, text }, options);
   const [document] = manifest.documents;
   if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return undefined;
   return { manifest, document };

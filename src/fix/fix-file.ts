@@ -58,7 +58,7 @@ export function fixFile(judged: Judged, options: FixOptions): FixedFile {
     if (edits.length === 0) break;
     const before = current.manifest.file;
     const file = { ...before, text: applyEdits(before.text, edits) };
-    current = judge(readManifest(file), current.ruleSet);
+    current = judge(readManifest(file, current.ruleSet), current.ruleSet);
   }
   const isCut = budget.hasRefused;
   const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);

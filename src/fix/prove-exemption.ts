@@ -31,7 +31,7 @@ export function provesExemption(
   const { path } = manifest.file;
   const texts = editDocument(document, edits);
   const [before, after] = [texts?.before, texts?.after].map((text) =>
-    text === undefined ? undefined : readAlone(path, text),
+    text === undefined ? undefined : readAlone(path, text, ruleSet),
   );
   const data = before?.document.toData();
   if (!before || !after || data === undefined) return false;

@@ -24,7 +24,7 @@ export function prove(
   const texts = editDocument(document, edits);
   const data = document.toData();
   if (!texts || data === undefined) return undefined;
-  const edited = readAlone(judged.manifest.file.path, texts.after);
+  const edited = readAlone(judged.manifest.file.path, texts.after, judged.ruleSet);
   if (!edited) return undefined;
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;

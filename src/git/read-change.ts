@@ -1,21 +1,17 @@
 import { matcher } from '../options/globs.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
-import {
-  BASELINE_PATH,
-  CONFIGURATION_PATHS,
-  onlyConfiguration,
-} from '../configuration/configuration.ts';
-import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
-import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import type { ReadFiles } from '../configuration/read-extended.ts';
+import type { Settled } from '../configuration/settle.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import { isAutomation } from '../review/automation.ts';
-import type { Change, ChangedFile } from '../review/change.ts';
+import type { Change, ChangedFile, ConfigurationFiles } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
-import { readBeside, readFilesAt } from './files-at.ts';
+import { readBeside } from './files-at.ts';
 import { type Repository, openRepository } from './git.ts';
 import { type RawEntry, listChanges, listWorktreeChanges } from './list-changes.ts';
+import { readNextFiles, readProjectFiles } from './read-configuration.ts';
 import { branchOf, defaultBranch, mergeBase, resolveCommit } from './refs.ts';
 import { readWorktree, worktreeRoot } from './worktree.ts';
 
@@ -28,6 +24,8 @@ export interface LocalChange {
   readonly head: string | undefined;
   /** Compare with the files as they are, untracked ones included, instead of with `head`. */
   readonly worktree: boolean;
+  /** Reads what the configuration extends in other repositories. */
+  readonly readElsewhere: ReadFiles;
   /** How the change is looked at, which the repository's own configuration may say. */
   readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'>;
 }
@@ -54,10 +52,10 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     ? await listWorktreeChanges(repository, base)
     : await listChanges(repository, base, head);
   // As on GitHub: what counts is what the branch has now that the change goes to.
-  const project = await readProjectFiles(repository, tip);
+  const project = await readProjectFiles(repository, tip, local.readElsewhere);
   const { files: globs, automation } = local.settle(project);
   const isWanted = matcher(globs);
-  const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
+  const wanted = entries.filter(({ path }) => isWanted(path));
   const there = wanted.filter(({ isRemoved }) => !isRemoved);
   const commits = { base: tip, head: local.worktree ? undefined : head };
   return {
@@ -69,6 +67,7 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     reviews: [],
     ...project,
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
+    next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
     beside: await readBeside(
       repository,
       there.map(({ path }) => path),
@@ -77,17 +76,6 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     removed: await readRemoved(repository, wanted),
     ...(await readTexts(repository, there)),
   };
-}
-
-/** What a repository says of itself at a commit. */
-async function readProjectFiles(
-  repository: Repository,
-  commit: string,
-): Promise<Pick<Change, 'configuration' | 'baseline' | 'projectImages'>> {
-  const paths = [PROJECT_IMAGES_PATH, BASELINE_PATH, ...CONFIGURATION_PATHS];
-  const found = await readFilesAt(repository, commit, paths);
-  const [projectImages, baseline, ...configurations] = paths.map((path) => found.get(path));
-  return { projectImages, baseline, configuration: onlyConfiguration(configurations) };
 }
 
 async function readTexts(

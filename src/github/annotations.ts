@@ -1,6 +1,6 @@
 import { visible } from '../text/shown.ts';
 import { subjectName } from '../report/names.ts';
-import type { ReviewPlan } from '../review/review-plan.ts';
+import type { PlacedFault, PlacedFinding, ReviewPlan } from '../review/review-plan.ts';
 import { clipBytes } from '../text/byte-length.ts';
 import type { FindingData } from '../judge/finding-data.ts';
 
@@ -20,10 +20,29 @@ export interface Annotation {
 const MAX_MESSAGE_BYTES = 8000;
 
 /** The annotations of a plan's check. */
-export function annotationsOf({ findings }: Pick<ReviewPlan, 'findings'>): Annotation[] {
-  return findings
-    .filter(({ placement }) => placement === 'annotation')
-    .map(({ finding }) => toAnnotation(finding));
+export function annotationsOf({
+  findings,
+  faults,
+}: Pick<ReviewPlan, 'findings' | 'faults'>): Annotation[] {
+  return [
+    ...faults.filter(isAnnotation).map(ofFault),
+    ...findings.filter(isAnnotation).map(({ finding }) => toAnnotation(finding)),
+  ];
+}
+
+function isAnnotation({ placement }: Pick<PlacedFinding, 'placement'>): boolean {
+  return placement === 'annotation';
+}
+
+function ofFault({ path, line, message }: PlacedFault): Annotation {
+  return {
+    path,
+    start_line: line,
+    end_line: line,
+    annotation_level: 'failure',
+    title: 'configuration',
+    message: clipBytes(visible(message), MAX_MESSAGE_BYTES),
+  };
 }
 
 function toAnnotation(finding: FindingData): Annotation {

@@ -4,6 +4,7 @@ import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
 import { type Listed, MAX_LISTED_FILES, listFiles } from './list-files.ts';
 import { needs } from './permissions.ts';
+import type { Elsewhere, Trust } from './read-configuration.ts';
 import { type Texts, readTexts } from './read-texts.ts';
 import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
@@ -14,7 +15,8 @@ const PULL = object({
   state: string,
   changed_files: integer,
   base: object({ sha: string, ref: string }),
-  head: object({ sha: string, ref: string }),
+  // Null where the fork is gone.
+  head: object({ sha: string, ref: string, repo: optional(object({ full_name: string })) }),
   // Null where the account of the author is deleted.
   user: optional(object({ login: string, type: string })),
 });
@@ -31,6 +33,7 @@ export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   look: Look,
+  elsewhere?: Elsewhere,
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo, number } = ref;
   const pull = await needs('pull-requests: read', async () =>
@@ -46,7 +49,9 @@ export async function readPullRequest(
   const listed =
     (await listFiles(client, ref, pull.changed_files)) ??
     (await compareTrees(client, ref, await mergeBase(), head));
-  const place = { listed, base, head, mergeBase, branch: pull.base.ref };
+  const from = pull.head.repo?.full_name.toLowerCase();
+  const isTrusted = from === `${owner}/${repo}`.toLowerCase();
+  const place = { listed, base, head, mergeBase, branch: pull.base.ref, elsewhere, isTrusted };
   const { read, view } = await readListed(client, ref, place, look);
   const existing = await readExistingReview(client, { ...ref, identity: view.identity });
   if (existing.head !== head) return 'moved';
@@ -61,15 +66,19 @@ export async function readRange(
   ref: RepositoryRef,
   { base, head }: Pick<Change, 'base' | 'head'>,
   look: Look,
+  elsewhere?: Elsewhere,
 ): Promise<Change> {
   const listed = await compareTrees(client, ref, base, head);
-  const place = { listed, base, head, mergeBase: async () => base, branch: undefined };
+  const mergeBase = async (): Promise<string> => base;
+  // What is queued was approved.
+  const trust = { elsewhere, isTrusted: true };
+  const place = { listed, base, head, mergeBase, branch: undefined, ...trust };
   const { read } = await readListed(client, ref, place, look);
   return { base, head, isAutomated: false, ...read, threads: [], reviews: [] };
 }
 
 /** The files of a change, where they could be listed, and its commits. */
-interface Place extends Pick<Change, 'base' | 'head'> {
+interface Place extends Pick<Change, 'base' | 'head'>, Trust {
   readonly listed: Listed | undefined;
   readonly mergeBase: () => Promise<string>;
   /** The base branch, where it is known. */
@@ -83,15 +92,16 @@ type Read = Omit<Change, 'base' | 'head' | 'isAutomated' | 'threads' | 'reviews'
 async function readListed(
   client: GitHubClient,
   ref: RepositoryRef,
-  { listed, mergeBase, branch, ...commits }: Place,
+  { listed, mergeBase, branch, base, head, ...trust }: Place,
   look: Look,
 ): Promise<{ readonly read: Read; readonly view: View }> {
   const store = new BlobStore(client, ref);
-  const wanted = await readWanted(store, listed ?? NOTHING, commits, look);
+  const source = { store, client, base, head, ...trust };
+  const wanted = await readWanted(source, listed ?? NOTHING, look);
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
   const at = 'configuration' in project && {
-    configuredAt: { commit: commits.base, branch },
+    configuredAt: { commit: base, branch },
   };
   return { read: { ...whole(texts, listed !== undefined), ...project, ...at, beside }, view };
 }

@@ -30,16 +30,20 @@ export interface ReviewRef extends PullRequestRef {
 export function identityOf({
   checkName,
   files,
+  always = [],
   ruleSet,
 }: {
   readonly checkName: string;
   readonly files: readonly string[];
+  /** Paths of files that say how the repository is judged, whatever the globs. */
+  readonly always?: readonly string[];
   readonly ruleSet: RuleSet;
 }): RunIdentity {
+  const isWanted = matcher(files);
   const active = new Set(activeRuleIds(ruleSet));
   return {
     key: bytesToHex(sha256(utf8ToBytes(checkName))).slice(0, 8),
-    judgesFile: matcher(files),
+    judgesFile: (path) => isWanted(path) || always.includes(path),
     // A rule that there is no more finds nothing in any run.
     judgesRule: (id) => active.has(id) || !ruleIds.includes(id),
   };

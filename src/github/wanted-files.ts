@@ -3,17 +3,20 @@ import {
   CONFIGURATION_PATHS,
   onlyConfiguration,
 } from '../configuration/configuration.ts';
-import type { ConfigurationFiles } from '../configuration/settle.ts';
 import { UserError } from '../errors/user-error.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { matcher } from '../options/globs.ts';
 import { type BesideFile, type BesidePath, pathsBeside } from '../review/beside.ts';
-import type { Change } from '../review/change.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { Change, ConfigurationFiles } from '../review/change.ts';
 import type { Blob, BlobName } from './blobs.ts';
 import type { Listed, ListedFile } from './list-files.ts';
 import { bytesFromPatch } from './patch-text.ts';
+import {
+  type ConfigurationSource,
+  readExtendedOnGitHub,
+  readNextOnGitHub,
+} from './read-configuration.ts';
 import type { RunIdentity } from './run-identity.ts';
 
 /** How a change is looked at. */
@@ -28,7 +31,10 @@ export interface View {
 export type Look = (files: ConfigurationFiles) => View;
 
 /** What a repository says of itself, as it is on the base: a pull request can't change it. */
-export type ProjectFiles = Pick<Change, 'configuration' | 'baseline' | 'projectImages'>;
+export type ProjectFiles = Pick<
+  Change,
+  'configuration' | 'extended' | 'baseline' | 'projectImages' | 'next'
+>;
 
 /** The files of a change that are looked at, and what is read beside them. */
 export interface Wanted extends Listed {
@@ -39,32 +45,34 @@ export interface Wanted extends Listed {
 
 type Commits = Pick<Change, 'base' | 'head'>;
 
+/** Where all of it is read from. */
+type Source = ConfigurationSource & Commits;
+
 /**
  * Reads how the repository is judged, the new texts of the files that are looked at, and what is beside
  * them: in one request, unless the configuration wants files that the options alone do not.
  */
-export async function readWanted(
-  store: BlobStore,
-  listed: Listed,
-  commits: Commits,
-  look: Look,
-): Promise<Wanted> {
-  if (listed.files.length === 0) {
+export async function readWanted(source: Source, listed: Listed, look: Look): Promise<Wanted> {
+  const { store, base } = source;
+  if (listed.files.length + listed.removed.length === 0) {
     return { files: [], removed: [], project: {}, beside: [], view: look({}) };
   }
   const likely = select(listed.files, likelyGlobs(look));
-  const own = OWN.map((path) => ({ path, ...nameAt(commits.base, path) }));
-  await store.fetch([...own, ...besideOf(likely, commits), ...unread(likely)]);
-  const project = projectOf(own.map((name) => ({ path: name.path, blob: store.get(name) })));
-  const view = look(project);
-  const files = select(listed.files, view.globs);
-  await store.fetch([...besideOf(files, commits), ...unread(files)]);
-  const beside = besideOf(files, commits).flatMap((name) => {
+  const own = OWN.map((path) => ({ path, ...nameAt(base, path) }));
+  await store.fetch([...own, ...besideOf(likely, source), ...unread(likely)]);
+  const files = projectOf(own.map((name) => ({ path: name.path, blob: store.get(name) })));
+  const extended = await readExtendedOnGitHub(source, files);
+  const view = look({ ...files, extended });
+  const chosen = select(listed.files, view.globs);
+  await store.fetch([...besideOf(chosen, source), ...unread(chosen)]);
+  const beside = besideOf(chosen, source).flatMap((name) => {
     const blob = store.get(name);
     const file = blob instanceof Uint8Array ? textFile(name.path, blob) : undefined;
     return file ? [{ ...file, side: name.side }] : [];
   });
-  return { files, removed: select(listed.removed, view.globs), project, beside, view };
+  const next = await readNextOnGitHub(source, { ...files, extended }, listed);
+  const project = { ...files, extended, next };
+  return { files: chosen, removed: select(listed.removed, view.globs), project, beside, view };
 }
 
 /** What is read of every repository. */
@@ -98,8 +106,7 @@ function select<File extends { readonly path: string }>(
   globs: readonly string[],
 ): File[] {
   const isWanted = globs.length > 0 ? matcher(globs) : () => false;
-  // A change of how the repository is judged is looked at, whatever the files that are.
-  return files.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
+  return files.filter(({ path }) => isWanted(path));
 }
 
 /** The new texts that do not come with the list. */

@@ -59,5 +59,5 @@ function withDoubt(finding: Finding, name: string): Finding {
 function findingsIn(text: string, path: string, ruleSet: RuleSet): string[] {
   const { kustomization } = ruleSet;
   const rest = kustomization && { ...kustomization, patches: [] };
-  return identitiesIn(readManifest({ path, text }), { ...ruleSet, kustomization: rest });
+  return identitiesIn(readManifest({ path, text }, ruleSet), { ...ruleSet, kustomization: rest });
 }

@@ -2,6 +2,7 @@ import { looksLikeManifest } from './decode-file.ts';
 import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
+import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
@@ -43,21 +44,27 @@ export interface Manifest {
   readonly isWhole: boolean;
 }
 
-/**
- * Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
- *
- * @param parseAll parse documents too that can't matter; the result must be the same for every
- *   judgement, which a property test holds it to
- */
-export function readManifest(file: SourceFile, { parseAll = false } = {}): Manifest {
+/** How a file is read. */
+export interface ReadOptions {
+  /**
+   * Whether documents are parsed too that can't matter; the result must be the same for every
+   * judgement, which a property test holds it to.
+   */
+  readonly parseAll?: boolean;
+  /** Kinds that a team describes itself. */
+  readonly kinds?: readonly OwnKind[] | undefined;
+}
+
+/** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
+export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
+  const { parseAll = false, kinds = [] } = options;
   const lines = indexLines(file.text);
   if (isForeign(file.path)) return foreignManifest(file, lines);
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
   let unreadable = 0;
-  const text = withKubernetesBreaks(file.text);
-  const budget = new ParseBudget();
+  const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
   const skip = (why: Unparsable): void => {
     skips.push({ file: file.path, reason: locate(why, lines) });
     unreadable++;
@@ -69,18 +76,18 @@ export function readManifest(file: SourceFile, { parseAll = false } = {}): Manif
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
-    if (!parseAll && !canMatter(source) && !isCandidate) continue;
-    const parsed = readDocument(parseDocumentAt(file.text, span, index, budget));
+    if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+    const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), kinds);
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
       documents.push(document);
-      for (const resource of objects) resources.push(resource);
       const unseen = isCandidate ? unseenIn(file.path, document, objects) : undefined;
-      for (const resource of unseen?.resources ?? []) resources.push(resource);
-      if (unseen) addOnce(skips, file.path, unseen.reason);
+      const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
+      for (const resource of [...objects, ...others]) resources.push(resource);
+      addOnce(skips, file.path, unseen?.reason);
     } else if ('reason' in parsed) {
       // The documents after this one are not analyzed either, whatever this document is.
-      if (budget.isSpent || isWanted(file.path, source)) skip(parsed);
+      if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
       if (budget.isSpent) break;
     }
   }
@@ -128,12 +135,8 @@ function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
   });
 }
 
-function isWanted(path: string, text: string): boolean {
-  return isValuesPath(path) || isManifestText(text);
-}
-
-function isManifestText(text: string): boolean {
-  return canMatter(text) && looksLikeManifest(text);
+function isWanted(path: string, text: string, kinds: readonly OwnKind[]): boolean {
+  return isValuesPath(path) || (canMatter(text, kinds) && looksLikeManifest(text));
 }
 
 type ReadDocument =
@@ -142,10 +145,13 @@ type ReadDocument =
   | { readonly empty: true };
 
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed: ParsedDocument | Unparsable | undefined): ReadDocument {
+function readDocument(
+  parsed: ParsedDocument | Unparsable | undefined,
+  kinds: readonly OwnKind[],
+): ReadDocument {
   if (!parsed) return { empty: true };
   if ('reason' in parsed) return parsed;
-  const resources = resourcesOf(parsed);
+  const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
   const isTemplate = parsed.helmAction !== undefined && resources.some(isJudged);
   return isTemplate ? templated(parsed.helmAction) : { document: parsed, resources };
 }

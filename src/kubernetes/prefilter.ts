@@ -1,3 +1,4 @@
+import { type OwnKind, mayHaveOwnKind } from './own-kinds.ts';
 import { readPlaces, standingOf } from './places.ts';
 import { versionOf } from './versioned-name.ts';
 import { workloads } from './workloads.generated.ts';
@@ -53,10 +54,13 @@ function isVersionedConfig(documentText: string): boolean {
 /**
  * Whether a document could lead to a finding or a skip. If not, it is not parsed, which saves most of the
  * time; `npm run bench` prints how much.
+ *
+ * @param own kinds that a team describes itself
  */
-export function canMatter(documentText: string): boolean {
+export function canMatter(documentText: string, own: readonly OwnKind[] = []): boolean {
   return (
     (WORDS.test(documentText) ||
+      mayHaveOwnKind(documentText, own) ||
       KINDS.test(documentText) ||
       NAMESPACE.test(documentText) ||
       isVersionedConfig(documentText)) &&

@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { placesOf, valuesAt } from './places.ts';
+import { type Place, placesOf, valuesAt } from './places.ts';
 import { type Value, field, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
 
 /** A Kubernetes object of a manifest. */
@@ -15,6 +15,8 @@ export interface Resource {
   readonly value: Value;
   /** Set for a part of an object, inside another object or alone: the rest is elsewhere, so it gets no fix. */
   readonly embedded?: Embedded;
+  /** Where it holds pods, if a team says so itself. */
+  readonly places?: readonly Place[];
 }
 
 /**

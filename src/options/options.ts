@@ -139,6 +139,18 @@ export const OPTIONS = {
     help: 'Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.',
     places: ['action', 'app', 'file'],
   }),
+  'extends-from': listOption(
+    'repository=folder',
+    {
+      help: 'Where a checkout of a repository is that the configuration extends, such as `acme/.github=../dot-github`.',
+      default: undefined,
+      places: ['check', 'fix', 'review', 'baseline'],
+    },
+    textLike(
+      /^[\w.-]+\/[\w.-]+=.+$/,
+      'a repository and a folder, such as acme/.github=../dot-github',
+    ),
+  ),
   drafts: choiceOption(['review', 'skip'], {
     help: 'What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.',
     default: 'review',

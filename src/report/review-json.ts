@@ -11,6 +11,12 @@ export function reviewJson(plan: ReviewPlan): Shown {
     placement,
   }));
   const { base, head, conclusion, exemptionFaults } = plan;
+  const configurationFaults = plan.faults.map(({ path: file, line, column, message }) => ({
+    file,
+    line,
+    column,
+    message,
+  }));
   const exempted = plan.exempted.map(({ introduced, ...one }) => ({
     ...exemptedJson(one),
     introduced,
@@ -18,7 +24,7 @@ export function reviewJson(plan: ReviewPlan): Shown {
   const comments = plan.comments.map(commentJson);
   const review = {
     ...{ version: 1, base, head, conclusion, comments, findings },
-    ...{ skipped: plan.skips, exempted, exemptionFaults },
+    ...{ skipped: plan.skips, exempted, exemptionFaults, configurationFaults },
   };
   return shown`${jsonText(review, 2)}\n`;
 }

@@ -64,7 +64,7 @@ export function assessFiles(
   const all = change.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    return judge(readManifest(file), kustomized(ruleSet, now(path)));
+    return judge(readManifest(file, ruleSet), kustomized(ruleSet, now(path)));
   });
   const origins = findOrigins(change, all, before, onFile);
   const judged = all.map((one) => withoutListed(one, origins, baseline));

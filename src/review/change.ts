@@ -14,8 +14,45 @@ export interface ChangedFile {
   readonly hunks: readonly Hunk[] | undefined;
 }
 
-/** All that a review looks at. */
-export interface Change {
+/**
+ * A file that the configuration extends: its text, or why it has none, as the end of a sentence; or that
+ * it is read only once the change is merged.
+ */
+export type ExtendedFile = { readonly path: string } & FileText;
+
+/** What there is of a file. */
+export type FileText =
+  { readonly text: string } | { readonly absent: string } | { readonly isLater: true };
+
+/** What is wrong in a file that says how the repository is judged. */
+export interface ConfigurationFault {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** The files of a repository that say how it is judged. */
+export interface ConfigurationFiles {
+  readonly configuration?: SourceFile | undefined;
+  /** What the configuration extends, and what that extends. */
+  readonly extended?: readonly ExtendedFile[] | undefined;
+  readonly baseline?: SourceFile | undefined;
+}
+
+/** These files as they will be once a change is merged. */
+export interface NextFiles extends ConfigurationFiles {
+  /** Those that the change brings, each with its diff; undefined for one that is too large to be shown. */
+  readonly changed: readonly {
+    readonly path: string;
+    readonly hunks: readonly Hunk[] | undefined;
+  }[];
+  /** What is wrong with which files there are. */
+  readonly faults: readonly ConfigurationFault[];
+}
+
+/** All that a review looks at. The files that say how the repository is judged are those of the base. */
+export interface Change extends ConfigurationFiles {
   /** The commit that the change is compared with; on GitHub, the tip of the base branch. */
   readonly base: string;
   readonly head: string;
@@ -35,9 +72,8 @@ export interface Change {
   readonly reviews: readonly PriorReview[];
   /** The commit, and the branch, whose configuration and baseline count; undefined where none were read. */
   readonly configuredAt?: { readonly commit: string; readonly branch: string | undefined };
-  /** How the repository is judged, as it is there; undefined where it does not say. */
-  readonly configuration?: SourceFile | undefined;
-  readonly baseline?: SourceFile | undefined;
+  /** What the change makes of the files that say how the repository is judged, if it touches them. */
+  readonly next?: NextFiles | undefined;
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */
   readonly projectImages?: SourceFile | undefined;
 }

@@ -40,7 +40,7 @@ export function findOrigins(
     // The base is judged under today's path, so that a renamed file brings nothing new.
     const { path } = now.manifest.file;
     const rules = kustomized(now.ruleSet, kustomizationOf(path));
-    const before = judge(readManifest({ path, text: files[index]?.base ?? '' }), rules);
+    const before = judge(readManifest({ path, text: files[index]?.base ?? '' }, rules), rules);
     befores.push(before);
     // What is new can't be told where only a part of the base was read.
     if (!before.manifest.isWhole) continue;
@@ -54,7 +54,7 @@ export function findOrigins(
     onFile?.(path);
     if (!first) continue;
     const rules = kustomized(first.ruleSet, kustomizationOf(path));
-    for (const unit of unitsOf(judge(readManifest({ path, text }), rules))) gone.push(unit);
+    for (const unit of unitsOf(judge(readManifest({ path, text }, rules), rules))) gone.push(unit);
   }
   const { pairs, open } = pairUp(unmatched, gone, SIGNS);
   for (const [unit, match] of pairs) compare(unit, match, introduced, touched);

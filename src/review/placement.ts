@@ -2,7 +2,6 @@ import { type Fix, fixEach } from '../fix/fix.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { toExemptedData } from '../judge/exempted-data.ts';
 import { toData } from '../judge/finding-data.ts';
-import type { Skip } from '../kubernetes/manifest.ts';
 import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
@@ -24,7 +23,7 @@ const MAX_ANNOTATIONS = 500;
 /** The plan once the findings with these fingerprints could not be commented on: they become annotations. */
 export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<string>): ReviewPlan {
   if (refused.size === 0) return plan;
-  let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
+  let room = MAX_ANNOTATIONS - annotationsIn(plan);
   const findings = plan.findings.map((placed) => {
     if (!refused.has(placed.finding.fingerprint)) return placed;
     return { ...placed, placement: room-- > 0 ? ('annotation' as const) : ('summary' as const) };
@@ -32,7 +31,10 @@ export function fallBackToAnnotations(plan: ReviewPlan, refused: ReadonlySet<str
   const comments = plan.comments.filter(
     ({ fingerprints }) => !fingerprints.some((one) => refused.has(one)),
   );
-  const moved = { ...plan, findings, comments };
+  const faults = plan.faults.map((fault) =>
+    refused.has(fault.fingerprint) ? { ...fault, placement: 'annotation' as const } : fault,
+  );
+  const moved = { ...plan, findings, faults, comments };
   return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
 }
 
@@ -41,7 +43,11 @@ export function fallBackToSummary(plan: ReviewPlan): ReviewPlan {
   const findings = plan.findings.map((placed) =>
     isAnnotation(placed) ? { ...placed, placement: 'summary' as const } : placed,
   );
-  const moved = { ...plan, findings };
+  const faults = plan.faults.map((fault) => ({
+    ...fault,
+    ...(fault.placement === 'annotation' && { placement: 'summary' as const }),
+  }));
+  const moved = { ...plan, findings, faults };
   return { ...moved, title: writeTitle(moved), summary: writeSummary(moved) };
 }
 
@@ -49,6 +55,11 @@ export function fallBackToSummary(plan: ReviewPlan): ReviewPlan {
 export function withNotes(plan: ReviewPlan, notes: readonly Markdown[]): ReviewPlan {
   const noted = { ...plan, notes };
   return { ...noted, summary: writeSummary(noted) };
+}
+
+function annotationsIn({ findings, faults }: ReviewPlan): number {
+  const ofFaults = faults.filter(({ placement }) => placement === 'annotation');
+  return findings.filter(isAnnotation).length + ofFaults.length;
 }
 
 function isAnnotation({ placement }: PlacedFinding): boolean {
@@ -93,11 +104,14 @@ export function toPlannedFix(fix: Fix | Refusal | undefined): PlannedFix | null 
 }
 
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-export function conclude(
-  findings: readonly PlacedFinding[],
-  skips: readonly Skip[],
-  failOn: FailOn,
-): Conclusion {
+export function conclude({
+  findings,
+  skips,
+  faults,
+  failOn,
+}: Pick<ReviewPlan, 'findings' | 'skips' | 'faults' | 'failOn'>): Conclusion {
+  // Merged, such a configuration would fail the check of all that follows.
+  if (faults.length > 0) return 'failure';
   const isFailed = findings.some(
     ({ finding, introduced }) => introduced && isFailing(finding.severity, failOn),
   );

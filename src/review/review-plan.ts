@@ -5,6 +5,7 @@ import type { Edit } from '../yaml/edit/edit.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { FindingData } from '../judge/finding-data.ts';
+import type { ConfigurationFault } from './change.ts';
 import type { CommentPlace, PlannedUpdate, PriorReview, Thread } from './thread.ts';
 
 /** How much of what is wrong in the changed files a review comments on. */
@@ -40,6 +41,12 @@ export interface PlacedFinding {
 export interface PlacedExemption extends ExemptedData {
   /** Whether the change exempts it: it was not exempt before. */
   readonly introduced: boolean;
+}
+
+/** What the change makes wrong in the files that say how the repository is judged. */
+export interface PlacedFault extends ConfigurationFault {
+  readonly placement: Exclude<Placement, 'file'>;
+  readonly fingerprint: string;
 }
 
 /** A generated file in which something is new: nobody edits it, so that it gets no comments. */
@@ -89,6 +96,8 @@ export interface ReviewPlan {
   readonly findings: readonly PlacedFinding[];
   readonly generated: readonly GeneratedFile[];
   readonly skips: readonly Skip[];
+  /** What is wrong with the configuration that the change brings: merged, nothing could be judged. */
+  readonly faults: readonly PlacedFault[];
   /** Findings that are exempt: they fail nothing, and are shown all the same. */
   readonly exempted: readonly PlacedExemption[];
   /** What is wrong with exemptions in the changed files. */

@@ -4,7 +4,8 @@ import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
 import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
-import type { Change } from './change.ts';
+import type { Change, ConfigurationFault } from './change.ts';
+import { tellFaults } from './faults.ts';
 import { followThreads } from './follow.ts';
 import { markReview } from './marker.ts';
 import { conclude, place, placeExempted } from './placement.ts';
@@ -35,6 +36,8 @@ export interface ReviewOptions {
   readonly onFile?: ((path: string) => void) | undefined;
   /** Whether the plan has the fix of each finding, which takes proofs. */
   readonly fixes?: boolean;
+  /** What is wrong with the configuration that the change brings. */
+  readonly faults?: readonly ConfigurationFault[];
 }
 
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
@@ -58,17 +61,19 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const own = reviewedImages(change);
   const ruleSet = { ...options.ruleSet, images: own.images };
   const assessed = assessFiles(change, { ...options, ruleSet, scope }, commented);
-  const { adopted, ...followed } = followThreads(change, assessed);
-  const room = Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed));
-  const reviewed = writeAll(assessed, adopted, room);
-  const comments = reviewed.flatMap((file) => file.comments);
+  const told = tellFaults(change, options.faults ?? []);
+  const threads = change.threads.filter((thread) => !told.standing.includes(thread));
+  const { adopted, ...followed } = followThreads({ ...change, threads }, assessed);
+  const open = countOpenThreads(change.threads, followed) + told.comments.length;
+  const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - open));
+  const comments = [...told.comments, ...reviewed.flatMap((file) => file.comments)];
   const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
   const skips = [...change.skips, ...own.skips, ...unread];
   const findings = place(reviewed, options.fixes === true);
-  const { failOn } = options;
-  const conclusion = conclude(findings, skips, failOn);
+  const [{ failOn }, { faults }] = [options, told];
+  const conclusion = conclude({ findings, skips, faults, failOn });
   const outcome = {
-    ...{ conclusion, findings, skips, failOn },
+    ...{ conclusion, findings, skips, failOn, faults },
     exempted: reviewed.flatMap(placeExempted),
     exemptionFaults: exemptionFaults(reviewed, ruleSet),
     notes: [],

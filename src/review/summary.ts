@@ -20,6 +20,7 @@ import type {
   FailOn,
   GeneratedFile,
   PlacedExemption,
+  PlacedFault,
   PlacedFinding,
   Placement,
 } from './review-plan.ts';
@@ -29,6 +30,7 @@ export interface Outcome {
   readonly conclusion: Conclusion;
   readonly findings: readonly PlacedFinding[];
   readonly skips: readonly Skip[];
+  readonly faults: readonly PlacedFault[];
   readonly failOn: FailOn;
   readonly generated: readonly GeneratedFile[];
   readonly exempted: readonly PlacedExemption[];
@@ -40,12 +42,13 @@ export interface Outcome {
 const MAX_REASON = 300;
 
 /** The check's title: one line, plain text. */
-export function writeTitle({ findings, skips, exempted }: Outcome): Plain {
+export function writeTitle({ findings, skips, exempted, faults }: Outcome): Plain {
   const fresh = findings.filter(({ introduced }) => introduced);
   const old = findings.filter((placed) => !placed.introduced && placed.placement !== 'summary');
   const parts = [
     countSeverities(fresh),
     ...(old.length > 0 ? [plainly`${old.length} existing`] : []),
+    ...(faults.length > 0 ? [plainly`${count(faults.length, 'fault')} in the configuration`] : []),
     ...countNewExemptions(exempted),
     ...(skips.length > 0 ? [plainly`${count(skips.length, 'document')} not analyzed`] : []),
   ];
@@ -94,6 +97,7 @@ export function writeSummary(outcome: Outcome): Markdown {
   const old = unshown.filter(({ introduced }) => !introduced);
   const sections = [
     explain(outcome),
+    faultSection(outcome),
     ...outcome.notes,
     section(md`Commented on`, told),
     section(md`New (comment limit reached)`, fresh),
@@ -119,6 +123,17 @@ function existingLine(old: readonly PlacedFinding[]): Markdown {
   if (old.length === 0) return md``;
   const files = new Set(old.map(({ finding }) => finding.file)).size;
   return md`${count(old.length, 'existing finding')} in ${count(files, 'changed file')}, not from this change: \`podseal check\` lists them.`;
+}
+
+function faultSection({ faults }: Outcome): Markdown {
+  if (faults.length === 0) return md``;
+  const lines = faults.map(
+    ({ path, line, column, message }) =>
+      md`- ${codePath(`${path}:${line}:${column}`)}: ${code(message, MAX_REASON)}`,
+  );
+  const title = md`### Faults in the configuration of this change`;
+  const why = md`This check follows the configuration on the base branch. Correct these before you merge: after that, Podseal would fail every check.`;
+  return joinMarkdown([title, md``, why, md``, ...lines], '\n');
 }
 
 function generatedSection({ generated, findings }: Outcome): Markdown {

@@ -8,8 +8,11 @@ import {
   placeInContext,
 } from '../kubernetes/pod.ts';
 import { type Value, field, isList, isMapping, isSet, scalar } from '../yaml/value.ts';
+import { choice } from '../schema/shapes.ts';
+import { allowedBy } from './kit/allowed.ts';
 import {
   BASELINE_CAPABILITIES,
+  CAPABILITIES,
   type Capability,
   bareName,
   capabilitiesOf,
@@ -23,11 +26,14 @@ import { unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
 
+const ID = 'drop-capabilities';
+
 export const dropCapabilities = defineContainerRule({
-  id: 'drop-capabilities',
+  id: ID,
   summary: 'a container that does not drop all capabilities, or adds ones that it should not have',
   headline: 'has more power than it needs',
   severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
+  allow: { help: 'Capabilities that containers may add.', item: choice(CAPABILITIES) },
   check(container, report, ruleSet) {
     const demand = demandOn(container.pod, ruleSet);
     if (!demand) return;
@@ -42,7 +48,7 @@ export const dropCapabilities = defineContainerRule({
       const found = checkDrop(container, capabilities, demand, ruleSet);
       if (found) report(found);
     }
-    checkAdd(container, capabilities, demand, report);
+    checkAdd(container, capabilities, withAllowed(demand, ruleSet), report);
   },
 });
 
@@ -75,6 +81,13 @@ const BASELINE: Demand = {
   isAll: RESTRICTED.isAll,
   mayAdd: (name) => BASELINE_CAPABILITIES.has(name),
 };
+
+/** The same, with what a team lets pass: by the names that the demand knows. */
+function withAllowed(demand: Demand, ruleSet: RuleSet): Demand {
+  const allowed = allowedBy(ruleSet, ID);
+  const plain = demand === OWN ? bareName : (name: string) => name;
+  return { ...demand, mayAdd: (name) => demand.mayAdd(name) || allowed.includes(plain(name)) };
+}
 
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod: Pod, ruleSet: RuleSet): Demand | undefined {

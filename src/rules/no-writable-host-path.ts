@@ -2,21 +2,26 @@ import type { ValueChange, Data } from '../yaml/value-change.ts';
 import { type Mount, isReadOnly, mountsOf, volumeOf } from '../kubernetes/mounts.ts';
 import { type Container, headOf } from '../kubernetes/pod.ts';
 import { field, isSet, scalar, textOf } from '../yaml/value.ts';
+import { absoluteGlob } from '../schema/glob.ts';
+import { allowsPath } from './kit/allowed.ts';
 import { code, notBoolean } from './kit/describe.ts';
 import { volumesForOthers } from './kit/host-path-volumes.ts';
 import { isKernelPath } from './kit/kernel-paths.ts';
 import { type Found, type Remedy, type RuleSet, type Subject, defineRule } from './kit/rule.ts';
 
+const ID = 'no-writable-host-path';
+
 export const noWritableHostPath = defineRule({
-  id: 'no-writable-host-path',
+  id: ID,
   summary: 'a container that can write to files of its node',
   headline: 'can change files of its node',
   severity: { immutable: 'warning', strict: 'error' },
+  allow: { help: 'Globs of paths of the node that containers may write to.', item: absoluteGlob() },
   check({ resource, pods, ruleSet }, report) {
     for (const pod of pods) {
       const value = pod.securityContext ?? pod.spec ?? resource.value;
       for (const { name, path, at } of volumesForOthers(pod)) {
-        if (isKernelPath(path)) continue;
+        if (isKernelPath(path) || allowsPath(ruleSet, ID, path)) continue;
         const message = `a container that mounts its volume ${code(name)} can write to ${code(path)} of its node, unless the mount says \`readOnly: true\``;
         report({ subject: { resource, value }, at, message, detail: `volume ${name} ${path}` });
       }
@@ -33,6 +38,7 @@ function writableMounts(container: Container, ruleSet: RuleSet): Found[] {
     const volumePath = hostPathOf(container, mount);
     if (volumePath === undefined || isKernelPath(volumePath)) return [];
     const path = partOf(volumePath, mount);
+    if (allowsPath(ruleSet, ID, path)) return [];
     const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
     const found = isReadOnly(mount)
       ? hasSubmounts && checkSubmounts(container, mount, path)

@@ -138,7 +138,9 @@ class CommandRun {
       this.isRepeated = true;
       return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
     }
-    const change = await readPullRequest(this.#client, pullRequest, lookBy(this.#settings));
+    const look = lookBy(this.#settings);
+    const { elsewhere } = this.#settings;
+    const change = await readPullRequest(this.#client, pullRequest, look, elsewhere);
     if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (change === 'moved') return md`**${prose(MOVED)}**`;
     const options = await prepare(change, this.#settings);

@@ -2,6 +2,7 @@ import { type FixPlan, planFix } from '../chat/fix-on-request.ts';
 import type { Asked } from '../chat/asked.ts';
 import type { ExemptCommand, FixCommand } from '../chat/command.ts';
 import { type ExemptPlan, planExemption } from '../chat/exempt-on-request.ts';
+import type { OwnKind } from '../kubernetes/own-kinds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
@@ -31,7 +32,7 @@ export type JudgeTask = { readonly change: Change } & (
       readonly command: ExemptCommand;
       readonly asked: Asked;
     }
-  | { readonly kind: 'images' }
+  | { readonly kind: 'images'; readonly kinds?: readonly OwnKind[] | undefined }
 );
 
 /** What comes of each kind of task. */
@@ -55,6 +56,6 @@ export function performTask(
     case 'exempt':
       return planExemption(task.change, { ...task.options, onFile }, task.command, task.asked);
     case 'images':
-      return imagesOfChange(task.change, onFile);
+      return imagesOfChange(task.change, task.kinds, onFile);
   }
 }

@@ -1,8 +1,10 @@
+import { BASELINE_PATH, CONFIGURATION_PATHS } from '../configuration/configuration.ts';
 import type { Look } from '../github/wanted-files.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
-import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
+import type { Settled } from '../configuration/settle.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
 import type { RunOptions } from './run-review.ts';
 
 /** Settles how a repository is judged; as the options say where the front end does not. */
@@ -18,7 +20,10 @@ export function lookBy(options: RunOptions): Look {
   return (files) => {
     const { checkName } = options;
     const { files: globs, automation, ruleSet } = settled(options, files);
-    return { globs, automation, identity: identityOf({ checkName, files: globs, ruleSet }) };
+    const extended = (files.extended ?? []).map(({ path }) => path);
+    const always = [BASELINE_PATH, ...CONFIGURATION_PATHS, ...extended];
+    const identity = identityOf({ checkName, files: globs, always, ruleSet });
+    return { globs, automation, identity };
   };
 }
 
@@ -30,7 +35,8 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
   const { inspect } = options;
   const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
   const { fixes } = options;
-  const images = inspect && (await options.judge.judge({ kind: 'images', change }));
+  const images =
+    inspect && (await options.judge.judge({ kind: 'images', change, kinds: ruleSet.kinds }));
   const configs = images && (await inspect(images));
   // It is sent to a thread, so that nothing else may be in it.
   return {

@@ -2,7 +2,8 @@ import type { Trigger } from './trigger.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { ImageConfig } from '../images/image-config.ts';
 import { nextConfiguration } from '../configuration/plan-by-configuration.ts';
-import type { ConfigurationFiles, Settled } from '../configuration/settle.ts';
+import type { Settled } from '../configuration/settle.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
@@ -14,6 +15,7 @@ import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Judge } from './judge-apart.ts';
 import { lookBy, prepare } from './prepare.ts';
+import type { Elsewhere } from '../github/read-configuration.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
 
@@ -25,6 +27,8 @@ export interface RunOptions extends ReviewOptions {
   /** Settles all of the above with the configuration of the repository. */
   readonly settle?: (files: ConfigurationFiles) => Settled;
   readonly checkName: string;
+  /** Reads what a configuration extends in other repositories, where the client itself may not. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Judges what was read, apart from this thread. */
   readonly judge: Judge;
   /** Whether a draft is passed over. */
@@ -115,7 +119,7 @@ async function reviewQueued(
   range: Pick<Change, 'base' | 'head'>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const change = await readRange(client, ref, range, lookBy(options));
+  const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
   const wanted = await planOf(change, options);
   const plan = fallBackToAnnotations(
     wanted,
@@ -146,7 +150,7 @@ async function reviewPullRequest(
     return conclude(client, ref, { ...DRAFT, head, about: trigger.number }, options);
   }
   const look = lookBy(options);
-  const change = await readPullRequest(client, ref, look);
+  const change = await readPullRequest(client, ref, look, options.elsewhere);
   // Nobody can merge it, and to open it again starts another run.
   if (change === 'closed') return resultOf(CLOSED);
   if (head !== undefined && (change === 'moved' || change.head !== head)) {

@@ -11,6 +11,14 @@ export function glob() {
   );
 }
 
+/** A glob of absolute paths; without `!`, which would fit all other paths. */
+export function absoluteGlob() {
+  return v.pipe(
+    glob(),
+    v.regex(/^\//, ({ input }) => `is ${quoted(input)}: write a path that starts with /`),
+  );
+}
+
 function isGlob(value: string): boolean {
   try {
     picomatch(value.replace(/^!/, ''), { dot: true, strictBrackets: true });

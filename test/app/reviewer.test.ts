@@ -33,6 +33,7 @@ function reviewerWith(refuse: (permissions: Permissions) => Error): {
       asked.push(permissions);
       throw refuse(permissions);
     },
+    elsewhere: () => expect.fail,
   };
   const reviewer = new GitHubReviewer({
     settings: readSettings({ ...ENV, PODSEAL_ROLE: 'web', REDIS_URL: 'redis://127.0.0.1' }),

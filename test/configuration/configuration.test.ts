@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { valuesOf } from '../../src/options/option.ts';
-import { OPTIONS } from '../../src/options/options.ts';
 import { readConfiguration } from '../../src/configuration/configuration.ts';
 import { exemptionFaults } from '../../src/configuration/exemption-faults.ts';
-import { settle } from '../../src/configuration/settle.ts';
 import { NO_EXEMPTIONS } from '../../src/rules/kit/exemption.ts';
+import { FULL } from './full.ts';
 
 const path = '.github/podseal.yml';
 const isValid = new Ajv({ allErrors: true }).compile(
@@ -20,30 +18,6 @@ function faults(text: string): string[] {
     ? read.faults.map(({ line, column, message }) => `${line}:${column}: ${message}`)
     : [];
 }
-
-const FULL = `# What we have decided.
-profile: strict
-files: ['deploy/**/*.yaml', '!deploy/vendor/**']
-scope: introduced
-fail-on: warning
-scratch-size: 2Gi
-request-changes: true
-rules:
-  pinned-image: off
-  bounded-scratch: notice
-  no-privileged:
-    severity: error
-    exemptions: configuration
-exemptions:
-  - rule: [no-privileged, no-host-namespaces]
-    path: deploy/csi/**
-    kind: DaemonSet
-    reason: The CSI driver mounts volumes.
-    expires: 2027-01-31
-  - rule: run-as-non-root
-    image: registry.example.com/legacy/*
-    reason: The vendor ships no other image.
-`;
 
 describe('a configuration', () => {
   it('has options, severities, and exemptions with their places', () => {
@@ -59,6 +33,43 @@ describe('a configuration', () => {
       },
       severities: { 'pinned-image': 'off', 'bounded-scratch': 'notice', 'no-privileged': 'error' },
       allowed: { 'no-privileged': 'configuration' },
+      extends: [
+        {
+          base: { repository: undefined, path: '.github/more.yml' },
+          text: './more.yml',
+          line: 2,
+          column: 11,
+        },
+        {
+          base: { repository: 'acme/.github', path: 'podseal.yml' },
+          text: 'acme/.github:podseal.yml',
+          line: 2,
+          column: 23,
+        },
+      ],
+      allow: { 'no-writable-host-path': ['/var/log/**'] },
+      kinds: [
+        {
+          kinds: ['Workflow', 'CronWorkflow'],
+          apiVersion: 'acme.io/*',
+          pods: ['spec.steps[].template'],
+          partial: true,
+          source: `${path}:18`,
+        },
+      ],
+      sources: {
+        profile: `${path}:3`,
+        files: `${path}:4`,
+        scope: `${path}:5`,
+        'fail-on': `${path}:6`,
+        'scratch-size': `${path}:7`,
+        'request-changes': `${path}:8`,
+        'rules.pinned-image.severity': `${path}:10`,
+        'rules.bounded-scratch.severity': `${path}:11`,
+        'rules.no-privileged.severity': `${path}:13`,
+        'rules.no-privileged.exemptions': `${path}:14`,
+        'rules.no-writable-host-path.allow': `${path}:16`,
+      },
       exemptions: [
         {
           rules: ['no-privileged', 'no-host-namespaces'],
@@ -66,13 +77,13 @@ describe('a configuration', () => {
           kind: 'DaemonSet',
           reason: 'The CSI driver mounts volumes.',
           expires: '2027-01-31',
-          source: '.github/podseal.yml:15',
+          source: '.github/podseal.yml:23',
         },
         {
           rules: ['run-as-non-root'],
           image: 'registry.example.com/legacy/*',
           reason: 'The vendor ships no other image.',
-          source: '.github/podseal.yml:20',
+          source: '.github/podseal.yml:28',
         },
       ],
     });
@@ -138,6 +149,49 @@ describe('a configuration', () => {
       'exemptions:\n  - {rule: no-privileged, reason: z, containers: a}',
       '2:38: "exemptions[0].containers" is not a key here; did you mean "container"?',
     ],
+    ['extends: stict', '1:10: "extends" is "stict": did you mean strict?'],
+    [
+      'extends: acme/.github',
+      '1:10: "extends" is "acme/.github": write ./file.yml, owner/repository:file.yml, or a profile',
+    ],
+    [
+      'extends: [strict, podseal-base.yml]',
+      '1:19: "extends[1]" is "podseal-base.yml": write ./file.yml, owner/repository:file.yml, or a profile',
+    ],
+    ['extends: {file: ./a.yml}', '1:10: "extends" must be text'],
+    [
+      'rules:\n  pinned-image: {allow: ["*"]}',
+      '2:18: "rules.pinned-image.allow" is not a key here; the keys are severity, exemptions',
+    ],
+    [
+      'rules:\n  no-writable-host-path: {allow: [var/log]}',
+      '2:35: "rules.no-writable-host-path.allow[0]" is "var/log": write a path that starts with /',
+    ],
+    [
+      'rules:\n  no-writable-host-path: {alow: [/var/log]}',
+      '2:27: "rules.no-writable-host-path.alow" is not a key here; did you mean "allow"?',
+    ],
+    [
+      'rules:\n  drop-capabilities: {allow: [NET_RWA]}',
+      '2:31: "rules.drop-capabilities.allow[0]" is "NET_RWA"; did you mean NET_RAW?',
+    ],
+    ['kinds: [{kind: Workflow}]', '1:9: "kinds[0].pods" is missing'],
+    [
+      'kinds: [{kind: workflow, pods: spec}]',
+      '1:16: "kinds[0].kind" is "workflow": write a kind such as Workflow',
+    ],
+    [
+      'kinds: [{kind: Workflow, pods: [spec..template]}]',
+      '1:33: "kinds[0].pods[0]" is "spec..template": write keys with dots between them, such as spec.template or spec.jobs[].template',
+    ],
+    [
+      'kinds: [{kind: Workflow, apiVersion: "acme.io/[", pods: spec}]',
+      '1:38: "kinds[0].apiVersion" is "acme.io/[", a glob with an open or empty part',
+    ],
+    [
+      'kinds: [{kind: Workflow, pods: spec, parital: true}]',
+      '1:38: "kinds[0].parital" is not a key here; did you mean "partial"?',
+    ],
     ['- a', '1:1: the file must be a mapping'],
     ['a: [', /^1:\d+: not valid YAML: /],
     ['profile: strict\nprofile: baseline', '1:1: "profile" is there twice: remove one'],
@@ -167,49 +221,6 @@ describe('a configuration', () => {
       }
     }
     expect(refused).toBeGreaterThan(20);
-  });
-});
-
-describe('how a repository is judged', () => {
-  const told = { today: '2026-11-28', where: ' on the base branch' };
-
-  it('follows what was given, then the configuration, then the defaults', () => {
-    const configuration = { path, text: FULL };
-    const settled = settle(
-      { configuration },
-      { ...told, values: (configured) => valuesOf(OPTIONS, { scope: 'all' }, configured) },
-    );
-    expect(settled).toMatchObject({
-      scope: 'all',
-      failOn: 'warning',
-      requestChanges: true,
-      files: ['deploy/**/*.yaml', '!deploy/vendor/**'],
-      ruleSet: {
-        profile: 'strict',
-        scratch: { sizeLimit: '2Gi' },
-        exemptions: { today: '2026-11-28' },
-      },
-    });
-    const plain = settle({}, { ...told, values: (configured) => valuesOf(OPTIONS, configured) });
-    expect(plain).toMatchObject({
-      scope: 'introduced',
-      failOn: 'error',
-      ruleSet: { severities: {} },
-    });
-  });
-
-  it('is not settled by what can’t be read', () => {
-    const values = () => valuesOf(OPTIONS);
-    const text = 'fial-on: error\nprofil: strict\n';
-    expect(() => settle({ configuration: { path, text } }, { ...told, values })).toThrow(
-      `.github/podseal.yml:1:1: "fial-on" is not a key here; did you mean "fail-on"?
-.github/podseal.yml:2:1: "profil" is not a key here; did you mean "profile"?
-Correct the configuration on the base branch: docs/configuration.md has the keys.`,
-    );
-    const baseline = { path: '.github/podseal.baseline', text: '# x\nnonsense\n' };
-    expect(() => settle({ baseline }, { ...told, values })).toThrow(
-      '.github/podseal.baseline:2: this is not a line of a baseline on the base branch. Write the file anew: podseal baseline.',
-    );
   });
 });
 

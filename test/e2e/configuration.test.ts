@@ -84,6 +84,64 @@ Correct the configuration: docs/configuration.md has the keys.
   });
 });
 
+describe('a configuration that extends another one', () => {
+  beforeEach(() => {
+    at.write(PATH, 'extends: [acme/.github:podseal.yml, ../near.yml]\nfail-on: warning\n');
+    at.write('near.yml', 'rules: {pinned-image: off}\n');
+    at.write('shared/podseal.yml', EXEMPT);
+    at.write('deploy/legacy/web.yaml', deployment('web'));
+  });
+
+  it('is read from a checkout, and no command asks the network', () => {
+    const check = ['check', ...FEW_RULES_FLAGS, 'deploy'];
+    expect(at.podseal(check)).toEqual({
+      code: 2,
+      out: '',
+      err: `podseal: ${PATH}:1:11: "extends" names acme/.github:podseal.yml: commands don't read GitHub. Clone acme/.github, and add --extends-from acme/.github=FOLDER
+Correct the configuration: docs/configuration.md has the keys.
+`,
+    });
+    const { code, out } = at.podseal([...check, '--extends-from', 'acme/.github=shared']);
+    expect(code).toBe(0);
+    expect(out).toContain(': Is replaced next year. [acme/.github:podseal.yml:2]');
+    // Nobody changes another repository here.
+    expect(at.podseal(['check', '.', '--extends-from', 'acme/.github=shared']).out).not.toContain(
+      'fits no finding',
+    );
+    expect(at.podseal([...check, '--extends-from', 'acme/.github=gone']).err).toContain(
+      '"extends" names acme/.github:podseal.yml: there is no file gone/podseal.yml\n',
+    );
+    expect(at.podseal([...check, '--extends-from', 'shared']).err).toBe(
+      'podseal: --extends-from is "shared": write a repository and a folder, such as acme/.github=../dot-github.\n',
+    );
+  });
+
+  it('is printed as it counts, each value with its place', () => {
+    const { out } = at.podseal(['config', '--extends-from', 'acme/.github=shared']);
+    const rows = out.split('\n').map((line) => line.split(/\s+# /));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['fail-on: warning', `${PATH}:2`],
+        ['  pinned-image: off', 'near.yml:1'],
+        [expect.stringContaining('"path":"deploy/legacy/**"'), 'acme/.github:podseal.yml:2'],
+      ]),
+    );
+  });
+
+  it('is read from the base in a review', () => {
+    const folder = join(at.path, 'repo');
+    makeRepository(folder, [
+      { [PATH]: at.read(PATH), 'near.yml': at.read('near.yml') },
+      { 'deploy/legacy/web.yaml': deployment('web') },
+    ]);
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
+    expect(at.podseal(args).err).toContain("commands don't read GitHub");
+    const { code, out } = at.podseal([...args, '--extends-from', 'acme/.github=shared']);
+    expect(code).toBe(0);
+    expect(out).toContain('2 exempt findings');
+  });
+});
+
 describe('podseal review with a configuration', () => {
   it('judges by the one on the base, not by that of the change', () => {
     const folder = join(at.path, 'repo');
@@ -115,14 +173,40 @@ describe('podseal review with a configuration', () => {
     ]);
   });
 
-  it('says where the configuration of a change is wrong', () => {
+  it('comments on the line where a change breaks the configuration', () => {
     const folder = join(at.path, 'repo');
     makeRepository(folder, [{ 'a.txt': 'a' }, { [PATH]: 'rules:\n  no-privilged: off\n' }]);
-    const { code, out } = at.podseal(['review', '--repo', folder, '--base', 'HEAD~1']);
-    expect(code).toBe(0);
-    expect(out).toContain('Check: neutral');
+    const args = ['review', '--repo', folder, '--base', 'HEAD~1'];
+    const { code, out } = at.podseal(args);
+    expect(code).toBe(1);
+    expect(out).toContain('Check: failure - No new findings, 1 fault in the configuration');
+    expect(out).toContain(`${PATH}, line 2`);
     expect(out).toContain(
-      '`.github/podseal.yml`: `line 2, column 3: "rules.no-privilged" is not a key here; did you mean "no-privileged"? (in this change)`',
+      '- `.github/podseal.yml:2:3`: `"rules.no-privilged" is not a key here; did you mean "no-privileged"?`',
+    );
+    const report: object = JSON.parse(at.podseal([...args, '--format', 'json']).out);
+    expect(report).toMatchObject({
+      conclusion: 'failure',
+      comments: [{ path: PATH, line: 2, subject: 'line' }],
+      configurationFaults: [
+        {
+          file: PATH,
+          line: 2,
+          column: 3,
+          message: '"rules.no-privilged" is not a key here; did you mean "no-privileged"?',
+        },
+      ],
+    });
+  });
+
+  it('knows a change that removes what its configuration extends', () => {
+    const folder = join(at.path, 'repo');
+    const files = { [PATH]: 'extends: ./exempt.yml\n', '.github/exempt.yml': EXEMPT };
+    makeRepository(folder, [files, { '.github/exempt.yml': null }]);
+    const { code, out } = at.podseal(['review', '--repo', folder, '--base', 'HEAD~1']);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      '- `.github/podseal.yml:1:10`: `"extends" names .github/exempt.yml: this change removes it`',
     );
   });
 
@@ -145,16 +229,21 @@ describe('podseal review with a configuration', () => {
 
 describe('podseal config', () => {
   it('prints what counts, and who says so, as a configuration', () => {
-    at.write(PATH, `fail-on: warning\nrules: {pinned-image: off}\n${EXEMPT}`);
+    const more = `  no-writable-host-path: {allow: [/var/log]}
+kinds: [{kind: Batcher, pods: [spec.template]}]
+`;
+    at.write(PATH, `fail-on: warning\nrules:\n  pinned-image: off\n${more}${EXEMPT}`);
     const { code, out } = at.podseal(['config', '--profile', 'strict']);
     expect(code).toBe(0);
     const rows = out.split('\n').map((line) => line.split(/\s+# /));
     expect(rows).toEqual(
       expect.arrayContaining([
         ['profile: strict', '--profile'],
-        ['fail-on: warning', PATH],
+        ['fail-on: warning', `${PATH}:1`],
         ['scratch-size: 1Gi', 'default'],
-        ['  pinned-image: off', PATH],
+        ['  pinned-image: off', `${PATH}:3`],
+        ['    allow: ["/var/log"]', `${PATH}:4`],
+        ['  - {"kind":["Batcher"],"pods":["spec.template"]}', `${PATH}:5`],
         ['  no-privileged: error', 'profile strict'],
       ]),
     );
@@ -175,7 +264,7 @@ describe('podseal rules', () => {
     expect(one.code).toBe(0);
     expect(one.out).toMatch(/^`pinned-image`: a finding is /);
     expect(one.out).toContain(
-      `\n\nSeverity here: notice (${PATH}). Its findings may be exempted.\n`,
+      `\n\nSeverity here: notice (${PATH}:1). Its findings may be exempted.\n`,
     );
     expect(at.podseal(['rules', 'no-privilegd'])).toMatchObject({
       code: 2,
@@ -210,6 +299,6 @@ Next: podseal check . lists the findings of today, podseal baseline lets them pa
   it('writes no second configuration beside one at the root', () => {
     at.write('podseal.yml', 'fail-on: warning\n');
     expect(at.podseal(['init']).out).toMatch(/^podseal\.yml: is there, not changed\.\n/);
-    expect(at.podseal(['config']).out).toMatch(/^fail-on: warning +# podseal\.yml$/m);
+    expect(at.podseal(['config']).out).toMatch(/^fail-on: warning +# podseal\.yml:1$/m);
   });
 });

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCheckouts } from '../../src/files/extended-files.ts';
 import { withoutFilters } from '../../src/git/filters.ts';
 import { readLocalChange } from '../../src/git/read-change.ts';
 import { commit, makeRepository } from '../double/git-repository.ts';
@@ -70,6 +71,7 @@ async function changedPaths(at: string, base = 'HEAD'): Promise<string[]> {
     head: undefined,
     worktree: true,
     settle,
+    readElsewhere: readCheckouts(),
   });
   return change.files.map(({ path }) => path);
 }

@@ -37,7 +37,10 @@ async function open(
   metrics = new Metrics(async () => ({ waiting: 0, active: 0, dead: 0, overdueMs: 0 }));
   return new GitHubReviewer({
     settings: readSettings({ ...ENV, ...env }),
-    clients: { make: async () => world.client() } as unknown as Clients,
+    clients: {
+      make: async () => world.client(),
+      elsewhere: () => async () => world.client(),
+    } as unknown as Clients,
     metrics,
     log: makeLog({ logLevel: 'silent', role: 'worker' }),
     judge: new Judge(),

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { readCheckouts } from '../../src/files/extended-files.ts';
 import { readLocalChange } from '../../src/git/read-change.ts';
 import { planReview } from '../../src/review/review.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
@@ -38,6 +39,7 @@ async function reviewBoth(
   const change = await readLocalChange({
     ...{ folder: world.folder, base: from, head: to, worktree: false },
     settle: () => ({ files: ['**/*.yaml'] }),
+    readElsewhere: readCheckouts(),
   });
   const local = planReview(change, { ruleSet: FEW_RULES, failOn: 'error', scope: undefined });
   return { github: told(plan ?? expect.fail('no plan')), git: told(local) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../src/rules/kit/rule.ts';
-import type { PlacedFinding, ReviewPlan } from '../../src/review/review-plan.ts';
+import type { Conclusion, PlacedFinding, ReviewPlan } from '../../src/review/review-plan.ts';
 import {
   conclude,
   fallBackToAnnotations,
@@ -103,11 +103,15 @@ describe('a check', () => {
   const SKIPS = [{ file: 'a.yaml', reason: 'not YAML' }];
 
   it('fails for what is new and grave enough, also where something was not analyzed', () => {
-    expect(conclude([found('error')], SKIPS, 'error')).toBe('failure');
-    expect(conclude([found('warning'), found('error', false)], [], 'error')).toBe('success');
-    expect(conclude([found('warning')], [], 'warning')).toBe('failure');
-    expect(conclude([found('warning'), found('notice')], SKIPS, 'error')).toBe('neutral');
-    expect(conclude([found('error')], [], 'never')).toBe('success');
+    const of = (findings: readonly PlacedFinding[], more: object = {}): Conclusion =>
+      conclude({ findings, skips: [], faults: [], failOn: 'error', ...more });
+    expect(of([found('error')], { skips: SKIPS })).toBe('failure');
+    expect(of([found('warning'), found('error', false)])).toBe('success');
+    expect(of([found('warning')], { failOn: 'warning' })).toBe('failure');
+    expect(of([found('warning'), found('notice')], { skips: SKIPS })).toBe('neutral');
+    expect(of([found('error')], { failOn: 'never' })).toBe('success');
+    // Merged, the configuration would be in the way of all that follows.
+    expect(of([], { failOn: 'never', faults: [{}] })).toBe('failure');
   });
 
   it('never fails for a notice', () => {

@@ -12,6 +12,7 @@ const NOTHING: Outcome = {
   conclusion: 'success',
   findings: [],
   skips: [],
+  faults: [],
   failOn: 'error',
   generated: [],
   exempted: [],

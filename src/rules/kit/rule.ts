@@ -4,7 +4,9 @@ import type { ProjectImages } from '../../images/project-images.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Span } from '../../yaml/lines.ts';
 import type { ExemptionPolicy, Need } from './exemption.ts';
+import type { GenericSchema } from 'valibot';
 import type { Kustomization } from '../../kubernetes/kustomization/kustomization.ts';
+import type { OwnKind } from '../../kubernetes/own-kinds.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
@@ -46,6 +48,10 @@ export interface RuleSet {
   readonly kustomization?: Kustomization | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
+  /** What a team lets pass, by the ids of rules. */
+  readonly allow?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Kinds that a team describes itself. */
+  readonly kinds?: readonly OwnKind[] | undefined;
 }
 
 /** What the `emptyDir` volumes of fixes say. */
@@ -128,7 +134,16 @@ export interface Rule {
   readonly headline: string;
   /** By profile; the rule is off in a profile that it does not name. */
   readonly severity: Readonly<Partial<Record<Profile, Severity>>>;
+  /** What a team can let pass with the key `allow`. */
+  readonly allow?: AllowList;
   readonly check: (target: Target, report: (report: Report) => void) => void;
+}
+
+/** The list of what a team lets pass. */
+export interface AllowList {
+  /** What its items are, a clause in Markdown. */
+  readonly help: string;
+  readonly item: GenericSchema<unknown, string>;
 }
 
 type Metadata = Omit<Rule, 'check'>;

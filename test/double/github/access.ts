@@ -16,6 +16,15 @@ export function tokenOf(authorization: string | undefined): string | undefined {
   return /^(?:token|bearer) +(\S+) *$/i.exec(authorization ?? '')?.[1];
 }
 
+/** Whether a token was made for a repository. */
+export function reaches(token: TokenOptions, { id, owner, name }: Repository): boolean {
+  const fullName = `${owner}/${name}`.toLowerCase();
+  return (
+    token.repositoryIds?.includes(id) !== false &&
+    token.repositories?.some((one) => one.toLowerCase() === fullName) !== false
+  );
+}
+
 /**
  * Refuses what the token may not do; one of the permissions is enough. Reading a public repository takes no permission ("This
  * endpoint can be used without authentication or the aforementioned permissions if only public
@@ -28,11 +37,14 @@ export function authorize(
   permissions: readonly RoutePermission[],
   access: Access,
 ): void {
-  // A token that was made for some repositories is not told that there are others.
-  if (token.repositoryIds?.includes(repository.id) === false) throw notFound();
-  const granted = permissions.map((name) =>
-    name === 'metadata' ? 'read' : token.permissions[name],
-  );
+  const isReached = reaches(token, repository);
+  // A token that was made for some repositories is not told that there are others, unless all the
+  // world is: a workflow's job checks out public repositories with its own token.
+  if (!isReached && repository.private) throw notFound();
+  const granted = permissions.map((name) => {
+    if (!isReached) return undefined;
+    return name === 'metadata' ? 'read' : token.permissions[name];
+  });
   if (granted.includes('write')) return;
   if (access === 'read') {
     if (granted.includes('read') || !repository.private) return;

@@ -29,7 +29,8 @@ let github: GitHubDouble;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'podseal-apps-'));
-  github = await startGitHub({ tokens: {}, apps: [APP] });
+  const repositories = { 'shop/manifests-1': { private: true } };
+  github = await startGitHub({ tokens: {}, apps: [APP], repositories });
   const [base = '', head = ''] = makeRepository(folder, [{ a: '1' }, { a: '2' }]);
   for (const [number, owner] of ['shop', 'shop', 'other'].entries()) {
     const place = { owner, repo: `manifests-${number}`, number };
@@ -82,6 +83,13 @@ describe('an App', () => {
     const token = body.token ?? '';
     expect((await ask('GET', '/repos/shop/manifests-0/pulls/0', token)).status).toBe(200);
     expect((await ask('GET', '/repos/shop/manifests-1/pulls/1', token)).status).toBe(404);
+    // All the world may read what is public.
+    expect((await ask('GET', '/repos/other/manifests-2/pulls/2', token)).status).toBe(200);
+    const byName = await ask('POST', path, jwt, { repositories: ['manifests-1'] });
+    const named = byName.body.token ?? '';
+    // It reaches the repository, and lacks the permission.
+    expect((await ask('GET', '/repos/shop/manifests-1/pulls/1', named)).status).toBe(403);
+    expect((await ask('POST', path, jwt, { repositories: ['gone'] })).status).toBe(422);
     const check = { name: 'x', head_sha: github.head(0) };
     expect((await ask('POST', '/repos/shop/manifests-0/check-runs', token, check)).status).toBe(
       403,

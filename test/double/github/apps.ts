@@ -79,6 +79,8 @@ function readClaims(body: string): { iss: unknown; exp: number } {
 
 interface TokenRequest {
   repository_ids?: number[];
+  /** By their names, without the owner. */
+  repositories?: string[];
   permissions?: Partial<Record<PermissionName, Access>>;
 }
 
@@ -98,9 +100,12 @@ function makeToken(
     }
   }
   const own = state.repositories.filter(({ owner }) => owner === account);
-  const ids = wanted.repository_ids;
-  const chosen = ids ? own.filter(({ id }) => ids.includes(id)) : own;
-  if (ids && chosen.length !== ids.length) {
+  const { repository_ids: ids, repositories: names } = wanted;
+  const asked = ids ?? names;
+  const chosen = asked
+    ? own.filter(({ id, name }) => ids?.includes(id) ?? names?.includes(name) ?? false)
+    : own;
+  if (asked && chosen.length !== asked.length) {
     const what = 'There is at least one repository that does not exist or is not accessible';
     throw refusal(422, `${what} to the parent installation.`);
   }
@@ -112,7 +117,7 @@ function makeToken(
     token,
     expires_at: timestamp(Date.now() + HOUR),
     permissions,
-    repository_selection: ids ? 'selected' : 'all',
+    repository_selection: asked ? 'selected' : 'all',
   };
 }
 

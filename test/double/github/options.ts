@@ -14,8 +14,10 @@ export interface TokenOptions {
   /** Who the token acts as, for example `github-actions[bot]`. */
   login: string;
   permissions: Partial<Record<PermissionName, Access>>;
-  /** The only repositories that it reaches. */
+  /** The only repositories that it reaches, but for reading what is public. */
   repositoryIds?: readonly number[];
+  /** The same by `owner/name`, as the token of a workflow's job reaches the workflow's repository. */
+  repositories?: readonly string[];
 }
 
 export interface RepositoryOptions {

@@ -1,3 +1,4 @@
+import { reaches } from '../access.ts';
 import { nodeId } from '../payload-account.ts';
 import { repositoryPage } from '../payload-repository.ts';
 import { resolveRef } from '../refs.ts';
@@ -11,7 +12,10 @@ import { needs } from './rights.ts';
 /** The repository a query names; one that the token may not see doesn't exist. */
 export function repositoryNamed(context: Context, owner: string, name: string): Repository {
   const repository = findRepository(context.state, owner, name);
-  const blind = repository?.private && Object.keys(context.token.permissions).length === 0;
+  const { token } = context;
+  const blind =
+    repository?.private &&
+    (Object.keys(token.permissions).length === 0 || !reaches(token, repository));
   if (repository && !blind) return repository;
   const text = `Could not resolve to a Repository with the name '${owner}/${name}'.`;
   throw problem('NOT_FOUND', text);

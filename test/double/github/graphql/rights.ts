@@ -1,4 +1,5 @@
 import type { Access, PermissionName, TokenOptions } from '../options.ts';
+import { reaches } from '../access.ts';
 import type { Repository } from '../state.ts';
 import type { Context } from './context.ts';
 import { forbidden, type Problem, problem } from './problem.ts';
@@ -10,7 +11,7 @@ export function may(
   permission: PermissionName,
   access: Access,
 ): boolean {
-  const granted = token.permissions[permission];
+  const granted = reaches(token, repository) ? token.permissions[permission] : undefined;
   if (access === 'write') return granted === 'write';
   return granted !== undefined || !repository.private;
 }
