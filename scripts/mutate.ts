@@ -43,6 +43,22 @@ const planFile = join(folder, 'plan.json');
 const logFile = join(folder, 'log.jsonl');
 const outputFile = join(folder, 'output.txt');
 
+/** The tests that run, in a group of processes that can be ended with all that they have started. */
+let running: ChildProcess | undefined;
+
+function endRunning(): void {
+  if (running?.pid === undefined || running.exitCode !== null) return;
+  process.kill(-running.pid, 'SIGKILL');
+  running = undefined;
+}
+
+// An interrupt leaves nothing behind.
+process.once('SIGINT', () => process.exit(130));
+process.once('exit', () => {
+  endRunning();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 type Covers = Extract<Entry, { kind: 'covers' }>;
 
 interface Run {
@@ -60,6 +76,8 @@ async function runTests(plan: Plan, tests: readonly string[], mutant = 0): Promi
   const args = ['run', '--config', 'scripts/mutate/vitest.config.ts', '--bail', '1'];
   const env = {
     CI: '1',
+    // What tests leave behind when they are ended goes with the copy.
+    TMPDIR: folder,
     PODSEAL_MUTATE_PLAN: planFile,
     PODSEAL_MUTATE_LOG: logFile,
     PODSEAL_MUTATE_TESTS: tests.join(','),
@@ -68,11 +86,12 @@ async function runTests(plan: Plan, tests: readonly string[], mutant = 0): Promi
   const child = spawn(resolve('node_modules/.bin/vitest'), args, {
     cwd: folder,
     stdio: ['ignore', openSync(outputFile, 'w'), 'ignore'],
-    // In a group of its own, which can be ended with all that the tests have started.
     detached: true,
     env: { ...process.env, ...env },
   });
+  running = child;
   const isGreen = await endOf(child);
+  running = undefined;
   const lines = readFileSync(logFile).subarray(size).toString('utf8').split('\n').slice(0, -1);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- scripts/mutate/runner.ts wrote it.
   return { isGreen, told: lines.map((line) => JSON.parse(line) as Entry) };
@@ -84,8 +103,8 @@ async function endOf(child: ChildProcess): Promise<boolean | undefined> {
     Promise.race([ended.then(() => false), sleep(1000, true)]);
   // oxlint-disable-next-line no-await-in-loop
   while (await isRunning()) {
-    if (Date.now() - statSync(logFile).mtimeMs < SILENCE_MS || child.pid === undefined) continue;
-    process.kill(-child.pid, 'SIGKILL');
+    if (Date.now() - statSync(logFile).mtimeMs < SILENCE_MS) continue;
+    endRunning();
     return undefined;
   }
   return child.exitCode === 0;
@@ -237,14 +256,10 @@ async function main(wanted: readonly string[]): Promise<void> {
   }
   for (const path of new Set(mutants.map(({ file }) => dirname(file)))) {
     const all = mutants.filter(({ file }) => dirname(file) === path).length;
-    const left = survivors.filter(({ file }) => dirname(file) === path).length;
-    say(`${path}: ${all - left} of ${all} noticed`);
+    const survived = survivors.filter(({ file }) => dirname(file) === path).length;
+    say(`${path}: ${all - survived} of ${all} noticed`);
   }
   say(`${mutants.length - survivors.length} of ${mutants.length} noticed`);
 }
 
-try {
-  await main(process.argv.slice(2));
-} finally {
-  rmSync(folder, { recursive: true });
-}
+await main(process.argv.slice(2));
