@@ -178,7 +178,7 @@ describe('the summary', () => {
     ]);
     expect(summary).toContain('- `comment.yaml:3` `app` of Deployment `web`: ');
     expect(summary).toContain('- `object.yaml:3` Deployment `web`: ');
-    expect(summary).toContain('- `gen.yaml` is generated (1 new finding: ');
+    expect(summary).toContain('- `gen.yaml` is generated (1 new error: ');
     expect(sections.at(-1)).toContain('3 existing findings in 2 changed files,');
   });
 
