@@ -8,6 +8,11 @@ function containers(unit: string | ((index: number) => string)): string {
   return pod(`  containers:\n${fill(unit)}`);
 }
 
+/** As many as a pod may have, whose fixes look at each other. */
+function repeatContainers(pod: number): string {
+  return Array.from({ length: 200 }, (_, at) => `{name: c${pod}-${at}, image: nginx}`).join(', ');
+}
+
 /** Objects with too many of something. */
 export const OBJECT_SHAPES: readonly Shape[] = [
   { name: 'containers', make: () => containers((n) => `  - {name: c${n}, image: i}\n`) },
@@ -25,6 +30,22 @@ export const OBJECT_SHAPES: readonly Shape[] = [
   },
   { name: 'pods', make: () => fill((n) => `---\n${HEAD}spec: {containers: [{name: c${n}}]}\n`) },
   { name: 'pods of one name', make: () => fill(`---\n${HEAD}spec: {containers: [{name: c}]}\n`) },
+  {
+    name: 'pods of as many containers as are judged',
+    make: () => fill((n) => `---\n${HEAD}spec: {containers: [${repeatContainers(n)}]}\n`),
+  },
+  {
+    name: 'pods of init containers',
+    make: () => fill((n) => `---\n${HEAD}spec: {initContainers: [${repeatContainers(n)}]}\n`),
+  },
+  {
+    name: 'pods with a context that all containers share',
+    make: () =>
+      fill(
+        (n) =>
+          `---\n${HEAD}spec: {securityContext: {runAsUser: 1}, containers: [${repeatContainers(n)}]}\n`,
+      ),
+  },
   { name: 'deployments', make: () => fill((n) => deployment(`d${n}`)) },
   {
     name: 'pods of a list',

@@ -67,10 +67,18 @@ export function lossesOf(
   };
 }
 
-/** The mounts that changes reach into: one of thousands, so that not all of them are looked up. */
+/** A container's mounts by their places in its list. */
+const mountsByPlace = new WeakMap<Container, ReadonlyMap<unknown, Mount>>();
+
+/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
 function mountsThatChange(container: Container, changes: readonly ValueChange[]): Mount[] {
-  const ends = new Set(changes.map(({ path }) => path.at(-2)));
-  return mountsOf(container).filter(({ value }) => ends.has(value.path.at(-1)));
+  let byPlace = mountsByPlace.get(container);
+  if (!byPlace) {
+    byPlace = new Map(mountsOf(container).map((mount) => [mount.value.path.at(-1), mount]));
+    mountsByPlace.set(container, byPlace);
+  }
+  const places = new Set(changes.map(({ path }) => path.at(-2)));
+  return [...places].flatMap((place) => byPlace.get(place) ?? []);
 }
 
 function mountPath(mount: Data): string[] {
