@@ -9,8 +9,8 @@ function containers(unit: string | ((index: number) => string)): string {
 }
 
 /** As many as a pod may have, whose fixes look at each other. */
-function repeatContainers(pod: number): string {
-  return Array.from({ length: 200 }, (_, at) => `{name: c${pod}-${at}, image: nginx}`).join(', ');
+function repeatContainers(index: number): string {
+  return Array.from({ length: 200 }, (_, at) => `{name: c${index}-${at}, image: nginx}`).join(', ');
 }
 
 /** Objects with too many of something. */
