@@ -22,7 +22,7 @@ export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | un
 }
 
 /** The image that a container runs: as the kustomization names it that lists the file, else as written. */
-export function referenceOf(
+function referenceOf(
   { value }: Container,
   { kustomization }: Pick<RuleSet, 'kustomization'>,
 ): string | undefined {

@@ -70,9 +70,12 @@ const PAIR = ['image', 'name'];
 /** Whether a securityContext would come between the image and the name of a container. */
 function splitsPair(fields: readonly Field[], place: Field, added: string | undefined): boolean {
   if (added !== 'securityContext') return false;
-  const pair = fields.flatMap(({ name }, index) => (PAIR.includes(name) ? index : []));
+  const names = fields.map(({ name }) => name);
+  const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted(
+    (one, other) => one - other,
+  );
   const at = fields.indexOf(place);
-  return pair.length === PAIR.length && at >= Math.min(...pair) && at < Math.max(...pair);
+  return first !== -1 && at >= first && at < second;
 }
 
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
