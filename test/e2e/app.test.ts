@@ -18,6 +18,13 @@ describe('a webhook', () => {
     expect(at.github.checkRuns(at.head)).toMatchObject([
       { name: 'Podseal', conclusion: 'failure' },
     ]);
+    expect(at.app.log.filter(({ msg }) => msg === 'judged')).toMatchObject([
+      {
+        repository: 'shop/manifests',
+        head: at.head,
+        source: `Configuration: none at ${at.base.slice(0, 7)} (main), so the defaults count. Baseline: none.`,
+      },
+    ]);
   });
 
   it('that is delivered again, or comes twice in other words, changes nothing', async () => {
