@@ -61,6 +61,10 @@ const CHANGED: Readonly<Record<string, string>> = {
   'prod/listed.yaml': deployment('listed'),
   'deploy/scratch.yml': `${deployment('scratch')}      volumes:\n        - name: tmp\n          emptyDir: {}\n`,
   'vendor/web.yaml': deployment('vendored'),
+  'stack/kustomization.yaml':
+    'resources: [web.yaml]\nimages: [{name: example/app, newTag: "2"}]\npatches: [{path: more.yaml}]\n',
+  'stack/web.yaml': deployment('stacked'),
+  'deploy/broken.yaml': `${deployment('broken')}a: [`,
 };
 
 /** The baseline of what is there before the change. */
@@ -116,13 +120,18 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+interface Report {
+  readonly findings: Reported[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
 /** Runs the command in the repository, and gives its JSON. */
-function podseal(...args: string[]): { findings: Reported[] } {
+function podseal(...args: string[]): Report {
   const { stdout } = spawnSync(process.execPath, [CLI, ...args, '--format', 'json'], {
     cwd: pr.gitDir,
     encoding: 'utf8',
   });
-  return JSON.parse(stdout) as { findings: Reported[] };
+  return JSON.parse(stdout) as Report;
 }
 
 it('the configuration of this test has every key', () => {
@@ -139,12 +148,21 @@ it('a check, a local review and a review on GitHub have the same findings', asyn
   const onGitHub = plan.findings.map(({ finding }) => finding);
   expect(comparable(check.findings)).toEqual(comparable(onGitHub));
   expect(comparable(check.findings, ['fix'])).toEqual(comparable(review.findings, ['fix']));
+  const skipped = [check.skipped, review.skipped, plan.skips].map((skips) =>
+    skips.map(({ file: path, reason }) => `${path}: ${reason}`).toSorted(),
+  );
+  expect(skipped[0]).toEqual(skipped[2]);
+  expect(skipped[1]).toEqual(skipped[2]);
+  expect(new Set(check.skipped.map((one) => one.file))).toEqual(
+    new Set(['deploy/broken.yaml', 'stack/kustomization.yaml']),
+  );
   expect([...new Set(check.findings.map((one) => one.file))].toSorted()).toEqual([
     'deploy/ended.yaml',
     'deploy/ignored.yaml',
     'deploy/legacy/old.yaml',
     'deploy/scratch.yml',
     'prod/listed.yaml',
+    'stack/web.yaml',
   ]);
   const base = run.log.match(/Configuration: (.*)/)?.[1];
   expect(base).toMatch(
