@@ -66,6 +66,7 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     threads: [],
     reviews: [],
     ...project,
+    editsBaseline: entries.some(({ path }) => path === BASELINE_PATH),
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
     beside: await readBeside(

@@ -1,3 +1,4 @@
+import { BASELINE_PATH } from '../configuration/configuration.ts';
 import type { Change } from '../review/change.ts';
 import { isAutomation } from '../review/automation.ts';
 import { BlobStore } from './blob-store.ts';
@@ -103,7 +104,9 @@ async function readListed(
   const at = 'configuration' in project && {
     configuredAt: { commit: base, branch },
   };
-  return { read: { ...whole(texts, listed !== undefined), ...project, ...at, beside }, view };
+  const editsBaseline = listed?.files.some(({ path }) => path === BASELINE_PATH) === true;
+  const own = { ...project, ...at, editsBaseline };
+  return { read: { ...whole(texts, listed !== undefined), ...own, beside }, view };
 }
 
 const NOTHING: Listed = { files: [], removed: [] };

@@ -74,6 +74,8 @@ export interface Change extends ConfigurationFiles {
   readonly configuredAt?: { readonly commit: string; readonly branch: string | undefined };
   /** What the change makes of the files that say how the repository is judged, if it touches them. */
   readonly next?: NextFiles | undefined;
+  /** Whether the change has another baseline. */
+  readonly editsBaseline?: boolean;
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */
   readonly projectImages?: SourceFile | undefined;
 }

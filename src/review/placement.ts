@@ -53,7 +53,7 @@ export function fallBackToSummary(plan: ReviewPlan): ReviewPlan {
 
 /** The plan whose summary says something else, too. */
 export function withNotes(plan: ReviewPlan, notes: readonly Markdown[]): ReviewPlan {
-  const noted = { ...plan, notes };
+  const noted = { ...plan, notes: [...notes, ...plan.notes] };
   return { ...noted, summary: writeSummary(noted) };
 }
 

@@ -4,6 +4,7 @@ import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
 import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
+import { baselineNotes } from './baseline-note.ts';
 import type { Change, ConfigurationFault } from './change.ts';
 import { tellFaults } from './faults.ts';
 import { followThreads } from './follow.ts';
@@ -76,7 +77,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     ...{ conclusion, findings, skips, failOn, faults },
     exempted: reviewed.flatMap(placeExempted),
     exemptionFaults: exemptionFaults(reviewed, ruleSet),
-    notes: [],
+    notes: baselineNotes(change, assessed, options.baseline ?? []),
     generated: generatedOf(reviewed),
   };
   const requestsChanges =

@@ -309,3 +309,21 @@ it('knows the baseline of the base, and not that of the change', async () => {
   expect(world.said().map((line) => line.split(':')[0])).toEqual(['web.yaml']);
   expect(summary).toContain('2 findings in the baseline.');
 });
+
+it('says that a fix leaves the baseline out of date, unless the pull request updates it', async () => {
+  const path = '.github/podseal.baseline';
+  const { findings } = judge(
+    readManifest({ path: 'web.yaml', text: deployment('web') }),
+    FEW_RULES,
+  );
+  const entries = [...entriesOf(findings, 'web.yaml').values()];
+  const base = { [path]: writeBaseline(entries), 'web.yaml': deployment('web') };
+  const fixed = deployment('web', ...HARDENED);
+  world = await makeWorld([base, { 'web.yaml': fixed }]);
+  const { conclusion, summary } = await world.run(byConfiguration);
+  expect(conclusion).toBe('success');
+  expect(summary).toContain('2 findings of the baseline gone with this change');
+  await world.close();
+  world = await makeWorld([base, { 'web.yaml': fixed, [path]: writeBaseline([]) }]);
+  expect((await world.run(byConfiguration)).summary).not.toContain('of the baseline gone');
+});
