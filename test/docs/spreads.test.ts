@@ -14,6 +14,7 @@ const BOUNDED = [
   'parts.toReversed',
   'mount.value.path',
   'each.piped',
+  'pair',
 ];
 
 it('no list of any length is spread into the arguments of a call, which overflows the stack', () => {
