@@ -1,4 +1,5 @@
 import { matcher } from '../options/globs.ts';
+import { BASELINE_PATH } from '../configuration/configuration.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
 import type { ReadFiles } from '../configuration/read-extended.ts';
