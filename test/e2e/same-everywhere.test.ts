@@ -22,6 +22,7 @@ const CONFIGURATION = {
   files: ['**/*.{yaml,yml}', '!vendor/**'],
   scope: 'all',
   automation: ['release-bot'],
+  'foreign-exemptions': ['kube-linter', 'checkov'],
   'fail-on': 'warning',
   'scratch-size': '64Mi',
   'scratch-medium': 'memory',
