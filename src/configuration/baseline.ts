@@ -1,7 +1,7 @@
-import { UserError } from '../errors/user-error.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { ConfigurationFault } from '../review/change.ts';
+import { BrokenConfiguration } from './broken-configuration.ts';
 
 const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
 # \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
@@ -44,12 +44,12 @@ export function readBaseline({ text }: Pick<SourceFile, 'text'>): ReadBaseline {
  * The entries of a baseline.
  *
  * @param where as the end of a message: ` on the base branch`
- * @throws UserError for a line that is none
+ * @throws BrokenConfiguration for a line that is none
  */
 export function requireBaseline(file: SourceFile, where = ''): readonly BaselineEntry[] {
   const [fault] = faultsOfBaseline(file, where);
   if (!fault) return readBaseline(file).entries;
-  throw new UserError(`${fault.path}:${fault.line}: ${fault.message}.`);
+  throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
 }
 
 /** The first line of a baseline that is none. */

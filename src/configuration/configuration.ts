@@ -1,4 +1,3 @@
-import { UserError } from '../errors/user-error.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { OwnKind } from '../kubernetes/own-kinds.ts';
 import { optionsIn } from '../options/option.ts';
@@ -9,6 +8,7 @@ import { type FileFault, readYamlFile } from '../schema/yaml-file.ts';
 import { type Lines, type Position, indexLines } from '../yaml/lines.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Path, type Value, ownField, rootOf, valueAt } from '../yaml/value.ts';
+import { BrokenConfiguration } from './broken-configuration.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { type Extends, baseOf } from './extends.ts';
 
@@ -18,14 +18,16 @@ export const CONFIGURATION_PATHS: readonly string[] = ['.github/podseal.yml', 'p
 /**
  * The configuration among the files at these paths.
  *
- * @throws UserError where there are several
+ * @throws BrokenConfiguration where there are several
  */
 export function onlyConfiguration(
   found: readonly (SourceFile | undefined)[],
 ): SourceFile | undefined {
   const [first, second] = found.filter((file) => file !== undefined);
   if (!second) return first;
-  throw new UserError(`There are ${first?.path} and ${second.path}: keep one of them.`);
+  const message = `there are ${first?.path} and ${second.path}: keep one of them`;
+  const fault = { path: second.path, line: 1, column: 1, message };
+  throw new BrokenConfiguration([fault], `T${message.slice(1)}.`);
 }
 
 /** Where it keeps its baseline. */

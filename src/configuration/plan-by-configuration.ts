@@ -12,8 +12,9 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import { type Markdown, codeList, md } from '../text/markdown.ts';
 import { count } from '../text/tagged.ts';
 import { faultsOfBaseline } from './baseline.ts';
+import { BrokenConfiguration } from './broken-configuration.ts';
 import { composeConfiguration } from './compose.ts';
-import { type Settled, UnfitOptions } from './settle.ts';
+import type { Settled } from './settle.ts';
 
 /**
  * Plans the review of a change by the configuration on its base. A change of the configuration itself
@@ -65,7 +66,7 @@ export function nextConfiguration(
     const { ruleSet, baseline } = settle(next);
     return { paths, later, ruleSet, baseline };
   } catch (error) {
-    if (error instanceof UnfitOptions) return { faults: [error.fault] };
+    if (error instanceof BrokenConfiguration) return { faults: error.faults };
     throw error;
   }
 }

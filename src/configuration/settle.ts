@@ -3,11 +3,12 @@ import { UserError } from '../errors/user-error.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { Given, Values } from '../options/options.ts';
 import { ruleSetOf } from '../options/rule-set.ts';
-import type { ConfigurationFault, ConfigurationFiles } from '../review/change.ts';
+import type { ConfigurationFiles } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { ExemptionPolicy } from '../rules/kit/exemption.ts';
 import { requireBaseline } from './baseline.ts';
+import { BrokenConfiguration } from './broken-configuration.ts';
 import { composeConfiguration } from './compose.ts';
 import { type Configuration, NO_CONFIGURATION } from './configuration.ts';
 
@@ -36,7 +37,7 @@ export interface Told {
 /**
  * Settles how a repository is judged.
  *
- * @throws UserError that names each fault of its files with its place, or options that don't fit
+ * @throws BrokenConfiguration that names each fault of its files with its place
  */
 export function settle(files: ConfigurationFiles, told: Told): Settled {
   const { today, folders, where = '' } = told;
@@ -60,29 +61,18 @@ export function settle(files: ConfigurationFiles, told: Told): Settled {
   };
 }
 
-/** Options of a configuration that don't fit together, each of them right alone. */
-export class UnfitOptions extends UserError {
-  readonly fault: ConfigurationFault;
-
-  constructor(message: string, source: string, where: string) {
-    super(`${source}: ${message}\nCorrect the configuration${where}.`);
-    const end = source.lastIndexOf(':');
-    this.fault = {
-      path: source.slice(0, end),
-      line: Number(source.slice(end + 1)),
-      column: 1,
-      message,
-    };
-  }
-}
-
 function rulesBy(values: Values, { sources }: Configuration, where: string): RuleSet {
   try {
     return ruleSetOf(values);
   } catch (error) {
     const source = sources['pod-security-version'] ?? sources['profile'];
     if (!(error instanceof UserError) || source === undefined) throw error;
-    throw new UnfitOptions(error.message, source, where);
+    const end = source.lastIndexOf(':');
+    const place = { path: source.slice(0, end), line: Number(source.slice(end + 1)), column: 1 };
+    throw new BrokenConfiguration(
+      [{ ...place, message: error.message }],
+      `${source}: ${error.message}\nCorrect the configuration${where}.`,
+    );
   }
 }
 
@@ -93,7 +83,8 @@ function requireConfiguration(
   if (!configuration) return NO_CONFIGURATION;
   const composed = composeConfiguration(configuration, extended);
   if (!('faults' in composed)) return composed;
-  throw new UserError(
+  throw new BrokenConfiguration(
+    composed.faults,
     `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`,
   );
 }

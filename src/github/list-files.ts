@@ -64,6 +64,18 @@ export async function listFiles(
   };
 }
 
+/** The paths that a change touches; of a renamed file, both. */
+export function touchedPaths(listed: Listed): ReadonlySet<string> {
+  return new Set([...listed.files.map(({ path }) => path), ...gonePaths(listed)]);
+}
+
+/** The paths that are there no more: those of removed files, and the former ones of renamed files. */
+export function gonePaths({ files, removed }: Listed): readonly string[] {
+  const there = new Set(files.map(({ path }) => path));
+  const former = files.flatMap(({ before }) => (before && 'path' in before ? [before.path] : []));
+  return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
+}
+
 function toListed(file: Read<typeof FILE>): ListedFile[] {
   const { filename: path, previous_filename: from = path, status, sha: oid } = file;
   if (oid === undefined) return [];

@@ -6,7 +6,7 @@ import type { ConfigurationFiles, ExtendedFile, FileText, NextFiles } from '../r
 import type { BlobStore } from './blob-store.ts';
 import { type Blob, readBlobs } from './blobs.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
-import type { Listed } from './list-files.ts';
+import { type Listed, gonePaths } from './list-files.ts';
 import { isForbidden } from './permissions.ts';
 
 /** Gives a client that may read another repository; the same client where nobody may more. */
@@ -42,8 +42,9 @@ export async function readExtendedOnGitHub(
 export async function readNextOnGitHub(
   source: ConfigurationSource,
   project: ConfigurationFiles,
-  { files, removed }: Listed,
+  listed: Listed,
 ): Promise<NextFiles | undefined> {
+  const { files } = listed;
   const { store } = source;
   const changed = new Map(
     files.flatMap((file) => (file.isSubmodule ? [] : [[file.path, file] as const])),
@@ -51,7 +52,7 @@ export async function readNextOnGitHub(
   const nameOf = (path: string) => ({ oid: changed.get(path)?.oid ?? '' });
   return readNext(project, {
     changed: new Set(changed.keys()),
-    removed: new Set(removed.map(({ path }) => path)),
+    removed: new Set(gonePaths(listed)),
     readHunks: async (path) => Promise.resolve(changed.get(path)?.hunks),
     readHeads: async (paths) => {
       await store.fetch(paths.map(nameOf));

@@ -1,3 +1,4 @@
+import { BrokenConfiguration } from '../configuration/broken-configuration.ts';
 import {
   BASELINE_PATH,
   CONFIGURATION_PATHS,
@@ -12,6 +13,7 @@ import type { Change, ConfigurationFiles } from '../review/change.ts';
 import type { Blob, BlobName } from './blobs.ts';
 import type { Listed, ListedFile } from './list-files.ts';
 import { bytesFromPatch } from './patch-text.ts';
+import { readRepair } from './read-repair.ts';
 import {
   type ConfigurationSource,
   readExtendedOnGitHub,
@@ -33,7 +35,7 @@ export type Look = (files: ConfigurationFiles) => View;
 /** What a repository says of itself, as it is on the base: a pull request can't change it. */
 export type ProjectFiles = Pick<
   Change,
-  'configuration' | 'extended' | 'baseline' | 'projectImages' | 'next'
+  'configuration' | 'extended' | 'baseline' | 'projectImages' | 'next' | 'repairs'
 >;
 
 /** The files of a change that are looked at, and what is read beside them. */
@@ -60,7 +62,29 @@ export async function readWanted(source: Source, listed: Listed, look: Look): Pr
   const likely = select(listed.files, likelyGlobs(look));
   const own = OWN.map((path) => ({ path, ...nameAt(base, path) }));
   await store.fetch([...own, ...besideOf(likely, source), ...unread(likely)]);
-  const files = projectOf(own.map((name) => ({ path: name.path, blob: store.get(name) })));
+  const found = own.map((name) => ({ path: name.path, blob: store.get(name) }));
+  try {
+    return await readByConfiguration(source, listed, look, found);
+  } catch (error) {
+    if (!(error instanceof BrokenConfiguration)) throw error;
+    const there = found.filter(
+      ({ path, blob }) => path !== PROJECT_IMAGES_PATH && blob !== 'missing',
+    );
+    const texts = there.map((one) => ({ path: one.path, ...textOf(one) }));
+    const view = await readRepair({ broken: error, source, listed, found: texts, look });
+    return { files: [], removed: [], project: { repairs: error.faults }, beside: [], view };
+  }
+}
+
+/** @throws BrokenConfiguration where that of the base can't be used */
+async function readByConfiguration(
+  source: Source,
+  listed: Listed,
+  look: Look,
+  found: readonly Read[],
+): Promise<Wanted> {
+  const { store } = source;
+  const files = projectOf(found);
   const extended = await readExtendedOnGitHub(source, files);
   const view = look({ ...files, extended });
   const chosen = select(listed.files, view.globs);
@@ -132,11 +156,20 @@ function projectOf([images, baseline, ...configurations]: readonly Read[]): Proj
 }
 
 /** A file that says how the repository is judged is never passed over. */
-function requireText({ path, blob }: Read): SourceFile | undefined {
+function requireText(read: Read): SourceFile | undefined {
+  const { path, blob } = read;
   if (blob === 'missing') return undefined;
-  const file = blob === 'withheld' ? undefined : textFile(path, blob);
+  const file = textOf(read);
   if (file) return file;
-  throw new UserError(`${path} on the base branch can't be read: save it as UTF-8, below 1 MiB.`);
+  const message = "can't be read: save it as UTF-8, below 1 MiB";
+  throw new BrokenConfiguration(
+    [{ path, line: 1, column: 1, message: `it ${message}` }],
+    `${path} on the base branch ${message}.`,
+  );
+}
+
+function textOf({ path, blob }: Read): SourceFile | undefined {
+  return blob instanceof Uint8Array ? textFile(path, blob) : undefined;
 }
 
 function textFile(path: string, bytes: Uint8Array): SourceFile | undefined {

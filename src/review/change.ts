@@ -74,6 +74,11 @@ export interface Change extends ConfigurationFiles {
   readonly configuredAt?: { readonly commit: string; readonly branch: string | undefined };
   /** What the change makes of the files that say how the repository is judged, if it touches them. */
   readonly next?: NextFiles | undefined;
+  /**
+   * What is wrong with these files on the base, where the change repairs that and does nothing else: then
+   * there is nothing else here, as nothing can be analyzed.
+   */
+  readonly repairs?: readonly ConfigurationFault[];
   /** Whether the change has another baseline. */
   readonly editsBaseline?: boolean;
   /** What the project knows of images itself, as it is on the base; undefined for nothing. */

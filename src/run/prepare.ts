@@ -1,4 +1,5 @@
 import { BASELINE_PATH, CONFIGURATION_PATHS } from '../configuration/configuration.ts';
+import { UserError } from '../errors/user-error.ts';
 import type { Look } from '../github/wanted-files.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
@@ -27,11 +28,16 @@ export function lookBy(options: RunOptions): Look {
   };
 }
 
+/** Nobody wants it judged by the defaults instead. */
+const REPAIR =
+  "The configuration on the base branch can't be used, so nothing was analyzed. Merge this repair of it first.";
+
 /**
  * How a change is judged: by the options and the configuration on its base, with what its images say
  * of themselves where a team wants that.
  */
 export async function prepare(change: Change, options: RunOptions): Promise<ReviewOptions> {
+  if (change.repairs) throw new UserError(REPAIR);
   const { inspect } = options;
   const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
   const { fixes } = options;

@@ -5,6 +5,7 @@ import { nextConfiguration } from '../configuration/plan-by-configuration.ts';
 import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import type { Change } from '../review/change.ts';
+import { planRepair } from '../review/plan-repair.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
 import type { ReviewOptions } from '../review/review.ts';
@@ -169,6 +170,7 @@ async function reviewPullRequest(
 
 /** Plans in another thread: what a stranger wrote is read there alone. */
 async function planOf(change: Change, options: RunOptions): Promise<ReviewPlan> {
+  if (change.repairs) return planRepair(change, change.repairs);
   const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
   return options.judge.judge({ kind: 'review', change, options: review, next });

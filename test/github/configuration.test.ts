@@ -5,14 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { entriesOf } from '../../src/judge/exemptions/baseline-entry.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
-import { valuesOf } from '../../src/options/option.ts';
-import { OPTIONS } from '../../src/options/options.ts';
 import { writeBaseline } from '../../src/configuration/baseline.ts';
-import { settle } from '../../src/configuration/settle.ts';
-import type { RunOptions } from '../../src/run/run-review.ts';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
 import { FEW_RULES, HARDENED, deployment } from '../judging.ts';
 import { RIGHTS, type World, makeWorld } from './world.ts';
+import { byConfiguration } from './by-configuration.ts';
 
 const PATH = '.github/podseal.yml';
 const EXEMPT = `exemptions:
@@ -24,16 +21,6 @@ const EXEMPT = `exemptions:
 let world: World;
 
 afterEach(async () => world.close());
-
-/** As the Action settles it, by few rules. */
-const byConfiguration: Partial<RunOptions> = {
-  settle: (files) =>
-    settle(files, {
-      values: (configured) => valuesOf(OPTIONS, { rule: FEW_RULES.only ?? [] }, configured),
-      today: '2026-11-28',
-      where: ' on the base branch',
-    }),
-};
 
 it('judges a pull request by the configuration on its base', async () => {
   world = await makeWorld([
