@@ -12,11 +12,12 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['rules'],
   ['judge'],
   ['fix'],
+  ['render'],
   ['learn', 'review'],
   ['report', 'chat'],
   ['options'],
   ['configuration'],
-  ['files', 'git', 'github', 'registry'],
+  ['engine', 'files', 'git', 'github', 'registry'],
   ['run'],
   ['action', 'app', 'cli'],
 ];
@@ -24,6 +25,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** These touch the world. All others are the judge phase: pure, and free of Node, to run anywhere. */
 const EDGES: readonly string[] = [
   'queue',
+  'engine',
   'files',
   'git',
   'github',

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { SKIPPED } from './steps.ts';
 
 interface Counts {
   passed: number;
@@ -14,7 +15,7 @@ interface Counts {
 }
 
 interface TestCounts extends Counts {
-  /** The names of tests that did not run. */
+  /** The names of those that did not run. */
   readonly skipped: readonly string[];
 }
 
@@ -35,21 +36,26 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ['unused code', 'knip'],
   ['generated files', 'node', 'scripts/verify-generated.ts'],
   ['regular expressions', 'node', 'scripts/verify-expressions.ts'],
+  ['engine', 'node', 'scripts/verify-engine.ts'],
 ];
 
-function run(command: string, args: readonly string[]): boolean {
+function run(command: string, args: readonly string[]): number | null {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (error) process.stderr.write(`${error.message}\n`);
-  return status === 0;
+  return status;
 }
 
-function runSteps(): Counts {
-  const counts = { passed: 0, failed: 0 };
+function runSteps(): TestCounts {
+  const counts = { passed: 0, failed: 0, skipped: new Array<string>() };
   for (const [name, command, ...args] of STEPS) {
     process.stdout.write(`\n== ${name}\n`);
-    const isPassed = run(command, args);
-    counts[isPassed ? 'passed' : 'failed']++;
-    process.stdout.write(`${isPassed ? 'passed' : 'FAILED'}: ${name}\n`);
+    const status = run(command, args);
+    if (status === SKIPPED) {
+      counts.skipped.push(name);
+      continue;
+    }
+    counts[status === 0 ? 'passed' : 'failed']++;
+    process.stdout.write(`${status === 0 ? 'passed' : 'FAILED'}: ${name}\n`);
   }
   return counts;
 }
@@ -58,7 +64,7 @@ function runTests(): TestCounts {
   process.stdout.write('\n== tests\n');
   const folder = mkdtempSync(join(tmpdir(), 'podseal-'));
   const report = join(folder, 'report.json');
-  const isGreen = run('vitest', [
+  const status = run('vitest', [
     'run',
     '--reporter=default',
     '--reporter=json',
@@ -67,7 +73,7 @@ function runTests(): TestCounts {
   const counts = readCounts(report);
   rmSync(folder, { recursive: true });
   // A file that does not load has no failed test in the report.
-  return { ...counts, failed: isGreen ? counts.failed : Math.max(1, counts.failed) };
+  return { ...counts, failed: status === 0 ? counts.failed : Math.max(1, counts.failed) };
 }
 
 function readCounts(report: string): TestCounts {
@@ -93,8 +99,9 @@ const steps = runSteps();
 const tests = runTests();
 const failed = steps.failed + tests.failed;
 process.stdout.write('\n');
-for (const name of tests.skipped) process.stdout.write(`skipped: ${name}\n`);
+const skipped = [...steps.skipped, ...tests.skipped];
+for (const name of skipped) process.stdout.write(`skipped: ${name}\n`);
 process.stdout.write(
-  `${steps.passed + tests.passed} passed, ${failed} failed, ${tests.skipped.length} skipped\n`,
+  `${steps.passed + tests.passed} passed, ${failed} failed, ${skipped.length} skipped\n`,
 );
 process.exitCode = failed === 0 ? 0 : 1;

@@ -10,9 +10,11 @@ import { fix } from './cli/fix.ts';
 import { image } from './cli/image.ts';
 import { init } from './cli/init.ts';
 import { learn } from './cli/learn.ts';
+import { render } from './cli/render.ts';
 import { review } from './cli/review.ts';
 import { rules } from './cli/rules.ts';
 import { settleHere, settleWith } from './cli/settle-here.ts';
+import { isEngineThread } from './engine/engine-thread.ts';
 import { readCheckouts } from './files/extended-files.ts';
 import { UserError } from './errors/user-error.ts';
 import { COMMAND_OPTIONS } from './options/command-options.ts';
@@ -42,6 +44,7 @@ const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
   // What is told of is how `podseal check` judges.
   config: 'check',
   rules: 'check',
+  render: undefined,
   init: undefined,
   learn: undefined,
 };
@@ -77,10 +80,12 @@ function toFlag(key: string, option: Option<unknown>): Flag {
 /** What was given of a table's options; a flag's key is as commander writes it. */
 function givenIn<Table extends Options>(command: Command, table: Table): GivenOf<Table> {
   const found = command.opts<Readonly<Record<string, unknown>>>();
-  const entries = Object.keys(table).map((key) => [
-    key,
-    found[new Flag(`--${key}`).attributeName()],
-  ]);
+  const entries = Object.keys(table).map((key) => {
+    const flag = new Flag(`--${key}`);
+    const value = found[flag.attributeName()];
+    // Of `--no-render`, commander keeps `render`, which is true unless the flag was given.
+    return [key, flag.negate ? value === false || undefined : value];
+  });
   // Each value was checked when it was read.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(entries) as GivenOf<Table>;
@@ -105,9 +110,10 @@ function addCheck(program: Command): void {
   addCommand(program, 'check', 'say what is wrong in manifests')
     .argument('<paths...>', 'files, folders, or - for standard input')
     .action(async (paths: string[], _, command: Command) => {
-      const { format, verbose } = ownValues(command, COMMAND_OPTIONS.check);
+      const own = ownValues(command, COMMAND_OPTIONS.check);
+      const { format, verbose, 'no-render': isPlain } = own;
       const settled = await judging(paths[0], command, verbose);
-      process.exitCode = await check(paths, { ...settled, format });
+      process.exitCode = await check(paths, { ...settled, format, render: !isPlain });
     });
 }
 
@@ -183,6 +189,14 @@ function addImage(program: Command): void {
     });
 }
 
+function addRender(program: Command): void {
+  addCommand(program, 'render', 'print what a Helm chart becomes, each line with its source')
+    .argument('<folder>', "the chart's folder")
+    .action(async (folder: string, _, command: Command) => {
+      process.exitCode = await render(folder, ownValues(command, COMMAND_OPTIONS.render));
+    });
+}
+
 function addLearn(program: Command): void {
   addCommand(program, 'learn', 'learn from what a container wrote where its image needs volumes')
     .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
@@ -203,6 +217,7 @@ function createProgram(): Command {
   addConfiguration(program);
   addBaseline(program);
   addImage(program);
+  addRender(program);
   addLearn(program);
   return program;
 }
@@ -230,6 +245,8 @@ async function main(): Promise<void> {
   }
 }
 
-// The threads of a check run this same file, so that it still runs wherever it is copied.
-if (parentPort) await serveChecks(parentPort);
+// The threads of a check, and of the engine, run this same file, so that it still runs wherever it is copied.
+if (isEngineThread) {
+  // Its module does what there is to do.
+} else if (parentPort) await serveChecks(parentPort);
 else await main();

@@ -4,14 +4,15 @@ import { readBaseline, writeBaseline } from '../configuration/baseline.ts';
 import { UserError } from '../errors/user-error.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
-import { readSources } from '../files/read.ts';
+import { listFiles, readSource } from '../files/read.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
 import { type BaselineDrift, compareBaseline } from '../judge/exemptions/match-baseline.ts';
 import { pathFromRoot } from '../judge/exemptions/patterns.ts';
-import { judge } from '../judge/judge.ts';
-import { readManifest } from '../kubernetes/manifest.ts';
+import { type Judged, judge } from '../judge/judge.ts';
+import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
+import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
 import { print } from './terminal.ts';
@@ -73,20 +74,46 @@ async function findToday({
   wanted,
 }: Omit<BaselineOptions, 'prune'>): Promise<Today> {
   const images = await findProjectImages(root);
-  const entries: BaselineEntry[] = [];
-  const unread = new Set<string>();
+  const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
+  const { files, skips } = await listFiles([root], wanted);
+  for (const skip of skips) today.addUnread(skip);
+  const charts: Pick<CheckedChart, 'folder' | 'values'>[] = [];
+  for await (const { folder, values, judged } of checkCharts(files, { ...ruleSet, images })) {
+    charts.push({ folder, values });
+    for (const one of judged) today.add(one);
+  }
   const beside = new KustomizationsBeside();
-  const fromRoot = (file: string): string => pathFromRoot(file, ruleSet.exemptions?.folders);
-  for await (const source of readSources([root], wanted)) {
-    if ('reason' in source) unread.add(fromRoot(source.file));
+  for (const file of otherFiles(files, charts)) {
+    // oxlint-disable-next-line no-await-in-loop
+    const source = await readSource(file);
+    if (!source) continue;
+    if ('reason' in source) today.addUnread(source);
     else {
+      // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(source.path);
       const rules = { ...ruleSet, images, kustomization };
-      const { findings, manifest } = judge(readManifest(source, rules), rules);
-      const path = fromRoot(source.path);
-      for (const entry of entriesOf(findings, path).values()) entries.push(entry);
-      for (const { file } of manifest.skips) unread.add(fromRoot(file));
+      today.add(judge(readManifest(source, rules), rules));
     }
   }
-  return { entries, unread };
+  return today;
+}
+
+class TodayCounter implements Today {
+  readonly entries: BaselineEntry[] = [];
+  readonly unread = new Set<string>();
+  readonly #fromRoot: (file: string) => string;
+
+  constructor(fromRoot: (file: string) => string) {
+    this.#fromRoot = fromRoot;
+  }
+
+  add({ findings, manifest }: Judged): void {
+    const path = this.#fromRoot(manifest.file.path);
+    for (const entry of entriesOf(findings, path).values()) this.entries.push(entry);
+    for (const skip of manifest.skips) this.addUnread(skip);
+  }
+
+  addUnread({ file }: Skip): void {
+    this.unread.add(this.#fromRoot(file));
+  }
 }

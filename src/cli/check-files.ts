@@ -2,7 +2,7 @@ import type { AttributeFiles } from '../files/attribute-files.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
-import { readManifest } from '../kubernetes/manifest.ts';
+import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { checkJson } from '../report/check-json.ts';
 import { CheckCounter, type CheckReport, type CheckTotals } from '../report/check-report.ts';
 import { checkText } from '../report/check-text.ts';
@@ -13,7 +13,7 @@ import { type Shown, joinShown, shown } from '../text/shown.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { InspectImages } from './inspect-images.ts';
-import type { ListedFindings } from './listed-findings.ts';
+import type { KnownFindings, ListedFindings } from './listed-findings.ts';
 
 /** The name of a format of a check's report. */
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
@@ -50,14 +50,13 @@ export async function checkFiles(
   { ruleSet, listed, attributes }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
-  const totals = new CheckCounter();
-  const texts: Shown[] = [];
+  const part = new CheckPartWriter(report);
   const beside = new KustomizationsBeside();
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (!source) continue;
-    if ('reason' in source) totals.addUnread(source);
+    if ('reason' in source) part.addUnread(source);
     else {
       // oxlint-disable-next-line no-await-in-loop
       const attributed = { ...source, attributes: await attributes.of(file.path) };
@@ -67,12 +66,37 @@ export async function checkFiles(
       // oxlint-disable-next-line no-await-in-loop
       const configs = await inspect?.(() => imagesOf(manifest, kustomization));
       // oxlint-disable-next-line no-await-in-loop
-      const known = await listed.remove(judge(manifest, { ...ruleSet, configs, kustomization }));
-      totals.add(known.judged, known.listed);
-      texts.push(report.file(known.judged));
+      part.add(await listed.remove(judge(manifest, { ...ruleSet, configs, kustomization })));
     }
   }
-  const [first, ...others] = texts.filter((text) => text !== '');
-  const rest = others.map((text) => shown`${report.between}${text}`);
-  return { text: first === undefined ? shown`` : joinShown([first, ...rest], ''), totals };
+  return part.end();
+}
+
+/** Writes what some of the files of a check came to. It keeps nothing of a file but its text. */
+export class CheckPartWriter {
+  readonly #report: CheckReport;
+  readonly #totals = new CheckCounter();
+  readonly #texts: Shown[] = [];
+
+  constructor(report: CheckReport) {
+    this.#report = report;
+  }
+
+  /** @param known a judged file, and what the baseline has of it */
+  add({ judged, listed }: KnownFindings): void {
+    this.#totals.add(judged, listed);
+    const text = this.#report.file(judged);
+    if (text !== '') this.#texts.push(text);
+  }
+
+  addUnread(skip: Skip): void {
+    this.#totals.addUnread(skip);
+  }
+
+  end(): CheckPart {
+    const [first, ...others] = this.#texts;
+    const rest = others.map((text) => shown`${this.#report.between}${text}`);
+    const text = first === undefined ? shown`` : joinShown([first, ...rest], '');
+    return { text, totals: this.#totals };
+  }
 }

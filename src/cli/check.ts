@@ -10,7 +10,14 @@ import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown } from '../text/shown.ts';
-import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
+import {
+  type CheckFormat,
+  type CheckPart,
+  CheckPartWriter,
+  checkFiles,
+  checkReport,
+} from './check-files.ts';
 import { checkInThreads, threadsFor } from './check-threads.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { imageInspector } from './inspect-images.ts';
@@ -26,6 +33,8 @@ export interface CheckOptions extends RegistryFlags {
   readonly failOn: FailOn;
   readonly format: CheckFormat;
   readonly wanted: Wanted;
+  /** Whether charts are rendered. */
+  readonly render: boolean;
 }
 
 /** Judges files and prints what is wrong, in their order. Returns the exit code. */
@@ -59,8 +68,28 @@ async function isProject(paths: readonly string[], root: string): Promise<boolea
   return folders.includes(await realpath(root).catch(() => root));
 }
 
-/** Checks files one by one, or in threads where that is quicker. */
+/** Checks what the charts among files become, then the other files. */
 async function* checkAll(
+  files: readonly Found[],
+  options: CheckOptions,
+): AsyncGenerator<CheckPart, void, undefined> {
+  if (!options.render) return yield* checkPlain(files, options);
+  const report = checkReport(options.format, paint);
+  const listed = new ListedFindings(options);
+  const seen: Pick<CheckedChart, 'folder' | 'values'>[] = [];
+  for await (const chart of checkCharts(files, options.ruleSet, imageInspector(options))) {
+    const { folder, values, judged } = chart;
+    const part = new CheckPartWriter(report);
+    // oxlint-disable-next-line no-await-in-loop
+    for (const one of judged) part.add(await listed.remove(one));
+    seen.push({ folder, values });
+    yield part.end();
+  }
+  yield* checkPlain(otherFiles(files, seen), options);
+}
+
+/** Checks files one by one, or in threads where that is quicker. */
+async function* checkPlain(
   files: readonly Found[],
   options: CheckOptions,
 ): AsyncGenerator<CheckPart, void, undefined> {

@@ -17,6 +17,12 @@ export interface BaselineSetup {
   readonly ruleSet: RuleSet;
 }
 
+/** A judged file without the findings that are in the baseline, and the entries of these. */
+export interface KnownFindings {
+  readonly judged: Judged;
+  readonly listed: readonly BaselineEntry[];
+}
+
 /** Takes the findings of a baseline out of what was judged. */
 export class ListedFindings {
   readonly #setup: BaselineSetup;
@@ -28,10 +34,7 @@ export class ListedFindings {
     this.#setup = setup;
   }
 
-  /** A judged file without the findings that are in the baseline, and the entries of these. */
-  async remove(
-    judged: Judged,
-  ): Promise<{ readonly judged: Judged; readonly listed: readonly BaselineEntry[] }> {
+  async remove(judged: Judged): Promise<KnownFindings> {
     const { baseline, ruleSet } = this.#setup;
     if (baseline.length === 0) return { judged, listed: [] };
     const { file } = judged.manifest;

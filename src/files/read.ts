@@ -24,25 +24,6 @@ export interface Found {
 }
 
 /**
- * Reads the files that `listFiles` lists, one after the other, so that memory holds one. What is no
- * manifest is left out.
- *
- * @throws UserError for a named path that can't be read, before the first file
- */
-export async function* readSources(
-  paths: readonly string[],
-  wanted: Wanted,
-): AsyncGenerator<SourceFile | Skip, void, undefined> {
-  const { files, skips } = await listFiles(paths, wanted);
-  yield* skips;
-  for (const file of files) {
-    // oxlint-disable-next-line no-await-in-loop
-    const source = await readSource(file);
-    if (source) yield source;
-  }
-}
-
-/**
  * The named files, the files below the named folders that match the globs, and standard input for
  * `-`, each once, and the folders that can't be read. Links inside folders are not followed.
  *

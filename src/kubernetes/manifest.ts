@@ -53,31 +53,34 @@ export interface ReadOptions {
   readonly parseAll?: boolean;
   /** Kinds that a team describes itself. */
   readonly kinds?: readonly OwnKind[] | undefined;
+  /** Whether the text is what a template became: `{{` in it is no action. */
+  readonly isRendered?: boolean;
 }
 
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
-  const { parseAll = false, kinds = [] } = options;
+  const { parseAll = false, kinds = [], isRendered = false } = options;
   const lines = indexLines(file.text);
-  if (isForeign(file.path)) return foreignManifest(file, lines);
+  if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
   let unreadable = 0;
   const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
+  const toSkip = (why: Unparsable): Skip => ({ file: file.path, reason: locate(why, lines) });
   const skip = (why: Unparsable): void => {
-    skips.push({ file: file.path, reason: locate(why, lines) });
+    skips.push(toSkip(why));
     unreadable++;
   };
   for (const [index, span] of splitDocuments(text).entries()) {
     const source = text.slice(span.start, span.end);
-    if (isOpenTemplate(file.path, source)) {
+    if (!isRendered && isOpenTemplate(file.path, source)) {
       skip(templated(span.start + source.indexOf('{{')));
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
     if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
-    const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), kinds);
+    const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
       documents.push(document);
@@ -91,9 +94,7 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
       if (budget.isSpent) break;
     }
   }
-  for (const part of unjudgedParts(resources)) {
-    skips.push({ file: file.path, reason: locate(part, lines) });
-  }
+  for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
   const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === undefined);
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
 }
@@ -147,12 +148,12 @@ type ReadDocument =
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
 function readDocument(
   parsed: ParsedDocument | Unparsable | undefined,
-  kinds: readonly OwnKind[],
+  { kinds = [], isRendered = false }: ReadOptions,
 ): ReadDocument {
   if (!parsed) return { empty: true };
   if ('reason' in parsed) return parsed;
   const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
-  const isTemplate = parsed.helmAction !== undefined && resources.some(isJudged);
+  const isTemplate = !isRendered && parsed.helmAction !== undefined && resources.some(isJudged);
   return isTemplate ? templated(parsed.helmAction) : { document: parsed, resources };
 }
 

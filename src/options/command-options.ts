@@ -22,6 +22,9 @@ export const COMMAND_OPTIONS = {
       help: 'How to print the result: `text`, `json`, or `github` for workflow commands.',
       default: 'text',
     }),
+    'no-render': flagOption({
+      help: 'Judge the files of Helm charts as they are, without rendering the charts.',
+    }),
     verbose,
   },
   fix: {
@@ -50,6 +53,13 @@ export const COMMAND_OPTIONS = {
     verbose,
   },
   image: { format },
+  render: {
+    values: textOption('file', {
+      help: 'A values file of the chart, by its path below the chart, such as `ci/test-values.yaml`.',
+      default: undefined,
+      defaultText: 'values.yaml alone',
+    }),
+  },
   baseline: {
     prune: flagOption({ help: 'Only remove what is gone and update what moved; add nothing.' }),
     verbose,

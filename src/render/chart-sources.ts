@@ -1,0 +1,40 @@
+/** A chart's files, and the value sets that it is rendered with. */
+export interface ChartSources {
+  /** The chart's folder, as reports name it; empty for the folder that the command runs in. */
+  readonly folder: string;
+  /** Texts by their path below the folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What is no text, such as archives of vendored charts, in Base64. */
+  readonly binaries: Readonly<Record<string, string>>;
+  /** The links in the folder, which are not followed. */
+  readonly links: readonly string[];
+  readonly sets: readonly ValueSet[];
+}
+
+/** Values to render a chart with, besides its own. */
+export interface ValueSet {
+  /** As reports name it: the file's path below the folder. Undefined for the defaults. */
+  readonly name: string | undefined;
+  /** Paths of files below the folder; the later ones count over the earlier. */
+  readonly values: readonly string[];
+}
+
+/** Values that the chart's own tests use, and values for an environment beside the chart's own. */
+const SETS = [/^ci\/[^/]*values\.ya?ml$/, /^values[-._][^/]+\.ya?ml$/, /^[^/]+[-._]values\.ya?ml$/];
+
+/** More are for a matrix that nobody deploys as a whole. */
+const MAX_SETS = 12;
+
+/** The value sets of a chart: its defaults, then the values files that stand where charts have them. */
+export function valueSetsIn(paths: readonly string[]): ValueSet[] {
+  const named = paths
+    .filter((path) => SETS.some((pattern) => pattern.test(path)))
+    .toSorted()
+    .slice(0, MAX_SETS);
+  return [{ name: undefined, values: [] }, ...named.map((name) => ({ name, values: [name] }))];
+}
+
+/** A path in a chart as reports name it. */
+export function reportedPath({ folder }: Pick<ChartSources, 'folder'>, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
+}

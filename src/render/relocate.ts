@@ -1,0 +1,212 @@
+import type { ExemptionFault, Exempted } from '../judge/exemptions/exempt.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+import type { Manifest, Skip } from '../kubernetes/manifest.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { md, prose } from '../text/markdown.ts';
+import { indexLines } from '../yaml/lines.ts';
+import { type ChartSources, type ValueSet, reportedPath } from './chart-sources.ts';
+import { placeFinding } from './place-finding.ts';
+import { type RenderedManifest, withSet } from './rendered-manifests.ts';
+import type { SourcePlace } from './source-map.ts';
+
+/** What was judged of one template with one value set. */
+export interface JudgedRendering {
+  readonly rendered: RenderedManifest;
+  readonly judged: Judged;
+}
+
+/**
+ * What was found in the renderings of a chart, by the files of the chart that it comes from. Each
+ * finding stands where its value is written, or where one that is missing can be set. One that holds
+ * with several value sets is one finding. None has a fix: an edit of the rendering is of no use.
+ */
+export function relocate(
+  chart: ChartSources,
+  all: readonly JudgedRendering[],
+  { ruleSet, skips }: { readonly ruleSet: RuleSet; readonly skips: readonly Skip[] },
+): Judged[] {
+  const sources = new Sources(chart);
+  const findings = movedFindings(sources, all);
+  const exempted = movedExempted(sources, all);
+  const faults = movedFaults(sources, all);
+  const unjudged = [...skips, ...skipsIn(all)];
+  for (const { rendered } of all) sources.seen(rendered);
+  for (const { file } of unjudged) sources.file(file);
+  return sources.all().map((manifest) => {
+    const { path } = manifest.file;
+    return {
+      ruleSet,
+      manifest: { ...manifest, skips: unjudged.filter(({ file }) => file === path) },
+      findings: findings.filter(({ file }) => file === path).toSorted(compare),
+      exempted: exempted.filter(({ finding }) => finding.file === path),
+      exemptionFaults: faults.filter(({ file }) => file === path),
+    };
+  });
+}
+
+/**
+ * Adds what was found in a file of values as such, which no value set may have brought to a container:
+ * what is known from a rendering already is not said again.
+ */
+export function withValues(all: readonly Judged[], values: Judged): Judged[] {
+  const { file } = values.manifest;
+  const here = all.find(({ manifest }) => manifest.file.path === file.path);
+  const isKnown = ({ rule, line }: Finding): boolean =>
+    here?.findings.some((known) => known.rule === rule && known.line === line) ?? false;
+  const findings = values.findings.filter((finding) => !isKnown(finding));
+  const others = all.filter((one) => one !== here);
+  const merged: Judged = {
+    ...values,
+    manifest: { ...values.manifest, skips: here?.manifest.skips ?? [] },
+    findings: [...(here?.findings ?? []), ...findings].toSorted(compare),
+    exempted: [...(here?.exempted ?? []), ...values.exempted],
+    exemptionFaults: [...(here?.exemptionFaults ?? []), ...values.exemptionFaults],
+  };
+  return [...others, merged].toSorted(byPath);
+}
+
+function byPath(one: Judged, other: Judged): number {
+  return one.manifest.file.path < other.manifest.file.path ? -1 : 1;
+}
+
+/** What can't be judged in the renderings of a chart; lines are those of the rendering. */
+function skipsIn(all: readonly JudgedRendering[]): Skip[] {
+  return unique(
+    all.flatMap(({ rendered: { set }, judged: { manifest } }) =>
+      manifest.skips.map(({ file, reason }) => ({
+        file,
+        reason: `as it is rendered${withSet(set)}, ${reason}`,
+      })),
+    ),
+  );
+}
+
+function compare(one: Finding, other: Finding): number {
+  return one.line - other.line || one.column - other.column;
+}
+
+function unique<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+interface Merged {
+  readonly finding: Finding;
+  readonly sets: ValueSet[];
+}
+
+function movedFindings(sources: Sources, all: readonly JudgedRendering[]): Finding[] {
+  const found = new Map<string, Merged>();
+  const byPlace = new Map<string, Merged[]>();
+  for (const { rendered, judged } of all) {
+    for (const finding of judged.findings) {
+      const moved = sources.move(rendered, finding);
+      const there = byPlace.get(placeOf(moved)) ?? [];
+      const known =
+        found.get(keyOf(moved)) ?? there.find(({ sets }) => !sets.includes(rendered.set));
+      if (known) {
+        known.sets.push(rendered.set);
+        continue;
+      }
+      const merged = { finding: moved, sets: [rendered.set] };
+      found.set(keyOf(moved), merged);
+      byPlace.set(placeOf(moved), [...there, merged]);
+    }
+  }
+  return [...found.values()].map(({ finding, sets }) => naming(finding, sets));
+}
+
+/**
+ * The same for what another value set words otherwise, such as for a DaemonSet instead of a Deployment: one
+ * edit is for both.
+ */
+function placeOf({ file, line, rule, detail, subject: { container } }: Finding): string {
+  return JSON.stringify([file, line, rule, detail, container?.name]);
+}
+
+/** The same for all value sets, though a finding may stand elsewhere with each. */
+function keyOf({ fingerprint, message }: Finding): string {
+  return JSON.stringify([fingerprint, message]);
+}
+
+/** How many value sets a message names. */
+const MAX_NAMES = 2;
+
+/** Names the value sets of a finding that the defaults do not have. */
+function naming(finding: Finding, sets: readonly ValueSet[]): Finding {
+  const names = [...new Set(sets.map(({ name }) => name))];
+  if (names.includes(undefined)) return finding;
+  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  const list = names.slice(0, MAX_NAMES).join(', ') + more;
+  const message = md`${finding.message} (with ${prose(list)})`;
+  return { ...finding, message };
+}
+
+function movedExempted(sources: Sources, all: readonly JudgedRendering[]): Exempted[] {
+  const moved = all.flatMap(({ rendered, judged }) =>
+    judged.exempted.map((one) => ({ ...one, finding: sources.move(rendered, one.finding) })),
+  );
+  return [...new Map(moved.map((one) => [keyOf(one.finding), one])).values()];
+}
+
+function movedFaults(sources: Sources, all: readonly JudgedRendering[]): ExemptionFault[] {
+  return unique(
+    all.flatMap(({ rendered, judged }) =>
+      judged.exemptionFaults.map((fault) => {
+        const place = rendered.map.textAt(rendered.file, fault.line - 1);
+        return { ...fault, file: sources.path(place), line: place?.line ?? 1 };
+      }),
+    ),
+  );
+}
+
+/** The files of a chart that something comes from, as manifests without objects. */
+class Sources {
+  readonly #chart: ChartSources;
+  readonly #files = new Map<string, Manifest>();
+
+  constructor(chart: ChartSources) {
+    this.#chart = chart;
+  }
+
+  all(): Manifest[] {
+    return [...this.#files.values()].toSorted((a, b) => (a.file.path < b.file.path ? -1 : 1));
+  }
+
+  /** What comes from no file, but from an archive, comes from the chart that has it. */
+  path(place: SourcePlace | undefined): string {
+    return reportedPath(this.#chart, place?.path ?? 'Chart.yaml');
+  }
+
+  /** A template that was judged, also where nothing was found in it. */
+  seen({ map, file }: RenderedManifest): void {
+    const path = map.templatePath(file.template);
+    if (path !== undefined) this.file(reportedPath(this.#chart, path));
+  }
+
+  /** @param path as reports name it */
+  file(path: string): Manifest {
+    const known = this.#files.get(path);
+    if (known) return known;
+    const { folder, files } = this.#chart;
+    const text = files[folder === '' ? path : path.slice(folder.length + 1)] ?? '';
+    const nothing = { documents: [], resources: [], skips: [], unreadable: 0, isWhole: true };
+    const manifest = { file: { path, text }, lines: indexLines(text), ...nothing };
+    this.#files.set(path, manifest);
+    return manifest;
+  }
+
+  /** The finding, at its place in the chart and without its fix. */
+  move(rendered: RenderedManifest, finding: Finding): Finding {
+    const place = placeFinding(rendered, finding);
+    const file = this.path(place);
+    const { lines, file: source } = this.file(file);
+    const line = place?.line ?? 1;
+    const whole = lines.span(line);
+    const text = source.text.slice(whole.start, whole.end);
+    const start = whole.start + text.length - text.trimStart().length;
+    const span = place?.key ?? { start, end: whole.start + text.trimEnd().length };
+    const { line: endLine, column: endColumn } = lines.position(span.end);
+    const { column } = lines.position(span.start);
+    return { ...finding, file, span, line, column, endLine, endColumn, remedy: undefined };
+  }
+}

@@ -1,0 +1,170 @@
+import {
+  type Manifest,
+  type ReadOptions,
+  type Skip,
+  readManifest,
+} from '../kubernetes/manifest.ts';
+import { canMatter } from '../kubernetes/prefilter.ts';
+import type { ChartAnswer, ChartRequest, RenderedFile, Rendering, TracedLine } from './chart.ts';
+import { type ChartSources, type ValueSet, reportedPath } from './chart-sources.ts';
+import { SourceMap } from './source-map.ts';
+
+/** The name of the release in what is rendered: no chart may depend on it. */
+const RELEASE = 'release-name';
+const NAMESPACE = 'default';
+
+/** What one template of a chart becomes with one value set. */
+export interface RenderedManifest {
+  readonly set: ValueSet;
+  readonly file: RenderedFile;
+  readonly map: SourceMap;
+  readonly manifest: Manifest;
+}
+
+/** What the engine is asked for a chart. */
+export function requestFor({ files, binaries, sets }: ChartSources): ChartRequest {
+  return {
+    files,
+    binaries,
+    sets: sets.map(({ values }) => ({
+      release: RELEASE,
+      namespace: NAMESPACE,
+      values: values.map((path) => files[path] ?? ''),
+    })),
+  };
+}
+
+/** A chart's rendering with one of its value sets. */
+export interface RenderedSet {
+  readonly set: ValueSet;
+  readonly rendering: Rendering;
+}
+
+/** The renderings of a chart, and what of it can't be rendered. */
+export function renderingsIn(
+  chart: ChartSources,
+  answer: ChartAnswer | { readonly reason: string },
+): { readonly rendered: readonly RenderedSet[]; readonly skips: readonly Skip[] } {
+  if ('reason' in answer) return { rendered: [], skips: [skipped(chart, answer.reason)] };
+  const rendered: RenderedSet[] = [];
+  const reasons = new Set(chart.links.map((link) => `the link ${link} is not followed`));
+  for (const [index, set] of chart.sets.entries()) {
+    const outcome = answer.sets[index];
+    if (outcome && 'files' in outcome) {
+      rendered.push({ set, rendering: outcome });
+      for (const name of outcome.missing) reasons.add(`its dependency ${name} is not in charts/`);
+      if (!outcome.whole) reasons.add(`it is too large to be traced to its lines${withSet(set)}`);
+    } else {
+      const why = outcome?.error ?? 'there is no answer';
+      reasons.add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`);
+    }
+  }
+  return { rendered, skips: [...reasons].map((reason) => skipped(chart, reason)) };
+}
+
+function skipped(chart: ChartSources, reason: string): Skip {
+  return { file: reportedPath(chart, 'Chart.yaml'), reason };
+}
+
+/** Reads what a chart becomes with one value set. */
+export function manifestsOf(
+  chart: ChartSources,
+  { set, rendering }: RenderedSet,
+  { kinds }: Pick<ReadOptions, 'kinds'> = {},
+): RenderedManifest[] {
+  const map = new SourceMap(rendering, chart.files, set.values);
+  return rendering.files.map(separated).map((file) => {
+    // A template in an archive is in no file: it is named as Helm does.
+    const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
+    const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
+    return { set, file, map, manifest };
+  });
+}
+
+/** What may make containers and what no value set renders, templates and parts of them: nobody saw it. */
+export function unrendered(chart: ChartSources, all: readonly RenderedSet[]): Skip[] {
+  const maps = all.map(({ rendering, set }) => ({
+    rendering,
+    map: new SourceMap(rendering, chart.files, set.values),
+  }));
+  const rendered = new Set(
+    maps.flatMap(({ rendering, map }) =>
+      rendering.files.map(({ template }) => map.templatePath(template)),
+    ),
+  );
+  const templates = Object.entries(chart.files).flatMap(([path, text]) =>
+    TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) ? [path] : [],
+  );
+  const branches = maps.map(
+    ({ rendering, map }) =>
+      new Set(
+        rendering.skipped.flatMap(({ template, line }) => {
+          const path = map.templatePath(template);
+          return path === undefined || templates.includes(path) ? [] : [`${path}\0${line}`];
+        }),
+      ),
+  );
+  return [
+    ...templates.map((path) => ({ file: reportedPath(chart, path), reason: NOT_RENDERED })),
+    ...inAll(branches).map((branch) => {
+      const [path = '', line = ''] = branch.split('\0');
+      return { file: reportedPath(chart, path), reason: `line ${line}: ${NOT_RENDERED}` };
+    }),
+  ];
+}
+
+function inAll([first = new Set(), ...others]: readonly ReadonlySet<string>[]): string[] {
+  return [...first].filter((one) => others.every((other) => other.has(one)));
+}
+
+const NOT_RENDERED = 'no values enable it: add some that do, as ci/NAME-values.yaml of the chart';
+
+/** A template that writes a file: what starts with `_` is for others, notes are for people. */
+const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
+
+/**
+ * Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
+ * What follows is given a line of its own, with the same places.
+ */
+function separated({ template, text, lines }: RenderedFile): RenderedFile {
+  if (!/^---\S/m.test(text)) return { template, text, lines };
+  const split = text.split('\n').flatMap((line, index) => {
+    const traced = lines[index] ?? NOWHERE;
+    const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
+    return rest === undefined
+      ? [{ line, traced }]
+      : [
+          { line: '---', traced },
+          { line: rest, traced },
+        ];
+  });
+  return {
+    template,
+    text: split.map(({ line }) => line).join('\n'),
+    lines: split.map(({ traced }) => traced),
+  };
+}
+
+const NOWHERE: TracedLine = { start: [], end: [], near: [], within: [] };
+
+/** A template's name without the chart's. */
+function inChart(template: string): string {
+  return template.slice(template.indexOf('/') + 1);
+}
+
+/** Which value set something is about, as the end of a clause; nothing for the defaults. */
+export function withSet({ name }: ValueSet): string {
+  return name === undefined ? '' : ` with ${name}`;
+}
+
+/** Helm's errors have the place on one line, and what is wrong there on the next. */
+function firstLines(error: string): string {
+  const lines = error.split('\n').map((line) => line.trim());
+  const text = lines.filter(Boolean).slice(0, 3).join(' ');
+  return text.length > 2 * MAX_PART
+    ? `${text.slice(0, MAX_PART)} … ${text.slice(-MAX_PART)}`
+    : text;
+}
+
+/** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
+const MAX_PART = 150;

@@ -1,0 +1,191 @@
+import type { Span } from '../yaml/lines.ts';
+import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
+import { type ValuesFile, type ValuesKey, ValuesKeys, isWritten } from './values-keys.ts';
+
+/** A place in a file of a chart. */
+export interface SourcePlace {
+  /** Below the chart's folder. */
+  readonly path: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** The value's key, where the place is in a file of values. */
+  readonly key?: Span;
+}
+
+/** What a line of YAML is about. */
+const KEY = /^\s*(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*?))?\s*$/;
+const CONTEXT = /security_?context$/i;
+
+/** Leads from the lines of a rendering to the lines of the chart's files that made them. */
+export class SourceMap {
+  readonly #rendering: Rendering;
+  readonly #files: Readonly<Record<string, string>>;
+  readonly #values: ValuesKeys;
+  readonly #texts = new WeakMap<RenderedFile, readonly string[]>();
+
+  /**
+   * @param files the chart's texts by their path
+   * @param values the files of the value set, the later ones over the earlier, without the chart's own
+   */
+  constructor(
+    rendering: Rendering,
+    files: Readonly<Record<string, string>>,
+    values: readonly string[],
+  ) {
+    this.#rendering = rendering;
+    this.#files = files;
+    this.#values = new ValuesKeys([
+      ...values.toReversed().flatMap((path) => this.#valuesFile(path, '')),
+      ...rendering.folders
+        .toSorted((a, b) => a.values.length - b.values.length)
+        .flatMap(({ folder, values: below }) =>
+          this.#valuesFile(join(folder, 'values.yaml'), below),
+        ),
+    ]);
+  }
+
+  #valuesFile(path: string, below: string): ValuesFile[] {
+    const text = this.#files[path];
+    return text === undefined ? [] : [{ path, text, below }];
+  }
+
+  /** The path of a template below the chart's folder; undefined for one that is in no file, such as in an archive. */
+  templatePath(template: string): string | undefined {
+    const path = pathIn(this.#rendering.folders, template);
+    return path !== undefined && Object.hasOwn(this.#files, path) ? path : undefined;
+  }
+
+  /**
+   * Where the value on a rendered line comes from.
+   *
+   * @param index counts from 0
+   */
+  valueAt(file: RenderedFile, index: number): SourcePlace | undefined {
+    const line = file.lines[index];
+    if (!line) return undefined;
+    const [, , name = '', value = ''] = KEY.exec(this.#textOf(file)[index] ?? '') ?? [];
+    const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
+    const [inner] = chain;
+    // A text that `tpl` was given is in no file: what counts is the action that gave it.
+    const inFile = chain.find((place) => place.file !== '');
+    const isAction = inner?.kind === 'action' || (inner !== inFile && inFile?.kind === 'action');
+    const found =
+      isAction &&
+      (firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ??
+        this.#passedOn(chain.slice(1), name, value) ??
+        this.#iterated(this.#placesOf(line.within), name, value));
+    return found || firstOf(chain, (place) => this.#lineOf(place));
+  }
+
+  #textOf(file: RenderedFile): readonly string[] {
+    const lines = this.#texts.get(file) ?? file.text.split('\n');
+    this.#texts.set(file, lines);
+    return lines;
+  }
+
+  /** Where the text of a rendered line stands: its first word. */
+  textAt(file: RenderedFile, index: number): SourcePlace | undefined {
+    const chain = this.#placesOf(file.lines[index]?.start ?? []).toReversed();
+    return firstOf(chain, (place) => this.#lineOf(place));
+  }
+
+  /**
+   * The key of a securityContext that a template asks for on some rendered lines: where a field that is
+   * missing there can be set. Else the node that asks for it.
+   */
+  contextFor(file: RenderedFile, from: number, to: number): SourcePlace | undefined {
+    const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
+    const asked = places.flatMap((place) =>
+      place.paths.flatMap((path) => {
+        const pointer = contextIn(path);
+        return pointer === undefined ? [] : [{ place, pointer }];
+      }),
+    );
+    return (
+      firstOf(asked, ({ pointer }) => this.#placeOf(this.#values.find(pointer))) ??
+      firstOf(asked, ({ place }) => this.#lineOf(place))
+    );
+  }
+
+  #around({ near, start, end, within }: TracedLine): TemplatePlace[] {
+    return this.#placesOf([...near, ...start, ...end, ...within]);
+  }
+
+  #placesOf(numbers: readonly number[]): TemplatePlace[] {
+    return numbers.flatMap((number) => this.#rendering.places[number] ?? []);
+  }
+
+  #lineOf({ file, line }: TemplatePlace): SourcePlace | undefined {
+    const path = file === '' || line === 0 ? undefined : this.templatePath(file);
+    return path === undefined ? undefined : { path, line };
+  }
+
+  #keyFor(place: TemplatePlace, name: string, value: string): SourcePlace | undefined {
+    if (place.kind !== 'action') return undefined;
+    const named = place.paths.filter((path) => path.endsWith(`/${name}`));
+    const [only = '', ...others] = place.paths;
+    return this.#placeOf(
+      firstOf(named, (path) => this.#values.find(path)) ??
+        firstOf(name === '' ? [] : place.paths, (path) =>
+          this.#values.findBelow(path, name, value),
+        ) ??
+        (others.length === 0 ? this.#values.find(only) : undefined),
+    );
+  }
+
+  /** The key of a value that an include was given, by its name and by what was written. */
+  #passedOn(outer: readonly TemplatePlace[], name: string, value: string): SourcePlace | undefined {
+    const named = outer.flatMap(({ paths }) => paths.filter((path) => path.endsWith(`/${name}`)));
+    return firstOf(named, (path) => {
+      const found = this.#values.find(path);
+      return found && isWritten(found.value, value) ? this.#placeOf(found) : undefined;
+    });
+  }
+
+  /** The key of a value that a range goes through, with the key as the name. */
+  #iterated(
+    around: readonly TemplatePlace[],
+    name: string,
+    value: string,
+  ): SourcePlace | undefined {
+    if (name === '' || value === '') return undefined;
+    const paths = around.flatMap((place) => place.paths);
+    return this.#placeOf(firstOf(paths, (path) => this.#values.findBelow(path, name, value)));
+  }
+
+  #placeOf(found: ValuesKey | undefined): SourcePlace | undefined {
+    if (!found) return undefined;
+    const { path, key } = found;
+    const before = this.#files[path]?.slice(0, key.start) ?? '';
+    return { path, line: before.split('\n').length, key };
+  }
+}
+
+function firstOf<Item, Result>(
+  items: readonly Item[],
+  find: (item: Item) => Result | undefined,
+): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The start of a JSON pointer up to a securityContext. */
+function contextIn(path: string): string | undefined {
+  const steps = path.split('/');
+  const index = steps.findIndex((step) => CONTEXT.test(step));
+  return index === -1 ? undefined : steps.slice(0, index + 1).join('/');
+}
+
+function pathIn(folders: readonly ChartFolder[], template: string): string | undefined {
+  const found = folders
+    .filter(({ name }) => template.startsWith(`${name}/`))
+    .toSorted((a, b) => b.name.length - a.name.length)[0];
+  return found && join(found.folder, template.slice(found.name.length + 1));
+}
+
+function join(folder: string, path: string): string {
+  return folder === '' ? path : `${folder}/${path}`;
+}

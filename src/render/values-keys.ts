@@ -1,0 +1,127 @@
+import type { Span } from '../yaml/lines.ts';
+import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { type Value, field, itemAt, isMapping, ownFields, rootOf, textOf } from '../yaml/value.ts';
+
+/** A file with values of a chart. */
+export interface ValuesFile {
+  readonly path: string;
+  readonly text: string;
+  /** Where its values are among those of the chart that is rendered, as a JSON pointer. */
+  readonly below: string;
+}
+
+/** A key in a file of values. */
+export interface ValuesKey {
+  readonly path: string;
+  readonly key: Span;
+  readonly value: Value;
+}
+
+/** How deep below a key another one is looked for. */
+const MAX_DEPTH = 6;
+
+/** Finds where values are written. */
+export class ValuesKeys {
+  readonly #files: readonly ValuesFile[];
+  readonly #documents = new Map<string, readonly ParsedDocument[]>();
+
+  /** @param files the ones first that count over the others */
+  constructor(files: readonly ValuesFile[]) {
+    this.#files = files;
+  }
+
+  /** The key of a value, by its JSON pointer, in the file that counts; undefined where none has it. */
+  find(pointer: string): ValuesKey | undefined {
+    return this.#all(pointer).next().value ?? undefined;
+  }
+
+  /**
+   * The key below a value that a template has written as a whole, such as with `toYaml`.
+   *
+   * @param name the key's name
+   * @param written its value as it was written, where it is a scalar
+   */
+  findBelow(pointer: string, name: string, written: string): ValuesKey | undefined {
+    for (const { path, value } of this.#all(pointer)) {
+      const found = search(value, name, written, 0);
+      if (found) return { path, ...found };
+    }
+    return undefined;
+  }
+
+  /** The keys of a value in all files, since Helm merges what they hold. */
+  *#all(pointer: string): Generator<ValuesKey, undefined, undefined> {
+    for (const file of this.#files) {
+      if (pointer !== file.below && !pointer.startsWith(`${file.below}/`)) continue;
+      const steps = stepsOf(pointer.slice(file.below.length));
+      for (const document of this.#documentsOf(file)) {
+        const found = follow(rootOf(document), steps);
+        if (found) yield { path: file.path, ...found };
+      }
+    }
+    return undefined;
+  }
+
+  #documentsOf({ path, text }: ValuesFile): readonly ParsedDocument[] {
+    const known = this.#documents.get(path);
+    if (known) return known;
+    const documents = splitDocuments(text).flatMap((span, index) => {
+      const parsed = parseDocumentAt(text, span, index);
+      return parsed && 'root' in parsed ? [parsed] : [];
+    });
+    // Helm merges them, the later ones over the earlier.
+    const ordered = documents.toReversed();
+    this.#documents.set(path, ordered);
+    return ordered;
+  }
+}
+
+type Found = Omit<ValuesKey, 'path'>;
+
+function stepsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function follow(root: Value, steps: readonly string[]): Found | undefined {
+  let found: Found | undefined;
+  let value: Value | undefined = root;
+  for (const step of steps) {
+    const next: Found | undefined = child(value, step);
+    if (!next) return undefined;
+    found = next;
+    ({ value } = next);
+  }
+  return found;
+}
+
+function child(value: Value, step: string): Found | undefined {
+  if (isMapping(value)) return field(value, step);
+  const item = /^\d+$/.test(step) ? itemAt(value, Number(step)) : undefined;
+  return item && { key: item.span, value: item };
+}
+
+function search(value: Value, name: string, written: string, depth: number): Found | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const own = isMapping(value) ? ownFields(value) : [];
+  const same = own.find((one) => one.name === name && mayBeWritten(one.value, written));
+  if (same) return same;
+  for (const one of own) {
+    const found = search(one.value, name, written, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether a scalar is what was written, with quotes or without. */
+export function isWritten(value: Value, written: string): boolean {
+  return textOf(value) === written.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** What is no scalar is written on lines of its own. */
+function mayBeWritten(value: Value, written: string): boolean {
+  return textOf(value) === undefined || isWritten(value, written);
+}

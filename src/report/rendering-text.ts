@@ -1,0 +1,30 @@
+import { type ChartSources, reportedPath } from '../render/chart-sources.ts';
+import {
+  type RenderedManifest,
+  type RenderedSet,
+  manifestsOf,
+} from '../render/rendered-manifests.ts';
+import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
+import type { Paint } from './style.ts';
+
+/** A rendering of a chart for a terminal, each line with the place that its value comes from. */
+export function renderingText(chart: ChartSources, set: RenderedSet, paint: Paint): Shown {
+  const texts = manifestsOf(chart, set).map((one) => templateText(chart, one, paint));
+  return joinShown(texts, '\n');
+}
+
+function templateText(chart: ChartSources, one: RenderedManifest, paint: Paint): Shown {
+  const { file, map, manifest } = one;
+  const lines = file.text.replace(/\n+$/, '').split('\n');
+  const places = lines.map((line, index) => {
+    const place = line.trim() === '' ? undefined : map.valueAt(file, index);
+    return place ? `${reportedPath(chart, place.path)}:${place.line}` : '';
+  });
+  const width = places.reduce((widest, place) => Math.max(widest, place.length), 0);
+  const rows = lines.map((line, index) => {
+    const margin = visibleLine(`${(places[index] ?? '').padEnd(width)} |`);
+    return shown`${paint('faint', margin)} ${visibleLine(line)}\n`;
+  });
+  const head = paint('strong', visibleLine(`# ${manifest.file.path}`));
+  return shown`${head}\n${joinShown(rows, '')}`;
+}

@@ -1,0 +1,94 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Folder, makeFolder } from './run-cli.ts';
+
+let folder: Folder;
+
+beforeEach(() => {
+  folder = makeFolder();
+  cpSync('fixtures/charts/web/chart', join(folder.path, 'charts/web'), { recursive: true });
+});
+afterEach(() => folder.remove());
+
+test('check renders a chart, and prints findings at their source', () => {
+  folder.write('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: one }\n');
+  const { code, out } = folder.podseal(['check', '.', '--rule', 'no-privileged']);
+  expect(out)
+    .toBe(`charts/web/ci/privileged-values.yaml:2:3  error  web: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with ci/privileged-values.yaml) (no-privileged)
+     2 |   privileged: true
+       |   ^^^^^^^^^^
+
+charts/web/values.yaml:19:5  error  proxy: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (no-privileged)
+    19 |     privileged: true
+       |     ^^^^^^^^^^
+
+not analyzed  charts/web/templates/batch.yaml: no values enable it: add some that do, as ci/NAME-values.yaml of the chart
+not analyzed  charts/web/templates/deployment.yaml: line 40: no values enable it: add some that do, as ci/NAME-values.yaml of the chart
+
+2 errors, 0 warnings in 5 files, 2 not analyzed.
+`);
+  expect(code).toBe(1);
+});
+
+test('the JSON of a chart has source places, and no fixes', () => {
+  const { out } = folder.podseal(['check', 'charts/web', '--format', 'json']);
+  const { findings } = JSON.parse(out) as { findings: { file: string; fix: unknown }[] };
+  expect(new Set(findings.map(({ file }) => file))).toEqual(
+    new Set(['charts/web/ci/privileged-values.yaml', 'charts/web/values.yaml']),
+  );
+  expect(findings.filter(({ fix }) => fix !== null)).toEqual([]);
+});
+
+test('--no-render judges the files of a chart as they are', () => {
+  const { out } = folder.podseal(['check', 'charts/web', '--no-render']);
+  expect(out).toContain('templates/deployment.yaml: line 4, column 9: a template, not YAML yet');
+  expect(out).toContain('values.yaml:19:17  error  proxy.securityContext: is privileged');
+});
+
+test('a baseline of a chart takes its findings out of check', () => {
+  folder.write('.git/HEAD', 'ref: refs/heads/main\n');
+  expect(folder.podseal(['baseline']).out).toContain(
+    'podseal.baseline: 9 findings in 2 files, 2 files not fully analyzed',
+  );
+  const { code, out } = folder.podseal(['check', '.']);
+  expect(out).toMatch(/^No findings in \d+ files, 2 not analyzed, \d+ in the baseline\.$/m);
+  expect(code).toBe(0);
+});
+
+test('render prints each line with its source', () => {
+  const { code, out } = folder.podseal(['render', '.'], undefined, 'charts/web');
+  expect(code).toBe(0);
+  expect(out).toContain('values.yaml:19               |             privileged: true\n');
+  expect(out).toContain('templates/_helpers.tpl:6     |         - name: proxy\n');
+});
+
+test('render takes a values file of the chart', () => {
+  const values = ['--values', 'ci/privileged-values.yaml'];
+  const { out } = folder.podseal(['render', '.', ...values], undefined, 'charts/web');
+  expect(out).toContain('ci/privileged-values.yaml:2  |             privileged: true\n');
+});
+
+test.each([
+  [
+    ['render', '.'],
+    /^podseal: \.: this is no chart: it has no Chart\.yaml\. Name a chart's folder\.$/m,
+  ],
+  [
+    ['render', 'charts/web', '--values', 'x.yaml'],
+    /^podseal: --values: the chart has no file x\.yaml\./m,
+  ],
+  [['render', 'nowhere'], /^podseal: nowhere: there is no such file or folder\.$/m],
+])('%j says what is wrong', (args, message) => {
+  const { code, err } = folder.podseal(args);
+  expect([code, err]).toEqual([2, expect.stringMatching(message)]);
+});
+
+test('a chart that Helm refuses is named, with the reason', () => {
+  folder.write('charts/web/templates/broken.yaml', '{{ fail "no luck" }}\n');
+  const { code, out, err } = folder.podseal(['render', 'charts/web']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(
+    /^not analyzed {2}charts\/web\/Chart\.yaml: Helm can't render it: .*no luck$/m,
+  );
+});
