@@ -11,6 +11,9 @@ const ENGINE = fileURLToPath(new URL('../engine', import.meta.url));
 export const ENGINE_FILE = 'dist/engine.wasm.br';
 export const ENGINE_LICENSES = 'dist/engine.licenses.txt';
 
+const TAGS = ['-tags', 'podseal'];
+const WASI = { GOOS: 'wasip1', GOARCH: 'wasm' };
+
 /** What `engine/` builds to. */
 export interface BuiltEngine {
   readonly wasm: Buffer;
@@ -24,6 +27,16 @@ export function goVersion(): string | undefined {
     encoding: 'utf8',
   });
   return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Whether Go has the modules that the engine needs, or can get them. */
+export function hasModules(): boolean {
+  const { status } = spawnSync('go', ['list', '-deps', ...TAGS, '.'], {
+    cwd: ENGINE,
+    stdio: 'ignore',
+    env: { ...process.env, ...WASI },
+  });
+  return status === 0;
 }
 
 /** The first line of the licenses, by which a comparison knows whether it can be made. */
@@ -44,9 +57,6 @@ export function buildEngine(): BuiltEngine {
     rmSync(folder, { recursive: true });
   }
 }
-
-const TAGS = ['-tags', 'podseal'];
-const WASI = { GOOS: 'wasip1', GOARCH: 'wasm' };
 
 function go(args: readonly string[], environment: Readonly<Record<string, string>> = {}): string {
   const { status, stdout, stderr } = spawnSync('go', args, {
