@@ -12,13 +12,16 @@ const MAX_MESSAGE = 300;
  * that failed carries the token and the texts that were sent with it.
  */
 export function makeLog({ logLevel, role }: Pick<Settings, 'logLevel' | 'role'>): Logger {
-  return pino({
+  const options = {
     level: logLevel,
     base: { role },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (level) => ({ level }) },
+    formatters: { level: (level: string) => ({ level }) },
     serializers: { err: describeError, error: describeError, event: () => undefined },
-  });
+  };
+  // By default lines are written in the background. At exit the last one then comes before those that still
+  // wait, or two of them are mixed.
+  return pino(options, pino.destination({ sync: true }));
 }
 
 /** What is safe to say of an error. */

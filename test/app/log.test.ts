@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { RequestError } from '@octokit/request-error';
 import { expect, it } from 'vitest';
 import { makeLog } from '../../src/app/log.ts';
@@ -35,4 +36,20 @@ it('an error is told with its place, its causes, and no more than the start of i
   const both = logged(new AggregateError([inner, 'text'], 'both'));
   expect(both).toMatchObject({ errors: [{ message: 'inner' }, { message: 'text' }] });
   expect(logged('y'.repeat(1000))).toEqual({ message: 'y'.repeat(300) });
+});
+
+it('what is logged last before the process ends is the last line', () => {
+  const program = `
+    import { makeLog } from ${JSON.stringify(new URL('../../src/app/log.ts', import.meta.url))};
+    const log = makeLog({ logLevel: 'info', role: 'web' });
+    for (const msg of ['stopping', 'a fault', 'stopped']) log.info(msg);
+    process.exit(0);
+  `;
+  const args = ['--input-type=module', '--eval', program];
+  const lines = execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd().split('\n');
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { msg: 'stopping', role: 'web' },
+    { msg: 'a fault' },
+    { msg: 'stopped' },
+  ]);
 });

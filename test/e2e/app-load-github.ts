@@ -47,15 +47,16 @@ function spoil(part: number): Fault | undefined {
   return FAULTS[Math.floor(Math.random() * FAULTS.length)];
 }
 
-/** Adds the pull request that takes more than there is to judge it, after all others. */
+/** Adds the pull request with a file that the judge never gets done with, and one like the others'. */
 export async function addPoison(
   { poison, pulls }: LoadOptions,
   gitDir: string,
   base: string,
   github: GitHubDouble,
 ): Promise<void> {
-  if (poison === undefined) return;
-  const head = commit(gitDir, { 'poison.yaml': poison }, { parent: base });
+  if (poison !== true) return;
+  const files = { 'slow.yaml': deployment('slow'), 'web.yaml': deployment('web') };
+  const head = commit(gitDir, files, { parent: base });
   const place = { owner: 'org-0', repo: 'poison', number: pulls + 1 };
   await github.addPullRequest({ ...place, gitDir, base, head });
 }

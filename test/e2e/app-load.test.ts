@@ -24,4 +24,24 @@ describe.skipIf(!hasRedis)('a burst of webhooks, while GitHub and everything els
       falseGreen: [],
     });
   });
+
+  it('with a file that the judge never gets done with tells that, and harms no other', async () => {
+    const result = await runLoad({
+      installations: 2,
+      pulls: 6,
+      pushes: 1,
+      workers: 1,
+      concurrency: 8,
+      latencyMs: 20,
+      faults: 0,
+      kills: 0,
+      restarts: false,
+      limitMs: 200_000,
+      poison: true,
+    });
+    expect(result).toMatchObject({ lost: [], doubled: [], falseGreen: [] });
+    // What else is in that pull request is judged.
+    expect(result.poisoned.check).toMatch(/^failure: 2 new errors .*slow\.yaml.*took too long/);
+    expect(result.states).toEqual({ done: 7 });
+  });
 });

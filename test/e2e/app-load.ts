@@ -25,8 +25,8 @@ export interface LoadOptions {
   /** Whether Redis and the web process are killed once each, and Redis is paused longer than a lease lasts. */
   readonly restarts: boolean;
   readonly limitMs: number;
-  /** A manifest that takes more than there is to judge it, in a pull request of its own. */
-  readonly poison?: string;
+  /** Whether there is one more pull request, with a file that the judge never gets done with. */
+  readonly poison?: boolean;
 }
 
 /** What came of it. */
@@ -46,8 +46,10 @@ export interface LoadResult {
   readonly doubled: readonly number[];
   /** Pull requests with a check that lets them be merged, though each has findings. */
   readonly falseGreen: readonly number[];
-  /** What the check of the pull request with the poison says. */
-  readonly poisoned: string;
+  /** What the check of the pull request with the poison says, and its job's time in seconds. */
+  readonly poisoned: { readonly check: string; readonly seconds: number };
+  /** The longest job of another pull request: in processes that did the poison, and in the others. */
+  readonly longest: { readonly beside: number; readonly elsewhere: number };
   readonly requests: number;
   readonly states: Readonly<Record<string, number>>;
   /** The memory of the workers in megabytes, each second. */
@@ -74,6 +76,19 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 
 /** What lets a pull request be merged. */
 const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
+
+/** The pull request with the poison, as the log names it without its number. */
+const POISONED = 'org-0/poison';
+
+/** The jobs that a process ended. */
+function jobsOf({ log }: RunningApp): { pull: string; seconds: number }[] {
+  return log
+    .filter(({ msg }) => msg === 'job')
+    .map(({ pull, seconds }) => ({
+      pull: String(pull).replace(/#\d+$/, ''),
+      seconds: Number(seconds),
+    }));
+}
 
 type Verdict = Pick<LoadResult, 'lost' | 'doubled' | 'falseGreen'>;
 
@@ -109,7 +124,7 @@ class Run {
     for (let at = 0; at < workers; at++) this.#workers.push(await this.#start('worker'));
     const started = performance.now();
     if (workers === 0) return this.#acceptOnly();
-    if (this.#options.poison !== undefined) await this.#push(this.#options.pulls + 1, 0);
+    if (this.#options.poison === true) await this.#push(this.#options.pulls + 1, 0);
     const chaos = Promise.all([this.#killWorkers(), this.#restart()]);
     const sampling = this.#sample();
     await this.#burst();
@@ -159,6 +174,7 @@ class Run {
       killed: this.#killed,
       ...verdict,
       poisoned: this.#poisoned(),
+      longest: this.#longest(),
       requests: this.#github.requests.length,
       states: this.#states(),
       memory: this.#memory,
@@ -171,13 +187,14 @@ class Run {
   }
 
   async #start(role: 'web' | 'worker'): Promise<RunningApp> {
-    const app = await runApp(this.#github.url, {
+    const env = {
       PODSEAL_ROLE: role,
       REDIS_URL: this.#redis.url,
       PODSEAL_PACE: 'none',
       PODSEAL_SILENCE_SECONDS: '3',
       PODSEAL_CONCURRENCY: String(this.#options.concurrency),
-    });
+    };
+    const app = await runApp(this.#github.url, env, this.#options.poison);
     this.#logs.push(app);
     return app;
   }
@@ -287,12 +304,27 @@ class Run {
     return { lost, doubled, falseGreen };
   }
 
-  #poisoned(): string {
-    if (this.#options.poison === undefined) return 'none';
+  #poisoned(): LoadResult['poisoned'] {
+    if (this.#options.poison !== true) return { check: 'none', seconds: 0 };
     const checks = this.#github.checkRuns(this.#github.head(this.#options.pulls + 1));
-    return (
-      checks.map(({ conclusion, title }) => `${conclusion}: ${title}`).join('; ') || 'no check'
-    );
+    const told = checks.map(({ conclusion, title, summary }) => {
+      const text = summary ?? '';
+      const [why = text] = /^.*(?:slow\.yaml.*took|ended or hung).*$/m.exec(text) ?? [];
+      return `${conclusion}: ${title} (${why})`;
+    });
+    const jobs = this.#logs.flatMap(jobsOf).filter(({ pull }) => pull === POISONED);
+    return { check: told.join('; ') || 'no check', seconds: jobs.at(-1)?.seconds ?? 0 };
+  }
+
+  #longest(): LoadResult['longest'] {
+    const longest = { beside: 0, elsewhere: 0 };
+    for (const jobs of this.#logs.map(jobsOf)) {
+      const where = jobs.some(({ pull }) => pull === POISONED) ? 'beside' : 'elsewhere';
+      for (const { pull, seconds } of jobs) {
+        if (pull !== POISONED) longest[where] = Math.max(longest[where], seconds);
+      }
+    }
+    return longest;
   }
 
   #states(): Record<string, number> {

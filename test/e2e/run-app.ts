@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import type { AppOptions, Webhook } from '../double/github/index.ts';
 
 export const SECRET = 'a secret of more than sixteen characters';
@@ -43,14 +44,20 @@ export interface RunningApp {
   kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the built app as whoever runs it does, on a free port or a given one. */
+/**
+ * Starts the built app as whoever runs it does, on a free port or a given one.
+ *
+ * @param isSlow whether it never gets done with a file called slow
+ */
 export async function runApp(
   apiUrl: string,
   env: Readonly<Record<string, string>> = {},
+  isSlow = false,
 ): Promise<RunningApp> {
   // Outside of the tests, whoever runs it says where it is built.
   const BUILT = process.env['PODSEAL_BUILT'] ?? (await import('./built.ts')).BUILT;
-  const child = spawn(process.execPath, [...flagsOfImage(BUILT), join(BUILT, 'app.js')], {
+  const flags = [...flagsOfImage(BUILT), ...(isSlow ? importSlow(BUILT) : [])];
+  const child = spawn(process.execPath, [...flags, join(BUILT, 'app.js')], {
     env: {
       PATH: process.env['PATH'],
       APP_ID: '12',
@@ -101,6 +108,13 @@ function flagsOfImage(built: string): string[] {
   const flags = command.filter((word) => word.startsWith('--'));
   if (!flags.includes('--permission')) throw new Error('the image restricts nothing');
   return flags.map((flag) => flag.replace(/=\/app$/, `=${built}`));
+}
+
+/** The app may read what is beside it, and nothing else. */
+function importSlow(built: string): string[] {
+  const path = join(built, 'slow-thread.mts');
+  copyFileSync(join(import.meta.dirname, '../hostile/slow-thread.ts'), path);
+  return ['--import', pathToFileURL(path).href];
 }
 
 async function listen(child: ChildProcess, lines: string[], log: LogEntry[]): Promise<LogEntry> {

@@ -61,12 +61,17 @@ const places = fc.record({
   value: hostile,
   key: hostile,
   path: hostile,
+  kind: hostile,
 });
 
 type Places = typeof places extends fc.Arbitrary<infer T> ? T : never;
 
 /** JSON is YAML, and holds any text. */
-function manifest({ name, namespace, container, image, value, key }: Places): string {
+function write(object: object): string {
+  return `${JSON.stringify(object, null, 1)}\n`;
+}
+
+function specOf({ container, value, key }: Places, image: string): { containers: object[] } {
   const security = { privileged: value, readOnlyRootFilesystem: value, [key]: value };
   const one = {
     name: container,
@@ -76,13 +81,29 @@ function manifest({ name, namespace, container, image, value, key }: Places): st
     command: [value],
     env: [{ name: value, value }],
   };
-  const spec = {
-    hostPID: value,
-    serviceAccountName: value,
-    containers: [one, { name: value, image }],
-    volumes: [{ name: value, hostPath: { path: value } }],
-  };
-  return `${JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec }, null, 1)}\n`;
+  const volumes = [{ name: value, hostPath: { path: value } }];
+  const containers = [one, { name: value, image }];
+  return { ...{ hostPID: value, serviceAccountName: value, volumes }, containers };
+}
+
+function pod(some: Places): string {
+  const { name, namespace, image } = some;
+  return write({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace },
+    spec: specOf(some, image),
+  });
+}
+
+/** A pod, and an object of a kind that is known by its shape alone: it may be called anything. */
+function manifest(some: Places): string {
+  const { name, namespace, kind } = some;
+  // Its image has to be one.
+  const template = { spec: specOf(some, 'example/app:1') };
+  const metadata = { name, namespace };
+  const own = { apiVersion: 'example.com/v1', kind, metadata, spec: { template } };
+  return `${pod(some)}---\n${write(own)}`;
 }
 
 function planOf(some: Places): { plan: ReviewPlan; log: string } {
@@ -119,6 +140,8 @@ describe('text of a manifest', { timeout: patience }, () => {
       fc.property(places, (some) => {
         const { plan, log } = planOf(some);
         expect(plan.comments.length).toBeGreaterThan(0);
+        const kinds = plan.findings.map(({ finding }) => finding.resource.kind);
+        expect(new Set(kinds).size).toBe(2);
         for (const { body, fileBody } of plan.comments) {
           isQuiet(body);
           isQuiet(fileBody);
@@ -179,7 +202,7 @@ describe('text from outside', { timeout: patience }, () => {
         const read = readableReason(`so ${said}`);
         if ('fault' in read) return;
         const exempt = { name: 'exempt', rules: ['no-privileged'], ...read } as const;
-        const files = [changedFile(`k8s/${some.path}.yaml`, undefined, manifest(some))];
+        const files = [changedFile(`k8s/${some.path}.yaml`, undefined, pod(some))];
         const ruleSet = { profile: 'strict' } as const;
         const options = { ruleSet, failOn: 'error', scope: 'all' } as const;
         const plan = planExemption(changeOf(files), options, exempt);

@@ -36,21 +36,20 @@ describe('a slow registry', () => {
     ],
   ])('that %s is waited for so long', async (_, handler) => {
     const server = await serve(handler);
-    const start = Date.now();
+    // Without a limit this never ends.
     expect(await read(server, { timeout: 200 })).toMatchObject({ code: 'timeout' });
-    expect(Date.now() - start).toBeLessThan(2000);
   });
 
   it('does not use up more than the deadline, for however many images', async () => {
     const server = await serve(() => undefined);
     const references = Array.from({ length: 20 }, (_, at) => `${server.host}/app${at}`);
     const options = { allow: allow(server), timeout: 200, deadline: 300, concurrency: 2 };
-    const start = Date.now();
     const found = await readImageConfigs(references, options);
-    expect(Date.now() - start).toBeLessThan(2000);
     expect(new Set([...found.values()].map((one) => isFailure(one) && one.code))).toEqual(
       new Set(['timeout']),
     );
+    // Two at a time have their time, two more a part of theirs: no others are begun.
+    expect(server.requests.length).toBeLessThanOrEqual(4);
   });
 
   it('is asked about so many images at a time', async () => {

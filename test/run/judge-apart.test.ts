@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { BroadcastChannel } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Judge } from '../../src/run/judge-apart.ts';
 import { imagesOfChange } from '../../src/review/change-images.ts';
 import type { Change } from '../../src/review/change.ts';
@@ -9,13 +11,30 @@ import { FEW_RULES, changeOf, changedFile, deployment, threadOf } from '../judgi
 const PROGRAM = new URL('../hostile/slow-judge.ts', import.meta.url);
 const OPTIONS = { ruleSet: FEW_RULES, failOn: 'error', scope: undefined } as const;
 
+const [SHORT, LONG] = [1000, 2000];
+
 let judge = new Judge();
+let channel: BroadcastChannel | undefined;
 
-afterEach(async () => judge.close());
+// Time stands still until a file takes forever: how fast this machine is makes no difference.
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 
-/** A judge with so much time for a file; the files that are called so use up all of it. */
-function withLimits(fileMs: number, totalMs = 100_000): void {
+afterEach(async () => {
+  channel?.close();
+  vi.useRealTimers();
+  await judge.close();
+});
+
+/** A judge with so much time, of which the files that are called slow use up the shorter one. */
+function withLimits(fileMs: number, totalMs: number): void {
   judge = new Judge({ fileMs, totalMs, heapMegabytes: 128 }, PROGRAM);
+  channel = new BroadcastChannel('podseal-slow');
+  // The judge has named the file before; its message is read in the next turn at the latest.
+  const isSlow = async (): Promise<unknown> =>
+    turn()
+      .then(async () => turn())
+      .then(() => vi.advanceTimersByTime(SHORT));
+  channel.addEventListener('message', () => void isSlow());
 }
 
 function changing(...paths: readonly string[]): Change {
@@ -54,7 +73,7 @@ describe('a thread', () => {
   });
 
   it('leaves out a file that takes too long, and judges the others', async () => {
-    withLimits(1500);
+    withLimits(SHORT, LONG);
     expect(outcome(await review(changing('a.yaml', 'slow.yaml', 'b.yaml')))).toEqual({
       judged: ['a.yaml', 'b.yaml'],
       skips: ['slow.yaml: took too long to analyze: split it'],
@@ -63,7 +82,7 @@ describe('a thread', () => {
   });
 
   it('leaves out a removed file that takes too long, and says nothing of it', async () => {
-    withLimits(2000);
+    withLimits(SHORT, LONG);
     const removed = [
       { path: 'slow.yaml', text: deployment('web') },
       { path: 'old.yaml', text: deployment('api') },
@@ -79,7 +98,7 @@ describe('a thread', () => {
   });
 
   it('leaves out a file that takes too much memory, and judges the others', async () => {
-    withLimits(100_000);
+    withLimits(SHORT, LONG);
     expect(outcome(await review(changing('a.yaml', 'fat.yaml', 'b.yaml')))).toEqual({
       judged: ['a.yaml', 'b.yaml'],
       skips: ['fat.yaml: took too much memory to analyze: split it'],
@@ -88,7 +107,7 @@ describe('a thread', () => {
   });
 
   it('judges none where too many are like this, and passes nothing', async () => {
-    withLimits(1500);
+    withLimits(SHORT, LONG);
     const { judged, skips, conclusion } = outcome(
       await review(changing('a.yaml', 'slow1.yaml', 'slow2.yaml', 'slow3.yaml', 'b.yaml')),
     );
@@ -103,7 +122,7 @@ describe('a thread', () => {
   });
 
   it('judges what there is time for', async () => {
-    withLimits(100_000, 4000);
+    withLimits(LONG, SHORT);
     const { skips, judged } = outcome(await review(changing('a.yaml', 'slow.yaml', 'b.yaml')));
     expect(judged).toEqual(['a.yaml']);
     expect(skips).toEqual([
@@ -113,7 +132,7 @@ describe('a thread', () => {
   });
 
   it('has others judged before it tries again', async () => {
-    withLimits(1500);
+    withLimits(SHORT, LONG);
     const ended: string[] = [];
     await Promise.all([
       review(changing('slow.yaml', 'a.yaml')).then(() => ended.push('slow')),
@@ -123,7 +142,7 @@ describe('a thread', () => {
   });
 
   it('keeps no comment on a file that was not judged from standing', async () => {
-    withLimits(1500);
+    withLimits(SHORT, LONG);
     const change = changing('slow.yaml');
     const thread = threadOf(['0123456789abcdef'], { path: 'slow.yaml' });
     const plan = await review({ ...change, threads: [thread] });
