@@ -18,7 +18,10 @@ import type { SettledHere } from './settle-here.ts';
 import { print } from './terminal.ts';
 
 /** The options of `podseal baseline`. */
-export interface BaselineOptions extends Pick<SettledHere, 'ruleSet' | 'root' | 'wanted'> {
+export interface BaselineOptions extends Pick<
+  SettledHere,
+  'ruleSet' | 'root' | 'wanted' | 'configuration'
+> {
   readonly prune: boolean;
 }
 
@@ -72,13 +75,16 @@ async function findToday({
   ruleSet,
   root,
   wanted,
+  configuration: { charts: valueSets },
 }: Omit<BaselineOptions, 'prune'>): Promise<Today> {
   const images = await findProjectImages(root);
   const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
   const { files, skips } = await listFiles([root], wanted);
   for (const skip of skips) today.addUnread(skip);
   const charts: Pick<CheckedChart, 'folder' | 'values'>[] = [];
-  for await (const { folder, values, judged } of checkCharts(files, { ...ruleSet, images })) {
+  const project = { root, charts: valueSets };
+  const rendered = checkCharts(files, { ...ruleSet, images }, { project });
+  for await (const { folder, values, judged } of rendered) {
     charts.push({ folder, values });
     for (const one of judged) today.add(one);
   }

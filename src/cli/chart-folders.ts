@@ -13,9 +13,14 @@ function isVendored(chart: string, folder: string): boolean {
   return below(chart, folder)?.startsWith('charts/') ?? false;
 }
 
+/** A path as it is from a folder. */
+export function fromFolder(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
+
 /** A path as it is below a folder; undefined for one that is not. */
-export function below(folder: string, path: string): string | undefined {
-  const found = relative(folder, path).split(sep).join('/');
+function below(folder: string, path: string): string | undefined {
+  const found = fromFolder(folder, path);
   return found === '' || found.startsWith('../') || found === '..' ? undefined : found;
 }
 

@@ -8,9 +8,9 @@ import type { ChartEngine } from '../render/chart.ts';
 import { type JudgedRendering, relocate, withValues } from '../render/relocate.ts';
 import { manifestsOf, renderingsIn, requestFor, unrendered } from '../render/rendered-manifests.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { below, chartFolders, isRendered } from './chart-folders.ts';
+import { chartFolders, fromFolder, isRendered } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
-import { readChart } from './read-chart.ts';
+import { type ProjectValues, readChart } from './read-chart.ts';
 
 /** What a chart came to. */
 export interface CheckedChart {
@@ -25,6 +25,13 @@ interface Means {
   readonly engine: ChartEngine;
   readonly ruleSet: RuleSet;
   readonly judgeManifest: (manifest: Manifest) => Promise<Judged>;
+  readonly project: ProjectValues | undefined;
+}
+
+/** What else a check of charts goes by. */
+interface CheckedWith {
+  readonly inspect?: InspectImages | undefined;
+  readonly project?: ProjectValues | undefined;
 }
 
 /** How many charts are under way: one is judged while the next is rendered. */
@@ -34,11 +41,12 @@ const AT_ONCE = 2;
 export async function* checkCharts(
   files: readonly Found[],
   ruleSet: RuleSet,
-  inspect?: InspectImages,
+  { inspect, project }: CheckedWith = {},
 ): AsyncGenerator<CheckedChart, void, undefined> {
   const means: Means = {
     engine: new Engine(),
     ruleSet,
+    project,
     judgeManifest: async (manifest) =>
       judge(manifest, { ...ruleSet, configs: await inspect?.(() => imagesOf(manifest)) }),
   };
@@ -63,15 +71,15 @@ export function otherFiles(
   return files.filter(
     ({ path }) =>
       !charts.some(({ folder, values }) => {
-        const inChart = below(folder, path) ?? '';
+        const inChart = fromFolder(folder, path);
         return values !== undefined && (isRendered(inChart) || values.includes(inChart));
       }),
   );
 }
 
 async function checkChart(folder: string, means: Means): Promise<CheckedChart> {
-  const { engine, ruleSet, judgeManifest } = means;
-  const { chart, reason } = await readChart(folder);
+  const { engine, ruleSet, judgeManifest, project } = means;
+  const { chart, reason } = await readChart(folder, project);
   const answer = reason === undefined ? await engine.render(requestFor(chart)) : { reason };
   const { rendered, skips } = renderingsIn(chart, answer);
   if (rendered.length === 0) {
@@ -86,7 +94,7 @@ async function checkChart(folder: string, means: Means): Promise<CheckedChart> {
   }
   const unseen = [...skips, ...unrendered(chart, rendered)];
   let judged = relocate(chart, all, { ruleSet, skips: unseen });
-  const values = ['values.yaml', ...rendered.flatMap(({ set }) => set.values)];
+  const values = [...new Set(['values.yaml', ...rendered.flatMap(({ set }) => set.values)])];
   for (const path of values) {
     const text = chart.files[path];
     if (text === undefined) continue;

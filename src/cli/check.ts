@@ -4,6 +4,7 @@ import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter } from '../report/check-report.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { baselineFaults, exemptionFaults } from '../configuration/exemption-faults.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { FailOn } from '../review/review-plan.ts';
@@ -35,6 +36,7 @@ export interface CheckOptions extends RegistryFlags {
   readonly wanted: Wanted;
   /** Whether charts are rendered. */
   readonly render: boolean;
+  readonly configuration: Pick<Configuration, 'charts'>;
 }
 
 /** Judges files and prints what is wrong, in their order. Returns the exit code. */
@@ -76,8 +78,11 @@ async function* checkAll(
   if (!options.render) return yield* checkPlain(files, options);
   const report = checkReport(options.format, paint);
   const listed = new ListedFindings(options);
+  const { root, configuration } = options;
+  const project = { root, charts: configuration.charts };
+  const means = { inspect: imageInspector(options), project };
   const seen: Pick<CheckedChart, 'folder' | 'values'>[] = [];
-  for await (const chart of checkCharts(files, options.ruleSet, imageInspector(options))) {
+  for await (const chart of checkCharts(files, options.ruleSet, means)) {
     const { folder, values, judged } = chart;
     const part = new CheckPartWriter(report);
     // oxlint-disable-next-line no-await-in-loop

@@ -1,16 +1,75 @@
+import { realpath } from 'node:fs/promises';
+import { posix, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { ConfiguredValues } from '../configuration/configuration.ts';
 import { readChartFolder } from '../files/chart-folder.ts';
-import { type ChartSources, valueSetsIn } from '../render/chart-sources.ts';
+import { readValuesFile } from '../files/values-file.ts';
+import { type ChartSources, type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
 import { shownFolder } from './chart-folders.ts';
+
+/** The value sets of a project's configuration. */
+export interface ProjectValues {
+  readonly root: string;
+  readonly charts: readonly ConfiguredValues[];
+}
+
+const NO_VALUES: ProjectValues = { root: '.', charts: [] };
 
 /** Reads a chart, with the value sets that it has; a reason where its folder can't be read. */
 export async function readChart(
   path: string,
+  project: ProjectValues = NO_VALUES,
 ): Promise<{ readonly chart: ChartSources; readonly reason?: string }> {
   const folder = shownFolder(path);
   const read = await readChartFolder(path);
   if ('reason' in read) {
-    const nothing = { files: {}, binaries: {}, links: [], sets: [] };
+    const nothing = { files: {}, binaries: {}, links: [], unread: [], sets: [] };
     return { chart: { folder, ...nothing }, reason: read.reason };
   }
-  return { chart: { folder, ...read, sets: valueSetsIn(Object.keys(read.files)) } };
+  const { sets, beside, unread } = await configuredSets(path, read.files, project);
+  const found = valueSetsIn(Object.keys(read.files));
+  const files = { ...read.files, ...beside };
+  return { chart: { folder, ...read, files, unread, sets: [...found, ...sets] } };
+}
+
+interface ConfiguredSets {
+  readonly sets: readonly ValueSet[];
+  /** Texts of files outside of the chart's folder, by their path from there. */
+  readonly beside: Readonly<Record<string, string>>;
+  /** Why some of them are left out. */
+  readonly unread: readonly string[];
+}
+
+/** The value sets that the configuration has for a chart. */
+async function configuredSets(
+  path: string,
+  files: Readonly<Record<string, string>>,
+  { root, charts }: ProjectValues,
+): Promise<ConfiguredSets> {
+  const sets: ValueSet[] = [];
+  const beside = new Map<string, string>();
+  const unread: string[] = [];
+  const chart = charts.length === 0 ? '' : await fromRoot(path, root);
+  for (const { source, ...one } of charts.filter((each) => picomatch.isMatch(chart, each.chart))) {
+    const values = one.values.map((file) => posix.normalize(file));
+    const missing: string[] = [];
+    for (const file of values) {
+      if (Object.hasOwn(files, file) || beside.has(file)) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const text = await readValuesFile(path, file, root);
+      if (text === undefined) missing.push(file);
+      else beside.set(file, text);
+    }
+    for (const file of missing) {
+      unread.push(`${source} names ${file}, which can't be read from the chart's folder`);
+    }
+    if (missing.length === 0) sets.push({ name: values.join(' and '), values });
+  }
+  return { sets, beside: Object.fromEntries(beside), unread };
+}
+
+async function fromRoot(path: string, root: string): Promise<string> {
+  return relative(await realpath(root), await realpath(path))
+    .split(sep)
+    .join('/');
 }

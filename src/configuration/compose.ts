@@ -7,7 +7,7 @@ import { MAX_LEVELS } from './read-extended.ts';
 
 /**
  * A configuration with all that it extends: what is nearer to the repository wins, and lists of
- * exemptions, kinds and allowed values add up. Never throws.
+ * exemptions, kinds, charts and allowed values add up. Never throws.
  *
  * @param extended the files that were read for it
  */
@@ -94,6 +94,7 @@ function merge(base: Configuration, nearer: Configuration): Configuration {
     allowed: { ...base.allowed, ...nearer.allowed },
     allow,
     kinds: [...base.kinds, ...nearer.kinds],
+    charts: [...base.charts, ...nearer.charts],
     exemptions: [...base.exemptions, ...nearer.exemptions],
     sources: mergeSources(base.sources, nearer.sources),
   };

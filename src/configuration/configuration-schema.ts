@@ -145,6 +145,19 @@ const ownKind = mapping({
   ),
 });
 
+const chart = mapping({
+  chart: v.pipe(
+    glob(),
+    v.description('The folder of the chart, from the root of the repository; a glob.'),
+  ),
+  values: v.pipe(
+    oneOrMore(text()),
+    v.description(
+      'Values files from the folder of the chart, as for helm --values: a later one wins over those before it.',
+    ),
+  ),
+});
+
 /** What `.github/podseal.yml` may have. */
 export const configurationSchema = v.pipe(
   mapping({
@@ -163,6 +176,12 @@ export const configurationSchema = v.pipe(
     ),
     kinds: v.exactOptional(
       v.pipe(list(ownKind), v.description('Kinds of your own, and where their objects hold pods.')),
+    ),
+    charts: v.exactOptional(
+      v.pipe(
+        list(chart),
+        v.description('Values files with which charts are rendered, besides those that are found.'),
+      ),
     ),
     exemptions: v.exactOptional(
       v.pipe(list(exemption), v.description('Findings that may stay, and why.')),

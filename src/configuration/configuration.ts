@@ -33,6 +33,16 @@ export function onlyConfiguration(
 /** Where it keeps its baseline. */
 export const BASELINE_PATH = '.github/podseal.baseline';
 
+/** A value set of charts. */
+export interface ConfiguredValues {
+  /** A glob of their folders, from the root of the repository. */
+  readonly chart: string;
+  /** Paths from the folder of the chart; a later file wins over those before it. */
+  readonly values: readonly string[];
+  /** Where it is written. */
+  readonly source: string;
+}
+
 /** What a team decides about all its reviews and checks. */
 export interface Configuration {
   /** Where it is written; undefined where there is none. */
@@ -47,6 +57,8 @@ export interface Configuration {
   /** What rules let pass. */
   readonly allow: Readonly<Record<string, readonly string[]>>;
   readonly kinds: readonly OwnKind[];
+  /** Value sets of charts, besides those that are found. */
+  readonly charts: readonly ConfiguredValues[];
   readonly exemptions: readonly Exemption[];
   /** Where each value is written, as `.github/podseal.yml:12`, by its keys: `rules.no-privileged.exemptions`. */
   readonly sources: Readonly<Record<string, string>>;
@@ -60,6 +72,7 @@ export const NO_CONFIGURATION: Configuration = {
   allowed: {},
   allow: {},
   kinds: [],
+  charts: [],
   exemptions: [],
   sources: {},
 };
@@ -71,7 +84,8 @@ export function readConfiguration(
   const read = readYamlFile(file, configurationSchema);
   if (!read) return { ...NO_CONFIGURATION, path: file.path };
   if ('faults' in read) return read;
-  const { extends: bases = [], rules = {}, kinds = [], exemptions = [], ...given } = read.output;
+  const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
+  const { charts = [], exemptions = [], ...given } = rest;
   const places = new Places(file, read.document);
   const settings = settingsOf(rules);
   const names = Object.keys(optionsIn(OPTIONS, 'file')).filter((key) => key in given);
@@ -83,11 +97,10 @@ export function readConfiguration(
     })),
     given: givenIn(given),
     ...partsOf(settings),
-    kinds: kinds.map(({ kind, pods, ...one }, index) => ({
-      ...one,
-      kinds: [kind].flat(),
-      pods: [pods].flat(),
-      source: places.sourceOf(['kinds', index]),
+    kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(['kinds', index]))),
+    charts: charts.map(({ chart, values }, index) => ({
+      ...{ chart, values: [values].flat() },
+      source: places.sourceOf(['charts', index]),
     })),
     exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
       ...exemption,
@@ -104,6 +117,15 @@ export function readConfiguration(
       ),
     ]),
   };
+}
+
+type WrittenKind = Omit<OwnKind, 'kinds' | 'pods' | 'source'> & {
+  readonly kind: string | readonly string[];
+  readonly pods: string | readonly string[];
+};
+
+function toOwnKind({ kind, pods, ...one }: WrittenKind, source: string): OwnKind {
+  return { ...one, kinds: [kind].flat(), pods: [pods].flat(), source };
 }
 
 interface RuleSettings {

@@ -57,6 +57,7 @@ export function configurationLines(settled: Settled, given: Given): string[] {
     ['rules:', ''],
     ...effectiveRules(settled).flatMap((rule) => ruleRows(rule, configuration)),
     ...kindRows(configuration),
+    ...chartRows(configuration),
     ...exemptionRows(configuration),
   ];
   const short = rows.filter(([text, source]) => source !== '' && text.length <= MAX_WIDTH);
@@ -95,6 +96,14 @@ function kindRows({ kinds }: Configuration): Row[] {
       `  - ${JSON.stringify({ kind, ...one })}`,
       source,
     ]),
+  ];
+}
+
+function chartRows({ charts }: Configuration): Row[] {
+  if (charts.length === 0) return [];
+  return [
+    ['charts:', ''],
+    ...charts.map(({ source, ...one }): Row => [`  - ${JSON.stringify(one)}`, source]),
   ];
 }
 

@@ -2,12 +2,14 @@
 export interface ChartSources {
   /** The chart's folder, as reports name it; empty for the folder that the command runs in. */
   readonly folder: string;
-  /** Texts by their path below the folder. */
+  /** Texts by their path from the folder; values files of the configuration may be outside of it (`../`). */
   readonly files: Readonly<Record<string, string>>;
   /** What is no text, such as archives of vendored charts, in Base64. */
   readonly binaries: Readonly<Record<string, string>>;
   /** The links in the folder, which are not followed. */
   readonly links: readonly string[];
+  /** Why values files of the configuration are left out. */
+  readonly unread: readonly string[];
   readonly sets: readonly ValueSet[];
 }
 
@@ -15,7 +17,7 @@ export interface ChartSources {
 export interface ValueSet {
   /** As reports name it: the file's path below the folder. Undefined for the defaults. */
   readonly name: string | undefined;
-  /** Paths of files below the folder; the later ones count over the earlier. */
+  /** Paths of files from the folder; the later ones count over the earlier. */
   readonly values: readonly string[];
 }
 
@@ -36,5 +38,11 @@ export function valueSetsIn(paths: readonly string[]): ValueSet[] {
 
 /** A path in a chart as reports name it. */
 export function reportedPath({ folder }: Pick<ChartSources, 'folder'>, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
+  const steps = folder === '' ? [] : folder.split('/');
+  let rest = path;
+  while (rest.startsWith('../') && steps.length > 0) {
+    steps.pop();
+    rest = rest.slice('../'.length);
+  }
+  return [...steps, rest].join('/');
 }

@@ -23,8 +23,9 @@ export interface RenderedManifest {
 
 /** What the engine is asked for a chart. */
 export function requestFor({ files, binaries, sets }: ChartSources): ChartRequest {
+  const inFolder = Object.entries(files).filter(([path]) => !path.startsWith('../'));
   return {
-    files,
+    files: Object.fromEntries(inFolder),
     binaries,
     sets: sets.map(({ values }) => ({
       release: RELEASE,
@@ -47,7 +48,8 @@ export function renderingsIn(
 ): { readonly rendered: readonly RenderedSet[]; readonly skips: readonly Skip[] } {
   if ('reason' in answer) return { rendered: [], skips: [skipped(chart, answer.reason)] };
   const rendered: RenderedSet[] = [];
-  const reasons = new Set(chart.links.map((link) => `the link ${link} is not followed`));
+  const links = chart.links.map((link) => `the link ${link} is not followed`);
+  const reasons = new Set([...links, ...chart.unread]);
   for (const [index, set] of chart.sets.entries()) {
     const outcome = answer.sets[index];
     if (outcome && 'files' in outcome) {

@@ -71,6 +71,7 @@ exemptions:
 `,
       'acme/.github:strict.yml': `profile: strict
 kinds: [{kind: Job9, pods: spec}]
+charts: [{chart: charts/*, values: all.yaml}]
 `,
     });
     expect(composed).toEqual({
@@ -81,6 +82,7 @@ kinds: [{kind: Job9, pods: spec}]
       allowed: { 'pinned-image': 'nowhere' },
       allow: { 'no-writable-host-path': ['/data', '/var/log/**'] },
       kinds: [{ kinds: ['Job9'], pods: ['spec'], source: 'acme/.github:strict.yml:2' }],
+      charts: [{ chart: 'charts/*', values: ['all.yaml'], source: 'acme/.github:strict.yml:3' }],
       exemptions: [
         {
           rules: ['no-privileged'],

@@ -92,3 +92,24 @@ test('a chart that Helm refuses is named, with the reason', () => {
     /^not analyzed {2}charts\/web\/Chart\.yaml: Helm can't render it: .*no luck$/m,
   );
 });
+
+test('the configuration names values files for a chart, in any folder of the project', () => {
+  folder.write('.git/HEAD', 'ref: refs/heads/main\n');
+  folder.write('environments/prod/web.yaml', 'securityContext:\n  privileged: true\n');
+  folder.write(
+    '.github/podseal.yml',
+    'charts:\n' +
+      '  - chart: charts/*\n' +
+      '    values: ../../environments/prod/web.yaml\n' +
+      '  - chart: charts/web\n' +
+      '    values: [../../environments/test/web.yaml, ../../../outside.yaml]\n',
+  );
+  const { out } = folder.podseal(['check', '.', '--rule', 'no-privileged']);
+  expect(out).toContain('(with ci/privileged-values.yaml, ../../environments/prod/web.yaml)');
+  expect(out).toContain('environments/prod/web.yaml:2:15  error  securityContext: is privileged');
+  for (const file of ['../../environments/test/web.yaml', '../../../outside.yaml']) {
+    expect(out).toContain(
+      `not analyzed  charts/web/Chart.yaml: .github/podseal.yml:4 names ${file}, which can't be read from the chart's folder`,
+    );
+  }
+});

@@ -35,6 +35,7 @@ async function placesOf(
     files: { 'Chart.yaml': CHART, ...files },
     binaries,
     links: [],
+    unread: [],
     sets,
   };
   const { rendered, skips } = renderingsIn(chart, await engine.render(requestFor(chart)));
