@@ -12,8 +12,8 @@ export interface SourcePlace {
   readonly key?: Span;
 }
 
-/** What a line of YAML is about. */
-const KEY = /^\s*(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*?))?\s*$/;
+/** What a line of YAML is about, without the space around it. */
+const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
 const CONTEXT = /security_?context$/i;
 
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
@@ -63,7 +63,7 @@ export class SourceMap {
   valueAt(file: RenderedFile, index: number): SourcePlace | undefined {
     const line = file.lines[index];
     if (!line) return undefined;
-    const [, , name = '', value = ''] = KEY.exec(this.#textOf(file)[index] ?? '') ?? [];
+    const [, , name = '', value = ''] = KEY.exec(this.#textOf(file)[index]?.trim() ?? '') ?? [];
     const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
     const [inner] = chain;
     // A text that `tpl` was given is in no file: what counts is the action that gave it.

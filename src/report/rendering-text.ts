@@ -15,7 +15,8 @@ export function renderingText(chart: ChartSources, set: RenderedSet, paint: Pain
 
 function templateText(chart: ChartSources, one: RenderedManifest, paint: Paint): Shown {
   const { file, map, manifest } = one;
-  const lines = file.text.replace(/\n+$/, '').split('\n');
+  const lines = file.text.split('\n');
+  while (lines.length > 1 && lines.at(-1) === '') lines.pop();
   const places = lines.map((line, index) => {
     const place = line.trim() === '' ? undefined : map.valueAt(file, index);
     return place ? `${reportedPath(chart, place.path)}:${place.line}` : '';

@@ -47,9 +47,9 @@ export interface LoadResult {
   /** Pull requests with a check that lets them be merged, though each has findings. */
   readonly falseGreen: readonly number[];
   /** What the check of the pull request with the poison says, and its job's time in seconds. */
-  readonly poisoned: { readonly check: string; readonly seconds: number };
-  /** The longest job of another pull request: in processes that did the poison, and in the others. */
-  readonly longest: { readonly beside: number; readonly elsewhere: number };
+  readonly poisoned: { readonly check: string; readonly seconds: number } | undefined;
+  /** Seconds from the last webhook of a pull request to the end of its last job, the poison's left out. */
+  readonly slowest: number;
   readonly requests: number;
   readonly states: Readonly<Record<string, number>>;
   /** The memory of the workers in megabytes, each second. */
@@ -80,13 +80,14 @@ const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];
 /** The pull request with the poison, as the log names it without its number. */
 const POISONED = 'org-0/poison';
 
-/** The jobs that a process ended. */
-function jobsOf({ log }: RunningApp): { pull: string; seconds: number }[] {
+/** The jobs that a process ended, and when. */
+function jobsOf({ log }: RunningApp): { pull: string; seconds: number; at: number }[] {
   return log
     .filter(({ msg }) => msg === 'job')
-    .map(({ pull, seconds }) => ({
+    .map(({ pull, seconds, time }) => ({
       pull: String(pull).replace(/#\d+$/, ''),
       seconds: Number(seconds),
+      at: Date.parse(String(time)),
     }));
 }
 
@@ -101,6 +102,8 @@ class Run {
   readonly #workers: RunningApp[] = [];
   readonly #logs: RunningApp[] = [];
   readonly #latencies: number[] = [];
+  /** When the last webhook of a pull request was sent. */
+  readonly #told = new Map<string, number>();
   #redelivered = 0;
   #killed = 0;
   readonly #memory: number[] = [];
@@ -174,7 +177,7 @@ class Run {
       killed: this.#killed,
       ...verdict,
       poisoned: this.#poisoned(),
-      longest: this.#longest(),
+      slowest: this.#slowest(),
       requests: this.#github.requests.length,
       states: this.#states(),
       memory: this.#memory,
@@ -218,6 +221,9 @@ class Run {
     if (push > 0) await this.#github.setHead(number, this.#heads[push + 1] ?? '');
     const event = await this.#github.event(number, push === 0 ? 'opened' : 'synchronize');
     const webhook = signWebhook(SECRET, 'pull_request', event);
+    const { installations, pulls } = this.#options;
+    if (number <= pulls)
+      this.#told.set(`org-${number % installations}/manifests-${number}`, Date.now());
     const started = performance.now();
     let status = (await this.#web?.deliver(webhook)) ?? 0;
     if (status === 202) this.#latencies.push(performance.now() - started);
@@ -305,7 +311,7 @@ class Run {
   }
 
   #poisoned(): LoadResult['poisoned'] {
-    if (this.#options.poison !== true) return { check: 'none', seconds: 0 };
+    if (this.#options.poison !== true) return undefined;
     const checks = this.#github.checkRuns(this.#github.head(this.#options.pulls + 1));
     const told = checks.map(({ conclusion, title, summary }) => {
       const text = summary ?? '';
@@ -316,15 +322,13 @@ class Run {
     return { check: told.join('; ') || 'no check', seconds: jobs.at(-1)?.seconds ?? 0 };
   }
 
-  #longest(): LoadResult['longest'] {
-    const longest = { beside: 0, elsewhere: 0 };
-    for (const jobs of this.#logs.map(jobsOf)) {
-      const where = jobs.some(({ pull }) => pull === POISONED) ? 'beside' : 'elsewhere';
-      for (const { pull, seconds } of jobs) {
-        if (pull !== POISONED) longest[where] = Math.max(longest[where], seconds);
-      }
+  #slowest(): number {
+    const ended = new Map<string, number>();
+    for (const { pull, at } of this.#logs.flatMap(jobsOf)) {
+      ended.set(pull, Math.max(ended.get(pull) ?? 0, at));
     }
-    return longest;
+    const waits = [...this.#told].map(([pull, at]) => ((ended.get(pull) ?? 0) - at) / 1000);
+    return waits.reduce((most, wait) => Math.max(most, wait), 0);
   }
 
   #states(): Record<string, number> {

@@ -309,6 +309,14 @@ describe('an answer', () => {
     expect(answers).toEqual([expect.stringContaining(`**Committed ${head()}.**`)]);
   });
 
+  it('that is lost each time is a fault that tells of the commit', async () => {
+    await open({ 'web.yaml': HALF });
+    world.github.onRequest = onAnswer(99, { status: 502 });
+    const { answers, fault } = await say(FIX);
+    expect([answers, isUnchanged()]).toEqual([[], false]);
+    expect(String(fault)).toBe(`Error: Committed ${head()}, but the answer could not be posted.`);
+  });
+
   it('tells that the command failed, and the run fails', async () => {
     await open({ 'web.yaml': HALF });
     world.github.onRequest = ({ path }) =>
