@@ -57,6 +57,7 @@ describe('a configuration', () => {
           source: `${path}:18`,
         },
       ],
+      charts: [],
       sources: {
         profile: `${path}:3`,
         files: `${path}:4`,
@@ -176,6 +177,7 @@ describe('a configuration', () => {
       '2:31: "rules.drop-capabilities.allow[0]" is "NET_RWA"; did you mean NET_RAW?',
     ],
     ['kinds: [{kind: Workflow}]', '1:9: "kinds[0].pods" is missing'],
+    ['charts: [{chart: charts/web}]', '1:10: "charts[0].values" is missing'],
     [
       'kinds: [{kind: workflow, pods: spec}]',
       '1:16: "kinds[0].kind" is "workflow": write a kind such as Workflow',
