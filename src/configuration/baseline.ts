@@ -1,11 +1,12 @@
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { ConfigurationFault } from '../review/change.ts';
+import { SEVERITIES } from '../rules/kit/rule.ts';
 import { BrokenConfiguration } from './broken-configuration.ts';
 
 const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
 # \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
-# Each line: key, file, rule, kind, object, container, image.
+# Each line: key, file, rule, severity, kind, object, container, image.
 `;
 
 const KEY = /^[0-9a-f]{16}$/;
@@ -64,18 +65,19 @@ export function faultsOfBaseline(file: SourceFile, where = ''): ConfigurationFau
 
 function readEntry(line: string): BaselineEntry | undefined {
   const fields = line.split(' ');
-  const [key = '', path = '', rule = '', kind = '', name = '', container = '', image = ''] =
-    fields.map(readField);
-  if (fields.length !== FIELDS || !KEY.test(key) || path === '') return undefined;
-  return { key, path, rule, kind, name, container, image };
+  const [key = '', path = '', rule = '', grade = '', ...who] = fields.map(readField);
+  const [kind = '', name = '', container = '', image = ''] = who;
+  const severity = SEVERITIES.find((one) => one === grade);
+  if (fields.length !== FIELDS || !KEY.test(key) || path === '' || !severity) return undefined;
+  return { key, path, rule, severity, kind, name, container, image };
 }
 
-const FIELDS = 7;
+const FIELDS = 8;
 
 /** The text of a baseline: its entries, sorted. */
 export function writeBaseline(entries: readonly BaselineEntry[]): string {
-  const lines = entries.map(({ key, path, rule, kind, name, container, image }) =>
-    [key, path, rule, kind, name, container, image].map(writeField).join(' '),
+  const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) =>
+    [key, path, rule, severity, kind, name, container, image].map(writeField).join(' '),
   );
   return (
     HEADER +

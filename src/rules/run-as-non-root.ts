@@ -9,6 +9,7 @@ import {
 import { type Value, field, isSet, scalar, textOf } from '../yaml/value.ts';
 import { describeValue, notBoolean } from './kit/describe.ts';
 import type { Rooted } from './kit/non-root.ts';
+import { rootNeed } from './kit/root-need.ts';
 import { nonRootForAll, nonRootRemedy } from './kit/non-root-fix.ts';
 import { certainStart } from './kit/container-image.ts';
 import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './kit/rule.ts';
@@ -60,7 +61,8 @@ function unseen(pod: Pod): Container {
 function judgeContainer(container: Container, ruleSet: RuleSet): Found | undefined {
   const flag = effectiveField(container, 'runAsNonRoot')?.value;
   const root = rootUser(container);
-  if (root) return { at: root.span, message: describeRoot(root, flag), detail: 'runAsUser' };
+  if (root)
+    return { at: root.span, ...toldRoot(container, root, flag, ruleSet), detail: 'runAsUser' };
   if (scalar(flag) === true || (!flag && container.partial)) return undefined;
   return {
     at: flag?.span ?? placeInContext(container),
@@ -82,7 +84,7 @@ function byStandard(pod: Pod, standard: Standard, ruleSet: RuleSet): Report[] {
     (container) => !isSetByPod && !container.partial && !sets(container, 'runAsNonRoot'),
   );
   return [
-    ...users.flatMap(badUser),
+    ...users.flatMap((setting) => badUser(setting, ruleSet)),
     ...flags.flatMap((setting) => badFlag(setting, ruleSet)),
     ...missing.map((container) => ({
       subject: subjectOf(container),
@@ -92,25 +94,27 @@ function byStandard(pod: Pod, standard: Standard, ruleSet: RuleSet): Report[] {
   ];
 }
 
-function badUser({ subject, field: { value } }: Setting): Report[] {
+function badUser({ subject, field: { value } }: Setting, ruleSet: RuleSet): Report[] {
   const user = scalar(value);
   if (Number.isInteger(user) && user !== 0) return [];
-  const message =
+  const said =
     user === 0
-      ? describeZero(subject.container, value)
-      : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
-  return [{ subject, at: value.span, message, detail: 'runAsUser' }];
+      ? describeZero(subject.container, value, ruleSet)
+      : {
+          message: `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`,
+        };
+  return [{ subject, at: value.span, ...said, detail: 'runAsUser' }];
 }
 
-function describeZero(container: Container | undefined, { span }: Value): string {
+function describeZero(container: Container | undefined, { span }: Value, ruleSet: RuleSet): Told {
   if (!container) {
-    return (
+    const message =
       '`runAsUser: 0` runs containers that set no user as root: set a user that their images ' +
-      'work with'
-    );
+      'work with';
+    return { message };
   }
   const flag = effectiveField(container, 'runAsNonRoot')?.value;
-  return describeRoot({ span, as: 'runAsUser: 0', isRefused: true }, flag);
+  return toldRoot(container, { span, as: 'runAsUser: 0', isRefused: true }, flag, ruleSet);
 }
 
 function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet): Report[] {
@@ -175,6 +179,23 @@ function otherUser(container: Container, ruleSet: RuleSet): string | undefined {
   const start = certainStart(container, ruleSet);
   const isOther = start?.declared === 'numeric' && start.uid !== undefined && start.uid > 0;
   return isOther ? `user ${start.uid} of the image` : undefined;
+}
+
+type Told = Pick<Found, 'message' | 'need'>;
+
+/** A container that is told to run as root, and may be there for what only root can do. */
+function toldRoot(
+  container: Container,
+  root: RootUser,
+  flag: Value | undefined,
+  ruleSet: RuleSet,
+): Told {
+  // What never starts, nobody needs.
+  const isRefused = root.isRefused && scalar(flag) === true;
+  const known = isRefused || container.partial ? undefined : rootNeed(container, ruleSet);
+  if (!known) return { message: describeRoot(root, flag) };
+  const { obstacle, need } = known;
+  return { message: `\`${root.as}\` runs it as root; ${obstacle}`, need };
 }
 
 function describeRoot({ as, isRefused }: RootUser, flag: Value | undefined): string {

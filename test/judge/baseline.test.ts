@@ -95,6 +95,51 @@ spec:
   });
 });
 
+/** Runs as another user than root, and does not say that it must; without the user, it can run as root. */
+const MILD = deployment('web', 'securityContext: {runAsUser: 1000}');
+
+describe('a finding that gets graver', () => {
+  const mild = entriesIn(MILD);
+
+  it('has the same key, and is not in the baseline any more', () => {
+    expect(new Set(baseline.map(({ key }) => key))).toEqual(new Set(mild.map(({ key }) => key)));
+    const severities = (entries: readonly BaselineEntry[]): string[] =>
+      entries.map(({ rule, severity }) => `${rule} ${severity}`).toSorted();
+    expect(severities(baseline)).toEqual([
+      'read-only-root-filesystem error',
+      'run-as-non-root error',
+    ]);
+    expect(severities(mild)).toEqual([
+      'read-only-root-filesystem error',
+      'run-as-non-root warning',
+    ]);
+    expect(split(WEB, mild)).toEqual([1, 0, 1]);
+    expect(split(WEB, mild, 'prod/web.yaml')).toEqual([0, 1, 1]);
+    expect(split(WEB.replace('name: app', 'name: server'), mild)).toEqual([1, 0, 1]);
+  });
+
+  it('is not taken over by a baseline that is pruned', () => {
+    expect(compareBaseline(mild, baseline, new Set())).toEqual({ kept: mild, moved: 0, gone: 0 });
+    const moved = entriesIn(WEB, 'prod/web.yaml');
+    expect(compareBaseline(mild, moved, new Set())).toMatchObject({ moved: 1, gone: 1 });
+  });
+
+  it('stays in the baseline when it gets milder, which the next prune notes', () => {
+    expect(split(MILD, baseline)).toEqual([2, 0, 0]);
+    const { kept } = compareBaseline(baseline, mild, new Set());
+    expect(kept).toEqual(mild);
+  });
+
+  it('is in a baseline that has it twice after a merge, as one of both accepted it', () => {
+    const both = [...mild, ...baseline];
+    expect(split(WEB, both)).toEqual([2, 0, 0]);
+    expect(split(WEB, both.toReversed())).toEqual([2, 0, 0]);
+    expect(compareBaseline(both, baseline, new Set()).kept).toEqual(
+      expect.arrayContaining([...baseline]),
+    );
+  });
+});
+
 describe('a baseline compared with the findings of today', () => {
   const nothing = new Set<string>();
 
@@ -136,6 +181,7 @@ describe('the file of a baseline', () => {
     key: '0123456789abcdef',
     path: 'a b/100%.yaml',
     rule: 'no-privileged',
+    severity: 'error',
     kind: 'Pod',
     name: '-',
     container: 'a\u2028b\nc',

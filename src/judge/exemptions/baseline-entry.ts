@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { parseImageReference } from '../../kubernetes/image-reference.ts';
+import type { Severity } from '../../rules/kit/rule.ts';
 import { field, textOf } from '../../yaml/value.ts';
 import type { Finding } from '../judge.ts';
 
@@ -11,6 +12,8 @@ export interface BaselineEntry {
   /** The file, from the root of the repository. */
   readonly path: string;
   readonly rule: string;
+  /** A graver finding than that is another one. */
+  readonly severity: Severity;
   readonly kind: string;
   /** With the namespace before it: `shop/web`. */
   readonly name: string;
@@ -25,7 +28,7 @@ const ABOUT_DIGITS = 6;
 const KEY_DIGITS = 16;
 
 /** What of a finding an entry is made of. */
-export type Listable = Pick<Finding, 'rule' | 'identity' | 'subject'>;
+export type Listable = Pick<Finding, 'rule' | 'severity' | 'identity' | 'subject'>;
 
 /**
  * The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
@@ -61,11 +64,12 @@ function digits(parts: readonly unknown[]): string {
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
 }
 
-function describe({ rule, subject: { resource, container } }: Listable) {
+function describe({ rule, severity, subject: { resource, container } }: Listable) {
   const image = textOf(field(container?.value, 'image')?.value) ?? '';
   const reference = parseImageReference(image);
   return {
     rule,
+    severity,
     kind: resource.kind,
     name: [resource.namespace, resource.name].filter(Boolean).join('/'),
     container: container?.name ?? '',

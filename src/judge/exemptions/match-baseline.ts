@@ -1,4 +1,5 @@
 import { withoutVersion } from '../../kubernetes/versioned-name.ts';
+import { compareSeverity } from '../../rules/kit/rule.ts';
 import type { Finding, Judged } from '../judge.ts';
 import { type BaselineEntry, aboutOf, entriesOf } from './baseline-entry.ts';
 
@@ -20,13 +21,17 @@ export function matchBaseline(
 ): BaselineMatch {
   const { byPath, byKey } = indexOf(baseline);
   const entries = entriesOf(findings, path);
-  const here = new Map((byPath.get(path) ?? []).map((entry) => [entry.key, entry]));
+  const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
+  const here = new Map(listedHere.map((entry) => [entry.key, entry]));
   const own = new Set<Finding>();
   const open: Finding[] = [];
   for (const finding of findings) {
-    const { key } = entries.get(finding) ?? { key: '' };
-    if (here.delete(key)) own.add(finding);
-    else open.push(finding);
+    const entry = entries.get(finding);
+    const listed = here.get(entry?.key ?? '');
+    if (entry && listed && !isGraver(entry, listed)) {
+      here.delete(listed.key);
+      own.add(finding);
+    } else open.push(finding);
   }
   const rest = [...here.values()];
   const elsewhere = new Map<Finding, readonly BaselineEntry[]>();
@@ -38,7 +43,9 @@ export function matchBaseline(
       own.add(finding);
       continue;
     }
-    const others = byKey.get(entry?.key ?? '')?.filter((one) => one.path !== path) ?? [];
+    const others = (byKey.get(entry?.key ?? '') ?? []).filter(
+      (one) => entry !== undefined && one.path !== path && !isGraver(entry, one),
+    );
     if (others.length > 0) elsewhere.set(finding, others);
   }
   return { own, elsewhere, entries };
@@ -86,10 +93,11 @@ export function compareBaseline(
   const open = new Map(today.map((entry) => [placeOf(entry), entry]));
   const kept: BaselineEntry[] = [];
   const stale: BaselineEntry[] = [];
-  for (const entry of baseline) {
+  for (const entry of baseline.toSorted(byGravity)) {
     const found = open.get(placeOf(entry));
     open.delete(placeOf(entry));
-    if (found) kept.push(found);
+    // What is graver now is not accepted yet, and what is listed is not gone.
+    if (found) kept.push(isGraver(found, entry) ? entry : found);
     else if (unread.has(entry.path)) kept.push(entry);
     else stale.push(entry);
   }
@@ -99,7 +107,7 @@ export function compareBaseline(
   for (const entry of stale) {
     const found =
       byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ??
-      byKey.get(entry.key)?.find(isOpen);
+      byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
     if (!found) continue;
     open.delete(placeOf(found));
     kept.push(found);
@@ -117,9 +125,20 @@ function placeOf({ key, path }: BaselineEntry): string {
  * renamed, or the name of the object has a version, a date or a hash.
  */
 function isSuccessor(now: BaselineEntry, before: BaselineEntry): boolean {
-  if (aboutOf(now) !== aboutOf(before) || now.rule !== before.rule) return false;
+  if (aboutOf(now) !== aboutOf(before) || isGraver(now, before)) return false;
+  if (now.rule !== before.rule) return false;
   if (lastingName(now.name) !== lastingName(before.name)) return false;
   return now.container === before.container || (now.image !== '' && now.image === before.image);
+}
+
+/** Whether what may have been a risk when it was listed is more than that now. */
+function isGraver(now: BaselineEntry, before: BaselineEntry): boolean {
+  return byGravity(now, before) < 0;
+}
+
+/** A merge conflict may have an entry twice: the graver one was accepted, too. */
+function byGravity(one: BaselineEntry, other: BaselineEntry): number {
+  return compareSeverity(one.severity, other.severity);
 }
 
 /** The name of an object behind its namespace, without what is new each time. */

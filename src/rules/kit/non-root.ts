@@ -22,7 +22,7 @@ export interface Rooted {
 }
 
 /** What works with its node may have no other image; any other program has one, or can get one. */
-function onlyRoot(container: Container, image: KnownImage): Rooted {
+export function onlyRoot(container: Container, image: KnownImage): Rooted {
   const obstacle = 'the image works only as root: use another image';
   const { why } = needsOf(container, image) ?? {};
   if (why === undefined) return { obstacle };
