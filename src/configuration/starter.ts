@@ -5,6 +5,9 @@ export const STARTER_CONFIGURATION = `# How Podseal judges this repository. Ever
 # defaults count. https://github.com/podseal/podseal/blob/main/docs/configuration.md explains every key.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/podseal/podseal/main/schema/podseal.schema.json
 
+# Another file to build on: one of your organization, or one beside this file.
+# extends: acme/.github:podseal.yml
+
 # The set of rules, with their severities: immutable (the default), strict, baseline or restricted.
 # profile: strict
 
@@ -14,11 +17,25 @@ export const STARTER_CONFIGURATION = `# How Podseal judges this repository. Ever
 # The severity from which on findings fail the check: error (the default), warning or never.
 # fail-on: warning
 
-# Single rules: error, warning, notice or off, and where their findings may be exempted.
+# Single rules: error, warning, notice or off, where their findings may be exempted, what they let pass.
 # rules:
 #   pinned-image: off
 #   no-privileged:
 #     exemptions: configuration
+#   no-writable-host-path:
+#     allow: [/var/log/**]
+
+# Kinds of your own that make pods, and where their objects hold them.
+# kinds:
+#   - kind: Workflow
+#     apiVersion: acme.io/*
+#     pods: spec.template
+
+# Programs that open pull requests, by account or branch; Podseal knows Renovate, Dependabot and others.
+# automation: [release-bot]
+
+# Other tools whose annotations count as exemptions.
+# foreign-exemptions: [kube-linter, checkov]
 
 # Findings that may stay, and why. From the day in expires on, the finding counts again.
 # exemptions:

@@ -3,8 +3,9 @@ import { type Shown, visibleLine } from '../text/shown.ts';
 import { subjectName } from './names.ts';
 
 /** An exempt finding on a line: what was found, why it is exempt, and where that is written. */
-export function exemptLine({ finding, reason, source }: ExemptedData): Shown {
+export function exemptLine({ finding, reason, expires, source }: ExemptedData): Shown {
   const { file, line, column, rule, message } = finding;
   const what = `${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`;
-  return visibleLine(`${what}: ${reason} [${source}]`);
+  const end = expires === undefined ? '' : `, until ${expires}`;
+  return visibleLine(`${what}: ${reason} [${source}${end}]`);
 }

@@ -20,9 +20,9 @@ export function findingsJson(judged: Judged): FindingJson[] {
 }
 
 /** A finding that is exempt, and why. */
-export function exemptedJson({ finding, by, reason, source }: ExemptedData): object {
+export function exemptedJson({ finding, by, reason, expires, source }: ExemptedData): object {
   const { place: _place, remedy: _remedy, ...shown } = finding;
-  return { ...shown, exemption: { by, reason, source } };
+  return { ...shown, exemption: { by, reason, expires: expires ?? null, source } };
 }
 
 /** A finding with its fix. */

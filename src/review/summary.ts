@@ -224,8 +224,9 @@ function titled(title: Markdown, lines: readonly Markdown[]): Markdown {
   return lines.length === 0 ? md`` : joinMarkdown([title, md``, ...lines], '\n');
 }
 
-function exemptionRow({ finding, reason, source }: PlacedExemption): Markdown {
-  return md`${row([finding])}: ${code(reason, MAX_REASON)} (${codePath(source)})`;
+function exemptionRow({ finding, reason, expires, source }: PlacedExemption): Markdown {
+  const end = expires === undefined ? md`` : md`, until ${code(expires)}`;
+  return md`${row([finding])}: ${code(reason, MAX_REASON)} (${codePath(source)}${end})`;
 }
 
 function faultRow({ file, line, message }: ExemptionFault): Markdown {

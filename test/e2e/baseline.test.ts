@@ -52,7 +52,7 @@ describe('podseal baseline', () => {
     expect(lines.map((line) => line.slice(17)).toSorted()).toEqual(
       ['api', 'web'].flatMap((name) =>
         ['read-only-root-filesystem', 'run-as-non-root'].map(
-          (rule) => `deploy/${name}.yaml ${rule} Deployment ${name} app example/app`,
+          (rule) => `deploy/${name}.yaml ${rule} error Deployment ${name} app example/app`,
         ),
       ),
     );

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { configurationSchema } from '../../src/configuration/configuration-schema.ts';
 import { makeRepository } from '../double/git-repository.ts';
 import { FEW_RULES_FLAGS, deployment } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
@@ -27,13 +28,13 @@ describe('podseal check with a configuration', () => {
   const args = ['check', ...FEW_RULES_FLAGS];
 
   it('judges by it, wherever in the project the command runs', () => {
-    at.write(PATH, `files: ['deploy/**']\n${EXEMPT}`);
+    at.write(PATH, `files: ['deploy/**']\n${EXEMPT}    expires: 2099-01-31\n`);
     at.write('deploy/legacy/web.yaml', deployment('web'));
     at.write('other/web.yaml', deployment('web'));
     const { code, out } = at.podseal([...args, '.']);
     expect(code).toBe(0);
     expect(out).toContain('exempt  deploy/legacy/web.yaml:15:11  app: ');
-    expect(out).toContain(`: Is replaced next year. [${PATH}:3]`);
+    expect(out).toContain(`: Is replaced next year. [${PATH}:3, until 2099-01-31]`);
     expect(out).toContain('No findings in 1 file, 2 exempt.');
     expect(at.podseal([...args, '.'], undefined, 'deploy/legacy').out).toContain(
       'No findings in 1 file, 2 exempt.',
@@ -146,7 +147,7 @@ describe('podseal review with a configuration', () => {
   it('judges by the one on the base, not by that of the change', () => {
     const folder = join(at.path, 'repo');
     makeRepository(folder, [
-      { [PATH]: EXEMPT, 'a.yaml': deployment('a') },
+      { [PATH]: `${EXEMPT}    expires: 2099-01-31\n`, 'a.yaml': deployment('a') },
       {
         [PATH]: 'rules: {read-only-root-filesystem: off}\n',
         'deploy/legacy/web.yaml': deployment('web'),
@@ -162,13 +163,18 @@ describe('podseal review with a configuration', () => {
       'This change edits `.github/podseal.yml`. It counts once it is merged: this check follows the base branch. In the changed files it hides 1 finding and adds 1 finding.',
     );
     expect(out).toContain('2 exempt findings');
-    expect(out).toContain('Is replaced next year.');
+    expect(out).toContain(
+      ': `Is replaced next year.` (`.github/podseal.yml:2`, until `2099-01-31`)',
+    );
     const report: { findings: { file: string }[]; exempted: object[] } = JSON.parse(
       at.podseal([...args, '--format', 'json']).out,
     );
     expect(report.findings.map(({ file }) => file)).toEqual(['web.yaml', 'web.yaml']);
     expect(report.exempted).toMatchObject([
-      { exemption: { by: 'configuration', source: `${PATH}:2` }, introduced: true },
+      {
+        exemption: { by: 'configuration', source: `${PATH}:2`, expires: '2099-01-31' },
+        introduced: true,
+      },
       { exemption: { by: 'configuration', source: `${PATH}:2` }, introduced: true },
     ]);
   });
@@ -287,11 +293,15 @@ Next: podseal check . lists the findings of today, podseal baseline lets them pa
     at.write('web.yaml', deployment('web'));
     expect(at.podseal(['check', '.']).code).toBe(1);
     // All that is a comment is what it would say.
-    const started = at
-      .read(PATH)
-      .replace(/^# (?= |(?:profile|files|fail-on|rules|exemptions):)/gm, '');
+    const keys = Object.keys(configurationSchema.entries).join('|');
+    const started = at.read(PATH).replace(new RegExp(`^# (?= |(?:${keys}):)`, 'gm'), '');
     at.write(PATH, started);
-    expect(at.podseal(['config']).out).toContain('profile: strict');
+    at.write('shared/podseal.yml', 'scope: all\n');
+    const { out } = at.podseal(['config', '--extends-from', 'acme/.github=shared']);
+    expect(out).toContain('profile: strict');
+    expect(out).toMatch(/^scope: all +# acme\/\.github:podseal\.yml:1$/m);
+    expect(out).toContain('automation: ["release-bot"]');
+    expect(out).toContain('{"kind":["Workflow"]');
     expect(at.podseal(['init']).out).toContain(`${PATH}: is there, not changed.`);
     expect(at.read(PATH)).toBe(started);
   });

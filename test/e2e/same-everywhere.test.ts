@@ -17,6 +17,7 @@ const BASELINE = '.github/podseal.baseline';
 
 /** A configuration that has every key, each with another value than its default. */
 const CONFIGURATION = {
+  extends: './podseal-rules.yml',
   profile: 'restricted',
   'pod-security-version': 'v1.31',
   files: ['**/*.{yaml,yml}', '!vendor/**'],
@@ -34,6 +35,7 @@ const CONFIGURATION = {
     'drop-capabilities': { severity: 'notice', exemptions: 'configuration' },
     'no-privileged': { exemptions: 'nowhere' },
   },
+  kinds: [{ kind: 'Shop', apiVersion: 'acme.io/*', pods: 'spec.front.pod' }],
   exemptions: [
     {
       rule: ['run-as-non-root', 'no-privileged'],
@@ -45,7 +47,24 @@ const CONFIGURATION = {
   ],
 };
 
+/** What it builds on: a rule that it does not have itself, and an exemption that adds to its own. */
+const EXTENDED = {
+  rules: { 'drop-capabilities': 'error', 'pinned-image': 'error' },
+  exemptions: [{ rule: 'pinned-image', name: 'scratch', reason: 'Has no versions.' }],
+};
+
 const PRIVILEGED = ['securityContext:', '  privileged: true'];
+
+/** Without its kind, nobody would look for a pod in a part of that name. */
+const SHOP = `apiVersion: acme.io/v1
+kind: Shop
+metadata: {name: shop}
+spec:
+  front:
+    pod:
+      containers:
+        - {name: web, image: 'example/app:1'}
+`;
 
 const CHANGED: Readonly<Record<string, string>> = {
   // Exempt in the configuration, which forbids that for one of its rules.
@@ -61,6 +80,7 @@ const CHANGED: Readonly<Record<string, string>> = {
   // A copy of what is in the baseline.
   'prod/listed.yaml': deployment('listed'),
   'deploy/scratch.yml': `${deployment('scratch')}      volumes:\n        - name: tmp\n          emptyDir: {}\n`,
+  'deploy/shop.yaml': SHOP,
   'vendor/web.yaml': deployment('vendored'),
   'stack/kustomization.yaml':
     'resources: [web.yaml]\nimages: [{name: example/app, newTag: "2"}]\npatches: [{path: more.yaml}]\n',
@@ -111,7 +131,11 @@ let pr: Stage;
 let folder: string;
 
 beforeEach(async () => {
-  const before = { [PATH]: stringify(CONFIGURATION), 'deploy/listed.yaml': deployment('listed') };
+  const before = {
+    [PATH]: stringify(CONFIGURATION),
+    '.github/podseal-rules.yml': stringify(EXTENDED),
+    'deploy/listed.yaml': deployment('listed'),
+  };
   folder = mkdtempSync(join(tmpdir(), 'podseal-same-'));
   pr = await stage({ ...before, [BASELINE]: baselineOf(before) }, CHANGED);
 });
@@ -136,7 +160,8 @@ function podseal(...args: string[]): Report {
 }
 
 it('the configuration of this test has every key', () => {
-  const keys = [...Object.keys(optionsIn(OPTIONS, 'file')), 'rules', 'exemptions'];
+  const own = ['extends', 'rules', 'kinds', 'exemptions'];
+  const keys = [...Object.keys(optionsIn(OPTIONS, 'file')), ...own];
   expect(Object.keys(CONFIGURATION).toSorted()).toEqual(keys.toSorted());
 });
 
@@ -162,12 +187,13 @@ it('a check, a local review and a review on GitHub have the same findings', asyn
     'deploy/ignored.yaml',
     'deploy/legacy/old.yaml',
     'deploy/scratch.yml',
+    'deploy/shop.yaml',
     'prod/listed.yaml',
     'stack/web.yaml',
   ]);
   const base = run.log.match(/Configuration: (.*)/)?.[1];
   expect(base).toMatch(
-    /^\.github\/podseal\.yml at [0-9a-f]{7} \(main\)\. Baseline: \d+ findings\.$/,
+    /^\.github\/podseal\.yml at [0-9a-f]{7} \(main\), with \.github\/podseal-rules\.yml\. Baseline: \d+ findings\.$/,
   );
 });
 
@@ -176,12 +202,12 @@ it('the command says which configuration counts, where it is asked to', () => {
     spawnSync(process.execPath, [CLI, ...args], { cwd: pr.gitDir, encoding: 'utf8' }).stderr;
   expect(say('check', '.')).toBe('');
   expect(say('check', '--verbose', '.')).toMatch(
-    /^Configuration: \.github\/podseal\.yml in \S+\. Baseline: \d+ findings\.\n$/,
+    /^Configuration: \.github\/podseal\.yml in [^\s,]+, with \.github\/podseal-rules\.yml\. Baseline: \d+ findings\.\n$/,
   );
   const base = spawnSync('git', ['branch', 'base', 'HEAD~1'], { cwd: pr.gitDir });
   expect(base.status).toBe(0);
   expect(say('review', '--verbose', '--base', 'base')).toMatch(
-    /^Configuration: \.github\/podseal\.yml at [0-9a-f]{7} \(base\)\. Baseline: \d+ findings\.\n$/,
+    /^Configuration: \.github\/podseal\.yml at [0-9a-f]{7} \(base\), with \.github\/podseal-rules\.yml\. Baseline: \d+ findings\.\n$/,
   );
   rmSync(join(pr.gitDir, '.github'), { recursive: true });
   expect(say('check', '--verbose', '.')).toMatch(

@@ -24,8 +24,8 @@ function outcome({ findings, exempted, exemptionFaults }: Judged) {
   return {
     findings: findings.map(({ rule, line }) => `${line} ${rule}`),
     exempted: exempted.map(
-      ({ finding, by, reason, source }) =>
-        `${finding.line} ${finding.rule}: ${reason} (${by} ${source})`,
+      ({ finding, by, reason, expires, source }) =>
+        `${finding.line} ${finding.rule}: ${reason} (${by} ${source}${expires ? ` until ${expires}` : ''})`,
     ),
     faults: exemptionFaults.map(({ line, message }) => `${line}: ${message}`),
   };
@@ -115,7 +115,7 @@ spec:
     const privileged =
       ' # podseal-ignore no-privileged: moves to a device plugin, until 2026-11-28';
     expect(outcome(judged(daemon({ privileged }), { today: '2026-11-27' })).exempted).toEqual([
-      '17 no-privileged: moves to a device plugin (comment deploy/csi.yaml:17)',
+      '17 no-privileged: moves to a device plugin (comment deploy/csi.yaml:17 until 2026-11-28)',
     ]);
     const after = judged(daemon({ privileged }));
     expect(outcome(after)).toMatchObject({

@@ -17,6 +17,8 @@ export interface Exempted<Kind = Finding> {
   readonly finding: Kind;
   readonly by: 'configuration' | 'comment' | 'annotation' | 'baseline';
   readonly reason: string;
+  /** The day, as `2027-01-31`, from which on it does not count. */
+  readonly expires?: string | undefined;
   /** Where the exemption is written: `deploy/csi.yaml:12`; for the baseline, the key there. */
   readonly source: string;
 }
@@ -64,10 +66,9 @@ export function sortExempted<Kind extends Claimable>(
     for (const claim of meant) used.add(claim);
     const ended: string[] = [];
     const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
-    if (found) {
-      const { by, reason, source } = found;
-      exempted.push({ finding, by, reason, source });
-    } else kept.push({ finding, ended: ended.toSorted().at(-1) });
+    const one = found && { finding, ...found };
+    if (one) exempted.push(one);
+    else kept.push({ finding, ended: ended.toSorted().at(-1) });
   }
   const faults = claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis));
   return { kept, exempted, faults };
@@ -89,7 +90,9 @@ function byConfiguration(
   const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
   const current = fitting.find((exemption) => !isOver(exemption, today));
   if (!current) for (const { expires } of fitting) if (expires !== undefined) ended.push(expires);
-  return current && { by: 'configuration', reason: current.reason, source: current.source };
+  if (!current) return undefined;
+  const { reason, expires, source } = current;
+  return { by: 'configuration', reason, expires, source };
 }
 
 function byClaim(
@@ -102,10 +105,10 @@ function byClaim(
   const reasoned = claims.filter(({ reason }) => reason !== '' && !isUnfinished(reason));
   const current = reasoned.find((claim) => !isOver(claim, policy.today));
   if (!current) for (const { expires } of reasoned) if (expires !== undefined) ended.push(expires);
-  const line = current && manifest.lines.position(current.at.start).line;
-  return (
-    current && { by: current.by, reason: current.reason, source: `${manifest.file.path}:${line}` }
-  );
+  if (!current) return undefined;
+  const { by, reason, expires } = current;
+  const { line } = manifest.lines.position(current.at.start);
+  return { by, reason, expires, source: `${manifest.file.path}:${line}` };
 }
 
 function isOver({ expires }: Pick<Exemption, 'expires'>, today: string): boolean {
