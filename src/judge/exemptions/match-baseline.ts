@@ -95,10 +95,10 @@ export function compareBaseline(
   const stale: BaselineEntry[] = [];
   for (const entry of baseline.toSorted(byGravity)) {
     const found = open.get(placeOf(entry));
-    open.delete(placeOf(entry));
-    // What is graver now is not accepted yet, and what is listed is not gone.
-    if (found) kept.push(isGraver(found, entry) ? entry : found);
-    else if (unread.has(entry.path)) kept.push(entry);
+    if (found && !isGraver(found, entry)) {
+      open.delete(placeOf(entry));
+      kept.push(found);
+    } else if (unread.has(entry.path)) kept.push(entry);
     else stale.push(entry);
   }
   const { byPath, byKey } = indexOf([...open.values()]);
