@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readPullRequest } from '../../src/github/read-change.ts';
+import { planRepair } from '../../src/review/plan-repair.ts';
+import { lookBy, prepare } from '../../src/run/prepare.ts';
 import { deployment } from '../judging.ts';
 import { byConfiguration } from './by-configuration.ts';
-import { type World, makeWorld } from './world.ts';
+import { OPTIONS, PR, type World, makeWorld } from './world.ts';
 
 const PATH = '.github/podseal.yml';
 
@@ -32,6 +35,23 @@ This change repairs it, and changes no other file, so this check is neutral and 
     expect(world.github.checkRuns(world.commits[1] ?? '')).toMatchObject([
       { conclusion: 'neutral', summary },
     ]);
+  });
+
+  it('leaves earlier comments as they are, and is judged by no other configuration', async () => {
+    world = await makeWorld([{ [PATH]: BROKEN }, { [PATH]: '' }]);
+    const options = { ...OPTIONS, ...byConfiguration };
+    const change = await readPullRequest(world.client(), PR, lookBy(options));
+    if (typeof change === 'string') throw new Error(change);
+    expect([change.files, change.configuration, change.repairs?.length]).toEqual([
+      [],
+      undefined,
+      1,
+    ]);
+    // As `/podseal fix` would.
+    await expect(prepare(change, options)).rejects.toThrow('Merge this repair of it first.');
+    const plan = planRepair(change, change.repairs ?? []);
+    const { comments, updates, resolutions, duplicates, dismissals } = plan;
+    expect([comments, updates, resolutions, duplicates, dismissals].flat()).toEqual([]);
   });
 
   it('gets it in a merge queue, too', async () => {
