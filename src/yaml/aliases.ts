@@ -8,7 +8,6 @@ import {
   isNode,
   isPair,
   isScalar,
-  visit,
 } from 'yaml';
 
 /** An error that the parser does not check for; the offset counts from the document's start. */
@@ -17,22 +16,32 @@ export interface Fault {
   readonly offset: number;
 }
 
-/** What each alias of a document points to, and the nodes that aliases repeat. */
-export interface Aliases {
+/** What each alias of a document points to, the nodes that aliases repeat, and what templates left. */
+export interface Inspected {
   readonly targets: ReadonlyMap<Alias, Node>;
   readonly repeated: ReadonlySet<Node>;
   /** How many keys are repeated in their mapping. */
   readonly repeatedKeys: number;
+  /** Where a string has an action of a Helm chart; undefined where there is none. */
+  readonly helmAction: number | undefined;
+}
+
+/** Where `key: {{ value }}` is. It happens to be valid YAML: a mapping whose key is a mapping. */
+export interface TemplatedValue {
+  readonly templatedValue: number;
 }
 
 /** More than people use; kubectl, too, has a limit for what aliases expand to. */
 const MAX_EXPANDED = 1_000_000;
 
 /**
- * Resolves the aliases of a document, bounds what they expand to, and counts repeated keys. The parser's own
- * checks take time that grows with the square of the document, or faster.
+ * Resolves the aliases of a document, bounds what they expand to, counts repeated keys, and looks for
+ * actions of templates. It is one walk for all, since a document may have a hundred thousand nodes. The
+ * parser's own checks take time that grows with the square of the document, or faster.
+ *
+ * @param mayHaveActions whether strings are looked through for actions
  */
-export function inspect(root: Node): Aliases | Fault {
+export function inspect(root: Node, mayHaveActions: boolean): Inspected | Fault | TemplatedValue {
   const inspection: Inspection = {
     anchors: new Map(),
     sizes: new Map(),
@@ -40,14 +49,18 @@ export function inspect(root: Node): Aliases | Fault {
     repeated: new Set(),
     repeatedKeys: 0,
     fault: undefined,
+    mayHaveActions,
+    templatedValue: undefined,
+    helmAction: undefined,
   };
   const size = measure(root, inspection);
-  if (inspection.fault) return inspection.fault;
-  if (inspection.targets.size > 0 && size > MAX_EXPANDED) {
+  const { targets, repeated, repeatedKeys, helmAction, templatedValue, fault } = inspection;
+  if (templatedValue !== undefined) return { templatedValue };
+  if (fault) return fault;
+  if (targets.size > 0 && size > MAX_EXPANDED) {
     return { fault: 'its aliases expand without bound', offset: 0 };
   }
-  const { targets, repeated, repeatedKeys } = inspection;
-  return { targets, repeated, repeatedKeys };
+  return { targets, repeated, repeatedKeys, helmAction };
 }
 
 interface Inspection {
@@ -58,12 +71,23 @@ interface Inspection {
   readonly repeated: Set<Node>;
   repeatedKeys: number;
   fault: Fault | undefined;
+  readonly mayHaveActions: boolean;
+  templatedValue: number | undefined;
+  helmAction: number | undefined;
 }
 
 function measure(node: unknown, inspection: Inspection): number {
-  if (isPair(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+  if (isPair(node)) {
+    if (isMap(node.key) && node.key.flow === true) {
+      inspection.templatedValue ??= node.key.range?.[0];
+    }
+    return measure(node.key, inspection) + measure(node.value, inspection);
+  }
   if (!isNode(node)) return 0;
   if (isAlias(node)) return measureAlias(node, inspection);
+  if (inspection.mayHaveActions && isScalar(node) && hasAction(node.value)) {
+    inspection.helmAction ??= node.range?.[0] ?? 0;
+  }
   if (node.anchor !== undefined) inspection.anchors.set(node.anchor, node);
   if (isMap(node)) inspection.repeatedKeys += countRepeated(node);
   let size = 1;
@@ -97,31 +121,10 @@ function aliasFault({ source, range }: Alias, what: string): Fault {
   return { fault: `${what} ${JSON.stringify(source.slice(0, 60))}`, offset: range?.[0] ?? 0 };
 }
 
-/** Where `key: {{ value }}` is. It happens to be valid YAML: a mapping whose key is a mapping. */
-export function findTemplatedValue(root: Node): number | undefined {
-  let found: number | undefined;
-  visit(root, {
-    Pair(_, pair) {
-      if (!isMap(pair.key) || pair.key.flow !== true) return undefined;
-      found = pair.key.range?.[0];
-      return visit.BREAK;
-    },
-  });
-  return found;
-}
-
 /** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
 const HELM_ACTION =
   /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
 
-export function findHelmAction(root: Node): number | undefined {
-  let found: number | undefined;
-  visit(root, {
-    Scalar(_, { value, range }) {
-      if (typeof value !== 'string' || !HELM_ACTION.test(value)) return undefined;
-      found = range?.[0] ?? 0;
-      return visit.BREAK;
-    },
-  });
-  return found;
+function hasAction(value: unknown): boolean {
+  return typeof value === 'string' && HELM_ACTION.test(value);
 }

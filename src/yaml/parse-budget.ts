@@ -4,7 +4,28 @@
  * keep in one. Each takes two microseconds and some hundred bytes.
  */
 const MAX_IN_FILE = 800_000;
-const MAX_IN_DOCUMENT = 500_000;
+const MAX_IN_DOCUMENT = 400_000;
+
+/**
+ * Characters of one document. The API server takes no request of more than 3 MiB
+ * (kubernetes/apiserver, pkg/server/config.go, MaxRequestBodyBytes), so that only a list of many objects may be
+ * as long, and each of its texts is in memory several times.
+ */
+const MAX_CHARACTERS = 3_000_000;
+
+/**
+ * What starts a node without being a word: a list or a mapping in flow style, an alias, a tag. They take as
+ * long as three tokens, and as much memory, and stand closer together than words do.
+ */
+const STARTS: ReadonlySet<string> = new Set(['[', '{', '*', '!']);
+
+/** As how many tokens a lexeme counts. */
+export function tokensFor(lexeme: string): number {
+  return STARTS.has(lexeme[0] ?? '') ? 3 : 1;
+}
+
+/** As how many tokens a document counts, however small: its objects are made and judged. */
+const PER_DOCUMENT = 50;
 
 /** The cost of counting a token, as a share of the cost of parsing it. */
 const COUNTING = 0.1;
@@ -25,9 +46,16 @@ export class ParseBudget {
     return Math.min(this.#left, MAX_IN_DOCUMENT);
   }
 
-  /** Subtracts the tokens of a document; a document itself costs as much as ten tokens. */
+  /** Subtracts the tokens of a document, and what a document itself costs. */
   take(tokens: number): void {
-    this.#left -= tokens + 10;
+    this.#left -= tokens + PER_DOCUMENT;
+  }
+
+  /** Why a document of this length is not read, which counts as not whole; undefined where it is. */
+  refuseLength(characters: number): string | undefined {
+    if (characters <= MAX_CHARACTERS) return undefined;
+    this.#isWhole = false;
+    return `more than ${MAX_CHARACTERS.toLocaleString('en')} characters in one document: split it`;
   }
 
   /** Whether no more documents are read. */

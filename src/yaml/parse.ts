@@ -8,11 +8,11 @@ import {
   Parser,
   Schema,
 } from 'yaml';
-import { findHelmAction, findTemplatedValue, inspect } from './aliases.ts';
+import { inspect } from './aliases.ts';
 import type { Data } from './value-change.ts';
 import { createComposer } from './composer.ts';
 import { createLexer } from './lexer.ts';
-import { ParseBudget } from './parse-budget.ts';
+import { ParseBudget, tokensFor } from './parse-budget.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
@@ -112,6 +112,8 @@ export function parseDocumentAt(
   index: number,
   budget = new ParseBudget(),
 ): ParsedDocument | Unparsable | undefined {
+  const tooLong = budget.refuseLength(span.end - span.start);
+  if (tooLong !== undefined) return { reason: tooLong, offset: span.start };
   const source = withKubernetesBreaks(text.slice(span.start, span.end));
   try {
     const left = budget.left;
@@ -120,13 +122,11 @@ export function parseDocumentAt(
     if (error !== undefined) return unparsable(source, span, error);
     const root = document?.contents;
     if (!root) return undefined;
-    // Most documents have no `{{`, so there is no need to search them for an action.
-    const templatedValue = source.includes('{') ? findTemplatedValue(root) : undefined;
-    if (templatedValue !== undefined) return templated(span.start + templatedValue);
-    const aliases = inspect(root);
-    if ('fault' in aliases) return invalid(aliases.fault, span.start + aliases.offset);
     // An escape sequence may stand for a brace.
-    const action = /\{\{|\\/.test(source) ? findHelmAction(root) : undefined;
+    const inspected = inspect(root, /\{\{|\\/.test(source));
+    if ('templatedValue' in inspected) return templated(span.start + inspected.templatedValue);
+    if ('fault' in inspected) return invalid(inspected.fault, span.start + inspected.offset);
+    const { helmAction: action, ...aliases } = inspected;
     const helmAction = action === undefined ? undefined : span.start + action;
     const toData = once(() => dataOf(document));
     const tokens = left - budget.left;
@@ -161,19 +161,20 @@ function compose(source: string, budget: ParseBudget): Document.Parsed | undefin
   return document;
 }
 
-/** The most tokens per character: a scalar has a mark before it. */
-const MAX_TOKENS_OF_CHARACTER = 2;
+/** The most that one character counts: a bracket. */
+const MAX_OF_CHARACTER = 3;
 
 /** Marks that the lexer adds: starts of documents and scalars, and errors in flow style. */
 const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.SCALAR, CST.FLOW_END]);
 
 /** Tokens cost a tenth of the nodes made from them, so a large document's tokens are counted first. */
 function requireRoom(source: string, budget: ParseBudget): void {
-  if (source.length * MAX_TOKENS_OF_CHARACTER < budget.room) return;
+  if (source.length * MAX_OF_CHARACTER < budget.room) return;
   let count = 0;
   let offset = 0;
   for (const lexeme of createLexer().lex(source)) {
-    if (++count > budget.room) throw new OverBound(budget.refuse(), offset);
+    count += tokensFor(lexeme);
+    if (count > budget.room) throw new OverBound(budget.refuse(), offset);
     if (!MARKS.has(lexeme)) offset += lexeme.length;
   }
 }
@@ -185,7 +186,7 @@ function* tokensOf(source: string, budget: ParseBudget): Generator<CST.Token> {
   let hasError = false;
   try {
     for (const lexeme of createLexer().lex(source)) {
-      count++;
+      count += tokensFor(lexeme);
       for (const token of parser.next(lexeme)) {
         // One says enough, and each takes as long as ten other tokens.
         if (token.type !== 'error' || !hasError) yield token;

@@ -109,7 +109,10 @@ export function isList(value: Value | undefined): boolean {
 /** The elements of a list; an empty array for anything else. */
 export function items(value: Value | undefined): Value[] {
   if (!value || !isSeq(value.node)) return [];
-  return value.node.items.flatMap((_, index) => itemAt(value, index) ?? []);
+  const { document, path, shared, span } = value;
+  return value.node.items.map((item, index) =>
+    makeValue(document, isNode(item) ? item : null, [...path, index], shared, span.start),
+  );
 }
 
 /** An element of a list; undefined where there is none. */

@@ -43,12 +43,13 @@ function reviewShape(shape: Shape, size: number): ShapeResult {
 
 /**
  * Reviews a file of the largest size that this shape may have, and of each size down to one that is
- * analyzed: what is refused for its tokens costs little, and what is just below costs most.
+ * analyzed: what is refused for its size costs little, and what is just below costs most.
  */
 export function* reviewSizes(shape: Shape, largest: number): Generator<ShapeResult> {
   for (let size = largest; ; size = Math.floor(size / 1.5)) {
     const result = reviewShape(shape, size);
     yield result;
-    if (!result.skips.some((reason) => reason.includes('YAML tokens'))) return;
+    if (!result.skips.some((reason) => /YAML tokens|characters in one document/.test(reason)))
+      return;
   }
 }

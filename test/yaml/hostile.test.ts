@@ -33,7 +33,7 @@ const UNREADABLE: readonly (readonly [what: string, text: () => string, reason: 
   ],
   ...[
     [10_000, 'nested too deeply'] as const,
-    [1_000_000, 'more than 500,000 YAML tokens in one document'] as const,
+    [300_000, 'more than 400,000 YAML tokens in one document'] as const,
   ].flatMap(([depth, why]) => [
     [
       `${depth} levels in block style`,
@@ -56,6 +56,11 @@ const UNREADABLE: readonly (readonly [what: string, text: () => string, reason: 
       why,
     ] as const,
   ]),
+  [
+    '3,000,000 characters in a string',
+    () => `${HEAD}spec: {containers: [], x: "${'x'.repeat(3_000_000)}"}\n`,
+    'more than 3,000,000 characters in one document: split it',
+  ],
   ['tabs', () => `${HEAD}spec:\n\tcontainers: []\n`, 'tabs are not allowed'],
 ];
 
@@ -95,7 +100,7 @@ const READABLE: readonly (readonly [what: string, text: () => string, findings: 
   [
     'a line of megabytes',
     () =>
-      `${HEAD}spec: {containers: [{name: c, image: i, args: ["${'x'.repeat(of(5_000_000))}"]}]}\n`,
+      `${HEAD}spec: {containers: [{name: c, image: i, args: ["${'x'.repeat(of(2_900_000))}"]}]}\n`,
     2,
   ],
   [
@@ -177,9 +182,9 @@ const CUT: readonly (readonly [what: string, text: () => string, reason: string,
       400,
     ],
     [
-      '700,000 keys',
-      () => `${SOUND}---\n${HEAD}spec:\n  containers: []\n${repeat(700_000, (n) => `k${n}: 1\n`)}`,
-      ': more than 500,000 YAML tokens in one document: split it',
+      '200,000 keys',
+      () => `${SOUND}---\n${HEAD}spec:\n  containers: []\n${repeat(200_000, (n) => `k${n}: 1\n`)}`,
+      ': more than 400,000 YAML tokens in one document: split it',
       2,
     ],
     [

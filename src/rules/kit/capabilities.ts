@@ -40,13 +40,13 @@ export const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
 
 /** The capabilities of one of the lists of a container's securityContext, each once. */
 export function capabilitiesOf(context: Value | undefined, list: 'add' | 'drop'): Capability[] {
-  const all = items(valueAt(context, ['capabilities', list]));
-  const named = all.map((value) => {
+  const found = new Map<string, Capability>();
+  for (const value of items(valueAt(context, ['capabilities', list]))) {
     const plain = scalar(value);
-    return { name: typeof plain === 'string' ? plain : '', value };
-  });
-  // The first of each name.
-  return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed();
+    const name = typeof plain === 'string' ? plain : '';
+    if (!found.has(name)) found.set(name, { name, value });
+  }
+  return [...found.values()];
 }
 
 /**

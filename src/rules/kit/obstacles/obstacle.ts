@@ -39,8 +39,9 @@ export function obstacleTo(
   const foreign = foreignText(subject.value.document, changes);
   if (foreign !== undefined) return { why: foreign };
   const containers = concerned(subject.container, pods, changes);
+  const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
   for (const container of containers) {
-    const losses = lossesOf(container, changes, ruleSet);
+    const losses = loss(container, changes, ruleSet);
     if (losses.hostNamespaces.length > 0) {
       // What a pod has of its node is no matter of one of its containers.
       const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
@@ -54,6 +55,23 @@ export function obstacleTo(
     return subject.container ? { why } : { ...obstacle, why };
   }
   return undefined;
+}
+
+/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
+const lossesByChanges = new WeakMap<RuleSet, WeakMap<Container, Map<string, Losses>>>();
+
+/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
+function knownLosses(changes: readonly ValueChange[], ruleSet: RuleSet): typeof lossesOf {
+  const key = JSON.stringify(changes);
+  const ofRuleSet = lossesByChanges.get(ruleSet) ?? new WeakMap<Container, Map<string, Losses>>();
+  lossesByChanges.set(ruleSet, ofRuleSet);
+  return (container) => {
+    const ofContainer = ofRuleSet.get(container) ?? new Map<string, Losses>();
+    ofRuleSet.set(container, ofContainer);
+    const losses = ofContainer.get(key) ?? lossesOf(container, changes, ruleSet);
+    ofContainer.set(key, losses);
+    return losses;
+  };
 }
 
 /** What an image among the containers is known to need of the namespaces that they lose. */
