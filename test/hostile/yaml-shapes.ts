@@ -92,7 +92,7 @@ export const YAML_SHAPES: readonly Shape[] = [
   },
   {
     name: 'indentation that grows',
-    make: () => below(Array.from({ length: 4000 }, (_, n) => `${' '.repeat(n + 2)}k:\n`).join('')),
+    make: () => below(Array.from({ length: 2000 }, (_, n) => `${' '.repeat(n + 2)}k:\n`).join('')),
   },
   { name: 'lists that are not closed', make: () => `${HEAD}spec: {containers: ${fill('[')}` },
   { name: 'mappings that are not closed', make: () => `${HEAD}spec: {containers: ${fill('{a: ')}` },
