@@ -73,7 +73,13 @@ async function replay(clone: string, count: number): Promise<Replayed[]> {
 const LOOKED_AT = 600;
 
 function commitsOf(clone: string): string[] {
-  const limits = ['--no-merges', '--diff-filter=AM', `--max-count=${LOOKED_AT}`, '--format=%H'];
+  const limits = [
+    '--no-merges',
+    '--min-parents=1',
+    '--diff-filter=AM',
+    `--max-count=${LOOKED_AT}`,
+    '--format=%H',
+  ];
   const paths = ['--', '*.yaml', '*.yml'];
   const log = execFileSync('git', ['-C', clone, 'log', ...limits, ...paths], { encoding: 'utf8' });
   return log.split('\n').filter((line) => line !== '');
