@@ -3,15 +3,15 @@
  * one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
  * keep in one. Each takes two microseconds and some hundred bytes.
  */
-const MAX_IN_FILE = 800_000;
+const MAX_IN_FILE = 700_000;
 const MAX_IN_DOCUMENT = 400_000;
 
 /**
  * Characters of one document. The API server takes no request of more than 3 MiB
- * (kubernetes/apiserver, pkg/server/config.go, MaxRequestBodyBytes), so that only a list of many objects may be
- * as long, and each of its texts is in memory several times.
+ * (kubernetes/apiserver, pkg/server/config.go, MaxRequestBodyBytes), so that hardly an object
+ * is as long, and each of its texts is in memory several times: one quoted scalar of 2.9 MB took 545 MB.
  */
-const MAX_CHARACTERS = 3_000_000;
+const MAX_CHARACTERS = 2_500_000;
 
 /**
  * What starts a node without being a word: a list or a mapping in flow style, an alias, a tag. They take as
