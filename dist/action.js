@@ -17450,7 +17450,7 @@ function removeUndefinedProperties(obj) {
 	for (const key in obj) if (obj[key] === void 0) delete obj[key];
 	return obj;
 }
-function merge(defaults, route, options) {
+function merge$1(defaults, route, options) {
 	if (typeof route === "string") {
 		let [method, url] = route.split(" ");
 		options = Object.assign(url ? {
@@ -17620,15 +17620,15 @@ function parse$4(options) {
 	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
 }
 function endpointWithDefaults(defaults, route, options) {
-	return parse$4(merge(defaults, route, options));
+	return parse$4(merge$1(defaults, route, options));
 }
 function withDefaults$2(oldDefaults, newDefaults) {
-	const DEFAULTS2 = merge(oldDefaults, newDefaults);
+	const DEFAULTS2 = merge$1(oldDefaults, newDefaults);
 	const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
 	return Object.assign(endpoint2, {
 		DEFAULTS: DEFAULTS2,
 		defaults: withDefaults$2.bind(null, DEFAULTS2),
-		merge: merge.bind(null, DEFAULTS2),
+		merge: merge$1.bind(null, DEFAULTS2),
 		parse: parse$4
 	});
 }
@@ -20069,6 +20069,187 @@ function getOctokit(token, options, ...additionalPlugins) {
 var UserError = class extends Error {
 	name = "UserError";
 };
+// src/text/byte-length.ts
+/** How many bytes a text takes as UTF-8: GitHub counts them where it bounds what a check says. */
+function byteLength(text) {
+	return new TextEncoder().encode(text).length;
+}
+/** The longest start of a text that takes so many bytes, without half a character at its end. */
+function clipBytes(text, maxBytes) {
+	if (text.length * 3 <= maxBytes) return text;
+	const bytes = new TextEncoder().encode(text);
+	if (bytes.length <= maxBytes) return text;
+	let end = maxBytes;
+	while (end > 0 && ((bytes[end] ?? 0) & 192) === 128) end--;
+	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, end));
+}
+// src/text/tagged.ts
+/** Puts a template together; the types of the tags say of what. */
+function assemble$1(literals, parts) {
+	return literals.map((literal, index) => literal + String(parts[index] ?? "")).join("");
+}
+/** Words of our own, around numbers and other such words. */
+function plainly(literals, ...parts) {
+	return assemble$1(literals, parts);
+}
+/** `1 error`, `2 errors`. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+/** `a, b, c`; another sign may stand before the last. */
+function listPlain(words, last = ", ") {
+	return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter((part) => part !== "").join(last);
+}
+/** The same inside a sentence. */
+function lowerFirst(words) {
+	return words.charAt(0).toLowerCase() + words.slice(1);
+}
+// src/text/markdown.ts
+/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
+const MAX_LENGTH$6 = 60;
+/** Control characters, and those that reorder or hide the text around them. */
+const HIDDEN$1 = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+function trust$1(text) {
+	return text;
+}
+/** Markdown of our own, around Markdown and numbers; a `string` has to pass `code` or `prose` first. */
+function md(literals, ...parts) {
+	return trust$1(assemble$1(literals, parts));
+}
+/** Puts pieces of Markdown one after the other. */
+function joinMarkdown(pieces, separator) {
+	return trust$1(pieces.join(separator));
+}
+/**
+* Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
+* Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
+*/
+function code(text, maxLength = MAX_LENGTH$6) {
+	const visible = text.replace(HIDDEN$1, " ").replaceAll("`", "'").trim();
+	const characters = visible.length > maxLength ? Array.from(visible) : [];
+	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
+	return trust$1(`\`${cut === "" ? " " : cut}\``);
+}
+/** A file's path, or a place in it, uncut. */
+function codePath(path) {
+	return code(path, Infinity);
+}
+/** Names in code spans, with commas between them. */
+function codeList(names) {
+	return joinMarkdown(names.map((name) => code(name)), ", ");
+}
+/** The kind of an object: a plain word where it is one, as kinds of Kubernetes are. */
+function kindWord(kind) {
+	return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? trust$1(kind) : code(kind);
+}
+/** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
+const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
+/** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
+const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
+const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
+/**
+* A sentence with code spans in it, from where the types know less: its code spans stay, and every
+* other word in which GitHub could see more than a word becomes one.
+*/
+function prose(sentence) {
+	return trust$1(sentence.replace(HIDDEN$1, " ").split(/(`[^`]+`)/).map((piece, index) => index % 2 === 1 ? piece : plainWords(piece)).join("").replaceAll("``", "` `"));
+}
+function plainWords(text) {
+	let isStart = true;
+	return text.replaceAll("`", "'").replace(/\S+/g, (word) => {
+		const isBlock = isStart && BLOCK_START.test(word);
+		isStart = false;
+		if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
+		return wrapped(word);
+	});
+}
+/** A word as code, the punctuation of the sentence around it left out. */
+function wrapped(word) {
+	let [start, end] = [0, word.length];
+	while (start < end && `"'(`.includes(word.charAt(start))) start++;
+	while (end > start && `.,;:!?)"'`.includes(word.charAt(end - 1))) end--;
+	if (start === end) return code(word, Infinity);
+	return `${word.slice(0, start)}${code(word.slice(start, end), Infinity)}${word.slice(end)}`;
+}
+/** The hash of a commit, which GitHub links. */
+function commitHash(sha) {
+	return /^[0-9a-f]{7,64}$/.test(sha) ? trust$1(sha) : code(sha);
+}
+/** A link of ours: its text, and an address that can't end it. */
+function link(text, url) {
+	return /^https:\/\/[\w.-]+\/[\w./#@%+~=-]*$/.test(url) ? md`[${text}](${trust$1(url)})` : code(url, Infinity);
+}
+/** A block of text, fenced by more backticks than it has in a row. */
+function fence(language, text) {
+	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+	const ticks = "`".repeat(Math.max(3, longest + 1));
+	return trust$1([
+		`${ticks}${language}`,
+		...text === "" ? [] : [text],
+		ticks
+	].join("\n"));
+}
+/** What nobody sees: letters, digits and `:=,-` only, so that it can't end. */
+function comment(text) {
+	return trust$1(`<!-- ${text.replace(/[^\w:=, -]/g, "").replace(/--+/g, "-")} -->`);
+}
+/** A block that is shown on request. Its title is HTML, where no Markdown is read: words of ours only. */
+function fold(title, content) {
+	return md`<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+/**
+* What GitHub takes in a comment or in a check, with room for the closing lines: 65,536 characters in
+* the one, 65,535 bytes of UTF-8 in the other. No text has more characters than bytes.
+*/
+const MAX_POST_BYTES = 6e4;
+/** As many whole lines as fit into so many bytes of UTF-8, and those that do not. */
+function splitLines$1(text, maxBytes) {
+	const fitting = clipBytes(text, maxBytes);
+	if (fitting.length === text.length) return {
+		kept: text,
+		rest: []
+	};
+	const end = text.lastIndexOf("\n", fitting.length);
+	return {
+		kept: trust$1(text.slice(0, Math.max(0, end))),
+		rest: text.slice(end + 1).split("\n")
+	};
+}
+/** As many rows as fit into so many bytes of UTF-8, the others counted. */
+function fitRows(rows, maxBytes) {
+	let room = maxBytes;
+	const shown = rows.filter((row) => {
+		const bytes = byteLength(row) + 1;
+		const isFitting = bytes <= room;
+		if (isFitting) room -= bytes;
+		return isFitting;
+	});
+	const rest = rows.length - shown.length;
+	return joinMarkdown([...shown, ...rest > 0 ? [md`- and ${rest} more`] : []], "\n");
+}
+/** The sentences of a text: they end with a full stop outside of code. */
+function sentencesOf(text) {
+	const sentences = [];
+	let current = "";
+	for (const [index, piece] of text.split(/(`[^`]*`)/).entries()) {
+		const parts = index % 2 === 1 ? [piece] : piece.split(/(?<=[.!?]) (?=[A-Z(]|$)/);
+		for (const part of parts.slice(0, -1)) {
+			sentences.push(current + part);
+			current = "";
+		}
+		current += parts.at(-1) ?? "";
+	}
+	return [...sentences, current].map((one) => trust$1(one.trim())).filter((one) => one !== "");
+}
+/** Sentences about one thing in code: it has its name in the first of them, and is `It` in the others. */
+function withPronouns(sentences) {
+	const [subject] = /^`[^`]+` /.exec(sentences[0] ?? "") ?? [];
+	return sentences.map((sentence, index) => index > 0 && subject !== void 0 && sentence.startsWith(subject) ? trust$1(`It ${sentence.slice(subject.length)}`) : sentence);
+}
+/** How many words a reader reads; a code span is as many as it has in it. */
+function countWords(text) {
+	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
@@ -21226,7 +21407,7 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
 		const hunks = [];
 		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
 		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines$1(current.value);
+			const current = diff[i], lines = current.lines || splitLines(current.value);
 			current.lines = lines;
 			if (current.added || current.removed) {
 				if (!oldRangeStart) {
@@ -21341,24 +21522,10 @@ function formatPatch(patch, headerOptions) {
 	}
 	return ret.join("\n") + "\n";
 }
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	if (typeof options === "function") options = { callback: options };
-	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-		if (!patchObj) return;
-		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-	} else {
-		const { callback } = options;
-		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
-			if (!patchObj) callback(void 0);
-			else callback(formatPatch(patchObj, options.headerOptions));
-		} }));
-	}
-}
 /**
 * Split `text` into an array of lines, including the trailing newline character (where present)
 */
-function splitLines$1(text) {
+function splitLines(text) {
 	const hasTrailingNl = text.endsWith("\n");
 	const result = text.split("\n").map((line) => line + "\n");
 	if (hasTrailingNl) result.pop();
@@ -21366,19 +21533,74 @@ function splitLines$1(text) {
 	return result;
 }
 // src/diff/patch.ts
+/** Unchanged lines that a patch shows around a change. */
+const CONTEXT$1 = 3;
 /** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
 function writePatch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
-	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+	const start = startOfChange(before, after);
+	const patch = compare$3(name, before, after, {
+		start,
+		end: endOfChange(before, after, start)
+	}) ?? compare$3(name, before, after, {
+		start,
+		end: 0
+	});
+	return patch === void 0 ? "" : formatPatch(patch).replace(/^=+\n/, "");
+}
+/**
+* Compares only where texts differ, as a comparison takes each line apart, of which a file may have a
+* hundred thousand.
+*
+* @returns undefined where a change reaches to the end of the part, as it may between equal lines: git
+*   takes a patch without lines below for one of the end of the file
+*/
+function compare$3(name, before, after, { start, end }) {
+	const [old, now] = [before, after].map((text) => text.slice(start, text.length - end));
+	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT$1 });
+	const below = patch.hunks.at(-1)?.lines.slice(-3) ?? [];
+	if (end > 0 && !below.every((line) => line.startsWith(" "))) return void 0;
+	const above = countLines(before, start);
+	for (const hunk of patch.hunks) {
+		hunk.oldStart += above;
+		hunk.newStart += above;
+	}
+	return patch;
+}
+/** The start of the line that is so many lines above the first one that differs. */
+function startOfChange(before, after) {
+	let same = 0;
+	while (same < before.length && before[same] === after[same]) same++;
+	let start = same;
+	for (let lines = 0; lines <= CONTEXT$1 && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
+	return start;
+}
+/** How many characters follow the line that is so many lines below the last one that differs. */
+function endOfChange(before, after, start) {
+	const most = Math.min(before.length, after.length) - start;
+	let same = 0;
+	while (same < most && before[before.length - same - 1] === after[after.length - same - 1]) same++;
+	let end = before.length - same;
+	for (let lines = 0; lines <= CONTEXT$1; lines++) {
+		const feed = before.indexOf("\n", end);
+		if (feed === -1) return 0;
+		end = feed + 1;
+	}
+	return before.length - end;
+}
+function countLines(text, end) {
+	let count = 0;
+	for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
+	return count;
 }
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return groupBy$1(findings, ({ subject }) => subject.value.document);
+	return groupBy$2(findings, ({ subject }) => subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy$1(findings, ({ file, subject }) => {
+	return groupBy$2(findings, ({ file, subject }) => {
 		const { document, path } = subject.container?.value ?? subject.resource.value;
 		return JSON.stringify([
 			file,
@@ -21388,7 +21610,7 @@ function bySubject(findings) {
 	});
 }
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function groupBy$1(things, keyOf) {
+function groupBy$2(things, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const thing of things) {
 		const key = keyOf(thing);
@@ -21435,287 +21657,60 @@ function toData(finding) {
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function byPlace(findings) {
-	return groupBy$1(findings, ({ file, place }) => JSON.stringify([file, place]));
+	return groupBy$2(findings, ({ file, place }) => JSON.stringify([file, place]));
 }
-// src/text/byte-length.ts
-/** How many bytes a text takes as UTF-8: GitHub counts them where it bounds what a check says. */
-function byteLength(text) {
-	return new TextEncoder().encode(text).length;
-}
-/** The longest start of a text that takes so many bytes, without half a character at its end. */
-function clipBytes(text, maxBytes) {
-	if (text.length * 3 <= maxBytes) return text;
-	const bytes = new TextEncoder().encode(text);
-	if (bytes.length <= maxBytes) return text;
-	let end = maxBytes;
-	while (end > 0 && ((bytes[end] ?? 0) & 192) === 128) end--;
-	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, end));
-}
-// src/text/tagged.ts
-/** Puts a template together; the types of the tags say of what. */
-function assemble$1(literals, parts) {
-	return literals.map((literal, index) => literal + String(parts[index] ?? "")).join("");
-}
-/** Words of our own, around numbers and other such words. */
-function plainly(literals, ...parts) {
-	return assemble$1(literals, parts);
-}
-/** `1 error`, `2 errors`. */
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-/** `a, b, c`; another sign may stand before the last. */
-function listPlain(words, last = ", ") {
-	return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter((part) => part !== "").join(last);
-}
-/** The same inside a sentence. */
-function lowerFirst(words) {
-	return words.charAt(0).toLowerCase() + words.slice(1);
-}
-// src/text/markdown.ts
-/** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$4 = 60;
-/** Control characters, and those that reorder or hide the text around them. */
-const HIDDEN$1 = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-function trust$1(text) {
-	return text;
-}
-/** Markdown of our own, around Markdown and numbers; a `string` has to pass `code` or `prose` first. */
-function md(literals, ...parts) {
-	return trust$1(assemble$1(literals, parts));
-}
-/** Puts pieces of Markdown one after the other. */
-function joinMarkdown(pieces, separator) {
-	return trust$1(pieces.join(separator));
-}
-/**
-* Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
-* Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
-*/
-function code(text, maxLength = MAX_LENGTH$4) {
-	const visible = text.replace(HIDDEN$1, " ").replaceAll("`", "'").trim();
-	const characters = visible.length > maxLength ? Array.from(visible) : [];
-	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
-	return trust$1(`\`${cut === "" ? " " : cut}\``);
-}
-/** A file's path, or a place in it, uncut. */
-function codePath(path) {
-	return code(path, Infinity);
-}
-/** Names in code spans, with commas between them. */
-function codeList(names) {
-	return joinMarkdown(names.map((name) => code(name)), ", ");
-}
-/** The kind of an object: a plain word where it is one, as kinds of Kubernetes are. */
-function kindWord(kind) {
-	return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? trust$1(kind) : code(kind);
-}
-/** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
-const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
-/** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
-const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
-const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
-/**
-* A sentence with code spans in it, from where the types know less: its code spans stay, and every
-* other word in which GitHub could see more than a word becomes one.
-*/
-function prose(sentence) {
-	return trust$1(sentence.replace(HIDDEN$1, " ").split(/(`[^`]+`)/).map((piece, index) => index % 2 === 1 ? piece : plainWords(piece)).join("").replaceAll("``", "` `"));
-}
-function plainWords(text) {
-	let isStart = true;
-	return text.replaceAll("`", "'").replace(/\S+/g, (word) => {
-		const isBlock = isStart && BLOCK_START.test(word);
-		isStart = false;
-		if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
-		return wrapped(word);
-	});
-}
-/** A word as code, the punctuation of the sentence around it left out. */
-function wrapped(word) {
-	let [start, end] = [0, word.length];
-	while (start < end && `"'(`.includes(word.charAt(start))) start++;
-	while (end > start && `.,;:!?)"'`.includes(word.charAt(end - 1))) end--;
-	if (start === end) return code(word, Infinity);
-	return `${word.slice(0, start)}${code(word.slice(start, end), Infinity)}${word.slice(end)}`;
-}
-/** The hash of a commit, which GitHub links. */
-function commitHash(sha) {
-	return /^[0-9a-f]{7,64}$/.test(sha) ? trust$1(sha) : code(sha);
-}
-/** A link of ours: its text, and an address that can't end it. */
-function link(text, url) {
-	return /^https:\/\/[\w.-]+\/[\w./#@%+~=-]*$/.test(url) ? md`[${text}](${trust$1(url)})` : code(url, Infinity);
-}
-/** A block of text, fenced by more backticks than it has in a row. */
-function fence(language, text) {
-	const longest = [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
-	const ticks = "`".repeat(Math.max(3, longest + 1));
-	return trust$1([
-		`${ticks}${language}`,
-		...text === "" ? [] : [text],
-		ticks
-	].join("\n"));
-}
-/** What nobody sees: letters, digits and `:=,-` only, so that it can't end. */
-function comment(text) {
-	return trust$1(`<!-- ${text.replace(/[^\w:=, -]/g, "").replace(/--+/g, "-")} -->`);
-}
-/** A block that is shown on request. Its title is HTML, where no Markdown is read: words of ours only. */
-function fold(title, content) {
-	return md`<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
-}
-/**
-* What GitHub takes in a comment or in a check, with room for the closing lines: 65,536 characters in
-* the one, 65,535 bytes of UTF-8 in the other. No text has more characters than bytes.
-*/
-const MAX_POST_BYTES = 6e4;
-/** As many whole lines as fit into so many bytes of UTF-8, and those that do not. */
-function splitLines(text, maxBytes) {
-	const fitting = clipBytes(text, maxBytes);
-	if (fitting.length === text.length) return {
-		kept: text,
-		rest: []
-	};
-	const end = text.lastIndexOf("\n", fitting.length);
-	return {
-		kept: trust$1(text.slice(0, Math.max(0, end))),
-		rest: text.slice(end + 1).split("\n")
-	};
-}
-/** As many rows as fit into so many bytes of UTF-8, the others counted. */
-function fitRows(rows, maxBytes) {
-	let room = maxBytes;
-	const shown = rows.filter((row) => {
-		const bytes = byteLength(row) + 1;
-		const isFitting = bytes <= room;
-		if (isFitting) room -= bytes;
-		return isFitting;
-	});
-	const rest = rows.length - shown.length;
-	return joinMarkdown([...shown, ...rest > 0 ? [md`- and ${rest} more`] : []], "\n");
-}
-/** The sentences of a text: they end with a full stop outside of code. */
-function sentencesOf(text) {
-	const sentences = [];
-	let current = "";
-	for (const [index, piece] of text.split(/(`[^`]*`)/).entries()) {
-		const parts = index % 2 === 1 ? [piece] : piece.split(/(?<=[.!?]) (?=[A-Z(]|$)/);
-		for (const part of parts.slice(0, -1)) {
-			sentences.push(current + part);
-			current = "";
-		}
-		current += parts.at(-1) ?? "";
-	}
-	return [...sentences, current].map((one) => trust$1(one.trim())).filter((one) => one !== "");
-}
-/** How many words a reader reads; a code span is as many as it has in it. */
-function countWords(text) {
-	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-// src/chat/answer.ts
+// src/chat/answer-parts.ts
 /** Four lists, a patch, the files that are not in it, and the sentences around them fit into a comment. */
 const MAX_ROWS_BYTES = 6e3;
 const MAX_PATCH_BYTES = 25e3;
 const MAX_PATHS = 20;
 const MAX_PATH$1 = 200;
-/** Words the answer to a command to fix. */
-function answerFix(command, plan, outcome) {
-	const notFixed = notFixedSection(plan, command);
-	if (plan.files.length === 0) return joinParts([plan.notFixed.length === 0 ? md`**There is nothing to fix.**` : md`**Nothing could be fixed.**`, notFixed]);
-	const { commit, keptOut } = outcome;
-	const out = new Set(keptOut.map(({ path }) => path));
-	const done = "sha" in commit ? plan.files.filter(({ path }) => !out.has(path)) : [];
-	const open = plan.files.filter((file) => !done.includes(file));
-	return joinParts([
-		heading(plan, done, commit),
-		done.length > 0 ? rowsOf(findingsOf$3(done)) : md``,
-		section$1("Not committed", keptOut.map(({ path, reason }) => md`- ${codePath(path)}: ${prose(reason)}`)),
-		notFixed,
-		checks(plan.files),
-		patchSection(open),
-		"sha" in commit ? runsNote(commit.startsRuns) : md``
-	]);
-}
+/** Puts the parts of an answer together that have something to say. */
 function joinParts(parts) {
 	return joinMarkdown(parts.filter((part) => part !== ""), "\n\n");
 }
-function heading(plan, done, commit) {
-	if ("sha" in commit) return md`**Fixed ${tally(done)}: ${commitHash(commit.sha)}**`;
-	const open = count(findingsOf$3(plan.files).length, "finding");
-	return "unknown" in commit ? md`**${open} can be fixed, and the commit is not certain.** ${prose(commit.unknown)}` : md`**${open} could be fixed, and nothing was committed.** ${prose(commit.refused)}`;
-}
-/**
-* The message of the commit: rules and counts, and of the files those with plain names. Nothing
-* that a stranger wrote is in it, since GitHub obeys words in messages, such as to skip workflows.
-*/
-function commitMessage(files, { login, url }) {
-	const lines = files.slice(0, MAX_FILES).map(({ path, fixed }) => {
-		return `- ${/^[\w./-]+$/.test(path) ? path : "a file whose name is not plain"}: ${ruleNames(fixed)}`;
-	});
-	if (files.length > MAX_FILES) lines.push(`- and ${count(files.length - MAX_FILES, "more file")}`);
-	const body = `${lines.join("\n")}\n\nAsked for by ${login} in ${url}`;
-	return {
-		headline: `Fix ${tally(files)}`,
-		body
-	};
-}
-/** Longer lists are for the commit's diff to tell. */
-const MAX_FILES = 100;
+/** `2 findings in 1 file`. */
 function tally(files) {
-	return plainly`${count(findingsOf$3(files).length, "finding")} in ${count(files.length, "file")}`;
+	return plainly`${count(findingsOf$4(files).length, "finding")} in ${count(files.length, "file")}`;
 }
-function findingsOf$3(files) {
+/** The findings of all files. */
+function findingsOf$4(files) {
 	return files.flatMap(({ fixed }) => fixed);
-}
-function ruleNames(findings) {
-	return [...new Set(findings.map(({ rule }) => rule))].join(", ");
 }
 /** A row for each container or object. */
 function rowsOf(findings) {
 	return fitRows(byPlace(findings).flatMap((group) => {
 		const [first] = group;
 		const rules = codeList([...new Set(group.map(({ rule }) => rule))]);
-		return first ? [md`- ${placeOf$5(first)}: ${rules}`] : [];
+		return first ? [md`- ${placeOf$6(first)}: ${rules}`] : [];
 	}), MAX_ROWS_BYTES);
 }
-function placeOf$5({ file, container, resource }) {
+/** A file, and the container or object in it. */
+function placeOf$6({ file, container, resource }) {
 	const object = md`${kindWord(resource.kind)} ${code(resource.name)}`;
 	const what = container === null ? object : md`${code(container)} of ${object}`;
 	return md`${codePath(file)} ${what}`;
 }
-function notFixedSection({ notFixed, skips }, { unsafe }) {
-	const rules = /* @__PURE__ */ new Map();
-	for (const { finding, reason } of notFixed) {
-		const row = md`- ${placeOf$5(finding)}: ${reason}`;
-		rules.set(row, [...rules.get(row) ?? [], finding.rule]);
-	}
-	const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);
-	const skipped = skips.map(({ file, reason }) => md`- ${codePath(file)}: not analyzed: ${code(reason, 300)}`);
-	const isHeldBack = !unsafe && notFixed.some(({ finding }) => finding.remedy === "unsafe");
-	const hint = md`\`/podseal fix --unsafe\` fixes those too that you have to check, and says what to check.`;
-	return joinParts([section$1("Not fixed", [...rows, ...skipped]), isHeldBack ? hint : md``]);
-}
+/** A titled list; nothing where it has no rows. */
 function section$1(title, rows) {
 	return rows.length === 0 ? md`` : md`${title}:\n\n${fitRows(rows, MAX_ROWS_BYTES)}`;
 }
-function checks(files) {
-	const rows = [...new Set(files.flatMap(({ verify }) => verify))].map((sentence) => md`- ${sentence}`);
-	return rows.length === 0 ? md`` : md`**Check before you merge:**\n\n${fitRows(rows, MAX_ROWS_BYTES)}`;
-}
-/** The changes as a patch, folded, for who has to apply them by hand. */
-function patchSection(files) {
+/**
+* The changes as a patch, folded, for who has to apply them by hand.
+*
+* @param more what to do about those that no patch can have
+*/
+function patchSection(files, more) {
 	if (files.length === 0) return md``;
 	const [plain, others] = [files.filter(isPlain), files.filter((file) => !isPlain(file))];
 	const patch = plain.map(({ path, before, text }) => writePatch(path, before, text)).join("");
-	const command = md`\`podseal fix\` in a clone writes the same changes.`;
-	if (patch === "" || byteLength(patch) > MAX_PATCH_BYTES) return command;
+	if (patch === "" || byteLength(patch) > MAX_PATCH_BYTES) return more;
 	const paths = others.slice(0, MAX_PATHS).map(({ path }) => code(path, MAX_PATH$1));
 	if (others.length > MAX_PATHS) paths.push(md`${others.length - MAX_PATHS} more`);
 	return fold(plainly`The changes as a patch`, joinParts([
 		md`Save it as \`podseal.patch\`, and run \`git apply podseal.patch\`:`,
 		fence("diff", patch.replace(/\n$/, "")),
-		paths.length === 0 ? md`` : md`Not in it, for their line ends: ${joinMarkdown(paths, ", ")}. ${command}`
+		paths.length === 0 ? md`` : md`Not in it, for their line ends: ${joinMarkdown(paths, ", ")}. ${more}`
 	]));
 }
 function isPlain({ before }) {
@@ -21726,11 +21721,106 @@ function runsNote(startsRuns) {
 	if (startsRuns === true) return md``;
 	return md`${startsRuns === void 0 ? "If it was made with `GITHUB_TOKEN`, this" : "This"} commit starts no workflow, so that required checks wait: close and reopen the pull request, or push to it. With the token of a GitHub App as \`token\`, checks start by themselves.`;
 }
+// src/chat/answer-exemption.ts
+/** A reason is as long as that. */
+const MAX_REASON$3 = 200;
+/** Words the answer to a command to exempt. */
+function answerExemption({ reason }, plan, { commit, keptOut }) {
+	if ("refused" in plan) return md`**Nothing was exempted.** ${plan.refused}`;
+	const { files } = plan;
+	const isDone = "sha" in commit;
+	return joinParts([
+		heading$1(plan, commit),
+		isDone ? rowsOf(findingsOf$4(files)) : md``,
+		isDone ? md`The check's summary lists the exemption with its reason: ${code(reason, MAX_REASON$3)}.` : md``,
+		section$1("Not committed", keptOut.map(({ path, reason: why }) => md`- ${codePath(path)}: ${prose(why)}`)),
+		isDone ? md`` : patchSection(files, md`Write the exemption by hand.`),
+		isDone ? runsNote(commit.startsRuns) : md``
+	]);
+}
+function heading$1({ files }, commit) {
+	if ("sha" in commit) return md`**Exempted ${tally(files)}: ${commitHash(commit.sha)}**`;
+	const open = count(findingsOf$4(files).length, "finding");
+	return "unknown" in commit ? md`**${open} can be exempted, and the commit is not certain.** ${prose(commit.unknown)}` : md`**${open} could be exempted, and nothing was committed.** ${prose(commit.refused)}`;
+}
+// src/chat/answer.ts
+/** Words the answer to a command to fix. */
+function answerFix(command, plan, outcome) {
+	const notFixed = notFixedSection(plan, command);
+	if (plan.files.length === 0) return joinParts([plan.notFixed.length === 0 ? md`**There is nothing to fix.**` : md`**Nothing could be fixed.**`, notFixed]);
+	const { commit, keptOut } = outcome;
+	const out = new Set(keptOut.map(({ path }) => path));
+	const done = "sha" in commit ? plan.files.filter(({ path }) => !out.has(path)) : [];
+	const open = plan.files.filter((file) => !done.includes(file));
+	return joinParts([
+		heading(plan, done, commit),
+		done.length > 0 ? rowsOf(findingsOf$4(done)) : md``,
+		section$1("Not committed", keptOut.map(({ path, reason }) => md`- ${codePath(path)}: ${prose(reason)}`)),
+		notFixed,
+		checks(plan.files),
+		patchSection(open, md`\`podseal fix\` in a clone writes the same changes.`),
+		"sha" in commit ? runsNote(commit.startsRuns) : md``
+	]);
+}
+function heading(plan, done, commit) {
+	if ("sha" in commit) return md`**Fixed ${tally(done)}: ${commitHash(commit.sha)}**`;
+	const open = count(findingsOf$4(plan.files).length, "finding");
+	return "unknown" in commit ? md`**${open} can be fixed, and the commit is not certain.** ${prose(commit.unknown)}` : md`**${open} could be fixed, and nothing was committed.** ${prose(commit.refused)}`;
+}
+function notFixedSection({ notFixed, skips }, { unsafe }) {
+	const rules = /* @__PURE__ */ new Map();
+	for (const { finding, reason } of notFixed) {
+		const row = md`- ${placeOf$6(finding)}: ${reason}`;
+		rules.set(row, [...rules.get(row) ?? [], finding.rule]);
+	}
+	const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);
+	const skipped = skips.map(({ file, reason }) => md`- ${codePath(file)}: not analyzed: ${code(reason, 300)}`);
+	const isHeldBack = !unsafe && notFixed.some(({ finding }) => finding.remedy === "unsafe");
+	const hint = md`\`/podseal fix --unsafe\` fixes those too that you have to check, and says what to check.`;
+	return joinParts([section$1("Not fixed", [...rows, ...skipped]), isHeldBack ? hint : md``]);
+}
+function checks(files) {
+	const rows = [...new Set(files.flatMap(({ verify }) => verify))].map((sentence) => md`- ${sentence}`);
+	return rows.length === 0 ? md`` : md`**Check before you merge:**\n\n${fitRows(rows, MAX_ROWS_BYTES)}`;
+}
+// src/rules/kit/exemption.ts
+/** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
+const UNFINISHED = "<why>";
+/** Nothing is exempt but what manifests exempt themselves. */
+const NO_EXEMPTIONS = {
+	exemptions: [],
+	allowed: {},
+	today: ""
+};
+/** Where the findings of a rule may be exempted. */
+function allowedFor(rule, { allowed } = NO_EXEMPTIONS) {
+	return Object.hasOwn(allowed, rule) ? allowed[rule] ?? "anywhere" : "anywhere";
+}
+// src/judge/exemptions/reason.ts
+/** A sentence or two. A longer reason is a document of its own, and belongs behind a link. */
+const MAX_REASON$2 = 200;
+/** What other tools fill in before Kubernetes reads the file: Flux, Helm, and their like. */
+const FILLED_IN = /\$\{|\{\{/;
+/**
+* A reason as an exemption may say it: on one line, without characters that are not seen. Or what is
+* wrong with it, the end of a sentence.
+*/
+function readableReason(text) {
+	const reason = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+	if (!/\p{L}/u.test(reason)) return { fault: "an exemption needs a reason" };
+	if (isUnfinished(reason)) return { fault: `the reason still has \`${UNFINISHED}\` in it` };
+	if (reason.length > MAX_REASON$2) return { fault: `the reason is longer than ${MAX_REASON$2} characters` };
+	return FILLED_IN.test(reason) ? { fault: "the reason has `${` or `{{` in it, which other tools fill in" } : { reason };
+}
+/** Whether somebody has yet to say why. */
+function isUnfinished(reason) {
+	return reason.includes(UNFINISHED);
+}
 // src/chat/command.ts
 /** What there is to say to us. */
-const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal review\`, and \`/podseal explain\` with a rule`;
+const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal exempt\` (a rule, a colon and a reason), \`/podseal review\`, and \`/podseal explain\` with a rule`;
 /** Longer lines are no commands: all rules together are shorter. */
-const MAX_LINE$1 = 2e3;
+const MAX_LINE$3 = 2e3;
 /** Three spaces are still text in Markdown, four make it code. */
 const COMMAND = /^ {0,3}\/podseal(?=\s|$)(.*)$/;
 /**
@@ -21747,9 +21837,9 @@ function readCommand$3(body, ruleIds) {
 	if (!match) return void 0;
 	if (hasCommand$1(lines.slice(first + 1))) return unknown$2(md`a comment holds one command`);
 	const said = match[1] ?? "";
-	if (said.length > MAX_LINE$1) return unknown$2(md`the line is too long`);
-	const [name, ...words] = said.split(/\s+/).filter((word) => word !== "");
-	return readWords(name, words, ruleIds);
+	if (said.length > MAX_LINE$3) return unknown$2(md`the line is too long`);
+	const [name, ...words] = wordsOf$4(said);
+	return name === "exempt" ? readExempt(said.replace(/^\s*exempt/, ""), ruleIds) : readWords(name, words, ruleIds);
 }
 /** Whether one of these lines is a command, outside blocks of code. */
 function hasCommand$1(lines) {
@@ -21786,6 +21876,23 @@ function readFix(words, ruleIds) {
 		rules: [...rules]
 	};
 }
+/** `no-privileged: CSI driver mounts volumes`; several rules have commas or spaces between them. */
+function readExempt(said, ruleIds) {
+	const colon = said.indexOf(":");
+	const rules = [...new Set(wordsOf$4((colon === -1 ? said : said.slice(0, colon)).replaceAll(",", " ")))];
+	const wrong = rules.find((rule) => !ruleIds.includes(rule));
+	if (wrong !== void 0) return unknown$2(noRule(wrong));
+	if (rules.length === 0) return unknown$2(md`\`exempt\` takes a rule, a colon and a reason`);
+	const read = readableReason(colon === -1 ? "" : said.slice(colon + 1));
+	return "fault" in read ? unknown$2(prose(read.fault)) : {
+		name: "exempt",
+		rules,
+		reason: read.reason
+	};
+}
+function wordsOf$4(text) {
+	return text.split(/\s+/).filter((word) => word !== "");
+}
 function noRule(word) {
 	return md`there is no rule ${code(word)}`;
 }
@@ -21794,6 +21901,27 @@ function unknown$2(why) {
 		name: "unknown",
 		why
 	};
+}
+// src/chat/commit-message.ts
+/**
+* The message of the commit: rules and counts, and of the files those with plain names. Nothing
+* that a stranger wrote is in it, since GitHub obeys words in messages, such as to skip workflows.
+*/
+function commitMessage(verb, files, { login, url }) {
+	const lines = files.slice(0, MAX_FILES$1).map(({ path, fixed }) => {
+		return `- ${/^[\w./-]+$/.test(path) ? path : "a file whose name is not plain"}: ${ruleNames(fixed)}`;
+	});
+	if (files.length > MAX_FILES$1) lines.push(`- and ${count(files.length - MAX_FILES$1, "more file")}`);
+	const body = `${lines.join("\n")}\n\nAsked for by ${login} in ${url}`;
+	return {
+		headline: `${verb} ${tally(files)}`,
+		body
+	};
+}
+/** Longer lists are for the commit's diff to tell. */
+const MAX_FILES$1 = 100;
+function ruleNames(findings) {
+	return [...new Set(findings.map(({ rule }) => rule))].join(", ");
 }
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -28382,10 +28510,10 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
 }
-/** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
+/** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
 function field(value, name) {
 	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
-	const found = indexOf(value.document, value.node).get(name);
+	const found = indexOf$1(value.document, value.node).get(name);
 	if (!found) return void 0;
 	const made = toField(found.own ? value : {
 		...value,
@@ -28396,7 +28524,7 @@ function field(value, name) {
 		own: found.own
 	};
 }
-/** Looks up a key among the pairs that stand in a mapping itself. */
+/** Looks up a key of a mapping, without merge keys. */
 function ownField(value, name) {
 	const found = field(value, name);
 	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
@@ -28407,19 +28535,19 @@ function valueAt(value, path) {
 	for (const step of path) current = typeof step === "number" ? itemAt(current, step) : field(current, step)?.value;
 	return current;
 }
-/** The pairs that stand in a mapping itself, without those that merge keys bring. */
+/** The pairs of a mapping, without those from merge keys. */
 function ownFields(value) {
-	return entriesOf(value).filter(({ name }) => name !== "<<");
+	return entriesOf$1(value).filter(({ name }) => name !== "<<");
 }
-/** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
-function entriesOf(value) {
+/** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
+function entriesOf$1(value) {
 	const entries = pairsOf(value);
 	const last = new Map(entries.map((entry) => [entry.name, entry]));
 	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
 }
-/** The pairs of a mapping that do not count, because a later one has the same key. */
+/** The pairs of a mapping that have no effect, because a later one has the same key. */
 function shadowedFields(value) {
-	const counting = new Set(entriesOf(value).map(({ key }) => key.start));
+	const counting = new Set(entriesOf$1(value).map(({ key }) => key.start));
 	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
 }
 function pairsOf(value) {
@@ -28437,7 +28565,8 @@ function isList(value) {
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
 	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
-	return value.node.items.flatMap((_, index) => itemAt(value, index) ?? []);
+	const { document, path, shared, span } = value;
+	return value.node.items.map((item, index) => makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start));
 }
 /** An element of a list; undefined where there is none. */
 function itemAt(value, index) {
@@ -28472,8 +28601,8 @@ function placeholderDefault(written) {
 	return /^-?\d{1,15}$/.test(text) ? Number(text) : void 0;
 }
 /**
-* Whether something fills in a value before the API server sees it, and nothing is known of what. A
-* template of OpenShift puts in text alone.
+* Whether a value is filled in before the API server sees it, with an unknown value. A template of
+* OpenShift fills in only text.
 */
 function isFilledLater(value) {
 	const plain = scalar(value);
@@ -28483,7 +28612,7 @@ function isFilledLater(value) {
 function isPlaceholder$1(written, document) {
 	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate(document);
 }
-/** Where a template of OpenShift puts in a parameter, of whatever type it is. */
+/** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
 const defaults = /* @__PURE__ */ new WeakMap();
 /** The numbers and booleans that the parameters of a template are by default. */
@@ -28493,8 +28622,8 @@ function defaultsOf(document) {
 	const root = rootOf(document);
 	const parameters = isTemplate(document) ? items(field(root, "parameters")?.value) : [];
 	const read = new Map(parameters.flatMap((parameter) => {
-		const text = textOf$1(field(parameter, "value")?.value) ?? "";
-		const name = textOf$1(field(parameter, "name")?.value) ?? "";
+		const text = textOf$3(field(parameter, "value")?.value) ?? "";
+		const name = textOf$3(field(parameter, "name")?.value) ?? "";
 		if (/^(?:true|false)$/.test(text)) return [[name, text === "true"]];
 		return /^-?\d+$/.test(text) ? [[name, Number(text)]] : [];
 	}));
@@ -28502,36 +28631,36 @@ function defaultsOf(document) {
 	return read;
 }
 function isTemplate(document) {
-	return textOf$1(field(rootOf(document), "kind")?.value) === "Template";
+	return textOf$3(field(rootOf(document), "kind")?.value) === "Template";
 }
-/** Whether a value is what the parameter of a template is given, and its type is not known. */
+/** Whether a value is a parameter of a template, with an unknown type. */
 function isParameter(value) {
 	const plain = scalar(value);
 	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate(value.document);
 }
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
-function textOf$1(value) {
+function textOf$3(value) {
 	const plain = scalar(value);
 	if (plain === null || plain === void 0) return void 0;
 	return (0, import_dist.isScalar)(value?.node) ? asWritten(value.node) : void 0;
 }
-/** A name like `y` is a boolean to YAML 1.1, but not to who wrote it. */
+/** A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
 function asWritten({ value, source }) {
 	return typeof value === "string" ? value : source ?? String(value);
 }
-/** Whether a value is there and is not null: what the API server takes as set. */
+/** Whether a value is present and not null, so that the API server takes it as set. */
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
-/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
-const indexes = /* @__PURE__ */ new WeakMap();
+/** Dozens of keys are looked up in a mapping, which may have thousands: it is indexed once. */
+const indexes$1 = /* @__PURE__ */ new WeakMap();
 /**
 * The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
 * wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
 * Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
 */
-function indexOf(document, map) {
-	const known = indexes.get(map);
+function indexOf$1(document, map) {
+	const known = indexes$1.get(map);
 	if (known) return known;
 	const index = /* @__PURE__ */ new Map();
 	for (const pair of map.items) {
@@ -28541,15 +28670,15 @@ function indexOf(document, map) {
 			own: true
 		});
 		if (!isMergeKey(pair.key)) continue;
-		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf(document, merged)) index.set(key, {
+		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf$1(document, merged)) index.set(key, {
 			pair: found.pair,
 			own: false
 		});
 	}
-	indexes.set(map, index);
+	indexes$1.set(map, index);
 	return index;
 }
-/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+/** The mappings that `<<` names, nearest last: one mapping, or a list of them. */
 function mergedMaps(document, { value }) {
 	const source = resolveAlias(document, value);
 	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
@@ -28632,7 +28761,7 @@ function volumesOf(pod) {
 		name: textIn$1(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
-/** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
+/** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
 const volumes = /* @__PURE__ */ new WeakMap();
 /** The volume of a pod by its name; the first one where several have it. */
 function volumeOf(pod, name) {
@@ -28643,12 +28772,12 @@ function volumeOf(pod, name) {
 	}
 	return byName.get(name);
 }
-/** A patch that deletes an element elsewhere is none itself. */
+/** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
 	return isMapping$1(value) && textIn$1(value, "$patch") !== "delete";
 }
 function textIn$1(value, name) {
-	return textOf$1(field(value, name)?.value) ?? "";
+	return textOf$3(field(value, name)?.value) ?? "";
 }
 // src/rules/kit/describe.ts
 /** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
@@ -28667,7 +28796,7 @@ function describeValue(value) {
 }
 /** What is wrong with a value that has to be a boolean and is something else. */
 function notBoolean(name, value) {
-	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf$1(value) ?? "")}, which has no boolean as its default: give it one`;
+	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf$3(value) ?? "")}, which has no boolean as its default: give it one`;
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
 /** What is wrong with a value that is of another type than the API has there. */
@@ -28797,12 +28926,28 @@ const allowedVolumes = defineRule({
 				},
 				at: found.key,
 				message: `volume ${code(name)} has the type \`${found.name}\`, which level ${standard.level} forbids: ${instead}`,
-				detail: name
+				detail: `${name} ${found.name}`
 			});
 		}
 	}
 });
 // src/kubernetes/pod.ts
+/**
+* Containers of a pod that are judged. A fix may have to look at all other containers of the pod, so that
+* the time grows with the square of their number.
+*/
+const MAX_CONTAINERS = 200;
+const shortened = /* @__PURE__ */ new WeakSet();
+/** Adds a container to those of its pod, as far as there is room. */
+function addContainer(containers, container) {
+	if (!container) return;
+	if (containers.length < MAX_CONTAINERS) containers.push(container);
+	else shortened.add(container.pod.resource);
+}
+/** Why an object whose pods were read has containers that are not judged; undefined where all are. */
+function whyShortened(resource) {
+	return shortened.has(resource) ? `more than ${MAX_CONTAINERS} containers in one pod: split it` : void 0;
+}
 /** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
 function isDeclaredWindows({ os, isOsDeclared }) {
 	return os === "windows" && isOsDeclared;
@@ -28826,15 +28971,15 @@ function effectiveWindowsOption(container, name) {
 * else the line that names the parent.
 */
 function placeFor(parent, name) {
-	return field(parent, name)?.key ?? headOf(parent);
+	return field(parent, name)?.key ?? headOf$1(parent);
 }
 /** Where a field belongs that a container's securityContext lacks. */
 function placeInContext({ value, contextPath }) {
-	if (!contextPath || contextPath.length === value.path.length) return headOf(value);
+	if (!contextPath || contextPath.length === value.path.length) return headOf$1(value);
 	return placeFor(value, String(contextPath.at(-1)));
 }
 /** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
-function headOf(value) {
+function headOf$1(value) {
 	const fields = ownFields(value);
 	const head = fields.find(({ name }) => name === "name") ?? fields[0];
 	if (!head) return value.span;
@@ -28853,7 +28998,7 @@ const CONFINED$2 = ["RuntimeDefault", "Localhost"];
 function unconfined$1(setting, { effect, verify }) {
 	const { name, key, value } = setting.field;
 	const type = field(value, "type")?.value;
-	const text = textOf$1(type);
+	const text = textOf$3(type);
 	if (text !== void 0 && CONFINED$2.includes(text)) return void 0;
 	const changes = toRuntimeDefault(setting);
 	const found = changes && { remedy: {
@@ -28868,6 +29013,7 @@ function unconfined$1(setting, { effect, verify }) {
 				at: type.span,
 				message,
 				advice: "set `RuntimeDefault`",
+				detail: text,
 				...found
 			};
 		}
@@ -28925,10 +29071,10 @@ function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
 * Where a pod and its containers set a field that both have. Without a standard, the pod's value
 * counts only where a container may inherit it; the standards look at it all the same.
 */
-function settingsOf$1(pod, name, standard) {
+function settingsOf$2(pod, name, standard) {
 	const ofPod = field(pod.securityContext, name);
 	const partial = isPatch$1(pod);
-	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets$2(container, name))) && ofPod && isSet(ofPod.value) ? [{
+	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets$1(container, name))) && ofPod && isSet(ofPod.value) ? [{
 		pod,
 		subject: subjectOf(pod),
 		field: ofPod,
@@ -28963,7 +29109,7 @@ function sharedContext({ containers, form, partial, securityContext, spec }) {
 	return spec !== void 0 && form !== "subset" && !partial && containers.length > 1 && isMapping$1(securityContext) ? securityContext : void 0;
 }
 /** Whether a container sets a field of its securityContext itself. */
-function sets$2({ securityContext }, name) {
+function sets$1({ securityContext }, name) {
 	return isSet(field(securityContext, name)?.value);
 }
 /** The subject of findings on a pod's own fields, or on a container. */
@@ -29001,7 +29147,7 @@ const appArmorProfile = defineRule({
 	}
 });
 function badFields(pod, standard) {
-	return settingsOf$1(pod, "appArmorProfile", standard).flatMap((setting) => {
+	return settingsOf$2(pod, "appArmorProfile", standard).flatMap((setting) => {
 		const { subject, whom } = setting;
 		const found = unconfined$1(setting, {
 			effect: `turns AppArmor off for ${whom}`,
@@ -29023,7 +29169,7 @@ function hasAnnotation({ pod, name }) {
 }
 /** What stood for the field before 1.30, and still does where there is none. */
 function badAnnotations$1(pod) {
-	return annotationsOf$1(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf$1(value) ?? "") || scalar(value) === void 0).map((found) => {
+	return annotationsOf$1(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf$3(value) ?? "") || scalar(value) === void 0).map((found) => {
 		const { remedy, ...rest } = badAnnotation(pod, found, VERIFY$1);
 		const isFree = !pod.containers.some((container) => found.name === ANNOTATION + container.name && effectiveField(container, "appArmorProfile"));
 		return {
@@ -29062,7 +29208,7 @@ const boundedScratch = defineRule({
 /** A volume of no type is an `emptyDir` too: the API server makes it one. */
 function isScratch({ value }) {
 	if (isSet(field(value, "emptyDir")?.value)) return true;
-	return entriesOf(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
+	return entriesOf$1(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
 }
 function checkScratch({ name, value }, use) {
 	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
@@ -29078,7 +29224,7 @@ function checkScratch({ name, value }, use) {
 			isRefused: true
 		};
 	}
-	const medium = textOf$1(valueAt(value, ["emptyDir", "medium"])) ?? "";
+	const medium = textOf$3(valueAt(value, ["emptyDir", "medium"])) ?? "";
 	const isWritten = use.written.has(name);
 	if (!(isLimited ? size === 0 && (use.isElsewhere || isWritten) : !use.isElsewhere && isWritten) || isBounded(use, medium)) return void 0;
 	const what = medium === "Memory" ? "memory" : "disk";
@@ -29126,7 +29272,3026 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
 }
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function check$2(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check$2,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function integer$1(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer$1,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function array$1(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array$1,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function boolean$1(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean$1,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nullable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullable,
+		expects: `(${wrapped.expects} | null)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function object$2(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object$2,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function string$1(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string$1,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown$1() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown$1,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/schema/nearest.ts
+/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
+const LETTERS_PER_EDIT = 4;
+/** So many letters in common at an end, and one word is likely the other's short form. */
+const MIN_COMMON = 8;
+/** No field or value of the API is longer; anything longer was not misspelt but made up. */
+const MAX_LENGTH$5 = 64;
+/** The number of edits from one word to another; two letters in each other's place are one. */
+function distanceOf(word, other) {
+	let first = 0;
+	while (first < word.length && word[first] === other[first]) first++;
+	return `${word.slice(0, first)}${word.charAt(first + 1)}${word.charAt(first)}${word.slice(first + 2)}` === other ? 1 : leven(word, other);
+}
+/**
+* The word of a list that was most likely meant by another: the same but for its case, few edits
+* away, beginning alike, or ending in it. Undefined when none is near.
+*/
+function nearest(word, known) {
+	if (word.length > MAX_LENGTH$5) return void 0;
+	const lower = word.toLowerCase();
+	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
+	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
+		candidate,
+		distance: distanceOf(lower, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
+	if (best && best.distance <= limit) return best.candidate;
+	if (lower.length < MIN_COMMON) return void 0;
+	return known.find((candidate) => {
+		const other = candidate.toLowerCase();
+		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
+	});
+}
+// src/schema/quoted.ts
+/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+// src/schema/shapes.ts
+/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
+function text$1() {
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string$1(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+}
+/** Text of a form; `expected` says in words which, as the end of "write …". */
+function textLike(pattern, expected) {
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$2(expected)));
+}
+function textWords({ input }) {
+	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
+}
+function sentence$2(expected) {
+	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
+}
+/** True or false. */
+function flag() {
+	return /* @__PURE__ */ boolean$1("must be true or false");
+}
+/** One value that alone makes sense; what else could be meant is to leave the key out. */
+function only(value) {
+	return /* @__PURE__ */ literal$1(value, `can only be ${value}`);
+}
+/** One of a few words. */
+function choice(choices) {
+	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
+}
+/** So many choices can be read at a glance; of more, the one that was meant is enough. */
+const MAX_LISTED = 10;
+/** What is wrong with a value that is none of the choices. */
+function choiceWords(input, choices) {
+	const all = choices.join(", ");
+	if (typeof input !== "string") return `must be one of ${all}`;
+	const meant = nearest(input, choices);
+	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
+	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
+}
+/** A whole number in a range. */
+function wholeNumber(least, most) {
+	const words = `must be a whole number from ${least} to ${most}`;
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer$1(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
+}
+/** A list that may be empty. */
+function list$2(item) {
+	return /* @__PURE__ */ array$1(item, "must be a list");
+}
+/** A list that is left out where it has no items. */
+function filledList(item) {
+	return /* @__PURE__ */ pipe(list$2(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
+}
+/** Holds that no item of a list of texts is there twice. */
+function unique() {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			const input = dataset.value;
+			if (!Array.isArray(input)) return;
+			const seen = /* @__PURE__ */ new Set();
+			for (const [key, value] of input.entries()) {
+				if (seen.has(value)) addIssue({
+					message: "is there twice: remove one",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key,
+						value
+					}]
+				});
+				seen.add(value);
+			}
+		}),
+		jsonSchema: { uniqueItems: true }
+	};
+}
+/** More unknown keys than that are no typing errors: it is another file. */
+const MAX_UNKNOWN_KEYS = 20;
+/** A mapping with these keys and no others. All keys that it does not have are named. */
+function mapping(entries) {
+	const names = Object.keys(entries);
+	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
+		if (expected === "Object") return "must be a mapping";
+		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
+	});
+	const run = (dataset, config) => {
+		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
+		const [step] = first?.path ?? [];
+		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
+		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
+		for (const key of others) {
+			const message = unknownKeyWords(key, names);
+			result.issues.push({
+				...first,
+				message,
+				input: key,
+				path: [{
+					...step,
+					key
+				}]
+			});
+		}
+		return result;
+	};
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** Some keys of a mapping; what else it has is passed over, and not in the result. */
+function partsOf$1(entries) {
+	const base = /* @__PURE__ */ object$2(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
+	const run = (dataset, config) => base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** What is wrong with a key that a mapping does not have. */
+function unknownKeyWords(key, names) {
+	const meant = nearest(key, names);
+	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
+}
+/** Holds that a mapping with one key has another one, too. */
+function implies(name, other) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (has$2(dataset.value, name) && !has$2(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
+		}),
+		jsonSchema: { dependencies: { [name]: [other] } }
+	};
+}
+/** Holds that a mapping has one of some keys. */
+function hasOneOf(names) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (!isObject$2(dataset.value) || names.some((name) => has$2(dataset.value, name))) return;
+			addIssue({ message: `needs one of ${names.join(", ")}` });
+		}),
+		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
+	};
+}
+function has$2(value, name) {
+	return isObject$2(value) && Object.hasOwn(value, name);
+}
+function isObject$2(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A word, or a mapping that says more. */
+function wordOr(word, more) {
+	return {
+		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
+		options: [word, more]
+	};
+}
+/** One item, or a list of them. */
+function oneOrMore(item) {
+	const some = filledList(item);
+	return {
+		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
+		options: [item, some]
+	};
+}
+function isMapping(input) {
+	return isObject$2(input) && !Array.isArray(input);
+}
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
+		},
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+// src/rules/kit/allowed.ts
+var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+})))(), 1);
+/** What a team lets pass with the key `allow` of a rule. */
+function allowedBy({ allow }, rule) {
+	return allow?.[rule] ?? [];
+}
+/** Whether a team lets a path of the node pass. A path with `..` in it leads to where nobody allowed it. */
+function allowsPath(ruleSet, rule, path) {
+	const globs = allowedBy(ruleSet, rule);
+	if (globs.length === 0 || path.split("/").includes("..")) return false;
+	const plain = path.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+	return globs.some((glob) => matcherOf$1(glob)(plain));
+}
+const matchers$1 = /* @__PURE__ */ new Map();
+/** Cached, because a run has few globs and compares each with every mount. */
+function matcherOf$1(glob) {
+	const known = matchers$1.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
+	matchers$1.set(glob, known);
+	return known;
+}
 // src/rules/kit/capabilities.ts
+/** All of Linux, by capabilities(7). */
+const CAPABILITIES$1 = [
+	...[
+		"AUDIT_CONTROL",
+		"AUDIT_READ",
+		"AUDIT_WRITE",
+		"BLOCK_SUSPEND",
+		"BPF",
+		"CHECKPOINT_RESTORE"
+	],
+	...[
+		"CHOWN",
+		"DAC_OVERRIDE",
+		"DAC_READ_SEARCH",
+		"FOWNER",
+		"FSETID",
+		"IPC_LOCK",
+		"IPC_OWNER"
+	],
+	...[
+		"KILL",
+		"LEASE",
+		"LINUX_IMMUTABLE",
+		"MAC_ADMIN",
+		"MAC_OVERRIDE",
+		"MKNOD",
+		"NET_ADMIN"
+	],
+	...[
+		"NET_BIND_SERVICE",
+		"NET_BROADCAST",
+		"NET_RAW",
+		"PERFMON",
+		"SETFCAP",
+		"SETGID",
+		"SETPCAP"
+	],
+	...[
+		"SETUID",
+		"SYSLOG",
+		"SYS_ADMIN",
+		"SYS_BOOT",
+		"SYS_CHROOT",
+		"SYS_MODULE",
+		"SYS_NICE"
+	],
+	...[
+		"SYS_PACCT",
+		"SYS_PTRACE",
+		"SYS_RAWIO",
+		"SYS_RESOURCE",
+		"SYS_TIME",
+		"SYS_TTY_CONFIG"
+	],
+	"WAKE_ALARM"
+];
 /**
 * What level baseline lets a container add (kubernetes/pod-security-admission,
 * policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
@@ -29148,14 +32313,16 @@ const BASELINE_CAPABILITIES = /* @__PURE__ */ new Set([
 ]);
 /** The capabilities of one of the lists of a container's securityContext, each once. */
 function capabilitiesOf(context, list) {
-	const named = items(valueAt(context, ["capabilities", list])).map((value) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const value of items(valueAt(context, ["capabilities", list]))) {
 		const plain = scalar(value);
-		return {
-			name: typeof plain === "string" ? plain : "",
+		const name = typeof plain === "string" ? plain : "";
+		if (!found.has(name)) found.set(name, {
+			name,
 			value
-		};
-	});
-	return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed();
+		});
+	}
+	return [...found.values()];
 }
 /**
 * Whether a securityContext adds the capability beside which the API server refuses
@@ -29750,12 +32917,12 @@ const images = [
 	[
 		"nginx-unprivileged",
 		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint can't enable IPv6 in default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
 	],
 	[
 		"nginx",
 		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint can't enable IPv6 in default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
 	],
 	[
 		"node-exporter",
@@ -30064,13 +33231,13 @@ function realPath(path) {
 // src/kubernetes/image-reference.ts
 /**
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
-* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+* its port fits in it, too: a DNS name has at most 253 characters (RFC 1035).
 */
 const MAX_NAME$2 = 255;
 /**
 * The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
-* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
-* capital or is `localhost`.
+* a container, in its parts: the part before the first slash is a host if it has a dot, a port or a
+* capital, or is `localhost`.
 */
 const LABEL = "[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*";
 const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
@@ -30093,8 +33260,8 @@ function parseImageReference(text) {
 	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
 	if (tag !== void 0 && !TAG.test(tag)) return void 0;
 	const { registry, repository } = splitName(name);
-	if (registry !== void 0 && !matches(registry, REGISTRY$1)) return void 0;
-	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	if (registry !== void 0 && !matches$2(registry, REGISTRY$1)) return void 0;
+	if (!matches$2(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
 	return {
 		registry,
 		repository,
@@ -30102,7 +33269,7 @@ function parseImageReference(text) {
 		digest
 	};
 }
-function matches(text, pattern) {
+function matches$2(text, pattern) {
 	return text.length <= MAX_NAME$2 && pattern.test(text);
 }
 function splitName(name) {
@@ -30157,7 +33324,7 @@ function versionOf$1(tag) {
 	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
-function wordsOf$2(tag) {
+function wordsOf$3(tag) {
 	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/(?<![\d.])[\d.]+$/, ""));
 }
 /**
@@ -30260,7 +33427,7 @@ function withOwnVersions(needs) {
 	} : needs;
 }
 function variantsFor({ variants = [] }, tag, version) {
-	const words = wordsOf$2(tag);
+	const words = wordsOf$3(tag);
 	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
 }
 function describeFacts(needs) {
@@ -30301,6 +33468,87 @@ function confidenceIn(readOnlyRoot, caveats) {
 	if (readOnlyRoot?.works === "shipped") return "shipped";
 	return readOnlyRoot?.works === "as-is" ? "read" : "doubtful";
 }
+// src/kubernetes/kustomization/image-changes.ts
+/** More entries than people write. */
+const MAX_IMAGES = 500;
+/** Reads `images` of a kustomization. */
+function readImageChanges(root, lineOf) {
+	return items(field(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
+		const text = (key) => {
+			const value = scalar(field(entry, key)?.value);
+			return typeof value === "string" ? value : void 0;
+		};
+		const name = text("name");
+		if (name === void 0) return [];
+		const [newName, newTag, digest, tagSuffix] = [
+			"newName",
+			"newTag",
+			"digest",
+			"tagSuffix"
+		].map(text);
+		return [{
+			name,
+			newName,
+			newTag,
+			digest,
+			tagSuffix,
+			line: lineOf(entry)
+		}];
+	});
+}
+/**
+* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
+* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
+*/
+function changeImage(written, changes) {
+	let changed;
+	for (const change of changes) {
+		const before = changed?.reference ?? written;
+		const parts = splitImage(before);
+		if (parts.name !== change.name) continue;
+		const reference = joinImage(changeParts(parts, change));
+		if (reference !== before) changed = {
+			reference,
+			line: change.line
+		};
+	}
+	return changed;
+}
+function splitImage(reference) {
+	const [tagged = "", digest = ""] = reference.split("@", 2);
+	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+	if (colon === -1) return {
+		name: tagged,
+		tag: "",
+		digest
+	};
+	return {
+		name: tagged.slice(0, colon),
+		tag: tagged.slice(colon + 1),
+		digest
+	};
+}
+function joinImage({ name, tag, digest }) {
+	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
+}
+function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
+	const renamed = newName || name;
+	if (newTag || newDigest) return {
+		name: renamed,
+		tag: newTag,
+		digest: newDigest
+	};
+	if (tagSuffix) return {
+		name: renamed,
+		tag: tag + tagSuffix,
+		digest: ""
+	};
+	return {
+		name: renamed,
+		tag,
+		digest
+	};
+}
 // src/rules/kit/container-settings.ts
 /** A path that needs no expansion by a shell or the kubelet, and that a volume can be mounted at. */
 const PLAIN_PATH = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@+-]+)+\/?$/;
@@ -30315,25 +33563,25 @@ function isForeignFolder(path) {
 	return FOREIGN$1.test(path);
 }
 /** The words that a container starts with: its `command`, then its `args`. */
-function wordsOf$1({ value }) {
-	return ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf$1(item) ?? ""));
+function wordsOf$2({ value }) {
+	return ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf$3(item) ?? ""));
 }
 /** The name of the program that the first word of `command` or `args` starts, without its folder. */
 function programOf(container) {
-	const [first = ""] = wordsOf$1(container);
+	const [first = ""] = wordsOf$2(container);
 	return first === "" || first.startsWith("-") ? void 0 : first.replace(/^.*\//, "");
 }
 /** The variables of a container; empty for a value that comes from elsewhere. */
 function variablesOf({ value }) {
 	const pairs = items(field(value, "env")?.value).flatMap((variable) => {
-		const name = textOf$1(field(variable, "name")?.value);
-		return name === void 0 ? [] : [[name, textOf$1(field(variable, "value")?.value) ?? ""]];
+		const name = textOf$3(field(variable, "name")?.value);
+		return name === void 0 ? [] : [[name, textOf$3(field(variable, "value")?.value) ?? ""]];
 	});
 	return new Map(pairs);
 }
 /** The options among the words that a container starts with, each with its value. */
 function optionsOf(container) {
-	const words = wordsOf$1(container);
+	const words = wordsOf$2(container);
 	return words.flatMap((word, index) => {
 		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.*))?$/i.exec(word) ?? [];
 		return name === void 0 ? [] : [{
@@ -30347,7 +33595,7 @@ function findSign(container, signs) {
 	const { env = [], options = [], programs = [], mounts = [] } = signs;
 	const variable = [...variablesOf(container)].find(([name, value]) => env.some((sign) => isLike(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
 	if (variable) return variable[0];
-	const option = settingsOf(container).find(({ name, value }) => options.some((sign) => isLike((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
+	const option = settingsOf$1(container).find(({ name, value }) => options.some((sign) => isLike((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
 	if (option) return option.name;
 	const program = programOf(container);
 	if (program !== void 0 && programs.includes(program)) return program;
@@ -30365,7 +33613,7 @@ function areSeen(container, { env, programs }) {
 function movedTo(container, { env = [], options = [], file }) {
 	const variables = variablesOf(container);
 	const name = env.find((candidate) => variables.has(candidate));
-	const option = settingsOf(container).find((setting) => options.some((pattern) => isLike(pattern.toLowerCase(), setting.name.toLowerCase())));
+	const option = settingsOf$1(container).find((setting) => options.some((pattern) => isLike(pattern.toLowerCase(), setting.name.toLowerCase())));
 	const found = name === void 0 ? option : {
 		name,
 		value: variables.get(name) ?? ""
@@ -30380,8 +33628,8 @@ function movedTo(container, { env = [], options = [], file }) {
 	};
 }
 /** Options, and each other word as the name of the one after it, as in `server /data`. */
-function settingsOf(container) {
-	const words = wordsOf$1(container);
+function settingsOf$1(container) {
+	const words = wordsOf$2(container);
 	const plain = words.flatMap((name, index) => name === "" || name.startsWith("-") ? [] : [{
 		name,
 		value: words[index + 1] ?? ""
@@ -30417,14 +33665,30 @@ function hasCommand({ value }) {
 	return isSet(field(value, "command")?.value);
 }
 // src/rules/kit/container-image.ts
+/** By reference: rules ask for each finding, and once more for each proof of a fix. */
+const known$4 = /* @__PURE__ */ new WeakMap();
 /** What is known of the image that a container names; undefined for nothing. */
 function imageOf(container, ruleSet) {
-	const image = textOf$1(field(container.value, "image")?.value);
-	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
+	const image = referenceOf(container, ruleSet);
+	if (image === void 0) return void 0;
+	const images = known$4.get(ruleSet) ?? /* @__PURE__ */ new Map();
+	known$4.set(ruleSet, images);
+	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
+	return images.get(image);
+}
+/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
+function referenceOf({ value }, { kustomization }) {
+	const written = textOf$3(field(value, "image")?.value);
+	if (written === void 0 || !kustomization) return written;
+	return changeImage(written, kustomization.images)?.reference ?? written;
+}
+/** The same for a message. */
+function imageWords(container, ruleSet) {
+	return codeImage(referenceOf(container, ruleSet) ?? "");
 }
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
-function configOf({ value }, { configs }) {
-	const config = configs?.get(textOf$1(field(value, "image")?.value) ?? "");
+function configOf(container, ruleSet) {
+	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
 	return config?.platform.startsWith("windows/") === true ? void 0 : config;
 }
 /** Shells, which may run anything that an image has. */
@@ -30454,13 +33718,20 @@ function isUsualProgram(container, image) {
 	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL$2.test(program);
 }
 /**
+* Whether a container may run the program of its image: it starts it, or a command of its own names it or
+* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
+*/
+function mayRunProgram(container, image) {
+	return isUsualProgram(container, image) || wordsOf$2(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
+}
+/**
 * The program that the first argument names, as entrypoints that are scripts let it: not an option, and
 * not the image's own. Other arguments leave the program as it is.
 */
 function ownProgram(container, image) {
 	const program = programOf(container);
 	if (hasCommand(container) || program === void 0) return void 0;
-	const first = textOf$1(items(field(container.value, "args")?.value)[0]);
+	const first = textOf$3(items(field(container.value, "args")?.value)[0]);
 	return isProgramOf(image, program) ? void 0 : first;
 }
 function isProgramOf({ id, programs }, name) {
@@ -30470,6 +33741,13 @@ function isProgramOf({ id, programs }, name) {
 		`${id}-server`,
 		...programs
 	].includes(name);
+}
+// src/rules/kit/image-needs.ts
+/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
+function needsOf(container, image) {
+	const needs = image?.needs;
+	if (!needs?.if) return needs;
+	return findSign(container, needs.if) === void 0 ? void 0 : needs;
 }
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
@@ -30511,7 +33789,19 @@ function unprivileged({ securityContext }) {
 	}];
 }
 // src/rules/kit/non-root.ts
-const ONLY_ROOT = { obstacle: "the image works only as root: use another image" };
+/** What works with its node may have no other image; any other program has one, or can get one. */
+function onlyRoot(container, image) {
+	const obstacle = "the image works only as root: use another image";
+	const { why } = needsOf(container, image) ?? {};
+	if (why === void 0) return { obstacle };
+	return {
+		obstacle,
+		need: {
+			reason: image.nonRoot?.how ?? why,
+			condition: ". If it has to stay"
+		}
+	};
+}
 const NO_USER = { obstacle: "the image starts as root, and no other user is known: set a `USER` in its Dockerfile" };
 const LINUX_CHECK = "See that the image has a numeric `USER` other than 0. `docker image inspect --format '{{.Config.User}}' IMAGE` prints it; without one the container does not start: add the `runAsUser` that the image works with.";
 const WINDOWS_CHECK = "The container starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
@@ -30538,27 +33828,28 @@ function userRemedy(container, ruleSet) {
 	} : unknown;
 	const image = imageOf(container, ruleSet);
 	const config = configOf(container, ruleSet);
-	if (config) return remedyForConfig(container, config, image) ?? unknown;
-	return image ? remedyForImage(container, image) ?? {
+	const name = imageWords(container, ruleSet);
+	if (config) return remedyForConfig(container, name, config, image) ?? unknown;
+	return image ? remedyForImage(container, name, image) ?? {
 		...unknown,
 		image
 	} : unknown;
 }
 /** A `command` of its own does not change the user that the image starts as. */
-function remedyForImage(container, image) {
+function remedyForImage(container, name, image) {
 	const { user, nonRoot, lowPorts } = image;
 	if (user?.declared === "numeric" && user.uid !== 0) {
-		const reason = `${nameOf$6(container)} ${describeUser(image)}.`;
+		const reason = `${name} ${describeUser(image)}.`;
 		return withChecks(versionChecks(image), {
 			changes: [],
 			reason,
 			image
 		});
 	}
-	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return ONLY_ROOT;
+	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
 	return asKnownUser(container, image, {
 		user,
-		words: describeUser(image),
+		words: `${name} ${describeUser(image)}`,
 		lowPorts
 	}) ?? withoutUser(user);
 }
@@ -30568,18 +33859,18 @@ function withoutUser(user) {
 	return { obstacle: `the image starts as ${code(user.name ?? "")}, a name: set \`runAsUser\` to its number` };
 }
 /** What its registry says comes before what is known of its image, but for the user that it works as. */
-function remedyForConfig(container, config, image) {
+function remedyForConfig(container, name, config, image) {
 	const user = startUser(config);
 	if (user.declared === "numeric") return {
 		safety: "safe",
 		changes: [],
-		reason: `${nameOf$6(container)} starts as user ${user.uid}: its registry says so.`
+		reason: `${name} starts as user ${user.uid}: its registry says so.`
 	};
-	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) return ONLY_ROOT;
+	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
 	const as = user.declared === "root" ? "root" : `${code(user.name ?? "")}, a name`;
 	const start = {
 		user: user.name !== void 0 && user.name === image?.user?.name ? image.user : user,
-		words: `starts as ${as}, its registry says`,
+		words: `${name} starts as ${as}, its registry says`,
 		lowPorts: image && image.ports.length > 0 ? image.lowPorts : config.exposedPorts.filter((port) => port < 1024)
 	};
 	return (image && asKnownUser(container, image, start)) ?? withoutUser(user);
@@ -30600,12 +33891,9 @@ function asKnownUser(container, image, { user, words, lowPorts }) {
 			...volumes,
 			...variables.map(({ change }) => change)
 		],
-		reason: `${nameOf$6(container)} ${words}; it works as user ${uid}.`,
+		reason: `${words}; it works as user ${uid}.`,
 		image
 	});
-}
-function nameOf$6({ value }) {
-	return codeImage(textOf$1(field(value, "image")?.value) ?? "");
 }
 function versionChecks(image) {
 	const caveats = versionCaveats(image);
@@ -30630,7 +33918,7 @@ function checksOf$1(container, image, lowPorts, volumes) {
 	const { nonRoot, alternatives } = image;
 	const alternative = alternatives.find(({ checked }) => checked !== false);
 	const user = nonRoot?.uid ?? "";
-	const closed = lowPorts.filter((port) => port < firstFreePort(container.pod));
+	const closed = mayRunProgram(container, image) ? lowPorts.filter((port) => port < firstFreePort(container.pod)) : [];
 	return [
 		...closed.length > 0 ? [`The image listens on ${closed.join(" and ")}, which some runtimes allow only to root: use containerd 2.0 or later, set the sysctl \`net.ipv4.ip_unprivileged_port_start\` to 0, or change the port.`] : [],
 		...nonRoot?.works === "with-changes" && nonRoot.how !== void 0 ? [nonRoot.how] : [],
@@ -30657,7 +33945,7 @@ function describePolicy(nonRoot, volumes) {
 }
 /** Below it only root may listen, unless the runtime says otherwise (`net.ipv4.ip_unprivileged_port_start`). */
 function firstFreePort({ securityContext }) {
-	const value = textOf$1(field(items(field(securityContext, "sysctls")?.value).find((one) => textOf$1(field(one, "name")?.value) === "net.ipv4.ip_unprivileged_port_start"), "value")?.value) ?? "";
+	const value = textOf$3(field(items(field(securityContext, "sysctls")?.value).find((one) => textOf$3(field(one, "name")?.value) === "net.ipv4.ip_unprivileged_port_start"), "value")?.value) ?? "";
 	return /^\d{1,5}$/.test(value) ? Number(value) : 1024;
 }
 /**
@@ -30705,9 +33993,131 @@ function hasClaim(container) {
 function isUserId(user) {
 	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
 }
+// src/rules/kit/non-root-fix.ts
+/**
+* Makes a container start only as another user than root, and as one that its image works with
+* where that is known. A value of the pod is changed where it stands, if that is right for all
+* containers that inherit it.
+*
+* @param flag the `runAsNonRoot` in force, where there is one
+* @returns an obstacle where it would not start
+*/
+function nonRootRemedy(container, flag, ruleSet) {
+	const inheriting = flag && inheritingWith(container);
+	if (flag && inheriting && !(flag.shared && scalar(flag) === false)) {
+		const remedy = nonRootForAll(inheriting, flag, ruleSet);
+		if (!("obstacle" in remedy) || scalar(flag) !== false) return remedy;
+	}
+	return (flag ? void 0 : remedyInPod(container, ruleSet)) ?? remedyFor$5([container], setInContext(container, "runAsNonRoot", true), ruleSet);
+}
+/**
+* Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
+* containers need it and the same user.
+*/
+function remedyInPod({ pod }, ruleSet) {
+	const { containers, securityContext } = pod;
+	if (!securityContext || !takesUser(pod)) return void 0;
+	if (!isSet(field(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
+	const remedies = remediesFor(containers, ruleSet);
+	const user = "obstacle" in remedies ? void 0 : sharedUser(pod, remedies);
+	if (!user || "obstacle" in remedies) return void 0;
+	return joinWith(remedies, [{
+		kind: "set",
+		path: [...securityContext.path, "runAsNonRoot"],
+		value: true
+	}, ...user]);
+}
+function isSetToRoot(container) {
+	return scalar(effectiveField(container, "runAsUser")?.value) === 0;
+}
+/** Whether a pod's own securityContext is the place for a setting of all its containers. */
+function takesUser({ containers, form, partial, securityContext, spec }) {
+	if (!spec || form === "subset" || partial || !isMapping$1(securityContext)) return false;
+	return !containers.some((one) => one.partial || hasFlag(one) || isSetToRoot(one));
+}
+/** The user that all containers of a pod need, set in the pod; undefined where it is not the same for all. */
+function userInPod(pod, ruleSet) {
+	if (pod.containers.length < 2 || !takesUser(pod)) return void 0;
+	const remedies = remediesFor(pod.containers, ruleSet);
+	return "obstacle" in remedies ? void 0 : sharedUser(pod, remedies);
+}
+/** The user that these remedies set for each container of a pod; undefined where they do not do the same. */
+function sharedUser({ containers, securityContext }, remedies) {
+	const users = remedies.map(({ changes }, index) => userIn(containers[index], changes));
+	const [first] = users;
+	const isSame = users.every((user) => user && JSON.stringify(user) === JSON.stringify(first));
+	if (!first || !isSame || !securityContext) return void 0;
+	return Object.entries(first).map(([name, value]) => ({
+		kind: "set",
+		path: [...securityContext.path, name],
+		value
+	}));
+}
+/** What changes set of a container's user; undefined where they do something else as well. */
+function userIn(container, changes) {
+	const context = JSON.stringify(container?.contextPath);
+	const fields = changes.flatMap((change) => {
+		const name = String(change.path.at(-1));
+		return change.kind === "set" && (name === "runAsUser" || name === "runAsGroup") && JSON.stringify(change.path.slice(0, -1)) === context ? [[name, change.value]] : [];
+	});
+	return fields.length === changes.length ? Object.fromEntries(fields) : void 0;
+}
+/** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */
+function nonRootForAll(inheriting, flag, ruleSet) {
+	const asRoot = inheriting.find(isSetToRoot);
+	if (asRoot) return { obstacle: `${code(asRoot.name)} has \`runAsUser: 0\`` };
+	const remedies = remediesFor(inheriting, ruleSet);
+	if ("obstacle" in remedies) return remedies;
+	const pod = inheriting[0]?.pod;
+	const user = pod !== void 0 && pod.containers.length === inheriting.length ? userInPod(pod, ruleSet) : void 0;
+	return joinWith(remedies, [{
+		kind: "set",
+		path: flag.path,
+		value: true
+	}, ...user ?? remedies.flatMap(({ changes }) => changes)]);
+}
+/** The containers that a pod's flag counts for, with this one; undefined where it has one of its own. */
+function inheritingWith(container) {
+	if (hasFlag(container)) return void 0;
+	return [.../* @__PURE__ */ new Set([container, ...container.pod.containers.filter((one) => !hasFlag(one))])];
+}
+function hasFlag({ securityContext }) {
+	return isSet(field(securityContext, "runAsNonRoot")?.value);
+}
+function remedyFor$5(containers, changes, ruleSet) {
+	const remedies = remediesFor(containers, ruleSet);
+	if ("obstacle" in remedies) return remedies;
+	return joinWith(remedies, [...changes, ...remedies.flatMap((remedy) => remedy.changes)]);
+}
+function remediesFor(containers, ruleSet) {
+	const remedies = [];
+	for (const container of containers) {
+		const remedy = userRemedy(container, ruleSet);
+		if ("obstacle" in remedy) {
+			if (containers.length === 1) return remedy;
+			return { obstacle: `${code(container.name)}: ${remedy.obstacle}` };
+		}
+		remedies.push(remedy);
+	}
+	return remedies;
+}
+/** One remedy for several containers, with these changes for theirs and each check once. */
+function joinWith(remedies, changes) {
+	const checks = [...new Set(remedies.flatMap(({ verify }) => verify ?? []))];
+	const reasons = [...new Set(remedies.flatMap(({ reason }) => reason ?? []))];
+	const image = remedies.find((remedy) => remedy.image)?.image;
+	return {
+		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		changes,
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasons.length > 0 && { reason: reasons.join(" ") },
+		...image && { image }
+	};
+}
 // src/rules/drop-capabilities.ts
+const ID$1 = "drop-capabilities";
 const dropCapabilities = defineContainerRule({
-	id: "drop-capabilities",
+	id: ID$1,
 	summary: "a container that does not drop all capabilities, or adds ones that it should not have",
 	headline: "has more power than it needs",
 	severity: {
@@ -30715,6 +34125,10 @@ const dropCapabilities = defineContainerRule({
 		strict: "error",
 		baseline: "error",
 		restricted: "error"
+	},
+	allow: {
+		help: "Capabilities that containers may add.",
+		item: choice(CAPABILITIES$1)
 	},
 	check(container, report, ruleSet) {
 		const demand = demandOn(container.pod, ruleSet);
@@ -30734,14 +34148,14 @@ const dropCapabilities = defineContainerRule({
 			const found = checkDrop(container, capabilities, demand, ruleSet);
 			if (found) report(found);
 		}
-		checkAdd(container, capabilities, demand, report);
+		checkAdd(container, capabilities, withAllowed(demand, ruleSet), report);
 	}
 });
 /**
 * Podseal's own demand takes names as the runtimes do, and leaves to `no-kernel-write` the
 * capabilities that it reports. The Pod Security Standards compare the text.
 */
-const OWN = {
+const OWN$1 = {
 	dropsAll: true,
 	isAll: (name) => name.toUpperCase() === "ALL",
 	mayAdd: (name) => bareName(name) === "NET_BIND_SERVICE" || kernelEffectOf(name) !== void 0
@@ -30756,10 +34170,19 @@ const BASELINE = {
 	isAll: RESTRICTED.isAll,
 	mayAdd: (name) => BASELINE_CAPABILITIES.has(name)
 };
+/** The same, with what a team lets pass: by the names that the demand knows. */
+function withAllowed(demand, ruleSet) {
+	const allowed = allowedBy(ruleSet, ID$1);
+	const plain = demand === OWN$1 ? bareName : (name) => name;
+	return {
+		...demand,
+		mayAdd: (name) => demand.mayAdd(name) || allowed.includes(plain(name))
+	};
+}
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod, ruleSet) {
 	const standard = podSecurityLevel(ruleSet);
-	if (!standard) return pod.os === "windows" ? void 0 : OWN;
+	if (!standard) return pod.os === "windows" ? void 0 : OWN$1;
 	if (standard.level === "baseline" || !standard.isSince(22)) return BASELINE;
 	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
 }
@@ -30777,7 +34200,7 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 	const known = imageOf(container, ruleSet);
 	const image = isUsualProgram(container, known) ? known : void 0;
 	const needs = image?.fileCapabilities ?? [];
-	const remedy = remedyFor$5(container, drop?.value, image, ruleSet);
+	const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
 	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
 	const lacking = needs.filter((name) => !added.includes(name));
 	return {
@@ -30838,7 +34261,7 @@ function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is not a capability, so the API server refuses it`;
 }
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor$5(container, drop, image, ruleSet) {
+function remedyFor$4(container, drop, image, ruleSet) {
 	const { contextPath, securityContext } = container;
 	const needs = image?.fileCapabilities ?? [];
 	const isGrantable = needs.every((name) => name === "NET_BIND_SERVICE");
@@ -30878,8 +34301,10 @@ function userAfter(container, image, ruleSet) {
 	const hasUser = effectiveField(container, "runAsUser") !== void 0;
 	if (!image?.becomes || image.user?.declared !== "root" || hasUser) return void 0;
 	const remedy = userRemedy(container, ruleSet);
-	return "obstacle" in remedy ? void 0 : {
+	if ("obstacle" in remedy) return void 0;
+	return {
 		...remedy,
+		changes: userInPod(container.pod, ruleSet) ?? remedy.changes,
 		safety: "unsafe"
 	};
 }
@@ -30897,14 +34322,14 @@ const NON_ROOT_CHECK = "Programs with file capabilities may no longer start: `ge
 const CHECK$1 = "As root, the container can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`, and ports below 1024 may need `add: [NET_BIND_SERVICE]`. Programs with file capabilities (`getcap -r /`) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // src/kubernetes/versioned-name.ts
 /**
-* Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
-* come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
+* Ten letters of the alphabet of `kubectl` and Kustomize, which maps hex digits so that they
+* form no words (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
 * ten digits are a number.
 */
 const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
 /**
-* The beginning of a digest or a commit. It has digits and letters, and is no word with an ordinal:
-* `-20240131`, `-default`, `-facade2` are none.
+* The beginning of a digest or a commit. It has digits and letters, and is not a word with a number:
+* `-20240131`, `-default` and `-facade2` are not digests.
 */
 const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
 /** A UUID identifies an object, and does not change with the object's data. */
@@ -30926,6 +34351,11 @@ function versionOf(name) {
 		kind: "version",
 		text: version
 	};
+}
+/** A name without what is new each time: names of jobs and of generated objects say a version, a date or a hash. */
+function withoutVersion(name) {
+	const text = versionOf(name)?.text ?? "";
+	return (text === "" ? name : name.slice(0, -text.length - 1)).replace(/[-.]?v?\d[\w.]*/g, "");
 }
 // src/rules/immutable-config.ts
 /** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
@@ -30959,7 +34389,7 @@ function isConfig({ kind, group, value }) {
 		"data",
 		"binaryData",
 		"stringData"
-	].some((name) => entriesOf(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf$1(field(value, "type")?.value) ?? "");
+	].some((name) => entriesOf$1(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf$3(field(value, "type")?.value) ?? "");
 }
 function mutable({ value: object }, { kind, text }) {
 	const value = field(object, "immutable")?.value;
@@ -30981,7 +34411,7 @@ function mutable({ value: object }, { kind, text }) {
 	};
 	const message = `the data can change although the name has the ${kind} ${code(text)}`;
 	return {
-		at: isSet(value) ? value.span : headOf(field(object, "metadata")?.value ?? object),
+		at: isSet(value) ? value.span : headOf$1(field(object, "metadata")?.value ?? object),
 		message,
 		advice: "set `immutable: true`",
 		remedy
@@ -31170,7 +34600,7 @@ function namedPaths(container) {
 		path: value
 	}));
 	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
-	const words = wordsOf$1(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
+	const words = wordsOf$2(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
 	}));
@@ -31203,7 +34633,7 @@ function fromVariables(variables) {
 	];
 }
 function fromFlags(container, usual = "") {
-	const workingDir = textOf$1(field(container.value, "workingDir")?.value) ?? usual;
+	const workingDir = textOf$3(field(container.value, "workingDir")?.value) ?? usual;
 	return optionsOf(container).flatMap(({ name, value }) => {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
@@ -31233,47 +34663,9 @@ function directory(path, kind, by) {
 		by
 	};
 }
-// src/rules/kit/read-only-root/volume-names.ts
+// src/rules/kit/read-only-root/short-name.ts
 /** A name may have 63 characters (RFC 1123). */
 const MAX_NAME = 63;
-/** What of it a container's name may take; the rest tells its volumes apart. */
-const MAX_PREFIX = 31;
-const PURPOSES = {
-	scratch: "tmp",
-	cache: "cache",
-	run: "run",
-	log: "logs",
-	config: "config",
-	data: "data"
-};
-/** Folders whose names say what they hold. */
-const FOLDERS$1 = [
-	["/tmp", "tmp"],
-	["/var/tmp", "tmp"],
-	["/run", "run"],
-	["/var/cache", "cache"],
-	["/var/log", "logs"]
-];
-/** What a volume holds: what its folder says, else what is known of it. */
-function purposeOf(path, kind) {
-	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
-	return purpose ?? PURPOSES[kind];
-}
-/**
-* Names new volumes of a container after their purpose, else after their path, and after the container
-* where the pod has others: each has its own scratch space.
-*/
-function volumeNames(container, places) {
-	const { containers } = container.pod;
-	const prefix = containers.length > 1 ? prefixOf$1(container) : "";
-	const longer = containers.map(prefixOf$1).filter((other) => prefix !== "" && other !== prefix && other.startsWith(prefix));
-	const taken = takenNames(container.pod);
-	return places.map(({ path, kind }) => {
-		const name = [purposeOf(path, kind), slug(path)].map((name) => fit(prefix + name)).find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ?? numbered$1(prefix + purposeOf(path, kind), taken);
-		taken.add(name);
-		return name;
-	});
-}
 /** The first of `name-2`, `name-3` and so on that is not taken. */
 function numbered$1(name, taken) {
 	for (let count = 2;; count++) {
@@ -31284,21 +34676,6 @@ function numbered$1(name, taken) {
 /** Text as a name: no longer than it may be, and with no dash at its end. */
 function fit(name) {
 	return name.slice(0, MAX_NAME).replace(/(?<!-)-+$/, "");
-}
-/** A long name is cut, and told from others by its place. */
-function prefixOf$1(container) {
-	const place = container.pod.containers.indexOf(container);
-	const name = slug(container.name) || `container-${place}`;
-	return name.length > MAX_PREFIX ? `${fit(name.slice(0, 27))}-${place}-` : `${name}-`;
-}
-/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
-function takenNames(pod) {
-	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
-	return /* @__PURE__ */ new Set([
-		...volumesOf(pod).map(({ name }) => name),
-		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
-		...templates.map((template) => textOf$1(valueAt(template, ["metadata", "name"])) ?? "")
-	]);
 }
 /** Text as a part of a name: lower case letters, digits and dashes. */
 function slug(text) {
@@ -31366,10 +34743,10 @@ function ownFolder(mountPath) {
 	return `${mountPath}/private`;
 }
 function initContainer(container, spec, { uid, gid }, made) {
-	const pullPolicy = textOf$1(field(container.value, "imagePullPolicy")?.value);
+	const pullPolicy = textOf$3(field(container.value, "imagePullPolicy")?.value);
 	const value = {
 		name: freeName(container, made.name),
-		image: textOf$1(field(container.value, "image")?.value) ?? "",
+		image: textOf$3(field(container.value, "image")?.value) ?? "",
 		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
 		command: [...made.command],
 		securityContext: {
@@ -31397,7 +34774,7 @@ function freeName(container, wanted) {
 	const name = fit(wanted);
 	return taken.has(name) ? numbered$1(name, taken) : name;
 }
-// src/rules/kit/read-only-root/scratch-volumes.ts
+// src/rules/kit/read-only-root/place.ts
 /**
 * Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
 * whether it can be written to is for the volume to say, before a fix and after it.
@@ -31408,59 +34785,6 @@ function isMounted(container, path) {
 /** Whether a pod has a place for volumes that is known. */
 function hasPlaceForVolumes({ pod: { spec, form } }) {
 	return spec !== void 0 && (form !== "subset" || isSet(field(spec, "volumes")?.value));
-}
-/**
-* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
-* each place. Undefined where its kind has no place for volumes that is known.
-*/
-function mountScratch(container, places, { scratch }) {
-	if (places.length === 0) return [];
-	const { spec } = container.pod;
-	if (!spec || !hasPlaceForVolumes(container)) return void 0;
-	const names = volumeNames(container, places);
-	return places.map(({ path, kind, copyAs, own }, index) => {
-		const name = names[index] ?? "";
-		const mount = {
-			name,
-			mountPath: path
-		};
-		const volume = {
-			name,
-			emptyDir: emptyDir(kind, scratch)
-		};
-		return [
-			{
-				kind: "append",
-				path: [...container.value.path, "volumeMounts"],
-				value: mount
-			},
-			{
-				kind: "append",
-				path: [...spec.path, "volumes"],
-				value: volume
-			},
-			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : [],
-			...own ? ownFolderChanges(container, spec, mount, own) : []
-		];
-	});
-}
-function ownFolderChanges(container, spec, mount, { variable, user }) {
-	const value = {
-		name: variable,
-		value: ownFolder(mount.mountPath)
-	};
-	return [{
-		kind: "append",
-		path: [...container.value.path, "env"],
-		value
-	}, makeOwnFolder(container, spec, mount, user)];
-}
-/** Data is not kept in memory, whatever is said of scratch files. */
-function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
-	return {
-		sizeLimit,
-		...medium !== void 0 && kind !== "data" && { medium }
-	};
 }
 // src/rules/kit/read-only-root/needed-places.ts
 /** Kinds of files for which an empty directory does no harm, needed or not. */
@@ -31521,7 +34845,7 @@ function withInit(container, image, write) {
 // src/rules/kit/read-only-root/image-checks.ts
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 function imageChecks(container, image, needed, places) {
-	if (!image.writes) return [describeUnknown(container, image)];
+	if (!image.writes) return [describeUnknown(image, code(image.id))];
 	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
 	const note = image.readOnlyRoot?.note ?? "The image needs more than volumes.";
 	return [
@@ -31566,8 +34890,7 @@ function configurationOf(container) {
 	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
 }
 /** What to check where nothing says where a container writes. */
-function describeUnknown(container, image, config) {
-	const name = codeImage(textOf$1(field(container.value, "image")?.value) ?? "its image");
+function describeUnknown(image, name, config) {
 	return `${image ? `The container starts a program of its own choice, so that it is not known where it writes` : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
 }
 function describeConfig(name, config) {
@@ -31583,6 +34906,28 @@ function describeConfig(name, config) {
 function describeVolumes(volumes) {
 	if (volumes.length === 0) return "declares no volumes";
 	return `declares ${volumes.length === 1 ? "a volume" : "volumes"} in ${listPaths(volumes)}`;
+}
+// src/rules/kit/read-only-root/volume-purpose.ts
+const PURPOSES = {
+	scratch: "tmp",
+	cache: "cache",
+	run: "run",
+	log: "logs",
+	config: "config",
+	data: "data"
+};
+/** Folders whose names say what they hold. */
+const FOLDERS$1 = [
+	["/tmp", "tmp"],
+	["/var/tmp", "tmp"],
+	["/run", "run"],
+	["/var/cache", "cache"],
+	["/var/log", "logs"]
+];
+/** What a volume holds: what its folder says, else what is known of it. */
+function purposeOf(path, kind) {
+	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
+	return purpose ?? PURPOSES[kind];
 }
 // src/rules/kit/shell/installers.ts
 const APT = {
@@ -38552,7 +41897,7 @@ var Parser$1 = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$3 = 32768;
+const MAX_LENGTH$4 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH$3 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
@@ -38562,7 +41907,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$3) return [];
+	if (script.length > MAX_LENGTH$4) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse$2(source), {
@@ -38725,12 +42070,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf$5(word) {
+function nameOf$8(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
+	const name = nameOf$8(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -38740,7 +42085,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf$5(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$8(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -38749,7 +42094,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
+	const name = nameOf$8(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -38835,7 +42180,7 @@ function behindCluster(args, letter) {
 	const isCluster = (word) => word.endsWith(letter) && /^-[a-zA-Z]+$/.test(word);
 	return args.flatMap((word, index) => isCluster(word) ? args[index + 1] ?? [] : []);
 }
-function behind(letters, names) {
+function behind$1(letters, names) {
 	return (args) => {
 		const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
 		const named = optionOf(args, names);
@@ -38857,14 +42202,14 @@ const cloned = (args) => {
 /** `dd of=FILE`. */
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
 const unpacked = (args) => {
-	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind("C", ["--directory"])(args) : [];
+	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind$1("C", ["--directory"])(args) : [];
 };
 const WRITERS = {
 	chgrp: allButFirst,
 	chmod: allButFirst,
 	chown: allButFirst,
 	cp: last,
-	curl: behind("o", ["--output", "--output-dir"]),
+	curl: behind$1("o", ["--output", "--output-dir"]),
 	dd: converted,
 	git: cloned,
 	install: last,
@@ -38879,8 +42224,8 @@ const WRITERS = {
 	tee: all,
 	touch: all,
 	truncate: all,
-	unzip: behind("d", []),
-	wget: behind("OP", ["--output-document", "--directory-prefix"]),
+	unzip: behind$1("d", []),
+	wget: behind$1("OP", ["--output-document", "--directory-prefix"]),
 	adduser: () => ["/etc/passwd"],
 	addgroup: () => ["/etc/group"],
 	groupadd: () => ["/etc/group"],
@@ -38927,13 +42272,13 @@ var Reader = class {
 	read({ words, writes, shell, depth }) {
 		const command = unwrap(words);
 		for (const { text } of words.slice(0, words.length - command.length)) this.uses.push({
-			program: nameOf$5(text),
+			program: nameOf$8(text),
 			args: []
 		});
 		const [first, ...rest] = command;
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf$5(first.text);
+		const program = nameOf$8(first.text);
 		const args = rest.map(({ text }) => text);
 		this.uses.push({
 			program,
@@ -38968,7 +42313,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf$5(first.text), args);
+		const installation = readInstallation(nameOf$8(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -39053,7 +42398,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$5(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$8(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/kit/shell/container-commands.ts
 /** Where a container has commands beside its own. */
@@ -39075,8 +42420,8 @@ function commandsOf(container) {
 }
 function readCommands(container) {
 	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf(name, field(value, name)?.value));
-	const handlers = HANDLERS$1.map((path) => wordsOf(path.join("."), valueAt(value, [
+	const own = ["command", "args"].flatMap((name) => wordsOf$1(name, field(value, name)?.value));
+	const handlers = HANDLERS$1.map((path) => wordsOf$1(path.join("."), valueAt(value, [
 		...path,
 		"exec",
 		"command"
@@ -39086,7 +42431,7 @@ function readCommands(container) {
 		const [first] = words;
 		if (!first) return [];
 		return [{
-			...pick(readCommand$1(words.map((word) => textOf$1(word.value)), surroundings)),
+			...pick(readCommand$1(words.map((word) => textOf$3(word.value)), surroundings)),
 			field: first.field,
 			words
 		}];
@@ -39100,16 +42445,16 @@ function pick({ changes, uses, writes }) {
 		writes
 	};
 }
-function wordsOf(name, list) {
+function wordsOf$1(name, list) {
 	return items(list).map((value) => ({
 		field: name,
 		value
 	}));
 }
 function surroundingsOf({ value, partial }) {
-	const mounts = items(field(value, "volumeMounts")?.value).flatMap((mount) => textOf$1(field(mount, "mountPath")?.value) ?? []);
+	const mounts = items(field(value, "volumeMounts")?.value).flatMap((mount) => textOf$3(field(mount, "mountPath")?.value) ?? []);
 	return {
-		workingDir: textOf$1(field(value, "workingDir")?.value),
+		workingDir: textOf$3(field(value, "workingDir")?.value),
 		mounts: partial ? void 0 : mounts
 	};
 }
@@ -39134,40 +42479,19 @@ function commandHints(container) {
 		}];
 	}));
 }
-// src/rules/kit/read-only-root/read-only-root-fix.ts
-/**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
-* to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
-* than the container's own layer does.
-*/
-function readOnlyRootFix(container, ruleSet) {
+// src/rules/kit/read-only-root/written-places.ts
+/** Finds where a container writes and has no volume. */
+function writtenPlaces(container, ruleSet) {
 	const image = imageOf(container, ruleSet);
-	if (container.partial) return {
-		safety: "unsafe",
-		changes: [],
-		verify: describePartial(image)
-	};
 	const known = image && isUsualProgram(container, image) ? image : void 0;
-	const config = configOf(container, ruleSet);
-	const hints = hintsFor(container, known, config);
 	const all = known ? neededPlaces(container, known) : [];
-	const obstacle = known && obstacleOf$2(known, all);
-	if (obstacle !== void 0) return { obstacle };
 	const needed = hasPlaceForVolumes(container) ? all : all.filter(({ when }) => when === void 0);
-	const places = distinct([...needed, ...hints]);
-	const mounts = mountScratch(container, places, ruleSet);
-	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = [
-		...describeLost(places, ruleSet),
-		...known ? imageChecks(container, known, needed, places) : [describeUnknown(container, image, config)],
-		...describeHidden(hints)
-	];
+	const hints = hintsFor(container, known, configOf(container, ruleSet));
 	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasonFor(container, needed, hints),
-		...known && { image: known }
+		known,
+		needed,
+		hints,
+		places: distinct([...needed, ...hints])
 	};
 }
 /** What its settings name; what its image says of itself comes after what is known of it. */
@@ -39181,25 +42505,6 @@ function hintsFor(container, known, config) {
 		...volumes.filter((hint) => !isKnown(hint))
 	].filter(({ target }) => !isMounted(container, target));
 }
-/** What to check where an image names a place and nothing is known of what it has there. */
-function describeHidden(hints) {
-	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
-	if (places.length === 0) return [];
-	return [`An empty volume hides the image's files in ${listPaths(distinct(places))}: check that the container needs none of them.`];
-}
-function obstacleOf$2({ readOnlyRoot }, needed) {
-	const { works, note } = readOnlyRoot ?? {};
-	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : `. ${note.replace(/\.$/, "")}`}`;
-	const missing = needed.find(needsFilledVolume);
-	return missing && `${describeMissing(missing)} first`;
-}
-function describeNoPlace(places) {
-	return `it writes to ${listPaths(places)}: mount a volume there first`;
-}
-function describePartial(image) {
-	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
-	return `Only a part of the container is in this file: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
-}
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
 function distinct(places) {
 	const seen = /* @__PURE__ */ new Set();
@@ -39210,13 +42515,208 @@ function distinct(places) {
 		return true;
 	});
 }
+// src/rules/kit/read-only-root/volume-claims.ts
+/** What of a name a container's name may take; the rest tells its volumes apart. */
+const MAX_PREFIX = 31;
+const known$3 = /* @__PURE__ */ new WeakMap();
+/** The names that fixes could give to new volumes of a pod, whichever of them are applied. */
+function volumeClaims(pod, ruleSet) {
+	const pods = known$3.get(ruleSet) ?? /* @__PURE__ */ new WeakMap();
+	known$3.set(ruleSet, pods);
+	const before = pods.get(pod);
+	if (before) return before;
+	const claims = findClaims(pod, ruleSet);
+	pods.set(pod, claims);
+	return claims;
+}
+function findClaims({ containers }, ruleSet) {
+	if (containers.length < 2) return {
+		names: /* @__PURE__ */ new Map(),
+		prefixes: new Map(containers.map((one) => [one, ""]))
+	};
+	const names = /* @__PURE__ */ new Map();
+	const prefixes = /* @__PURE__ */ new Map();
+	for (const [place, container] of containers.entries()) {
+		const prefix = prefixOf$1(container, place);
+		prefixes.set(container, prefix);
+		for (const name of claimedBy(container, prefix, ruleSet)) names.set(name, (names.get(name) ?? /* @__PURE__ */ new Set()).add(container));
+	}
+	return {
+		names,
+		prefixes
+	};
+}
+/** Also the names of which a container has got a volume by its own name, as by an earlier fix. */
+function claimedBy(container, prefix, ruleSet) {
+	const had = mountsOf(container).flatMap(({ name }) => name.startsWith(prefix) ? name.slice(prefix.length) : []);
+	if (container.partial) return had;
+	return [...had, ...writtenPlaces(container, ruleSet).places.flatMap(plainNames)];
+}
+/** The names of a volume without the container's: after its purpose, and after its path. */
+function plainNames({ path, kind }) {
+	return [purposeOf(path, kind), fit(slug(path))].filter((name) => name !== "");
+}
+/** A long name is cut, and told from others by its place. */
+function prefixOf$1({ name: full }, place) {
+	const name = slug(full) || `container-${place}`;
+	return name.length > MAX_PREFIX ? `${fit(name.slice(0, 27))}-${place}-` : `${name}-`;
+}
+// src/rules/kit/read-only-root/volume-names.ts
+/**
+* Names new volumes of a container after their purpose, else after their path; after the container, too,
+* where another container of the pod could get a volume of that name: each has its own scratch
+* space. A name does not depend on which fixes of the pod are applied.
+*/
+function volumeNames(container, places, ruleSet) {
+	const claims = volumeClaims(container.pod, ruleSet);
+	const prefix = claims.prefixes.get(container) ?? "";
+	const isOthers = othersNames(container, claims);
+	const taken = takenNames(container.pod);
+	return places.map((place) => {
+		const plain = plainNames(place);
+		const name = [...isOthers(plain[0] ?? "", "") ? [] : plain.filter((name) => !isOthers(name, "")), ...plain.map((name) => fit(prefix + name)).filter((name) => !isOthers(name, prefix))].find((one) => !taken.has(one)) ?? numbered$1(prefix + purposeOf(place.path, place.kind), taken);
+		taken.add(name);
+		return name;
+	});
+}
+/**
+* Whether a name could be given to a volume of another container. One that starts with the name of a
+* container could; with a prefix of its own, only those of longer names.
+*/
+function othersNames(container, { names, prefixes }) {
+	const own = prefixes.get(container);
+	const others = [...new Set(prefixes.values())].filter((one) => one !== own && one !== "");
+	return (name, prefix) => others.some((other) => other.startsWith(prefix) && name.startsWith(other)) || prefix === "" && [...names.get(name) ?? []].some((one) => one !== container);
+}
+/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
+function takenNames(pod) {
+	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
+	return /* @__PURE__ */ new Set([
+		...volumesOf(pod).map(({ name }) => name),
+		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
+		...templates.map((template) => textOf$3(valueAt(template, ["metadata", "name"])) ?? "")
+	]);
+}
+// src/rules/kit/read-only-root/scratch-volumes.ts
+/**
+* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
+* each place. Undefined where its kind has no place for volumes that is known.
+*/
+function mountScratch(container, places, ruleSet) {
+	if (places.length === 0) return [];
+	const { spec } = container.pod;
+	if (!spec || !hasPlaceForVolumes(container)) return void 0;
+	const names = volumeNames(container, places, ruleSet);
+	return places.map(({ path, kind, copyAs, own }, index) => {
+		const name = names[index] ?? "";
+		const mount = {
+			name,
+			mountPath: path
+		};
+		const volume = {
+			name,
+			emptyDir: emptyDir(kind, ruleSet.scratch)
+		};
+		return [
+			{
+				kind: "append",
+				path: [...container.value.path, "volumeMounts"],
+				value: mount
+			},
+			{
+				kind: "append",
+				path: [...spec.path, "volumes"],
+				value: volume
+			},
+			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : [],
+			...own ? ownFolderChanges(container, spec, mount, own) : []
+		];
+	});
+}
+function ownFolderChanges(container, spec, mount, { variable, user }) {
+	const value = {
+		name: variable,
+		value: ownFolder(mount.mountPath)
+	};
+	return [{
+		kind: "append",
+		path: [...container.value.path, "env"],
+		value
+	}, makeOwnFolder(container, spec, mount, user)];
+}
+/** Data is not kept in memory, whatever is said of scratch files. */
+function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
+	return {
+		sizeLimit,
+		...medium !== void 0 && kind !== "data" && { medium }
+	};
+}
+// src/rules/kit/read-only-root/read-only-root-fix.ts
+/**
+* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
+* than the container's own layer does.
+*/
+function readOnlyRootFix(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (container.partial) return {
+		safety: "unsafe",
+		changes: [],
+		verify: describePartial(image)
+	};
+	const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+	const obstacle = known && obstacleOf$2(known, needed);
+	if (obstacle) return obstacle;
+	const name = imageWords(container, ruleSet);
+	const mounts = mountScratch(container, places, ruleSet);
+	if (!mounts) return { obstacle: describeNoPlace(places) };
+	const checks = [
+		...describeLost(places, ruleSet),
+		...known ? imageChecks(container, known, needed, places) : [describeUnknown(image, name, configOf(container, ruleSet))],
+		...describeHidden(hints)
+	];
+	return {
+		safety: checks.length === 0 ? "safe" : "unsafe",
+		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasonFor$1(name, needed, hints),
+		...known && { image: known }
+	};
+}
+/** What to check where an image names a place and nothing is known of what it has there. */
+function describeHidden(hints) {
+	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
+	if (places.length === 0) return [];
+	return [`An empty volume hides the image's files in ${listPaths(distinct(places))}: check that the container needs none of them.`];
+}
+function obstacleOf$2({ readOnlyRoot }, needed) {
+	const { works, note } = readOnlyRoot ?? {};
+	if (works === "never") {
+		const what = "its image does not work with a read-only one";
+		return {
+			obstacle: note === void 0 ? what : `${what}. ${note.replace(/\.$/, "")}`,
+			need: {
+				reason: note ?? what,
+				condition: ". If it has to stay"
+			}
+		};
+	}
+	const missing = needed.find(needsFilledVolume);
+	return missing && { obstacle: `${describeMissing(missing)} first` };
+}
+function describeNoPlace(places) {
+	return `it writes to ${listPaths(places)}: mount a volume there first`;
+}
+function describePartial(image) {
+	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
+	return `Only a part of the container is in this file: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
+}
 function describeHint({ path, by, language, isWrite }) {
 	if (isWrite) return `${code(by)} writes to ${code(path)}`;
 	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
 }
 /** What is known of where it writes, and what becomes of it. */
-function reasonFor(container, needed, hints) {
-	const image = codeImage(textOf$1(field(container.value, "image")?.value) ?? "");
+function reasonFor$1(image, needed, hints) {
 	const count = distinct([...needed, ...hints]).length;
 	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
 	const others = hints.filter(({ path }) => !needed.some((place) => covers(place.path, path) && covers(path, place.path)));
@@ -39229,9 +42729,9 @@ function reasonFor(container, needed, hints) {
 	];
 	if (clauses.length === 0) return {};
 	const each = count > 1 ? "each path gets an `emptyDir`" : "the path gets an `emptyDir`";
-	return { reason: sentence$2(`${clauses.join(", ")}; ${each}`) };
+	return { reason: sentence$1(`${clauses.join(", ")}; ${each}`) };
 }
-function sentence$2(text) {
+function sentence$1(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
 // src/rules/kit/misplaced-field/rename-fix.ts
@@ -39249,10 +42749,10 @@ function withRenameFix(found, pod, ruleSet) {
 	let remedy = found.remedy;
 	if (!remedy || pod.os === "windows") return found;
 	for (const [name, needsOf] of Object.entries(NEEDS)) for (const container of pod.containers) {
-		if (!remedy.changes.some((change) => sets$1(name, change, container))) continue;
+		if (!remedy.changes.some((change) => sets(name, change, container))) continue;
 		const needs = needsOf(container, ruleSet);
 		if ("obstacle" in needs) return withoutRemedy(found, container, needs.obstacle);
-		remedy = join$3(remedy, needs);
+		remedy = join$2(remedy, needs);
 	}
 	return {
 		...found,
@@ -39268,7 +42768,7 @@ function withoutRemedy(found, container, obstacle) {
 	};
 }
 /** Whether a change gives the flag of a container the value `true`. */
-function sets$1(flag, change, { value, contextPath = [] }) {
+function sets(flag, change, { value, contextPath = [] }) {
 	const parent = change.path.slice(0, -1);
 	const isInContext = contextPath.length > 0 && isSamePath(parent, contextPath);
 	if (change.kind === "set") return isInContext && change.path.at(-1) === flag && change.value === true;
@@ -39279,7 +42779,7 @@ function sets$1(flag, change, { value, contextPath = [] }) {
 function isSamePath(one, other) {
 	return one.length === other.length && one.every((step, index) => step === other[index]);
 }
-function join$3(remedy, { changes, verify, reason, image }) {
+function join$2(remedy, { changes, verify, reason, image }) {
 	const checks = [remedy.verify, verify].filter((check) => check !== void 0);
 	const reasons = [remedy.reason, reason].filter((one) => one !== void 0);
 	return {
@@ -39289,90 +42789,6 @@ function join$3(remedy, { changes, verify, reason, image }) {
 		...reasons.length > 0 && { reason: reasons.join(" ") },
 		...image && { image }
 	};
-}
-// node_modules/leven/index.js
-const array$1 = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array$1[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array$1[index];
-			result = array$1[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array$1[index] < rowMinimum) rowMinimum = array$1[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array$1.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-// src/schema/nearest.ts
-/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
-const LETTERS_PER_EDIT = 4;
-/** So many letters in common at an end, and one word is likely the other's short form. */
-const MIN_COMMON = 8;
-/** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$2 = 64;
-/** The number of edits from one word to another; two letters in each other's place are one. */
-function distanceOf(word, other) {
-	let first = 0;
-	while (first < word.length && word[first] === other[first]) first++;
-	return `${word.slice(0, first)}${word.charAt(first + 1)}${word.charAt(first)}${word.slice(first + 2)}` === other ? 1 : leven(word, other);
-}
-/**
-* The word of a list that was most likely meant by another: the same but for its case, few edits
-* away, beginning alike, or ending in it. Undefined when none is near.
-*/
-function nearest(word, known) {
-	if (word.length > MAX_LENGTH$2) return void 0;
-	const lower = word.toLowerCase();
-	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
-	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
-		candidate,
-		distance: distanceOf(lower, candidate.toLowerCase())
-	})).toSorted((a, b) => a.distance - b.distance);
-	if (best && best.distance <= limit) return best.candidate;
-	if (lower.length < MIN_COMMON) return void 0;
-	return known.find((candidate) => {
-		const other = candidate.toLowerCase();
-		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
-	});
 }
 // src/rules/kit/misplaced-field/id-values.ts
 const POD_IDS = [
@@ -40856,7 +44272,8 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf({ apiVersion, group, kind }) {
+function placesOf({ apiVersion, group, kind, places: own }) {
+	if (own) return own;
 	const row = byKind.get(kind)?.find(([, groups]) => apiVersion === "" || groups.split(" ").includes(group)) ?? byGroup.get(group);
 	if (!row) return void 0;
 	const known = placesByRow.get(row);
@@ -40870,7 +44287,7 @@ function placesOf({ apiVersion, group, kind }) {
 function valuesAt(root, steps) {
 	return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
 }
-/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+/** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
 	let trails = [[root]];
 	for (const step of steps) trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
@@ -40882,11 +44299,24 @@ function next(value, step) {
 	const found = field(value, step);
 	return found ? [found.value] : [];
 }
-/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
-function readPlaces(text) {
+/** What the places of a text like `spec.(a|b)[]: partial container` hold: `container`. */
+function standingOf(text) {
+	return readStanding(text).standing;
+}
+function readStanding(text) {
 	const [pattern = "", what = ""] = text.split(": ");
 	const [, how, word, scope, only] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?(?: for (\w+))?$/.exec(what) ?? [];
-	const standing = PLACE_KINDS.find((one) => one === word);
+	return {
+		pattern,
+		how,
+		standing: PLACE_KINDS.find((one) => one === word),
+		scope,
+		only
+	};
+}
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+function readPlaces(text) {
+	const { pattern, how, standing, scope, only } = readStanding(text);
 	if (!standing) return [];
 	return expand(pattern).map((path) => {
 		const steps = splitPath(path);
@@ -41109,11 +44539,11 @@ function inPodContext(pod, found) {
 	const { name } = found;
 	if (CONTAINER_ONLY.includes(name)) {
 		const where = isDeclaredWindows(pod) ? "" : ": set it in each container's";
-		return [at$2(found, `the API server ignores ${code(name)} in the pod's securityContext${where}`, moveToContainers(pod, found))];
+		return [at$3(found, `the API server ignores ${code(name)} in the pod's securityContext${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS$1.includes(name)) {
 		const user = field(pod.securityContext, "runAsUser")?.value;
-		return [unknown$1(found, POD_LEVEL, {
+		return [unknown(found, POD_LEVEL, {
 			pod,
 			context: pod.securityContext,
 			user
@@ -41124,10 +44554,10 @@ function inPodContext(pod, found) {
 function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
 	const { name } = found;
-	if (POD_ONLY.includes(name)) return [at$2(found, `the API server ignores ${code(name)} in a container's securityContext: set it in the pod's`)];
+	if (POD_ONLY.includes(name)) return [at$3(found, `the API server ignores ${code(name)} in a container's securityContext: set it in the pod's`)];
 	if (!CONTAINER_FIELDS.includes(name)) {
 		const user = effectiveField(container, "runAsUser")?.value;
-		return [unknown$1(found, CONTAINER_LEVEL, {
+		return [unknown(found, CONTAINER_LEVEL, {
 			pod,
 			context: securityContext,
 			user
@@ -41139,11 +44569,11 @@ function inContainerContext(container, found) {
 function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
-		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$2(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
+		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$3(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
 		const message = `the API server ignores ${code(name)} directly in ${what}`;
-		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$2(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
-		return [at$2(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
+		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$3(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
+		return [at$3(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
 	});
 }
 /** A securityContext that loosens nothing may take effect. */
@@ -41162,22 +44592,22 @@ const CONTAINER_LEVEL = {
 	here: CONTAINER_FIELDS,
 	elsewhere: POD_FIELDS$1
 };
-function unknown$1(found, { whose, here, elsewhere }, { pod, context, user }) {
+function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const { name } = found;
 	const dropped = `${code(name)} is not a field of ${whose} securityContext, so the API server ignores it`;
 	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
-	if (parent !== void 0) return at$2(found, `${dropped}: set it in \`${parent}\``);
+	if (parent !== void 0) return at$3(found, `${dropped}: set it in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$2(found, dropped, removal$1(found));
+	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$3(found, dropped, removal$1(found));
 	if (meant) {
-		if (isSet(field(context, meant)?.value)) return at$2(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
+		if (isSet(field(context, meant)?.value)) return at$3(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
 		const isFree = field(context, meant) === void 0;
 		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
-		return at$2(found, `${dropped}: write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
+		return at$3(found, `${dropped}: write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);
-	return at$2(found, other ? `${dropped}: \`${other}\` belongs elsewhere` : dropped);
+	return at$3(found, other ? `${dropped}: \`${other}\` belongs elsewhere` : dropped);
 }
 /** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
 const TIGHT = {
@@ -41190,7 +44620,7 @@ function isTightening(name, value) {
 	const plain = scalar(value);
 	if (Object.hasOwn(TIGHT, name)) return plain === TIGHT[name];
 	if (name === "capabilities") return field(value, "add") === void 0;
-	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf$1(field(value, "type")?.value) ?? "");
+	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf$3(field(value, "type")?.value) ?? "");
 	return [
 		"fsGroup",
 		"runAsGroup",
@@ -41213,9 +44643,9 @@ function ephemeralInTemplate(pod) {
 }
 function refusedOnWindows(found) {
 	if (WINDOWS_FIELDS.has(found.name)) return [];
-	return [at$2(found, `the API server refuses ${code(found.name)} in a Windows pod: remove it`, removal$1(found))];
+	return [at$3(found, `the API server refuses ${code(found.name)} in a Windows pod: remove it`, removal$1(found))];
 }
-function at$2(found, message, remedy) {
+function at$3(found, message, remedy) {
 	return {
 		at: found.key,
 		message,
@@ -41323,24 +44753,24 @@ function missing$1(resource, metadata, known) {
 		"audit"
 	].filter((mode) => isSet(labelled(labels, mode)));
 	const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
-	if (tried && textOf$1(tried) === "privileged") return [{
+	if (tried && textOf$3(tried) === "privileged") return [{
 		at: tried.span,
 		message: "the level `privileged` lets in every pod: enforce `baseline`, or keep only what needs it here",
 		detail: "enforce"
 	}];
 	if (said.includes("enforce") || !NAME$1.test(resource.name)) return [];
 	const { level: admitted, refused: offender } = known();
-	const level = strictest(textOf$1(tried) ?? "restricted", admitted);
+	const level = strictest(textOf$3(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$7(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$8(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$7(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$8(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -41358,14 +44788,14 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS$1.indexOf(wanted) < LEVELS$1.indexOf(admitted) ? wanted : admitted;
 }
-function describe$7(resource) {
+function describe$8(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
 	return field(labels, PREFIX$1 + name)?.value;
 }
 function isLevel(value) {
-	return LEVELS$1.includes(textOf$1(value) ?? "");
+	return LEVELS$1.includes(textOf$3(value) ?? "");
 }
 /** Values that the API server refuses: it takes no namespace with one of them. */
 function invalid$1(resource, labels) {
@@ -41380,7 +44810,7 @@ function wrongLevel(resource, value, mode) {
 		detail: mode,
 		isRefused: true
 	};
-	const meant = nearest(textOf$1(value) ?? "", LEVELS$1);
+	const meant = nearest(textOf$3(value) ?? "", LEVELS$1);
 	if (meant === void 0 || meant === "privileged") return [found];
 	return [{
 		...found,
@@ -41388,7 +44818,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION.test(textOf$1(value) ?? "")) return [];
+	if (!isSet(value) || VERSION.test(textOf$3(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -41456,7 +44886,7 @@ const noHostNamespaces = definePodRule({
 			if (scalar(value) === true && isRequired(pod, name)) {
 				if (podSecurityLevel(ruleSet)) report({
 					...base,
-					message: `${message}${HOST_PROCESS}`
+					message: `${message}${HOST_PROCESS$1}`
 				});
 				continue;
 			}
@@ -41479,7 +44909,7 @@ const noHostNamespaces = definePodRule({
 		}
 	}
 });
-const HOST_PROCESS = ", which HostProcess containers need: set `hostProcess: false` first";
+const HOST_PROCESS$1 = ", which HostProcess containers need: set `hostProcess: false` first";
 /**
 * The API server takes HostProcess containers on the node's network alone
 * (kubernetes/kubernetes, pkg/apis/core/validation, validateWindowsHostProcessPod).
@@ -41503,21 +44933,21 @@ const noHostPorts = defineContainerRule({
 			const value = field(port, "hostPort")?.value;
 			if (!isSet(value) || scalar(value) === 0) continue;
 			const shown = describeValue(value);
-			const isTwin = ports.some((other) => other !== port && nameOf$4(other) === nameOf$4(port));
+			const isTwin = ports.some((other) => other !== port && nameOf$7(other) === nameOf$7(port));
 			report({
 				at: value.span,
 				...isPort(scalar(value)) ? {
 					message: `takes port ${shown} of its node`,
 					advice: isTwin ? USE_ONE : "use a Service instead of `hostPort`"
 				} : { message: `\`hostPort\` is ${shown}, not a port: the API server refuses it` },
-				detail: nameOf$4(port),
-				...!isTwin && { remedy: remedyFor$4(port) }
+				detail: nameOf$7(port),
+				...!isTwin && { remedy: remedyFor$3(port) }
 			});
 		}
 	}
 });
 const USE_ONE = "use a Service and one entry, as another has the same `containerPort`";
-function remedyFor$4(port) {
+function remedyFor$3(port) {
 	return {
 		safety: "unsafe",
 		changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -41531,8 +44961,8 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$4(port) {
-	return `${textOf$1(field(port, "containerPort")?.value) ?? ""}/${textOf$1(field(port, "protocol")?.value) ?? "TCP"}`;
+function nameOf$7(port) {
+	return `${textOf$3(field(port, "containerPort")?.value) ?? ""}/${textOf$3(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
 /** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
@@ -41596,7 +45026,7 @@ const noHostUsers = definePodRule({
 				message: "root in a container is root on the node",
 				advice: obstacle ?? "set `hostUsers: false`"
 			} : { message: notBoolean("hostUsers", value) },
-			...obstacle === void 0 && { remedy: remedyFor$3(pod.spec) }
+			...obstacle === void 0 && { remedy: remedyFor$2(pod.spec) }
 		});
 	}
 });
@@ -41604,7 +45034,7 @@ const noHostUsers = definePodRule({
 function leavesItOut(pod) {
 	return pod.partial || pod.form === "subset" || isPatch$1(pod);
 }
-function remedyFor$3(spec) {
+function remedyFor$2(spec) {
 	return {
 		safety: "unsafe",
 		changes: [{
@@ -41638,7 +45068,7 @@ const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
 */
 const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
 /** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
-const SOCKET = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
+const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
 /**
 * What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
 * it has everything.
@@ -41646,7 +45076,7 @@ const SOCKET = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock
 function kernelPathOf(path) {
 	const clean = cleaned(path);
 	if (KERNEL$1.test(clean)) return "kernel";
-	if (RUNTIME.test(clean) || SOCKET.test(clean)) return "runtime";
+	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
 	return KUBELET.test(clean) ? "kubelet" : void 0;
 }
 /** Whether a path of the node is the matter of `no-kernel-write`. */
@@ -41668,7 +45098,7 @@ function volumesForOthers(pod) {
 	const mounted = new Set(pod.containers.flatMap(mountsOf).map(({ name }) => name));
 	return volumesOf(pod).filter(({ name }) => !mounted.has(name)).flatMap(({ name, value }) => {
 		const at = valueAt(value, ["hostPath", "path"]);
-		const path = textOf$1(at);
+		const path = textOf$3(at);
 		return at && path !== void 0 ? [{
 			name,
 			path,
@@ -41778,10 +45208,10 @@ function isExempt$2({ os }, standard) {
 */
 function procMount({ pod, securityContext }, standard) {
 	const value = field(securityContext, "procMount")?.value;
-	if (!isSet(value) || textOf$1(value) === "Default" || isExempt$2(pod, standard)) return [];
+	if (!isSet(value) || textOf$3(value) === "Default" || isExempt$2(pod, standard)) return [];
 	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard?.level === "baseline" && standard.isSince(35) && hasUserNamespace) return [];
-	const said = textOf$1(value) === "Unmasked" ? {
+	const said = textOf$3(value) === "Unmasked" ? {
 		message: "`procMount: Unmasked` opens files of /proc that the runtime protects",
 		advice: "remove it"
 	} : { message: `\`procMount\` is ${describeValue(value)}, but the API server takes only \`Default\` and \`Unmasked\`` };
@@ -41821,14 +45251,14 @@ function kernelVolumes(pod) {
 		return [{
 			at,
 			message: owner === "runtime" ? `a container that mounts its volume ${code(name)} can start privileged containers by the container runtime's socket in ${where}: take the volume away` : `a container that mounts its volume ${code(name)} can write to ${where}, unless the mount says \`readOnly: true\``,
-			detail: `volume ${name}`
+			detail: `volume ${name} ${path}`
 		}];
 	});
 }
 function kernelMounts(container) {
 	return mountsOf(container).flatMap((mount) => {
 		const volume = volumeOf(container.pod, mount.name)?.value;
-		const path = textOf$1(valueAt(volume, ["hostPath", "path"]));
+		const path = textOf$3(valueAt(volume, ["hostPath", "path"]));
 		const owner = path === void 0 ? void 0 : kernelPathOf(path);
 		if (path === void 0 || owner === void 0) return [];
 		return isReadOnly(mount) && owner !== "runtime" ? [] : [describeMount(mount, path, owner)];
@@ -41837,8 +45267,8 @@ function kernelMounts(container) {
 function describeMount(mount, path, owner) {
 	const mountPath = field(mount.value, "mountPath")?.value;
 	const found = {
-		at: mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value),
-		detail: `mount ${mount.path}`
+		at: mountPath && isSet(mountPath) ? mountPath.span : headOf$1(mount.value),
+		detail: `mount ${mount.path} ${path}`
 	};
 	const where = codePath(path);
 	if (owner === "runtime") {
@@ -41849,7 +45279,7 @@ function describeMount(mount, path, owner) {
 		};
 	}
 	const what = owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`;
-	if (textOf$1(field(mount.value, "mountPropagation")?.value) === "Bidirectional") {
+	if (textOf$3(field(mount.value, "mountPropagation")?.value) === "Bidirectional") {
 		const message = `can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
 		return {
 			...found,
@@ -41884,7 +45314,7 @@ function unsafeSysctls(pod, standard) {
 	}
 	return items(list).flatMap((item) => {
 		const value = field(item, "name")?.value;
-		const name = textOf$1(value) ?? "";
+		const name = textOf$3(value) ?? "";
 		if (isSafeSysctl(name, standard)) return [];
 		if (name === "") return [{
 			at: item.span,
@@ -41914,10 +45344,10 @@ const noPrivilegeEscalation = defineContainerRule({
 		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
 		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
 		const isRefused = addsCapSysAdmin(container.securityContext);
-		const remedy = isRefused ? void 0 : remedyFor$2(container);
+		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$6(flag, isRefused),
+			message: describe$7(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -41929,7 +45359,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$6(flag, isRefused) {
+function describe$7(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -41941,7 +45371,7 @@ function adviceOn(flag, isRefused) {
 }
 const BESIDE = "set-uid programs can gain privileges, and the API server refuses `allowPrivilegeEscalation: false` beside `CAP_SYS_ADMIN`";
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
-function remedyFor$2(container) {
+function remedyFor$1(container) {
 	if (isDeclaredWindows(container.pod)) return void 0;
 	const sets = setInContext(container, "allowPrivilegeEscalation", false);
 	return {
@@ -41980,7 +45410,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$2(container, isStandard)) report({
+				for (const found of findingsOf$3(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -41993,18 +45423,18 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$2(container, isStandard) {
+function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
 }
-const PRIVILEGED = "is privileged, so it can write to /proc, /sys and the devices of its node";
+const PRIVILEGED$1 = "is privileged, so it can write to /proc, /sys and the devices of its node";
 function privileged(container) {
 	const value = field(container.securityContext, "privileged")?.value;
 	if (!isSet(value) || scalar(value) === false) return [];
 	const isRefused = isDeclaredWindows(container.pod);
 	const isTrue = scalar(value) === true;
-	const message = isTrue ? PRIVILEGED : notBoolean("privileged", value);
+	const message = isTrue ? PRIVILEGED$1 : notBoolean("privileged", value);
 	const advice = isRefused ? "remove `privileged`" : "set `privileged: false`";
 	const remedy = {
 		safety: "unsafe",
@@ -42073,7 +45503,7 @@ function startOfLine(text, offset) {
 	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
 	return feed === -1 ? contentStart(text) : feed + 1;
 }
-/** A byte order mark is no part of the first line: it has no column. */
+/** A byte order mark has no column in the first line. */
 function contentStart(text) {
 	return text.startsWith("﻿") ? 1 : 0;
 }
@@ -42088,9 +45518,9 @@ function lastAtOrBefore(sorted, value) {
 	return low;
 }
 /**
-* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
-* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
+* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
 */
 function withKubernetesBreaks(text) {
 	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
@@ -42108,16 +45538,16 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$5(word, change);
+			const found = word && describe$6(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$5({ field: name, value }, change) {
+function describe$6({ field: name, value }, change) {
 	return {
-		at: placeOf$4(value, change.offset),
+		at: placeOf$5(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -42128,7 +45558,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$4({ node, span, document: { text } }, offset) {
+function placeOf$5({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -42140,20 +45570,45 @@ function placeOf$4({ node, span, document: { text } }, offset) {
 		end
 	};
 }
+// src/schema/glob.ts
+/** A glob that can be read; with `!` in front where a list takes files out again. */
+function glob() {
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted(input)}, a glob with an open or empty part`));
+}
+/** A glob of absolute paths; without `!`, which would fit all other paths. */
+function absoluteGlob() {
+	return /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ regex(/^\//, ({ input }) => `is ${quoted(input)}: write a path that starts with /`));
+}
+function isGlob(value) {
+	try {
+		(0, import_picomatch.default)(value.replace(/^!/, ""), {
+			dot: true,
+			strictBrackets: true
+		});
+		return true;
+	} catch {
+		return false;
+	}
+}
 // src/rules/no-writable-host-path.ts
+const ID = "no-writable-host-path";
 const noWritableHostPath = defineRule({
-	id: "no-writable-host-path",
+	id: ID,
 	summary: "a container that can write to files of its node",
 	headline: "can change files of its node",
 	severity: {
 		immutable: "warning",
 		strict: "error"
 	},
+	allow: {
+		help: "Globs of paths of the node that containers may write to.",
+		item: absoluteGlob()
+	},
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const { name, path, at } of volumesForOthers(pod)) {
-				if (isKernelPath(path)) continue;
+				if (isKernelPath(path) || allowsPath(ruleSet, ID, path)) continue;
 				const message = `a container that mounts its volume ${code(name)} can write to ${code(path)} of its node, unless the mount says \`readOnly: true\``;
 				report({
 					subject: {
@@ -42162,7 +45617,7 @@ const noWritableHostPath = defineRule({
 					},
 					at,
 					message,
-					detail: `volume ${name}`
+					detail: `volume ${name} ${path}`
 				});
 			}
 			for (const container of pod.containers) {
@@ -42184,30 +45639,31 @@ function writableMounts(container, ruleSet) {
 		const volumePath = hostPathOf$1(container, mount);
 		if (volumePath === void 0 || isKernelPath(volumePath)) return [];
 		const path = partOf(volumePath, mount);
+		if (allowsPath(ruleSet, ID, path)) return [];
 		const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
 		const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
 		return found ? [{
 			...found,
-			detail: mount.path || mount.name
+			detail: `${mount.path || mount.name} ${path}`
 		}] : [];
 	});
 }
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf$1({ pod }, mount) {
 	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
+	return isSet(source) ? textOf$3(field(source, "path")?.value) ?? textOf$3(source) ?? "" : void 0;
 }
 /** The part of a path that a mount shows. */
 function partOf(path, { value }) {
-	const below = textOf$1(field(value, "subPath")?.value);
+	const below = textOf$3(field(value, "subPath")?.value);
 	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
 }
 const READ_ONLY_CHECK = "Check that it writes nothing there: `find PATH -mtime -1` in the container lists what was written in the last day.";
 function checkMount(container, mount, path, hasSubmounts) {
 	const { readOnly, value } = mount;
 	if (!readOnly && container.partial) return void 0;
-	const at = readOnly?.span ?? headOf(value);
-	const remedy = remedyFor$1(mount, hasSubmounts);
+	const at = readOnly?.span ?? headOf$1(value);
+	const remedy = remedyFor(mount, hasSubmounts);
 	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
 		at,
 		message: notBoolean("readOnly", readOnly),
@@ -42230,13 +45686,13 @@ function checkSubmounts(container, mount, path) {
 	const isExplicit = isSet(recursive);
 	if (isRecursive(mount) || !isExplicit && container.partial) return void 0;
 	return {
-		at: isExplicit ? recursive.span : headOf(mount.value),
+		at: isExplicit ? recursive.span : headOf$1(mount.value),
 		message: `can write to what is mounted below ${code(path)} of its node`,
 		advice: "add `recursiveReadOnly: IfPossible`",
-		remedy: remedyFor$1(mount, true)
+		remedy: remedyFor(mount, true)
 	};
 }
-function remedyFor$1(mount, hasSubmounts) {
+function remedyFor(mount, hasSubmounts) {
 	const changes = [];
 	const set = (name, value) => changes.push({
 		kind: "set",
@@ -42252,7 +45708,7 @@ function remedyFor$1(mount, hasSubmounts) {
 	};
 }
 function isRecursive({ value }) {
-	const recursive = textOf$1(field(value, "recursiveReadOnly")?.value);
+	const recursive = textOf$3(field(value, "recursiveReadOnly")?.value);
 	return recursive === "Enabled" || recursive === "IfPossible";
 }
 /**
@@ -42269,7 +45725,7 @@ function mayHaveSubmounts({ pod }, mount, path, { profile }) {
 	return (/^\/+$/.test(path) || profile === "strict" && MOUNT_PARENTS.test(path)) && pod.os === "linux" && ["", "None"].includes(propagationOf(mount));
 }
 function propagationOf({ value }) {
-	return textOf$1(field(value, "mountPropagation")?.value) ?? "";
+	return textOf$3(field(value, "mountPropagation")?.value) ?? "";
 }
 // src/rules/pinned-image.ts
 const pinnedImage = defineRule({
@@ -42283,7 +45739,8 @@ const pinnedImage = defineRule({
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			for (const container of pod.containers) {
-				const found = judgeImage(field(container.value, "image"), ruleSet, "");
+				const image = field(container.value, "image");
+				const found = judgeImage(image, ruleSet, "", changedBy(image, ruleSet));
 				if (found) report({
 					subject: {
 						resource,
@@ -42294,39 +45751,58 @@ const pinnedImage = defineRule({
 				});
 			}
 			for (const volume of pod.volumes) {
-				const name = textOf$1(field(volume, "name")?.value) ?? "";
+				const name = textOf$3(field(volume, "name")?.value) ?? "";
 				const found = judgeImage(field(field(volume, "image")?.value, "reference"), ruleSet, ` of volume ${code(name)}`);
-				if (found) report({
-					subject: {
-						resource,
-						value: volume
-					},
-					...found,
-					detail: name
-				});
+				if (found) {
+					const detail = `${name} ${found.detail ?? ""}`;
+					report({
+						subject: {
+							resource,
+							value: volume
+						},
+						...found,
+						detail
+					});
+				}
 			}
 		}
 	}
 });
 /** What is wrong with a reference; nothing is where there is none, as in a patch. */
-function judgeImage(image, ruleSet, owner) {
+function judgeImage(image, ruleSet, owner, changed) {
 	if (!image || !isSet(image.value)) return void 0;
 	const { name, value } = image;
 	const written = `\`${name}\`${owner} is ${describeValue(value)}`;
-	const text = scalar(value);
-	if (typeof text !== "string") return {
+	const plain = scalar(value);
+	if (typeof plain !== "string") return {
 		at: value.span,
 		message: `${written}, not a string: the API server refuses it`
 	};
+	const text = changed?.reference ?? plain;
+	const from = changed ? ` (set by ${changed.by})` : "";
 	if (isPlaceholder(text)) return void 0;
 	const reference = parseImageReference(text);
 	const fault = reference && faultOf(reference, ruleSet);
 	if (reference && fault === void 0) return void 0;
-	const message = fault ? `the image ${codeImage(text)}${owner} ${fault}` : `${written}, which is not a valid image reference${hint(text)}`;
+	const message = fault ? `the image ${codeImage(text)}${owner}${from} ${fault}` : `${written}, which is not a valid image reference${hint(text)}`;
 	return {
 		at: value.span,
-		message
+		message,
+		detail: reference ? nameOf$6(reference) : ""
 	};
+}
+function changedBy(image, { kustomization }) {
+	const written = textOf$3(image?.value);
+	if (written === void 0 || !kustomization) return void 0;
+	const changed = changeImage(written, kustomization.images);
+	return changed && {
+		...changed,
+		by: codePath(`${kustomization.name}:${changed.line}`)
+	};
+}
+/** What stays when an image moves to another registry or a mirror: then it is no other finding. */
+function nameOf$6({ repository }) {
+	return repository.slice(repository.lastIndexOf("/") + 1);
 }
 /** How an image can become another one under its name. */
 function faultOf({ tag, digest }, { profile }) {
@@ -42383,7 +45859,7 @@ const REQUIRED = [
 	"supplementalGroups"
 ];
 /** The fields of the spec, from the same place. */
-const FIELDS = [
+const FIELDS$1 = [
 	...Object.keys(RULES),
 	"allowPrivilegeEscalation",
 	"allowedCSIDrivers",
@@ -42456,7 +45932,7 @@ function lacking(spec) {
 	if (names.length === 0) return [];
 	const message = `${names.map((name) => `\`${name}\``).join(", ")} not set, so the API server refuses the policy`;
 	return [{
-		at: headOf(spec),
+		at: headOf$1(spec),
 		message,
 		detail: "required"
 	}];
@@ -42464,7 +45940,7 @@ function lacking(spec) {
 function unknownFields(spec) {
 	return [{
 		value: spec,
-		known: FIELDS,
+		known: FIELDS$1,
 		where: ""
 	}, ...Object.keys(RULES).map((name) => ({
 		value: field(spec, name)?.value,
@@ -42482,7 +45958,7 @@ function unknownFields(spec) {
 }
 function strategy(spec, name, rules) {
 	const value = valueAt(spec, [name, "rule"]);
-	const rule = textOf$1(value);
+	const rule = textOf$3(value);
 	if (rule !== void 0 && rules.includes(rule)) return [];
 	const detail = `${name}.rule`;
 	const choice = `use one of ${rules.join(", ")}`;
@@ -42520,7 +45996,7 @@ function strategy(spec, name, rules) {
 }
 function unknownVolumes(spec) {
 	return items(field(spec, "volumes")?.value).flatMap((item) => {
-		const kind = textOf$1(item);
+		const kind = textOf$3(item);
 		if (kind === void 0 || VOLUMES.includes(kind)) return [];
 		const meant = nearest(kind, VOLUMES);
 		const message = `${code(kind)} is not a type of volume, so the API server refuses it${meant ? `. Write \`${meant}\`` : ""}`;
@@ -42616,7 +46092,7 @@ function allowing(spec, partial) {
 		const said = isSet(value) ? `\`${name}: true\`` : `\`${name}\` is not set, which`;
 		const message = !isSet(value) || scalar(value) === true ? `${said} ${what}: ${refusal$1(level)}` : notBoolean(name, value);
 		return {
-			at: isSet(value) ? value.span : headOf(spec),
+			at: isSet(value) ? value.span : headOf$1(spec),
 			message,
 			detail: name,
 			remedy: tighten(spec, forbid(spec, name))
@@ -42634,13 +46110,13 @@ function forbid(spec, name) {
 function lists(spec) {
 	return Object.entries(LISTS$1).flatMap(([name, { what, restricted, isBaseline }]) => {
 		const wide = items(field(spec, name)?.value).filter((item) => {
-			const entry = textOf$1(item);
+			const entry = textOf$3(item);
 			const isKnown = name !== "volumes" || VOLUMES.includes(entry ?? "");
 			return entry !== void 0 && isKnown && !restricted.includes(entry);
 		});
 		const [first] = wide;
 		if (!first) return [];
-		const entries = wide.map((item) => textOf$1(item) ?? "");
+		const entries = wide.map((item) => textOf$3(item) ?? "");
 		const level = entries.every(isBaseline) ? "restricted" : "baseline";
 		const message = `\`${name}\` ${what} ${entries.includes("*") ? "`*` (all)" : enumerate(entries.map((entry) => code(entry)))}: ${refusal$1(level)}`;
 		return {
@@ -42655,25 +46131,25 @@ function hostPorts(spec) {
 	const [first] = ranges;
 	if (!first) return [];
 	const message = `\`hostPorts\` allows ports of the node: ${enumerate(ranges.map((range) => {
-		const [min, max] = ["min", "max"].map((end) => textOf$1(field(range, end)?.value) ?? "?");
+		const [min, max] = ["min", "max"].map((end) => textOf$3(field(range, end)?.value) ?? "?");
 		return code(min === max ? `${min}` : `${min}-${max}`);
 	}))}: ${refusal$1("baseline")}`;
 	return [{
-		at: headOf(first),
+		at: headOf$1(first),
 		message,
 		detail: "hostPorts"
 	}];
 }
 /** Without `allowedHostPaths`, `volumes` says all that there is to say. */
 function writableHostPaths(spec) {
-	const kinds = items(field(spec, "volumes")?.value).map(textOf$1);
+	const kinds = items(field(spec, "volumes")?.value).map(textOf$3);
 	if (!kinds.includes("hostPath") && !kinds.includes("*")) return [];
 	const writable = items(field(spec, "allowedHostPaths")?.value).filter((path) => scalar(field(path, "readOnly")?.value) !== true);
 	const [first] = writable;
 	if (!first) return [];
-	const named = writable.map((path) => code(textOf$1(field(path, "pathPrefix")?.value) ?? ""));
+	const named = writable.map((path) => code(textOf$3(field(path, "pathPrefix")?.value) ?? ""));
 	return [{
-		at: headOf(first),
+		at: headOf$1(first),
 		message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal$1("baseline")}`,
 		detail: "allowedHostPaths",
 		remedy: {
@@ -42689,7 +46165,7 @@ function writableHostPaths(spec) {
 function weakUser(spec) {
 	const value = valueAt(spec, ["runAsUser", "rule"]);
 	if (value === void 0) return [];
-	if (textOf$1(value) === "RunAsAny") return [{
+	if (textOf$3(value) === "RunAsAny") return [{
 		at: value.span,
 		message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal$1("restricted")}`,
 		detail: "runAsUser",
@@ -42702,21 +46178,21 @@ function weakUser(spec) {
 			}]
 		}
 	}];
-	if (textOf$1(value) !== "MustRunAs") return [];
+	if (textOf$3(value) !== "MustRunAs") return [];
 	return items(valueAt(spec, ["runAsUser", "ranges"])).flatMap((range) => {
 		const min = field(range, "min")?.value;
 		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
-			at: isSet(min) ? min.span : headOf(range),
+			at: isSet(min) ? min.span : headOf$1(range),
 			message: `the range of user ids includes 0, which is root: ${refusal$1("restricted")}`,
 			detail: "runAsUser"
 		};
 	});
 }
 function keptCapabilities(spec) {
-	if (items(field(spec, "allowedCapabilities")?.value).some((item) => textOf$1(item) === "*")) return [];
+	if (items(field(spec, "allowedCapabilities")?.value).some((item) => textOf$3(item) === "*")) return [];
 	const drops = field(spec, "requiredDropCapabilities")?.value;
-	if (items(drops).some((item) => textOf$1(item) === "ALL")) return [];
+	if (items(drops).some((item) => textOf$3(item) === "ALL")) return [];
 	return [{
 		at: placeFor(spec, "requiredDropCapabilities"),
 		message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal$1("restricted")}`,
@@ -42735,7 +46211,7 @@ function writableRoot(spec, partial) {
 	const value = field(spec, "readOnlyRootFilesystem")?.value;
 	if (scalar(value) === true || partial && !isSet(value)) return [];
 	return [{
-		at: isSet(value) ? value.span : headOf(spec),
+		at: isSet(value) ? value.span : headOf$1(spec),
 		message: isSet(value) && typeof scalar(value) !== "boolean" ? notBoolean("readOnlyRootFilesystem", value) : "allows writable root filesystems: refuse them with a ValidatingAdmissionPolicy, as no level does",
 		detail: "readOnlyRootFilesystem",
 		remedy: tighten(spec, { readOnlyRootFilesystem: true })
@@ -42748,7 +46224,7 @@ function unconfined(policy) {
 			"annotations",
 			name
 		]);
-		const open = (textOf$1(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
+		const open = (textOf$3(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
 		if (open === void 0 || !isSet(value)) return [];
 		const message = `\`${name}\` lets in ${open === "*" ? "`*` (all)" : "`unconfined`"}: ${refusal$1("baseline")}`;
 		return {
@@ -42797,13 +46273,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$1(resource)) report({
+		for (const found of findingsOf$2(resource)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$1(resource) {
+function findingsOf$2(resource) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
@@ -42817,7 +46293,7 @@ function findingsOf$1(resource) {
 }
 function removed(policy) {
 	return {
-		at: field(policy, "kind")?.value.span ?? headOf(policy),
+		at: field(policy, "kind")?.value.span ?? headOf$1(policy),
 		message: "Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: label namespaces with a Pod Security level, and require read-only root filesystems with a ValidatingAdmissionPolicy",
 		detail: "removed"
 	};
@@ -42826,11 +46302,11 @@ function removed(policy) {
 function grants(role) {
 	return items(field(role, "rules")?.value).flatMap((rule) => {
 		const resources = items(field(rule, "resources")?.value);
-		const resource = resources.find((item) => textOf$1(item) === "podsecuritypolicies");
-		const isGrant = has$2(rule, "apiGroups", [...GROUPS, "*"]) && has$2(rule, "verbs", ["use", "*"]);
+		const resource = resources.find((item) => textOf$3(item) === "podsecuritypolicies");
+		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${resources.length > 1 ? "`podsecuritypolicies` from this rule" : "this rule"}`;
-		const names = items(field(rule, "resourceNames")?.value).map((name) => textOf$1(name) ?? "");
+		const names = items(field(rule, "resourceNames")?.value).map((name) => textOf$3(name) ?? "");
 		return {
 			at: resource.span,
 			message,
@@ -42838,8 +46314,8 @@ function grants(role) {
 		};
 	});
 }
-function has$2(rule, name, entries) {
-	return items(field(rule, name)?.value).some((item) => entries.includes(textOf$1(item) ?? ""));
+function has$1(rule, name, entries) {
+	return items(field(rule, name)?.value).some((item) => entries.includes(textOf$3(item) ?? ""));
 }
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
@@ -42855,19 +46331,23 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$4(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$5(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
-function describe$4(container, flag, ruleSet) {
+function describe$5(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
 	const fix = readOnlyRootFix(container, ruleSet);
-	if ("obstacle" in fix) return {
-		at,
-		message: `${message}; ${fix.obstacle}`
-	};
+	if ("obstacle" in fix) {
+		const { obstacle, need } = fix;
+		return {
+			at,
+			message: `${message}; ${obstacle}`,
+			...need && { need }
+		};
+	}
 	const set = setInContext(container, "readOnlyRootFilesystem", true);
 	if (set.length === 0) return {
 		at,
@@ -42884,81 +46364,585 @@ function describe$4(container, flag, ruleSet) {
 		remedy
 	};
 }
-// src/rules/kit/non-root-fix.ts
+// src/rules/kit/obstacles/container-mounts.ts
+/** The path of the node that is a mounted volume; undefined for a volume of another type. */
+function hostPathOf({ pod }, mount) {
+	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf$3(field(source, "path")?.value) ?? textOf$3(source) ?? "" : void 0;
+}
+/** A mount from which what the container mounts there reaches its node, if it has one. */
+function bidirectionalMount(container) {
+	return mountsOf(container).find(({ value }) => textOf$3(field(value, "mountPropagation")?.value) === "Bidirectional");
+}
+// src/rules/kit/obstacles/program-needs.ts
+const OWNER = {
+	root: true,
+	capabilities: ["CHOWN"],
+	instead: "set the pod's `fsGroup`, which makes its volumes writable"
+};
+const MOUNTER = {
+	root: true,
+	capabilities: ["SYS_ADMIN"],
+	instead: "let the pod mount it as a volume"
+};
+const FIREWALL = {
+	root: true,
+	capabilities: ["NET_ADMIN"],
+	hostNamespaces: ["hostNetwork"],
+	instead: "run it as root with `NET_ADMIN` and no other capability"
+};
+const MODULES = {
+	root: true,
+	capabilities: ["SYS_MODULE"],
+	instead: "load the module in the node's own configuration"
+};
+const NODE$1 = {
+	root: true,
+	privileged: true,
+	hostNamespaces: ["hostPID"],
+	instead: "do this in the node's own configuration"
+};
+const PACKETS = {
+	capabilities: ["NET_RAW"],
+	instead: "grant `NET_RAW` and no other capability"
+};
+const SWITCH = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "start the program as that user, with `runAsUser`"
+};
+const SUDO = {
+	...SWITCH,
+	setuid: true
+};
+const ACCOUNTS$1 = {
+	root: true,
+	rootFilesystem: true,
+	instead: "do this in the Dockerfile"
+};
+const DAEMON = {
+	root: true,
+	privileged: true,
+	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
+};
+const CRON = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "use a CronJob"
+};
+const DISKS = {
+	root: true,
+	privileged: true,
+	instead: "leave disks to a CSI driver"
+};
+const always = (needs) => () => needs;
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
+	root: true,
+	privileged: true,
+	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
+} : void 0;
+/** `ip link set …`, `ip route add …`. */
+const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `chroot` into the files of the node, or of anything else. */
+const chroot = () => ({
+	...NODE$1,
+	hostNamespaces: []
+});
+const READERS$1 = Object.fromEntries([
+	[OWNER, "chown chgrp setfacl"],
+	[MOUNTER, "mount umount unshare swapon swapoff"],
+	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
+	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
+	[MODULES, "modprobe insmod rmmod"],
+	[NODE$1, "nsenter"],
+	[PACKETS, "tcpdump arping"],
+	[SWITCH, "su gosu su-exec runuser setpriv"],
+	[SUDO, "sudo doas"],
+	[ACCOUNTS$1, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
+	[ACCOUNTS$1, "update-ca-trust"],
+	[DAEMON, "dockerd dockerd-entrypoint.sh"],
+	[CRON, "cron crond"],
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
+].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
+	["sysctl", sysctl],
+	["ip", ip],
+	["chroot", chroot]
+]));
+/** Installers that hand files to other users or switch users themselves. */
+const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
 /**
-* Makes a container start only as another user than root, and as one that its image works with
-* where that is known. A value of the pod is changed where it stands, if that is right for all
-* containers that inherit it.
-*
-* @param flag the `runAsNonRoot` in force, where there is one
-* @returns an obstacle where it would not start
+* What a program needs; undefined where it needs nothing of the kind. What installs software into a
+* volume needs nothing either: such calls are not for this function.
 */
-function nonRootRemedy(container, flag, ruleSet) {
-	const inheriting = flag && inheritingWith(container);
-	if (flag && inheriting && !(flag.shared && scalar(flag) === false)) {
-		const remedy = nonRootForAll(inheriting, flag, ruleSet);
-		if (!("obstacle" in remedy) || scalar(flag) !== false) return remedy;
-	}
-	return (flag ? void 0 : remedyInPod(container, ruleSet)) ?? remedyFor([container], setInContext(container, "runAsNonRoot", true), ruleSet);
+function programNeeds(program, args) {
+	return Object.hasOwn(READERS$1, program) ? READERS$1[program]?.(args) : void 0;
 }
-/**
-* Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
-* containers need it and nothing else.
-*/
-function remedyInPod({ pod }, ruleSet) {
-	const { containers, form, partial, securityContext, spec } = pod;
-	if (!spec || form === "subset" || partial || !isMapping$1(securityContext)) return void 0;
-	if (!isSet(field(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
-	if (containers.some((one) => one.partial || hasFlag(one))) return void 0;
-	const path = [...securityContext.path, "runAsNonRoot"];
-	if (containers.some((one) => scalar(effectiveField(one, "runAsUser")?.value) === 0)) return void 0;
-	const remedy = remedyFor(containers, [{
-		kind: "set",
-		path,
-		value: true
-	}], ruleSet);
-	return "obstacle" in remedy || remedy.changes.length > 1 ? void 0 : remedy;
-}
-/** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */
-function nonRootForAll(inheriting, flag, ruleSet) {
-	const asRoot = inheriting.find((container) => scalar(effectiveField(container, "runAsUser")?.value) === 0);
-	if (asRoot) return { obstacle: `${code(asRoot.name)} has \`runAsUser: 0\`` };
-	return remedyFor(inheriting, [{
-		kind: "set",
-		path: flag.path,
-		value: true
-	}], ruleSet);
-}
-/** The containers that a pod's flag counts for, with this one; undefined where it has one of its own. */
-function inheritingWith(container) {
-	if (hasFlag(container)) return void 0;
-	return [.../* @__PURE__ */ new Set([container, ...container.pod.containers.filter((one) => !hasFlag(one))])];
-}
-function hasFlag({ securityContext }) {
-	return isSet(field(securityContext, "runAsNonRoot")?.value);
-}
-function remedyFor(containers, changes, ruleSet) {
-	const remedies = [];
-	for (const container of containers) {
-		const remedy = userRemedy(container, ruleSet);
-		if ("obstacle" in remedy) return { obstacle: (containers.length > 1 ? `${code(container.name)}: ` : "") + remedy.obstacle };
-		remedies.push(remedy);
-	}
-	return join$2(remedies, changes);
-}
-/** One remedy for several containers, each check once. */
-function join$2(remedies, changes) {
-	const checks = [...new Set(remedies.flatMap(({ verify }) => verify ?? []))];
-	const reasons = [...new Set(remedies.flatMap(({ reason }) => reason ?? []))];
-	const image = remedies.find((remedy) => remedy.image)?.image;
+/** What an installation needs that is not into a volume. */
+function installationNeeds(call) {
 	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		changes: [...changes, ...remedies.flatMap((remedy) => remedy.changes)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasons.length > 0 && { reason: reasons.join(" ") },
-		...image && { image }
+		root: true,
+		rootFilesystem: true,
+		...OF_THE_SYSTEM.test(call) && { capabilities: [
+			"CHOWN",
+			"SETUID",
+			"SETGID"
+		] },
+		instead: "build the software into the image"
 	};
 }
+// src/rules/kit/obstacles/command-obstacle.ts
+/** What of a container's own commands, probes and hooks needs what is taken from it. */
+function commandObstacle(container, losses) {
+	for (const command of commandsOf(container)) {
+		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		if (why !== void 0) return why;
+	}
+}
+function programObstacle({ field, uses }, losses) {
+	for (const { program, args } of uses) {
+		const needs = programNeeds(program, args);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$4(program, field, taken, needs?.instead);
+	}
+}
+/** The home of root is closed to others in usual images. */
+const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
+function homeObstacle({ field, words }, losses) {
+	if (!losses.root) return void 0;
+	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$3(value) ?? "")?.[1]).find(Boolean);
+	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
+}
+/** Software that is installed or downloaded, unless it goes to a volume. */
+function installObstacle({ field, changes }, losses) {
+	const change = changes.find(({ kind }) => kind !== "write");
+	if (!change) return void 0;
+	const needs = installationNeeds(change.by);
+	const taken = takenFrom(needs, losses);
+	return taken === void 0 ? void 0 : describe$4(change.by, field, taken, needs.instead);
+}
+function takenFrom(needs, losses) {
+	const capability = needs.capabilities?.find(losses.capability);
+	if (capability !== void 0) return `the capability ${code(capability)}`;
+	if (needs.privileged && losses.privileged) return "a privileged container";
+	if (needs.root && losses.root) return "root";
+	if (needs.setuid && losses.setuid) return "privilege escalation";
+	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
+	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
+	return namespace === void 0 ? void 0 : code(namespace);
+}
+/** A path that a command writes to, on a mount or on the root filesystem. */
+function writeObstacle(container, { field, writes }, losses) {
+	if (container.partial) return void 0;
+	for (const write of writes) {
+		const found = writeNeeds(container, write, losses);
+		if (!found) continue;
+		const { path, by } = write;
+		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
+	}
+}
+/** What the kernel provides, and the part of it that changes the node. */
+const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
+const KERNEL = /^\/(?:proc\/sys|sys)\//;
+/** What a write needs that is taken, as what to do instead. */
+function writeNeeds(container, { path }, losses) {
+	const mount = mountOf(container, path);
+	if (mount) {
+		if (losses.mounts.includes(mount)) return "leave that mount writable";
+		return hostPathOf(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
+	}
+	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
+	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
+	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
+	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
+}
+/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** A path without its variables, patterns, and what comes behind them. */
+function knownPart(path) {
+	const unknown = path.search(/[$*?[{`]/);
+	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
+	return folder === -1 ? path : path.slice(0, folder);
+}
+/** Whether what a variable stands for may lead to a volume. */
+function isUnknown(container, path) {
+	const known = knownPart(path);
+	return known !== path && (known === "" || mountsOf(container).some((mount) => covers(known, mount.path)));
+}
+/** The innermost mount that has a path. */
+function mountOf(container, path) {
+	const known = knownPart(path);
+	if (known === "") return void 0;
+	return mountsOf(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
+}
+function describe$4(by, field, what, instead = "") {
+	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
+}
+// src/rules/kit/obstacles/foreign-text.ts
+/** Why a text is not for anybody to edit, the end of a sentence. */
+function foreignText(document, changes) {
+	const { reason } = ofDocument(document);
+	if (reason !== void 0) return reason;
+	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
+}
+/** Asked for each finding of a document, of which there may be thousands. */
+const known$2 = /* @__PURE__ */ new WeakMap();
+function ofDocument(document) {
+	const found = known$2.get(document) ?? { reason: reasonOf$1(document) };
+	known$2.set(document, found);
+	return found;
+}
+function reasonOf$1(document) {
+	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
+}
+/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
+function isSealedBySops(document) {
+	const sops = field(rootOf(document), "sops")?.value;
+	return isMapping$1(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
+}
+/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
+function placeholderAt(document, { kind, path }) {
+	if (kind === "append") return void 0;
+	const value = valueAt(rootOf(document), path);
+	const written = value && document.text.slice(value.span.start, value.span.end);
+	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
+	if (name === void 0 || textOf$3(value) === void 0) return void 0;
+	return `${code(name)} fills in this value, so change it there`;
+}
+// src/yaml/value-change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+// src/rules/kit/obstacles/losses.ts
+/** Says what changes take from a container. */
+function lossesOf(container, changes, ruleSet) {
+	const { pod, securityContext, contextPath = [], value } = container;
+	const outcome = outcomeOf(container, changes);
+	const own = (name) => outcome.set.get(key([...contextPath, name]));
+	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
+	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
+	const user = own("runAsUser") ?? ofPod("runAsUser");
+	const isUserSet = typeof user === "number" && user > 0;
+	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
+	return {
+		privileged: isPrivileged && own("privileged") === false,
+		capability: capabilityLoss(container, outcome),
+		root: isNewlyKept,
+		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
+		setuid: own("allowPrivilegeEscalation") === false,
+		rootFilesystem: own("readOnlyRootFilesystem") === true,
+		hostNamespaces: [
+			"hostNetwork",
+			"hostPID",
+			"hostIPC"
+		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
+		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
+		newMounts: mounted.flatMap(mountPath)
+	};
+}
+/** A container's mounts by their places in its list. */
+const mountsByPlace = /* @__PURE__ */ new WeakMap();
+/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
+function mountsThatChange(container, changes) {
+	let byPlace = mountsByPlace.get(container);
+	if (!byPlace) {
+		byPlace = new Map(mountsOf(container).map((mount) => [mount.value.path.at(-1), mount]));
+		mountsByPlace.set(container, byPlace);
+	}
+	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
+}
+function mountPath(mount) {
+	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
+	return typeof path === "string" ? [path] : [];
+}
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
+function concernsPod({ spec, securityContext }, changes) {
+	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
+	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
+}
+/** Whether it starts as another user than root already, by what is known. */
+function startsAsOther(container, ruleSet) {
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
+	const start = startOf(container, ruleSet);
+	return start?.declared === "numeric" && start.uid !== 0;
+}
+function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
+	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
+	const given = (list) => {
+		const path = key([
+			...contextPath,
+			"capabilities",
+			list
+		]);
+		const replaced = set.get(path);
+		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
+	};
+	const [added, dropped] = [names("add"), names("drop")];
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
+	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
+	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
+}
+function isGranted(name, added, dropped) {
+	if (added.has(name) || added.has("ALL")) return true;
+	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
+}
+function outcomeOf({ value }, changes) {
+	const set = /* @__PURE__ */ new Map();
+	const appended = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		if (change.kind === "set") set.set(key(change.path), change.value);
+		if (change.kind === "append") {
+			const path = key(change.path);
+			appended.set(path, [...appended.get(path) ?? [], change.value]);
+		}
+		if (change.kind !== "rename") continue;
+		const renamed = valueAt(rootOf(value.document), change.path);
+		const path = [...change.path.slice(0, -1), change.name];
+		set.set(key(path), scalar(renamed) ?? null);
+		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
+	}
+	return {
+		set,
+		appended
+	};
+}
+function podContext({ spec, securityContext }) {
+	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+}
+function key(path) {
+	return JSON.stringify(path);
+}
+// src/rules/kit/obstacles/node-agent.ts
+/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
+const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
+/** What any program may use: the socket of the log, and shared memory. */
+const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
+const signs$1 = /* @__PURE__ */ new WeakMap();
+/**
+* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
+* pod has of its node is likely what it is there for.
+*/
+function agentSign(pod) {
+	const known = signs$1.get(pod);
+	if (known) return known.sign;
+	const sign = folderSign(pod) ?? namespaceSign(pod);
+	signs$1.set(pod, { sign });
+	return sign;
+}
+function folderSign(pod) {
+	const path = volumesOf(pod).flatMap(({ value }) => textOf$3(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
+	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
+}
+function namespaceSign({ spec }) {
+	const shared = [
+		"hostNetwork",
+		"hostPID",
+		"hostIPC"
+	].filter((name) => scalar(field(spec, name)?.value) === true);
+	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
+}
+// src/rules/kit/obstacles/obstacle.ts
+/**
+* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
+* remedies of all rules come through here.
+*/
+function obstacleTo({ remedy, subject }, pods, ruleSet) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const { changes } = remedy;
+	const foreign = foreignText(subject.value.document, changes);
+	if (foreign !== void 0) return { why: foreign };
+	const containers = concerned(subject.container, pods, changes);
+	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
+	for (const container of containers) {
+		const losses = loss(container, changes, ruleSet);
+		if (losses.hostNamespaces.length > 0) {
+			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
+			if (ofPod !== void 0) return ofPod;
+		}
+		const obstacle = containerObstacle(container, losses, ruleSet);
+		if (obstacle === void 0) continue;
+		if (container === subject.container) return obstacle;
+		const why = `in ${code(container.name)} ${obstacle.why}`;
+		return subject.container ? { why } : {
+			...obstacle,
+			why
+		};
+	}
+}
+/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
+const lossesByChanges = /* @__PURE__ */ new WeakMap();
+/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
+function knownLosses(changes, ruleSet) {
+	const key = JSON.stringify(changes);
+	const ofRuleSet = lossesByChanges.get(ruleSet) ?? /* @__PURE__ */ new WeakMap();
+	lossesByChanges.set(ruleSet, ofRuleSet);
+	return (container) => {
+		const ofContainer = ofRuleSet.get(container) ?? /* @__PURE__ */ new Map();
+		ofRuleSet.set(container, ofContainer);
+		const losses = ofContainer.get(key) ?? lossesOf(container, changes, ruleSet);
+		ofContainer.set(key, losses);
+		return losses;
+	};
+}
+/** What an image among the containers is known to need of the namespaces that they lose. */
+function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
+	for (const container of containers) {
+		const known = imageOf(container, ruleSet);
+		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
+		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
+		if (needs && taken.length > 0) {
+			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
+			return {
+				why: `in ${code(container.name)} ${why}`,
+				need
+			};
+		}
+	}
+}
+/** The containers that changes are about: one, those of a pod, or those that they reach into. */
+function concerned(container, pods, changes) {
+	if (container && !concernsPod(container.pod, changes)) return [container];
+	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
+}
+function isBelow(path, parent) {
+	return parent.every((step, index) => step === path[index]);
+}
+function containerObstacle(container, losses, ruleSet) {
+	const known = imageOf(container, ruleSet);
+	const image = isUsualProgram(container, known) ? known : void 0;
+	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(startObstacle(container, losses, ruleSet));
+}
+function because(why) {
+	return why === void 0 ? void 0 : { why };
+}
+/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
+function refusal(container, losses) {
+	const { securityContext } = container;
+	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
+	if (mount) return {
+		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
+		need: {
+			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
+			condition: ". If it has to stay"
+		}
+	};
+	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
+	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
+	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
+}
+/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
+function switchObstacle(container, { user, becomes }, losses) {
+	const asRoot = effectiveField(container, "runAsUser")?.value;
+	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
+	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
+	const { name, uid } = becomes;
+	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
+}
+/** What an image is known to need of its node. */
+function imageObstacle(container, known, losses) {
+	const needs = needsOf(container, known);
+	if (!needs) return void 0;
+	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
+	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
+	const written = hostPaths.filter(({ access }) => access === "write");
+	const isNeeded = (mount) => {
+		const path = hostPathOf(container, mount);
+		return path !== void 0 && written.some((one) => covers(path, one.path));
+	};
+	const taken = [
+		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
+		...isPowerful && losses.root ? ["root"] : [],
+		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
+		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
+		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
+	];
+	return taken.length === 0 ? void 0 : needed(container, needs, taken);
+}
+/** Words what an image needs that would be taken from it. */
+function needed(container, { why, instead }, taken) {
+	const what = `the image ${codeImage(textOf$3(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
+	return {
+		why: [
+			what,
+			why,
+			instead
+		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
+		need: {
+			reason: why ?? what,
+			condition: ". If it has to stay"
+		}
+	};
+}
+/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
+function startObstacle(container, { isRootForbidden }, ruleSet) {
+	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
+	if (!start || start.declared === "numeric") return void 0;
+	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
+}
+/** What a pod has of its node because it looks after it, or says so itself. */
+function nodeObstacle(container, image, losses) {
+	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
+	const mounts = losses.mounts.filter((mount) => {
+		const path = hostPathOf(container, mount);
+		return path !== void 0 && !onlyRead.some((one) => one.path === path);
+	});
+	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
+	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
+	const isPrivileged = scalar(field(container.securityContext, "privileged")?.value) === true;
+	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
+}
+function agentObstacle(pod) {
+	const sign = agentSign(pod);
+	if (sign === void 0) return void 0;
+	return {
+		why: `the pod looks after its node (${sign})`,
+		need: {
+			reason: `node agent, ${sign}: ${UNFINISHED}`,
+			condition: ": if it needs this"
+		}
+	};
+}
+// src/rules/kit/root-need.ts
+/** Why a container that is told to run as root may have to, by what is known; undefined for no reason. */
+function rootNeed(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	const { obstacle, need } = image?.nonRoot?.works === "never" && isUsualProgram(container, image) ? onlyRoot(container, image) : {};
+	if (obstacle !== void 0 && need) return {
+		obstacle,
+		need
+	};
+	const changes = setInContext(container, "runAsUser", ANY_USER);
+	const subject = {
+		resource: container.pod.resource,
+		container,
+		value: container.value
+	};
+	const remedy = {
+		safety: "unsafe",
+		changes
+	};
+	const found = obstacleTo({
+		at: container.value.span,
+		message: "",
+		subject,
+		remedy
+	}, [], ruleSet);
+	return found?.need && {
+		obstacle: found.why,
+		need: found.need
+	};
+}
+/** Any other user than root: all of them lose the same. */
+const ANY_USER = 1e3;
 // src/rules/run-as-non-root.ts
 const runAsNonRoot = defineRule({
 	id: "run-as-non-root",
@@ -43006,7 +46990,8 @@ function judgeContainer(container, ruleSet) {
 	const root = rootUser(container);
 	if (root) return {
 		at: root.span,
-		message: describeRoot(root, flag)
+		...toldRoot(container, root, flag, ruleSet),
+		detail: "runAsUser"
 	};
 	if (scalar(flag) === true || !flag && container.partial) return void 0;
 	return {
@@ -43021,12 +47006,12 @@ function judgeContainer(container, ruleSet) {
 function byStandard(pod, standard, ruleSet) {
 	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
-	const users = standard.isSince(23) ? settingsOf$1(pod, "runAsUser", standard) : [];
-	const flags = settingsOf$1(pod, "runAsNonRoot", standard);
+	const users = standard.isSince(23) ? settingsOf$2(pod, "runAsUser", standard) : [];
+	const flags = settingsOf$2(pod, "runAsNonRoot", standard);
 	const isSetByPod = isSet(field(pod.securityContext, "runAsNonRoot")?.value);
-	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets$2(container, "runAsNonRoot"));
+	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets$1(container, "runAsNonRoot"));
 	return [
-		...users.flatMap(badUser),
+		...users.flatMap((setting) => badUser(setting, ruleSet)),
 		...flags.flatMap((setting) => badFlag(setting, ruleSet)),
 		...missing.map((container) => ({
 			subject: subjectOf(container),
@@ -43035,25 +47020,25 @@ function byStandard(pod, standard, ruleSet) {
 		}))
 	];
 }
-function badUser({ subject, field: { value } }) {
+function badUser({ subject, field: { value } }, ruleSet) {
 	const user = scalar(value);
 	if (Number.isInteger(user) && user !== 0) return [];
-	const message = user === 0 ? describeZero(subject.container, value) : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
+	const said = user === 0 ? describeZero(subject.container, value, ruleSet) : { message: `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it` };
 	return [{
 		subject,
 		at: value.span,
-		message,
+		...said,
 		detail: "runAsUser"
 	}];
 }
-function describeZero(container, { span }) {
-	if (!container) return "`runAsUser: 0` runs containers that set no user as root: set a user that their images work with";
+function describeZero(container, { span }, ruleSet) {
+	if (!container) return { message: "`runAsUser: 0` runs containers that set no user as root: set a user that their images work with" };
 	const flag = effectiveField(container, "runAsNonRoot")?.value;
-	return describeRoot({
+	return toldRoot(container, {
 		span,
 		as: "runAsUser: 0",
 		isRefused: true
-	}, flag);
+	}, flag, ruleSet);
 }
 function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	if (scalar(value) === true) return [];
@@ -43063,7 +47048,7 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 		at: value.span,
 		...describeAndFix(container, value, ruleSet)
 	}];
-	const remedy = nonRootForAll([...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets$2(candidate, "runAsNonRoot"))], value, ruleSet);
+	const remedy = nonRootForAll([...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets$1(candidate, "runAsNonRoot"))], value, ruleSet);
 	return [{
 		subject,
 		at: value.span,
@@ -43084,7 +47069,13 @@ function describeAndFix(container, flag, ruleSet) {
 }
 /** What is wrong, and what to do or what stands in its way. */
 function join$1(message, flag, remedy) {
-	if ("obstacle" in remedy) return { message: `${message}; ${remedy.obstacle}` };
+	if ("obstacle" in remedy) {
+		const { obstacle, need } = remedy;
+		return {
+			message: `${message}; ${obstacle}`,
+			...need && { need }
+		};
+	}
 	return {
 		message,
 		remedy,
@@ -43104,6 +47095,16 @@ function otherUser(container, ruleSet) {
 	const start = certainStart(container, ruleSet);
 	return start?.declared === "numeric" && start.uid !== void 0 && start.uid > 0 ? `user ${start.uid} of the image` : void 0;
 }
+/** A container that is told to run as root, and may be there for what only root can do. */
+function toldRoot(container, root, flag, ruleSet) {
+	const known = root.isRefused && scalar(flag) === true || container.partial ? void 0 : rootNeed(container, ruleSet);
+	if (!known) return { message: describeRoot(root, flag) };
+	const { obstacle, need } = known;
+	return {
+		message: `\`${root.as}\` runs it as root; ${obstacle}`,
+		need
+	};
+}
 function describeRoot({ as, isRefused }, flag) {
 	return `\`${as}\` ${isRefused && scalar(flag) === true ? "is root, so it never starts with `runAsNonRoot: true`" : "runs it as root"}: set a user that the image works with`;
 }
@@ -43111,7 +47112,7 @@ function describeRoot({ as, isRefused }, flag) {
 function rootUser(container) {
 	if (container.pod.os === "windows") {
 		const user = effectiveWindowsOption(container, "runAsUserName");
-		const name = textOf$1(user);
+		const name = textOf$3(user);
 		const isAdministrator = name !== void 0 && /(^|\\)ContainerAdministrator$/i.test(name);
 		const isRefused = name?.toLowerCase() === "containeradministrator";
 		return user && isAdministrator ? {
@@ -43149,13 +47150,13 @@ const seccompProfile = defineRule({
 	},
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
-		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
-function findingsOf(pod, standard) {
+function findingsOf$1(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
-	const bad = settingsOf$1(pod, "seccompProfile", standard).flatMap((setting) => {
+	const bad = settingsOf$2(pod, "seccompProfile", standard).flatMap((setting) => {
 		const found = unconfined$1(setting, {
 			effect: `lets ${setting.whom} make any system call`,
 			verify: DIFFERENCE
@@ -43178,7 +47179,7 @@ function isExempt({ os, isOsDeclared }, standard) {
 /** Containers that set no profile and inherit none; a bad one of the pod is found there. */
 function missing(pod) {
 	if (isSet(field(pod.securityContext, "seccompProfile")?.value)) return [];
-	return pod.containers.filter((container) => !container.partial && !sets$2(container, "seccompProfile")).map((container) => ({
+	return pod.containers.filter((container) => !container.partial && !sets$1(container, "seccompProfile")).map((container) => ({
 		subject: subjectOf(container),
 		at: placeInContext(container),
 		message: MISSING$1,
@@ -43194,7 +47195,7 @@ function setRuntimeDefault(container) {
 	const { pod, contextPath } = container;
 	if (!contextPath || pod.os === "windows") return [];
 	const shared = sharedContext(pod);
-	if (shared && pod.containers.every((one) => !one.partial && !sets$2(one, "seccompProfile"))) {
+	if (shared && pod.containers.every((one) => !one.partial && !sets$1(one, "seccompProfile"))) {
 		const path = [
 			...shared.path,
 			"seccompProfile",
@@ -43222,7 +47223,7 @@ function setRuntimeDefault(container) {
 * validateSeccompAnnotationsAndFields), so the annotation goes along.
 */
 function setAnnotation(pod, container) {
-	return annotationsOf$1(pod, [container ? CONTAINER_ANNOTATION + container.name : POD_ANNOTATION]).filter(({ value }) => !DEFAULT.test(textOf$1(value) ?? "")).map(({ value }) => ({
+	return annotationsOf$1(pod, [container ? CONTAINER_ANNOTATION + container.name : POD_ANNOTATION]).filter(({ value }) => !DEFAULT.test(textOf$3(value) ?? "")).map(({ value }) => ({
 		kind: "set",
 		path: value.path,
 		value: "runtime/default"
@@ -43238,7 +47239,7 @@ function withAnnotation(pod, container, { remedy }) {
 /** What stood for the field before 1.19. */
 function badAnnotations(pod) {
 	const ofContainers = pod.containers.map(({ name }) => CONTAINER_ANNOTATION + name);
-	return annotationsOf$1(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf$1(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
+	return annotationsOf$1(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf$3(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
 }
 // src/rules/selinux-options.ts
 /** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
@@ -43261,7 +47262,7 @@ const selinuxOptions = defineRule({
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
-			for (const setting of settingsOf$1(pod, "seLinuxOptions", standard)) {
+			for (const setting of settingsOf$2(pod, "seLinuxOptions", standard)) {
 				const { subject, field: options } = setting;
 				if (isMapping$1(options.value)) for (const found of badOptions(options.value, standard)) report({
 					subject,
@@ -43285,23 +47286,23 @@ function badOptions(options, standard) {
 function badType(options, standard) {
 	const allowed = standard?.isSince(31) ?? true ? TYPES_SINCE_31 : TYPES;
 	const type = field(options, "type")?.value;
-	const text = textOf$1(type);
+	const text = textOf$3(type);
 	if (!isSet(type) || text !== void 0 && ["", ...allowed].includes(text)) return [];
-	const message = `\`seLinuxOptions.type\` is ${describeValue(type)}: remove it, which means \`container_t\`, or set ` + list$2(allowed.slice(1));
+	const message = `\`seLinuxOptions.type\` is ${describeValue(type)}: remove it, which means \`container_t\`, or set ` + list$1(allowed.slice(1));
 	return [{
 		at: type.span,
 		message,
-		detail: "type"
+		detail: `type ${text ?? ""}`
 	}];
 }
 function given(options, name) {
 	const value = field(options, name)?.value;
-	if (!isSet(value) || textOf$1(value) === "") return [];
+	if (!isSet(value) || textOf$3(value) === "") return [];
 	return [{
 		at: value.span,
 		message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}`,
 		advice: "remove it, so that the runtime chooses",
-		detail: name,
+		detail: `${name} ${textOf$3(value) ?? ""}`,
 		remedy: {
 			safety: "unsafe",
 			changes: [{
@@ -43313,7 +47314,7 @@ function given(options, name) {
 	}];
 }
 /** `a`, `b` or `c`. */
-function list$2(names) {
+function list$1(names) {
 	const quoted = names.map((name) => `\`${name}\``);
 	return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
 }
@@ -43435,836 +47436,6 @@ function explainRule(id) {
 		more
 	], "\n\n");
 }
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-/**
-* Returns the global configuration.
-*
-* @param config The config to merge.
-*
-* @returns The configuration.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-/**
-* Stringifies an unknown input to a literal or type string.
-*
-* @param input The unknown input.
-*
-* @returns A literal or type string.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-/**
-* Adds an issue to the dataset.
-*
-* @param context The issue context.
-* @param label The issue label.
-* @param dataset The input dataset.
-* @param config The configuration.
-* @param other The optional props.
-*
-* @internal
-*/
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-/**
-* Compares two values using the SameValueZero algorithm, which treats `NaN`
-* as equal to itself unlike `===`.
-*
-* @param value1 The first value.
-* @param value2 The second value.
-*
-* @returns Whether the values are equal.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-/**
-* Disallows inherited object properties and prevents object prototype
-* pollution by disallowing certain keys.
-*
-* @param object The object to check.
-* @param key The key to check.
-*
-* @returns Whether the key is allowed.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-/**
-* Joins multiple `expects` values with the given separator.
-*
-* @param values The `expects` values.
-* @param separator The separator.
-*
-* @returns The joined `expects` property.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-/**
-* Eagerly creates and attaches the Standard Schema properties of a schema.
-*
-* Hint: The contextual `this` type includes the standard properties that are
-* attached before the schema is returned.
-*
-* @param schema The schema to attach standard properties to.
-*
-* @returns The schema with standard properties attached.
-*
-* @internal
-*/
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
-	};
-	return schema;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function check$2(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check$2,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a description metadata action.
-*
-* @param description_ The description text.
-*
-* @returns A description action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function description(description_) {
-	return {
-		kind: "metadata",
-		type: "description",
-		reference: description,
-		description: description_
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function integer$1(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer$1,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_length",
-		reference: maxLength,
-		async: false,
-		expects: `<=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a raw check validation action.
-*
-* @param action The validation action.
-*
-* @returns A raw check action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function rawCheck(action) {
-	return {
-		kind: "validation",
-		type: "raw_check",
-		reference: rawCheck,
-		async: false,
-		expects: null,
-		"~run"(dataset, config$1) {
-			action({
-				dataset,
-				config: config$1,
-				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
-			});
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a title metadata action.
-*
-* @param title_ The title text.
-*
-* @returns A title action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function title(title_) {
-	return {
-		kind: "metadata",
-		type: "title",
-		reference: title,
-		title: title_
-	};
-}
-/**
-* Creates a custom transformation action.
-*
-* @param operation The transformation operation.
-*
-* @returns A transform action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-/**
-* Returns the fallback value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The output dataset if available.
-* @param config The config if available.
-*
-* @returns The fallback value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-/**
-* Returns the default value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The input dataset if available.
-* @param config The config if available.
-*
-* @returns The default value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function boolean$1(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean$1,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function exactOptional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "exact_optional",
-		reference: exactOptional,
-		expects: wrapped.expects,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/**
-* Creates a lazy schema.
-*
-* @param getter The schema getter.
-*
-* @returns A lazy schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal,
-		expects: /* @__PURE__ */ _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function nullish(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullish",
-		reference: nullish,
-		expects: `(${wrapped.expects} | null | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null || dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === null || dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function object$2(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "object",
-		reference: object$2,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function record$1(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record$1,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function string$1(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string$1,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/**
-* Creates a unknown schema.
-*
-* @returns A unknown schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parse result.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
 // src/github/shape.ts
 /** An answer that is not what GitHub's documentation says: cut off, empty, a page in HTML. */
 var BrokenAnswer = class extends Error {
@@ -44280,17 +47451,21 @@ const integer = /* @__PURE__ */ pipe(/* @__PURE__ */ number(), /* @__PURE__ */ s
 */
 const numbered = /* @__PURE__ */ pipe(/* @__PURE__ */ string$1(), /* @__PURE__ */ transform((url) => Number(/(?<!\d)\d{1,15}$/.exec(url)?.[0])), /* @__PURE__ */ safeInteger());
 /** For an answer that nobody reads: that it came with this status is all there is to know. */
-const ignored = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform(() => void 0));
-const list$1 = array;
+const ignored = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown$1(), /* @__PURE__ */ transform(() => void 0));
+const list = array$1;
 /** At least these fields; others are left out. */
 const object = object$2;
 /** What may be absent or null, which are one thing for us. */
 function optional(shape) {
 	return /* @__PURE__ */ pipe(/* @__PURE__ */ nullish(shape), /* @__PURE__ */ transform((value) => value ?? void 0));
 }
-/** Fields that are named by the request, such as the aliases of a query. */
-function record(item) {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ record$1(/* @__PURE__ */ string$1(), item), /* @__PURE__ */ transform((fields) => new Map(Object.entries(fields))));
+/** Fields that the request names, such as the aliases of a query: null or there, but never left out. */
+function named$2(names, item) {
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ object$2(Object.fromEntries(names.map((name) => [name, /* @__PURE__ */ nullable(item)]))), /* @__PURE__ */ transform((fields) => names.map((name) => fields[name] ?? void 0)));
+}
+/** What is as documented only if more holds than its fields say. */
+function where(shape, holds) {
+	return /* @__PURE__ */ pipe(shape, /* @__PURE__ */ check$2(holds));
 }
 /**
 * Reads an answer.
@@ -44304,56 +47479,6 @@ function readAnswer$1(shape, answer, name) {
 	if (typeof answer === "string") throw new BrokenAnswer(`GitHub's answer to ${name} is cut off, empty, or not JSON`);
 	const [issue] = result.issues;
 	throw new BrokenAnswer(`GitHub's answer to ${name} is not as documented: ${/* @__PURE__ */ getDotPath(issue) ?? "the whole"} is ${issue.received}, not ${issue.expected ?? "valid"}`);
-}
-const ANSWER$4 = object({ repository: record(optional(object({ entries: optional(list$1(object({
-	name: string,
-	mode: integer
-}))) }))) });
-/**
-* Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
-* file, 0o100755 an executable one, 0o120000 a symbolic link. Files that are not there have none.
-*/
-async function readModes(client, { owner, repo, sha }, paths) {
-	const folders = [...new Set(paths.map(folderOf))];
-	const query = `query ($owner: String!, $repo: String!${folders.map((_, index) => `, $f${index}: String!`).join("")}) {
-    repository(owner: $owner, name: $repo) { ${folders.map((_, index) => `f${index}: object(expression: $f${index}) { ... on Tree { entries { name mode } } }`).join("\n")} }
-  }`;
-	const values = folders.map((folder, index) => [`f${index}`, `${sha}:${folder}`]);
-	const { repository } = await client.graphql(query, {
-		owner,
-		repo,
-		...Object.fromEntries(values)
-	}, ANSWER$4);
-	const modes = folders.flatMap((folder, index) => (repository.get(`f${index}`)?.entries ?? []).map(({ name, mode }) => [folder === "" ? name : `${folder}/${name}`, mode]));
-	return new Map(modes);
-}
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-// src/github/find-commit.ts
-/** How far back a commit of ours is looked for: others may have pushed on top of it. */
-const DEPTH = 20;
-const QUERY$1 = `query ($owner: String!, $repo: String!, $name: String!, $depth: Int!) {
-  repository(owner: $owner, name: $repo) {
-    ref(qualifiedName: $name) {
-      target { ... on Commit { history(first: $depth) { nodes { oid message } } } }
-    }
-  }
-}`;
-const ANSWER$3 = object({ repository: object({ ref: optional(object({ target: optional(object({ history: optional(object({ nodes: list$1(object({
-	oid: string,
-	message: string
-})) })) })) })) }) });
-/** The newest of the last commits of a branch whose message ends so; undefined where none does. */
-async function findCommit(client, { owner, repo, branch }, end) {
-	const variables = {
-		owner,
-		repo,
-		name: `refs/heads/${branch}`,
-		depth: DEPTH
-	};
-	const { repository } = await client.graphql(QUERY$1, variables, ANSWER$3);
-	return (repository.ref?.target?.history?.nodes ?? []).find(({ message }) => message.trimEnd().endsWith(end.trimEnd()))?.oid;
 }
 // src/github/github-errors.ts
 /** GraphQL tells of faults with status 200. */
@@ -44399,6 +47524,86 @@ function isFaultOfGitHub({ type, message }) {
 /** Whether a query asks for more than GitHub works out at once: with less, it would be answered. */
 function isTooMuch(error) {
 	return error instanceof GraphQlError && error.has(/^(?:RESOURCE_LIMITS|MAX_NODE_LIMIT)_EXCEEDED$/);
+}
+// src/github/batches.ts
+/**
+* Asks for many things, so many in a request; where those are too much for GitHub at once, for halves of
+* them.
+*
+* @param ask gives an answer for each thing, in their order
+*/
+async function inBatches(items, size, ask) {
+	const answers = [];
+	for (let at = 0; at < items.length; at += size) for (const answer of await askHalves(items.slice(at, at + size), ask)) answers.push(answer);
+	return answers;
+}
+async function askHalves(batch, ask) {
+	try {
+		return await ask(batch);
+	} catch (error) {
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
+		const middle = Math.ceil(batch.length / 2);
+		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
+	}
+}
+// src/github/file-modes.ts
+/** An object that is no folder has no entries. */
+const FOLDER = object({ entries: optional(list(object({
+	name: string,
+	mode: integer
+}))) });
+/** Folders in one request, each with all of its entries. */
+const BATCH$2 = 50;
+/**
+* Reads the modes of files in a commit, as numbers that git writes in octal: 0o100644 is a plain
+* file, 0o100755 an executable one, 0o120000 a symbolic link. Files that are not there have none.
+*/
+async function readModes(client, place, paths) {
+	const modes = await inBatches([...new Set(paths.map(folderOf$1))], BATCH$2, async (batch) => readFolders(client, place, batch));
+	return new Map(modes.flat());
+}
+/** The modes of what is in each of these folders. */
+async function readFolders(client, { owner, repo, sha }, folders) {
+	const variables = folders.map((_, index) => `, $f${index}: String!`).join("");
+	const names = folders.map((_, index) => `f${index}`);
+	const query = `query ($owner: String!, $repo: String!${variables}) {
+    repository(owner: $owner, name: $repo) { ${names.map((name) => `${name}: object(expression: $${name}) { ... on Tree { entries { name mode } } }`).join("\n")} }
+  }`;
+	const values = folders.map((folder, index) => [names[index], `${sha}:${folder}`]);
+	const { repository } = await client.graphql(query, {
+		owner,
+		repo,
+		...Object.fromEntries(values)
+	}, object({ repository: named$2(names, FOLDER) }));
+	return folders.map((folder, index) => (repository[index]?.entries ?? []).map(({ name, mode }) => [folder === "" ? name : `${folder}/${name}`, mode]));
+}
+function folderOf$1(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+// src/github/find-commit.ts
+/** How far back a commit of ours is looked for: others may have pushed on top of it. */
+const DEPTH = 20;
+const QUERY$1 = `query ($owner: String!, $repo: String!, $name: String!, $depth: Int!) {
+  repository(owner: $owner, name: $repo) {
+    ref(qualifiedName: $name) {
+      target { ... on Commit { history(first: $depth) { nodes { oid message } } } }
+    }
+  }
+}`;
+const ANSWER$2 = object({ repository: object({ ref: optional(object({ target: optional(object({ history: optional(object({ nodes: list(object({
+	oid: string,
+	message: string
+})) })) })) })) }) });
+/** The newest of the last commits of a branch whose message ends so; undefined where none does. */
+async function findCommit(client, { owner, repo, branch }, end) {
+	const variables = {
+		owner,
+		repo,
+		name: `refs/heads/${branch}`,
+		depth: DEPTH
+	};
+	const { repository } = await client.graphql(QUERY$1, variables, ANSWER$2);
+	return (repository.ref?.target?.history?.nodes ?? []).find(({ message }) => message.trimEnd().endsWith(end.trimEnd()))?.oid;
 }
 // src/github/limits.ts
 /** What GitHub asks to wait where it gives no time, and then twice as long (docs: rate limits). */
@@ -44477,7 +47682,7 @@ async function needs(permission, request) {
 		return await request();
 	} catch (error) {
 		if (!isForbidden(error)) throw error;
-		throw new UserError(`The token may not read this (${error instanceof RequestError ? error.message : String(error)}). Add \`${permission}\` under \`permissions:\` in the workflow.`, { cause: error });
+		throw new UserError(`The token may not read this (${error instanceof RequestError ? error.message : String(error)}). Add \`${permission}\` under \`permissions:\` in the workflow, or to the App's permissions.`, { cause: error });
 	}
 }
 // src/github/commit.ts
@@ -44485,14 +47690,14 @@ async function needs(permission, request) {
 const MAX_BYTES$1 = 25165824;
 /** Said where the branch is no longer what the texts were made from. */
 const MOVED = "Somebody pushed in the meantime, so nothing was committed. Comment again.";
-const TOO_LARGE = "The files are larger than GitHub takes in one commit: run `podseal fix` in a clone.";
+const TOO_LARGE$1 = "The files are larger than GitHub takes in one commit: run `podseal fix` in a clone.";
 const MISSING = "The token may not commit. Add `contents: write` under `permissions:` in the workflow.";
 /** How much of GitHub's words an answer quotes. */
 const MAX_QUOTE = 500;
 const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`;
-const ANSWER$2 = object({ createCommitOnBranch: optional(object({ commit: optional(object({ oid: string })) })) });
+const ANSWER$1 = object({ createCommitOnBranch: optional(object({ commit: optional(object({ oid: string })) })) });
 /**
 * Commits new texts of files to a branch, all or none, and only on top of the commit that they were
 * made from. Such a commit makes every file a plain one, so other files are not committed.
@@ -44514,7 +47719,7 @@ async function commitTexts(client, head, texts, describe) {
 		bytes: Buffer.from(text)
 	}));
 	if (additions.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_BYTES$1) return {
-		refused: TOO_LARGE,
+		refused: TOO_LARGE$1,
 		keptOut
 	};
 	return {
@@ -44544,17 +47749,17 @@ async function create(client, head, additions, message) {
 	};
 	let refused = "GitHub made no commit, and did not say why.";
 	try {
-		const commit = (await client.graphql(MUTATION, { input }, ANSWER$2)).createCommitOnBranch?.commit;
+		const commit = (await client.graphql(MUTATION, { input }, ANSWER$1)).createCommitOnBranch?.commit;
 		if (commit) return { sha: commit.oid };
 	} catch (error) {
 		if (isPlainRefusal(error)) return { refused: describeRefusal(error, branch) };
 		refused = isStale(error) ? MOVED : describeRefusal(error, branch);
-		if (isBroken(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN };
+		if (isBroken(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN$1 };
 	}
 	const commit = await lookFor(client, head, message);
 	return commit && "sha" in commit ? commit : { refused };
 }
-const UNKNOWN = "GitHub did not say whether it made the commit: look at the commits of the pull request.";
+const UNKNOWN$1 = "GitHub did not say whether it made the commit: look at the commits of the pull request.";
 /**
 * Looks at the branch: the head moved also where it was this commit that moved it, and an error may
 * follow what was done.
@@ -44565,7 +47770,7 @@ async function lookFor(client, head, { headline, body }) {
 		return sha === void 0 ? void 0 : { sha };
 	} catch (error) {
 		if (!isBroken(error)) throw error;
-		return { unknown: UNKNOWN };
+		return { unknown: UNKNOWN$1 };
 	}
 }
 function isStale(error) {
@@ -44578,8 +47783,8 @@ function isPlainRefusal(error) {
 /** @throws the error, where it is neither an answer of GitHub nor a broken one, such as a limit */
 function describeRefusal(error, branch) {
 	if (isForbidden(error)) return MISSING;
-	if (statusOf(error) === 413) return TOO_LARGE;
-	if (isBroken(error)) return UNKNOWN;
+	if (statusOf(error) === 413) return TOO_LARGE$1;
+	if (isBroken(error)) return UNKNOWN$1;
 	if (!(error instanceof GraphQlError)) throw error;
 	if (/resource not accessible/i.test(error.message)) return MISSING;
 	const quote = code(error.message, MAX_QUOTE);
@@ -44619,14 +47824,15 @@ async function mayWrite(client, { pullRequest: { owner, repo }, login }) {
 *
 * @returns the login that we have on GitHub, where it tells
 */
-async function react(client, { pullRequest: { owner, repo }, commentId }, content) {
+async function react(client, { pullRequest: { owner, repo }, commentId, thread }, content) {
+	const comment = {
+		owner,
+		repo,
+		comment_id: commentId,
+		content
+	};
 	try {
-		const { user } = await client.ask("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
-			owner,
-			repo,
-			comment_id: commentId,
-			content
-		}, REACTION);
+		const { user } = thread === void 0 ? await client.ask("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", comment, REACTION) : await client.ask("POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions", comment, REACTION);
 		return user?.login;
 	} catch {
 		return;
@@ -44657,11 +47863,18 @@ async function reply(client, request, { text, unless }, own) {
 }
 /** Posts an answer; where GitHub's own got lost, looks whether it is there before doing it again. */
 async function post$1(client, request, body, own) {
+	const { thread } = request;
 	const { owner, repo, number } = request.pullRequest;
-	const create = async () => client.ask("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+	const create = async () => thread === void 0 ? client.ask("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
 		owner,
 		repo,
 		issue_number: number,
+		body
+	}, ignored) : client.ask("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies", {
+		owner,
+		repo,
+		pull_number: number,
+		comment_id: thread,
 		body
 	}, ignored);
 	try {
@@ -44671,21 +47884,29 @@ async function post$1(client, request, body, own) {
 		if (await findAnswer(client, request, own) === void 0) await create();
 	}
 }
-async function edit$1(client, { pullRequest: { owner, repo } }, id, body) {
-	await client.ask("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+async function edit$1(client, { pullRequest: { owner, repo }, thread }, id, body) {
+	const comment = {
 		owner,
 		repo,
 		comment_id: id,
 		body
-	}, ignored);
+	};
+	if (thread === void 0) await client.ask("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", comment, ignored);
+	else await client.ask("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", comment, ignored);
 }
 /** Anyone can write a marker; only ours counts, and where we do not know our name, a bot's. */
-async function findAnswer(client, { pullRequest: { owner, repo, number }, commentId, createdAt }, own) {
-	const comments = await client.pages("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+async function findAnswer(client, { pullRequest: { owner, repo, number }, commentId, createdAt, thread }, own) {
+	const since = {
 		owner,
 		repo,
-		issue_number: number,
 		since: createdAt
+	};
+	const comments = thread === void 0 ? await client.pages("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+		...since,
+		issue_number: number
+	}, COMMENT$1) : await client.pages("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+		...since,
+		pull_number: number
 	}, COMMENT$1);
 	const isOurs = (user) => own === void 0 ? user?.type === "Bot" : user?.login === own;
 	return comments.find(({ body, user }) => isOurs(user) && body?.trimEnd().endsWith(marker(commentId)));
@@ -44742,2110 +47963,6 @@ async function readHeadBranch(client, ref) {
 		closed: void 0
 	};
 }
-// node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const WIN_SLASH = "\\\\/";
-	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
-	const DOT_LITERAL = "\\.";
-	const PLUS_LITERAL = "\\+";
-	const QMARK_LITERAL = "\\?";
-	const SLASH_LITERAL = "\\/";
-	const ONE_CHAR = "(?=.)";
-	const QMARK = "[^/]";
-	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-	const POSIX_CHARS = {
-		DOT_LITERAL,
-		PLUS_LITERAL,
-		QMARK_LITERAL,
-		SLASH_LITERAL,
-		ONE_CHAR,
-		QMARK,
-		END_ANCHOR,
-		DOTS_SLASH,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
-		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
-		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
-		STAR: `${QMARK}*?`,
-		START_ANCHOR,
-		SEP: "/"
-	};
-	/**
-	* Windows glob regex
-	*/
-	const WINDOWS_CHARS = {
-		...POSIX_CHARS,
-		SLASH_LITERAL: `[${WIN_SLASH}]`,
-		QMARK: WIN_NO_SLASH,
-		STAR: `${WIN_NO_SLASH}*?`,
-		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-		SEP: "\\"
-	};
-	module.exports = {
-		DEFAULT_MAX_EXTGLOB_RECURSION,
-		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE: {
-			__proto__: null,
-			alnum: "a-zA-Z0-9",
-			alpha: "a-zA-Z",
-			ascii: "\\x00-\\x7F",
-			blank: " \\t",
-			cntrl: "\\x00-\\x1F\\x7F",
-			digit: "0-9",
-			graph: "\\x21-\\x7E",
-			lower: "a-z",
-			print: "\\x20-\\x7E ",
-			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-			space: " \\t\\r\\n\\v\\f",
-			upper: "A-Z",
-			word: "A-Za-z0-9_",
-			xdigit: "A-Fa-f0-9"
-		},
-		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-		REPLACEMENTS: {
-			__proto__: null,
-			"***": "*",
-			"**/**": "**",
-			"**/**/**": "**"
-		},
-		CHAR_0: 48,
-		CHAR_9: 57,
-		CHAR_UPPERCASE_A: 65,
-		CHAR_LOWERCASE_A: 97,
-		CHAR_UPPERCASE_Z: 90,
-		CHAR_LOWERCASE_Z: 122,
-		CHAR_LEFT_PARENTHESES: 40,
-		CHAR_RIGHT_PARENTHESES: 41,
-		CHAR_ASTERISK: 42,
-		CHAR_AMPERSAND: 38,
-		CHAR_AT: 64,
-		CHAR_BACKWARD_SLASH: 92,
-		CHAR_CARRIAGE_RETURN: 13,
-		CHAR_CIRCUMFLEX_ACCENT: 94,
-		CHAR_COLON: 58,
-		CHAR_COMMA: 44,
-		CHAR_DOT: 46,
-		CHAR_DOUBLE_QUOTE: 34,
-		CHAR_EQUAL: 61,
-		CHAR_EXCLAMATION_MARK: 33,
-		CHAR_FORM_FEED: 12,
-		CHAR_FORWARD_SLASH: 47,
-		CHAR_GRAVE_ACCENT: 96,
-		CHAR_HASH: 35,
-		CHAR_HYPHEN_MINUS: 45,
-		CHAR_LEFT_ANGLE_BRACKET: 60,
-		CHAR_LEFT_CURLY_BRACE: 123,
-		CHAR_LEFT_SQUARE_BRACKET: 91,
-		CHAR_LINE_FEED: 10,
-		CHAR_NO_BREAK_SPACE: 160,
-		CHAR_PERCENT: 37,
-		CHAR_PLUS: 43,
-		CHAR_QUESTION_MARK: 63,
-		CHAR_RIGHT_ANGLE_BRACKET: 62,
-		CHAR_RIGHT_CURLY_BRACE: 125,
-		CHAR_RIGHT_SQUARE_BRACKET: 93,
-		CHAR_SEMICOLON: 59,
-		CHAR_SINGLE_QUOTE: 39,
-		CHAR_SPACE: 32,
-		CHAR_TAB: 9,
-		CHAR_UNDERSCORE: 95,
-		CHAR_VERTICAL_LINE: 124,
-		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
-		extglobChars(chars) {
-			return {
-				"!": {
-					type: "negate",
-					open: "(?:(?!(?:",
-					close: `))${chars.STAR})`
-				},
-				"?": {
-					type: "qmark",
-					open: "(?:",
-					close: ")?"
-				},
-				"+": {
-					type: "plus",
-					open: "(?:",
-					close: ")+"
-				},
-				"*": {
-					type: "star",
-					open: "(?:",
-					close: ")*"
-				},
-				"@": {
-					type: "at",
-					open: "(?:",
-					close: ")"
-				}
-			};
-		},
-		/**
-		* Create GLOB_CHARS
-		*/
-		globChars(win32) {
-			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-		}
-	};
-}));
-// node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
-	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-	exports.isWindows = () => {
-		if (typeof navigator !== "undefined" && navigator.platform) {
-			const platform = navigator.platform.toLowerCase();
-			return platform === "win32" || platform === "windows";
-		}
-		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
-		return false;
-	};
-	exports.removeBackslashes = (str) => {
-		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-			return match === "\\" ? "" : match;
-		});
-	};
-	exports.escapeLast = (input, char, lastIdx) => {
-		const idx = input.lastIndexOf(char, lastIdx);
-		if (idx === -1) return input;
-		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
-		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-	};
-	exports.removePrefix = (input, state = {}) => {
-		let output = input;
-		if (output.startsWith("./")) {
-			output = output.slice(2);
-			state.prefix = "./";
-		}
-		return output;
-	};
-	exports.wrapOutput = (input, state = {}, options = {}) => {
-		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
-		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
-		return output;
-	};
-	exports.basename = (path, { windows } = {}) => {
-		const segs = path.split(windows ? /[\\/]/ : "/");
-		const last = segs[segs.length - 1];
-		if (last === "") return segs[segs.length - 2];
-		return last;
-	};
-}));
-// node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
-	const isPathSeparator = (code) => {
-		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-	};
-	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
-	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
-	const scan = (input, options) => {
-		const opts = options || {};
-		const length = input.length - 1;
-		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-		const slashes = [];
-		const tokens = [];
-		const parts = [];
-		let str = input;
-		let index = -1;
-		let start = 0;
-		let lastIndex = 0;
-		let isBrace = false;
-		let isBracket = false;
-		let isGlob = false;
-		let isExtglob = false;
-		let isGlobstar = false;
-		let braceEscaped = false;
-		let backslashes = false;
-		let negated = false;
-		let negatedExtglob = false;
-		let finished = false;
-		let braces = 0;
-		let prev;
-		let code;
-		let token = {
-			value: "",
-			depth: 0,
-			isGlob: false
-		};
-		const eos = () => index >= length;
-		const peek = () => str.charCodeAt(index + 1);
-		const advance = () => {
-			prev = code;
-			return str.charCodeAt(++index);
-		};
-		while (index < length) {
-			code = advance();
-			let next;
-			if (code === CHAR_BACKWARD_SLASH) {
-				backslashes = token.backslashes = true;
-				code = advance();
-				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
-				continue;
-			}
-			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-				braces++;
-				while (eos() !== true && (code = advance())) {
-					if (code === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (code === CHAR_LEFT_CURLY_BRACE) {
-						braces++;
-						continue;
-					}
-					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (braceEscaped !== true && code === CHAR_COMMA) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (code === CHAR_RIGHT_CURLY_BRACE) {
-						braces--;
-						if (braces === 0) {
-							braceEscaped = false;
-							isBrace = token.isBrace = true;
-							finished = true;
-							break;
-						}
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_FORWARD_SLASH) {
-				slashes.push(index);
-				tokens.push(token);
-				token = {
-					value: "",
-					depth: 0,
-					isGlob: false
-				};
-				if (finished === true) continue;
-				if (prev === CHAR_DOT && index === start + 1) {
-					start += 2;
-					continue;
-				}
-				lastIndex = index + 1;
-				continue;
-			}
-			if (opts.noext !== true) {
-				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
-					isGlob = token.isGlob = true;
-					isExtglob = token.isExtglob = true;
-					finished = true;
-					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
-					if (scanToEnd === true) {
-						let parens = 0;
-						while (eos() !== true && (code = advance())) {
-							if (code === CHAR_BACKWARD_SLASH) {
-								backslashes = token.backslashes = true;
-								advance();
-								continue;
-							}
-							if (code === CHAR_LEFT_PARENTHESES) {
-								parens++;
-								continue;
-							}
-							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-								finished = true;
-								break;
-							}
-						}
-						continue;
-					}
-					break;
-				}
-			}
-			if (code === CHAR_ASTERISK) {
-				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_QUESTION_MARK) {
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_LEFT_SQUARE_BRACKET) {
-				while (eos() !== true && (next = advance())) {
-					if (next === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-						isBracket = token.isBracket = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						break;
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-				negated = token.negated = true;
-				start++;
-				continue;
-			}
-			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-				isGlob = token.isGlob = true;
-				if (scanToEnd === true) {
-					let parens = 1;
-					while (eos() !== true && (code = advance())) {
-						if (code === CHAR_BACKWARD_SLASH) {
-							backslashes = token.backslashes = true;
-							advance();
-							continue;
-						}
-						if (code === CHAR_LEFT_PARENTHESES) {
-							parens++;
-							continue;
-						}
-						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-							finished = true;
-							break;
-						}
-					}
-					continue;
-				}
-				break;
-			}
-			if (isGlob === true) {
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-		}
-		if (opts.noext === true) {
-			isExtglob = false;
-			isGlob = false;
-		}
-		let base = str;
-		let prefix = "";
-		let glob = "";
-		if (start > 0) {
-			prefix = str.slice(0, start);
-			str = str.slice(start);
-			lastIndex -= start;
-		}
-		if (base && isGlob === true && lastIndex > 0) {
-			base = str.slice(0, lastIndex);
-			glob = str.slice(lastIndex);
-		} else if (isGlob === true) {
-			base = "";
-			glob = str;
-		} else base = str;
-		if (base && base !== "" && base !== "/" && base !== str) {
-			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
-		}
-		if (opts.unescape === true) {
-			if (glob) glob = utils.removeBackslashes(glob);
-			if (base && backslashes === true) base = utils.removeBackslashes(base);
-		}
-		const state = {
-			prefix,
-			input,
-			start,
-			base,
-			glob,
-			isBrace,
-			isBracket,
-			isGlob,
-			isExtglob,
-			isGlobstar,
-			negated,
-			negatedExtglob
-		};
-		if (opts.tokens === true) {
-			state.maxDepth = 0;
-			if (!isPathSeparator(code)) tokens.push(token);
-			state.tokens = tokens;
-		}
-		if (opts.parts === true || opts.tokens === true) {
-			let prevIndex;
-			for (let idx = 0; idx < slashes.length; idx++) {
-				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-				const i = slashes[idx];
-				const value = input.slice(n, i);
-				if (opts.tokens) {
-					if (idx === 0 && start !== 0) {
-						tokens[idx].isPrefix = true;
-						tokens[idx].value = prefix;
-					} else tokens[idx].value = value;
-					depth(tokens[idx]);
-					state.maxDepth += tokens[idx].depth;
-				}
-				if (i >= start) {
-					parts.push(value);
-					prevIndex = i;
-				}
-			}
-			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-			const value = input.slice(n);
-			parts.push(value);
-			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-				tokens[tokens.length - 1].value = value;
-				depth(tokens[tokens.length - 1]);
-				state.maxDepth += tokens[tokens.length - 1].depth;
-			}
-			state.slashes = slashes;
-			state.parts = parts;
-		}
-		return state;
-	};
-	module.exports = scan;
-}));
-// node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
-	const utils = require_utils();
-	/**
-	* Constants
-	*/
-	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
-	const expandRange = (args, options) => {
-		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
-		args.sort();
-		const value = `[${args.join("-")}]`;
-		try {
-			new RegExp(value);
-		} catch (ex) {
-			return args.map((v) => utils.escapeRegex(v)).join("..");
-		}
-		return value;
-	};
-	/**
-	* Create the message for a syntax error
-	*/
-	const syntaxError = (type, char) => {
-		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-	};
-	const splitTopLevel = (input) => {
-		const parts = [];
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let value = "";
-		let escaped = false;
-		for (const ch of input) {
-			if (escaped === true) {
-				value += ch;
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				value += ch;
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				value += ch;
-				continue;
-			}
-			if (quote === 0) {
-				if (ch === "[") bracket++;
-				else if (ch === "]" && bracket > 0) bracket--;
-				else if (bracket === 0) {
-					if (ch === "(") paren++;
-					else if (ch === ")" && paren > 0) paren--;
-					else if (ch === "|" && paren === 0) {
-						parts.push(value);
-						value = "";
-						continue;
-					}
-				}
-			}
-			value += ch;
-		}
-		parts.push(value);
-		return parts;
-	};
-	const isPlainBranch = (branch) => {
-		let escaped = false;
-		for (const ch of branch) {
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (/[?*+@!()[\]{}]/.test(ch)) return false;
-		}
-		return true;
-	};
-	const normalizeSimpleBranch = (branch) => {
-		let value = branch.trim();
-		let changed = true;
-		while (changed === true) {
-			changed = false;
-			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-				value = value.slice(2, -1);
-				changed = true;
-			}
-		}
-		if (!isPlainBranch(value)) return;
-		return value.replace(/\\(.)/g, "$1");
-	};
-	const hasRepeatedCharPrefixOverlap = (branches) => {
-		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
-			const a = values[i];
-			const b = values[j];
-			const char = a[0];
-			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
-			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
-		}
-		return false;
-	};
-	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let escaped = false;
-		for (let i = 1; i < pattern.length; i++) {
-			const ch = pattern[i];
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				continue;
-			}
-			if (quote === 1) continue;
-			if (ch === "[") {
-				bracket++;
-				continue;
-			}
-			if (ch === "]" && bracket > 0) {
-				bracket--;
-				continue;
-			}
-			if (bracket > 0) continue;
-			if (ch === "(") {
-				paren++;
-				continue;
-			}
-			if (ch === ")") {
-				paren--;
-				if (paren === 0) {
-					if (requireEnd === true && i !== pattern.length - 1) return;
-					return {
-						type: pattern[0],
-						body: pattern.slice(2, i),
-						end: i
-					};
-				}
-			}
-		}
-	};
-	const buildCharClassStar = (chars) => {
-		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
-	};
-	const getStarExtglobSequenceChars = (pattern) => {
-		let index = 0;
-		const chars = [];
-		while (index < pattern.length) {
-			const match = parseRepeatedExtglob(pattern.slice(index), false);
-			if (!match || match.type !== "*") return;
-			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
-			if (branches.length !== 1) return;
-			const branch = normalizeSimpleBranch(branches[0]);
-			if (!branch || branch.length !== 1) return;
-			chars.push(branch);
-			index += match.end + 1;
-		}
-		if (chars.length < 1) return;
-		return chars;
-	};
-	const repeatedExtglobRecursion = (pattern) => {
-		let depth = 0;
-		let value = pattern.trim();
-		let match = parseRepeatedExtglob(value);
-		while (match) {
-			depth++;
-			value = match.body.trim();
-			match = parseRepeatedExtglob(value);
-		}
-		return depth;
-	};
-	const analyzeRepeatedExtglob = (body, options) => {
-		if (options.maxExtglobRecursion === false) return { risky: false };
-		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-		const branches = splitTopLevel(body).map((branch) => branch.trim());
-		if (branches.length > 1) {
-			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
-		}
-		const safeChars = [];
-		let sawStarSequence = false;
-		let combinable = true;
-		for (const branch of branches) {
-			const chars = getStarExtglobSequenceChars(branch);
-			if (chars) {
-				sawStarSequence = true;
-				safeChars.push(...chars);
-				continue;
-			}
-			const literal = normalizeSimpleBranch(branch);
-			if (literal && literal.length === 1) {
-				safeChars.push(literal);
-				continue;
-			}
-			combinable = false;
-			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
-		}
-		if (sawStarSequence) return combinable ? {
-			risky: true,
-			safeOutput: buildCharClassStar([...new Set(safeChars)])
-		} : { risky: true };
-		return { risky: false };
-	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
-	const parse = (input, options) => {
-		if (typeof input !== "string") throw new TypeError("Expected a string");
-		input = REPLACEMENTS[input] || input;
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		let len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		const bos = {
-			type: "bos",
-			value: "",
-			output: opts.prepend || ""
-		};
-		const tokens = [bos];
-		const capture = opts.capture ? "" : "?:";
-		const PLATFORM_CHARS = constants.globChars(opts.windows);
-		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
-		const globstar = (opts) => {
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const nodot = opts.dot ? "" : NO_DOT;
-		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-		let star = opts.bash === true ? globstar(opts) : STAR;
-		if (opts.capture) star = `(${star})`;
-		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
-		const state = {
-			input,
-			index: -1,
-			start: 0,
-			dot: opts.dot === true,
-			consumed: "",
-			output: "",
-			prefix: "",
-			backtrack: false,
-			negated: false,
-			brackets: 0,
-			braces: 0,
-			parens: 0,
-			quotes: 0,
-			globstar: false,
-			tokens
-		};
-		input = utils.removePrefix(input, state);
-		len = input.length;
-		const extglobs = [];
-		const braces = [];
-		const stack = [];
-		let prev = bos;
-		let value;
-		/**
-		* Tokenizing helpers
-		*/
-		const eos = () => state.index === len - 1;
-		const peek = state.peek = (n = 1) => input[state.index + n];
-		const advance = state.advance = () => input[++state.index] || "";
-		const remaining = () => input.slice(state.index + 1);
-		const consume = (value = "", num = 0) => {
-			state.consumed += value;
-			state.index += num;
-		};
-		const append = (token) => {
-			state.output += token.output != null ? token.output : token.value;
-			consume(token.value);
-		};
-		const negate = () => {
-			let count = 1;
-			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-				advance();
-				state.start++;
-				count++;
-			}
-			if (count % 2 === 0) return false;
-			state.negated = true;
-			state.start++;
-			return true;
-		};
-		const increment = (type) => {
-			state[type]++;
-			stack.push(type);
-		};
-		const decrement = (type) => {
-			state[type]--;
-			stack.pop();
-		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
-		const push = (tok) => {
-			if (prev.type === "globstar") {
-				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-					state.output = state.output.slice(0, -prev.output.length);
-					prev.type = "star";
-					prev.value = "*";
-					prev.output = star;
-					state.output += prev.output;
-				}
-			}
-			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
-			if (tok.value || tok.output) append(tok);
-			if (prev && prev.type === "text" && tok.type === "text") {
-				prev.output = (prev.output || prev.value) + tok.value;
-				prev.value += tok.value;
-				return;
-			}
-			tok.prev = prev;
-			tokens.push(tok);
-			prev = tok;
-		};
-		const extglobOpen = (type, value) => {
-			const token = {
-				...EXTGLOB_CHARS[value],
-				conditions: 1,
-				inner: ""
-			};
-			token.prev = prev;
-			token.parens = state.parens;
-			token.output = state.output;
-			token.startIndex = state.index;
-			token.tokensIndex = tokens.length;
-			const output = (opts.capture ? "(" : "") + token.open;
-			increment("parens");
-			push({
-				type,
-				value,
-				output: state.output ? "" : ONE_CHAR
-			});
-			push({
-				type: "paren",
-				extglob: true,
-				value: advance(),
-				output
-			});
-			extglobs.push(token);
-		};
-		const extglobClose = (token) => {
-			const literal = input.slice(token.startIndex, state.index + 1);
-			const body = input.slice(token.startIndex + 2, state.index);
-			const analysis = analyzeRepeatedExtglob(body, opts);
-			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-				const open = tokens[token.tokensIndex];
-				open.type = "text";
-				open.value = literal;
-				open.output = safeOutput || utils.escapeRegex(literal);
-				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-					tokens[i].value = "";
-					tokens[i].output = "";
-					delete tokens[i].suffix;
-				}
-				state.output = token.output + open.output;
-				state.backtrack = true;
-				push({
-					type: "paren",
-					extglob: true,
-					value,
-					output: ""
-				});
-				decrement("parens");
-				return;
-			}
-			let output = token.close + (opts.capture ? ")" : "");
-			let rest;
-			if (token.type === "negate") {
-				let extglobStar = star;
-				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
-				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
-				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
-					...options,
-					fastpaths: false
-				}).output})${extglobStar})`;
-				if (token.prev.type === "bos") state.negatedExtglob = true;
-			}
-			push({
-				type: "paren",
-				extglob: true,
-				value,
-				output
-			});
-			decrement("parens");
-		};
-		/**
-		* Fast paths
-		*/
-		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-			let backslashes = false;
-			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-				if (first === "\\") {
-					backslashes = true;
-					return m;
-				}
-				if (first === "?") {
-					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-					return QMARK.repeat(chars.length);
-				}
-				if (first === ".") return DOT_LITERAL.repeat(chars.length);
-				if (first === "*") {
-					if (esc) return esc + first + (rest ? star : "");
-					return star;
-				}
-				return esc ? m : `\\${m}`;
-			});
-			if (backslashes === true) {
-				if (opts.unescape === true) output = output.replace(/\\/g, "");
-				else output = output.replace(/\\+/g, (m) => {
-					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-				});
-			}
-			if (output === input && opts.contains === true) {
-				state.output = input;
-				return state;
-			}
-			state.output = utils.wrapOutput(output, state, options);
-			return state;
-		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
-		while (!eos()) {
-			value = advance();
-			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
-			if (value === "\\") {
-				const next = peek();
-				if (next === "/" && opts.bash !== true) continue;
-				if (next === "." || next === ";") continue;
-				if (!next) {
-					value += "\\";
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-				const match = /^\\+/.exec(remaining());
-				let slashes = 0;
-				if (match && match[0].length > 2) {
-					slashes = match[0].length;
-					state.index += slashes;
-					if (slashes % 2 !== 0) value += "\\";
-				}
-				if (opts.unescape === true) value = advance();
-				else value += advance();
-				if (state.brackets === 0) {
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
-			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-				if (opts.posix !== false && value === ":") {
-					const inner = prev.value.slice(1);
-					if (inner.includes("[")) {
-						prev.posix = true;
-						if (inner.includes(":")) {
-							const idx = prev.value.lastIndexOf("[");
-							const pre = prev.value.slice(0, idx);
-							const rest = prev.value.slice(idx + 2);
-							const posix = POSIX_REGEX_SOURCE[rest];
-							if (posix) {
-								prev.value = pre + posix;
-								state.backtrack = true;
-								advance();
-								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
-								continue;
-							}
-						}
-					}
-				}
-				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
-				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
-				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
-			if (state.quotes === 1 && value !== "\"") {
-				value = utils.escapeRegex(value);
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* Double quotes
-			*/
-			if (value === "\"") {
-				state.quotes = state.quotes === 1 ? 0 : 1;
-				if (opts.keepQuotes === true) push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Parentheses
-			*/
-			if (value === "(") {
-				increment("parens");
-				push({
-					type: "paren",
-					value
-				});
-				continue;
-			}
-			if (value === ")") {
-				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
-				const extglob = extglobs[extglobs.length - 1];
-				if (extglob && state.parens === extglob.parens + 1) {
-					extglobClose(extglobs.pop());
-					continue;
-				}
-				push({
-					type: "paren",
-					value,
-					output: state.parens ? ")" : "\\)"
-				});
-				decrement("parens");
-				continue;
-			}
-			/**
-			* Square brackets
-			*/
-			if (value === "[") {
-				if (opts.nobracket === true || !remaining().includes("]")) {
-					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-					value = `\\${value}`;
-				} else increment("brackets");
-				push({
-					type: "bracket",
-					value
-				});
-				continue;
-			}
-			if (value === "]") {
-				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				if (state.brackets === 0) {
-					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				decrement("brackets");
-				const prevValue = prev.value.slice(1);
-				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
-				prev.value += value;
-				append({ value });
-				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
-				const escaped = utils.escapeRegex(prev.value);
-				state.output = state.output.slice(0, -prev.value.length);
-				if (opts.literalBrackets === true) {
-					state.output += escaped;
-					prev.value = escaped;
-					continue;
-				}
-				prev.value = `(${capture}${escaped}|${prev.value})`;
-				state.output += prev.value;
-				continue;
-			}
-			/**
-			* Braces
-			*/
-			if (value === "{" && opts.nobrace !== true) {
-				increment("braces");
-				const open = {
-					type: "brace",
-					value,
-					output: "(",
-					outputIndex: state.output.length,
-					tokensIndex: state.tokens.length
-				};
-				braces.push(open);
-				push(open);
-				continue;
-			}
-			if (value === "}") {
-				const brace = braces[braces.length - 1];
-				if (opts.nobrace === true || !brace) {
-					push({
-						type: "text",
-						value,
-						output: value
-					});
-					continue;
-				}
-				let output = ")";
-				if (brace.dots === true) {
-					const arr = tokens.slice();
-					const range = [];
-					for (let i = arr.length - 1; i >= 0; i--) {
-						tokens.pop();
-						if (arr[i].type === "brace") break;
-						if (arr[i].type !== "dots") range.unshift(arr[i].value);
-					}
-					output = expandRange(range, opts);
-					state.backtrack = true;
-				}
-				if (brace.comma !== true && brace.dots !== true) {
-					const out = state.output.slice(0, brace.outputIndex);
-					const toks = state.tokens.slice(brace.tokensIndex);
-					brace.value = brace.output = "\\{";
-					value = output = "\\}";
-					state.output = out;
-					for (const t of toks) state.output += t.output || t.value;
-				}
-				push({
-					type: "brace",
-					value,
-					output
-				});
-				decrement("braces");
-				braces.pop();
-				continue;
-			}
-			/**
-			* Pipes
-			*/
-			if (value === "|") {
-				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Commas
-			*/
-			if (value === ",") {
-				let output = value;
-				const brace = braces[braces.length - 1];
-				if (brace && stack[stack.length - 1] === "braces") {
-					brace.comma = true;
-					output = "|";
-				}
-				push({
-					type: "comma",
-					value,
-					output
-				});
-				continue;
-			}
-			/**
-			* Slashes
-			*/
-			if (value === "/") {
-				if (prev.type === "dot" && state.index === state.start + 1) {
-					state.start = state.index + 1;
-					state.consumed = "";
-					state.output = "";
-					tokens.pop();
-					prev = bos;
-					continue;
-				}
-				push({
-					type: "slash",
-					value,
-					output: SLASH_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Dots
-			*/
-			if (value === ".") {
-				if (state.braces > 0 && prev.type === "dot") {
-					if (prev.value === ".") prev.output = DOT_LITERAL;
-					const brace = braces[braces.length - 1];
-					prev.type = "dots";
-					prev.output += value;
-					prev.value += value;
-					brace.dots = true;
-					continue;
-				}
-				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-					push({
-						type: "text",
-						value,
-						output: DOT_LITERAL
-					});
-					continue;
-				}
-				push({
-					type: "dot",
-					value,
-					output: DOT_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Question marks
-			*/
-			if (value === "?") {
-				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("qmark", value);
-					continue;
-				}
-				if (prev && prev.type === "paren") {
-					const next = peek();
-					let output = value;
-					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
-					push({
-						type: "text",
-						value,
-						output
-					});
-					continue;
-				}
-				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-					push({
-						type: "qmark",
-						value,
-						output: QMARK_NO_DOT
-					});
-					continue;
-				}
-				push({
-					type: "qmark",
-					value,
-					output: QMARK
-				});
-				continue;
-			}
-			/**
-			* Exclamation
-			*/
-			if (value === "!") {
-				if (opts.noextglob !== true && peek() === "(") {
-					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-						extglobOpen("negate", value);
-						continue;
-					}
-				}
-				if (opts.nonegate !== true && state.index === 0) {
-					negate();
-					continue;
-				}
-			}
-			/**
-			* Plus
-			*/
-			if (value === "+") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("plus", value);
-					continue;
-				}
-				if (prev && prev.value === "(" || opts.regex === false) {
-					push({
-						type: "plus",
-						value,
-						output: PLUS_LITERAL
-					});
-					continue;
-				}
-				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-					push({
-						type: "plus",
-						value
-					});
-					continue;
-				}
-				push({
-					type: "plus",
-					value: PLUS_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value === "@") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					push({
-						type: "at",
-						extglob: true,
-						value,
-						output: ""
-					});
-					continue;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value !== "*") {
-				if (value === "$" || value === "^") value = `\\${value}`;
-				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-				if (match) {
-					value += match[0];
-					state.index += match[0].length;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Stars
-			*/
-			if (prev && (prev.type === "globstar" || prev.star === true)) {
-				prev.type = "star";
-				prev.star = true;
-				prev.value += value;
-				prev.output = star;
-				state.backtrack = true;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			let rest = remaining();
-			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-				extglobOpen("star", value);
-				continue;
-			}
-			if (prev.type === "star") {
-				if (opts.noglobstar === true) {
-					consume(value);
-					continue;
-				}
-				const prior = prev.prev;
-				const before = prior.prev;
-				const isStart = prior.type === "slash" || prior.type === "bos";
-				const afterStar = before && (before.type === "star" || before.type === "globstar");
-				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				while (rest.slice(0, 3) === "/**") {
-					const after = input[state.index + 4];
-					if (after && after !== "/") break;
-					rest = rest.slice(3);
-					consume("/**", 3);
-				}
-				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-				if (prior.type === "bos" && eos()) {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = globstar(opts);
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-					prev.value += value;
-					state.globstar = true;
-					state.output += prior.output + prev.output;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-					const end = rest[1] !== void 0 ? "|$" : "";
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-					prev.value += value;
-					state.output += prior.output + prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				if (prior.type === "bos" && rest[0] === "/") {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				state.output = state.output.slice(0, -prev.output.length);
-				prev.type = "globstar";
-				prev.output = globstar(opts);
-				prev.value += value;
-				state.output += prev.output;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			const token = {
-				type: "star",
-				value,
-				output: star
-			};
-			if (opts.bash === true) {
-				token.output = ".*?";
-				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
-				push(token);
-				continue;
-			}
-			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-				token.output = value;
-				push(token);
-				continue;
-			}
-			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-				if (prev.type === "dot") {
-					state.output += NO_DOT_SLASH;
-					prev.output += NO_DOT_SLASH;
-				} else if (opts.dot === true) {
-					state.output += NO_DOTS_SLASH;
-					prev.output += NO_DOTS_SLASH;
-				} else {
-					state.output += nodot;
-					prev.output += nodot;
-				}
-				if (peek() !== "*") {
-					state.output += ONE_CHAR;
-					prev.output += ONE_CHAR;
-				}
-			}
-			push(token);
-		}
-		while (state.brackets > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-			state.output = utils.escapeLast(state.output, "[");
-			decrement("brackets");
-		}
-		while (state.parens > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-			state.output = utils.escapeLast(state.output, "(");
-			decrement("parens");
-		}
-		while (state.braces > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-			state.output = utils.escapeLast(state.output, "{");
-			decrement("braces");
-		}
-		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
-			type: "maybe_slash",
-			value: "",
-			output: `${SLASH_LITERAL}?`
-		});
-		if (state.backtrack === true) {
-			state.output = "";
-			for (const token of state.tokens) {
-				state.output += token.output != null ? token.output : token.value;
-				if (token.suffix) state.output += token.suffix;
-			}
-		}
-		return state;
-	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
-	parse.fastpaths = (input, options) => {
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		const len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		input = REPLACEMENTS[input] || input;
-		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
-		const nodot = opts.dot ? NO_DOTS : NO_DOT;
-		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-		const capture = opts.capture ? "" : "?:";
-		const state = {
-			negated: false,
-			prefix: ""
-		};
-		let star = opts.bash === true ? ".*?" : STAR;
-		if (opts.capture) star = `(${star})`;
-		const globstar = (opts) => {
-			if (opts.noglobstar === true) return star;
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const create = (str) => {
-			switch (str) {
-				case "*": return `${nodot}${ONE_CHAR}${star}`;
-				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-				case "**": return nodot + globstar(opts);
-				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-				default: {
-					const match = /^(.*?)\.(\w+)$/.exec(str);
-					if (!match) return;
-					const source = create(match[1]);
-					if (!source) return;
-					return source + DOT_LITERAL + match[2];
-				}
-			}
-		};
-		let source = create(utils.removePrefix(input, state));
-		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
-		return source;
-	};
-	module.exports = parse;
-}));
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const scan = require_scan();
-	const parse = require_parse();
-	const utils = require_utils();
-	const constants = require_constants();
-	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
-	const picomatch = (glob, options, returnState = false) => {
-		if (Array.isArray(glob)) {
-			const fns = glob.map((input) => picomatch(input, options, returnState));
-			const arrayMatcher = (str) => {
-				for (const isMatch of fns) {
-					const state = isMatch(str);
-					if (state) return state;
-				}
-				return false;
-			};
-			return arrayMatcher;
-		}
-		const isState = isObject(glob) && glob.tokens && glob.input;
-		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
-		const opts = options || {};
-		const posix = opts.windows;
-		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
-		const state = regex.state;
-		delete regex.state;
-		let isIgnored = () => false;
-		if (opts.ignore) {
-			const ignoreOpts = {
-				...options,
-				ignore: null,
-				onMatch: null,
-				onResult: null
-			};
-			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-		}
-		const matcher = (input, returnObject = false) => {
-			const { isMatch, match, output } = picomatch.test(input, regex, options, {
-				glob,
-				posix
-			});
-			const result = {
-				glob,
-				state,
-				regex,
-				posix,
-				input,
-				output,
-				match,
-				isMatch
-			};
-			if (typeof opts.onResult === "function") opts.onResult(result);
-			if (isMatch === false) {
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (isIgnored(input)) {
-				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (typeof opts.onMatch === "function") opts.onMatch(result);
-			return returnObject ? result : true;
-		};
-		if (returnState) matcher.state = state;
-		return matcher;
-	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
-	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
-		if (input === "") return {
-			isMatch: false,
-			output: ""
-		};
-		const opts = options || {};
-		const format = opts.format || (posix ? utils.toPosixSlashes : null);
-		let match = input === glob;
-		let output = match && format ? format(input) : input;
-		if (match === false) {
-			output = format ? format(input) : input;
-			match = output === glob;
-		}
-		if (match === false || opts.capture === true) {
-			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
-			else match = regex.exec(output);
-		}
-		return {
-			isMatch: Boolean(match),
-			match,
-			output
-		};
-	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
-	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
-	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
-	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
-	picomatch.parse = (pattern, options) => {
-		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
-		return parse(pattern, {
-			...options,
-			fastpaths: false
-		});
-	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
-	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-		if (returnOutput === true) return state.output;
-		const opts = options || {};
-		const prepend = opts.contains ? "" : "^";
-		const append = opts.contains ? "" : "$";
-		let source = `${prepend}(?:${state.output})${append}`;
-		if (state && state.negated === true) source = `^(?!${source}).*$`;
-		const regex = picomatch.toRegex(source, options);
-		if (returnState === true) regex.state = state;
-		return regex;
-	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
-	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
-		let parsed = {
-			negated: false,
-			fastpaths: true
-		};
-		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
-		if (!parsed.output) parsed = parse(input, options);
-		return picomatch.compileRe(parsed, options, returnOutput, returnState);
-	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.toRegex = (source, options) => {
-		try {
-			const opts = options || {};
-			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-		} catch (err) {
-			if (options && options.debug === true) throw err;
-			return /$^/;
-		}
-	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
-	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
-	module.exports = picomatch;
-}));
-// src/schema/quoted.ts
-var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pico = require_picomatch$1();
-	const utils = require_utils();
-	function picomatch(glob, options, returnState = false) {
-		if (options && (options.windows === null || options.windows === void 0)) options = {
-			...options,
-			windows: utils.isWindows()
-		};
-		return pico(glob, options, returnState);
-	}
-	Object.assign(picomatch, pico);
-	module.exports = picomatch;
-})))(), 1);
-/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** Longer text of a file is cut in messages. */
-const MAX_QUOTED = 60;
-/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
-function quoted(text) {
-	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
-	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
-}
-// src/schema/shapes.ts
-/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
-function text$1() {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ string$1(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
-}
-/** Text of a form; `expected` says in words which, as the end of "write …". */
-function textLike(pattern, expected) {
-	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$1(expected)));
-}
-function textWords({ input }) {
-	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
-}
-function sentence$1(expected) {
-	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
-}
-/** True or false. */
-function flag() {
-	return /* @__PURE__ */ boolean$1("must be true or false");
-}
-/** One value that alone makes sense; what else could be meant is to leave the key out. */
-function only(value) {
-	return /* @__PURE__ */ literal(value, `can only be ${value}`);
-}
-/** One of a few words. */
-function choice(choices) {
-	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
-}
-/** So many choices can be read at a glance; of more, the one that was meant is enough. */
-const MAX_LISTED = 10;
-/** What is wrong with a value that is none of the choices. */
-function choiceWords(input, choices) {
-	const all = choices.join(", ");
-	if (typeof input !== "string") return `must be one of ${all}`;
-	const meant = nearest(input, choices);
-	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
-	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
-}
-/** A whole number in a range. */
-function wholeNumber(least, most) {
-	const words = `must be a whole number from ${least} to ${most}`;
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer$1(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
-}
-/** A list that may be empty. */
-function list(item) {
-	return /* @__PURE__ */ array(item, "must be a list");
-}
-/** A list that is left out where it has no items. */
-function filledList(item) {
-	return /* @__PURE__ */ pipe(list(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
-}
-/** Holds that no item of a list of texts is there twice. */
-function unique() {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			const input = dataset.value;
-			if (!Array.isArray(input)) return;
-			const seen = /* @__PURE__ */ new Set();
-			for (const [key, value] of input.entries()) {
-				if (seen.has(value)) addIssue({
-					message: "is there twice: remove one",
-					path: [{
-						type: "array",
-						origin: "value",
-						input,
-						key,
-						value
-					}]
-				});
-				seen.add(value);
-			}
-		}),
-		jsonSchema: { uniqueItems: true }
-	};
-}
-/** More unknown keys than that are no typing errors: it is another file. */
-const MAX_UNKNOWN_KEYS = 20;
-/** A mapping with these keys and no others. All keys that it does not have are named. */
-function mapping(entries) {
-	const names = Object.keys(entries);
-	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
-		if (expected === "Object") return "must be a mapping";
-		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
-	});
-	const run = (dataset, config) => {
-		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
-		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
-		const [step] = first?.path ?? [];
-		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
-		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
-		for (const key of others) {
-			const message = unknownKeyWords(key, names);
-			result.issues.push({
-				...first,
-				message,
-				input: key,
-				path: [{
-					...step,
-					key
-				}]
-			});
-		}
-		return result;
-	};
-	return {
-		...base,
-		"~run": run
-	};
-}
-/** Some keys of a mapping; what else it has is passed over, and not in the result. */
-function partsOf(entries) {
-	const base = /* @__PURE__ */ object$2(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
-	const run = (dataset, config) => base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
-	return {
-		...base,
-		"~run": run
-	};
-}
-/** What is wrong with a key that a mapping does not have. */
-function unknownKeyWords(key, names) {
-	const meant = nearest(key, names);
-	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
-}
-/** Holds that a mapping with one key has another one, too. */
-function implies(name, other) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (has$1(dataset.value, name) && !has$1(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
-		}),
-		jsonSchema: { dependencies: { [name]: [other] } }
-	};
-}
-/** Holds that a mapping has one of some keys. */
-function hasOneOf(names) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (!isObject$2(dataset.value) || names.some((name) => has$1(dataset.value, name))) return;
-			addIssue({ message: `needs one of ${names.join(", ")}` });
-		}),
-		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
-	};
-}
-function has$1(value, name) {
-	return isObject$2(value) && Object.hasOwn(value, name);
-}
-function isObject$2(value) {
-	return typeof value === "object" && value !== null;
-}
-/** A word, or a mapping that says more. */
-function wordOr(word, more) {
-	return {
-		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
-		options: [word, more]
-	};
-}
-/** One item, or a list of them. */
-function oneOrMore(item) {
-	const some = filledList(item);
-	return {
-		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
-		options: [item, some]
-	};
-}
-function isMapping(input) {
-	return isObject$2(input) && !Array.isArray(input);
-}
-// src/schema/glob.ts
-/** A glob that can be read; with `!` in front where a list takes files out again. */
-function glob() {
-	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted(input)}, a glob with an open or empty part`));
-}
-function isGlob(value) {
-	try {
-		(0, import_picomatch.default)(value.replace(/^!/, ""), {
-			dot: true,
-			strictBrackets: true
-		});
-		return true;
-	} catch {
-		return false;
-	}
-}
 // src/schema/faults.ts
 /**
 * Checks a document of YAML.
@@ -46886,10 +48003,10 @@ function stepsOf$1(path = []) {
 	return path.map(({ key }) => typeof key === "number" ? key : String(key));
 }
 function describeIssue({ path, message }, name) {
-	return `${nameOf$3(stepsOf$1(path), name)} ${message}`;
+	return `${nameOf$5(stepsOf$1(path), name)} ${message}`;
 }
 /** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
-function nameOf$3(path, name) {
+function nameOf$5(path, name) {
 	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
 	return steps.length === 0 ? name : quoted(steps.join("").replace(/^\./, ""));
 }
@@ -46905,7 +48022,7 @@ function offsetOf(root, { path }) {
 function repeatedKeys(value, name) {
 	const here = shadowedFields(value).map((field) => ({
 		offset: field.key.start,
-		message: `${nameOf$3(field.value.path, name)} is there twice: remove one`
+		message: `${nameOf$5(field.value.path, name)} is there twice: remove one`
 	}));
 	const below = [...ownFields(value).map((field) => field.value), ...items(value)];
 	return [...here, ...below.flatMap((child) => repeatedKeys(child, name))];
@@ -46921,7 +48038,7 @@ function textOption(placeholder, described, schema = text$1()) {
 }
 /** A list of texts. */
 function listOption(placeholder, described, item = text$1()) {
-	return complete("list", placeholder, described, list(item));
+	return complete("list", placeholder, described, list$2(item));
 }
 /** Whether something is done; off unless given. */
 function flagOption(described) {
@@ -46931,7 +48048,7 @@ function flagOption(described) {
 		defaultText: "false"
 	}, flag());
 }
-function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, schema) {
+function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf$2(value) }, schema) {
 	return {
 		kind,
 		help,
@@ -46942,12 +48059,12 @@ function complete(kind, placeholder, { help, default: value, places = [], defaul
 		schema
 	};
 }
-function textOf(value) {
+function textOf$2(value) {
 	if (value === void 0) return "";
 	return typeof value === "object" ? value.join(" ") : String(value);
 }
 function readText(option, given, name) {
-	return read(option, dataOf$1(option.kind, given.trim()), name);
+	return read(option, dataOf$2(option.kind, given.trim()), name);
 }
 /**
 * Reads the options of a table where all values are text, and empty means not given: lists have an
@@ -46976,7 +48093,7 @@ function read({ schema }, data, name) {
 	if ("output" in checked) return checked;
 	return { fault: checked.fault.endsWith("?") ? checked.fault : `${checked.fault}.` };
 }
-function dataOf$1(kind, given) {
+function dataOf$2(kind, given) {
 	switch (kind) {
 		case "flag": return /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : given;
 		case "number": return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
@@ -46998,6 +48115,293 @@ function valuesOf(table, ...given) {
 	const entries = Object.entries(table).map(([key, option]) => [key, given.map((one) => one[key]).find((value) => value !== void 0) ?? option.default]);
 	return Object.fromEntries(entries);
 }
+// src/judge/exemptions/foreign-checks.ts
+/** Other tools whose annotations can count as exemptions. */
+const FOREIGN_TOOLS = [
+	"kube-linter",
+	"kube-score",
+	"polaris",
+	"checkov"
+];
+/** Images of volumes have the volume's name before theirs. */
+const IMAGE = {
+	words: "images of containers",
+	detail: /^[^ ]*$/
+};
+const PRIVILEGED = {
+	words: "`privileged`",
+	detail: /^$/
+};
+const HOST_PROCESS = {
+	words: "`hostProcess`",
+	detail: /^hostProcess$/
+};
+const NETWORK = {
+	words: "`hostNetwork`",
+	detail: /^hostNetwork$/
+};
+const PID = {
+	words: "`hostPID`",
+	detail: /^hostPID$/
+};
+const IPC = {
+	words: "`hostIPC`",
+	detail: /^hostIPC$/
+};
+const HOST_PATH = {
+	words: "`hostPath`",
+	detail: / hostPath$/
+};
+const PROC_MOUNT = {
+	words: "`procMount`",
+	detail: /^procMount$/
+};
+const SYSCTLS = {
+	words: "sysctls of `kernel.msg`, `kernel.sem`, `kernel.shm`, `fs.mqueue` and `net`",
+	detail: /^sysctl (?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/
+};
+const SENSITIVE = {
+	words: "`/`, `/boot`, `/dev`, `/etc`, `/lib`, `/proc`, `/sys`, `/usr`",
+	detail: / \/(?:boot|dev|etc|lib|proc|sys|usr)?$/
+};
+const SOCKET = {
+	words: "`docker.sock`",
+	detail: /docker\.sock$/
+};
+const UNDROPPED = {
+	words: "capabilities that are not dropped",
+	detail: /^$/
+};
+const ADDED = {
+	words: "capabilities that are added",
+	detail: /^add /
+};
+function added(...names) {
+	return {
+		words: `${names.map((name) => `\`${name}\``).join(", ")} that are added`,
+		detail: new RegExp(`^add (?:CAP_)?(?:${names.join("|")})$`, "i")
+	};
+}
+const TABLES = {
+	"kube-linter": [
+		[
+			"privileged-container",
+			"no-privileged",
+			PRIVILEGED
+		],
+		["no-read-only-root-fs", "read-only-root-filesystem"],
+		["run-as-non-root", "run-as-non-root"],
+		["privilege-escalation-container", "no-privilege-escalation"],
+		[
+			"drop-net-raw-capability",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		[
+			"host-network",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"host-pid",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"host-ipc",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"latest-tag",
+			"pinned-image",
+			IMAGE
+		],
+		["writable-host-mount", "no-writable-host-path"],
+		[
+			"sensitive-host-mounts",
+			"no-writable-host-path",
+			SENSITIVE
+		],
+		[
+			"sensitive-host-mounts",
+			"no-kernel-write",
+			SENSITIVE
+		],
+		[
+			"docker-sock",
+			"no-kernel-write",
+			SOCKET
+		],
+		[
+			"unsafe-proc-mount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"unsafe-sysctls",
+			"no-kernel-write",
+			SYSCTLS
+		]
+	],
+	"kube-score": [
+		[
+			"container-security-context-privileged",
+			"no-privileged",
+			PRIVILEGED
+		],
+		["container-security-context-readonlyrootfilesystem", "read-only-root-filesystem"],
+		["container-security-context-user-group-id", "run-as-non-root"],
+		[
+			"container-security-context",
+			"no-privileged",
+			PRIVILEGED
+		],
+		["container-security-context", "read-only-root-filesystem"],
+		["container-security-context", "run-as-non-root"],
+		["container-seccomp-profile", "seccomp-profile"],
+		[
+			"container-image-tag",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	polaris: [
+		[
+			"runAsPrivileged",
+			"no-privileged",
+			PRIVILEGED
+		],
+		[
+			"hostProcess",
+			"no-privileged",
+			HOST_PROCESS
+		],
+		["notReadOnlyRootFilesystem", "read-only-root-filesystem"],
+		["runAsRootAllowed", "run-as-non-root"],
+		["privilegeEscalationAllowed", "no-privilege-escalation"],
+		[
+			"hostNetworkSet",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"hostPIDSet",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"hostIPCSet",
+			"no-host-namespaces",
+			IPC
+		],
+		["hostPortSet", "no-host-ports"],
+		[
+			"hostPathSet",
+			"allowed-volumes",
+			HOST_PATH
+		],
+		[
+			"insecureCapabilities",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"dangerousCapabilities",
+			"drop-capabilities",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"dangerousCapabilities",
+			"no-kernel-write",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"procMount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"tagNotSpecified",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	checkov: [
+		[
+			"CKV_K8S_14",
+			"pinned-image",
+			IMAGE
+		],
+		[
+			"CKV_K8S_16",
+			"no-privileged",
+			PRIVILEGED
+		],
+		[
+			"CKV_K8S_17",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"CKV_K8S_18",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"CKV_K8S_19",
+			"no-host-namespaces",
+			NETWORK
+		],
+		["CKV_K8S_20", "no-privilege-escalation"],
+		["CKV_K8S_22", "read-only-root-filesystem"],
+		["CKV_K8S_23", "run-as-non-root"],
+		[
+			"CKV_K8S_25",
+			"drop-capabilities",
+			ADDED
+		],
+		[
+			"CKV_K8S_25",
+			"no-kernel-write",
+			ADDED
+		],
+		["CKV_K8S_26", "no-host-ports"],
+		[
+			"CKV_K8S_27",
+			"no-kernel-write",
+			SOCKET
+		],
+		[
+			"CKV_K8S_28",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		["CKV_K8S_31", "seccomp-profile"],
+		[
+			"CKV_K8S_37",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"CKV_K8S_39",
+			"drop-capabilities",
+			added("SYS_ADMIN")
+		],
+		[
+			"CKV_K8S_39",
+			"no-kernel-write",
+			added("SYS_ADMIN")
+		]
+	]
+};
+/** The checks of other tools that are known, and the rules that find the same. */
+const FOREIGN_CHECKS = FOREIGN_TOOLS.flatMap((tool) => TABLES[tool].map(([check, rule, part]) => ({
+	tool,
+	check,
+	rule,
+	...part && { part }
+})));
 // src/options/options.ts
 const PROFILES = [
 	"immutable",
@@ -47073,7 +48477,7 @@ const OPTIONS = {
 		places: JUDGING
 	}, glob()),
 	scope: choiceOption(SCOPES, {
-		help: "What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a bot opened it), or `all` (in the changed files).",
+		help: "What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
 		default: "introduced",
 		places: [
 			"review",
@@ -47082,6 +48486,23 @@ const OPTIONS = {
 			"file"
 		]
 	}),
+	automation: listOption("name", {
+		help: "Accounts and branches of programs that open pull requests, besides those that Podseal knows; names or globs. With a `!` in front they count as those of people.",
+		default: void 0,
+		defaultText: "none",
+		places: [
+			"review",
+			"action",
+			"app",
+			"file"
+		]
+	}, glob()),
+	"foreign-exemptions": listOption("tool", {
+		help: "Other tools whose annotations count as exemptions: `kube-linter`, `kube-score`, `polaris`, `checkov`. They exempt what the other tool would have found as well.",
+		default: void 0,
+		defaultText: "none",
+		places: JUDGING
+	}, choice(FOREIGN_TOOLS)),
 	"fail-on": choiceOption(FAIL_ON, {
 		help: "Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, `warning` or `never`. In a change only new findings count.",
 		default: "error",
@@ -47111,6 +48532,16 @@ const OPTIONS = {
 			"file"
 		]
 	}),
+	"extends-from": listOption("repository=folder", {
+		help: "Where a checkout of a repository is that the configuration extends, such as `acme/.github=../dot-github`.",
+		default: void 0,
+		places: [
+			"check",
+			"fix",
+			"review",
+			"baseline"
+		]
+	}, textLike(/^[\w.-]+\/[\w.-]+=.+$/, "a repository and a folder, such as acme/.github=../dot-github")),
 	drafts: choiceOption(["review", "skip"], {
 		help: "What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.",
 		default: "review",
@@ -47141,133 +48572,51 @@ const OPTIONS = {
 		places: REGISTRY
 	})
 };
-// src/options/globs.ts
-/**
-* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given; where the first one does, it takes them out of the default.
-*/
-function matcher(globs) {
-	const given = globs.filter((glob) => glob !== "");
-	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
-		const isExcluding = glob.startsWith("!");
-		return {
-			isExcluding,
-			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
-		};
-	});
-	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
-		if (taken !== isExcluding) return taken;
-		return matches(path) ? !isExcluding : taken;
-	}, false);
-}
-// src/diff/hunks.ts
-/** Unchanged lines around a change: what GitHub shows, and takes comments on. */
-const CONTEXT = 3;
-/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
-const MAX_CHANGED_LINES = 4e3;
-/**
-* Reads the hunks of a patch as GitHub's API gives it, without file headers.
-*
-* @returns undefined when it is no patch
-*/
-function parseHunks(patch) {
-	try {
-		return parsePatch(patch).flatMap(({ hunks }) => hunks);
-	} catch {
-		return;
-	}
-}
-/**
-* Compares two texts line by line.
-*
-* @returns undefined when they differ too much for a diff to be shown
-*/
-function diffTexts(base, head) {
-	if (base === "") return allAdded(head);
-	return structuredPatch("a", "b", base, head, void 0, void 0, {
-		context: CONTEXT,
-		maxEditLength: MAX_CHANGED_LINES
-	})?.hunks;
-}
-/** The one hunk of a new file, however long it is. */
-function allAdded(head) {
-	if (head === "") return [];
-	const isClosed = head.endsWith("\n");
-	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
-	const lines = texts.map((text) => `+${text}`);
-	if (!isClosed) lines.push("\\ No newline at end of file");
-	return [{
-		oldStart: 1,
-		oldLines: 0,
-		newStart: 1,
-		newLines: texts.length,
-		lines
-	}];
-}
-/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
-function addedText(hunks) {
-	const [hunk, ...others] = hunks;
-	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
-	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
-	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
-	return texts.join("\n") + (isOpen ? "" : "\n");
-}
-// src/diff/unapply.ts
-/**
-* The text before a change, from the text after it and the whole diff.
-*
-* @returns undefined when the diff does not fit the text, line for line
-*/
-function unapplyPatch(head, hunks) {
-	if (hunks.length === 0) return head;
-	const base = applyPatch(head, reversePatch({
-		oldFileName: "a",
-		newFileName: "b",
-		oldHeader: void 0,
-		newHeader: void 0,
-		hunks: hunks.map((hunk) => ({
-			...hunk,
-			lines: [...hunk.lines]
-		}))
-	}), {
-		fuzzFactor: 0,
-		autoConvertLineEndings: false
-	});
-	return base === false ? void 0 : base;
-}
 // src/yaml/aliases.ts
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
+/** More than people use; kubectl, too, has a limit for what aliases expand to. */
 const MAX_EXPANDED = 1e6;
 /**
-* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
-* that grows with the square of the document, or faster.
+* Resolves the aliases of a document, bounds what they expand to, counts repeated keys, and looks for
+* actions of templates. It is one walk for all, since a document may have a hundred thousand nodes. The
+* parser's own checks take time that grows with the square of the document, or faster.
+*
+* @param mayHaveActions whether strings are looked through for actions
 */
-function inspect(root) {
+function inspect(root, mayHaveActions) {
 	const inspection = {
 		anchors: /* @__PURE__ */ new Map(),
 		sizes: /* @__PURE__ */ new Map(),
 		targets: /* @__PURE__ */ new Map(),
 		repeated: /* @__PURE__ */ new Set(),
 		repeatedKeys: 0,
-		fault: void 0
+		fault: void 0,
+		mayHaveActions,
+		templatedValue: void 0,
+		helmAction: void 0
 	};
 	const size = measure(root, inspection);
-	if (inspection.fault) return inspection.fault;
-	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
+	const { targets, repeated, repeatedKeys, helmAction, templatedValue, fault } = inspection;
+	if (templatedValue !== void 0) return { templatedValue };
+	if (fault) return fault;
+	if (targets.size > 0 && size > MAX_EXPANDED) return {
 		fault: "its aliases expand without bound",
 		offset: 0
 	};
-	const { targets, repeated, repeatedKeys } = inspection;
 	return {
 		targets,
 		repeated,
-		repeatedKeys
+		repeatedKeys,
+		helmAction
 	};
 }
 function measure(node, inspection) {
-	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
+	if ((0, import_dist.isPair)(node)) {
+		if ((0, import_dist.isMap)(node.key) && node.key.flow === true) inspection.templatedValue ??= node.key.range?.[0];
+		return measure(node.key, inspection) + measure(node.value, inspection);
+	}
 	if (!(0, import_dist.isNode)(node)) return 0;
 	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (inspection.mayHaveActions && (0, import_dist.isScalar)(node) && hasAction(node.value)) inspection.helmAction ??= node.range?.[0] ?? 0;
 	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
 	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
 	let size = 1;
@@ -47296,33 +48645,36 @@ function aliasFault({ source, range }, what) {
 		offset: range?.[0] ?? 0
 	};
 }
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root) {
-	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-		found = pair.key.range?.[0];
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
+/** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
 const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root) {
-	let found;
-	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
-		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = range?.[0] ?? 0;
-		return import_dist.visit.BREAK;
-	} });
-	return found;
+function hasAction(value) {
+	return typeof value === "string" && HELM_ACTION.test(value);
+}
+// src/yaml/composer.ts
+/**
+* A composer that makes no error after the first one, and no warnings, which nobody reads: an error has a
+* stack, which takes as long as ten tokens, and a text may have one at each.
+*/
+function createComposer(options) {
+	const composer = new import_dist.Composer(options);
+	const state = composer;
+	if (hasState$1(state)) {
+		const report = state.onError;
+		state.onError = (source, code, message, isWarning) => {
+			if (isWarning !== true && state.errors.length === 0) report(source, code, message);
+		};
+	}
+	return composer;
+}
+function hasState$1(composer) {
+	return typeof composer === "object" && composer !== null && "onError" in composer && typeof composer.onError === "function" && "errors" in composer && Array.isArray(composer.errors);
 }
 // src/yaml/lexer.ts
 /**
-* A lexer that takes the lines of quoted scalars and of flow collections however little they are
-* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
-* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
-* further in than the mapping around them.
+* A lexer that accepts lines of quoted scalars and flow collections whatever their indentation, as
+* Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks only for document markers). People write
+* `["` and `"]` around an unindented script. YAML 1.2 (7.3, 7.4) requires such lines to be indented
+* deeper than the mapping around them.
 */
 function createLexer() {
 	const lexer = new import_dist.Lexer();
@@ -47357,32 +48709,64 @@ function relax(state) {
 * one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
 * keep in one. Each takes two microseconds and some hundred bytes.
 */
-const MAX_IN_FILE = 1e6;
-const MAX_IN_DOCUMENT = 5e5;
-/** What it costs to count a token, beside what it costs to parse it. */
+const MAX_IN_FILE = 7e5;
+const MAX_IN_DOCUMENT = 4e5;
+/**
+* Characters of one document. The API server takes no request of more than 3 MiB
+* (kubernetes/apiserver, pkg/server/config.go, MaxRequestBodyBytes), so that hardly an object
+* is as long, and each of its texts is in memory several times: one quoted scalar of 2.9 MB took 545 MB.
+*/
+const MAX_CHARACTERS = 25e5;
+/**
+* What starts a node without being a word: a list or a mapping in flow style, an alias, a tag. They take as
+* long as three tokens, and as much memory, and stand closer together than words do.
+*/
+const STARTS = /* @__PURE__ */ new Set([
+	"[",
+	"{",
+	"*",
+	"!"
+]);
+/** As how many tokens a lexeme counts. */
+function tokensFor(lexeme) {
+	return STARTS.has(lexeme[0] ?? "") ? 3 : 1;
+}
+/** As how many tokens a document counts, however small: its objects are made and judged. */
+const PER_DOCUMENT = 50;
+/** The cost of counting a token, as a share of the cost of parsing it. */
 const COUNTING = .1;
 /** Bounds what the documents of one file take to parse. */
 var ParseBudget = class {
 	#left = MAX_IN_FILE;
 	#isSpent = false;
 	#isWhole = true;
+	/** How many tokens the file may have still. */
+	get left() {
+		return this.#left;
+	}
 	/** How many tokens the next document may have. */
 	get room() {
 		return Math.min(this.#left, MAX_IN_DOCUMENT);
 	}
-	/** Takes what a document had; a document itself costs as much as ten tokens. */
+	/** Subtracts the tokens of a document, and what a document itself costs. */
 	take(tokens) {
-		this.#left -= tokens + 10;
+		this.#left -= tokens + PER_DOCUMENT;
 	}
-	/** Whether no document behind the last one is read. */
+	/** Why a document of this length is not read, which counts as not whole; undefined where it is. */
+	refuseLength(characters) {
+		if (characters <= MAX_CHARACTERS) return void 0;
+		this.#isWhole = false;
+		return `more than ${MAX_CHARACTERS.toLocaleString("en")} characters in one document: split it`;
+	}
+	/** Whether no more documents are read. */
 	get isSpent() {
 		return this.#isSpent;
 	}
-	/** Whether there was room for each document. */
+	/** Whether all documents were within the budget. */
 	get isWhole() {
 		return this.#isWhole;
 	}
-	/** Says that there was no room for a document; returns why. */
+	/** Notes that a document was over the budget; returns the reason. */
 	refuse() {
 		this.#isWhole = false;
 		this.#isSpent = this.#left < MAX_IN_DOCUMENT;
@@ -47395,7 +48779,7 @@ function words(tokens) {
 	return `${tokens.toLocaleString("en")} YAML tokens`;
 }
 // src/yaml/parse.ts
-/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, which Kubernetes' reader uses, accepts it. */
 const OCTAL = {
 	tag: "tag:yaml.org,2002:int",
 	default: true,
@@ -47417,12 +48801,12 @@ const COMPOSE_OPTIONS = {
 	uniqueKeys: false
 };
 /**
-* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
-* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
-* hold over a thousand.
+* The parser keeps up to two tokens open for each level of nesting, and later steps recurse once for
+* each. Manifests have at most 30 levels, schemas of custom resources 60; Node's stack is enough for
+* over a thousand.
 */
 const MAX_OPEN_TOKENS = 500;
-/** Thrown to leave the parser's generators. */
+/** Thrown to stop the parser's generators. */
 var OverBound = class extends Error {
 	offset;
 	constructor(reason, offset) {
@@ -47435,30 +48819,38 @@ const TOO_DEEP = "nested too deeply";
 * Parses one document of a file.
 *
 * @param text the text of the whole file
-* @param span where the document stands in it
-* @param budget what is left for the file's documents; once it is spent, the rest can't be read
+* @param span where the document is in it
+* @param budget the tokens left for the file's documents; once they are spent, no more are read
 * @returns the document, `undefined` when it is empty, or why it can't be read; never throws
 */
 function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
+	const tooLong = budget.refuseLength(span.end - span.start);
+	if (tooLong !== void 0) return {
+		reason: tooLong,
+		offset: span.start
+	};
 	const source = withKubernetesBreaks(text.slice(span.start, span.end));
 	try {
+		const left = budget.left;
 		const document = compose(source, budget);
 		const error = document?.errors[0];
 		if (error !== void 0) return unparsable(source, span, error);
 		const root = document?.contents;
 		if (!root) return void 0;
-		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
-		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect(root);
-		if ("fault" in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
+		const inspected = inspect(root, /\{\{|\\/.test(source));
+		if ("templatedValue" in inspected) return templated(span.start + inspected.templatedValue);
+		if ("fault" in inspected) return invalid(inspected.fault, span.start + inspected.offset);
+		const { helmAction: action, ...aliases } = inspected;
+		const helmAction = action === void 0 ? void 0 : span.start + action;
+		const toData = once$1(() => dataOf$1(document));
 		return {
 			index,
 			text,
 			span,
 			root,
-			helmAction: action === void 0 ? void 0 : span.start + action,
-			toData: once$1(() => dataOf(document)),
+			tokens: left - budget.left,
+			helmAction,
+			toData,
 			...aliases
 		};
 	} catch (error) {
@@ -47469,14 +48861,14 @@ function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
 		};
 	}
 }
-function dataOf(document) {
+function dataOf$1(document) {
 	try {
 		return document.toJS();
 	} catch {
 		return;
 	}
 }
-/** Every proof of a fix asks for the data that it starts from. */
+/** Kept, since each proof of a fix needs the data of the document before it. */
 function once$1(make) {
 	let made;
 	return () => (made ??= { result: make() }).result;
@@ -47484,39 +48876,47 @@ function once$1(make) {
 /** The first document of a text; undefined where there is none. */
 function compose(source, budget) {
 	requireRoom(source, budget);
-	const tokens = tokensOf(source, budget);
-	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
+	const tokens = tokensOf$1(source, budget);
+	const [document] = createComposer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
 	return document;
 }
-/** The lexer makes no more tokens of a character: a scalar has a mark before it. */
-const MAX_TOKENS_OF_CHARACTER = 2;
-/** What the lexer adds to the text: the starts of documents and scalars, and errors in flow style. */
+/** The most that one character counts: a bracket. */
+const MAX_OF_CHARACTER = 3;
+/** Marks that the lexer adds: starts of documents and scalars, and errors in flow style. */
 const MARKS = /* @__PURE__ */ new Set([
 	import_dist.CST.DOCUMENT,
 	import_dist.CST.SCALAR,
 	import_dist.CST.FLOW_END
 ]);
-/** Tokens cost a tenth of what is made of them, so that those of a large document are counted first. */
+/** Tokens cost a tenth of the nodes made from them, so a large document's tokens are counted first. */
 function requireRoom(source, budget) {
-	if (source.length * MAX_TOKENS_OF_CHARACTER < budget.room) return;
+	if (source.length * MAX_OF_CHARACTER < budget.room) return;
 	let count = 0;
 	let offset = 0;
 	for (const lexeme of createLexer().lex(source)) {
-		if (++count > budget.room) throw new OverBound(budget.refuse(), offset);
+		count += tokensFor(lexeme);
+		if (count > budget.room) throw new OverBound(budget.refuse(), offset);
 		if (!MARKS.has(lexeme)) offset += lexeme.length;
 	}
 }
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
-function* tokensOf(source, budget) {
+/** Throws where the nesting is too deep: later steps recurse and keep all open levels in memory. */
+function* tokensOf$1(source, budget) {
 	const parser = new import_dist.Parser();
 	let count = 0;
-	for (const lexeme of createLexer().lex(source)) {
-		count++;
-		yield* parser.next(lexeme);
-		if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
+	let hasError = false;
+	try {
+		for (const lexeme of createLexer().lex(source)) {
+			count += tokensFor(lexeme);
+			for (const token of parser.next(lexeme)) {
+				if (token.type !== "error" || !hasError) yield token;
+				hasError ||= token.type === "error";
+			}
+			if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
+		}
+		yield* parser.end();
+	} finally {
+		budget.take(count);
 	}
-	budget.take(count);
-	yield* parser.end();
 }
 /** A line that starts with an action, or has one where a value belongs. */
 const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
@@ -47541,11 +48941,11 @@ function templated(offset) {
 }
 // src/yaml/split.ts
 /**
-* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
-* matter never reaches the parser.
+* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
+* need not be parsed.
 *
-* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
-* forbids it inside every kind of scalar and collection.
+* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
+* it inside every kind of scalar and collection.
 *
 * @returns the documents with any content, in order; each span starts at its `---` line, or at its
 *   directives, and ends where the next document starts
@@ -47595,264 +48995,666 @@ function kindOfLine(text, start, end) {
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
-// src/images/schema/texts.ts
-/** The texts and numbers that facts about images are made of. */
-const name = textLike(/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/, "the name of an image without a tag");
-const versions = textLike(/^(\d+(\.\d+)*( - \d+(\.\d+)*)?|(>=|<)\d+(\.\d+)*)$/, "a version such as '1.27', a range such as '6.2 - 8', or a bound such as '>=18'");
-/** The API takes ids up to the largest signed 32-bit number. */
-const id = wholeNumber(0, 2147483647);
-/** Shown in Markdown, where a tag would be lost. */
-const sentence = textLike(/^[^<]+[.]$/, "a sentence with its full stop, without \"<\"");
-const clause = textLike(/^[^<]*[^.<]$/, "a clause without a full stop, and without \"<\"");
-const source$1 = textLike(/^([\w.-]+\/[\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\d+)|https:\/\/[^ ]+|.+, \d{4}-\d{2}-\d{2})$/, "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31");
-const path = textLike(/^(\/[\w.-]+)+$/, "an absolute path of letters, digits, dots, dashes and underscores");
-const program = textLike(/^[\w.-]+$/, "the name of a program, without a folder");
-// src/images/schema/writes.ts
-/** Settings of a manifest, any of which answers a condition. */
-const signs$1 = /* @__PURE__ */ pipe(mapping({
-	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique())),
-	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique())),
-	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique())),
-	mounts: /* @__PURE__ */ exactOptional(filledList(path)),
-	complete: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Nothing else decides it: where none is set, the answer is no.")))
-}), hasOneOf([
-	"env",
-	"options",
-	"programs",
-	"mounts"
-]), /* @__PURE__ */ description("Settings of a manifest, any of which answers a condition."));
-/** Settings of a manifest that name another place for a path. */
-const movedBy = /* @__PURE__ */ pipe(mapping({
-	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique())),
-	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique())),
-	file: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("The setting names a file, and the volume belongs on its folder.")))
-}), hasOneOf(["env", "options"]), /* @__PURE__ */ description("Settings of a manifest that name another place for the path."));
-/** Where an image writes. */
-const writes = /* @__PURE__ */ pipe(list(/* @__PURE__ */ pipe(mapping({
-	path,
-	kind: choice([
-		"scratch",
-		"cache",
-		"run",
-		"log",
-		"config",
-		"data"
-	]),
-	volume: choice(["emptyDir", "persistent"]),
-	when: /* @__PURE__ */ exactOptional(clause),
-	ifMounted: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(path, /* @__PURE__ */ description("The condition holds only where something is mounted here."))),
-	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs$1, /* @__PURE__ */ description("Settings by which the condition of when holds."))),
-	unless: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs$1, /* @__PURE__ */ description("Settings by which the image does not write there."))),
-	movedBy: /* @__PURE__ */ exactOptional(movedBy),
-	ownFolder: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"), /* @__PURE__ */ description("The variable that names a folder for these files, where the program refuses one that all users may write to."))),
-	hidesFiles: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether the image has files there that a volume would hide, and that it needs."))),
-	copyable: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("The image's own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one."))),
-	evidence: choice([
-		"declared",
-		"script",
-		"chart",
-		"docs",
-		"code",
-		"reported",
-		"observed",
-		"unread"
-	]),
-	source: source$1
-}), implies("ifMounted", "when"), implies("copyable", "hidesFiles"), implies("if", "when"))), /* @__PURE__ */ description("Empty: the image writes nothing. Left out: not known."));
-// src/images/schema/node-needs.ts
-const hostPath = mapping({
-	path: textLike(/^\/$|^(\/[\w.-]+)+$/, "an absolute path of the node; / is the whole node"),
-	access: choice(["read", "write"])
-});
-/** What of its node an image can't work without. */
-const nodeNeeds = /* @__PURE__ */ pipe(mapping({
-	privileged: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Capabilities would not do."))),
-	capabilities: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique())),
-	hostNamespaces: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(choice([
-		"hostNetwork",
-		"hostPID",
-		"hostIPC"
-	])), unique())),
-	hostPaths: /* @__PURE__ */ exactOptional(filledList(hostPath)),
-	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs$1, /* @__PURE__ */ description("Settings by which the container is one that needs it."))),
-	why: /* @__PURE__ */ exactOptional(sentence),
-	instead: /* @__PURE__ */ exactOptional(sentence)
-}), implies("privileged", "why"), implies("capabilities", "why"), implies("hostNamespaces", "why"), implies("hostPaths", "why"), implies("if", "why"), implies("instead", "why"), /* @__PURE__ */ description("What of its node the image needs. Empty: nothing. Left out: not known."));
-// src/images/schema/entry.ts
+// src/schema/yaml-file.ts
+/** Files that people keep have some hundred entries; this is room for thousands. */
+const MAX_LENGTH$3 = 1048576;
 /**
-* What an entry of `data/images` and of a project's own list may have. `npm run update` writes
-* `data/images.schema.json` from it; docs/images.md says what the fields mean.
+* Reads a file of one YAML document that has a schema. Never throws.
+*
+* @returns undefined for a file without content
 */
-const user = /* @__PURE__ */ pipe(mapping({
-	declared: choice([
-		"root",
-		"name",
-		"numeric"
-	]),
-	name: /* @__PURE__ */ exactOptional(text$1()),
-	uid: /* @__PURE__ */ exactOptional(id),
-	gid: /* @__PURE__ */ exactOptional(id)
-}), /* @__PURE__ */ description("As what the image starts: root, a name, or a number."));
-const account = /* @__PURE__ */ pipe(mapping({
-	name: text$1(),
-	uid: /* @__PURE__ */ exactOptional(id),
-	gid: /* @__PURE__ */ exactOptional(id)
-}), /* @__PURE__ */ description("The user that the image changes to when it starts as root."));
-const nonRoot = mapping({
-	works: choice([
-		"as-is",
-		"with-changes",
-		"never"
-	]),
-	uid: /* @__PURE__ */ exactOptional(id),
-	gid: /* @__PURE__ */ exactOptional(id),
-	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(false), /* @__PURE__ */ description("The number is inferred."))),
-	how: /* @__PURE__ */ exactOptional(sentence),
-	fsGroupChangePolicy: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping({
-		value: choice(["OnRootMismatch"]),
-		why: clause
-	}), /* @__PURE__ */ description("What to set beside fsGroup, and why, in a clause.")))
-});
-const readOnlyRoot = mapping({
-	works: choice([
-		"as-is",
-		"shipped",
-		"with-changes",
-		"never"
-	]),
-	note: /* @__PURE__ */ exactOptional(sentence)
-});
-const fileCapabilities = /* @__PURE__ */ pipe(filledList(textLike(/^[A-Z_]+$/, "a capability in capital letters, such as NET_BIND_SERVICE")), /* @__PURE__ */ description("The binary does not start without them."));
-const environment = filledList(mapping({
-	name: textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"),
-	value: text$1(),
-	for: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(["nonRoot", "readOnlyRoot"]), /* @__PURE__ */ description("What needs it; left out: both."))),
-	why: clause
-}));
-const ports = list(wholeNumber(1, 65535));
-/** What a variant may say otherwise than its image. */
-const variantFacts = {
-	user: /* @__PURE__ */ exactOptional(user),
-	becomes: /* @__PURE__ */ exactOptional(account),
-	nonRoot: /* @__PURE__ */ exactOptional(nonRoot),
-	readOnlyRoot: /* @__PURE__ */ exactOptional(readOnlyRoot),
-	needs: /* @__PURE__ */ exactOptional(nodeNeeds),
-	fileCapabilities: /* @__PURE__ */ exactOptional(fileCapabilities),
-	environment: /* @__PURE__ */ exactOptional(environment),
-	ports: /* @__PURE__ */ exactOptional(ports),
-	writes: /* @__PURE__ */ exactOptional(writes)
-};
-const variant = /* @__PURE__ */ pipe(mapping({
-	tag: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[a-z]+$/, "a word of small letters")), /* @__PURE__ */ description("Words that the tag has to have, all of them."))),
-	versions: /* @__PURE__ */ exactOptional(versions),
-	...variantFacts
-}), hasOneOf(["tag", "versions"]));
-const alternative = mapping({
-	image: text$1(),
-	uid: /* @__PURE__ */ exactOptional(id),
-	note: /* @__PURE__ */ exactOptional(sentence),
-	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(false), /* @__PURE__ */ description("Named from memory.")))
-});
-/** A project's own list. */
-const imageList = list(/* @__PURE__ */ pipe(mapping({
-	images: /* @__PURE__ */ pipe(filledList(name), unique()),
-	versions: /* @__PURE__ */ exactOptional(versions),
-	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique(), /* @__PURE__ */ description("Programs of the image, by which a command is known to start what the image starts."))),
-	...variantFacts,
-	variants: /* @__PURE__ */ exactOptional(filledList(variant)),
-	alternatives: /* @__PURE__ */ exactOptional(filledList(alternative)),
-	notes: /* @__PURE__ */ exactOptional(filledList(sentence)),
-	sources: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(source$1), unique(), /* @__PURE__ */ description("What else was read; the sources of the writes need not be repeated.")))
-}), /* @__PURE__ */ title("What an image needs to run with a read-only root filesystem and without root"), /* @__PURE__ */ description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
-// src/images/project-images.ts
-/** Where a project keeps it, from the root of its repository. */
-const PROJECT_IMAGES_PATH = ".github/podseal.images.yml";
-/**
-* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
-* throws.
-*/
-function readProjectImages(file) {
+function readYamlFile(file, schema) {
 	const lines = indexLines(file.text);
 	const at = (offset, message) => ({
-		line: lines.position(offset).line,
+		...lines.position(offset),
 		message
 	});
-	if (file.text.length > 1048576) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
+	if (file.text.length > MAX_LENGTH$3) return { faults: [at(0, "the file is larger than 1 MiB")] };
 	const [span, second] = splitDocuments(file.text);
-	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
+	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
 	const parsed = span && parseDocumentAt(file.text, span, 0);
-	if (!parsed) return {
-		document: void 0,
-		images: /* @__PURE__ */ new Map()
-	};
+	if (!parsed) return void 0;
 	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-	const read = readEntries(parsed);
-	if ("entries" in read) return {
-		document: parsed,
-		images: imagesOf$1(read.entries)
-	};
-	return { faults: read.faults.map(({ offset, message }) => at(offset, message)) };
-}
-function readEntries(document) {
-	const root = rootOf(document);
-	const offset = root.span.start;
-	const data = document.toData();
-	if (data === void 0) return { faults: [{
-		offset,
-		message: "its aliases lead nowhere"
-	}] };
-	if (!isList(root)) return { faults: [{
-		offset,
-		message: "it must be a list of entries: \"- images: [registry.example.com/shop/web]\""
-	}] };
-	const checked = checkYaml(imageList, root, data, "the entry");
-	if ("faults" in checked) return checked;
-	const faults = nameFaults(items(root).flatMap(namesOf));
-	return faults.length > 0 ? { faults } : { entries: checked.output };
-}
-function namesOf(entry) {
-	return items(valueAt(entry, ["images"]));
-}
-/** A name may be short, but has no tag, and only one entry has it. */
-function nameFaults(names) {
-	const seen = /* @__PURE__ */ new Set();
-	return names.flatMap((value) => {
-		const text = textOf$1(value) ?? "";
-		const offset = value.span.start;
-		const reference = canonicalReference(text);
-		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
-			offset,
-			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
-		}];
-		const isRepeated = seen.has(reference.name);
-		seen.add(reference.name);
-		return isRepeated ? [{
-			offset,
-			message: `${quoted(text)} is there twice: make it one entry`
-		}] : [];
-	});
-}
-function imagesOf$1(entries) {
-	return new Map(entries.flatMap((entry) => {
-		const facts = factsOf(entry);
-		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
-	}));
-}
-function factsOf({ sources = [], variants, ...entry }) {
-	const written = [entry, ...variants ?? []].flatMap(({ writes = [] }) => writes);
-	const all = [.../* @__PURE__ */ new Set([...written.map(({ source }) => source), ...sources])];
-	const placed = ({ writes, ...part }) => ({
-		...part,
-		...writes && { writes: writes.map((write) => ({
-			...write,
-			source: all.indexOf(write.source)
-		})) }
-	});
+	const root = rootOf(parsed);
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
+	const checked = checkYaml(schema, root, data, "the file");
+	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
 	return {
-		...placed(entry),
-		...variants && { variants: variants.map(placed) },
-		sources: all
+		output: checked.output,
+		document: parsed
 	};
+}
+// src/errors/fault-lines.ts
+/** How many faults are named at once. */
+const MAX_FAULTS$1 = 10;
+/** The same for faults of several files. */
+function placedLines(faults) {
+	const lines = faults.slice(0, MAX_FAULTS$1).map(({ path, line, column, message }) => [
+		path,
+		line,
+		...column === void 0 ? [] : [column],
+		` ${message}`
+	].join(":"));
+	const rest = faults.length - lines.length;
+	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+}
+// src/configuration/broken-configuration.ts
+/** Files that say how a repository is judged, and can't be used: nothing can be judged by them. */
+var BrokenConfiguration = class extends UserError {
+	faults;
+	constructor(faults, message = placedLines(faults)) {
+		super(message);
+		this.faults = faults;
+	}
+};
+// src/configuration/extends.ts
+/** `acme/.github:podseal.yml`: the owner as GitHub allows it, a repository, a file of YAML. */
+const ELSEWHERE = /^([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):([\w./-]+\.ya?ml)$/;
+/** What a text of `extends` has to be like. */
+const EXTENDS = new RegExp(`^(?:${PROFILES.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
+/** The name of a file in messages, which is unique: a relative path has no colon. */
+function nameOf$4({ repository, path }) {
+	return repository === void 0 ? path : `${repository}:${path}`;
+}
+/** The place of a file by its name. */
+function placeOf$4(name) {
+	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
+	return path === void 0 ? {
+		repository: void 0,
+		path: name
+	} : {
+		repository,
+		path
+	};
+}
+/**
+* What a text of `extends` means in a file.
+*
+* @param file the name of the file
+*/
+function baseOf(text, file) {
+	const profile = PROFILES.find((one) => one === text);
+	if (profile) return profile;
+	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
+	const from = placeOf$4(file);
+	const folder = from.path.split("/").slice(0, -1);
+	const parts = resolve(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
+	const repository = path === void 0 ? from.repository : elsewhere;
+	return parts && {
+		repository,
+		path: parts.join("/")
+	};
+}
+/** The parts of a path without `.` and `..`; undefined where it leads out of the root. */
+function resolve(parts) {
+	const kept = [];
+	for (const part of parts) {
+		if (part === ".." && kept.pop() === void 0) return void 0;
+		if (![
+			"",
+			".",
+			".."
+		].includes(part)) kept.push(part);
+	}
+	return kept;
+}
+// src/configuration/configuration-schema.ts
+const ALLOWED = [
+	"anywhere",
+	"configuration",
+	"nowhere"
+];
+/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
+const severity = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown$1(), /* @__PURE__ */ transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), /* @__PURE__ */ description("The severity of findings of this rule; off to turn the rule off."));
+const settingsOfAll = {
+	severity: /* @__PURE__ */ exactOptional(severity),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(ALLOWED), /* @__PURE__ */ description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
+};
+/** The keys that a rule has; only some let something pass. */
+function ruleSettings({ allow }) {
+	if (!allow) return mapping(settingsOfAll);
+	const values = /* @__PURE__ */ pipe(filledList(allow.item), /* @__PURE__ */ description(allow.help.replaceAll("`", "")));
+	return mapping({
+		...settingsOfAll,
+		allow: /* @__PURE__ */ exactOptional(values)
+	});
+}
+const rule = choice(rules.map(({ id }) => id));
+const date = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
+function isDay(value) {
+	const time = Date.parse(`${value}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+function pattern(of) {
+	return /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description(`A glob of ${of}.`)));
+}
+const exemption = mapping({
+	rule: /* @__PURE__ */ pipe(oneOrMore(rule), /* @__PURE__ */ description("The rule, or a list of rules.")),
+	path: pattern("the path of the file, from the root of the repository"),
+	kind: pattern("the kind of the object"),
+	namespace: pattern("the namespace of the object"),
+	name: pattern("the name of the object"),
+	container: pattern("the name of the container"),
+	image: pattern("the image of the container"),
+	reason: /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), /* @__PURE__ */ check$2((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`), /* @__PURE__ */ description("Why the finding may stay.")),
+	expires: /* @__PURE__ */ exactOptional(date)
+});
+const ruleEntries = Object.fromEntries(rules.map((one) => [one.id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity, ruleSettings(one)), /* @__PURE__ */ description(`A finding is ${one.summary}.`)))]));
+const optionEntries = Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))]));
+const base = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(EXTENDS, ({ input }) => `is ${quoted(input)}: ${extendsWords(input)}`));
+function extendsWords(input) {
+	const meant = nearest(input, PROFILES);
+	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
+}
+const kindName = textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Workflow");
+/** Keys with dots between them, as data/workloads.yaml has them. */
+const podPath = textLike(/^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/, "keys with dots between them, such as spec.template or spec.jobs[].template");
+const ownKind = mapping({
+	kind: /* @__PURE__ */ pipe(oneOrMore(kindName), /* @__PURE__ */ description("The kind, or a list of kinds.")),
+	apiVersion: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
+	pods: /* @__PURE__ */ pipe(oneOrMore(podPath), /* @__PURE__ */ description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
+	partial: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
+});
+const chart$1 = mapping({
+	chart: /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("The folder of the chart, from the root of the repository; a glob.")),
+	values: /* @__PURE__ */ pipe(oneOrMore(text$1()), /* @__PURE__ */ description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
+});
+/** What `.github/podseal.yml` may have. */
+const configurationSchema = /* @__PURE__ */ pipe(mapping({
+	extends: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(oneOrMore(base), /* @__PURE__ */ description("What this builds on: files or profiles. What this file says wins."))),
+	...optionEntries,
+	rules: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping(ruleEntries), /* @__PURE__ */ description("Rules with their severities, and what they let pass."))),
+	kinds: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(ownKind), /* @__PURE__ */ description("Kinds of your own, and where their objects hold pods."))),
+	charts: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(chart$1), /* @__PURE__ */ description("Values files with which charts are rendered, besides those that are found."))),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(exemption), /* @__PURE__ */ description("Findings that may stay, and why.")))
+}), /* @__PURE__ */ title("The configuration of Podseal"), /* @__PURE__ */ description(".github/podseal.yml; docs/configuration.md says what each key means."));
+// src/configuration/configuration.ts
+/** Where a team keeps its configuration, from the root of its repository: one of these. */
+const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
+/**
+* The configuration among the files at these paths.
+*
+* @throws BrokenConfiguration where there are several
+*/
+function onlyConfiguration(found) {
+	const [first, second] = found.filter((file) => file !== void 0);
+	if (!second) return first;
+	const message = `there are ${first?.path} and ${second.path}: keep one of them`;
+	throw new BrokenConfiguration([{
+		path: second.path,
+		line: 1,
+		column: 1,
+		message
+	}], `T${message.slice(1)}.`);
+}
+/** Where it keeps its baseline. */
+const BASELINE_PATH = ".github/podseal.baseline";
+const NO_CONFIGURATION = {
+	path: void 0,
+	extends: [],
+	given: {},
+	severities: {},
+	allowed: {},
+	allow: {},
+	kinds: [],
+	charts: [],
+	exemptions: [],
+	sources: {}
+};
+/** What one file says, without what it extends, or all that is wrong with it. Never throws. */
+function readConfiguration(file) {
+	const read = readYamlFile(file, configurationSchema);
+	if (!read) return {
+		...NO_CONFIGURATION,
+		path: file.path
+	};
+	if ("faults" in read) return read;
+	const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
+	const { charts = [], exemptions = [], ...given } = rest;
+	const places = new Places(file, read.document);
+	const settings = settingsOf(rules);
+	const names = Object.keys(optionsIn(OPTIONS, "file")).filter((key) => key in given);
+	return {
+		path: file.path,
+		extends: [bases].flat().map((text, index) => ({
+			text,
+			base: baseOf(text, file.path),
+			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
+		})),
+		given: givenIn(given),
+		...partsOf(settings),
+		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
+		charts: charts.map(({ chart, values }, index) => ({
+			chart,
+			values: [values].flat(),
+			source: places.sourceOf(["charts", index])
+		})),
+		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
+			...exemption,
+			rules: [rule].flat(),
+			source: places.sourceOf(["exemptions", index])
+		})),
+		sources: Object.fromEntries([...names.map((name) => [name, places.sourceOf([name])]), ...settings.flatMap(([id, setting]) => Object.keys(setting).map((key) => [`rules.${id}.${key}`, places.sourceOf([
+			"rules",
+			id,
+			key
+		])]))])
+	};
+}
+function toOwnKind({ kind, pods, ...one }, source) {
+	return {
+		...one,
+		kinds: [kind].flat(),
+		pods: [pods].flat(),
+		source
+	};
+}
+function settingsOf(rules) {
+	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
+}
+function partsOf(settings) {
+	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
+	return {
+		severities: all("severity"),
+		allowed: all("exemptions"),
+		allow: all("allow")
+	};
+}
+/** The options among the keys of a file, which the schema of each has checked. */
+function givenIn(output) {
+	const keys = Object.keys(optionsIn(OPTIONS, "file"));
+	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
+}
+/** Where the values of a file are written. */
+var Places = class {
+	#path;
+	#lines;
+	#root;
+	constructor({ path, text }, document) {
+		this.#path = path;
+		this.#lines = indexLines(text);
+		this.#root = rootOf(document);
+	}
+	positionOf(path) {
+		return this.#lines.position((valueAt(this.#root, path) ?? this.#root).span.start);
+	}
+	/** The line of a key, or of an item of a list; the one around it where there is no such key. */
+	sourceOf(path) {
+		const [last, around] = [path.at(-1), path.slice(0, -1)];
+		const key = typeof last === "string" ? ownField(valueAt(this.#root, around), last)?.key : void 0;
+		if (key) return `${this.#path}:${this.#lines.position(key.start).line}`;
+		return typeof last === "number" || around.length === 0 ? `${this.#path}:${this.positionOf(path).line}` : this.sourceOf(around);
+	}
+};
+// src/review/automation.ts
+/**
+* Accounts of people's type that are programs: they run the tools of the same name, or are what teams
+* usually call theirs. Apps of GitHub end in `[bot]` and have the type Bot.
+*/
+const ACCOUNTS = [
+	...[
+		"dependabot",
+		"renovate",
+		"renovate-bot",
+		"renovatebot",
+		"fix-bot",
+		"pyup-bot",
+		"snyk-bot"
+	],
+	...[
+		"greenkeeper",
+		"depfu",
+		"imgbot",
+		"k8s-ci-robot",
+		"k8s-release-robot",
+		"semantic-release-bot"
+	],
+	...[
+		"github-actions",
+		"fluxcdbot",
+		"argocd-image-updater",
+		"openshift-merge-robot"
+	]
+];
+/** Branches that update tools open pull requests from, by their beginning. */
+const BRANCHES = [...[
+	"renovate/",
+	"dependabot/",
+	"snyk-fix-",
+	"snyk-upgrade-",
+	"updatecli",
+	"depfu/"
+], ...[
+	"release-please--",
+	"changeset-release/",
+	"image-updater-",
+	"flux-image-updates"
+]];
+/**
+* Whether a program opened a pull request. It can't answer, and did not choose what it touches.
+*
+* @param named what a team adds to those known here: globs of accounts and branches; with a `!` in
+*   front they take out what was known or named before
+*/
+function isAutomation(opening, named = []) {
+	const names = [nameOf$3(opening.author?.login ?? ""), opening.branch];
+	return named.reduce((isKnown, item) => {
+		const isOut = item.startsWith("!");
+		if (isKnown !== isOut) return isKnown;
+		const glob = nameOf$3(isOut ? item.slice(1) : item);
+		if (glob === "") return isKnown;
+		const matches = (0, import_picomatch.default)(glob, {
+			dot: true,
+			nocase: true
+		});
+		return names.some((name) => name !== "" && matches(name)) ? !isOut : isKnown;
+	}, isKnownAutomation(opening));
+}
+/** Apps have it at the end of their names, where a glob would take it for one of its letters. */
+function nameOf$3(account) {
+	return account.replace(/\[bot\]$/i, "");
+}
+function isKnownAutomation({ author, branch }) {
+	const login = author?.login.toLowerCase() ?? "";
+	return author?.type === "Bot" || login.endsWith("[bot]") || ACCOUNTS.includes(login) || BRANCHES.some((start) => branch.toLowerCase().startsWith(start));
+}
+// src/github/blobs.ts
+/** Blobs in one request of GraphQL, which cuts each at about half a megabyte. */
+const BATCH$1 = 100;
+/** An object that is no blob has neither. */
+const NODE = object({
+	oid: optional(string),
+	text: optional(string)
+});
+/** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
+async function readBlobs(client, ref, names) {
+	return inBatches(names, BATCH$1, async (batch) => {
+		const nodes = await queryBlobs(client, ref, batch);
+		const blobs = [];
+		for (const [index, name] of batch.entries()) {
+			const node = nodes[index];
+			blobs.push(exactBytes(node) ?? await readAlone$1(client, ref, name, node));
+		}
+		return blobs;
+	});
+}
+async function queryBlobs(client, { owner, repo }, names) {
+	const declared = names.map((name, at) => `$b${at}: ${"oid" in name ? "GitObjectID" : "String"}!`);
+	const fields = names.map((name, at) => `b${at}: object(${"oid" in name ? "oid" : "expression"}: $b${at}) { ... on Blob { oid text } }`);
+	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
+    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
+  }`;
+	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
+	const shape = object({ repository: named$2(names.map((_, at) => `b${at}`), NODE) });
+	return (await needs("contents: read", async () => client.graphql(query, {
+		owner,
+		repo,
+		...Object.fromEntries(values)
+	}, shape))).repository;
+}
+/** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
+function exactBytes(node) {
+	if (node?.oid === void 0 || node.text === void 0) return void 0;
+	const bytes = Buffer.from(node.text);
+	return isBlob(bytes, node.oid) ? bytes : void 0;
+}
+/** Whether bytes are those of a blob: its id is their hash, with git's header in front. */
+function isBlob(bytes, oid) {
+	return createHash(oid.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === oid;
+}
+/** The bytes of a blob, whole: its id is their hash. */
+function bytesOf$1(oid) {
+	return where(/* @__PURE__ */ pipe(object({ content: string }), /* @__PURE__ */ transform(({ content }) => Buffer.from(content, "base64"))), (found) => isBlob(found, oid));
+}
+/** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
+async function readAlone$1(client, { owner, repo }, name, node) {
+	const oid = node?.oid ?? ("oid" in name ? name.oid : void 0);
+	if (oid === void 0) return "missing";
+	if (name.isMinor === true) return "withheld";
+	const route = "GET /repos/{owner}/{repo}/git/blobs/{file_sha}";
+	try {
+		return await needs("contents: read", async () => client.ask(route, {
+			owner,
+			repo,
+			file_sha: oid
+		}, bytesOf$1(oid)));
+	} catch (error) {
+		const isTooLarge = error instanceof Error && /too.large/i.test(error.message);
+		if (statusOf(error) === 422 || isTooLarge) return "withheld";
+		throw error;
+	}
+}
+// src/github/blob-store.ts
+/** Blobs of a repository, each asked for once, many in one request. */
+var BlobStore = class {
+	#client;
+	#ref;
+	#blobs = /* @__PURE__ */ new Map();
+	constructor(client, ref) {
+		this.#client = client;
+		this.#ref = ref;
+	}
+	/** Reads those that are not there yet. */
+	async fetch(names) {
+		const open = new Map(names.map((name) => [keyOf$3(name), name]));
+		for (const key of this.#blobs.keys()) open.delete(key);
+		const blobs = await readBlobs(this.#client, this.#ref, [...open.values()]);
+		for (const [at, key] of [...open.keys()].entries()) this.#blobs.set(key, blobs[at] ?? "missing");
+	}
+	/** A blob that was fetched. */
+	get(name) {
+		return this.#blobs.get(keyOf$3(name)) ?? "missing";
+	}
+};
+function keyOf$3(name) {
+	return "oid" in name ? name.oid : name.expression;
+}
+// src/diff/hunks.ts
+/** Unchanged lines around a change: what GitHub shows, and takes comments on. */
+const CONTEXT = 3;
+/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
+const MAX_CHANGED_LINES = 4e3;
+/**
+* Reads the hunks of a patch as GitHub's API gives it, without file headers.
+*
+* @returns undefined when it is no patch
+*/
+function parseHunks(patch) {
+	try {
+		return parsePatch(patch).flatMap(({ hunks }) => hunks);
+	} catch {
+		return;
+	}
+}
+/**
+* Compares two texts line by line.
+*
+* @returns undefined when they differ too much for a diff to be shown
+*/
+function diffTexts(base, head) {
+	if (base === "") return allAdded(head);
+	return structuredPatch("a", "b", base, head, void 0, void 0, {
+		context: CONTEXT,
+		maxEditLength: MAX_CHANGED_LINES
+	})?.hunks;
+}
+/** GitHub shows no diff of a file that has more (docs.github.com, limits for viewing diffs). */
+const MAX_SHOWN_LINES = 2e4;
+/** The one hunk of a new file. */
+function allAdded(head) {
+	if (head === "") return [];
+	if (hasMoreLines(head, MAX_SHOWN_LINES)) return void 0;
+	const isClosed = head.endsWith("\n");
+	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
+	const lines = texts.map((text) => `+${text}`);
+	if (!isClosed) lines.push("\\ No newline at end of file");
+	return [{
+		oldStart: 1,
+		oldLines: 0,
+		newStart: 1,
+		newLines: texts.length,
+		lines
+	}];
+}
+function hasMoreLines(text, limit) {
+	let at = -1;
+	for (let count = 0; count < limit; count++) {
+		at = text.indexOf("\n", at + 1);
+		if (at === -1) return false;
+	}
+	return at + 1 < text.length;
+}
+/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
+function addedText(hunks) {
+	const [hunk, ...others] = hunks;
+	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
+	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
+	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
+	return texts.join("\n") + (isOpen ? "" : "\n");
+}
+// src/github/list-files.ts
+/** GitHub lists no more files of a pull request, and does not say so. */
+const MAX_LISTED_FILES = 3e3;
+const FILE = object({
+	filename: string,
+	previous_filename: optional(string),
+	status: string,
+	sha: optional(string),
+	raw_url: optional(string),
+	additions: integer,
+	deletions: integer,
+	patch: optional(string)
+});
+/**
+* Lists the files of a pull request.
+*
+* @param expected how many files GitHub counts in it
+* @returns undefined when GitHub does not list all of them
+*/
+async function listFiles(client, ref, expected) {
+	const all = await listAll(client, ref);
+	if (!all || all.length >= 3e3 || all.length < expected) return void 0;
+	return {
+		files: all.filter(({ status }) => status !== "removed").flatMap(toListed),
+		removed: all.filter(({ status }) => status === "removed").flatMap(toRemoved)
+	};
+}
+/** The paths that a change touches; of a renamed file, both. */
+function touchedPaths(listed) {
+	return /* @__PURE__ */ new Set([...listed.files.map(({ path }) => path), ...gonePaths(listed)]);
+}
+/** The paths that are there no more: those of removed files, and the former ones of renamed files. */
+function gonePaths({ files, removed }) {
+	const there = new Set(files.map(({ path }) => path));
+	const former = files.flatMap(({ before }) => before && "path" in before ? [before.path] : []);
+	return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
+}
+function toListed(file) {
+	const { filename: path, previous_filename: from = path, status, sha: oid } = file;
+	if (oid === void 0) return [];
+	const before = ["added", "copied"].includes(status) ? void 0 : { path: from };
+	return [{
+		path,
+		oid,
+		isSubmodule: file.raw_url === void 0,
+		before,
+		hunks: hunksOf(file)
+	}];
+}
+/** Without lines it is empty or binary, or a submodule: nothing in it can have moved. */
+function toRemoved(file) {
+	const { filename: path, deletions, raw_url: url } = file;
+	if (deletions === 0 || url === void 0) return [];
+	return [{
+		path,
+		before: { path },
+		hunks: hunksOf(file)
+	}];
+}
+/** Undefined where GitHub takes too long to work the diff out, and says so with status 422. */
+async function listAll(client, { owner, repo, number }) {
+	const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
+	try {
+		return await needs("pull-requests: read", async () => client.pages(route, {
+			owner,
+			repo,
+			pull_number: number
+		}, FILE));
+	} catch (error) {
+		if (statusOf(error) === 422) return void 0;
+		throw error;
+	}
+}
+function hunksOf({ patch, additions, deletions }) {
+	if (patch === void 0) return void 0;
+	const hunks = parseHunks(patch);
+	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
+	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
+}
+// src/diff/unapply.ts
+/**
+* The text before a change, from the text after it and the whole diff.
+*
+* @returns undefined when the diff does not fit the text, line for line
+*/
+function unapplyPatch(head, hunks) {
+	if (hunks.length === 0) return head;
+	const base = applyPatch(head, reversePatch({
+		oldFileName: "a",
+		newFileName: "b",
+		oldHeader: void 0,
+		newHeader: void 0,
+		hunks: hunks.map((hunk) => ({
+			...hunk,
+			lines: [...hunk.lines]
+		}))
+	}), {
+		fuzzFactor: 0,
+		autoConvertLineEndings: false
+	});
+	return base === false ? void 0 : base;
+}
+// src/kubernetes/own-kinds.ts
+/**
+* An object with the places that a team says its kind has, beside those that are known of it. A kind
+* that Podseal knows keeps its places: nobody hides a Deployment from the rules this way.
+*/
+function withOwnPlaces(resource, kinds) {
+	const meant = kinds.filter((one) => isMeant(one, resource));
+	if (meant.length === 0) return resource;
+	const known = placesOf(resource) ?? [];
+	const taken = new Set(known.map(({ steps }) => steps.join(".")));
+	const own = meant.flatMap((one) => placesIn(resource.value, one));
+	return {
+		...resource,
+		places: [...known, ...own.filter(({ steps }) => !taken.has(steps.join(".")))]
+	};
+}
+function isMeant({ kinds, apiVersion }, resource) {
+	if (!kinds.includes(resource.kind)) return false;
+	return apiVersion === void 0 || resource.apiVersion === "" || matches$1(apiVersion, resource.apiVersion);
+}
+function matches$1(glob, apiVersion) {
+	return import_picomatch.default.isMatch(apiVersion, glob);
+}
+/** A template has a spec; what has none is the spec itself. */
+function placesIn(root, { pods, partial }) {
+	return pods.flatMap((path) => {
+		const [place] = readPlaces(`${path}: template`);
+		const values = place ? valuesAt(root, place.steps) : [];
+		const standing = values.length > 0 && values.every((value) => !isSet(field(value, "spec")?.value)) ? "podSpec" : "template";
+		return readPlaces(`${path}: ${partial === true ? "partial " : ""}${standing}`);
+	});
+}
+const patterns = /* @__PURE__ */ new WeakMap();
+/** Whether a text may have an object of such a kind, which the parser has to see. */
+function mayHaveOwnKind(text, kinds) {
+	if (kinds.length === 0) return false;
+	const names = kinds.flatMap((one) => one.kinds).join("|");
+	const pattern = patterns.get(kinds) ?? new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:${names})(?:List)?\b|[&*!|>#])`);
+	patterns.set(kinds, pattern);
+	return pattern.test(text);
 }
 // src/kubernetes/prefilter.ts
 /**
@@ -47869,16 +49671,16 @@ const OWN_GROUPS = [
 	"apps",
 	"batch"
 ];
-/** The kinds that can have a container without any of the words, such as a step of a Tekton task. */
+/** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
 const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
 function isWordless(place) {
-	return readPlaces(place).some(({ standing, steps }) => ["container", "bareContainer"].includes(standing) && !WORDS$1.test(steps.join(".")));
+	return ["container", "bareContainer"].includes(standingOf(place) ?? "") && readPlaces(place).some(({ steps }) => !WORDS$1.test(steps.join(".")));
 }
-/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
+/** Such a kind, its list, or a kind in a form that only the parser can read. */
 const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join("|")})(?:List)?|List)\b|[&*!|>#])`);
 const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
 const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
-/** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
+/** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
@@ -47887,20 +49689,22 @@ function isVersionedConfig(documentText) {
 	return false;
 }
 /**
-* Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
-* the time; `npm run bench` prints by how much.
+* Whether a document could lead to a finding or a skip. If not, it is not parsed, which saves most of the
+* time; `npm run bench` prints how much.
+*
+* @param own kinds that a team describes itself
 */
-function canMatter(documentText) {
-	return (WORDS$1.test(documentText) || KINDS.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+function canMatter(documentText, own = []) {
+	return (WORDS$1.test(documentText) || mayHaveOwnKind(documentText, own) || KINDS.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
 }
 /** A block mapping from the first column on, which a definition's file starts with. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
 const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+/** In the first column of such a mapping: the kind, or a key that could set another one. */
 const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
 /**
 * Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
-* full of the words, and holds no pod.
+* full of these words, but has no pod.
 */
 function isResourceDefinition(documentText) {
 	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
@@ -47908,7 +49712,7 @@ function isResourceDefinition(documentText) {
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
 const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
-/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
+/** Whether a document of a chart gets its kind only when it is rendered. */
 function isOpenTemplate(path, documentText) {
 	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
 }
@@ -47920,7 +49724,7 @@ const LOOKED_AT = 1048576;
 /**
 * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
 *
-* @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
+* @param bytes the whole file, or, of a file larger than MAX_BYTES, its start
 * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
 *   can't be read and holds none
 */
@@ -47958,259 +49762,102 @@ function guess(bytes) {
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
-// src/schema/yaml-file.ts
-/** Files that people keep have some hundred entries; this is room for thousands. */
-const MAX_LENGTH$1 = 1048576;
+// src/github/patch-text.ts
+/** The patch of a new file is its text, if the blob's id agrees. */
+function bytesFromPatch({ before, hunks, oid }) {
+	const text = before === void 0 && hunks ? addedText(hunks) : void 0;
+	const bytes = text === void 0 ? void 0 : Buffer.from(text);
+	return bytes && isBlob(bytes, oid) ? bytes : void 0;
+}
+/** The patch of a removed file is what its text was. */
+function removedText({ hunks }) {
+	return hunks && unapplyPatch("", hunks);
+}
+// src/github/read-texts.ts
 /**
-* Reads a file of one YAML document that has a schema. Never throws.
-*
-* @returns undefined for a file without content
+* The removed files whose texts are asked for; those with a patch need no request. What has moved out
+* of others counts as new.
 */
-function readYamlFile(file, schema) {
-	const lines = indexLines(file.text);
-	const at = (offset, message) => ({
-		...lines.position(offset),
-		message
-	});
-	if (file.text.length > MAX_LENGTH$1) return { faults: [at(0, "the file is larger than 1 MiB")] };
-	const [span, second] = splitDocuments(file.text);
-	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
-	const parsed = span && parseDocumentAt(file.text, span, 0);
-	if (!parsed) return void 0;
-	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-	const root = rootOf(parsed);
-	const data = parsed.toData();
-	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
-	const checked = checkYaml(schema, root, data, "the file");
-	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
+const MAX_REMOVED = 300;
+/**
+* Reads the texts of files: from the patches where they say all, and the rest in batches.
+*
+* @param store has the new texts already
+*/
+async function readTexts(store, listed, mergeBase) {
+	const files = listed.files.filter(({ isSubmodule }) => !isSubmodule);
+	const heads = files.map((file) => headOf(file, store));
+	const undone = files.map((file, at) => undoPatch(file, heads[at]));
+	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(heads[at]) && undone[at] === void 0 ? [before] : []);
+	const removed = heads.some(isText) ? listed.removed : [];
+	const known = removed.map(removedText);
+	const gone = removed.filter((_, at) => known[at] === void 0).slice(0, MAX_REMOVED).map(({ before }) => before);
+	const commit = [...open, ...gone].some((before) => "path" in before) ? await mergeBase() : "";
+	const nameOf = (before) => "oid" in before ? before : { expression: `${commit}:${before.path}` };
+	const minor = gone.map((before) => ({
+		...nameOf(before),
+		isMinor: true
+	}));
+	await store.fetch([...open.map(nameOf), ...minor]);
+	const read = files.map((file, at) => assemble(file, heads[at], undone[at], file.before && store.get(nameOf(file.before))));
 	return {
-		output: checked.output,
-		document: parsed
+		files: read.filter((one) => one !== void 0 && "hunks" in one),
+		removed: removed.flatMap((file, at) => oldFile(file, known[at], store.get(nameOf(file.before)))),
+		skips: [...submodules(listed), ...read.filter((one) => one !== void 0 && "reason" in one)]
 	};
 }
-// src/policy/configuration-schema.ts
-const ALLOWED = [
-	"anywhere",
-	"configuration",
-	"nowhere"
-];
-/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
-const severity = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), /* @__PURE__ */ description("The severity of findings of this rule; off to turn the rule off."));
-const ruleSettings = mapping({
-	severity: /* @__PURE__ */ exactOptional(severity),
-	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(ALLOWED), /* @__PURE__ */ description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
-});
-const rule = choice(rules.map(({ id }) => id));
-const date = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
-function isDay(value) {
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+function submodules({ files }) {
+	const reason = "a submodule: its files are in another repository";
+	return files.filter((file) => file.isSubmodule).map(({ path }) => ({
+		file: path,
+		reason
+	}));
 }
-function pattern(of) {
-	return /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description(`A glob of ${of}.`)));
+/** A removed file as it was; what can't be read has nothing that could have moved. */
+function oldFile({ path }, text, blob) {
+	const bytes = text === void 0 ? blob : Buffer.from(text);
+	const old = bytes instanceof Uint8Array ? decodeFile(path, bytes) : void 0;
+	return isText(old) ? [old] : [];
 }
-const exemption = mapping({
-	rule: /* @__PURE__ */ pipe(oneOrMore(rule), /* @__PURE__ */ description("The rule, or a list of rules.")),
-	path: pattern("the path of the file, from the root of the repository"),
-	kind: pattern("the kind of the object"),
-	namespace: pattern("the namespace of the object"),
-	name: pattern("the name of the object"),
-	container: pattern("the name of the container"),
-	image: pattern("the image of the container"),
-	reason: /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), /* @__PURE__ */ description("Why the finding may stay.")),
-	expires: /* @__PURE__ */ exactOptional(date)
-});
-const ruleEntries = Object.fromEntries(rules.map(({ id, summary }) => [id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity, ruleSettings), /* @__PURE__ */ description(`A finding is ${summary}.`)))]));
-/** What `.github/podseal.yml` may have. */
-const configurationSchema = /* @__PURE__ */ pipe(mapping({
-	...Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))])),
-	rules: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping(ruleEntries), /* @__PURE__ */ description("Rules with their severities."))),
-	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list(exemption), /* @__PURE__ */ description("Findings that may stay, and why.")))
-}), /* @__PURE__ */ title("The configuration of Podseal"), /* @__PURE__ */ description(".github/podseal.yml; docs/configuration.md says what each key means."));
-// src/policy/configuration.ts
-/** Where a team keeps its configuration, from the root of its repository: one of these. */
-const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
-/**
-* The configuration among the files at these paths.
-*
-* @throws UserError where there are several
-*/
-function onlyConfiguration(found) {
-	const [first, second] = found.filter((file) => file !== void 0);
-	if (!second) return first;
-	throw new UserError(`There are ${first?.path} and ${second.path}: keep one of them.`);
-}
-/** Where it keeps its baseline. */
-const BASELINE_PATH = ".github/podseal.baseline";
-const NO_CONFIGURATION = {
-	path: void 0,
-	given: {},
-	severities: {},
-	allowed: {},
-	exemptions: []
-};
-/** A configuration, or all that is wrong with it. Never throws. */
-function readConfiguration(file) {
-	const read = readYamlFile(file, configurationSchema);
-	if (!read) return {
-		...NO_CONFIGURATION,
-		path: file.path
+/** Undefined for what can hold no manifest. */
+function headOf(file, store) {
+	const blob = bytesFromPatch(file) ?? store.get(file);
+	return blob instanceof Uint8Array ? decodeFile(file.path, blob) : {
+		file: file.path,
+		reason: "GitHub does not return its content: it may be too large"
 	};
-	if ("faults" in read) return read;
-	const { rules = {}, exemptions = [], ...given } = read.output;
-	const lines = linesOfExemptions(file, read.document);
-	const settings = Object.entries(rules).map(([id, value = {}]) => {
-		return [id, typeof value === "string" ? { severity: value } : value];
-	});
+}
+function isText(decoded) {
+	return decoded !== void 0 && "text" in decoded;
+}
+/** The patch leads back from the new text to the old one. */
+function undoPatch({ hunks }, decoded) {
+	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
+}
+function assemble({ path, before, hunks }, decoded, undone, blob) {
+	if (!isText(decoded)) return decoded;
+	const head = decoded.text;
+	if (before === void 0) return {
+		path,
+		base: void 0,
+		head,
+		hunks: lines(hunks, "", head)
+	};
+	if (blob === "withheld") return {
+		file: path,
+		reason: "GitHub does not return its content before the change"
+	};
+	const old = blob instanceof Uint8Array ? decodeFile(path, blob) : void 0;
+	const base = undone ?? (isText(old) ? old.text : void 0);
 	return {
-		path: file.path,
-		given: givenIn(given),
-		severities: Object.fromEntries(settings.flatMap(([id, { severity }]) => severity === void 0 ? [] : [[id, severity]])),
-		allowed: Object.fromEntries(settings.flatMap(([id, { exemptions: where }]) => where === void 0 ? [] : [[id, where]])),
-		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
-			...exemption,
-			rules: [rule].flat(),
-			source: `${file.path}:${lines[index] ?? 1}`
-		}))
+		path,
+		base,
+		head,
+		hunks: lines(hunks, base ?? "", head)
 	};
 }
-/** The options among the keys of a file, which the schema of each has checked. */
-function givenIn(output) {
-	const keys = Object.keys(optionsIn(OPTIONS, "file"));
-	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
-}
-function linesOfExemptions(file, document) {
-	const lines = indexLines(file.text);
-	return items(valueAt(rootOf(document), ["exemptions"])).map(({ span }) => lines.position(span.start).line);
-}
-// src/github/blobs.ts
-/**
-* Blobs in one request of GraphQL. GitHub cuts each at about half a megabyte; where all together are
-* too much for it, the request fails, and halves are asked for.
-*/
-const BATCH$1 = 100;
-const ANSWER$1 = object({ repository: record(optional(object({
-	oid: optional(string),
-	text: optional(string)
-}))) });
-const BLOB = object({ content: string });
-/** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
-async function readBlobs(client, ref, names) {
-	const blobs = [];
-	for (let at = 0; at < names.length; at += BATCH$1) blobs.push(...await readBatch(client, ref, names.slice(at, at + BATCH$1)));
-	return blobs;
-}
-async function readBatch(client, ref, names) {
-	try {
-		const nodes = await queryBlobs(client, ref, names);
-		const blobs = [];
-		for (const [index, node] of nodes.entries()) {
-			const name = names[index];
-			if (name) blobs.push(exactBytes(node) ?? await readAlone(client, ref, name, node));
-		}
-		return blobs;
-	} catch (error) {
-		if (names.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
-		const middle = Math.ceil(names.length / 2);
-		return [...await readBatch(client, ref, names.slice(0, middle)), ...await readBatch(client, ref, names.slice(middle))];
-	}
-}
-async function queryBlobs(client, { owner, repo }, names) {
-	const declared = names.map((name, at) => `$b${at}: ${"oid" in name ? "GitObjectID" : "String"}!`);
-	const fields = names.map((name, at) => `b${at}: object(${"oid" in name ? "oid" : "expression"}: $b${at}) { ... on Blob { oid text } }`);
-	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
-    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
-  }`;
-	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
-	const answer = await needs("contents: read", async () => client.graphql(query, {
-		owner,
-		repo,
-		...Object.fromEntries(values)
-	}, ANSWER$1));
-	return names.map((_, at) => answer.repository.get(`b${at}`));
-}
-/** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
-function exactBytes(node) {
-	if (node?.oid === void 0 || node.text === void 0) return void 0;
-	const bytes = Buffer.from(node.text);
-	return isBlob(bytes, node.oid) ? bytes : void 0;
-}
-/** Whether bytes are those of a blob: its id is their hash, with git's header in front. */
-function isBlob(bytes, oid) {
-	return createHash(oid.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === oid;
-}
-/** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
-async function readAlone(client, { owner, repo }, name, node) {
-	const oid = node?.oid ?? ("oid" in name ? name.oid : void 0);
-	if (oid === void 0) return "missing";
-	const route = "GET /repos/{owner}/{repo}/git/blobs/{file_sha}";
-	try {
-		const blob = await needs("contents: read", async () => client.ask(route, {
-			owner,
-			repo,
-			file_sha: oid
-		}, BLOB));
-		return Buffer.from(blob.content, "base64");
-	} catch (error) {
-		const isTooLarge = error instanceof Error && /too.large/i.test(error.message);
-		if (statusOf(error) === 422 || isTooLarge) return "withheld";
-		throw error;
-	}
-}
-// src/github/list-files.ts
-/** GitHub lists no more files of a pull request, and does not say so. */
-const MAX_LISTED_FILES = 3e3;
-const FILE = object({
-	filename: string,
-	previous_filename: optional(string),
-	status: string,
-	sha: optional(string),
-	raw_url: optional(string),
-	additions: integer,
-	deletions: integer,
-	patch: optional(string)
-});
-/**
-* Lists the files of a pull request that are there on its new side.
-*
-* @param expected how many files GitHub counts in it
-* @returns undefined when GitHub does not list all of them
-*/
-async function listFiles(client, ref, expected) {
-	const files = await listAll(client, ref);
-	if (!files || files.length >= 3e3 || files.length < expected) return void 0;
-	return files.flatMap((file) => {
-		if (file.status === "removed" || file.sha === void 0) return [];
-		const before = file.status === "added" ? void 0 : { path: file.previous_filename ?? file.filename };
-		const isSubmodule = file.raw_url === void 0;
-		return [{
-			path: file.filename,
-			oid: file.sha,
-			isSubmodule,
-			before,
-			hunks: hunksOf(file)
-		}];
-	});
-}
-/** Undefined where GitHub takes too long to work the diff out, and says so with status 422. */
-async function listAll(client, { owner, repo, number }) {
-	const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
-	try {
-		return await needs("pull-requests: read", async () => client.pages(route, {
-			owner,
-			repo,
-			pull_number: number
-		}, FILE));
-	} catch (error) {
-		if (statusOf(error) === 422) return void 0;
-		throw error;
-	}
-}
-function hunksOf({ patch, additions, deletions }) {
-	if (patch === void 0) return void 0;
-	const hunks = parseHunks(patch);
-	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
-	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
+function lines(hunks, base, head) {
+	return hunks ?? diffTexts(base, head);
 }
 // src/review/marker.ts
 const MARKER = /<!-- podseal:v1 (fp|done)=([0-9a-f]{16}(?:,[0-9a-f]{16})*) -->\s*$/;
@@ -48235,6 +49882,118 @@ function markReview(body) {
 /** Whether the body of a review is marked as ours. */
 function isMarkedReview(body) {
 	return body.trimEnd().endsWith(REVIEW_MARKER);
+}
+// src/github/client.ts
+/** The most that GitHub gives in a page. */
+const PAGE = 100;
+/**
+* Makes a client.
+*
+* @param request Octokit's, with the address and the token; it must not wait or retry itself
+*/
+function makeClient(request, send) {
+	const call = async ({ route, parameters, shape, isOnce }) => {
+		const method = route.split(" ", 1)[0] ?? "";
+		return send({
+			name: route,
+			isWrite: method !== "GET",
+			isOnce: isOnce || method === "POST"
+		}, async (signal) => {
+			const { data, headers } = await request(route, {
+				...parameters,
+				request: { signal }
+			}).catch(refuse);
+			return {
+				value: readAnswer$1(shape, data, route),
+				headers
+			};
+		});
+	};
+	const ask = async (route, parameters, shape) => (await call({
+		route,
+		parameters,
+		shape,
+		isOnce: false
+	})).value;
+	return {
+		ask,
+		once: async (route, parameters, shape) => (await call({
+			route,
+			parameters,
+			shape,
+			isOnce: true
+		})).value,
+		async pages(route, parameters, item) {
+			const all = [];
+			for (let page = 1; page <= 300; page++) {
+				const next = {
+					route,
+					parameters: {
+						...parameters,
+						per_page: PAGE,
+						page
+					},
+					shape: list(item),
+					isOnce: false
+				};
+				const { value, headers } = await call(next);
+				for (const one of value) all.push(one);
+				if (!String(headers["link"]).includes("rel=\"next\"")) return all;
+			}
+			throw new BrokenAnswer(`GitHub's answer to ${route} does not end after 300 pages`);
+		},
+		graphql: async (query, variables, shape) => askGraphQl(request, send, query, variables, shape)
+	};
+}
+const FAULTS = object({ errors: optional(list(object({
+	type: optional(string),
+	message: string
+}))) });
+async function askGraphQl(request, send, query, variables, shape) {
+	const isWrite = query.trimStart().startsWith("mutation");
+	const name = `${isWrite ? "a mutation" : "a query"} of GraphQL`;
+	const url = request.endpoint.DEFAULTS.baseUrl.replace(/(\/api)\/v3\/?$/, "$1") + "/graphql";
+	return send({
+		name,
+		isWrite,
+		isOnce: false
+	}, async (signal) => {
+		const { data, headers } = await request("POST /graphql", {
+			url,
+			query,
+			variables,
+			request: { signal }
+		}).catch(refuse);
+		const faults = readAnswer$1(FAULTS, data, name).errors ?? [];
+		if (faults.length > 0) throw new GraphQlError(faults, headers);
+		return readAnswer$1(object({ data: shape }), data, name).data;
+	});
+}
+/** The shape of a refusal; what has another one does not come from GitHub, or did not come whole. */
+const REFUSAL = object({ message: string });
+/** Refusals in which the status is not enough: it would be taken for GitHub's word. */
+const SPOKEN = [
+	400,
+	401,
+	403,
+	404,
+	409,
+	410,
+	422,
+	451
+];
+function refuse(error) {
+	const response = error instanceof RequestError ? error.response : void 0;
+	if (response && SPOKEN.includes(response.status) && !("retry-after" in response.headers)) {
+		const { url, status, data } = response;
+		try {
+			readAnswer$1(REFUSAL, data, `${url} with status ${status}`);
+		} catch (broken) {
+			if (!(broken instanceof BrokenAnswer)) throw broken;
+			throw new BrokenAnswer(broken.message, { cause: error });
+		}
+	}
+	throw error;
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -48868,7 +50627,7 @@ const LISTS = [
 	["containers", "container"],
 	["ephemeralContainers", "ephemeral"]
 ];
-/** The pod of a spec; undefined where there is nothing in it to judge. */
+/** The pod of a spec; undefined if it has nothing to judge. */
 function readPod(spec, place) {
 	if (!spec || !isPodSpec(spec)) return void 0;
 	const { isolated, isWhole = false, ...rest } = place;
@@ -48882,16 +50641,13 @@ function readPod(spec, place) {
 		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
 		containers
 	};
-	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
-		const container = readContainer(value, {
-			pod,
-			role,
-			name: `${list}[${index}]`,
-			partial: pod.partial,
-			isWhole
-		});
-		if (container) containers.push(container);
-	}
+	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
+		pod,
+		role,
+		name: `${list}[${index}]`,
+		partial: pod.partial,
+		isWhole
+	}));
 	return pod;
 }
 /**
@@ -48906,14 +50662,14 @@ const HOST_NAMESPACES$1 = [
 	"hostNetwork",
 	"hostPID"
 ];
-/** A container of a pod; the name is for one that has none. Undefined for what is no container. */
+/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
 function readContainer(value, { pod, role, name, partial, isWhole = false }) {
-	const isDeleted = textOf$1(field(value, "$patch")?.value) === "delete";
+	const isDeleted = textOf$3(field(value, "$patch")?.value) === "delete";
 	if (!isMapping$1(value) || isDeleted) return void 0;
 	return {
 		pod,
 		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf$1(field(value, "name")?.value) || name,
+		name: textOf$3(field(value, "name")?.value) || name,
 		value,
 		securityContext: setValue(value, "securityContext"),
 		contextPath: [...value.path, "securityContext"],
@@ -48925,29 +50681,29 @@ function setValue(parent, name) {
 	return isSet(value) ? value : void 0;
 }
 /**
-* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers tell
-* Windows pods as well.
+* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
+* that a pod is for Windows.
 */
 function osOf(spec) {
 	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
-	const named = textOf$1(valueAt(spec, ["os", "name"]));
+	const named = textOf$3(valueAt(spec, ["os", "name"]));
 	const selector = field(spec, "nodeSelector")?.value;
-	const selected = textOf$1(field(selector, "kubernetes.io/os")?.value) ?? textOf$1(field(selector, "beta.kubernetes.io/os")?.value);
+	const selected = textOf$3(field(selector, "kubernetes.io/os")?.value) ?? textOf$3(field(selector, "beta.kubernetes.io/os")?.value);
 	const isWindows = named === void 0 && isHostProcess;
 	const os = named ?? selected ?? requiredOs(spec);
 	return isWindows || os === "windows" ? "windows" : "linux";
 }
-/** The operating system that each of the alternatives of a required node affinity asks for. */
+/** The operating systems that the alternatives of a required node affinity name. */
 function requiredOs(spec) {
 	const systems = items(valueAt(spec, [...[
 		"affinity",
 		"nodeAffinity",
 		"requiredDuringSchedulingIgnoredDuringExecution"
 	], "nodeSelectorTerms"])).map((term) => items(field(term, "matchExpressions")?.value).flatMap((expression) => {
-		const key = textOf$1(field(expression, "key")?.value) ?? "";
-		const values = items(field(expression, "values")?.value).map((value) => textOf$1(value));
+		const key = textOf$3(field(expression, "key")?.value) ?? "";
+		const values = items(field(expression, "values")?.value).map((value) => textOf$3(value));
 		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
-		const isIn = textOf$1(field(expression, "operator")?.value) === "In";
+		const isIn = textOf$3(field(expression, "operator")?.value) === "In";
 		return isOs && isIn && values.length === 1 ? values : [];
 	}));
 	const [[first] = []] = systems;
@@ -48960,7 +50716,7 @@ function requiredOs(spec) {
 * for none of them makes a pod of its own.
 */
 function standalonePods(resource, places) {
-	const pods = groupBy(groupBy(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
+	const pods = groupBy$1(groupBy$1(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
 	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
 	const bare = ofKind(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping$1(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
 		context,
@@ -48973,7 +50729,7 @@ function standalonePods(resource, places) {
 function ofKind(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
-function groupBy(all, keyOf) {
+function groupBy$1(all, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const one of all) {
 		const key = JSON.stringify(keyOf(one));
@@ -49002,10 +50758,10 @@ function findContainers({ value: root }, places) {
 }
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
 function contextsFor(container, places) {
-	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+	return ofKind(places, "podContext").filter(({ scope }) => isWithin$1(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
 }
 /** Whether a place is in the mapping that a scope names, or is that mapping. */
-function isWithin(steps, scope) {
+function isWithin$1(steps, scope) {
 	return scope.every((step, index) => step === steps[index]);
 }
 /** What a place for a scope holds in the mapping of that scope around a container. */
@@ -49036,15 +50792,12 @@ function readPodOf(resource, places, owners) {
 		...makePod(resource, {
 			context: owners[0]?.context,
 			os: owners[0]?.os ?? "linux",
-			volumes: groupBy(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
 			partial: found.every(({ place }) => place.partial)
 		}),
 		containers
 	};
-	for (const one of found) {
-		const container = toContainer(pod, one, hasDefaults(places, one));
-		if (container) containers.push(container);
-	}
+	for (const one of found) addContainer(containers, toContainer(pod, one, hasDefaults(places, one)));
 	return pod;
 }
 function makePod(resource, { context, ...said }) {
@@ -49062,7 +50815,7 @@ function makePod(resource, { context, ...said }) {
 }
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
 function hasDefaults(places, found) {
-	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin$1(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
@@ -49100,27 +50853,27 @@ function nameOf$2({ place, trail, value: { path } }) {
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
 		const step = value.path.at(-1) ?? "";
-		if (typeof step === "number") return `${name}[${textOf$1(field(value, "name")?.value) ?? step}]`;
+		if (typeof step === "number") return `${name}[${textOf$3(field(value, "name")?.value) ?? step}]`;
 		return name === "" ? step : `${name}.${step}`;
 	}, "");
 }
 // src/kubernetes/unseen/json-patch.ts
 /** More operations than people write. */
-const MAX_OPERATIONS = 1e3;
+const MAX_OPERATIONS$1 = 1e3;
 /** An object of Kubernetes has some twenty keys above its deepest value. */
 const MAX_STEPS = 40;
 /** Whether a value is a JSON patch (RFC 6902): a list of operations on paths. */
 function isJsonPatch(value) {
 	const operations = items(value);
-	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf$1(field(one, key)?.value) !== void 0));
+	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf$3(field(one, key)?.value) !== void 0));
 }
 /** The operations that set something in a pod, each as the part of an object that it makes. */
 function jsonPatchResources(value, target) {
-	return items(value).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const op = textOf$1(field(operation, "op")?.value);
+	return items(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
+		const op = textOf$3(field(operation, "op")?.value);
 		const at = field(operation, "path")?.value;
 		const set = field(operation, "value")?.value;
-		const steps = stepsOf(textOf$1(at) ?? "");
+		const steps = stepsOf(textOf$3(at) ?? "");
 		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
 		const root = wrap(set.node, at, steps);
 		const part = {
@@ -49191,18 +50944,18 @@ function podOfOperation(resource) {
 	});
 	return pod ? [pod] : [];
 }
-/** The paths to security settings that a patch takes away: what is left shows only once it is applied. */
+/** The paths of security settings that a patch removes: the result is known only once it is applied. */
 function removedSettings(value) {
 	if (!isList(value)) return [];
-	return items(value).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const path = textOf$1(field(operation, "path")?.value) ?? "";
-		return isMapping$1(operation) && textOf$1(field(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
+	return items(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
+		const path = textOf$3(field(operation, "path")?.value) ?? "";
+		return isMapping$1(operation) && textOf$3(field(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
 	});
 }
 // src/kubernetes/unseen/context-search.ts
 /** More values than the largest chart has. */
 const MAX_VALUES$1 = 2e4;
-/** Ten times what the largest chart has; a file with more is named as not analyzed all the same. */
+/** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
 const MAX_DEPTH$2 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
@@ -49224,7 +50977,7 @@ const HOST_NAMESPACES = [
 	"hostPID",
 	"hostIPC"
 ];
-/** Finds it in the order of the text. What is switched off, with `enabled: false`, is passed over. */
+/** Finds such parts in the order of the text, except below `enabled: false`. */
 function searchValues(root) {
 	const found = [];
 	let left = MAX_VALUES$1;
@@ -49277,17 +51030,17 @@ function contextsIn(key, name, value) {
 function isOff(value) {
 	return scalar(field(value, "enabled")?.value) === false;
 }
-/** A mapping that describes values of its kind, and is none. */
+/** A mapping that describes such values, as a schema does, and is not one. */
 function isSchema$1(value) {
 	return isMapping$1(field(value, "properties")?.value) || isSet(field(value, "$schema")?.value);
 }
 /** A whole object, which is judged by its kind. */
 function isObject$1(value) {
-	return ["apiVersion", "kind"].every((key) => textOf$1(field(value, key)?.value) !== void 0);
+	return ["apiVersion", "kind"].every((key) => textOf$3(field(value, key)?.value) !== void 0);
 }
 function isHostPathVolume(value) {
 	const path = field(field(value, "hostPath")?.value, "path")?.value;
-	return textOf$1(field(value, "name")?.value) !== void 0 && textOf$1(path) !== void 0;
+	return textOf$3(field(value, "name")?.value) !== void 0 && textOf$3(path) !== void 0;
 }
 /** The objects that values hold as a whole: charts have lists such as `extraObjects` for them. */
 function objectsInValues(root) {
@@ -49321,7 +51074,7 @@ function hasImageInParts(root) {
 */
 function resourcesInValues(values, target) {
 	const mounted = readOnlyMounts(values);
-	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf$1(field(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
+	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf$3(field(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
 		const name = standing === "container" || keys === "" ? target.name : `${target.name}: ${keys}`;
 		return {
 			...target,
@@ -49356,8 +51109,7 @@ function podOfValues(resource, { standing, keys }) {
 	return pod;
 }
 /**
-* A container of which nothing is known but its securityContext: of the keys around it, only the chart
-* says what they mean.
+* A container of which only the securityContext is known: the keys around it mean what the chart says.
 */
 function containerOf(pod, name, context) {
 	const root = new import_dist.YAMLMap();
@@ -49385,8 +51137,8 @@ function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
 		if (depth > MAX_DEPTH$1) return;
-		const name = textOf$1(field(value, "name")?.value);
-		if (name !== void 0 && textOf$1(field(value, "mountPath")?.value) !== void 0) {
+		const name = textOf$3(field(value, "name")?.value);
+		if (name !== void 0 && textOf$3(field(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
 			readOnly.set(name, isReadOnly && readOnly.get(name) !== false);
 		}
@@ -49412,8 +51164,8 @@ function resourcesAt(value, inherited) {
 /** The kind, group and name that an object states; empty where it states none. */
 function headerOf(value) {
 	return {
-		...withGroup(textOf$1(field(value, "apiVersion")?.value) ?? ""),
-		kind: textOf$1(field(value, "kind")?.value) ?? ""
+		...withGroup(textOf$3(field(value, "apiVersion")?.value) ?? ""),
+		kind: textOf$3(field(value, "kind")?.value) ?? ""
 	};
 }
 function withGroup(apiVersion) {
@@ -49423,7 +51175,7 @@ function withGroup(apiVersion) {
 		group: end === -1 ? "" : apiVersion.slice(0, end)
 	};
 }
-/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+/** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
 function readResources(value, parent) {
 	const said = headerOf(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
@@ -49440,14 +51192,14 @@ function readResources(value, parent) {
 		};
 		return items(list).flatMap((item) => readResources(item, inherited));
 	}
-	const isDeleted = textOf$1(field(value, "$patch")?.value) === "delete";
+	const isDeleted = textOf$3(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
 	const metadata = field(value, "metadata")?.value;
 	const resource = {
 		...withGroup(apiVersion),
 		kind,
-		name: textOf$1(valueAt(metadata, ["name"])) ?? textOf$1(valueAt(metadata, ["generateName"])) ?? "",
-		namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? "",
+		name: textOf$3(valueAt(metadata, ["name"])) ?? textOf$3(valueAt(metadata, ["generateName"])) ?? "",
+		namespace: textOf$3(valueAt(metadata, ["namespace"])) ?? "",
 		value
 	};
 	return [resource, ...objectsIn(resource)];
@@ -49460,11 +51212,11 @@ function objectsIn(resource) {
 	}));
 }
 // src/kubernetes/shape.ts
-/** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
+/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
 const MAX_DEPTH = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
-/** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
+/** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
 	"metadata",
 	"openAPIV3Schema",
@@ -49515,7 +51267,7 @@ function guessedPod(resource, spec) {
 		isKnown: false
 	});
 }
-/** Another object in the object, of a kind that would be judged by its places. */
+/** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
 	const header = headerOf(value);
 	return header.apiVersion !== "" && header.kind !== "" && placesOf(header) !== void 0;
@@ -49534,13 +51286,13 @@ function childrenOf(value) {
 	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
 }
 // src/kubernetes/workloads.ts
-const known = /* @__PURE__ */ new WeakMap();
-/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
+const known$1 = /* @__PURE__ */ new WeakMap();
+/** The pods that an object is or makes; none for other objects. */
 function podsOf(resource) {
-	const before = known.get(resource);
+	const before = known$1.get(resource);
 	if (before) return before;
 	const pods = isForeign$1(resource) ? [] : readPods(resource);
-	known.set(resource, pods);
+	known$1.set(resource, pods);
 	return pods;
 }
 /** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
@@ -49645,493 +51397,6 @@ function workloadsOf(manifest) {
 	byManifest.set(manifest, workloads);
 	return workloads;
 }
-// src/rules/kit/image-needs.ts
-/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
-function needsOf(container, image) {
-	const needs = image?.needs;
-	if (!needs?.if) return needs;
-	return findSign(container, needs.if) === void 0 ? void 0 : needs;
-}
-// src/rules/kit/obstacles/container-mounts.ts
-/** The path of the node that is a mounted volume; undefined for a volume of another type. */
-function hostPathOf({ pod }, mount) {
-	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
-}
-/** A mount from which what the container mounts there reaches its node, if it has one. */
-function bidirectionalMount(container) {
-	return mountsOf(container).find(({ value }) => textOf$1(field(value, "mountPropagation")?.value) === "Bidirectional");
-}
-// src/rules/kit/obstacles/program-needs.ts
-const OWNER = {
-	root: true,
-	capabilities: ["CHOWN"],
-	instead: "set the pod's `fsGroup`, which makes its volumes writable"
-};
-const MOUNTER = {
-	root: true,
-	capabilities: ["SYS_ADMIN"],
-	instead: "let the pod mount it as a volume"
-};
-const FIREWALL = {
-	root: true,
-	capabilities: ["NET_ADMIN"],
-	hostNamespaces: ["hostNetwork"],
-	instead: "run it as root with `NET_ADMIN` and no other capability"
-};
-const MODULES = {
-	root: true,
-	capabilities: ["SYS_MODULE"],
-	instead: "load the module in the node's own configuration"
-};
-const NODE = {
-	root: true,
-	privileged: true,
-	hostNamespaces: ["hostPID"],
-	instead: "do this in the node's own configuration"
-};
-const PACKETS = {
-	capabilities: ["NET_RAW"],
-	instead: "grant `NET_RAW` and no other capability"
-};
-const SWITCH = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "start the program as that user, with `runAsUser`"
-};
-const SUDO = {
-	...SWITCH,
-	setuid: true
-};
-const ACCOUNTS$1 = {
-	root: true,
-	rootFilesystem: true,
-	instead: "do this in the Dockerfile"
-};
-const DAEMON = {
-	root: true,
-	privileged: true,
-	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
-};
-const CRON = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "use a CronJob"
-};
-const DISKS = {
-	root: true,
-	privileged: true,
-	instead: "leave disks to a CSI driver"
-};
-const always = (needs) => () => needs;
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
-	root: true,
-	privileged: true,
-	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-} : void 0;
-/** `ip link set …`, `ip route add …`. */
-const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
-/** `chroot` into the files of the node, or of anything else. */
-const chroot = () => ({
-	...NODE,
-	hostNamespaces: []
-});
-const READERS = Object.fromEntries([
-	[OWNER, "chown chgrp setfacl"],
-	[MOUNTER, "mount umount unshare swapon swapoff"],
-	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
-	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
-	[MODULES, "modprobe insmod rmmod"],
-	[NODE, "nsenter"],
-	[PACKETS, "tcpdump arping"],
-	[SWITCH, "su gosu su-exec runuser setpriv"],
-	[SUDO, "sudo doas"],
-	[ACCOUNTS$1, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
-	[ACCOUNTS$1, "update-ca-trust"],
-	[DAEMON, "dockerd dockerd-entrypoint.sh"],
-	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
-].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
-	["sysctl", sysctl],
-	["ip", ip],
-	["chroot", chroot]
-]));
-/** Installers that hand files to other users or switch users themselves. */
-const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
-/**
-* What a program needs; undefined where it needs nothing of the kind. What installs software into a
-* volume needs nothing either: such calls are not for this function.
-*/
-function programNeeds(program, args) {
-	return Object.hasOwn(READERS, program) ? READERS[program]?.(args) : void 0;
-}
-/** What an installation needs that is not into a volume. */
-function installationNeeds(call) {
-	return {
-		root: true,
-		rootFilesystem: true,
-		...OF_THE_SYSTEM.test(call) && { capabilities: [
-			"CHOWN",
-			"SETUID",
-			"SETGID"
-		] },
-		instead: "build the software into the image"
-	};
-}
-// src/rules/kit/obstacles/command-obstacle.ts
-/** What of a container's own commands, probes and hooks needs what is taken from it. */
-function commandObstacle(container, losses) {
-	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
-		if (why !== void 0) return why;
-	}
-}
-function programObstacle({ field, uses }, losses) {
-	for (const { program, args } of uses) {
-		const needs = programNeeds(program, args);
-		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$3(program, field, taken, needs?.instead);
-	}
-}
-/** The home of root is closed to others in usual images. */
-const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
-function homeObstacle({ field, words }, losses) {
-	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$1(value) ?? "")?.[1]).find(Boolean);
-	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
-}
-/** Software that is installed or downloaded, unless it goes to a volume. */
-function installObstacle({ field, changes }, losses) {
-	const change = changes.find(({ kind }) => kind !== "write");
-	if (!change) return void 0;
-	const needs = installationNeeds(change.by);
-	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$3(change.by, field, taken, needs.instead);
-}
-function takenFrom(needs, losses) {
-	const capability = needs.capabilities?.find(losses.capability);
-	if (capability !== void 0) return `the capability ${code(capability)}`;
-	if (needs.privileged && losses.privileged) return "a privileged container";
-	if (needs.root && losses.root) return "root";
-	if (needs.setuid && losses.setuid) return "privilege escalation";
-	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
-	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
-	return namespace === void 0 ? void 0 : code(namespace);
-}
-/** A path that a command writes to, on a mount or on the root filesystem. */
-function writeObstacle(container, { field, writes }, losses) {
-	if (container.partial) return void 0;
-	for (const write of writes) {
-		const found = writeNeeds(container, write, losses);
-		if (!found) continue;
-		const { path, by } = write;
-		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
-	}
-}
-/** What the kernel provides, and the part of it that changes the node. */
-const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
-const KERNEL = /^\/(?:proc\/sys|sys)\//;
-/** What a write needs that is taken, as what to do instead. */
-function writeNeeds(container, { path }, losses) {
-	const mount = mountOf(container, path);
-	if (mount) {
-		if (losses.mounts.includes(mount)) return "leave that mount writable";
-		return hostPathOf(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
-	}
-	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
-	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
-	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
-	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
-}
-/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
-const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
-/** A path without its variables, patterns, and what comes behind them. */
-function knownPart(path) {
-	const unknown = path.search(/[$*?[{`]/);
-	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
-	return folder === -1 ? path : path.slice(0, folder);
-}
-/** Whether what a variable stands for may lead to a volume. */
-function isUnknown(container, path) {
-	const known = knownPart(path);
-	return known !== path && (known === "" || mountsOf(container).some((mount) => covers(known, mount.path)));
-}
-/** The innermost mount that has a path. */
-function mountOf(container, path) {
-	const known = knownPart(path);
-	if (known === "") return void 0;
-	return mountsOf(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
-}
-function describe$3(by, field, what, instead = "") {
-	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
-}
-// src/rules/kit/obstacles/foreign-text.ts
-/** Why a text is not for anybody to edit, the end of a sentence. */
-function foreignText(document, changes) {
-	if (isSealedBySops(document)) return "SOPS has a checksum over this document, so change it with `sops edit`";
-	if (isGenerated(document.text)) return "this file is generated, so change what it is made from";
-	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
-}
-/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
-function isSealedBySops(document) {
-	const sops = field(rootOf(document), "sops")?.value;
-	return isMapping$1(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
-}
-/** How far into a file its header reaches. */
-const HEADER_LENGTH = 2e3;
-const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?(?:\r?\n|$))+/;
-const GENERATED$1 = /do not edit|code generated|(?:auto|automatically)[- ]?generated/i;
-/** Whether the comments at the top of a file say that a program wrote it. */
-function isGenerated(fileText) {
-	const header = COMMENTS.exec(fileText.slice(0, HEADER_LENGTH))?.[0] ?? "";
-	return GENERATED$1.test(header);
-}
-/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
-function placeholderAt(document, { kind, path }) {
-	if (kind === "append") return void 0;
-	const value = valueAt(rootOf(document), path);
-	const written = value && document.text.slice(value.span.start, value.span.end);
-	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
-	if (name === void 0 || textOf$1(value) === void 0) return void 0;
-	return `${code(name)} fills in this value, so change it there`;
-}
-// src/yaml/value-change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-// src/rules/kit/obstacles/losses.ts
-/** Says what changes take from a container. */
-function lossesOf(container, changes, ruleSet) {
-	const { pod, securityContext, contextPath = [], value } = container;
-	const outcome = outcomeOf(container, changes);
-	const own = (name) => outcome.set.get(key([...contextPath, name]));
-	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
-	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
-	const user = own("runAsUser") ?? ofPod("runAsUser");
-	const isUserSet = typeof user === "number" && user > 0;
-	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
-	return {
-		privileged: isPrivileged && own("privileged") === false,
-		capability: capabilityLoss(container, outcome),
-		root: isNewlyKept,
-		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
-		setuid: own("allowPrivilegeEscalation") === false,
-		rootFilesystem: own("readOnlyRootFilesystem") === true,
-		hostNamespaces: [
-			"hostNetwork",
-			"hostPID",
-			"hostIPC"
-		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
-		mounts: mountsOf(container).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
-		newMounts: mounted.flatMap(mountPath)
-	};
-}
-function mountPath(mount) {
-	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
-	return typeof path === "string" ? [path] : [];
-}
-/**
-* Whether changes are about a pod as a whole, so that they may take something from each container. What
-* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
-*/
-function concernsPod({ spec, securityContext }, changes) {
-	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
-}
-/** Whether it starts as another user than root already, by what is known. */
-function startsAsOther(container, ruleSet) {
-	const user = effectiveField(container, "runAsUser")?.value;
-	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf(container, ruleSet);
-	return start?.declared === "numeric" && start.uid !== 0;
-}
-function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
-	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
-	const given = (list) => {
-		const path = key([
-			...contextPath,
-			"capabilities",
-			list
-		]);
-		const replaced = set.get(path);
-		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
-	};
-	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
-	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
-	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
-}
-function isGranted(name, added, dropped) {
-	if (added.has(name) || added.has("ALL")) return true;
-	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
-}
-function outcomeOf({ value }, changes) {
-	const set = /* @__PURE__ */ new Map();
-	const appended = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		if (change.kind === "set") set.set(key(change.path), change.value);
-		if (change.kind === "append") {
-			const path = key(change.path);
-			appended.set(path, [...appended.get(path) ?? [], change.value]);
-		}
-		if (change.kind !== "rename") continue;
-		const renamed = valueAt(rootOf(value.document), change.path);
-		const path = [...change.path.slice(0, -1), change.name];
-		set.set(key(path), scalar(renamed) ?? null);
-		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
-	}
-	return {
-		set,
-		appended
-	};
-}
-function podContext({ spec, securityContext }) {
-	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
-}
-function key(path) {
-	return JSON.stringify(path);
-}
-// src/rules/kit/obstacles/node-agent.ts
-/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
-const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
-/** What any program may use: the socket of the log, and shared memory. */
-const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
-const signs = /* @__PURE__ */ new WeakMap();
-/**
-* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
-* pod has of its node is likely what it is there for.
-*/
-function agentSign(pod) {
-	const known = signs.get(pod);
-	if (known) return known.sign;
-	const sign = folderSign(pod) ?? namespaceSign(pod);
-	signs.set(pod, { sign });
-	return sign;
-}
-function folderSign(pod) {
-	const path = volumesOf(pod).flatMap(({ value }) => textOf$1(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
-	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
-}
-function namespaceSign({ spec }) {
-	const shared = [
-		"hostNetwork",
-		"hostPID",
-		"hostIPC"
-	].filter((name) => scalar(field(spec, name)?.value) === true);
-	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
-}
-// src/rules/kit/obstacles/obstacle.ts
-/**
-* Why the remedy of a report must not be offered: what needs what it takes, and what to do instead, as
-* the end of a sentence. Undefined where nothing that is known speaks against it. The remedies of all
-* rules come through here.
-*/
-function obstacleTo({ remedy, subject }, pods, ruleSet) {
-	if (!remedy || remedy.changes.length === 0) return void 0;
-	const { changes } = remedy;
-	const foreign = foreignText(subject.value.document, changes);
-	if (foreign !== void 0) return foreign;
-	for (const container of concerned(subject.container, pods, changes)) {
-		const losses = lossesOf(container, changes, ruleSet);
-		const ofPod = losses.hostNamespaces.length > 0 ? agentObstacle(container.pod) : void 0;
-		if (ofPod !== void 0) return ofPod;
-		const why = containerObstacle(container, losses, ruleSet);
-		if (why === void 0) continue;
-		return container === subject.container ? why : `in ${code(container.name)} ${why}`;
-	}
-}
-/** The containers that changes are about: one, those of a pod, or those that they reach into. */
-function concerned(container, pods, changes) {
-	if (container && !concernsPod(container.pod, changes)) return [container];
-	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
-}
-function isBelow(path, parent) {
-	return parent.every((step, index) => step === path[index]);
-}
-function containerObstacle(container, losses, ruleSet) {
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && switchObstacle(container, image, losses)) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? commandObstacle(container, losses) ?? startObstacle(container, losses, ruleSet);
-}
-/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
-function refusal(container, losses) {
-	const { securityContext } = container;
-	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
-	if (mount) return `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`;
-	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
-	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
-	return `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first`;
-}
-/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
-function switchObstacle(container, { user, becomes }, losses) {
-	const asRoot = effectiveField(container, "runAsUser")?.value;
-	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
-	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
-	const { name, uid } = becomes;
-	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
-	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
-}
-/** What an image is known to need of its node. */
-function imageObstacle(container, known, losses) {
-	const needs = needsOf(container, known);
-	if (!needs) return void 0;
-	const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
-	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
-	const written = hostPaths.filter(({ access }) => access === "write");
-	const isNeeded = (mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && written.some((one) => covers(path, one.path));
-	};
-	const taken = [
-		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
-		...isPowerful && losses.root ? ["root"] : [],
-		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
-		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
-		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
-	];
-	if (taken.length === 0) return void 0;
-	return [
-		`the image ${codeImage(textOf$1(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`,
-		why,
-		instead,
-		"If it has to stay, exempt it with a reason"
-	].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". ");
-}
-/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
-function startObstacle(container, { isRootForbidden }, ruleSet) {
-	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
-	if (!start || start.declared === "numeric") return void 0;
-	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
-}
-/** What a pod has of its node because it looks after it, or says so itself. */
-function nodeObstacle(container, image, losses) {
-	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
-	const mounts = losses.mounts.filter((mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && !onlyRead.some((one) => one.path === path);
-	});
-	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
-	if (explicit) return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
-	const isPrivileged = scalar(field(container.securityContext, "privileged")?.value) === true;
-	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
-}
-function agentObstacle(pod) {
-	const sign = agentSign(pod);
-	return sign && `the pod looks after its node (${sign}): if it needs this, exempt it with a reason`;
-}
-// src/rules/kit/exemption.ts
-/** Nothing is exempt but what manifests exempt themselves. */
-const NO_EXEMPTIONS = {
-	exemptions: [],
-	allowed: {},
-	baseline: [],
-	today: ""
-};
 // src/judge/exemptions/claim.ts
 /** An end at the end of a reason: `until 2027-01-31`. */
 const UNTIL = /(?:^|[,;(]? ?)until (\d{4}-\d{2}-\d{2})[).]*$/;
@@ -50149,27 +51414,39 @@ function readReason(text) {
 }
 // src/judge/exemptions/annotations.ts
 const PREFIX = "podseal.dev/exempt.";
+/** The metadata of an object and of its pods. */
+function annotatedPlaces(resource, pods) {
+	const own = field(resource.value, "metadata")?.value;
+	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).map(({ metadata }) => ({
+		metadata,
+		isOfPod: true,
+		isMeant({ subject }) {
+			if (subject.resource !== resource) return false;
+			const pod = subject.container?.pod;
+			return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
+		}
+	}));
+	const isMeant = ({ subject }) => subject.resource === resource;
+	return [{
+		metadata: own,
+		isOfPod: false,
+		isMeant
+	}, ...ofPods];
+}
 /**
 * The exemptions in the annotations of an object and its pods: `podseal.dev/exempt.no-privileged: CSI
 * driver mounts volumes`, or `podseal.dev/exempt.no-privileged.driver` for the container `driver`.
 */
 function annotationClaims(resource, pods) {
-	const own = field(resource.value, "metadata")?.value;
-	const ofObject = claimsIn$1(own, (finding) => finding.subject.resource === resource);
-	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).flatMap(({ metadata }) => claimsIn$1(metadata, ({ subject }) => {
-		if (subject.resource !== resource) return false;
-		const pod = subject.container?.pod;
-		return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
-	}));
-	return [...ofObject, ...ofPods];
+	return annotatedPlaces(resource, pods).flatMap(claimsIn$1);
 }
-function claimsIn$1(metadata, isMeant) {
+function claimsIn$1({ metadata, isMeant }) {
 	return ownFields(field(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX)).map(({ name, key, value }) => {
 		const [rule = "", container] = name.slice(19).split(".");
 		return {
 			by: "annotation",
 			rules: [rule],
-			...readReason(textOf$1(value) ?? ""),
+			...readReason(textOf$3(value) ?? ""),
 			at: {
 				start: key.start,
 				end: value.span.end
@@ -50177,6 +51454,90 @@ function claimsIn$1(metadata, isMeant) {
 			covers: (finding) => isMeant(finding) && (container === void 0 || finding.subject.container?.name === container)
 		};
 	});
+}
+// src/judge/exemptions/foreign.ts
+/** What an annotation says to each tool, by its key and its text. */
+const READERS = [
+	(key, reason) => {
+		if (key === "kube-linter.io/ignore-all") return {
+			tool: "kube-linter",
+			checks: void 0,
+			reason
+		};
+		const check = after("ignore-check.kube-linter.io/", key);
+		return check === void 0 ? void 0 : {
+			tool: "kube-linter",
+			checks: [check],
+			reason
+		};
+	},
+	(key, text) => key === "kube-score/ignore" ? {
+		tool: "kube-score",
+		checks: text.split(",").map((one) => one.trim()),
+		reason: ""
+	} : void 0,
+	(key, text) => {
+		const name = after("polaris.fairwinds.com/", key);
+		if (name === void 0 || text.toLowerCase() !== "true") return void 0;
+		if (name === "exempt") return {
+			tool: "polaris",
+			checks: void 0,
+			reason: ""
+		};
+		const check = /^(.+)-exempt$/.exec(name)?.[1];
+		return check === void 0 ? void 0 : {
+			tool: "polaris",
+			checks: [check],
+			reason: ""
+		};
+	},
+	(key, text) => {
+		if (!/(?:checkov|bridgecrew|cortex)\.io\/skip/.test(key)) return void 0;
+		const [check = "", ...reason] = text.split("=");
+		return {
+			tool: "checkov",
+			checks: [check.trim()],
+			reason: reason.join("=").trim()
+		};
+	}
+];
+function after(prefix, text) {
+	return text.startsWith(prefix) ? text.slice(prefix.length) : void 0;
+}
+/** These read the annotations of the object alone; the others also those of its pods. */
+const OF_OBJECTS = ["kube-linter", "polaris"];
+/**
+* The exemptions in annotations that users of other tools have: each exempts what the other tool would
+* have found as well, and no more.
+*/
+function foreignClaims(resource, pods, tools) {
+	return annotatedPlaces(resource, pods).flatMap(({ metadata, isOfPod, isMeant }) => {
+		const readers = isOfPod ? tools.filter((tool) => !OF_OBJECTS.includes(tool)) : tools;
+		if (readers.length === 0) return [];
+		return ownFields(field(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
+	});
+}
+function claimOf$1({ name, key, value }, tools, isMeant) {
+	const text = textOf$3(value) ?? "";
+	const ignored = READERS.map((read) => read(name, text)).find((one) => one !== void 0);
+	if (!ignored || !tools.includes(ignored.tool)) return [];
+	const checks = FOREIGN_CHECKS.filter(({ tool, check }) => tool === ignored.tool && (ignored.checks?.includes(check) ?? true));
+	if (checks.length === 0) return [];
+	return [{
+		by: "annotation",
+		isForeign: true,
+		rules: checks.map(({ rule }) => rule),
+		reason: ignored.reason === "" ? `${name}, without a reason` : ignored.reason,
+		expires: void 0,
+		at: {
+			start: key.start,
+			end: value.span.end
+		},
+		covers: (finding) => isMeant(finding) && checks.some((check) => isFoundBy(check, finding))
+	}];
+}
+function isFoundBy({ rule, part }, finding) {
+	return rule === finding.rule && (part?.detail.test(finding.detail) ?? true);
 }
 // src/yaml/texts-with.ts
 /** The places of the texts in a document that have a word in them: a `#` in them begins no comment. */
@@ -50195,7 +51556,7 @@ function textsWith({ root, span, text }, word) {
 // src/judge/exemptions/comments.ts
 const MARK = "podseal-ignore";
 /** More than people write in one file; a limit, because each comment's lines are read again. */
-const MAX_COMMENTS$1 = 200;
+const MAX_COMMENTS$2 = 200;
 /**
 * The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
 * volumes`. At the end of a line one is for that line and the block that it begins; alone on its line
@@ -50203,13 +51564,13 @@ const MAX_COMMENTS$1 = 200;
 */
 function commentClaims({ file, documents }) {
 	if (!file.text.includes(MARK)) return [];
-	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS$1);
+	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS$2);
 }
 function claimsIn(text, document) {
 	if (!text.slice(document.span.start, document.span.end).includes(MARK)) return [];
 	const lines = linesIn(text, document.span);
 	const texts = textsWith(document, MARK);
-	return lines.flatMap(({ content }, index) => content.includes(MARK) ? [index] : []).slice(0, MAX_COMMENTS$1).flatMap((index) => claimOf(lines, index, texts) ?? []);
+	return lines.flatMap(({ content }, index) => content.includes(MARK) ? [index] : []).slice(0, MAX_COMMENTS$2).flatMap((index) => claimOf(lines, index, texts) ?? []);
 }
 function claimOf(lines, index, texts) {
 	const { span, content } = lines[index] ?? {
@@ -50288,28 +51649,12 @@ function indentOf({ content }) {
 function isListItem({ content }) {
 	return /^\s*-(?:\s|$)/.test(content);
 }
-// src/judge/exemptions/baseline-key.ts
-/**
-* The keys of findings in a baseline, 16 hex digits each: by rule, object and container, and by their
-* order where a file has several alike. Neither the path nor the lines are in it, so that a file may
-* be renamed and its lines may move.
-*/
-function baselineKeys(findings) {
-	const seen = /* @__PURE__ */ new Map();
-	return new Map(findings.map((finding) => {
-		const [, ...others] = JSON.parse(finding.identity);
-		const identity = JSON.stringify(others);
-		const count = seen.get(identity) ?? 0;
-		seen.set(identity, count + 1);
-		return [finding, bytesToHex(sha256$1(utf8ToBytes(`baseline ${identity}#${count}`))).slice(0, 16)];
-	}));
-}
 // src/judge/exemptions/patterns.ts
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
 function fits(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
-	const image = textOf$1(field(container?.value, "image")?.value);
+	const image = textOf$3(field(container?.value, "image")?.value);
 	return [
 		[exemption.path, pathFromRoot(finding.file, folders)],
 		[exemption.kind, resource.kind],
@@ -50339,13 +51684,11 @@ function pathFromRoot(file, folders) {
 // src/judge/exemptions/exempt.ts
 /** A limit, because each exemption is compared with every finding, and a file may be hostile. */
 const MAX_CLAIMS = 1e3;
-/** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
+/** Separates the findings that the configuration or the manifest itself exempts. */
 function sortExempted(findings, basis) {
 	const { policy } = basis;
 	const claims = basis.claims.slice(0, MAX_CLAIMS);
 	const used = /* @__PURE__ */ new Set();
-	const keys = policy.baseline.length > 0 ? baselineKeys(findings) : void 0;
-	const baseline = setOf(policy.baseline);
 	const kept = [];
 	const exempted = [];
 	for (const finding of findings) {
@@ -50353,89 +51696,75 @@ function sortExempted(findings, basis) {
 		for (const claim of meant) used.add(claim);
 		const ended = [];
 		const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
-		const key = keys?.get(finding);
-		if (found) {
-			const { by, reason, source } = found;
-			exempted.push({
-				finding,
-				by,
-				reason,
-				source
-			});
-		} else if (key !== void 0 && baseline.has(key)) exempted.push({
+		const one = found && {
 			finding,
-			by: "baseline",
-			reason: "in the baseline",
-			source: key
+			...found
+		};
+		if (one) exempted.push(one);
+		else kept.push({
+			finding,
+			ended: ended.toSorted().at(-1)
 		});
-		else kept.push(withEnd(finding, ended));
 	}
 	return {
-		findings: kept,
+		kept,
 		exempted,
-		faults: claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis))
+		faults: claims.flatMap((claim) => faultsOf$1(claim, used.has(claim), basis))
 	};
-}
-const sets = /* @__PURE__ */ new WeakMap();
-/** A baseline may have thousands of lines, and every proof of a fix judges again. */
-function setOf(keys) {
-	const known = sets.get(keys) ?? new Set(keys);
-	sets.set(keys, known);
-	return known;
 }
 function isAbout(claim, finding) {
 	return claim.rules.includes(finding.rule) && claim.covers(finding);
 }
-function byConfiguration(finding, { exemptions, allowed, today, folders }, ended) {
-	if (allowed[finding.rule] === "nowhere") return void 0;
+function byConfiguration(finding, policy, ended) {
+	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
+	const { exemptions, today, folders } = policy;
 	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
 	const current = fitting.find((exemption) => !isOver(exemption, today));
 	if (!current) {
 		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
 	}
-	return current && {
+	if (!current) return void 0;
+	const { reason, expires, source } = current;
+	return {
 		by: "configuration",
-		reason: current.reason,
-		source: current.source
+		reason,
+		expires,
+		source
 	};
 }
 function byClaim(finding, claims, { manifest, policy }, ended) {
-	if ((policy.allowed[finding.rule] ?? "anywhere") !== "anywhere") return void 0;
-	const reasoned = claims.filter(({ reason }) => reason !== "");
+	if (allowedFor(finding.rule, policy) !== "anywhere") return void 0;
+	const reasoned = claims.filter(({ reason }) => reason !== "" && !isUnfinished(reason));
 	const current = reasoned.find((claim) => !isOver(claim, policy.today));
 	if (!current) {
 		for (const { expires } of reasoned) if (expires !== void 0) ended.push(expires);
 	}
-	const line = current && manifest.lines.position(current.at.start).line;
-	return current && {
-		by: current.by,
-		reason: current.reason,
+	if (!current) return void 0;
+	const { by, reason, expires } = current;
+	const { line } = manifest.lines.position(current.at.start);
+	return {
+		by,
+		reason,
+		expires,
 		source: `${manifest.file.path}:${line}`
 	};
 }
 function isOver({ expires }, today) {
 	return expires !== void 0 && expires <= today;
 }
-/** Adds to a finding's message that its exemption has ended. */
-function withEnd(finding, ended) {
-	const last = ended.toSorted().at(-1);
-	if (last === void 0) return finding;
-	return {
-		...finding,
-		message: md`${finding.message} (its exemption ended on ${prose(last)})`
-	};
-}
 function unknownWords(rule, known) {
 	const meant = nearest(rule, [...known]);
 	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
 }
 /** Why an exemption of a manifest has no effect. */
-function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
+function faultsOf$1(claim, isUsed, { manifest, policy, active, known }) {
+	if (claim.isForeign) return [];
 	const { line } = manifest.lines.position(claim.at.start);
 	const messages = claim.rules.flatMap((rule) => {
 		if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];
-		if ((policy.allowed[rule] ?? "anywhere") !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
+		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
 		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
+		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
 		if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
 		return [];
 	});
@@ -50445,7 +51774,7 @@ function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
 		message: `${claim.by} ${message}`
 	}));
 }
-// src/judge/judge.ts
+// src/judge/find.ts
 /**
 * Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
 * them one by one, and each takes two kilobytes.
@@ -50453,38 +51782,29 @@ function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
 const MAX_FINDINGS = 5e3;
 /** Thrown to leave a rule. */
 var TooMany = class extends Error {};
-/** Judges the objects of a file. Findings come in the order of their places. */
-function judge(manifest, ruleSet) {
+/** What the rules find in the objects of a file, in the order of its places. */
+function findIn(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
 	const isWhole = collect(manifest, ruleSet, found, claims);
-	const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
-		manifest,
-		claims,
-		policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
-		active: new Set(active.map(({ rule }) => rule.id)),
-		known: KNOWN
-	});
 	return {
-		ruleSet,
-		findings,
-		exempted,
-		exemptionFaults: faults,
-		manifest: isWhole ? manifest : cut$1(manifest)
+		sorted: sortExempted(found.toSorted(compareFound), {
+			manifest,
+			claims,
+			policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
+			active: new Set(active.map(({ rule }) => rule.id)),
+			known: KNOWN
+		}),
+		isWhole
 	};
 }
-function cut$1(manifest) {
-	const reason = `more than ${MAX_FINDINGS.toLocaleString("en")} findings in one file: split it`;
-	const skips = [...manifest.skips, {
-		file: manifest.file.path,
-		reason
-	}];
-	return {
-		...manifest,
-		isWhole: false,
-		skips
-	};
+/**
+* The identities of the findings that `judge` would make. A proof judges a file up to hundreds of times
+* and asks for no more; the words and the fixes of findings take most of the time.
+*/
+function identitiesIn(manifest, ruleSet) {
+	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
 /** Adds the findings. Returns false once a file has the maximum number of findings. */
 function collect(manifest, ruleSet, found, claims) {
@@ -50501,6 +51821,8 @@ function check(manifest, ruleSet, found, claims) {
 	const active = activeRules(ruleSet);
 	const guessed = active.flatMap(downgrade);
 	const seen = /* @__PURE__ */ new Map();
+	const file = manifest.file.path;
+	const tools = ruleSet.exemptions?.foreign ?? [];
 	for (const resource of manifest.resources) {
 		const target = {
 			resource,
@@ -50509,26 +51831,42 @@ function check(manifest, ruleSet, found, claims) {
 			admittedLevel: (namespace) => admittedLevel(manifest, namespace, rules)
 		};
 		for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
+		for (const claim of foreignClaims(resource, target.pods, tools)) claims.push(claim);
 		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
 		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
 			if (isOfPlaceholder(report)) return;
-			if (found.length === MAX_FINDINGS) throw new TooMany();
-			const offered = withoutHarm(withoutGuess(report, resource), target);
-			const said = isGuess ? asUnknownKind(offered) : offered;
-			const graded = {
+			if (found.length === 5e3) throw new TooMany();
+			const graded = severityOf({
 				rule,
-				severity: severityOf({
-					rule,
-					severity
-				}, said, ruleSet)
+				severity
+			}, report, ruleSet);
+			const { subject, at, detail = "" } = report;
+			const identity = identify(file, rule.id, subject, detail);
+			const twins = seen.get(identity) ?? 0;
+			seen.set(identity, twins + 1);
+			const who = {
+				rule: rule.id,
+				severity: graded,
+				file,
+				span: at,
+				subject,
+				identity,
+				detail,
+				twins
 			};
-			found.push(toFinding(manifest, graded, said, seen));
+			found.push({
+				...who,
+				by: rule,
+				report,
+				target,
+				isGuess
+			});
 		});
 	}
 }
 const KNOWN = new Set(rules.map(({ id }) => id));
 /** In the order of their places. */
-function compareFindings(a, b) {
+function compareFound(a, b) {
 	return a.span.start - b.span.start || compareSeverity(a.severity, b.severity) || compare$1(a.rule, b.rule);
 }
 /** The ids of the rules that a rule set has. */
@@ -50553,20 +51891,6 @@ function downgrade({ rule, severity }) {
 		severity: "warning"
 	}] : [];
 }
-/** Removes a remedy after which the container would not work, by all that is known, and says why. */
-function withoutHarm(report, { pods, ruleSet }) {
-	const { advice, message } = report;
-	const obstacle = obstacleTo(report, pods, ruleSet);
-	if (obstacle === void 0) return advice === void 0 ? report : {
-		...report,
-		message: `${message}: ${advice}`
-	};
-	const { remedy: _, ...rest } = report;
-	return {
-		...rest,
-		message: `${message}; ${obstacle}`
-	};
-}
 /** A value that is filled in later is reported as not analyzed. */
 function isOfPlaceholder({ at, subject }) {
 	const { document } = subject.value;
@@ -50581,61 +51905,11 @@ function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, sever
 	if (severities[rule.id] !== void 0) return severity;
 	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
 }
-/** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
-function withoutGuess(report, { embedded }) {
-	if (embedded === void 0) return report;
-	const { remedy: _, ...rest } = report;
-	return rest;
-}
-/** Says of a report that the object's kind is unknown, and what that means for its remedy. */
-function asUnknownKind(report) {
-	const { message, remedy, subject } = report;
-	const kind = code(subject.resource.kind);
-	return {
-		...report,
-		message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
-		...remedy && { remedy: {
-			...remedy,
-			safety: "unsafe",
-			verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`].filter(Boolean).join(" ")
-		} }
-	};
-}
-function toFinding(manifest, { rule, severity }, { subject, at, message, detail = "", remedy, headline = rule.headline }, seen) {
-	const identity = identify(manifest.file.path, rule.id, subject, detail);
-	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
-	const start = manifest.lines.position(at.start);
-	const end = manifest.lines.position(at.start + shown);
-	return {
-		rule: rule.id,
-		severity,
-		message: prose(message),
-		headline: prose(headline),
-		file: manifest.file.path,
-		span: at,
-		line: start.line,
-		column: start.column,
-		endLine: end.line,
-		endColumn: end.column,
-		subject,
-		identity,
-		detail,
-		fingerprint: fingerprint(identity, seen),
-		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0
-	};
-}
-function toWorded({ verify, reason, ...remedy }) {
-	return {
-		...remedy,
-		...verify !== void 0 && { verify: prose(verify) },
-		...reason !== void 0 && { reason: prose(reason) }
-	};
-}
 /**
 * Names a fault by what it is about: neither its line, which moves, nor the API version, which is
 * upgraded without the object becoming another.
 */
-function identify(file, rule, subject, detail) {
+function identify(file, rule, subject, detail = "") {
 	const { resource, container } = subject;
 	const { kind, namespace, name } = resource;
 	const who = [
@@ -50665,26 +51939,40 @@ function podPlace({ resource, value }) {
 	return path.map((step) => {
 		place = valueAt(place, [step]);
 		if (typeof step === "string") return step;
-		return ["name", "groupName"].map((name) => textOf$1(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
+		return ["name", "groupName"].map((name) => textOf$3(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
 	}).join(".");
-}
-/** Findings with the same identity are distinguished by their order in the file. */
-function fingerprint(identity, seen) {
-	const count = seen.get(identity) ?? 0;
-	seen.set(identity, count + 1);
-	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
 }
 function compare$1(a, b) {
 	if (a === b) return 0;
 	return a < b ? -1 : 1;
 }
+// src/options/globs.ts
+/**
+* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
+* the order in which they are given; where the first one does, it takes them out of the default.
+*/
+function matcher(globs) {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
+		const isExcluding = glob.startsWith("!");
+		return {
+			isExcluding,
+			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
+		};
+	});
+	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
+		if (taken !== isExcluding) return taken;
+		return matches(path) ? !isExcluding : taken;
+	}, false);
+}
 // src/github/run-identity.ts
 /** The identity of a run by what a team decided. */
-function identityOf({ checkName, files, ruleSet }) {
+function identityOf({ checkName, files, always = [], ruleSet }) {
+	const isWanted = matcher(files);
 	const active = new Set(activeRuleIds(ruleSet));
 	return {
 		key: bytesToHex(sha256$1(utf8ToBytes(checkName))).slice(0, 8),
-		judgesFile: matcher(files),
+		judgesFile: (path) => isWanted(path) || always.includes(path),
 		judgesRule: (id) => active.has(id) || !ruleIds.includes(id)
 	};
 }
@@ -50775,20 +52063,20 @@ const THREAD = object({
 	resolvedBy: optional(object({ login: string })),
 	comments: object({
 		totalCount: integer,
-		nodes: list$1(COMMENT)
+		nodes: list(COMMENT)
 	})
 });
 const ANSWER = object({
 	viewer: object({ login: string }),
 	repository: object({ pullRequest: object({
 		headRefOid: string,
-		reviews: object({ nodes: list$1(REVIEW$1) }),
+		reviews: object({ nodes: list(REVIEW$1) }),
 		reviewThreads: object({
-			pageInfo: object({
+			pageInfo: where(object({
 				hasNextPage: boolean,
 				endCursor: optional(string)
-			}),
-			nodes: list$1(THREAD)
+			}), ({ hasNextPage, endCursor }) => !hasNextPage || endCursor !== void 0),
+			nodes: list(THREAD)
 		})
 	}) })
 });
@@ -50798,7 +52086,8 @@ const MAX_PAGE = 100;
 async function readExistingReview(client, ref) {
 	const threads = [];
 	let count = MAX_PAGE;
-	for (let after;;) {
+	let after;
+	for (let pages = 0; pages < 300; pages++) {
 		const page = await readPage(client, ref, count, after);
 		count = page.count;
 		const { headRefOid, reviews, reviewThreads } = page.repository.pullRequest;
@@ -50810,6 +52099,7 @@ async function readExistingReview(client, ref) {
 			reviews: reviews.nodes.flatMap((node) => toReview(node, ref.identity))
 		};
 	}
+	throw new BrokenAnswer(`GitHub's list of threads does not end after 300 pages`);
 }
 /** A page of threads, with how many GitHub can give at once. */
 async function readPage(client, { owner, repo, number }, count, after) {
@@ -50876,59 +52166,10 @@ function placeOf$3({ subjectType, line, startLine }) {
 		...startLine !== void 0 && startLine < line && { startLine }
 	};
 }
-// src/review/automation.ts
-/**
-* Accounts of people's type that are programs: they run the tools of the same name, or are what teams
-* usually call theirs. Apps of GitHub end in `[bot]` and have the type Bot.
-*/
-const ACCOUNTS = [
-	...[
-		"dependabot",
-		"renovate",
-		"renovate-bot",
-		"renovatebot",
-		"fix-bot",
-		"pyup-bot",
-		"snyk-bot"
-	],
-	...[
-		"greenkeeper",
-		"depfu",
-		"imgbot",
-		"k8s-ci-robot",
-		"k8s-release-robot",
-		"semantic-release-bot"
-	],
-	...[
-		"github-actions",
-		"fluxcdbot",
-		"argocd-image-updater",
-		"openshift-merge-robot"
-	]
-];
-/** Branches that update tools open pull requests from, by their beginning. */
-const BRANCHES = [...[
-	"renovate/",
-	"dependabot/",
-	"snyk-fix-",
-	"snyk-upgrade-",
-	"updatecli",
-	"depfu/"
-], ...[
-	"release-please--",
-	"changeset-release/",
-	"image-updater-",
-	"flux-image-updates"
-]];
-/** Whether a program opened a pull request. It can't answer, and did not choose what it touches. */
-function isAutomation({ author, branch }) {
-	const login = author?.login.toLowerCase() ?? "";
-	return author?.type === "Bot" || login.endsWith("[bot]") || ACCOUNTS.includes(login) || BRANCHES.some((start) => branch.toLowerCase().startsWith(start));
-}
 // src/github/trees.ts
 const TREE = object({
 	truncated: boolean,
-	tree: list$1(object({
+	tree: list(object({
 		path: string,
 		mode: string,
 		sha: string
@@ -50945,7 +52186,7 @@ async function compareTrees(client, ref, base, head) {
 	const after = before && await readTree(client, ref, head);
 	if (!after) return void 0;
 	const moved = new Set([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : oid));
-	return [...after].flatMap(([path, { oid, mode }]) => {
+	const files = [...after].flatMap(([path, { oid, mode }]) => {
 		const old = before.get(path)?.oid;
 		if (old === oid) return [];
 		const from = old ?? (moved.has(oid) ? oid : void 0);
@@ -50957,6 +52198,17 @@ async function compareTrees(client, ref, base, head) {
 			hunks: void 0
 		}];
 	});
+	const kept = new Set(files.map(({ oid }) => oid));
+	return {
+		files,
+		removed: [...before].flatMap(([path, { oid, mode }]) => {
+			return !after.has(path) && mode !== SUBMODULE && !kept.has(oid) ? [{
+				path,
+				before: { oid },
+				hunks: void 0
+			}] : [];
+		})
+	};
 }
 /** How git writes the mode of a submodule: its object is a commit of another repository. */
 const SUBMODULE = "160000";
@@ -50975,14 +52227,982 @@ async function readTree(client, { owner, repo }, commit) {
 		mode
 	}]));
 }
+// src/images/schema/texts.ts
+/** The texts and numbers that facts about images are made of. */
+const name = textLike(/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/, "the name of an image without a tag");
+const versions = textLike(/^(\d+(\.\d+)*( - \d+(\.\d+)*)?|(>=|<)\d+(\.\d+)*)$/, "a version such as '1.27', a range such as '6.2 - 8', or a bound such as '>=18'");
+/** The API takes ids up to the largest signed 32-bit number. */
+const id = wholeNumber(0, 2147483647);
+/** Shown in Markdown, where a tag would be lost. */
+const sentence = textLike(/^[^<]+[.]$/, "a sentence with its full stop, without \"<\"");
+const clause = textLike(/^[^<]*[^.<]$/, "a clause without a full stop, and without \"<\"");
+const source$1 = textLike(/^([\w.-]+\/[\w.-]+((@[0-9a-f]{7,40})?:[^ ]+|#\d+)|https:\/\/[^ ]+|.+, \d{4}-\d{2}-\d{2})$/, "repository@commit:path, repository:path, repository#number, an address, or what was read and the date: docker diff, 2026-01-31");
+const path = textLike(/^(\/[\w.-]+)+$/, "an absolute path of letters, digits, dots, dashes and underscores");
+const program = textLike(/^[\w.-]+$/, "the name of a program, without a folder");
+// src/images/schema/writes.ts
+/** Settings of a manifest, any of which answers a condition. */
+const signs = /* @__PURE__ */ pipe(mapping({
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique())),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique())),
+	mounts: /* @__PURE__ */ exactOptional(filledList(path)),
+	complete: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Nothing else decides it: where none is set, the answer is no.")))
+}), hasOneOf([
+	"env",
+	"options",
+	"programs",
+	"mounts"
+]), /* @__PURE__ */ description("Settings of a manifest, any of which answers a condition."));
+/** Settings of a manifest that name another place for a path. */
+const movedBy = /* @__PURE__ */ pipe(mapping({
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique())),
+	file: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("The setting names a file, and the volume belongs on its folder.")))
+}), hasOneOf(["env", "options"]), /* @__PURE__ */ description("Settings of a manifest that name another place for the path."));
+/** Where an image writes. */
+const writes = /* @__PURE__ */ pipe(list$2(/* @__PURE__ */ pipe(mapping({
+	path,
+	kind: choice([
+		"scratch",
+		"cache",
+		"run",
+		"log",
+		"config",
+		"data"
+	]),
+	volume: choice(["emptyDir", "persistent"]),
+	when: /* @__PURE__ */ exactOptional(clause),
+	ifMounted: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(path, /* @__PURE__ */ description("The condition holds only where something is mounted here."))),
+	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the condition of when holds."))),
+	unless: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the image does not write there."))),
+	movedBy: /* @__PURE__ */ exactOptional(movedBy),
+	ownFolder: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"), /* @__PURE__ */ description("The variable that names a folder for these files, where the program refuses one that all users may write to."))),
+	hidesFiles: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether the image has files there that a volume would hide, and that it needs."))),
+	copyable: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("The image's own chart fills the volume with the image's cp, or its Dockerfile or entrypoint shows that it has one."))),
+	evidence: choice([
+		"declared",
+		"script",
+		"chart",
+		"docs",
+		"code",
+		"reported",
+		"observed",
+		"unread"
+	]),
+	source: source$1
+}), implies("ifMounted", "when"), implies("copyable", "hidesFiles"), implies("if", "when"))), /* @__PURE__ */ description("Empty: the image writes nothing. Left out: not known."));
+// src/images/schema/node-needs.ts
+const hostPath = mapping({
+	path: textLike(/^\/$|^(\/[\w.-]+)+$/, "an absolute path of the node; / is the whole node"),
+	access: choice(["read", "write"])
+});
+/** What of its node an image can't work without. */
+const nodeNeeds = /* @__PURE__ */ pipe(mapping({
+	privileged: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Capabilities would not do."))),
+	capabilities: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique())),
+	hostNamespaces: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(choice([
+		"hostNetwork",
+		"hostPID",
+		"hostIPC"
+	])), unique())),
+	hostPaths: /* @__PURE__ */ exactOptional(filledList(hostPath)),
+	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the container is one that needs it."))),
+	why: /* @__PURE__ */ exactOptional(sentence),
+	instead: /* @__PURE__ */ exactOptional(sentence)
+}), implies("privileged", "why"), implies("capabilities", "why"), implies("hostNamespaces", "why"), implies("hostPaths", "why"), implies("if", "why"), implies("instead", "why"), /* @__PURE__ */ description("What of its node the image needs. Empty: nothing. Left out: not known."));
+// src/images/schema/entry.ts
+/**
+* What an entry of `data/images` and of a project's own list may have. `npm run update` writes
+* `data/images.schema.json` from it; docs/images.md says what the fields mean.
+*/
+const user = /* @__PURE__ */ pipe(mapping({
+	declared: choice([
+		"root",
+		"name",
+		"numeric"
+	]),
+	name: /* @__PURE__ */ exactOptional(text$1()),
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id)
+}), /* @__PURE__ */ description("As what the image starts: root, a name, or a number."));
+const account = /* @__PURE__ */ pipe(mapping({
+	name: text$1(),
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id)
+}), /* @__PURE__ */ description("The user that the image changes to when it starts as root."));
+const nonRoot = mapping({
+	works: choice([
+		"as-is",
+		"with-changes",
+		"never"
+	]),
+	uid: /* @__PURE__ */ exactOptional(id),
+	gid: /* @__PURE__ */ exactOptional(id),
+	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(false), /* @__PURE__ */ description("The number is inferred."))),
+	how: /* @__PURE__ */ exactOptional(sentence),
+	fsGroupChangePolicy: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping({
+		value: choice(["OnRootMismatch"]),
+		why: clause
+	}), /* @__PURE__ */ description("What to set beside fsGroup, and why, in a clause.")))
+});
+const readOnlyRoot = mapping({
+	works: choice([
+		"as-is",
+		"shipped",
+		"with-changes",
+		"never"
+	]),
+	note: /* @__PURE__ */ exactOptional(sentence)
+});
+const fileCapabilities = /* @__PURE__ */ pipe(filledList(textLike(/^[A-Z_]+$/, "a capability in capital letters, such as NET_BIND_SERVICE")), /* @__PURE__ */ description("The binary does not start without them."));
+const environment = filledList(mapping({
+	name: textLike(/^[A-Z_]+$/, "the name of a variable in capital letters"),
+	value: text$1(),
+	for: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(["nonRoot", "readOnlyRoot"]), /* @__PURE__ */ description("What needs it; left out: both."))),
+	why: clause
+}));
+const ports = list$2(wholeNumber(1, 65535));
+/** What a variant may say otherwise than its image. */
+const variantFacts = {
+	user: /* @__PURE__ */ exactOptional(user),
+	becomes: /* @__PURE__ */ exactOptional(account),
+	nonRoot: /* @__PURE__ */ exactOptional(nonRoot),
+	readOnlyRoot: /* @__PURE__ */ exactOptional(readOnlyRoot),
+	needs: /* @__PURE__ */ exactOptional(nodeNeeds),
+	fileCapabilities: /* @__PURE__ */ exactOptional(fileCapabilities),
+	environment: /* @__PURE__ */ exactOptional(environment),
+	ports: /* @__PURE__ */ exactOptional(ports),
+	writes: /* @__PURE__ */ exactOptional(writes)
+};
+const variant = /* @__PURE__ */ pipe(mapping({
+	tag: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[a-z]+$/, "a word of small letters")), /* @__PURE__ */ description("Words that the tag has to have, all of them."))),
+	versions: /* @__PURE__ */ exactOptional(versions),
+	...variantFacts
+}), hasOneOf(["tag", "versions"]));
+const alternative = mapping({
+	image: text$1(),
+	uid: /* @__PURE__ */ exactOptional(id),
+	note: /* @__PURE__ */ exactOptional(sentence),
+	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(false), /* @__PURE__ */ description("Named from memory.")))
+});
+/** A project's own list. */
+const imageList = list$2(/* @__PURE__ */ pipe(mapping({
+	images: /* @__PURE__ */ pipe(filledList(name), unique()),
+	versions: /* @__PURE__ */ exactOptional(versions),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique(), /* @__PURE__ */ description("Programs of the image, by which a command is known to start what the image starts."))),
+	...variantFacts,
+	variants: /* @__PURE__ */ exactOptional(filledList(variant)),
+	alternatives: /* @__PURE__ */ exactOptional(filledList(alternative)),
+	notes: /* @__PURE__ */ exactOptional(filledList(sentence)),
+	sources: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(source$1), unique(), /* @__PURE__ */ description("What else was read; the sources of the writes need not be repeated.")))
+}), /* @__PURE__ */ title("What an image needs to run with a read-only root filesystem and without root"), /* @__PURE__ */ description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
+// src/images/project-images.ts
+/** Where a project keeps it, from the root of its repository. */
+const PROJECT_IMAGES_PATH = ".github/podseal.images.yml";
+/**
+* Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
+* throws.
+*/
+function readProjectImages(file) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		line: lines.position(offset).line,
+		message
+	});
+	if (file.text.length > 1048576) return { faults: [at(0, "it is larger than 1 MiB, which no list of images needs to be")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "it has to be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return {
+		document: void 0,
+		images: /* @__PURE__ */ new Map()
+	};
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const read = readEntries(parsed);
+	if ("entries" in read) return {
+		document: parsed,
+		images: imagesOf$1(read.entries)
+	};
+	return { faults: read.faults.map(({ offset, message }) => at(offset, message)) };
+}
+function readEntries(document) {
+	const root = rootOf(document);
+	const offset = root.span.start;
+	const data = document.toData();
+	if (data === void 0) return { faults: [{
+		offset,
+		message: "its aliases lead nowhere"
+	}] };
+	if (!isList(root)) return { faults: [{
+		offset,
+		message: "it must be a list of entries: \"- images: [registry.example.com/shop/web]\""
+	}] };
+	const checked = checkYaml(imageList, root, data, "the entry");
+	if ("faults" in checked) return checked;
+	const faults = nameFaults(items(root).flatMap(namesOf));
+	return faults.length > 0 ? { faults } : { entries: checked.output };
+}
+function namesOf(entry) {
+	return items(valueAt(entry, ["images"]));
+}
+/** A name may be short, but has no tag, and only one entry has it. */
+function nameFaults(names) {
+	const seen = /* @__PURE__ */ new Set();
+	return names.flatMap((value) => {
+		const text = textOf$3(value) ?? "";
+		const offset = value.span.start;
+		const reference = canonicalReference(text);
+		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
+			offset,
+			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+		}];
+		const isRepeated = seen.has(reference.name);
+		seen.add(reference.name);
+		return isRepeated ? [{
+			offset,
+			message: `${quoted(text)} is there twice: make it one entry`
+		}] : [];
+	});
+}
+function imagesOf$1(entries) {
+	return new Map(entries.flatMap((entry) => {
+		const facts = factsOf(entry);
+		return entry.images.map((image) => [canonicalReference(image)?.name ?? image, facts]);
+	}));
+}
+function factsOf({ sources = [], variants, ...entry }) {
+	const written = [entry, ...variants ?? []].flatMap(({ writes = [] }) => writes);
+	const all = [.../* @__PURE__ */ new Set([...written.map(({ source }) => source), ...sources])];
+	const placed = ({ writes, ...part }) => ({
+		...part,
+		...writes && { writes: writes.map((write) => ({
+			...write,
+			source: all.indexOf(write.source)
+		})) }
+	});
+	return {
+		...placed(entry),
+		...variants && { variants: variants.map(placed) },
+		sources: all
+	};
+}
+// src/kubernetes/kustomization/operations.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 200;
+/** Reads a JSON patch; undefined where it has an operation that is not known here. */
+function readOperations(list) {
+	const read = list.slice(0, 201).map(readOperation);
+	return read.length <= MAX_OPERATIONS && read.every((one) => one !== void 0) ? read : void 0;
+}
+function readOperation(data) {
+	if (!isDataMap(data)) return void 0;
+	const { op, path, value = null } = data;
+	if (typeof path !== "string" || !path.startsWith("/")) return void 0;
+	if (op !== "add" && op !== "replace" && op !== "remove") return void 0;
+	return {
+		op,
+		steps: path.slice(1).split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")),
+		value
+	};
+}
+/** Data after the operations; undefined where one has no place: Kustomize refuses it. */
+function applyOperations(data, operations) {
+	return operations.reduce((result, { op, steps, value }) => result === void 0 ? void 0 : applyAt(result, steps, op, value), data);
+}
+function applyAt(data, [step = "", ...rest], op, value) {
+	if (Array.isArray(data)) return applyInList(data, step, rest, {
+		op,
+		value
+	});
+	if (!isDataMap(data)) return void 0;
+	const own = Object.hasOwn(data, step) ? data[step] : void 0;
+	if (rest.length > 0) {
+		const inner = own === void 0 ? void 0 : applyAt(own, rest, op, value);
+		return inner === void 0 ? void 0 : {
+			...data,
+			[step]: inner
+		};
+	}
+	if (op !== "add" && own === void 0) return void 0;
+	if (op !== "remove") return {
+		...data,
+		[step]: value
+	};
+	return Object.fromEntries(Object.entries(data).filter(([key]) => key !== step));
+}
+function applyInList(list, step, rest, { op, value }) {
+	const at = step === "-" && op === "add" && rest.length === 0 ? list.length : /^\d{1,6}$/.test(step) ? Number(step) : -1;
+	const isThere = at >= 0 && at < list.length;
+	if (rest.length > 0) {
+		const item = isThere ? list[at] : void 0;
+		const inner = item === void 0 ? void 0 : applyAt(item, rest, op, value);
+		return inner === void 0 ? void 0 : list.with(at, inner);
+	}
+	if (op === "add") return at >= 0 && at <= list.length ? list.toSpliced(at, 0, value) : void 0;
+	if (!isThere) return void 0;
+	return op === "remove" ? list.toSpliced(at, 1) : list.with(at, value);
+}
+// src/kubernetes/kustomization/strategic-merge.ts
+/** By which key Kubernetes merges the items of a list; all other lists are replaced (API reference, `patchMergeKey`). */
+const MERGE_KEYS = {
+	containers: "name",
+	initContainers: "name",
+	ephemeralContainers: "name",
+	volumes: "name",
+	env: "name",
+	volumeMounts: "mountPath",
+	volumeDevices: "devicePath",
+	imagePullSecrets: "name"
+};
+/** Lists that Kubernetes merges by a key, and that say nothing of what a container may do. */
+const OTHER_MERGED = [
+	"ports",
+	"hostAliases",
+	"topologySpreadConstraints",
+	"resourceClaims"
+];
+/** Whether a patch has nothing but values: directives such as `$patch: delete` have other rules. */
+function isMergeable(patch) {
+	if (Array.isArray(patch)) return patch.every(isMergeable);
+	if (!isDataMap(patch)) return true;
+	return Object.entries(patch).every(([key, value]) => !key.startsWith("$") && !OTHER_MERGED.includes(key) && isMergeable(value));
+}
+/** An object after a strategic merge patch (Kubernetes, "Update API Objects in Place Using kubectl patch"). */
+function mergePatch$1(data, patch, name = "") {
+	if (isDataMap(patch)) return mergeMap(isDataMap(data) ? data : {}, patch);
+	const key = MERGE_KEYS[name];
+	if (!Array.isArray(patch) || key === void 0 || !Array.isArray(data)) return patch;
+	return mergeList(data, patch, key);
+}
+function mergeMap(data, patch) {
+	const removed = new Set(Object.keys(patch).filter((key) => patch[key] === null));
+	const kept = Object.entries(data).filter(([key]) => !removed.has(key));
+	const changed = Object.entries(patch).filter(([key]) => !removed.has(key)).map(([key, value]) => {
+		return [key, mergePatch$1(Object.hasOwn(data, key) ? data[key] : void 0, value, key)];
+	});
+	return Object.fromEntries([...kept, ...changed]);
+}
+function mergeList(list, patch, key) {
+	const keyOf = (item) => isDataMap(item) ? item[key] : void 0;
+	const patched = list.map((item) => {
+		const own = patch.find((one) => keyOf(one) !== void 0 && keyOf(one) === keyOf(item));
+		return own === void 0 ? item : mergePatch$1(item, own);
+	});
+	const known = new Set(list.map(keyOf));
+	return [...patched, ...patch.filter((one) => !known.has(keyOf(one)))];
+}
+// src/kubernetes/kustomization/selector.ts
+const KEYS = [
+	"group",
+	"kind",
+	"name",
+	"namespace"
+];
+/** Reads the `target` of a patch. */
+function readSelector(target) {
+	const texts = KEYS.flatMap((key) => {
+		const text = textOf$3(field(target, key)?.value);
+		return text === void 0 || text === "" ? [] : [[key, text]];
+	});
+	const hasMore = ["labelSelector", "annotationSelector"].some((key) => field(target, key));
+	return {
+		...Object.fromEntries(texts),
+		isExact: false,
+		hasMore
+	};
+}
+/** How sure it is that a selector is for an object. */
+function selects(selector, resource) {
+	const answers = KEYS.map((key) => {
+		const pattern = selector[key];
+		if (pattern === void 0) return "yes";
+		if (key === "namespace" && resource.namespace === "") return "maybe";
+		if (selector.isExact) return pattern === resource[key] ? "yes" : "no";
+		return matches(pattern, resource[key]);
+	});
+	if (answers.includes("no")) return "no";
+	return answers.includes("maybe") || selector.hasMore === true ? "maybe" : "yes";
+}
+/** Kustomize takes the whole text for a regular expression; most are names, or have `.*` in them. */
+function matches(pattern, text) {
+	const parts = pattern.replace(/^\^/, "").replace(/\$$/, "").split(".*");
+	if (!parts.every((part) => /^[\w./-]*$/.test(part))) return "maybe";
+	const [first = "", ...rest] = parts;
+	if (rest.length === 0) return first === text ? "yes" : "no";
+	const last = rest.pop() ?? "";
+	if (!text.startsWith(first)) return "no";
+	let at = first.length;
+	for (const part of rest) {
+		const found = text.indexOf(part, at);
+		if (found === -1) return "no";
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last) ? "yes" : "no";
+}
+// src/kubernetes/kustomization/patches.ts
+/** More patches than people write; what comes after them is not read. */
+const MAX_PATCHES = 20;
+/** Reads the patches of a kustomization, in the order in which Kustomize applies them. */
+function readPatches(root, lineOf) {
+	const of = (name) => items(field(root, name)?.value);
+	const patches = [...of("patchesStrategicMerge").flatMap((one) => patchesIn$1(one, void 0, lineOf(one))), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => {
+		const target = field(one, "target")?.value;
+		const selector = isMapping$1(target) ? readSelector(target) : void 0;
+		return patchesIn$1(field(one, "patch")?.value, selector, lineOf(one));
+	})];
+	if (patches.length <= MAX_PATCHES) return patches;
+	const [first] = patches.slice(MAX_PATCHES);
+	const rest = first ? [{
+		kind: "unread",
+		line: first.line,
+		target: void 0
+	}] : [];
+	return [...patches.slice(0, MAX_PATCHES), ...rest];
+}
+/** The patches of one text; one patch that is not read where it is a path, or nothing. */
+function patchesIn$1(text, target, line) {
+	const patches = dataIn(textOf$3(text) ?? "")?.map((data) => patchOf$1(data, target, line)) ?? [];
+	return patches.length > 0 ? patches : [{
+		kind: "unread",
+		line,
+		target
+	}];
+}
+function patchOf$1(data, target, line) {
+	const operations = Array.isArray(data) ? readOperations(data) : void 0;
+	if (operations && target) return {
+		kind: "operations",
+		operations,
+		line,
+		target
+	};
+	if (!isDataMap(data)) return {
+		kind: "unread",
+		line,
+		target
+	};
+	const own = target ?? ownTarget(data);
+	return isMergeable(data) && own ? {
+		kind: "merge",
+		data,
+		line,
+		target: own
+	} : {
+		kind: "unread",
+		line,
+		target: own
+	};
+}
+/** A patch without a target is for the object whose kind and name it has. */
+function ownTarget({ apiVersion, kind, metadata }) {
+	const name = isDataMap(metadata) ? metadata["name"] : void 0;
+	const namespace = isDataMap(metadata) ? metadata["namespace"] : void 0;
+	if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof name !== "string") return;
+	const end = apiVersion.indexOf("/");
+	return {
+		group: end === -1 ? "" : apiVersion.slice(0, end),
+		kind,
+		name,
+		...typeof namespace === "string" && { namespace },
+		isExact: true
+	};
+}
+/** The documents of a text as data; undefined where one can't be read. */
+function dataIn(text) {
+	const all = splitDocuments(text).map((span, index) => {
+		const document = parseDocumentAt(text, span, index);
+		return document && "root" in document ? document.toData() : void 0;
+	});
+	return all.every((data) => data !== void 0) ? all : void 0;
+}
+/** How sure it is that a patch is for an object. */
+function isFor({ target }, resource) {
+	return target === void 0 ? "maybe" : selects(target, resource);
+}
+// src/kubernetes/kustomization/kustomization.ts
+/** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
+const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
+/** Longer ones are generated; nobody has said what they are to be bounded by. */
+const MAX_LENGTH$2 = 1e5;
+/** What changes objects in ways that only Kustomize itself knows. */
+const OPAQUE = [
+	"components",
+	"replacements",
+	"transformers"
+];
+/** Reads a kustomization; undefined for what is none. Never throws. */
+function readKustomization({ path, text }) {
+	if (text.length > MAX_LENGTH$2) return void 0;
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return void 0;
+	const root = rootOf(document);
+	const lines = indexLines(text);
+	const lineOf = ({ span: { start } }) => lines.position(start).line;
+	const opaque = OPAQUE.some((name) => isSet(field(root, name)?.value));
+	return {
+		name: path.slice(path.lastIndexOf("/") + 1),
+		resources: new Set(items(field(root, "resources")?.value).flatMap((one) => textOf$3(one)?.replace(/^\.\//, "") ?? [])),
+		images: readImageChanges(root, lineOf),
+		patches: [...readPatches(root, lineOf), ...opaque ? [UNKNOWN] : []]
+	};
+}
+const UNKNOWN = {
+	kind: "unread",
+	line: 1,
+	target: void 0
+};
+// src/review/beside.ts
+/** The outer folders come first, because their files say something of more files. */
+const MAX_FOLDERS = 100;
+/** Where there may be such files for these changed files: each once, in a fixed order, bounded. */
+function pathsBeside(changed) {
+	return [...foldersAbove(changed).slice(0, MAX_FOLDERS).map((folder) => ({
+		path: `${folder}.gitattributes`,
+		side: "base"
+	})), ...kustomizationsBeside(changed)];
+}
+/** With two names each, less than what one request to GitHub can ask for. */
+const MAX_KUSTOMIZED = 40;
+/** The kustomizations that may list these files; one that is changed itself is among them already. */
+function kustomizationsBeside(changed) {
+	const known = new Set(changed);
+	return [...new Set(changed.map(folderOf))].slice(0, MAX_KUSTOMIZED).flatMap((folder) => KUSTOMIZATION_NAMES.map((name) => folder + name)).filter((path) => !known.has(path)).map((path) => ({
+		path,
+		side: "head"
+	}));
+}
+/** The folder of a file, with a `/` at its end; the root is empty. */
+function folderOf(path) {
+	return path.slice(0, path.lastIndexOf("/") + 1);
+}
+/** The folders that these files are in, at any depth, each with a `/` at its end; the root is empty. */
+function foldersAbove(paths) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		folders.set("", 0);
+		const names = path.split("/").slice(0, -1);
+		for (const depth of names.keys()) folders.set(`${names.slice(0, depth + 1).join("/")}/`, depth + 1);
+	}
+	return [...folders].toSorted(([, one], [, other]) => one - other).map(([folder]) => folder);
+}
+/** Each file may be a request. */
+const MAX_FILES = 20;
+/** Reads all files that a configuration extends, and that they extend, level by level. */
+async function readExtended(configuration, read) {
+	const found = /* @__PURE__ */ new Map();
+	let level = configuration ? [configuration] : [];
+	for (let depth = 0; depth < 5 && level.length > 0; depth++) {
+		const places = level.flatMap(basesOf).filter((place) => nameOf$4(place) !== configuration?.path && !found.has(nameOf$4(place)));
+		const wanted = [...new Map(places.map((place) => [nameOf$4(place), place])).values()];
+		const room = Math.max(0, MAX_FILES - found.size);
+		const texts = room > 0 && wanted.length > 0 ? await read(wanted.slice(0, room)) : [];
+		level = [];
+		for (const [at, place] of wanted.entries()) {
+			const text = texts[at] ?? { absent: `more than ${MAX_FILES} files are extended` };
+			const path = nameOf$4(place);
+			found.set(path, {
+				path,
+				...text
+			});
+			if ("text" in text) level.push({
+				path,
+				text: text.text
+			});
+		}
+	}
+	return [...found.values()];
+}
+/** The files that a file extends; none of one that is wrong, which is told of later. */
+function basesOf(file) {
+	const read = readConfiguration(file);
+	if ("faults" in read) return [];
+	return read.extends.flatMap(({ base }) => typeof base === "object" ? [base] : []);
+}
+function isHere({ repository }) {
+	return repository === void 0;
+}
+/** Reads files of the repository that is judged in one way, and those of others in another. */
+function readEach(here, elsewhere) {
+	return async (places) => {
+		const [own, others] = [places.filter(isHere), places.filter((place) => !isHere(place))];
+		const [mine, theirs] = [own.length > 0 ? await here(own) : [], others.length > 0 ? await elsewhere(others) : []];
+		const [nextOwn, nextOther] = [mine.values(), theirs.values()];
+		return places.map((place) => {
+			const { value } = (isHere(place) ? nextOwn : nextOther).next();
+			return value ?? { absent: "it was not read" };
+		});
+	};
+}
+// src/configuration/read-next.ts
+/** Longer ones are no configuration; this is read where nothing bounds its time. */
+const MAX_CONFIGURATION = 1e5;
+const TOO_LARGE = "it is larger than 100 kB, which no configuration is";
+/**
+* Reads what a change makes of the files that say how the repository is judged. Those that it does not
+* change are the base's, whatever was there when the branch began.
+*
+* @param project these files on the base
+* @returns undefined where it changes none
+*/
+async function readNext(project, reader) {
+	const extended = new Map(project.extended?.map((file) => [file.path, file]));
+	const own = [BASELINE_PATH, ...CONFIGURATION_PATHS];
+	const isTouched = (path) => reader.changed.has(path) || reader.removed.has(path);
+	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
+	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
+	const readHere = async (places) => readAfter(reader, places);
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$4(place)) ?? { isLater: true });
+	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
+	const names = /* @__PURE__ */ new Set([
+		...own,
+		...extended.keys(),
+		...next.map(({ path }) => path)
+	]);
+	const changed = await Promise.all([...names].filter(isTouched).map(async (path) => ({
+		path,
+		hunks: await reader.readHunks(path)
+	})));
+	return {
+		...files,
+		extended: next,
+		changed,
+		faults
+	};
+}
+/** The configuration and the baseline once a change is merged, and what is wrong with which there are. */
+function filesAfter(project, heads, removed) {
+	const faults = [];
+	const fail = (path, message) => {
+		faults.push({
+			path,
+			line: 1,
+			column: 1,
+			message
+		});
+	};
+	const after = (path, before) => {
+		const head = heads.get(path);
+		if (!head) return before?.path === path ? before : void 0;
+		if ("text" in head) return {
+			path,
+			text: head.text
+		};
+		if ("absent" in head && !removed.has(path)) fail(path, head.absent);
+	};
+	const [configuration, second] = CONFIGURATION_PATHS.flatMap((path) => after(path, project.configuration) ?? []);
+	if (configuration && second) fail(heads.has(second.path) ? second.path : configuration.path, `there are ${configuration.path} and ${second.path}: keep one of them`);
+	return {
+		files: {
+			configuration,
+			baseline: after(BASELINE_PATH, project.baseline)
+		},
+		faults
+	};
+}
+async function readMap(reader, paths) {
+	const there = paths.filter((path) => !reader.removed.has(path));
+	const texts = there.length > 0 ? await reader.readHeads(there) : [];
+	return new Map([...paths.map((path) => [path, { absent: "this change removes it" }]), ...there.map((path, at) => [path, bounded(path, texts[at])])]);
+}
+/** A baseline has a line for each finding, and is read line by line. */
+function bounded(path, text) {
+	if (text === void 0) return { absent: "it was not read" };
+	return "text" in text && text.text.length > MAX_CONFIGURATION && path !== ".github/podseal.baseline" ? { absent: TOO_LARGE } : text;
+}
+/** Files of the repository once the change is merged. */
+async function readAfter(reader, places) {
+	const paths = places.map(({ path }) => path);
+	const heads = await readMap(reader, paths.filter((path) => reader.changed.has(path) || reader.removed.has(path)));
+	const others = places.filter(({ path }) => !heads.has(path));
+	const texts = others.length > 0 ? await reader.readBase(others) : [];
+	const bases = new Map(others.map(({ path }, at) => [path, bounded(path, texts[at])]));
+	return paths.map((path) => heads.get(path) ?? bases.get(path) ?? { absent: "it was not read" });
+}
+// src/github/read-configuration.ts
+/** Reads what the configuration on the base extends. */
+async function readExtendedOnGitHub(source, { configuration }) {
+	return readExtended(configuration, readEach(async (places) => readOnBase(source, places), async (places) => readElsewhere(source, places)));
+}
+/** Reads what a change makes of the files that say how the repository is judged. */
+async function readNextOnGitHub(source, project, listed) {
+	const { files } = listed;
+	const { store } = source;
+	const changed = new Map(files.flatMap((file) => file.isSubmodule ? [] : [[file.path, file]]));
+	const nameOf = (path) => ({ oid: changed.get(path)?.oid ?? "" });
+	return readNext(project, {
+		changed: new Set(changed.keys()),
+		removed: new Set(gonePaths(listed)),
+		readHunks: async (path) => Promise.resolve(changed.get(path)?.hunks),
+		readHeads: async (paths) => {
+			await store.fetch(paths.map(nameOf));
+			return paths.map((path) => textOf$1(store.get(nameOf(path)), "GitHub doesn't have it any more"));
+		},
+		readBase: async (places) => readOnBase(source, places),
+		readElsewhere: source.isTrusted ? async (places) => readElsewhere(source, places) : void 0
+	});
+}
+async function readOnBase({ store, base }, places) {
+	const names = places.map(({ path }) => ({ expression: `${base}:${path}` }));
+	await store.fetch(names);
+	return names.map((name) => textOf$1(store.get(name), "there is no such file"));
+}
+async function readElsewhere(source, places) {
+	const texts = [];
+	for (const place of places) texts.push(await readOne(source, place));
+	return texts;
+}
+/** A file of another repository, as it is on its default branch. */
+async function readOne({ client, elsewhere }, { repository = "", path }) {
+	const [owner = "", repo = ""] = repository.split("/");
+	const ref = {
+		owner,
+		repo
+	};
+	try {
+		const [blob = "missing"] = await readBlobs(await elsewhere?.(ref) ?? client, ref, [{ expression: `HEAD:${path}` }]);
+		return textOf$1(blob, "there is no such file on its default branch");
+	} catch (error) {
+		if (!(error instanceof UserError && isForbidden(error.cause))) throw error;
+		return { absent: `the token can't read ${repository}: check the name, and ${REMEDY}` };
+	}
+}
+const REMEDY = "see \"Private repositories\" in docs/configuration.md";
+function textOf$1(blob, missing) {
+	if (blob === "missing") return { absent: missing };
+	if (blob === "withheld") return UNREADABLE;
+	try {
+		return { text: new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(blob) };
+	} catch {
+		return UNREADABLE;
+	}
+}
+const UNREADABLE = { absent: "it can't be read: save it as UTF-8, below 1 MiB" };
+// src/github/read-repair.ts
+/**
+* Looks at a change that repairs the configuration of its base and touches no other file. In any other
+* file there could be findings that nobody would see.
+*
+* @throws UserError that says what is wrong on the base, and why the change is no repair of it
+*/
+async function readRepair(base) {
+	const { broken, source, listed, look } = base;
+	const touched = touchedPaths(listed);
+	const project = projectOf$1(base, touched);
+	if (!project) throw broken;
+	const extended = await readExtendedOnGitHub(source, project);
+	const next = await readNextOnGitHub(source, {
+		...project,
+		extended
+	}, listed);
+	if (!next) throw broken;
+	const view = lookAfter(broken, next, look);
+	const own = new Set(next.changed.map(({ path }) => path));
+	if ([...touched].every((path) => own.has(path))) return view;
+	throw more(broken, "This change repairs it, but other files of it can't be analyzed yet: put them into another pull request.");
+}
+/** The files on the base; undefined where there stay two configurations, or one that can't be read. */
+function projectOf$1({ found }, touched) {
+	const readable = found.flatMap(({ path, text }) => text === void 0 ? [] : [{
+		path,
+		text
+	}]);
+	const staying = found.filter(({ path }) => !touched.has(path));
+	const configurations = readable.filter(({ path }) => CONFIGURATION_PATHS.includes(path));
+	const [configuration, second] = configurations.filter(({ path }) => !touched.has(path));
+	if (second || staying.some(({ text }) => text === void 0)) return void 0;
+	return {
+		configuration: configuration ?? configurations[0],
+		baseline: readable.find(({ path }) => path === BASELINE_PATH)
+	};
+}
+function lookAfter(broken, next, look) {
+	if (next.faults.length > 0) throw stillBroken(broken, next.faults);
+	try {
+		return look(next);
+	} catch (error) {
+		throw error instanceof BrokenConfiguration ? stillBroken(broken, error.faults) : error;
+	}
+}
+function stillBroken(broken, faults) {
+	return more(broken, `With this change there would be:\n${placedLines(faults)}`);
+}
+function more({ faults, message }, rest) {
+	return new BrokenConfiguration(faults, `${message}\n${rest}`);
+}
+// src/github/wanted-files.ts
+/**
+* Reads how the repository is judged, the new texts of the files that are looked at, and what is beside
+* them: in one request, unless the configuration wants files that the options alone do not.
+*/
+async function readWanted(source, listed, look) {
+	const { store, base } = source;
+	if (listed.files.length + listed.removed.length === 0) return {
+		files: [],
+		removed: [],
+		project: {},
+		beside: [],
+		view: look({})
+	};
+	const likely = select(listed.files, likelyGlobs(look));
+	const own = OWN.map((path) => ({
+		path,
+		...nameAt(base, path)
+	}));
+	await store.fetch([
+		...own,
+		...besideOf(likely, source),
+		...unread(likely)
+	]);
+	const found = own.map((name) => ({
+		path: name.path,
+		blob: store.get(name)
+	}));
+	try {
+		return await readByConfiguration(source, listed, look, found);
+	} catch (error) {
+		if (!(error instanceof BrokenConfiguration)) throw error;
+		const view = await readRepair({
+			broken: error,
+			source,
+			listed,
+			found: found.filter(({ path, blob }) => path !== ".github/podseal.images.yml" && blob !== "missing").map((one) => ({
+				path: one.path,
+				...textOf(one)
+			})),
+			look
+		});
+		return {
+			files: [],
+			removed: [],
+			project: { repairs: error.faults },
+			beside: [],
+			view
+		};
+	}
+}
+/** @throws BrokenConfiguration where that of the base can't be used */
+async function readByConfiguration(source, listed, look, found) {
+	const { store } = source;
+	const files = projectOf(found);
+	const extended = await readExtendedOnGitHub(source, files);
+	const view = look({
+		...files,
+		extended
+	});
+	const chosen = select(listed.files, view.globs);
+	await store.fetch([...besideOf(chosen, source), ...unread(chosen)]);
+	const beside = besideOf(chosen, source).flatMap((name) => {
+		const blob = store.get(name);
+		const file = blob instanceof Uint8Array ? textFile(name.path, blob) : void 0;
+		return file ? [{
+			...file,
+			side: name.side
+		}] : [];
+	});
+	const next = await readNextOnGitHub(source, {
+		...files,
+		extended
+	}, listed);
+	const project = {
+		...files,
+		extended,
+		next
+	};
+	return {
+		files: chosen,
+		removed: select(listed.removed, view.globs),
+		project,
+		beside,
+		view
+	};
+}
+/** What is read of every repository. */
+const OWN = [
+	PROJECT_IMAGES_PATH,
+	BASELINE_PATH,
+	...CONFIGURATION_PATHS
+];
+function nameAt(commit, path) {
+	return { expression: `${commit}:${path}` };
+}
+/** What is beside these files, where it is in the repository. */
+function besideOf(files, commits) {
+	return pathsBeside(files.map(({ path }) => path)).map((beside) => ({
+		...beside,
+		...nameAt(commits[beside.side], beside.path),
+		isMinor: true
+	}));
+}
+/** What the options alone want; with the configuration they may fit together that do not alone. */
+function likelyGlobs(look) {
+	try {
+		return look({}).globs;
+	} catch (error) {
+		if (error instanceof UserError) return [];
+		throw error;
+	}
+}
+function select(files, globs) {
+	const isWanted = globs.length > 0 ? matcher(globs) : () => false;
+	return files.filter(({ path }) => isWanted(path));
+}
+/** The new texts that do not come with the list. */
+function unread(files) {
+	return files.filter((file) => !file.isSubmodule && bytesFromPatch(file) === void 0).map(({ oid }) => ({ oid }));
+}
+function projectOf([images, baseline, ...configurations]) {
+	return {
+		projectImages: images?.blob instanceof Uint8Array ? textFile(images.path, images.blob) : void 0,
+		baseline: baseline && requireText(baseline),
+		configuration: onlyConfiguration(configurations.map(requireText))
+	};
+}
+/** A file that says how the repository is judged is never passed over. */
+function requireText(read) {
+	const { path, blob } = read;
+	if (blob === "missing") return void 0;
+	const file = textOf(read);
+	if (file) return file;
+	const message = "can't be read: save it as UTF-8, below 1 MiB";
+	throw new BrokenConfiguration([{
+		path,
+		line: 1,
+		column: 1,
+		message: `it ${message}`
+	}], `${path} on the base branch ${message}.`);
+}
+function textOf({ path, blob }) {
+	return blob instanceof Uint8Array ? textFile(path, blob) : void 0;
+}
+function textFile(path, bytes) {
+	try {
+		return {
+			path,
+			text: new TextDecoder("utf-8", {
+				fatal: true,
+				ignoreBOM: true
+			}).decode(bytes)
+		};
+	} catch {
+		return;
+	}
+}
 // src/github/read-change.ts
 const PULL$2 = object({
 	state: string,
 	changed_files: integer,
-	base: object({ sha: string }),
-	head: object({
+	base: object({
 		sha: string,
 		ref: string
+	}),
+	head: object({
+		sha: string,
+		ref: string,
+		repo: optional(object({ full_name: string }))
 	}),
 	user: optional(object({
 		login: string,
@@ -50996,7 +53216,7 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 *
 * @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
 */
-async function readPullRequest(client, ref, look) {
+async function readPullRequest(client, ref, look, elsewhere) {
 	const { owner, repo, number } = ref;
 	const pull = await needs("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
 		owner,
@@ -51006,17 +53226,20 @@ async function readPullRequest(client, ref, look) {
 	if (pull.state !== "open") return "closed";
 	const [base, head] = [pull.base.sha, pull.head.sha];
 	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
-	const files = await listFiles(client, ref, pull.changed_files) ?? await compareTrees(client, ref, await mergeBase(), head);
-	const wanted = await readWanted(client, ref, {
-		files: files ?? [],
-		base
+	const listed = await listFiles(client, ref, pull.changed_files) ?? await compareTrees(client, ref, await mergeBase(), head);
+	const isTrusted = pull.head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+	const { read, view } = await readListed(client, ref, {
+		listed,
+		base,
+		head,
+		mergeBase,
+		branch: pull.base.ref,
+		elsewhere,
+		isTrusted
 	}, look);
-	const texts = await readTexts(client, ref, wanted, mergeBase);
-	const { project } = wanted;
-	const { identity } = look(project);
 	const existing = await readExistingReview(client, {
 		...ref,
-		identity
+		identity: view.identity
 	});
 	if (existing.head !== head) return "moved";
 	const { threads, reviews } = existing;
@@ -51024,88 +53247,76 @@ async function readPullRequest(client, ref, look) {
 		base,
 		head,
 		isAutomated: isAutomation({
-			author: pull.user ?? void 0,
+			author: pull.user,
 			branch: pull.head.ref
-		}),
-		...whole(texts, files),
-		...project,
+		}, view.automation),
+		...read,
 		threads,
 		reviews
 	};
 }
 /** Reads what lies between two commits, as a merge queue asks for. */
-async function readRange(client, ref, { base, head }, look) {
-	const files = await compareTrees(client, ref, base, head);
-	const wanted = await readWanted(client, ref, {
-		files: files ?? [],
-		base
+async function readRange(client, ref, { base, head }, look, elsewhere) {
+	const listed = await compareTrees(client, ref, base, head);
+	const mergeBase = async () => base;
+	const { read } = await readListed(client, ref, {
+		listed,
+		base,
+		head,
+		mergeBase,
+		branch: void 0,
+		elsewhere,
+		isTrusted: true
 	}, look);
-	const texts = await readTexts(client, ref, wanted, async () => base);
-	const { project } = wanted;
-	const nothing = {
-		threads: [],
-		reviews: []
-	};
 	return {
 		base,
 		head,
 		isAutomated: false,
-		...whole(texts, files),
+		...read,
+		threads: [],
+		reviews: []
+	};
+}
+/** Reads the files of a change, and what decides how they are looked at. */
+async function readListed(client, ref, { listed, mergeBase, branch, base, head, ...trust }, look) {
+	const store = new BlobStore(client, ref);
+	const wanted = await readWanted({
+		store,
+		client,
+		base,
+		head,
+		...trust
+	}, listed ?? NOTHING$2, look);
+	const texts = await readTexts(store, wanted, mergeBase);
+	const { project, beside, view } = wanted;
+	const at = "configuration" in project && { configuredAt: {
+		commit: base,
+		branch
+	} };
+	const editsBaseline = listed?.files.some(({ path }) => path === BASELINE_PATH) === true;
+	const own = {
 		...project,
-		...nothing
+		...at,
+		editsBaseline
 	};
-}
-/**
-* Reads how the repository is judged, and the new texts of the files that are looked at: in one
-* request, unless the configuration wants files that the options alone do not.
-*/
-async function readWanted(client, ref, { files, base }, look) {
-	if (files.length === 0) return {
-		files,
-		heads: /* @__PURE__ */ new Map(),
-		project: {}
-	};
-	const likely = unread(select(files, likelyGlobs(look)));
-	const paths = [
-		PROJECT_IMAGES_PATH,
-		BASELINE_PATH,
-		...CONFIGURATION_PATHS
-	];
-	const blobs = await readBlobs(client, ref, [...paths.map((path) => ({ expression: `${base}:${path}` })), ...likely.map(({ oid }) => ({ oid }))]);
-	const project = projectOf(paths, blobs);
-	const heads = new Map(likely.map((file, at) => [file, blobs[paths.length + at] ?? "missing"]));
-	const chosen = select(files, look(project).globs);
-	const more = unread(chosen).filter((file) => !heads.has(file));
-	const rest = await readBlobs(client, ref, more.map(({ oid }) => ({ oid })));
-	for (const [at, file] of more.entries()) heads.set(file, rest[at] ?? "missing");
 	return {
-		files: chosen,
-		heads,
-		project
+		read: {
+			...whole(texts, listed !== void 0),
+			...own,
+			beside
+		},
+		view
 	};
 }
-/** What the options alone want; with the configuration they may fit together that do not alone. */
-function likelyGlobs(look) {
-	try {
-		return look({}).globs;
-	} catch (error) {
-		if (error instanceof UserError) return [];
-		throw error;
-	}
-}
-function select(files, globs) {
-	const isWanted = globs.length > 0 ? matcher(globs) : () => false;
-	return files.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
-}
-/** The files whose new text does not come with the list. */
-function unread(files) {
-	return files.filter((file) => !file.isSubmodule && bytesFromPatch(file) === void 0);
-}
+const NOTHING$2 = {
+	files: [],
+	removed: []
+};
 /** Where not even the trees tell what changed, that is said. */
-function whole(texts, files) {
-	if (files !== void 0) return {
+function whole(texts, isWhole) {
+	if (isWhole) return {
 		...texts,
-		isWhole: true
+		isWhole
 	};
 	const reason = `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: split it, or run podseal review locally`;
 	return {
@@ -51114,7 +53325,7 @@ function whole(texts, files) {
 			file: "the changed files",
 			reason
 		}],
-		isWhole: false
+		isWhole
 	};
 }
 /** The diff of a pull request is against the merge base, not against the base branch. */
@@ -51130,109 +53341,6 @@ async function findMergeBase(client, { owner, repo }, base, head) {
 function once(make) {
 	let made;
 	return async () => made ??= make();
-}
-/** Reads the texts of files: from the patches where they say all, and the rest in batches. */
-async function readTexts(client, ref, { files: listed, heads }, mergeBase) {
-	const files = listed.filter(({ isSubmodule }) => !isSubmodule);
-	const skips = listed.flatMap(({ isSubmodule, path }) => isSubmodule ? {
-		file: path,
-		reason: "a submodule: its files are in another repository"
-	} : []);
-	if (files.length === 0) return {
-		files: [],
-		skips
-	};
-	const decoded = files.map((file) => decodeHead(file.path, bytesFromPatch(file) ?? heads.get(file) ?? "missing"));
-	const undone = files.map((file, at) => undoPatch(file, decoded[at]));
-	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(decoded[at]) && undone[at] === void 0 ? [{
-		at,
-		before
-	}] : []);
-	const commit = open.some(({ before }) => "path" in before) ? await mergeBase() : "";
-	const names = open.map(({ before }) => "oid" in before ? before : { expression: `${commit}:${before.path}` });
-	const bases = /* @__PURE__ */ new Map();
-	for (const [index, blob] of (await readBlobs(client, ref, names)).entries()) bases.set(open[index]?.at ?? -1, blob);
-	const read = files.map((file, at) => assemble(file, decoded[at], undone[at], bases.get(at)));
-	return {
-		files: read.filter((one) => one !== void 0 && "hunks" in one),
-		skips: [...skips, ...read.filter((one) => one !== void 0 && "reason" in one)]
-	};
-}
-function projectOf(paths, blobs) {
-	const [images, baseline, ...configurations] = paths.map((path, at) => ({
-		path,
-		blob: blobs[at]
-	}));
-	return {
-		projectImages: images?.blob instanceof Uint8Array ? textFile(images.path, images.blob) : void 0,
-		baseline: baseline && requireText(baseline),
-		configuration: onlyConfiguration(configurations.map(requireText))
-	};
-}
-/** A file that says how the repository is judged is never passed over. */
-function requireText({ path, blob }) {
-	if (blob === void 0 || blob === "missing") return void 0;
-	const file = blob === "withheld" ? void 0 : textFile(path, blob);
-	if (file) return file;
-	throw new UserError(`${path} on the base branch can't be read: save it as UTF-8, below 1 MiB.`);
-}
-function textFile(path, bytes) {
-	try {
-		return {
-			path,
-			text: new TextDecoder("utf-8", {
-				fatal: true,
-				ignoreBOM: true
-			}).decode(bytes)
-		};
-	} catch {
-		return;
-	}
-}
-/** The patch of a new file is its text, if the blob's id agrees. */
-function bytesFromPatch({ before, hunks, oid }) {
-	const text = before === void 0 && hunks ? addedText(hunks) : void 0;
-	const bytes = text === void 0 ? void 0 : Buffer.from(text);
-	return bytes && isBlob(bytes, oid) ? bytes : void 0;
-}
-/** Undefined for what can hold no manifest. */
-function decodeHead(path, blob) {
-	return blob instanceof Uint8Array ? decodeFile(path, blob) : {
-		file: path,
-		reason: "GitHub does not return its content: it may be too large"
-	};
-}
-function isText(decoded) {
-	return decoded !== void 0 && "text" in decoded;
-}
-/** The patch leads back from the new text to the old one. */
-function undoPatch({ hunks }, decoded) {
-	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
-}
-function assemble({ path, before, hunks }, decoded, undone, blob) {
-	if (!isText(decoded)) return decoded;
-	const head = decoded.text;
-	if (before === void 0) return {
-		path,
-		base: void 0,
-		head,
-		hunks: lines(hunks, "", head)
-	};
-	if (blob === "withheld") return {
-		file: path,
-		reason: "GitHub does not return its content before the change"
-	};
-	const old = blob instanceof Uint8Array ? decodeFile(path, blob) : void 0;
-	const base = undone ?? (isText(old) ? old.text : void 0);
-	return {
-		path,
-		base,
-		head,
-		hunks: lines(hunks, base ?? "", head)
-	};
-}
-function lines(hunks, base, head) {
-	return hunks ?? diffTexts(base, head);
 }
 // src/run/describe-fault.ts
 /**
@@ -51256,28 +53364,39 @@ function settled(options, files) {
 function lookBy(options) {
 	return (files) => {
 		const { checkName } = options;
-		const { files: globs, ruleSet } = settled(options, files);
+		const { files: globs, automation, ruleSet } = settled(options, files);
+		const extended = (files.extended ?? []).map(({ path }) => path);
 		return {
 			globs,
+			automation,
 			identity: identityOf({
 				checkName,
 				files: globs,
+				always: [
+					BASELINE_PATH,
+					...CONFIGURATION_PATHS,
+					...extended
+				],
 				ruleSet
 			})
 		};
 	};
 }
+/** Nobody wants it judged by the defaults instead. */
+const REPAIR = "The configuration on the base branch can't be used, so nothing was analyzed. Merge this repair of it first.";
 /**
 * How a change is judged: by the options and the configuration on its base, with what its images say
 * of themselves where a team wants that.
 */
 async function prepare(change, options) {
+	if (change.repairs) throw new UserError(REPAIR);
 	const { inspect } = options;
-	const { ruleSet, failOn, scope, requestChanges } = settled(options, change);
+	const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
 	const { fixes } = options;
 	const images = inspect && await options.judge.judge({
 		kind: "images",
-		change
+		change,
+		kinds: ruleSet.kinds
 	});
 	const configs = images && await inspect(images);
 	return {
@@ -51287,597 +53406,16 @@ async function prepare(change, options) {
 			...ruleSet,
 			configs
 		} : ruleSet,
+		...baseline && { baseline },
 		...requestChanges !== void 0 && { requestChanges },
 		...fixes !== void 0 && { fixes }
 	};
-}
-// src/diff/diff-lines.ts
-/** Indexes the hunks of a file's diff by the lines of its new side. */
-function indexDiff(hunks) {
-	const shown = /* @__PURE__ */ new Map();
-	const added = /* @__PURE__ */ new Set();
-	/** Lines after which something was removed. */
-	const removedAfter = /* @__PURE__ */ new Set();
-	for (const [index, hunk] of hunks.entries()) {
-		let line = hunk.newStart;
-		for (const text of hunk.lines) {
-			if (text.startsWith("\\")) continue;
-			if (text.startsWith("-")) {
-				removedAfter.add(line - 1);
-				continue;
-			}
-			shown.set(line, index);
-			if (text.startsWith("+")) added.add(line);
-			line++;
-		}
-	}
-	return {
-		hunkOf: (line) => shown.get(line),
-		isAdded: (line) => added.has(line),
-		touches(first, last) {
-			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
-			return false;
-		}
-	};
-}
-// src/fix/proof-budget.ts
-/**
-* How many characters may be parsed to prove fixes: the document's length for each proof, or
-* MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
-*/
-const BUDGET = 1e6;
-const MIN_COST = 25e3;
-/** A proof for n findings costs 1/n, with n at most this number; in a large document the second one. */
-const MAX_SHARE = 8;
-const MAX_SHARE_OF_LARGE = 4;
-/** Limits the number of proofs of fixes, because each proof parses and judges a document. */
-var ProofBudget = class {
-	#left = BUDGET;
-	/** Whether one more proof is allowed, for this many findings; the first proof always is. */
-	allows({ span }, findings) {
-		if (this.#left <= 0) return false;
-		const length = span.end - span.start;
-		const cost = Math.max(length, MIN_COST) / Math.min(findings, MAX_SHARE);
-		this.#left -= Math.max(cost, length / MAX_SHARE_OF_LARGE);
-		return true;
-	}
-};
-// src/kubernetes/unseen/candidates.ts
-/** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
-const CHART$1 = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
-const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
-/** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
-function isValuesPath(path) {
-	if (!/\.ya?ml$/i.test(path)) return false;
-	return /(?:^|[._-])values(?:[._-]|$)/i.test(path.slice(path.lastIndexOf("/") + 1));
-}
-function isChartPath(path) {
-	return CHART$1.test(path);
-}
-function isKustomizationPath(path) {
-	return KUSTOMIZATION.test(path);
-}
-/** Files of Fleet and of Helmfile, which say which charts are installed with which values. */
-function isReleasesPath(path) {
-	return RELEASES.test(path);
-}
-/** The words of what tells values, of JSON patches, and of objects that bring others along. */
-const WORDS = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release)\b/i;
-/** Whether a document may lead to containers that are not in it; all others need no look. */
-function mayBeUnseen(path, documentText) {
-	return isValuesPath(path) || [
-		CHART$1,
-		KUSTOMIZATION,
-		RELEASES
-	].some((name) => name.test(path)) || WORDS.test(documentText);
-}
-/** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
-const FOREIGN = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;
-const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
-/** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
-function foreignReason(path, text) {
-	const extension = FOREIGN.exec(path)?.[0];
-	if (extension === void 0 || !CONTAINER_WORDS.test(text)) return void 0;
-	return `Podseal does not read ${extension} files: check what this file is rendered to`;
-}
-function isForeign(path) {
-	return FOREIGN.test(path);
-}
-// src/kubernetes/unseen/carriers.ts
-/** Reads a document that brings other objects along; undefined for all others. */
-function readCarrier(path, root) {
-	const { group, kind } = headerOf(root);
-	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return kustomization(root);
-	if (kind === "" && isChartPath(path)) return chart(root);
-	if (kind === "" && isReleasesPath(path)) return releases(root);
-	return CARRIERS[`${group}/${kind}`]?.(root);
-}
-/** By group and kind; the version changes nothing of what is read here. */
-const CARRIERS = {
-	"helm.toolkit.fluxcd.io/HelmRelease": helmRelease,
-	"helm.crossplane.io/Release": (root) => ({
-		parts: at$1(root, [
-			"spec",
-			"forProvider",
-			"values"
-		], "values"),
-		reason: CHART
-	}),
-	"helm.cattle.io/HelmChart": k3sChart,
-	"helm.cattle.io/HelmChartConfig": k3sChart,
-	"argoproj.io/Application": (root) => application(valueAt(root, ["spec"])),
-	"argoproj.io/ApplicationSet": (root) => application(valueAt(root, [
-		"spec",
-		"template",
-		"spec"
-	])),
-	"kustomize.toolkit.fluxcd.io/Kustomization": fluxKustomization,
-	"source.toolkit.fluxcd.io/OCIRepository": source,
-	"source.toolkit.fluxcd.io/GitRepository": source,
-	"source.toolkit.fluxcd.io/Bucket": source
-};
-const CHART = "what the Helm chart makes of these values is not analyzed";
-function at$1(root, path, kind) {
-	const value = valueAt(root, path);
-	return isSet(value) ? [{
-		kind,
-		value
-	}] : [];
-}
-/** What a kustomization does to objects, besides naming files that are judged themselves. */
-const TRANSFORMS = [
-	"components",
-	"generators",
-	"helmChartInflationGenerator",
-	"helmCharts",
-	"imageTags",
-	"images",
-	"patches",
-	"patchesJson6902",
-	"patchesStrategicMerge",
-	"replacements",
-	"transformers"
-];
-function kustomization(root) {
-	const transforms = TRANSFORMS.filter((name) => items(field(root, name)?.value).length > 0);
-	const remote = [
-		"resources",
-		"bases",
-		"components"
-	].flatMap((name) => items(field(root, name)?.value)).find((item) => isRemote(textOf$1(item) ?? ""));
-	const does = transforms.map((name) => `\`${name}\``).join(", ");
-	const charts = items(field(root, "helmCharts")?.value);
-	return {
-		parts: [...patchesIn(root), ...charts.flatMap((one) => at$1(one, ["valuesInline"], "values"))],
-		reason: does ? `a kustomization: what its ${does} make of the objects is not analyzed` : remote && "a kustomization: its remote resources are not analyzed"
-	};
-}
-/** As Kustomize tells the address of a repository from a path. */
-function isRemote(resource) {
-	return /^(?:\w+:\/\/|git@|(?:github|gitlab|bitbucket)\.\w+[/:])|\?ref=/.test(resource);
-}
-/** The patches of a kustomization, or of what has some in the same form. */
-function patchesIn(root) {
-	const merged = items(field(root, "patchesStrategicMerge")?.value).map((value) => isMapping$1(value) ? {
-		kind: "patch",
-		value
-	} : {
-		kind: "text of a patch",
-		value
-	});
-	const others = ["patches", "patchesJson6902"].flatMap((name) => items(field(root, name)?.value)).flatMap((one) => {
-		const value = field(one, "patch")?.value;
-		const target = field(one, "target")?.value;
-		if (!isSet(value)) return [];
-		return [{
-			kind: items(value).length > 0 ? "patch" : "text of a patch",
-			value,
-			target
-		}];
-	});
-	return [...merged, ...others];
-}
-function helmRelease(root) {
-	const renderers = items(valueAt(root, ["spec", "postRenderers"]));
-	return {
-		parts: [...at$1(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
-		reason: CHART
-	};
-}
-function k3sChart(root) {
-	return {
-		parts: at$1(root, ["spec", "valuesContent"], "text of values"),
-		reason: CHART
-	};
-}
-function application(spec) {
-	const single = field(spec, "source")?.value;
-	return {
-		parts: [...single ? [single] : [], ...items(field(spec, "sources")?.value)].flatMap((one) => [
-			...at$1(one, ["helm", "values"], "text of values"),
-			...at$1(one, ["helm", "valuesObject"], "values"),
-			...patchesIn(field(one, "kustomize")?.value)
-		]),
-		reason: "what this application deploys from its source is not analyzed"
-	};
-}
-function fluxKustomization(root) {
-	const spec = field(root, "spec")?.value;
-	const parts = patchesIn(spec);
-	const images = items(field(spec, "images")?.value);
-	return {
-		parts,
-		reason: parts.length + images.length > 0 ? "what its patches and images make of the objects is not analyzed" : void 0
-	};
-}
-function source() {
-	return {
-		parts: [],
-		reason: "what is deployed from this source is not analyzed"
-	};
-}
-/** A version of its own may be the tag of an image: charts take `appVersion` for it. */
-function chart(root) {
-	const isDependent = items(field(root, "dependencies")?.value).length > 0;
-	const hasVersion = isSet(field(root, "appVersion")?.value);
-	if (isDependent) return {
-		parts: [],
-		reason: "the charts that it depends on are not analyzed"
-	};
-	return {
-		parts: [],
-		reason: hasVersion ? "the templates may take `appVersion` for the tag of an image: they are not rendered" : void 0
-	};
-}
-/** Values of all charts that a file of Fleet or Helmfile names. */
-function releases(root) {
-	const found = [field(root, "helm")?.value, ...items(field(root, "releases")?.value)].filter((one) => isMapping$1(one));
-	if (found.length === 0) return void 0;
-	return {
-		parts: found.flatMap((one) => {
-			const values = field(one, "values")?.value;
-			return (isMapping$1(values) ? [values] : items(values).filter(isMapping$1)).map((value) => ({
-				kind: "values",
-				value
-			}));
-		}),
-		reason: CHART
-	};
-}
-// src/kubernetes/unseen/inline-document.ts
-/**
-* The YAML in a text of a document, where it stands in the file as it is: in a literal block, whose
-* lines are all indented, or in quotes on one line without escapes. Undefined for all else.
-*/
-function documentIn({ node, span, document }) {
-	if (!(0, import_dist.isScalar)(node) || typeof node.value !== "string") return void 0;
-	const place = placeOf$2(node, document.text.slice(span.start, span.end), span.start);
-	const parsed = place && parseDocumentAt(document.text, place, document.index);
-	return parsed && "root" in parsed ? parsed : void 0;
-}
-function placeOf$2({ type, value }, source, start) {
-	if (type === "BLOCK_LITERAL") {
-		const body = source.indexOf("\n") + 1;
-		return body === 0 ? void 0 : {
-			start: start + body,
-			end: start + source.length
-		};
-	}
-	const inner = source.slice(1, -1);
-	return (type === "QUOTE_SINGLE" || type === "QUOTE_DOUBLE") && inner === value ? {
-		start: start + 1,
-		end: start + source.length - 1
-	} : void 0;
-}
-// src/kubernetes/unseen/removals.ts
-/**
-* A security setting that a strategic merge patch takes away, with null or by a directive. That is no
-* finding, since something else may bring it back, but nobody has seen what is left.
-*/
-function settingRemovedBy(resource) {
-	return podsOf(resource).filter(({ containers }) => containers.every(({ partial, value }) => partial && !isSet(field(value, "image")?.value))).flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)]).map(removedIn).find((name) => name !== void 0);
-}
-function removedIn(owner) {
-	const context = field(owner, "securityContext")?.value;
-	if (!context) return void 0;
-	if (scalar(context) === null) return "securityContext";
-	const removed = ownFields(context).find(({ name, value }) => name === "$patch" || scalar(value) === null);
-	return removed && (removed.name === "$patch" ? "securityContext" : `securityContext.${removed.name}`);
-}
-// src/kubernetes/unseen/unseen.ts
-/** More patches than people write; the file is named as not analyzed in any case. */
-const MAX_PARTS = 1e3;
-const NOTHING$1 = {
-	resources: [],
-	reason: void 0
-};
-const VALUES_REASON = "values of a Helm chart: what the chart makes of them is not analyzed";
-/** Finds it in a document for which `mayBeUnseen` holds. */
-function unseenIn(path, document) {
-	const root = rootOf(document);
-	const target = targetOf$2(root, path);
-	if (isJsonPatch(root)) return patchFile(root, target);
-	const carrier = readCarrier(path, root);
-	if (carrier) {
-		const read = carrier.parts.slice(0, MAX_PARTS).map((part) => readPart(part, target));
-		return {
-			resources: read.flatMap(({ resources }) => resources),
-			reason: carrier.reason && carrier.reason + removal(read.flatMap(({ removed }) => removed))
-		};
-	}
-	const { apiVersion, kind } = headerOf(root);
-	if (kind !== "") return mergePatch(document);
-	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING$1;
-	const found = isSchema(root) ? [] : valuesResources(root, target);
-	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
-		resources: found,
-		reason: VALUES_REASON
-	} : NOTHING$1;
-}
-function isSchema(root) {
-	return [
-		"$schema",
-		"openapi",
-		"swagger",
-		"definitions",
-		"$defs"
-	].some((key) => field(root, key) !== void 0);
-}
-/** A strategic merge patch is judged as the object that it looks like, but for what it takes away. */
-function mergePatch(document) {
-	const removed = resourcesOf(document).map(settingRemovedBy).find((name) => name !== void 0);
-	if (removed === void 0) return NOTHING$1;
-	return {
-		resources: [],
-		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
-	};
-}
-/** A patch in a file of its own matters only where it is about pods. */
-function patchFile(root, target) {
-	const { document, span } = root;
-	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$1;
-	const removed = removal(removedSettings(root));
-	return {
-		resources: jsonPatchResources(root, target),
-		reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`
-	};
-}
-/** What a JSON patch takes away can't be a finding, since something else may bring it back. */
-function removal([first]) {
-	return first === void 0 ? "" : `; it removes ${first}`;
-}
-function readPart({ kind, value, target }, carrier) {
-	const text = kind === "text of values" || kind === "text of a patch";
-	const document = text ? documentIn(value) : void 0;
-	const root = document ? {
-		...rootOf(document),
-		path: value.path
-	} : value;
-	if (text && !document) return {
-		resources: [],
-		removed: []
-	};
-	if (kind === "values" || kind === "text of values") return {
-		resources: valuesResources(root, carrier),
-		removed: []
-	};
-	return isJsonPatch(root) ? {
-		resources: jsonPatchResources(root, {
-			...carrier,
-			...named$1(target)
-		}),
-		removed: removedSettings(root)
-	} : {
-		resources: embedded(root, kindOf(target)),
-		removed: []
-	};
-}
-/** The parts of pods in values, and the objects that they hold as a whole. */
-function valuesResources(value, target) {
-	const objects = objectsInValues(value).flatMap((one) => embedded(one, ""));
-	return [...resourcesInValues(value, target), ...objects];
-}
-/** The objects at a value; a patch may leave out its kind where its target says it. */
-function embedded(value, kind) {
-	return resourcesAt(value, {
-		apiVersion: "",
-		kind
-	}).map((resource) => ({
-		...resource,
-		embedded: { as: "patch" }
-	}));
-}
-/** What a document is; values and patches have a name only by their file. */
-function targetOf$2(root, path) {
-	const header = headerOf(root);
-	const file = path.slice(path.lastIndexOf("/") + 1);
-	const metadata = field(root, "metadata")?.value;
-	const fallback = isJsonPatch(root) ? "Patch" : "Values";
-	return {
-		...header,
-		kind: header.kind || fallback,
-		name: textOf$1(valueAt(metadata, ["name"])) ?? file,
-		namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? ""
-	};
-}
-function kindOf(target) {
-	return textOf$1(field(target, "kind")?.value) ?? "";
-}
-/** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
-function named$1(target) {
-	const name = textOf$1(field(target, "name")?.value);
-	const kind = kindOf(target);
-	return {
-		...kind !== "" && { kind },
-		...name !== void 0 && { name }
-	};
-}
-// src/kubernetes/placeholders.ts
-/** Fields of a pod's spec that give the pod access to its node. */
-const POD_FIELDS = /* @__PURE__ */ new Set([
-	"hostIPC",
-	"hostNetwork",
-	"hostPID",
-	"hostUsers"
-]);
-/**
-* The security fields of an object that something fills in before the API server sees it, such as
-* Flux, and whose value can't be known here.
-*/
-function unresolvedFields(resource) {
-	const { document, span } = resource.value;
-	if (!document.text.slice(span.start, span.end).includes("${")) return [];
-	return podsOf(resource).flatMap(({ spec, securityContext, containers }) => [...ownFields(spec).filter(({ name, value }) => POD_FIELDS.has(name) && isFilledLater(value)), ...[securityContext, ...containers.map((container) => container.securityContext)].flatMap(unresolvedIn)]);
-}
-function unresolvedIn(context) {
-	return ownFields(context).flatMap((field) => [...[field.value, ...items(field.value)].some(isFilledLater) ? [field] : [], ...unresolvedIn(field.value)]);
-}
-// src/kubernetes/manifest.ts
-/**
-* Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
-*
-* @param parseAll parse documents too that can't matter; the result must be the same for every
-*   judgement, which a property test holds it to
-*/
-function readManifest$1(file, { parseAll = false } = {}) {
-	const lines = indexLines(file.text);
-	if (isForeign(file.path)) return foreignManifest(file, lines);
-	const documents = [];
-	const resources = [];
-	const skips = [];
-	let unreadable = 0;
-	const text = withKubernetesBreaks(file.text);
-	const budget = new ParseBudget();
-	const skip = (why) => {
-		skips.push({
-			file: file.path,
-			reason: locate(why, lines)
-		});
-		unreadable++;
-	};
-	for (const [index, span] of splitDocuments(text).entries()) {
-		const source = text.slice(span.start, span.end);
-		if (isOpenTemplate(file.path, source)) {
-			skip(templated(span.start + source.indexOf("{{")));
-			continue;
-		}
-		const isCandidate = mayBeUnseen(file.path, source);
-		if (!parseAll && !canMatter(source) && !isCandidate) continue;
-		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget));
-		if ("document" in parsed) {
-			documents.push(parsed.document);
-			for (const resource of parsed.resources) resources.push(resource);
-			const unseen = isCandidate ? unseenIn(file.path, parsed.document) : void 0;
-			for (const resource of unseen?.resources ?? []) resources.push(resource);
-			if (unseen) addOnce(skips, file.path, unseen.reason);
-		} else if ("reason" in parsed) {
-			if (budget.isSpent || isWanted(file.path, source)) skip(parsed);
-			if (budget.isSpent) break;
-		}
-	}
-	for (const part of unjudgedParts(resources)) skips.push({
-		file: file.path,
-		reason: locate(part, lines)
-	});
-	const { isWhole } = budget;
-	return {
-		file,
-		lines,
-		documents,
-		resources,
-		skips: shorten$1(skips),
-		unreadable,
-		isWhole
-	};
-}
-function foreignManifest(file, lines) {
-	const reason = foreignReason(file.path, file.text);
-	const skips = reason === void 0 ? [] : [{
-		file: file.path,
-		reason
-	}];
-	return {
-		file,
-		lines,
-		documents: [],
-		resources: [],
-		skips,
-		unreadable: skips.length,
-		isWhole: true
-	};
-}
-/** How many parts of one file that can't be judged are listed; further ones are only counted. */
-const MAX_SKIPS = 20;
-function shorten$1(skips) {
-	const [first] = skips;
-	if (!first || skips.length <= MAX_SKIPS) return skips;
-	const more = skips.length - MAX_SKIPS;
-	const rest = {
-		file: first.file,
-		reason: `${more} more documents like this`
-	};
-	return [...skips.slice(0, MAX_SKIPS), rest];
-}
-/** Reported once for each file, however many of its documents it applies to. */
-function addOnce(skips, file, reason) {
-	if (reason === void 0 || skips.some((skip) => skip.reason === reason)) return;
-	skips.push({
-		file,
-		reason
-	});
-}
-/** The parts of readable objects that can't be judged. */
-function unjudgedParts(resources) {
-	return resources.flatMap((resource) => {
-		podsOf(resource);
-		const { kind, value } = resource;
-		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
-		const parts = unresolvedFields(resource).map(filledLater);
-		return wasSearchedInPart(resource) ? [{
-			offset: value.span.start,
-			reason
-		}, ...parts] : parts;
-	});
-}
-function isWanted(path, text) {
-	return isValuesPath(path) || isManifestText(text);
-}
-function isManifestText(text) {
-	return canMatter(text) && looksLikeManifest(text);
-}
-/** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed) {
-	if (!parsed) return { empty: true };
-	if ("reason" in parsed) return parsed;
-	const resources = resourcesOf(parsed);
-	return parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
-		document: parsed,
-		resources
-	};
-}
-function isJudged$1(resource) {
-	const { kind, name } = resource;
-	const isConfig = kind === "ConfigMap" || kind === "Secret";
-	return ["Namespace", "PodSecurityPolicy"].includes(kind) || isConfig && versionOf(name) !== void 0 || podsOf(resource).length > 0;
-}
-function filledLater({ name, value: { document, span } }) {
-	const written = document.text.slice(span.start, span.end);
-	return {
-		offset: span.start,
-		reason: `\`${name}\` is filled in later: ${written}`
-	};
-}
-function locate({ reason, offset }, lines) {
-	const { line, column } = lines.position(offset);
-	return `line ${line}, column ${column}: ${reason}`;
 }
 // src/yaml/edit/edit.ts
 /**
 * Applies edits that were all made for the same text.
 *
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
 */
 function applyEdits(text, edits) {
 	let result = "";
@@ -51893,15 +53431,15 @@ function applyEdits(text, edits) {
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-/** Whether edits of one text get in each other's way. */
+/** Whether edits of one text overlap. */
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
 // src/yaml/edit/layout.ts
-/** What most manifests indent by. */
+/** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
-/** How many columns stand before an offset on its line. */
+/** The number of columns before an offset on its line. */
 function columnOf(text, offset) {
 	return offset - startOfLine(text, offset);
 }
@@ -51912,8 +53450,8 @@ function lineBreakAt(text, offset) {
 	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
 }
 /**
-* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
-* as the document does it most often.
+* By how many columns to indent a mapping under a key of this mapping: as in this mapping, else as most
+* often in the document.
 */
 function indentStep({ document, node }) {
 	return ((0, import_dist.isMap)(node) ? ownStep(document, node) : void 0) ?? usual(document).step;
@@ -51954,7 +53492,7 @@ function stepsInside(document, map) {
 function listIndentsInside(document, map) {
 	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
 }
-/** How many columns the block collections of one kind stand deeper than their keys. */
+/** By how many columns the block collections of one kind are indented below their keys. */
 function depthsOf(document, map, isKind) {
 	return map.items.flatMap(({ key, value }) => {
 		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
@@ -51969,7 +53507,7 @@ function hasRange(node) {
 function isFlow(value) {
 	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
 }
-/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+/** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 function layoutOf(map, indent, eol) {
 	return {
 		indent,
@@ -51994,7 +53532,7 @@ function blockLines(data, layout) {
 		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
 	});
 }
-/** Whether data takes lines of its own: an empty collection does not. */
+/** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data) {
 	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }
@@ -52034,17 +53572,19 @@ const NEIGHBOURS = {
 /** Mappings of the API have fewer than 50 fields: in one of thousands the other places are not tried. */
 const MAX_PLACES = 200;
 /**
-* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
-* free, so each entry offers the place after it.
+* The ways to add entries to a mapping that has some, best first. The order of keys in a
+* mapping has no meaning, so the place after each entry is possible.
 *
 * @param gone entries that other edits take away
 */
 function insertions(map, entries, gone) {
-	const fields = entriesOf(map);
+	const fields = entriesOf$1(map);
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
+	const behind = preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
 		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
 	});
+	const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : void 0;
+	return top ? [...behind, top] : behind;
 }
 function preferred(fields, entries) {
 	const backwards = fields.toReversed();
@@ -52052,13 +53592,24 @@ function preferred(fields, entries) {
 	const neighbours = NEIGHBOURS[keys ?? ""] ?? [];
 	const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
 	const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-	return [.../* @__PURE__ */ new Set([
+	const places = [.../* @__PURE__ */ new Set([
 		...ends,
 		...heads,
 		...backwards
-	])].slice(0, MAX_PLACES);
+	])];
+	const isBetween = (place) => splitsPair(fields, place, keys);
+	return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(0, MAX_PLACES);
 }
-/** Of entries that belong together, such as `image` and `name`, the last one behind this. */
+const PAIR = ["image", "name"];
+/** Whether a securityContext would come between the image and the name of a container. */
+function splitsPair(fields, place, added) {
+	if (added !== "securityContext") return false;
+	const names = fields.map(({ name }) => name);
+	const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted((one, other) => one - other);
+	const at = fields.indexOf(place);
+	return first !== -1 && at >= first && at < second;
+}
+/** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields, first, names) {
 	let last = first;
 	for (const field of fields.slice(fields.indexOf(first) + 1)) {
@@ -52081,8 +53632,35 @@ function insertInBlock(map, fields, after, entries) {
 	}] };
 }
 /**
-* Where the last line of what ends at `end` ends, with the comment on that line, and with those
-* below it that are indented deeper than `indent`: they are about it.
+* Below the line of the mapping's own key, so that a diff that shows only that line can show the
+* insertion. Undefined where the first entry shares that line, as in `- name: web`.
+*/
+function insertOnTop(map, entries) {
+	const { text } = map.document;
+	const [first] = entriesOf$1(map);
+	if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
+	const offset = endOfOwner(map, first.key.start);
+	if (offset === void 0) return void 0;
+	const eol = lineBreakAt(text, offset);
+	return { edits: [{
+		start: offset,
+		end: offset,
+		text: eol + blockText(entries, layoutOf(map, columnOf(text, first.key.start), eol))
+	}] };
+}
+/** Where the line of a mapping's own key ends: comments below it are about the first entry. */
+function endOfOwner({ document }, firstKey) {
+	const { text, span } = document;
+	let line = startOfLine(text, firstKey);
+	while (line > span.start) {
+		line = startOfLine(text, line - 1);
+		const content = text.slice(line, endOfLine(text, line)).trim();
+		if (content !== "" && !content.startsWith("#")) return endOfLine(text, line);
+	}
+}
+/**
+* The end of the last line of a value that ends at `end`, with the comment on that line and the comments
+* below it that are indented deeper than `indent`: those belong to the value.
 */
 function endOfContent(text, end, indent) {
 	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
@@ -52131,7 +53709,7 @@ function insertInFlow(map, fields, after, entries) {
 		text: lines
 	}] };
 }
-/** Quoted keys make it JSON; a space after the brace is kept up. */
+/** JSON if its keys are quoted; with a space after the brace if it has one now. */
 function flowStyle(map, fields) {
 	const { text } = map.document;
 	const [first] = fields;
@@ -52157,8 +53735,8 @@ function isFirstOnLine(text, offset) {
 	return text.slice(startOfLine(text, offset), offset).trim() === "";
 }
 /**
-* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
-* field stands in a block mapping. Undefined where it is written in no way we know.
+* Gives a field whose value is empty, `null`, `{}` or `[]` a mapping or a list, in block style if the
+* field is in a block mapping. Undefined where its style is not supported.
 */
 function fill(parent, empty, data) {
 	const { text } = parent.document;
@@ -52166,7 +53744,7 @@ function fill(parent, empty, data) {
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
+		const value = flowText(data, flowStyle(parent, entriesOf$1(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -52219,15 +53797,15 @@ function fillBlock(parent, empty, data) {
 }
 // src/yaml/edit/append.ts
 /**
-* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
-* written in no way we know.
+* Adds elements to the end of a list that is not empty, in the list's own style. Undefined where that
+* style is not supported.
 */
 function appended(list, data) {
 	const last = items(list).at(-1);
 	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
 	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
 }
-/** Elements that have lines to themselves stay so. */
+/** For a list whose elements each have lines of their own. */
 function inFlow(list, last, data) {
 	const { text } = list.document;
 	const { end } = last.span;
@@ -52243,7 +53821,7 @@ function inFlow(list, last, data) {
 		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
 	};
 }
-/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+/** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text, { span }, margin) {
 	const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
 	return inside?.startsWith(margin) === true ? inside.slice(margin.length) : void 0;
@@ -52271,15 +53849,15 @@ function inBlock(list, last, data) {
 }
 // src/yaml/edit/remove.ts
 /**
-* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
-* can't be done without touching their neighbours.
+* Removes fields from their mapping; a mapping that has no others becomes `{}`. Undefined where that
+* can't be done without changing the fields beside them.
 *
 * @param owner the field whose value the mapping is; undefined for an element of a list
-* @param names the names of fields that stand in the mapping itself
+* @param names the names of fields of the mapping itself, not of its merge keys
 */
 function removals(owner, map, names) {
 	const { text } = map.document;
-	const fields = entriesOf(map);
+	const fields = entriesOf$1(map);
 	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
 	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
@@ -52288,7 +53866,7 @@ function removals(owner, map, names) {
 function endOf(text, { key, value }) {
 	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
 }
-/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+/** `key:` with a block below it becomes `key: {}`; comments beside it and inside it are kept. */
 function emptied(owner, map, fields) {
 	const { text } = map.document;
 	if (isFlow(map)) return emptiedFlow(text, map, fields);
@@ -52313,16 +53891,16 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$4(text, fields);
+	return linesOf$3(text, fields);
 }
-/** The lines of fields that have their lines to themselves, so that comments around them stay. */
-function linesOf$4(text, fields) {
+/** The lines of fields, for fields that share no line with others; comments around them are kept. */
+function linesOf$3(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
 /**
-* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
-* first field that stays moves up behind it.
+* Removes each field with its lines. If the first fields share a line with the dash of a list item, the
+* first field that is kept moves up behind the dash.
 */
 function fromBlockMap(text, fields, names) {
 	const kept = fields.findIndex(({ name }) => !names.has(name));
@@ -52332,7 +53910,7 @@ function fromBlockMap(text, fields, names) {
 	const next = fields[kept];
 	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
 }
-/** Where the last line has no break, the one before it is taken along, which may go as well. */
+/** If the last line has no line break, the break before it is removed, too. */
 function joinLast(text, edits) {
 	const last = edits.at(-1);
 	const before = edits.at(-2);
@@ -52348,7 +53926,7 @@ function hasDash(text, field) {
 	if (!field) return false;
 	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
 }
-/** Undefined where comments stand on lines of their own, which would be lost. */
+/** Undefined where there are comments on lines of their own, which would be lost. */
 function behindDash(text, gone, next) {
 	const isBare = gone.every((field, index) => {
 		const following = gone[index + 1] ?? next;
@@ -52361,7 +53939,7 @@ function behindDash(text, gone, next) {
 		text: ""
 	} : void 0;
 }
-/** The lines of a field, with the line break that sets them off. */
+/** The lines of a field, with the line break at their end. */
 function fromBlock(text, removed) {
 	const lineStart = startOfLine(text, removed.key.start);
 	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
@@ -52378,7 +53956,7 @@ function fromBlock(text, removed) {
 		text: ""
 	};
 }
-/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+/** Removes each field with the comma after it; the last fields with the comma before them. */
 function fromFlow(text, fields, names) {
 	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
 	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
@@ -52397,12 +53975,12 @@ function fromFlow(text, fields, names) {
 	const gone = fields.slice(lastKept + 1);
 	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
 }
-/** Whether a field of a flow mapping has its lines to itself. */
+/** Whether a field of a flow mapping shares no line with others. */
 function isAlone(text, field) {
 	const end = endOf(text, field);
 	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
-/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
+/** The lines of a field that shares no line with others; else its text up to the next field. */
 function flowEdit(text, removed, next) {
 	if (isAlone(text, removed)) {
 		const lines = fromBlock(text, removed);
@@ -52421,8 +53999,8 @@ const LAYOUT = "it is written in a way that no small edit can change";
 /**
 * Finds the smallest edits that make these changes to a document.
 *
-* @param accepts which places to prefer; where no place of an addition is accepted, its best place
-*   is taken all the same, so the caller checks the result
+* @param accepts which places to prefer; if no place of an addition is accepted, its best place is
+*   used anyway, so the caller has to check the result
 */
 function planEdits(document, changes, accepts = () => true) {
 	const plan = {
@@ -52535,7 +54113,7 @@ function isEmpty(value) {
 	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
 	return scalar(value) === null;
 }
-/** Whether a collection comes to where there is nothing. */
+/** Whether a collection is set where there is no value yet. */
 function isBlank(value, data) {
 	return typeof data === "object" && data !== null && isEmpty(value);
 }
@@ -52562,7 +54140,7 @@ function replace(value, data) {
 		text: ` ${plain}`
 	}] };
 }
-/** Strings keep the quotes of what they replace; other scalars have none. */
+/** A string gets the quotes of the value that it replaces; other scalars get none. */
 function quotedLike(written, data) {
 	if (typeof data !== "string") return String(data);
 	if (written.startsWith("\"")) return JSON.stringify(data);
@@ -52617,38 +54195,7 @@ function dequal(foo, bar) {
 	}
 	return foo !== foo && bar !== bar;
 }
-// src/fix/prove.ts
-/**
-* Proves a fix on a copy: after the edits the document parses, its data differs from before by
-* exactly the changes, the findings are gone, and no new one came.
-*
-* @param claimed the findings that the fix is made for, all of this document
-* @returns all findings that are gone, those that went along too; undefined when the proof fails
-*/
-function prove(judged, document, edits, changes, claimed) {
-	const { span, text } = document;
-	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
-	const data = document.toData();
-	if (data === void 0) return void 0;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - span.start,
-		end: edit.end - span.start
-	}));
-	const path = judged.manifest.file.path;
-	const original = text.slice(span.start, span.end);
-	const source = applyEdits(original, shifted);
-	if (source.endsWith("\n") !== original.endsWith("\n")) return void 0;
-	const edited = readManifest$1({
-		path,
-		text: source
-	});
-	const [after] = edited.documents;
-	if (!after || edited.documents.length !== 1 || edited.unreadable > 0) return void 0;
-	if (after.repeatedKeys > document.repeatedKeys) return void 0;
-	if (!dequal(changeData(data, changes), after.toData())) return void 0;
-	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
-}
+// src/fix/change-data.ts
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
 	const copies = /* @__PURE__ */ new Set();
@@ -52689,10 +54236,591 @@ function define(map, key, value) {
 	});
 	return map;
 }
+// src/kubernetes/unseen/candidates.ts
+/** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
+const CHART$1 = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
+const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
+const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
+/** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
+function isValuesPath(path) {
+	if (!/\.ya?ml$/i.test(path)) return false;
+	return /(?:^|[._-])values(?:[._-]|$)/i.test(path.slice(path.lastIndexOf("/") + 1));
+}
+function isChartPath(path) {
+	return CHART$1.test(path);
+}
+function isKustomizationPath(path) {
+	return KUSTOMIZATION.test(path);
+}
+/** Files of Fleet and of Helmfile, which say which charts are installed with which values. */
+function isReleasesPath(path) {
+	return RELEASES.test(path);
+}
+/** The words of what tells values, of JSON patches, and of objects that bring others along. */
+const WORDS = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release)\b/i;
+/** Whether a document may lead to containers that are not in it; all others need no look. */
+function mayBeUnseen(path, documentText) {
+	return isValuesPath(path) || [
+		CHART$1,
+		KUSTOMIZATION,
+		RELEASES
+	].some((name) => name.test(path)) || WORDS.test(documentText);
+}
+/** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
+const FOREIGN = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;
+const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
+/** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
+function foreignReason(path, text) {
+	const extension = FOREIGN.exec(path)?.[0];
+	if (extension === void 0 || !CONTAINER_WORDS.test(text)) return void 0;
+	return `Podseal does not read ${extension} files: check what this file is rendered to`;
+}
+function isForeign(path) {
+	return FOREIGN.test(path);
+}
+// src/kubernetes/unseen/carriers.ts
+/** Reads a document that brings other objects along; undefined for all others. */
+function readCarrier(path, root) {
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return kustomization(root);
+	if (kind === "" && isChartPath(path)) return chart(root);
+	if (kind === "" && isReleasesPath(path)) return releases(root);
+	return CARRIERS[`${group}/${kind}`]?.(root);
+}
+/** By group and kind; the version changes nothing of what is read here. */
+const CARRIERS = {
+	"helm.toolkit.fluxcd.io/HelmRelease": helmRelease,
+	"helm.crossplane.io/Release": (root) => ({
+		parts: at$2(root, [
+			"spec",
+			"forProvider",
+			"values"
+		], "values"),
+		reason: CHART
+	}),
+	"helm.cattle.io/HelmChart": k3sChart,
+	"helm.cattle.io/HelmChartConfig": k3sChart,
+	"argoproj.io/Application": (root) => application(valueAt(root, ["spec"])),
+	"argoproj.io/ApplicationSet": (root) => application(valueAt(root, [
+		"spec",
+		"template",
+		"spec"
+	])),
+	"kustomize.toolkit.fluxcd.io/Kustomization": fluxKustomization,
+	"source.toolkit.fluxcd.io/OCIRepository": source,
+	"source.toolkit.fluxcd.io/GitRepository": source,
+	"source.toolkit.fluxcd.io/Bucket": source
+};
+const CHART = "what the Helm chart makes of these values is not analyzed";
+function at$2(root, path, kind) {
+	const value = valueAt(root, path);
+	return isSet(value) ? [{
+		kind,
+		value
+	}] : [];
+}
+/** What a kustomization does to objects, besides naming files that are judged themselves. */
+const TRANSFORMS = [
+	"components",
+	"generators",
+	"helmChartInflationGenerator",
+	"helmCharts",
+	"imageTags",
+	"images",
+	"patches",
+	"patchesJson6902",
+	"patchesStrategicMerge",
+	"replacements",
+	"transformers"
+];
+function kustomization(root) {
+	const transforms = TRANSFORMS.filter((name) => items(field(root, name)?.value).length > 0);
+	const remote = [
+		"resources",
+		"bases",
+		"components"
+	].flatMap((name) => items(field(root, name)?.value)).find((item) => isRemote(textOf$3(item) ?? ""));
+	const does = transforms.map((name) => `\`${name}\``).join(", ");
+	const charts = items(field(root, "helmCharts")?.value);
+	return {
+		parts: [...patchesIn(root), ...charts.flatMap((one) => at$2(one, ["valuesInline"], "values"))],
+		reason: does ? `a kustomization: what its ${does} make of the objects is not analyzed` : remote && "a kustomization: its remote resources are not analyzed"
+	};
+}
+/** As Kustomize tells the address of a repository from a path. */
+function isRemote(resource) {
+	return /^(?:\w+:\/\/|git@|(?:github|gitlab|bitbucket)\.\w+[/:])|\?ref=/.test(resource);
+}
+/** The patches of a kustomization, or of what has some in the same form. */
+function patchesIn(root) {
+	const merged = items(field(root, "patchesStrategicMerge")?.value).map((value) => isMapping$1(value) ? {
+		kind: "patch",
+		value
+	} : {
+		kind: "text of a patch",
+		value
+	});
+	const others = ["patches", "patchesJson6902"].flatMap((name) => items(field(root, name)?.value)).flatMap((one) => {
+		const value = field(one, "patch")?.value;
+		const target = field(one, "target")?.value;
+		if (!isSet(value)) return [];
+		return [{
+			kind: items(value).length > 0 ? "patch" : "text of a patch",
+			value,
+			target
+		}];
+	});
+	return [...merged, ...others];
+}
+function helmRelease(root) {
+	const renderers = items(valueAt(root, ["spec", "postRenderers"]));
+	return {
+		parts: [...at$2(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
+		reason: CHART
+	};
+}
+function k3sChart(root) {
+	return {
+		parts: at$2(root, ["spec", "valuesContent"], "text of values"),
+		reason: CHART
+	};
+}
+function application(spec) {
+	const single = field(spec, "source")?.value;
+	return {
+		parts: [...single ? [single] : [], ...items(field(spec, "sources")?.value)].flatMap((one) => [
+			...at$2(one, ["helm", "values"], "text of values"),
+			...at$2(one, ["helm", "valuesObject"], "values"),
+			...patchesIn(field(one, "kustomize")?.value)
+		]),
+		reason: "what this application deploys from its source is not analyzed"
+	};
+}
+function fluxKustomization(root) {
+	const spec = field(root, "spec")?.value;
+	const parts = patchesIn(spec);
+	const images = items(field(spec, "images")?.value);
+	return {
+		parts,
+		reason: parts.length + images.length > 0 ? "what its patches and images make of the objects is not analyzed" : void 0
+	};
+}
+function source() {
+	return {
+		parts: [],
+		reason: "what is deployed from this source is not analyzed"
+	};
+}
+/** A version of its own may be the tag of an image: charts take `appVersion` for it. */
+function chart(root) {
+	const isDependent = items(field(root, "dependencies")?.value).length > 0;
+	const hasVersion = isSet(field(root, "appVersion")?.value);
+	if (isDependent) return {
+		parts: [],
+		reason: "the charts that it depends on are not analyzed"
+	};
+	return {
+		parts: [],
+		reason: hasVersion ? "the templates may take `appVersion` for the tag of an image: they are not rendered" : void 0
+	};
+}
+/** Values of all charts that a file of Fleet or Helmfile names. */
+function releases(root) {
+	const found = [field(root, "helm")?.value, ...items(field(root, "releases")?.value)].filter((one) => isMapping$1(one));
+	if (found.length === 0) return void 0;
+	return {
+		parts: found.flatMap((one) => {
+			const values = field(one, "values")?.value;
+			return (isMapping$1(values) ? [values] : items(values).filter(isMapping$1)).map((value) => ({
+				kind: "values",
+				value
+			}));
+		}),
+		reason: CHART
+	};
+}
+// src/kubernetes/unseen/inline-document.ts
+/**
+* The YAML in a text of a document, where it stands in the file as it is: in a literal block, whose
+* lines are all indented, or in quotes on one line without escapes. Undefined for all else.
+*/
+function documentIn({ node, span, document }) {
+	if (!(0, import_dist.isScalar)(node) || typeof node.value !== "string") return void 0;
+	const place = placeOf$2(node, document.text.slice(span.start, span.end), span.start);
+	const parsed = place && parseDocumentAt(document.text, place, document.index);
+	return parsed && "root" in parsed ? parsed : void 0;
+}
+function placeOf$2({ type, value }, source, start) {
+	if (type === "BLOCK_LITERAL") {
+		const body = source.indexOf("\n") + 1;
+		return body === 0 ? void 0 : {
+			start: start + body,
+			end: start + source.length
+		};
+	}
+	const inner = source.slice(1, -1);
+	return (type === "QUOTE_SINGLE" || type === "QUOTE_DOUBLE") && inner === value ? {
+		start: start + 1,
+		end: start + source.length - 1
+	} : void 0;
+}
+// src/kubernetes/unseen/removals.ts
+/**
+* A security setting that a strategic merge patch removes, by null or a directive. It is not a finding,
+* since something else may set it again, but the result is not analyzed.
+*/
+function settingRemovedBy(resource) {
+	return podsOf(resource).filter(({ containers }) => containers.every(({ partial, value }) => partial && !isSet(field(value, "image")?.value))).flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)]).map(removedIn).find((name) => name !== void 0);
+}
+function removedIn(owner) {
+	const context = field(owner, "securityContext")?.value;
+	if (!context) return void 0;
+	if (scalar(context) === null) return "securityContext";
+	const removed = ownFields(context).find(({ name, value }) => name === "$patch" || scalar(value) === null);
+	return removed && (removed.name === "$patch" ? "securityContext" : `securityContext.${removed.name}`);
+}
+// src/kubernetes/unseen/unseen.ts
+/** More patches than people write; the file is named as not analyzed in any case. */
+const MAX_PARTS = 1e3;
+const NOTHING$1 = {
+	resources: [],
+	reason: void 0
+};
+const VALUES_REASON = "values of a Helm chart: what the chart makes of them is not analyzed";
+/**
+* Finds it in a document for which `mayBeUnseen` holds.
+*
+* @param objects the objects of the document
+*/
+function unseenIn(path, document, objects) {
+	const root = rootOf(document);
+	const target = targetOf$2(root, path);
+	if (isJsonPatch(root)) return patchFile(root, target);
+	const carrier = readCarrier(path, root);
+	if (carrier) {
+		const read = carrier.parts.slice(0, MAX_PARTS).map((part) => readPart(part, target));
+		return {
+			resources: read.flatMap(({ resources }) => resources),
+			reason: carrier.reason && carrier.reason + removal(read.flatMap(({ removed }) => removed))
+		};
+	}
+	const { apiVersion, kind } = headerOf(root);
+	if (kind !== "") return mergePatch(objects);
+	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING$1;
+	const found = isSchema(root) ? [] : valuesResources(root, target);
+	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
+		resources: found,
+		reason: VALUES_REASON
+	} : NOTHING$1;
+}
+function isSchema(root) {
+	return [
+		"$schema",
+		"openapi",
+		"swagger",
+		"definitions",
+		"$defs"
+	].some((key) => field(root, key) !== void 0);
+}
+/** A strategic merge patch is judged as the object that it looks like, except what it removes. */
+function mergePatch(objects) {
+	const removed = objects.map(settingRemovedBy).find((name) => name !== void 0);
+	if (removed === void 0) return NOTHING$1;
+	return {
+		resources: [],
+		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
+	};
+}
+/** A patch in a file of its own matters only where it is about pods. */
+function patchFile(root, target) {
+	const { document, span } = root;
+	const text = document.text.slice(span.start, span.end);
+	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$1;
+	const removed = removal(removedSettings(root));
+	return {
+		resources: jsonPatchResources(root, target),
+		reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`
+	};
+}
+/** What a JSON patch removes is not a finding, since something else may set it again. */
+function removal([first]) {
+	return first === void 0 ? "" : `; it removes ${first}`;
+}
+function readPart({ kind, value, target }, carrier) {
+	const text = kind === "text of values" || kind === "text of a patch";
+	const document = text ? documentIn(value) : void 0;
+	const root = document ? {
+		...rootOf(document),
+		path: value.path
+	} : value;
+	if (text && !document) return {
+		resources: [],
+		removed: []
+	};
+	if (kind === "values" || kind === "text of values") return {
+		resources: valuesResources(root, carrier),
+		removed: []
+	};
+	return isJsonPatch(root) ? {
+		resources: jsonPatchResources(root, {
+			...carrier,
+			...named$1(target)
+		}),
+		removed: removedSettings(root)
+	} : {
+		resources: embedded(root, kindOf$1(target)),
+		removed: []
+	};
+}
+/** The parts of pods in values, and the objects that they hold as a whole. */
+function valuesResources(value, target) {
+	const objects = objectsInValues(value).flatMap((one) => embedded(one, ""));
+	return [...resourcesInValues(value, target), ...objects];
+}
+/** The objects at a value; a patch may leave out its kind where its target says it. */
+function embedded(value, kind) {
+	return resourcesAt(value, {
+		apiVersion: "",
+		kind
+	}).map((resource) => ({
+		...resource,
+		embedded: { as: "patch" }
+	}));
+}
+/** What a document is; values and patches have a name only by their file. */
+function targetOf$2(root, path) {
+	const header = headerOf(root);
+	const file = path.slice(path.lastIndexOf("/") + 1);
+	const metadata = field(root, "metadata")?.value;
+	const fallback = isJsonPatch(root) ? "Patch" : "Values";
+	return {
+		...header,
+		kind: header.kind || fallback,
+		name: textOf$3(valueAt(metadata, ["name"])) ?? file,
+		namespace: textOf$3(valueAt(metadata, ["namespace"])) ?? ""
+	};
+}
+function kindOf$1(target) {
+	return textOf$3(field(target, "kind")?.value) ?? "";
+}
+/** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
+function named$1(target) {
+	const name = textOf$3(field(target, "name")?.value);
+	const kind = kindOf$1(target);
+	return {
+		...kind !== "" && { kind },
+		...name !== void 0 && { name }
+	};
+}
+// src/kubernetes/placeholders.ts
+/** Fields of a pod's spec that give the pod access to its node. */
+const POD_FIELDS = /* @__PURE__ */ new Set([
+	"hostIPC",
+	"hostNetwork",
+	"hostPID",
+	"hostUsers"
+]);
+/**
+* The security fields of an object that something fills in before the API server sees it, such as
+* Flux, and whose value can't be known here.
+*/
+function unresolvedFields(resource) {
+	const { document, span } = resource.value;
+	if (!document.text.slice(span.start, span.end).includes("${")) return [];
+	return podsOf(resource).flatMap(({ spec, securityContext, containers }) => [...ownFields(spec).filter(({ name, value }) => POD_FIELDS.has(name) && isFilledLater(value)), ...[securityContext, ...containers.map((container) => container.securityContext)].flatMap(unresolvedIn)]);
+}
+function unresolvedIn(context) {
+	return ownFields(context).flatMap((field) => [...[field.value, ...items(field.value)].some(isFilledLater) ? [field] : [], ...unresolvedIn(field.value)]);
+}
+// src/kubernetes/manifest.ts
+/** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
+function readManifest$1(file, options = {}) {
+	const { parseAll = false, kinds = [], isRendered = false } = options;
+	const lines = indexLines(file.text);
+	if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
+	const documents = [];
+	const resources = [];
+	const skips = [];
+	let unreadable = 0;
+	const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
+	const toSkip = (why) => ({
+		file: file.path,
+		reason: locate(why, lines)
+	});
+	const skip = (why) => {
+		skips.push(toSkip(why));
+		unreadable++;
+	};
+	for (const [index, span] of splitDocuments(text).entries()) {
+		const source = text.slice(span.start, span.end);
+		if (!isRendered && isOpenTemplate(file.path, source)) {
+			skip(templated(span.start + source.indexOf("{{")));
+			continue;
+		}
+		const isCandidate = mayBeUnseen(file.path, source);
+		if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
+		if ("document" in parsed) {
+			const { document, resources: objects } = parsed;
+			documents.push(document);
+			const unseen = isCandidate ? unseenIn(file.path, document, objects) : void 0;
+			const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
+			for (const resource of [...objects, ...others]) resources.push(resource);
+			addOnce(skips, file.path, unseen?.reason);
+		} else if ("reason" in parsed) {
+			if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
+			if (budget.isSpent) break;
+		}
+	}
+	for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
+	const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === void 0);
+	return {
+		file,
+		lines,
+		documents,
+		resources,
+		skips: shorten$1(skips),
+		unreadable,
+		isWhole
+	};
+}
+function foreignManifest(file, lines) {
+	const reason = foreignReason(file.path, file.text);
+	const skips = reason === void 0 ? [] : [{
+		file: file.path,
+		reason
+	}];
+	return {
+		file,
+		lines,
+		documents: [],
+		resources: [],
+		skips,
+		unreadable: skips.length,
+		isWhole: true
+	};
+}
+/** How many parts of one file that can't be judged are listed; further ones are only counted. */
+const MAX_SKIPS = 20;
+function shorten$1(skips) {
+	const [first] = skips;
+	if (!first || skips.length <= MAX_SKIPS) return skips;
+	const more = skips.length - MAX_SKIPS;
+	const rest = {
+		file: first.file,
+		reason: `${more} more documents like this`
+	};
+	return [...skips.slice(0, MAX_SKIPS), rest];
+}
+/** Reported once for each file, however many of its documents it applies to. */
+function addOnce(skips, file, reason) {
+	if (reason === void 0 || skips.some((skip) => skip.reason === reason)) return;
+	skips.push({
+		file,
+		reason
+	});
+}
+/** The parts of readable objects that can't be judged. */
+function unjudgedParts(resources) {
+	return resources.flatMap((resource) => {
+		podsOf(resource);
+		const { kind, value } = resource;
+		const why = whyShortened(resource);
+		const shortened = why === void 0 ? [] : [{
+			offset: value.span.start,
+			reason: why
+		}];
+		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
+		const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
+		return wasSearchedInPart(resource) ? [{
+			offset: value.span.start,
+			reason
+		}, ...parts] : parts;
+	});
+}
+function isWanted(path, text, kinds) {
+	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
+}
+/** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
+function readDocument(parsed, { kinds = [], isRendered = false }) {
+	if (!parsed) return { empty: true };
+	if ("reason" in parsed) return parsed;
+	const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+	return !isRendered && parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
+		document: parsed,
+		resources
+	};
+}
+function isJudged$1(resource) {
+	const { kind, name } = resource;
+	const isConfig = kind === "ConfigMap" || kind === "Secret";
+	return ["Namespace", "PodSecurityPolicy"].includes(kind) || isConfig && versionOf(name) !== void 0 || podsOf(resource).length > 0;
+}
+function filledLater({ name, value: { document, span } }) {
+	const written = document.text.slice(span.start, span.end);
+	return {
+		offset: span.start,
+		reason: `\`${name}\` is filled in later: ${written}`
+	};
+}
+function locate({ reason, offset }, lines) {
+	const { line, column } = lines.position(offset);
+	return `line ${line}, column ${column}: ${reason}`;
+}
+// src/fix/edited-document.ts
+/**
+* A document's own text before and after edits; undefined where they are not all inside it, or would
+* take from the next document's marker the line of its own that it needs.
+*/
+function editDocument({ span, text }, edits) {
+	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - span.start,
+		end: edit.end - span.start
+	}));
+	const before = text.slice(span.start, span.end);
+	const after = applyEdits(before, shifted);
+	return after.endsWith("\n") === before.endsWith("\n") ? {
+		before,
+		after
+	} : void 0;
+}
+/** A text that is to be one document, read as a file of its own; undefined where it is not one. */
+function readAlone(path, text, options) {
+	const manifest = readManifest$1({
+		path,
+		text
+	}, options);
+	const [document] = manifest.documents;
+	if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return void 0;
+	return {
+		manifest,
+		document
+	};
+}
+// src/fix/prove.ts
+/**
+* Proves a fix on a copy: after the edits the document parses, its data differs from before by
+* exactly the changes, the findings are gone, and no new one came.
+*
+* @param claimed the findings that the fix is made for, all of this document
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
+*/
+function prove(judged, document, edits, changes, claimed) {
+	const texts = editDocument(document, edits);
+	const data = document.toData();
+	if (!texts || data === void 0) return void 0;
+	const edited = readAlone(judged.manifest.file.path, texts.after, judged.ruleSet);
+	if (!edited) return void 0;
+	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
+	if (!dequal(changeData(data, changes), edited.document.toData())) return void 0;
+	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
+}
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
 	const left = /* @__PURE__ */ new Map();
-	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
+	for (const identity of after) left.set(identity, (left.get(identity) ?? 0) + 1);
 	const claims = new Set(claimed);
 	const gone = before.filter((finding) => {
 		const count = left.get(finding.identity) ?? 0;
@@ -52704,8 +54832,9 @@ function findFixed(before, after, claimed) {
 }
 // src/fix/fix.ts
 const UNDECIDED = { refused: "needs a manual decision" };
-const TOO_MANY = { refused: "there are too many findings here to prove a fix for each" };
-const UNPROVED = { refused: "couldn't make a safe minimal edit" };
+/** Its budget is spent. */
+const TOO_MANY = { refused: "this file has too many findings to prove a fix for each: split it" };
+const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
 *
@@ -52718,9 +54847,9 @@ function fixFor(judged, findings, accepts) {
 	const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
-	if (accepts && !accepts(plan.edits)) return UNPROVED;
+	if (accepts && !accepts(plan.edits)) return UNPROVED$1;
 	const resolves = prove(judged, document, plan.edits, changes, findings);
-	if (!resolves) return UNPROVED;
+	if (!resolves) return UNPROVED$1;
 	return toFix(plan.edits, findings, resolves);
 }
 function toFix(edits, applies, resolves) {
@@ -52728,13 +54857,13 @@ function toFix(edits, applies, resolves) {
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(edits),
-		...describe$2(remedies),
+		...describe$3(remedies),
 		applies,
 		resolves
 	};
 }
 /** The texts of remedies, without duplicates. */
-function describe$2(remedies) {
+function describe$3(remedies) {
 	const images = remedies.flatMap(({ image }) => image ?? []);
 	return {
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
@@ -52750,7 +54879,7 @@ function describe$2(remedies) {
 *   putting it right may fix others as well
 * @param accepts which edits are wanted; no others are made
 */
-function fixMost(judged, findings, accepts = () => true, budget = new ProofBudget()) {
+function fixMost(judged, findings, accepts, budget) {
 	return extend(judged, void 0, fixableOf(findings), accepts, budget);
 }
 function fixableOf(findings) {
@@ -52763,7 +54892,7 @@ function fixableOf(findings) {
 */
 function fixMostEach(judged, groups, accepts, budget) {
 	const proved = /* @__PURE__ */ new Map();
-	for (const planned of groupBy$1(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+	for (const planned of groupBy$2(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
 	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
 }
 /** The groups all of whose findings can be fixed by acceptable edits. */
@@ -52786,7 +54915,7 @@ function planEach(groups, accepts) {
 function proveTogether(judged, planned, budget) {
 	const [first] = planned;
 	const edits = planned.flatMap(({ fix }) => fix.edits);
-	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document, planned.length)) return [];
+	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allowsProof(judged, first.document)) return [];
 	const changes = planned.flatMap((each) => each.changes);
 	const claimed = planned.flatMap(({ fix }) => fix.applies);
 	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
@@ -52806,7 +54935,7 @@ function extend(judged, base, findings, accepts, budget) {
 	const fixed = new Set(base?.resolves);
 	const more = findings.filter((finding) => !fixed.has(finding));
 	const [first] = more;
-	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
+	if (!first || !budget.allowsProof(judged, first.subject.value.document)) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
 	if ("edits" in fix) return fix;
 	if (more.length === 1) return base;
@@ -52817,7 +54946,7 @@ function extend(judged, base, findings, accepts, budget) {
 * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
 * document is parsed a few times and not once for each finding.
 *
-* @param budget for all of them; when left out, each document has its own
+* @param budget what their proofs may cost
 */
 function fixEach(judged, findings, budget) {
 	const fixes = /* @__PURE__ */ new Map();
@@ -52827,8 +54956,7 @@ function fixEach(judged, findings, budget) {
 			fixes.set(finding, UNDECIDED);
 			return false;
 		});
-		const left = budget ?? new ProofBudget();
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
 	}
 	return fixes;
 }
@@ -52853,7 +54981,7 @@ function placeOf$1({ path }) {
 function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
 	if (!first) return;
-	if (!budget.allows(first.subject.value.document, findings.length)) {
+	if (!budget.allowsProof(judged, first.subject.value.document)) {
 		for (const finding of findings) fixes.set(finding, TOO_MANY);
 		return;
 	}
@@ -52872,870 +55000,74 @@ function provedInRound(finding) {
 	const plan = planEdits(subject.value.document, remedy.changes);
 	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
-// src/review/checks.ts
-/** Checks that are shown; a longer list is not read. */
-const MAX_SHOWN = 2;
-/** A longer check is shown by its first sentence; the fold has all of it. */
-const MAX_WORDS$1 = 18;
+// src/fix/proof-budget.ts
 /**
-* The checks of what a fix applies, those of errors first: what concerns only what is no error is
-* folded where there are errors.
+* What work costs, in YAML tokens that could be read meanwhile, each some two microseconds: for each proof,
+* and for each finding in the document.
 */
-function checksOf(applied) {
-	const errors = applied.filter(({ severity }) => severity === "error");
-	const rest = applied.filter(({ severity }) => severity !== "error");
-	const all = [.../* @__PURE__ */ new Set([...sentences(errors, applied), ...sentences(rest, applied)])];
-	const shown = all.slice(0, new Set(sentences(errors.length > 0 ? errors : rest, applied)).size).slice(0, MAX_SHOWN).map(shorten);
-	return {
-		shown,
-		folded: all.filter((check) => !shown.includes(check))
-	};
-}
-/** The checks that are shown, under their title. */
-function showChecks(shown) {
-	const title = md`**Before you merge:**`;
-	const [first] = shown;
-	if (first === void 0) return [];
-	if (shown.length === 1) return [md`${title} ${first}`];
-	return [md`${title}\n${joinMarkdown(shown.map((check, index) => md`${index + 1}. ${check}`), "\n")}`];
-}
-function shorten(check) {
-	if (countWords(check) <= MAX_WORDS$1) return check;
-	const [first = check] = sentencesOf(check);
-	return first;
-}
-/** What to check, each thing once, with the containers that it is about where it is not about all. */
-function sentences(findings, applied) {
-	const all = new Set(applied.map(({ subject }) => subject.container?.name));
-	const owners = /* @__PURE__ */ new Map();
-	for (const { remedy, subject } of findings) {
-		if (remedy?.verify === void 0) continue;
-		const names = owners.get(remedy.verify) ?? /* @__PURE__ */ new Set();
-		owners.set(remedy.verify, names.add(subject.container?.name ?? ""));
+const PER_PROOF = 250;
+const PER_FINDING = 60;
+/** What the proofs of one review of a file may cost: 500 of a usual document, where ten are needed. */
+const REVIEW_BUDGET = 8e5;
+/** For who fixes or checks a file: the usual proofs of a rendered bundle of a thousand workloads. */
+const FILE_BUDGET = 24e5;
+/** One document may use this part of it, so that one without end leaves room for the others. */
+const PART_OF_DOCUMENT = .6;
+/** Limits what the proofs of fixes of a file cost, because each proof parses and judges a document. */
+var ProofBudget = class ProofBudget {
+	#mostOfDocument;
+	#spent = /* @__PURE__ */ new Map();
+	#left;
+	#hasRefused = false;
+	constructor(limit) {
+		this.#left = limit;
+		this.#mostOfDocument = limit * PART_OF_DOCUMENT;
 	}
-	return [...owners].map(([sentence, names]) => names.size < all.size && !names.has("") ? md`${codeList([...names])}: ${sentence}` : sentence);
-}
-// src/review/fix-command.ts
-/** The command that fixes findings of one container or object, and nothing else of the file. */
-function fixCommand({ manifest }, findings) {
-	const isUnsafe = findings.some(({ remedy }) => remedy?.safety === "unsafe");
-	const { path } = manifest.file;
-	const isOption = path.startsWith("-");
-	return codePath([
-		"podseal fix",
-		...isUnsafe ? ["--unsafe"] : [],
-		...targetOf$1(findings),
-		isOption ? `-- ${shellQuote(path)}` : shellQuote(path)
-	].join(" "));
-}
-/** The options that name what findings are about, where it is one thing. */
-function targetOf$1(findings) {
-	const objects = new Set(findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`));
-	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	const [object] = objects;
-	const [container] = containers;
-	if (objects.size !== 1 || object === void 0) return [];
-	return [`--object ${shellQuote(object)}`, ...containers.size === 1 && container !== void 0 ? [`--container ${shellQuote(container)}`] : []];
-}
-/** A text as one word of a shell, whatever is in it. */
-function shellQuote(text) {
-	return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-// src/images/source.ts
-/**
-* Where a source can be read: an address for `repository@commit:path` or `repository#number`. What a
-* team has seen itself, with its date, has none.
-*/
-function sourceUrl(source) {
-	if (source.startsWith("https://") || /, \d{4}-\d{2}-\d{2}$/.test(source)) return source;
-	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
-	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
-	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
-	return `https://github.com/${owner}/blob/${commit}/${path}`;
-}
-// src/review/image-details.ts
-/** What is known of images, with the sources; empty for no images. */
-function describeImageDetails(images) {
-	return images.map((image) => {
-		const lines = joinMarkdown(linesAbout(image), "\n");
-		return md`What is known of ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
-	});
-}
-function runOf({ writes }) {
-	return writes?.some(({ evidence }) => evidence === "observed") ? md`Observed paths are what one run of the image wrote; the other facts were read, not confirmed by running the image.` : md`The facts were read, not confirmed by running the image.`;
-}
-function linesAbout(image) {
-	const { writes, readOnlyRoot, notes } = image;
-	return [
-		md`The image ${prose(describeUser(image))}.`,
-		...readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : [],
-		...(writes ?? []).map(describeWrite),
-		...notes.map(prose)
-	].map((line) => md`- ${line}`);
-}
-const READ_ONLY_ROOT = {
-	"as-is": md`The image works with a read-only root filesystem.`,
-	shipped: md`The project's own manifests set a read-only root filesystem.`,
-	"with-changes": md`The image works with a read-only root filesystem after some changes.`,
-	never: md`The image does not work with a read-only root filesystem.`
-};
-function describeReadOnlyRoot({ works, note }) {
-	return note === void 0 ? READ_ONLY_ROOT[works] : md`${READ_ONLY_ROOT[works]} ${prose(note)}`;
-}
-function describeWrite({ path, when, isPersistent, isRead, source }) {
-	const what = isPersistent ? "keeps data in" : "writes to";
-	const condition = when === void 0 ? md`` : md` if ${prose(when)}`;
-	const from = isRead ? describeSource(source) : md`usual, but not checked`;
-	return md`The container ${what} ${code(path, Infinity)}${condition} (${from}).`;
-}
-/** What a project has seen itself has no address. */
-function describeSource(source) {
-	const url = sourceUrl(source);
-	return url.startsWith("https://") ? link(md`source`, url) : code(source);
-}
-// src/review/patch.ts
-/** A longer patch is no help in a comment: the command is. */
-const MAX_LENGTH = 6e3;
-/** A fix as a patch for `git apply`; none where a comment would not carry it unharmed: it loses CRs. */
-function patchOf(judged, fix) {
-	const { path, text } = judged.manifest.file;
-	if (!fix || text.includes("\r")) return [];
-	const patch = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd();
-	return patch.length > MAX_LENGTH ? [] : [patch];
-}
-// src/review/place.ts
-/**
-* The line to comment on: a finding's own, else one of its container or object that the diff shows,
-* those that changed first; undefined where there is none.
-*/
-function placeOf({ judged, diff }, findings) {
-	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
-	if (own) return own.line;
-	const { lines } = judged.manifest;
-	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
-		const first = lines.position(value.span.start).line;
-		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
-		const shown = [];
-		for (let line = first; line <= last; line++) {
-			if (diff.isAdded(line)) return line;
-			if (diff.hunkOf(line) !== void 0) shown.push(line);
-		}
-		if (shown[0] !== void 0) return shown[0];
+	static ofReview() {
+		return new ProofBudget(REVIEW_BUDGET);
 	}
-}
-// src/review/suggest.ts
-/**
-* Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
-* lie in one hunk of the diff.
-*
-* @param groups findings of one document each
-*/
-function suggestEach(judged, diff, groups, budget) {
-	const { lines, file } = judged.manifest;
-	const toText = (edits) => {
-		const { firstLine, lastLine } = linesOf$3(lines, edits);
-		return replacement(file.text, lines, firstLine, lastLine, edits);
-	};
-	const accepts = (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0;
-	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
-		const text = fix && toText(fix.edits);
-		return fix && text !== void 0 ? {
-			...linesOf$3(lines, fix.edits),
-			text,
-			fix
-		} : void 0;
-	});
-}
-/** The first and the last line that edits touch. */
-function linesOf$3(lines, edits) {
-	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
-	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
-	return {
-		firstLine: lines.position(first).line,
-		lastLine: lines.position(last).line
-	};
-}
-function isInOneHunk(lines, diff, edits) {
-	const { firstLine, lastLine } = linesOf$3(lines, edits);
-	const hunk = diff.hunkOf(firstLine);
-	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
-}
-/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
-function replacement(text, lines, firstLine, lastLine, edits) {
-	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
-	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - start,
-		end: edit.end - start
-	}));
-	const before = text.slice(start, end);
-	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
-	const endsLine = before.endsWith("\n");
-	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
-	return endsLine ? after.replace(/\n$/, "") : after;
-}
-// src/review/verdict.ts
-/** So many containers are named in a verdict; the others are counted. */
-const MAX_NAMED = 3;
-/** What is the matter, in a line: with whom, and in which object. */
-function verdictOf(findings) {
-	const sorted = findings.toSorted(byRank);
-	const [worst] = sorted;
-	if (!worst) return md``;
-	const { kind, namespace, name } = worst.subject.resource;
-	const object = md`${kindWord(kind)} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
-	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
-	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
-	if (containers.length === 0) return md`**${object} ${faults}**`;
-	return md`**${named(containers)} ${faults}** in ${object}`;
-}
-/** The gravest first, faults of a container before those of its object. */
-function byRank(one, other) {
-	return compareSeverity(one.severity, other.severity) || Number(!one.subject.container) - Number(!other.subject.container);
-}
-function named(containers) {
-	const more = containers.length - MAX_NAMED;
-	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
-}
-/** Two faults say enough; the list below has them all. */
-function headlines(findings) {
-	const [first, second] = [...new Set(findings.map(({ headline }) => headline))].slice(0, 2);
-	if (first === void 0) return md``;
-	return second === void 0 ? first : md`${first} and ${second}`;
-}
-/** `2 errors and 1 notice`. */
-function tallyOf(findings) {
-	return listPlain(SEVERITIES.flatMap((severity) => {
-		const { length } = findings.filter((finding) => finding.severity === severity);
-		return length > 0 ? [count(length, severity)] : [];
-	}), " and ");
-}
-/** What is wrong, a line each, with the container's name where there are several. */
-function listFindings(findings, isIntroduced) {
-	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	return joinMarkdown(findings.toSorted(byRank).map((finding) => {
-		const { container } = finding.subject;
-		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
-		const old = isIntroduced(finding) ? "" : ", existing";
-		return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
-	}), "\n");
-}
-// src/review/comment.ts
-/** A sentence of more words is in the fold. */
-const MAX_WORDS = 40;
-/**
-* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
-* finding's line or the nearest line of its container or object that the diff shows; else on the
-* file.
-*
-* @returns undefined when there is more to say than GitHub takes
-*/
-function writeComment(file, group, decision, budget) {
-	const { findings, suggestion } = group;
-	const verdict = verdictOf(findings);
-	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-	const closing = [...explain$2(file, group, decision, budget), writeMarker(fingerprints)];
-	const { path } = file.judged.manifest.file;
-	if (!suggestion) {
-		const body = joinMarkdown([verdict, ...closing], "\n\n");
-		if (byteLength(body) > 6e4) return void 0;
-		const line = placeOf(file, findings);
-		return {
-			path,
-			subject: line === void 0 ? "file" : "line",
-			line: line ?? 1,
-			body,
-			fileBody: body,
-			fingerprints,
-			suggestion: null
-		};
+	static ofFile() {
+		return new ProofBudget(FILE_BUDGET);
 	}
-	const { firstLine, lastLine, text } = suggestion;
-	const body = joinMarkdown([
-		verdict,
-		fence("suggestion", text),
-		...closing
-	], "\n\n");
-	if (byteLength(body) > 6e4) return writeComment(file, {
-		findings,
-		suggestion: void 0
-	}, decision, budget);
-	const preview = md`${linesWords(firstLine, lastLine)} would become:`;
-	return {
-		path,
-		subject: "line",
-		line: lastLine,
-		...firstLine < lastLine && { startLine: firstLine },
-		body,
-		fileBody: joinMarkdown([
-			verdict,
-			preview,
-			fence("yaml", text),
-			...closing
-		], "\n\n"),
-		suggestion: text,
-		fingerprints
-	};
-}
-function linesWords(first, last) {
-	return first === last ? plainly`Line ${first}` : plainly`Lines ${first} to ${last}`;
-}
-/** What stands below the verdict and the suggestion. */
-function explain$2(file, group, { sameAs, others }, budget) {
-	const open = openFindings(file, group, budget);
-	const fix = group.suggestion?.fix ?? open.fix;
-	const { reasons, images, resolves, applies } = fix ?? NO_FIX;
-	const checks = checksOf(applies);
-	const reason = shortReason(reasons);
-	const gone = /* @__PURE__ */ new Set([...resolves, ...open.fix?.resolves ?? []]);
-	const stays = group.findings.filter((finding) => !gone.has(finding));
-	const shown = sameAs ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`] : [...reason === void 0 ? [] : [reason], ...showChecks(checks.shown)];
-	const folded = [
-		...open.patch,
-		listFindings(group.findings, (finding) => file.introduced.has(finding)),
-		...fix ? open.refusals : open.refusals.slice(1),
-		...reason === void 0 || sameAs ? reasons : [],
-		...bullets("Check", sameAs ? [...checks.shown, ...checks.folded] : checks.folded),
-		...bullets("The same decision for", others.map(placeWords)),
-		...describeImageDetails(images)
-	];
-	return [
-		...open.notes,
-		...fix ? [] : open.refusals.slice(0, 1),
-		...shown,
-		...others.length > 0 ? [md`The same goes for ${count(others.length, "other container")}, listed below.`] : [],
-		...fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : [],
-		fold(foldTitle(group, open.patch.length > 0, images.length > 0), joinMarkdown(folded, "\n\n"))
-	];
-}
-const NO_FIX = {
-	reasons: [],
-	images: [],
-	resolves: [],
-	applies: []
-};
-function foldTitle({ findings }, hasPatch, hasFacts) {
-	const tally = tallyOf(findings);
-	const list = hasPatch ? plainly`The patch, ${tally}` : tally;
-	return hasFacts ? plainly`${list}, and where the facts come from` : list;
-}
-function rulesOf(findings) {
-	return codeList([...new Set(findings.map(({ rule }) => rule))]);
-}
-/** What a fix does and why, by its first sentences. */
-function shortReason(reasons) {
-	const sentences = reasons.flatMap(sentencesOf);
-	const kept = [];
-	for (const sentence of sentences) {
-		if (countWords(joinMarkdown([...kept, sentence], " ")) > MAX_WORDS) break;
-		kept.push(sentence);
+	/** Whether something was not allowed. */
+	get hasRefused() {
+		return this.#hasRefused;
 	}
-	return kept.length === sentences.length && kept.length > 0 ? joinMarkdown(kept, " ") : void 0;
-}
-function bullets(title, rows) {
-	if (rows.length === 0) return [];
-	return [md`${title}:\n\n${joinMarkdown(rows.map((row) => md`- ${row}`), "\n")}`];
-}
-function placeWords({ path, line, name }) {
-	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
-}
-function openFindings({ judged, diff }, { findings, suggestion }, budget) {
-	const gone = new Set(suggestion?.fix.resolves);
-	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !gone.has(finding)), budget)];
-	const refused = /* @__PURE__ */ new Map();
-	for (const [finding, fix] of outcomes) if ("refused" in fix) refused.set(fix.refused, [...refused.get(fix.refused) ?? [], finding]);
-	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf(some)}: ${prose(why)}.`);
-	const elsewhere = outcomes.flatMap(([finding, fix]) => "edits" in fix ? finding : []);
-	const nothing = {
-		notes: [],
-		fix: void 0,
-		patch: [],
-		refusals
-	};
-	if (elsewhere.length === 0) return nothing;
-	if (suggestion && suggestEach(judged, diff, [elsewhere], budget)[0] !== void 0) return {
-		...nothing,
-		notes: [md`Apply this first; another suggestion follows then.`]
-	};
-	const fix = fixMost(judged, elsewhere, () => true, budget);
-	const command = fixCommand(judged, elsewhere);
-	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : md`Not all lines to change are in this diff: ${command} changes them.`;
-	const patch = patchOf(judged, fix).map((text) => fence("diff", text));
-	return {
-		notes: [note],
-		fix,
-		patch,
-		refusals
-	};
-}
-// src/review/decisions.ts
-/** So many comments beside the first ask for the same; the other containers are in its list. */
-const MAX_SAME = 5;
-/** Which findings ask for the same decision: one comment explains it. */
-var Decisions = class {
-	#decisions = /* @__PURE__ */ new Map();
-	#listed = /* @__PURE__ */ new Set();
-	/**
-	* @param due all findings that are to be told
-	* @param isKnown whether a comment tells of a finding already: it explains the decision then
-	*/
-	constructor(due, isKnown) {
-		for (const subjects of groupBy$1(bySubject(due), decisionKey)) {
-			const known = subjects.filter((findings) => findings.some(isKnown));
-			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
-			const listed = rest.slice(MAX_SAME).filter((findings) => !known.includes(findings));
-			const leader = nameOf$1(first);
-			this.#set(first, {
-				sameAs: void 0,
-				others: listed.map(nameOf$1)
-			});
-			for (const findings of rest) this.#set(findings, {
-				sameAs: leader,
-				others: []
-			});
-			for (const finding of listed.flat()) this.#listed.add(finding);
-		}
+	/** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
+	allowsProof(judged, document) {
+		const cost = costOf(document, findingsOf(judged).get(document) ?? 0);
+		const spent = this.#spent.get(document.index) ?? 0;
+		const isAllowed = spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
+		this.#hasRefused ||= !isAllowed;
+		if (!isAllowed) return false;
+		this.#spent.set(document.index, spent + cost);
+		this.#left -= cost;
+		return true;
 	}
-	/** Whether a finding has no comment of its own, for it is in the list of another. */
-	isListed(finding) {
-		return this.#listed.has(finding);
-	}
-	/** How the comment of these findings stands to others. */
-	of(findings) {
-		const all = new Set(findings.flatMap((finding) => this.#decisions.get(finding) ?? []));
-		const leaders = new Map([...all].map(({ sameAs }) => [JSON.stringify(sameAs), sameAs]));
-		const [only] = leaders.values();
-		return {
-			sameAs: leaders.size === 1 ? only : void 0,
-			others: [...all].flatMap(({ others }) => others)
-		};
-	}
-	#set(findings, decision) {
-		for (const finding of findings) this.#decisions.set(finding, decision);
+	/** Whether the whole file may be read and judged once more. */
+	allowsReading({ manifest, findings }) {
+		const cost = manifest.documents.reduce((sum, { tokens }) => sum + tokens, 0) + findings.length * PER_FINDING;
+		this.#hasRefused ||= cost > this.#left;
+		if (cost > this.#left) return false;
+		this.#left -= cost;
+		return true;
 	}
 };
-/** Findings of one container or object that say the same as those of another. */
-function decisionKey(findings) {
-	return findings.map(({ rule, severity, message }) => JSON.stringify([
-		rule,
-		severity,
-		message
-	])).toSorted().join();
+function costOf({ tokens }, findings) {
+	return tokens + PER_PROOF + findings * PER_FINDING;
 }
-function nameOf$1([finding]) {
-	if (!finding) return {
-		path: "",
-		line: 1,
-		name: ""
-	};
-	const { file, line, subject } = finding;
-	const { container, resource } = subject;
-	return {
-		path: file,
-		line,
-		name: container?.name ?? `${resource.kind}/${resource.name}`
-	};
-}
-// src/review/generated.ts
-/** How many lines at the top of a file say that it is generated. */
-const HEAD_LINES = 30;
-const MAX_LINE = 300;
-/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
-const GENERATED = [
-	/do not edit/i,
-	/do not (?:modify|change) (?:this|it)/i,
-	/@generated/,
-	/\b(?:auto-?|automatically )generated\b/i,
-	/\b(?:this )?(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
-];
-/** What `helm template` writes above each object that it renders. */
-const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
-/**
-* Whether a file was generated by a program, so that nobody edits it here, and from what where that can
-* be told: a sentence.
-*/
-function describeGenerated(text) {
-	const comments = text.slice(0, HEAD_LINES * MAX_LINE).split("\n", HEAD_LINES).filter((line) => line.startsWith("#") || line.startsWith("//")).map((line) => line.slice(0, MAX_LINE));
-	const chart = comments.map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
-	if (chart !== void 0) return md`rendered from the chart ${code(chart)}: change it there`;
-	return comments.some((line) => GENERATED.some((pattern) => pattern.test(line))) ? md`generated: change what it is made from` : void 0;
-}
-// src/review/group.ts
-/**
-* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
-* suggestions would overlap become one, because overlapping suggestions can't both be applied.
-*/
-function groupFindings(judged, diff, findings, budget) {
-	let groups = withSuggestions(judged, diff, bySubject(findings), budget);
-	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
-		const [one, other] = pair;
-		const merged = withSuggestions(judged, diff, [[...one.findings, ...other.findings]], budget);
-		groups = groups.flatMap((group) => {
-			if (group === one) return merged;
-			return group === other ? [] : [group];
-		});
+const COUNTED = /* @__PURE__ */ new WeakMap();
+/** How many findings each document has, counted once for a file. */
+function findingsOf(judged) {
+	const known = COUNTED.get(judged);
+	if (known) return known;
+	const counts = /* @__PURE__ */ new Map();
+	for (const { subject } of judged.findings) {
+		const { document } = subject.value;
+		counts.set(document, (counts.get(document) ?? 0) + 1);
 	}
-	return groups;
-}
-function withSuggestions(judged, diff, groups, budget) {
-	const suggestions = suggestEach(judged, diff, groups, budget);
-	return groups.map((findings, index) => ({
-		findings,
-		suggestion: suggestions[index]
-	}));
-}
-function overlap(groups) {
-	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
-	for (const [index, group] of placed.entries()) {
-		const next = placed[index + 1];
-		if (!group.suggestion || !next?.suggestion) continue;
-		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
-	}
-}
-// src/review/units.ts
-/** All objects and containers of a judged file, each with its findings. */
-function unitsOf({ manifest, findings }) {
-	const path = manifest.file.path;
-	const found = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const { container, resource } = finding.subject;
-		const key = placeKey((container ?? resource).value);
-		found.set(key, [...found.get(key) ?? [], finding]);
-	}
-	const findingsAt = (value) => found.get(placeKey(value)) ?? [];
-	return manifest.resources.flatMap((resource) => {
-		const { kind, namespace, name } = resource;
-		const about = {
-			path,
-			kind,
-			namespace,
-			name
-		};
-		const pods = podsOf(resource);
-		const text = plainText(resource.value);
-		const own = {
-			text,
-			settings: pods.length > 0 ? pods.map(podSettings).join("\n") : text,
-			findings: findingsAt(resource.value)
-		};
-		return [{
-			...about,
-			container: "",
-			image: "",
-			...own
-		}, ...pods.flatMap(({ containers }) => containers.map((container) => ({
-			...about,
-			...describe$1(container),
-			findings: findingsAt(container.value)
-		})))];
-	});
-}
-function placeKey({ document, path }) {
-	return JSON.stringify([document.index, path]);
-}
-function describe$1(container) {
-	const image = textOf$1(field(container.value, "image")?.value) ?? "";
-	const own = SETTINGS.map((name) => plainText(field(container.value, name)?.value));
-	return {
-		container: container.name,
-		image: canonicalReference(image)?.name ?? image,
-		text: plainText(container.value),
-		settings: [...own, plainText(container.pod.securityContext)].join("\n")
-	};
-}
-const SETTINGS = [
-	"image",
-	"command",
-	"args",
-	"securityContext",
-	"volumeMounts",
-	"volumeDevices"
-];
-const POD_SETTINGS = [...[
-	"securityContext",
-	"hostNetwork",
-	"hostPID",
-	"hostIPC",
-	"hostUsers",
-	"volumes",
-	"os"
-]];
-function podSettings({ spec }) {
-	return POD_SETTINGS.map((name) => plainText(field(spec, name)?.value)).join("\n");
-}
-function plainText(value) {
-	if (!value) return "";
-	const { document, span } = value;
-	return document.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
-}
-// src/review/introduced.ts
-/**
-* Tells what a change introduces. A container or object is matched with the one before it: in the same
-* file under the same name, else with one that is gone, by name, by content, by image.
-*
-* @param judged the files of the change as they are now, in their order
-*/
-function findOrigins({ files, removed = [] }, judged, onFile) {
-	const introduced = /* @__PURE__ */ new Set();
-	const touched = /* @__PURE__ */ new Set();
-	const unmatched = [];
-	const gone = [];
-	const befores = [];
-	for (const [index, now] of judged.entries()) {
-		onFile?.(now.manifest.file.path);
-		const before = judgeText(now.manifest.file.path, files[index]?.base ?? "", now);
-		befores.push(before);
-		if (!before.manifest.isWhole) continue;
-		const old = groupUnits(unitsOf(before));
-		for (const unit of unitsOf(now)) {
-			const match = old.take(nameOf(unit));
-			if (match) compare(unit, match, introduced, touched);
-			else unmatched.push(unit);
-		}
-		for (const unit of old.rest()) gone.push(unit);
-	}
-	const [first] = judged;
-	for (const { path, text } of first ? removed : []) for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
-	for (const [unit, match] of matchAll(unmatched, gone)) compare(unit, match, introduced, touched);
-	return {
-		introduced,
-		touched,
-		before: befores
-	};
-}
-function judgeText(path, text, { ruleSet }) {
-	return judge(readManifest$1({
-		path,
-		text
-	}), ruleSet);
-}
-function compare(unit, match, introduced, touched) {
-	const before = new Set(match?.findings.map(substanceOf));
-	for (const finding of unit.findings) {
-		if (!before.has(substanceOf(finding))) introduced.add(finding);
-		if (match?.settings !== unit.settings) touched.add(finding);
-	}
-}
-function substanceOf({ rule, detail }) {
-	return JSON.stringify([rule, detail]);
-}
-/** By what a container or object is known again elsewhere, the surest first. */
-const SIGNS = [
-	nameOf,
-	(unit) => nameOf({
-		...unit,
-		name: withoutVersion(unit.name)
-	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$1(unit.namespace, withoutVersion(name), container),
-	({ container, kind, text }) => container === "" ? void 0 : keyOf$1("text", kind, text),
-	({ container, image }) => container === "" ? void 0 : keyOf$1("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$1(kind, withoutVersion(name), image),
-	({ container, kind, settings }) => container === "" ? keyOf$1("object", kind, settings) : void 0
-];
-function nameOf({ kind, namespace, name, container }) {
-	return keyOf$1(kind, namespace, name, container);
-}
-function keyOf$1(...parts) {
-	return JSON.stringify(parts);
-}
-/** Names of jobs and of generated objects say a version, a date or a hash, which is new each time. */
-function withoutVersion(name) {
-	return name.replace(/[-.]?v?\d[\w.]*/g, "");
-}
-/** Pairs those that are new with those that are gone, each once. */
-function matchAll(units, gone) {
-	let open = [...units];
-	let left = [...gone];
-	const pairs = [];
-	for (const sign of SIGNS) {
-		const bySign = groupUnits(left, sign);
-		open = open.filter((unit) => {
-			const match = bySign.take(sign(unit));
-			if (match) pairs.push([unit, match]);
-			return !match;
-		});
-		left = bySign.rest();
-	}
-	return [...pairs, ...open.map((unit) => [unit, void 0])];
-}
-/** Units by a key, each to be taken once. */
-function groupUnits(units, key = nameOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const unit of units.toReversed()) {
-		const name = key(unit);
-		const group = groups.get(name);
-		if (group) group.push(unit);
-		else groups.set(name, [unit]);
-	}
-	return {
-		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
-		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
-	};
-}
-// src/review/assess.ts
-/** Judges the files of a change and tells what of their findings is in scope, and new. */
-function assessFiles(change, { ruleSet, scope, onFile }, commented) {
-	const judged = change.files.map(({ path, head }) => {
-		onFile?.(path);
-		return judge(readManifest$1({
-			path,
-			text: head
-		}), ruleSet);
-	});
-	const origins = findOrigins(change, judged, onFile);
-	const generated = change.files.map(({ head }) => describeGenerated(head));
-	const isDue = (finding) => scope === "all" || origins.introduced.has(finding) || scope === "touched" && origins.touched.has(finding);
-	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
-	const told = judged.flatMap(({ findings }, index) => generated[index] === void 0 ? worthTelling(findings.filter(isDue), isKnown) : []);
-	const decisions = new Decisions(told, isKnown);
-	const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
-	return change.files.map((file, index) => {
-		const nothing = () => judge(readManifest$1({
-			path: file.path,
-			text: ""
-		}), ruleSet);
-		const one = judged[index] ?? nothing();
-		const before = origins.before[index] ?? nothing();
-		const due = one.findings.filter(isDue);
-		return {
-			judged: one,
-			diff: diffOf(file),
-			decisions,
-			generated: generated[index],
-			...origins,
-			before,
-			skips: before.manifest.isWhole ? [] : [{
-				file: file.path,
-				reason: NOT_COMPARED
-			}],
-			fresh: bySubject(due.filter((finding) => isFresh.has(finding))),
-			known: due.filter(isKnown),
-			quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding))
-		};
-	});
-}
-const NOT_COMPARED = "too large on the base branch to tell what is new in it";
-function diffOf({ hunks }) {
-	return indexDiff(hunks ?? []);
-}
-/** A notice has no comment of its own: it joins that of its container or object, where there is one. */
-function worthTelling(due, isKnown) {
-	return bySubject(due).filter((group) => group.some((one) => one.severity !== "notice" || isKnown(one))).flat();
-}
-/** Words the comments of a file, as many as there is room for. */
-function writeComments(file, adopted, room) {
-	const { judged, diff, decisions } = file;
-	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
-	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
-	const budget = new ProofBudget();
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
-	const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
-	const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
-	return {
-		...file,
-		known,
-		comments,
-		dropped: /* @__PURE__ */ new Set([...unsaid, ...file.quiet])
-	};
-}
-// src/review/thread.ts
-/**
-* Open threads of this run that say only what older open ones say; one that people answered is never
-* one.
-*/
-function findDuplicates(threads) {
-	const said = /* @__PURE__ */ new Set();
-	const duplicates = [];
-	const open = threads.filter(({ state }) => state === "open");
-	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
-		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
-	}
-	return duplicates;
-}
-/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
-function fingerprintsOf(threads) {
-	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
-}
-// src/review/follow.ts
-/**
-* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
-* something else than it should is updated. Where a person answered, the text stays as it was.
-*/
-function followThreads(change, files) {
-	const duplicates = findDuplicates(change.threads);
-	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
-	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
-	const updates = [];
-	const resolutions = [];
-	const adopted = /* @__PURE__ */ new Set();
-	for (const thread of open) {
-		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
-		if (!file) {
-			if (isJudged(change, files, thread)) resolutions.push({
-				thread,
-				body: doneBody(thread)
-			});
-		} else if (!thread.hasReply) {
-			const { body, adopts } = revise(file, thread, adopted);
-			if (body !== thread.body) {
-				updates.push({
-					thread,
-					body
-				});
-				for (const finding of adopts) adopted.add(finding);
-			}
-		}
-	}
-	return {
-		updates,
-		resolutions,
-		duplicates,
-		adopted
-	};
-}
-/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
-function isJudged(change, files, { path }) {
-	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
-	return change.isWhole || change.files.some((file) => file.path === path);
-}
-/** What a thread is to say now, with the new findings on its subjects where it can show them. */
-function revise(file, thread, taken) {
-	const said = new Set(thread.fingerprints);
-	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
-	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
-	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
-	const wanted = adopts.length > 0 ? write(file, all) : void 0;
-	if (wanted && standsAt(thread, wanted)) return {
-		body: wanted.body,
-		adopts
-	};
-	const comment = write(file, live);
-	if (!comment) return {
-		body: thread.body,
-		adopts: []
-	};
-	return {
-		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
-		adopts: []
-	};
-}
-function write(file, findings) {
-	const budget = new ProofBudget();
-	const [suggestion] = suggestEach(file.judged, file.diff, [findings], budget);
-	return writeComment(file, {
-		findings,
-		suggestion
-	}, file.decisions.of(findings), budget);
-}
-function standsAt({ place }, { subject, line, startLine }) {
-	return place?.subject === subject && place.line === line && place.startLine === startLine;
-}
-/** What stays of a comment whose findings are gone: its heading. */
-function doneBody({ body, fingerprints }) {
-	const [heading = ""] = body.split(/\r?\n/);
-	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+	COUNTED.set(judged, counts);
+	return counts;
 }
 // src/judge/exempted-data.ts
 /** An exempt finding without the parse tree that it is about. */
@@ -53749,12 +55081,13 @@ function toExemptedData({ finding, ...ground }) {
 /** A reason may quote the manifest. */
 const MAX_REASON$1 = 300;
 /** The check's title: one line, plain text. */
-function writeTitle({ findings, skips, exempted }) {
+function writeTitle({ findings, skips, exempted, faults }) {
 	const fresh = findings.filter(({ introduced }) => introduced);
 	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
 	return listPlain([
 		countSeverities(fresh),
 		...old.length > 0 ? [plainly`${old.length} existing`] : [],
+		...faults.length > 0 ? [plainly`${count(faults.length, "fault")} in the configuration`] : [],
 		...countNewExemptions(exempted),
 		...skips.length > 0 ? [plainly`${count(skips.length, "document")} not analyzed`] : []
 	]);
@@ -53781,7 +55114,7 @@ const NEW = {
 };
 /** The text above the review's comments. */
 function writeBody(outcome) {
-	return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$1(outcome)}`;
+	return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$2(outcome)}`;
 }
 /** The check's summary and the job's: every new finding is in it or counted. */
 function writeSummary(outcome) {
@@ -53793,14 +55126,15 @@ function writeSummary(outcome) {
 	const annotated = shown("annotation");
 	const told = findings.filter((one) => one.placement !== "summary" && !(one.placement === "annotation" && isNotice(one)));
 	const old = unshown.filter(({ introduced }) => !introduced);
-	return cut([
-		explain$1(outcome),
+	return cut$1([
+		explain$2(outcome),
+		faultSection(outcome),
 		...outcome.notes,
 		section(md`Commented on`, told),
 		section(md`New (comment limit reached)`, fresh),
 		skipSection(skips),
 		...exemptionSections(outcome),
-		generatedSection(generated),
+		generatedSection(outcome),
 		noticeSection(annotated.filter(isNotice)),
 		existingLine(old)
 	].filter((text) => text !== ""));
@@ -53817,16 +55151,40 @@ function existingLine(old) {
 	const files = new Set(old.map(({ finding }) => finding.file)).size;
 	return md`${count(old.length, "existing finding")} in ${count(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
 }
-function generatedSection(generated) {
-	if (generated.length === 0) return md``;
-	const lines = generated.map(({ path, findings, why }) => md`- ${codePath(path)} is ${why} (${count(findings, "new finding")})`);
+function faultSection({ faults }) {
+	if (faults.length === 0) return md``;
+	const lines = faults.map(({ path, line, column, message }) => md`- ${codePath(`${path}:${line}:${column}`)}: ${code(message, MAX_REASON$1)}`);
+	const title = md`### Faults in the configuration of this change`;
+	const why = md`This check follows the configuration on the base branch. Correct these before you merge: after that, Podseal would fail every check.`;
 	return joinMarkdown([
-		md`### Generated files`,
+		title,
+		md``,
+		why,
 		md``,
 		...lines
 	], "\n");
 }
-function explain$1({ conclusion, findings, skips, failOn }) {
+function generatedSection({ generated, findings }) {
+	if (generated.length === 0) return md``;
+	const lines = generated.map(({ path, why }) => {
+		const fresh = findings.filter((one) => one.introduced && one.finding.file === path);
+		return md`- ${codePath(path)} is ${why} (${countNew(fresh)})`;
+	});
+	const rest = lines.slice(MAX_GENERATED);
+	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
+	if (rest.length === 0) return shown;
+	return md`${shown}\n\n${fold(plainly`${count(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+}
+/** More lines of this kind are folded: a generator writes many files at once. */
+const MAX_GENERATED = 5;
+/** What is new in a file, with the rules of what is more than a notice. */
+function countNew(fresh) {
+	const grave = fresh.filter((placed) => !isNotice(placed));
+	const notices = fresh.length - grave.length;
+	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count(notices, NEW.notice)}`] : []], ", ");
+}
+function explain$2({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
 	const only = conclusion === "failure" ? "New" : "Only new";
 	const rule = {
@@ -53879,8 +55237,9 @@ function titled(title, lines) {
 		...lines
 	], "\n");
 }
-function exemptionRow({ finding, reason, source }) {
-	return md`${row([finding])}: ${code(reason, MAX_REASON$1)} (${codePath(source)})`;
+function exemptionRow({ finding, reason, expires, source }) {
+	const end = expires === void 0 ? md`` : md`, until ${code(expires)}`;
+	return md`${row([finding])}: ${code(reason, MAX_REASON$1)} (${codePath(source)}${end})`;
 }
 function faultRow({ file, line, message }) {
 	return md`- ${codePath(`${file}:${line}`)}: ${code(message, MAX_REASON$1)}`;
@@ -53895,8 +55254,8 @@ function skipSection(skips) {
 	], "\n");
 }
 /** Cuts at a line's end and says how many rows are left out. */
-function cut(sections) {
-	const { kept, rest } = splitLines(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
+function cut$1(sections) {
+	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
 	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
 	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
@@ -53907,7 +55266,7 @@ const MAX_ANNOTATIONS = 500;
 /** The plan once the findings with these fingerprints could not be commented on: they become annotations. */
 function fallBackToAnnotations(plan, refused) {
 	if (refused.size === 0) return plan;
-	let room = MAX_ANNOTATIONS - plan.findings.filter(isAnnotation).length;
+	let room = MAX_ANNOTATIONS - annotationsIn(plan);
 	const findings = plan.findings.map((placed) => {
 		if (!refused.has(placed.finding.fingerprint)) return placed;
 		return {
@@ -53916,9 +55275,14 @@ function fallBackToAnnotations(plan, refused) {
 		};
 	});
 	const comments = plan.comments.filter(({ fingerprints }) => !fingerprints.some((one) => refused.has(one)));
+	const faults = plan.faults.map((fault) => refused.has(fault.fingerprint) ? {
+		...fault,
+		placement: "annotation"
+	} : fault);
 	const moved = {
 		...plan,
 		findings,
+		faults,
 		comments
 	};
 	return {
@@ -53929,13 +55293,18 @@ function fallBackToAnnotations(plan, refused) {
 }
 /** The plan where GitHub takes no annotations: their findings are rows of the summary. */
 function fallBackToSummary(plan) {
-	const findings = plan.findings.map((placed) => isAnnotation(placed) ? {
+	const findings = plan.findings.map((placed) => isAnnotation$1(placed) ? {
 		...placed,
 		placement: "summary"
 	} : placed);
+	const faults = plan.faults.map((fault) => ({
+		...fault,
+		...fault.placement === "annotation" && { placement: "summary" }
+	}));
 	const moved = {
 		...plan,
-		findings
+		findings,
+		faults
 	};
 	return {
 		...moved,
@@ -53943,7 +55312,22 @@ function fallBackToSummary(plan) {
 		summary: writeSummary(moved)
 	};
 }
-function isAnnotation({ placement }) {
+/** The plan whose summary says something else, too. */
+function withNotes(plan, notes) {
+	const noted = {
+		...plan,
+		notes: [...notes, ...plan.notes]
+	};
+	return {
+		...noted,
+		summary: writeSummary(noted)
+	};
+}
+function annotationsIn({ findings, faults }) {
+	const ofFaults = faults.filter(({ placement }) => placement === "annotation");
+	return findings.filter(isAnnotation$1).length + ofFaults.length;
+}
+function isAnnotation$1({ placement }) {
 	return placement === "annotation";
 }
 /** Says where each finding is shown. */
@@ -53955,7 +55339,7 @@ function place(reviewed, withFixes) {
 		for (const { subject, fingerprints } of comments) for (const one of fingerprints) placements.set(one, subject === "line" ? "comment" : "file");
 		for (const { fingerprint } of known) placements.set(fingerprint, "comment");
 		for (const { fingerprint } of generated === void 0 ? dropped : []) placements.set(fingerprint, room-- > 0 ? "annotation" : "summary");
-		const fixes = withFixes ? fixEach(judged, judged.findings) : void 0;
+		const fixes = withFixes ? fixEach(judged, judged.findings, ProofBudget.ofFile()) : void 0;
 		return judged.findings.map((finding) => ({
 			finding: toData(finding),
 			introduced: introduced.has(finding),
@@ -53970,9 +55354,10 @@ function placeExempted({ judged, before }) {
 	const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
 	return judged.exempted.map((one) => ({
 		...toExemptedData(one),
-		introduced: !known.has(one.finding.fingerprint)
+		introduced: one.by !== "baseline" && !known.has(one.finding.fingerprint)
 	}));
 }
+/** The fix of a finding as plain data; null where there is none. */
 function toPlannedFix(fix) {
 	return fix && "edits" in fix ? {
 		safety: fix.safety,
@@ -53980,13 +55365,2179 @@ function toPlannedFix(fix) {
 	} : null;
 }
 /** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude$1(findings, skips, failOn) {
+function conclude$1({ findings, skips, faults, failOn }) {
+	if (faults.length > 0) return "failure";
 	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
 	return skips.length > 0 ? "neutral" : "success";
 }
 /** Whether a finding of this severity is one that fails; a notice never is. */
 function isFailing(severity, failOn) {
 	return failOn !== "never" && compareSeverity(severity, failOn) <= 0;
+}
+// src/diff/diff-lines.ts
+/** Indexes the hunks of a file's diff by the lines of its new side. */
+function indexDiff(hunks) {
+	const shown = /* @__PURE__ */ new Map();
+	const added = /* @__PURE__ */ new Set();
+	/** Lines after which something was removed. */
+	const removedAfter = /* @__PURE__ */ new Set();
+	for (const [index, hunk] of hunks.entries()) {
+		let line = hunk.newStart;
+		for (const text of hunk.lines) {
+			if (text.startsWith("\\")) continue;
+			if (text.startsWith("-")) {
+				removedAfter.add(line - 1);
+				continue;
+			}
+			shown.set(line, index);
+			if (text.startsWith("+")) added.add(line);
+			line++;
+		}
+	}
+	return {
+		hunkOf: (line) => shown.get(line),
+		isAdded: (line) => added.has(line),
+		touches(first, last) {
+			for (let line = first; line <= last; line++) if (added.has(line) || line < last && removedAfter.has(line)) return true;
+			return false;
+		}
+	};
+}
+// src/judge/exemptions/baseline-entry.ts
+/** Digits of a key that say what is wrong: the rule, the kind, and what of the rule's subjects is meant. */
+const ABOUT_DIGITS = 6;
+/**
+* The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
+* file may be renamed and its lines may move. Findings that are alike have their order in the file.
+*/
+function entriesOf(findings, path) {
+	const seen = /* @__PURE__ */ new Map();
+	return new Map(findings.map((finding) => {
+		const count = seen.get(finding.identity) ?? 0;
+		seen.set(finding.identity, count + 1);
+		return [finding, {
+			key: keyOf$2(finding, count),
+			path,
+			...describe$2(finding)
+		}];
+	}));
+}
+/** What is wrong, wherever it is. */
+function aboutOf({ key }) {
+	return key.slice(0, ABOUT_DIGITS);
+}
+function keyOf$2({ identity }, count) {
+	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
+	const about = digits([
+		"baseline",
+		rule,
+		kind,
+		place,
+		detail
+	]);
+	const who = digits([
+		"baseline",
+		namespace,
+		name,
+		container,
+		count
+	]);
+	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
+}
+function digits(parts) {
+	return bytesToHex(sha256$1(utf8ToBytes(JSON.stringify(parts))));
+}
+function describe$2({ rule, severity, subject: { resource, container } }) {
+	const reference = parseImageReference(textOf$3(field(container?.value, "image")?.value) ?? "");
+	return {
+		rule,
+		severity,
+		kind: resource.kind,
+		name: [resource.namespace, resource.name].filter(Boolean).join("/"),
+		container: container?.name ?? "",
+		image: [reference?.registry, reference?.repository].filter(Boolean).join("/")
+	};
+}
+// src/judge/exemptions/match-baseline.ts
+/** Looks the findings of a file up in a baseline. */
+function matchBaseline(findings, path, baseline) {
+	const { byPath, byKey } = indexOf(baseline);
+	const entries = entriesOf(findings, path);
+	const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
+	const here = new Map(listedHere.map((entry) => [entry.key, entry]));
+	const own = /* @__PURE__ */ new Set();
+	const open = [];
+	for (const finding of findings) {
+		const entry = entries.get(finding);
+		const listed = here.get(entry?.key ?? "");
+		if (entry && listed && !isGraver(entry, listed)) {
+			here.delete(listed.key);
+			own.add(finding);
+		} else open.push(finding);
+	}
+	const rest = [...here.values()];
+	const elsewhere = /* @__PURE__ */ new Map();
+	for (const finding of open) {
+		const entry = entries.get(finding);
+		const index = rest.findIndex((one) => entry !== void 0 && isSuccessor(entry, one));
+		if (index !== -1) {
+			rest.splice(index, 1);
+			own.add(finding);
+			continue;
+		}
+		const others = (byKey.get(entry?.key ?? "") ?? []).filter((one) => entry !== void 0 && one.path !== path && !isGraver(entry, one));
+		if (others.length > 0) elsewhere.set(finding, others);
+	}
+	return {
+		own,
+		elsewhere,
+		entries
+	};
+}
+/** A judged file without the findings that are in the baseline; they are among the exempt ones. */
+function withoutBaseline(judged, isListed, entries) {
+	const listed = judged.findings.filter(isListed);
+	if (listed.length === 0) return judged;
+	const exempted = listed.map((finding) => {
+		return {
+			finding,
+			by: "baseline",
+			reason: "in the baseline",
+			source: entries.get(finding)?.key ?? ""
+		};
+	});
+	return {
+		...judged,
+		findings: judged.findings.filter((finding) => !isListed(finding)),
+		exempted: [...judged.exempted, ...exempted]
+	};
+}
+/**
+* Whether an entry is about the same as one of its file before, under another name: the container was
+* renamed, or the name of the object has a version, a date or a hash.
+*/
+function isSuccessor(now, before) {
+	if (aboutOf(now) !== aboutOf(before) || isGraver(now, before)) return false;
+	if (now.rule !== before.rule) return false;
+	if (lastingName(now.name) !== lastingName(before.name)) return false;
+	return now.container === before.container || now.image !== "" && now.image === before.image;
+}
+/** Whether what may have been a risk when it was listed is more than that now. */
+function isGraver(now, before) {
+	return byGravity(now, before) < 0;
+}
+/** A merge conflict may have an entry twice: the graver one was accepted, too. */
+function byGravity(one, other) {
+	return compareSeverity(one.severity, other.severity);
+}
+/** The name of an object behind its namespace, without what is new each time. */
+function lastingName(name) {
+	const start = name.lastIndexOf("/") + 1;
+	return name.slice(0, start) + withoutVersion(name.slice(start));
+}
+const indexes = /* @__PURE__ */ new WeakMap();
+/** A baseline may have thousands of entries, and each file asks for some. */
+function indexOf(baseline) {
+	const known = indexes.get(baseline) ?? {
+		byPath: groupBy(baseline, ({ path }) => path),
+		byKey: groupBy(baseline, ({ key }) => key)
+	};
+	indexes.set(baseline, known);
+	return known;
+}
+function groupBy(entries, of) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const group = groups.get(of(entry));
+		if (group) group.push(entry);
+		else groups.set(of(entry), [entry]);
+	}
+	return groups;
+}
+// src/yaml/generated.ts
+/** How far into a file its head reaches, beyond the comments above its first value. */
+const HEAD_LINES = 30;
+const MAX_LINE$2 = 300;
+/** A line above the first value of a file: a comment, a document marker or an empty line. */
+const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
+/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
+const GENERATED$1 = [
+	/do not edit/i,
+	/do not (?:modify|change) (?:this|it)/i,
+	/@generated/,
+	/code generated/i,
+	/(?:auto|automatically)[- ]?generated/i,
+	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
+];
+/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
+function headComments(text) {
+	const lines = text.slice(0, HEAD_LINES * MAX_LINE$2).replace(/^\uFEFF/, "").split("\n");
+	const first = lines.findIndex((line) => !ABOVE.test(line));
+	const above = first === -1 ? lines.length : first;
+	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$2));
+}
+/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
+function isGenerated(text) {
+	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
+}
+// src/kubernetes/made-elsewhere.ts
+/** What `helm template` writes above each object that it renders. */
+const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
+/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
+const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
+/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
+function madeElsewhere({ path, text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value !== false) {
+		const chart = headComments(text).map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
+		if (chart !== void 0) return {
+			kind: "rendered",
+			chart
+		};
+		if (generated) return {
+			kind: "generated",
+			by: generated.source
+		};
+		if (isGenerated(text)) return { kind: "generated" };
+	}
+	if (vendored?.value === false) return void 0;
+	const [, go, npm] = VENDORED$1.exec(path) ?? [];
+	const from = go ?? npm;
+	if (from !== void 0) return {
+		kind: "copy",
+		from
+	};
+	return vendored && {
+		kind: "copy",
+		by: vendored.source
+	};
+}
+/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
+function whyNotToEdit(file) {
+	const { why } = known.get(file) ?? { why: reasonOf(file) };
+	known.set(file, { why });
+	return why;
+}
+/** Asked for each finding of a file, of which there may be thousands. */
+const known = /* @__PURE__ */ new WeakMap();
+function reasonOf({ text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
+	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
+}
+// src/kubernetes/kustomization/patch-object.ts
+/** Kustomize merges lists of other kinds as their schemas say, which nobody has here. */
+const BUILT_IN = [
+	"",
+	"apps",
+	"batch",
+	"extensions"
+];
+/** Applies the patches of a kustomization to an object that it lists. */
+function patchObject({ patches }, resource) {
+	let data;
+	let isOpen = false;
+	const steps = [];
+	for (const patch of patches) {
+		const answer = isFor(patch, resource);
+		if (answer === "no") continue;
+		data ??= dataOf(resource);
+		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
+		if (patched === void 0) isOpen = true;
+		else {
+			data = patched;
+			steps.push({
+				line: patch.line,
+				data
+			});
+		}
+	}
+	return {
+		steps,
+		isOpen
+	};
+}
+/** Undefined where it can't be told what the patch makes of the object. */
+function apply(patch, data, { group }) {
+	if (patch.kind === "operations") return applyOperations(data, patch.operations);
+	if (patch.kind === "unread" || !BUILT_IN.includes(group)) return void 0;
+	return mergePatch$1(data, withoutIdentity(patch.data));
+}
+/** A patch never renames what it is for. */
+function withoutIdentity({ metadata, ...rest }) {
+	const others = without$1(rest, ["apiVersion", "kind"]);
+	return isDataMap(metadata) ? {
+		...others,
+		metadata: without$1(metadata, ["name", "namespace"])
+	} : others;
+}
+function without$1(map, names) {
+	return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
+}
+function dataOf({ value }) {
+	return value.path.reduce((data, step) => {
+		if (typeof step === "number") return Array.isArray(data) ? at$1(data, step) : void 0;
+		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
+	}, value.document.toData());
+}
+function at$1(list, index) {
+	return list[index];
+}
+// src/judge/weigh-kustomization.ts
+/**
+* Weighs findings by the kustomization that lists their file. What one of its patches fixes is a notice,
+* since the file alone still says it; where another patch may be for the object, its findings say so.
+*/
+function weighByKustomization(findings, ruleSet) {
+	const { kustomization } = ruleSet;
+	if (!kustomization || kustomization.patches.length === 0) return [...findings];
+	const weighed = /* @__PURE__ */ new Map();
+	for (const group of groupBy$2(findings, ({ subject }) => subject.resource)) for (const [finding, said] of weigh(group, kustomization, ruleSet)) weighed.set(finding, said);
+	return findings.map((finding) => weighed.get(finding) ?? finding);
+}
+function weigh(findings, kustomization, ruleSet) {
+	const [first] = findings;
+	const resource = first?.subject.resource;
+	if (!resource || resource.embedded || podsOf(resource).length === 0) return [];
+	const { steps, isOpen } = patchObject(kustomization, resource);
+	const fixedAt = /* @__PURE__ */ new Map();
+	for (const { line, data } of steps) {
+		const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));
+		for (const finding of findings) if (left.has(finding.identity)) fixedAt.delete(finding);
+		else if (!fixedAt.has(finding)) fixedAt.set(finding, line);
+	}
+	const { name } = kustomization;
+	return findings.map((finding) => {
+		const line = fixedAt.get(finding);
+		if (line === void 0) return [finding, isOpen ? withDoubt(finding, name) : finding];
+		const by = codePath(`${name}:${line}`);
+		const message = md`${finding.message}; the patch in ${by} fixes this`;
+		return [finding, {
+			...finding,
+			severity: "notice",
+			message
+		}];
+	});
+}
+/** A notice asks for nothing, so that there is no need to doubt it. */
+function withDoubt(finding, name) {
+	if (finding.severity === "notice") return finding;
+	return {
+		...finding,
+		message: md`${finding.message}; ${codePath(name)} may fix this`
+	};
+}
+/** Its images are changed after its patches, as Kustomize does it. */
+function findingsIn(text, path, ruleSet) {
+	const { kustomization } = ruleSet;
+	const rest = kustomization && {
+		...kustomization,
+		patches: []
+	};
+	return identitiesIn(readManifest$1({
+		path,
+		text
+	}, ruleSet), {
+		...ruleSet,
+		kustomization: rest
+	});
+}
+// src/judge/judge.ts
+/** Judges the objects of a file. Findings come in the order of their places. */
+function judge(manifest, ruleSet) {
+	const { sorted, isWhole } = findIn(manifest, ruleSet);
+	return {
+		ruleSet,
+		findings: weighByKustomization(sorted.kept.map(({ finding, ended }) => withEnd(toFinding(manifest, finding), ended)), ruleSet),
+		exempted: sorted.exempted.map((one) => ({
+			...one,
+			finding: toFinding(manifest, one.finding, true)
+		})),
+		exemptionFaults: sorted.faults,
+		manifest: isWhole ? manifest : cut(manifest)
+	};
+}
+/** Adds to a finding's message that its exemption has ended. */
+function withEnd(finding, ended) {
+	if (ended === void 0) return finding;
+	return {
+		...finding,
+		message: md`${finding.message} (its exemption ended on ${prose(ended)})`
+	};
+}
+function cut(manifest) {
+	const reason = `more than ${MAX_FINDINGS.toLocaleString("en")} findings in one file: split it`;
+	const skips = [...manifest.skips, {
+		file: manifest.file.path,
+		reason
+	}];
+	return {
+		...manifest,
+		isWhole: false,
+		skips
+	};
+}
+/** Removes a remedy after which the container would not work, by all that is known, and says why. */
+function withoutHarm(report, { pods, ruleSet }, file) {
+	const { advice, message } = report;
+	const obstacle = editObstacle(report, file) ?? obstacleTo(report, pods, ruleSet);
+	if (obstacle === void 0) return advice === void 0 ? report : {
+		...report,
+		message: `${message}: ${advice}`
+	};
+	const { remedy: _, ...rest } = report;
+	const { why, need } = obstacle;
+	return {
+		...rest,
+		message: `${message}; ${why}`,
+		...need && { need }
+	};
+}
+/** A file that a program writes is not for people to edit. */
+function editObstacle({ remedy }, file) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const why = whyNotToEdit(file);
+	return why === void 0 ? void 0 : { why };
+}
+/** Says of what may have to stay where it can be exempted, if it can. */
+function withExemption(report, rule, { ruleSet }) {
+	const { need, message } = report;
+	if (!need) return report;
+	const where = allowedFor(rule, ruleSet.exemptions);
+	if (where === "nowhere") {
+		const { need: _, ...rest } = report;
+		return rest;
+	}
+	const what = where === "configuration" ? "exempt it in the configuration" : "exempt it with a reason";
+	return {
+		...report,
+		message: `${message}${need.condition}, ${what}`
+	};
+}
+/**
+* The rest of a partial object is in another file, and containers of a pod that has too many are not
+* looked at, so nobody knows whether a fix would work.
+*/
+function withoutGuess(report, resource) {
+	if (resource.embedded === void 0 && whyShortened(resource) === void 0) return report;
+	const { remedy: _, ...rest } = report;
+	return rest;
+}
+/** Says of a report that the object's kind is unknown, and what that means for its remedy. */
+function asUnknownKind(report) {
+	const { message, remedy, subject } = report;
+	const kind = code(subject.resource.kind);
+	return {
+		...report,
+		message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
+		...remedy && { remedy: {
+			...remedy,
+			safety: "unsafe",
+			verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`].filter(Boolean).join(" ")
+		} }
+	};
+}
+/** Words what was found, with a remedy where one may be offered. */
+function toFinding(manifest, found, isExempt = false) {
+	const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
+	const possible = withoutHarm(withoutGuess(found.report, target.resource), target, manifest.file);
+	const offered = isExempt ? possible : withExemption(possible, rule, target);
+	const { at, message, detail = "", remedy, need, headline = by.headline } = isGuess ? asUnknownKind(offered) : offered;
+	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
+	const start = manifest.lines.position(at.start);
+	const end = manifest.lines.position(at.start + shown);
+	return {
+		rule,
+		severity,
+		message: prose(message),
+		headline: prose(headline),
+		file,
+		span: at,
+		line: start.line,
+		column: start.column,
+		endLine: end.line,
+		endColumn: end.column,
+		subject,
+		identity,
+		detail,
+		fingerprint: fingerprint(identity, twins),
+		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
+		need: need?.reason
+	};
+}
+function toWorded({ verify, reason, ...remedy }) {
+	return {
+		...remedy,
+		...verify !== void 0 && { verify: prose(verify) },
+		...reason !== void 0 && { reason: prose(reason) }
+	};
+}
+/** Findings with the same identity are distinguished by their order in the file. */
+function fingerprint(identity, twins) {
+	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
+}
+// src/review/checks.ts
+/** Checks that are shown; a longer list is not read. */
+const MAX_SHOWN$1 = 2;
+/** A longer check is shown by its first sentence; the fold has all of it. */
+const MAX_WORDS$1 = 18;
+/**
+* The checks of what a fix applies, those of errors first: what concerns only what is no error is
+* folded where there are errors.
+*/
+function checksOf(applied) {
+	const errors = applied.filter(({ severity }) => severity === "error");
+	const rest = applied.filter(({ severity }) => severity !== "error");
+	const all = [.../* @__PURE__ */ new Set([...sentences(errors, applied), ...sentences(rest, applied)])];
+	const shown = all.slice(0, new Set(sentences(errors.length > 0 ? errors : rest, applied)).size).slice(0, MAX_SHOWN$1).map(shorten);
+	return {
+		shown,
+		folded: all.filter((check) => !shown.includes(check)),
+		all
+	};
+}
+/** The checks that are shown, under their title. */
+function showChecks(shown) {
+	const title = md`**Before you merge:**`;
+	const [first] = shown;
+	if (first === void 0) return [];
+	if (shown.length === 1) return [md`${title} ${first}`];
+	return [md`${title}\n${joinMarkdown(shown.map((check, index) => md`${index + 1}. ${check}`), "\n")}`];
+}
+function shorten(check) {
+	if (countWords(check) <= MAX_WORDS$1) return check;
+	const [first = check] = sentencesOf(check);
+	return first;
+}
+/** What to check, each thing once, with the containers that it is about where it is not about all. */
+function sentences(findings, applied) {
+	const all = new Set(applied.map(({ subject }) => subject.container?.name));
+	const owners = /* @__PURE__ */ new Map();
+	for (const { remedy, subject } of findings) {
+		if (remedy?.verify === void 0) continue;
+		const names = owners.get(remedy.verify) ?? /* @__PURE__ */ new Set();
+		owners.set(remedy.verify, names.add(subject.container?.name ?? ""));
+	}
+	return [...owners].map(([sentence, names]) => names.size < all.size && !names.has("") ? md`${codeList([...names])}: ${sentence}` : sentence);
+}
+// src/review/fix-command.ts
+/** The command that fixes findings of one container or object, and nothing else of the file. */
+function fixCommand({ manifest }, findings) {
+	const isUnsafe = findings.some(({ remedy }) => remedy?.safety === "unsafe");
+	const { path } = manifest.file;
+	const isOption = path.startsWith("-");
+	return codePath([
+		"podseal fix",
+		...isUnsafe ? ["--unsafe"] : [],
+		...targetOf$1(findings),
+		isOption ? `-- ${shellQuote(path)}` : shellQuote(path)
+	].join(" "));
+}
+/** The options that name what findings are about, where it is one thing. */
+function targetOf$1(findings) {
+	const objects = new Set(findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`));
+	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+	const [object] = objects;
+	const [container] = containers;
+	if (objects.size !== 1 || object === void 0) return [];
+	return [`--object ${shellQuote(object)}`, ...containers.size === 1 && container !== void 0 ? [`--container ${shellQuote(container)}`] : []];
+}
+/** A text as one word of a shell, whatever is in it. */
+function shellQuote(text) {
+	return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+// src/review/exemption-text.ts
+/** Longer texts are no help: the comment that exempts is one line of them. */
+const MAX_LINES = 12;
+/** Words the exemption that a comment offers: as its suggestion, where it has no fix to suggest. */
+function describeExemption({ suggestion, exemption }) {
+	if (!exemption) return {
+		shown: [],
+		folded: []
+	};
+	const { findings, lines, entries } = exemption;
+	const rules = rulesOf$2(findings);
+	if (!suggestion && exemption.suggestion && entries.length === 0) return {
+		shown: [md`This suggestion fixes nothing: it exempts ${rules}. Apply it only if that has to stay.`],
+		folded: []
+	};
+	const folded = [
+		...lines ? linesText(rules, lines) : [],
+		...entries.map((entry) => entryText(entry)),
+		...exemption.isUnfinished ? [md`Replace ${code(UNFINISHED)}: an exemption counts only with a reason.`] : [],
+		...lines ? [commandText(findings)] : []
+	];
+	return {
+		shown: [md`What has to stay can be exempted: see below.`],
+		folded: [joinMarkdown(folded, "\n\n")]
+	};
+}
+function rulesOf$2(findings) {
+	return codeList([...new Set(findings.map(({ rule }) => rule))]);
+}
+function linesText(rules, { firstLine, lastLine, text }) {
+	if (text.split("\n").length > MAX_LINES) return [];
+	return [md`To exempt ${rules}, change ${firstLine === lastLine ? md`line ${firstLine}` : md`lines ${firstLine} to ${lastLine}`} to:`, fence("yaml", text)];
+}
+function entryText(entry) {
+	return joinMarkdown([md`To exempt it in the configuration, add to \`.github/podseal.yml\`:`, fence("yaml", entry)], "\n\n");
+}
+function commandText([finding]) {
+	return md`Where commands are set up, answering ${code(`/podseal exempt ${finding?.rule ?? ""}: why`)} commits it.`;
+}
+// src/images/source.ts
+/**
+* Where a source can be read: an address for `repository@commit:path` or `repository#number`. What a
+* team has seen itself, with its date, has none.
+*/
+function sourceUrl(source) {
+	if (source.startsWith("https://") || /, \d{4}-\d{2}-\d{2}$/.test(source)) return source;
+	const [, repository, number] = /^([^@:#]+)#(\d+)$/.exec(source) ?? [];
+	if (number !== void 0) return `https://github.com/${repository}/issues/${number}`;
+	const [, owner, commit = "HEAD", path] = /^([^@:#]+)(?:@(\w+))?:(.+)$/.exec(source) ?? [];
+	return `https://github.com/${owner}/blob/${commit}/${path}`;
+}
+// src/review/image-details.ts
+/** What is known of images, with the sources; empty for no images. */
+function describeImageDetails(images) {
+	return images.map((image) => {
+		const lines = joinMarkdown(linesAbout(image), "\n");
+		return md`What is known of ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
+	});
+}
+function runOf({ writes }) {
+	return writes?.some(({ evidence }) => evidence === "observed") ? md`Observed paths are what one run of the image wrote; the other facts were read, not confirmed by running the image.` : md`The facts were read, not confirmed by running the image.`;
+}
+function linesAbout(image) {
+	const { writes, readOnlyRoot, notes } = image;
+	return [
+		md`The image ${prose(describeUser(image))}.`,
+		...readOnlyRoot ? [describeReadOnlyRoot(readOnlyRoot)] : [],
+		...(writes ?? []).map(describeWrite),
+		...notes.map(prose)
+	].map((line) => md`- ${line}`);
+}
+const READ_ONLY_ROOT = {
+	"as-is": md`The image works with a read-only root filesystem.`,
+	shipped: md`The project's own manifests set a read-only root filesystem.`,
+	"with-changes": md`The image works with a read-only root filesystem after some changes.`,
+	never: md`The image does not work with a read-only root filesystem.`
+};
+function describeReadOnlyRoot({ works, note }) {
+	return note === void 0 ? READ_ONLY_ROOT[works] : md`${READ_ONLY_ROOT[works]} ${prose(note)}`;
+}
+function describeWrite({ path, when, isPersistent, isRead, source }) {
+	const what = isPersistent ? "keeps data in" : "writes to";
+	const condition = when === void 0 ? md`` : md` if ${prose(when)}`;
+	const from = isRead ? describeSource$1(source) : md`usual, but not checked`;
+	return md`The container ${what} ${code(path, Infinity)}${condition} (${from}).`;
+}
+/** What a project has seen itself has no address. */
+function describeSource$1(source) {
+	const url = sourceUrl(source);
+	return url.startsWith("https://") ? link(md`source`, url) : code(source);
+}
+// src/review/patch.ts
+/** A longer patch is no help in a comment: the command is. */
+const MAX_LENGTH$1 = 6e3;
+/** A fix as a patch for `git apply`; none where a comment would not carry it unharmed: it loses CRs. */
+function patchOf(judged, fix) {
+	const { path, text } = judged.manifest.file;
+	if (!fix || text.includes("\r")) return [];
+	const patch = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd();
+	return patch.length > MAX_LENGTH$1 ? [] : [patch];
+}
+// src/review/place.ts
+/**
+* The line to comment on: a finding's own, else one of its container or object that the diff shows,
+* those that changed first; undefined where there is none.
+*/
+function placeOf({ judged, diff }, findings) {
+	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
+	if (own) return own.line;
+	const { lines } = judged.manifest;
+	for (const { subject } of findings) for (const value of [subject.value, subject.resource.value]) {
+		const first = lines.position(value.span.start).line;
+		const last = lines.position(Math.max(value.span.start, value.span.end - 1)).line;
+		const shown = [];
+		for (let line = first; line <= last; line++) {
+			if (diff.isAdded(line)) return line;
+			if (diff.hunkOf(line) !== void 0) shown.push(line);
+		}
+		if (shown[0] !== void 0) return shown[0];
+	}
+}
+// src/review/carry-edits.ts
+/**
+* Finds lines of one hunk that carry all edits. New lines between two lines belong to the line above;
+* where that is not in the hunk, the line below carries them.
+*
+* @returns undefined where no hunk shows enough
+*/
+function carryEdits(shown, edits) {
+	const carriers = edits.map((edit) => carriersOf(shown, edit));
+	const hunks = new Set(carriers[0]?.map(({ hunk }) => hunk));
+	for (const hunk of hunks) {
+		const chosen = carriers.flatMap((each) => each.find((one) => one.hunk === hunk) ?? []);
+		if (chosen.length < edits.length) continue;
+		return {
+			firstLine: chosen.reduce((least, { firstLine }) => Math.min(least, firstLine), Infinity),
+			lastLine: chosen.reduce((most, { lastLine }) => Math.max(most, lastLine), 0),
+			edits: chosen.map(({ edit }) => edit)
+		};
+	}
+}
+/** The lines that can carry an edit, the best first. */
+function carriersOf({ text, lines, diff }, edit) {
+	const below = asLinesAbove(text, edit);
+	return [edit, ...below ? [below] : []].flatMap((one) => {
+		const firstLine = lines.position(one.start).line;
+		const lastLine = lines.position(Math.max(one.start, one.end - 1)).line;
+		const hunk = diff.hunkOf(firstLine);
+		return hunk !== void 0 && diff.hunkOf(lastLine) === hunk ? [{
+			hunk,
+			firstLine,
+			lastLine,
+			edit: one
+		}] : [];
+	});
+}
+/** New lines below a line as new lines above the next one; undefined for any other edit. */
+function asLinesAbove(text, { start, end, text: added }) {
+	const [eol] = /^\r?\n/.exec(text.slice(end, end + 2)) ?? [];
+	if (eol === void 0 || start !== end || !added.startsWith(eol)) return void 0;
+	const next = end + eol.length;
+	return {
+		start: next,
+		end: next,
+		text: added.slice(eol.length) + eol
+	};
+}
+// src/review/suggest.ts
+/**
+* Makes one suggestion for each group that resolves as many of its findings as it can: one hunk of the
+* diff shows all lines that carry it.
+*
+* @param groups findings of one document each
+*/
+function suggestEach(judged, diff, groups, budget) {
+	const accepts = (edits) => suggestedLines$1(judged, diff, edits) !== void 0;
+	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+		const carried = fix && suggestedLines$1(judged, diff, fix.edits);
+		return carried && {
+			...carried,
+			fix
+		};
+	});
+}
+/** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
+function suggestedLines$1({ manifest: { lines, file } }, diff, edits) {
+	const carried = carryEdits({
+		text: file.text,
+		lines,
+		diff
+	}, edits);
+	const text = carried && replacement(file.text, lines, carried);
+	if (!carried || text === void 0) return void 0;
+	return {
+		firstLine: carried.firstLine,
+		lastLine: carried.lastLine,
+		text
+	};
+}
+/** The lines that edits touch, as they are after them; undefined where lines can't say it. */
+function editedLines({ manifest: { lines, file } }, edits) {
+	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+	const [firstLine, lastLine] = [lines.position(first).line, lines.position(last).line];
+	const text = replacement(file.text, lines, {
+		firstLine,
+		lastLine,
+		edits
+	});
+	return text === void 0 ? void 0 : {
+		firstLine,
+		lastLine,
+		text
+	};
+}
+/** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
+function replacement(text, lines, { firstLine, lastLine, edits }) {
+	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
+	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - start,
+		end: edit.end - start
+	}));
+	const before = text.slice(start, end);
+	const after = applyEdits(before, shifted).replaceAll("\r\n", "\n");
+	const endsLine = before.endsWith("\n");
+	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
+	return endsLine ? after.replace(/\n$/, "") : after;
+}
+// src/review/verdict.ts
+/** So many containers are named in a verdict; the others are counted. */
+const MAX_NAMED = 3;
+/** What is the matter, in a line: with whom, and in which object. */
+function verdictOf(findings) {
+	const sorted = findings.toSorted(byRank);
+	const [worst] = sorted;
+	if (!worst) return md``;
+	const { kind, namespace, name } = worst.subject.resource;
+	const object = md`${kindWord(kind)} ${code(namespace === "" ? name : `${namespace}/${name}`)}`;
+	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
+	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
+	if (containers.length === 0) return md`**${object} ${faults}**`;
+	return md`**${named(containers)} ${faults}** in ${object}`;
+}
+/** The gravest first, faults of a container before those of its object. */
+function byRank(one, other) {
+	return compareSeverity(one.severity, other.severity) || Number(!one.subject.container) - Number(!other.subject.container);
+}
+function named(containers) {
+	const more = containers.length - MAX_NAMED;
+	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
+}
+/** Two faults say enough; the list below has them all. */
+function headlines(findings) {
+	const [first, second] = [...new Set(findings.map(({ headline }) => headline))].slice(0, 2);
+	if (first === void 0) return md``;
+	return second === void 0 ? first : md`${first} and ${second}`;
+}
+/** Where there is no fix, so many findings are shown: what they say is all that there is to do. */
+const MAX_SHOWN = 2;
+/** Whether nothing among findings is graver than one of them. */
+function isGravest({ severity }, findings) {
+	return findings.every((one) => compareSeverity(severity, one.severity) <= 0);
+}
+/** The gravest findings, at most two, and those of one severity only. */
+function gravest(findings) {
+	const sorted = findings.toSorted(byRank);
+	return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN);
+}
+/** `2 errors and 1 notice`. */
+function tallyOf(findings) {
+	return listPlain(SEVERITIES.flatMap((severity) => {
+		const { length } = findings.filter((finding) => finding.severity === severity);
+		return length > 0 ? [count(length, severity)] : [];
+	}), " and ");
+}
+/** What is wrong, a line each, with the container's name where there are several. */
+function listFindings(findings, isIntroduced) {
+	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
+	return joinMarkdown(findings.toSorted(byRank).map((finding) => {
+		const { container } = finding.subject;
+		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
+		const old = isIntroduced(finding) ? "" : ", existing";
+		return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
+	}), "\n");
+}
+// src/review/comment.ts
+/** A sentence of more words is in the fold. */
+const MAX_WORDS = 40;
+/**
+* Words the comment of a group and puts it on the lines of its suggestion; without one, on the
+* finding's line or the nearest line of its container or object that the diff shows; else on the
+* file.
+*
+* @returns undefined when there is more to say than GitHub takes
+*/
+function writeComment(file, group, decision, budget) {
+	const { findings } = group;
+	const suggestion = group.suggestion ?? exemptionOf(group);
+	const verdict = verdictOf(findings);
+	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
+	const closing = [...explain$1(file, group, decision, budget), writeMarker(fingerprints)];
+	const { path } = file.judged.manifest.file;
+	if (!suggestion) {
+		const body = joinMarkdown([verdict, ...closing], "\n\n");
+		if (byteLength(body) > 6e4) return void 0;
+		const line = placeOf(file, findings);
+		return {
+			path,
+			subject: line === void 0 ? "file" : "line",
+			line: line ?? 1,
+			body,
+			fileBody: body,
+			fingerprints,
+			suggestion: null
+		};
+	}
+	const { firstLine, lastLine, text } = suggestion;
+	const body = joinMarkdown([
+		verdict,
+		fence("suggestion", text),
+		...closing
+	], "\n\n");
+	if (byteLength(body) > 6e4) return writeComment(file, {
+		findings,
+		suggestion: void 0,
+		exemption: void 0
+	}, decision, budget);
+	const preview = md`${linesWords(firstLine, lastLine)} would become:`;
+	return {
+		path,
+		subject: "line",
+		line: lastLine,
+		...firstLine < lastLine && { startLine: firstLine },
+		body,
+		fileBody: joinMarkdown([
+			verdict,
+			preview,
+			fence("yaml", text),
+			...closing
+		], "\n\n"),
+		suggestion: text,
+		fingerprints
+	};
+}
+/** The exemption that stands in for a fix. */
+function exemptionOf({ exemption }) {
+	return exemption?.entries.length === 0 ? exemption.suggestion : void 0;
+}
+function linesWords(first, last) {
+	return first === last ? plainly`Line ${first}` : plainly`Lines ${first} to ${last}`;
+}
+/** What stands below the verdict and the suggestion. */
+function explain$1(file, group, { sameAs, others }, budget) {
+	const open = openFindings(file, group, budget);
+	const fix = group.suggestion?.fix ?? open.fix;
+	const { reasons, images, applies } = fix ?? NO_FIX;
+	const checks = checksOf(applies);
+	const reason = shortReason(reasons);
+	const stays = without(group.findings, resolvedBy(fix, open.fix));
+	const untold = without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []);
+	const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
+	const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
+	const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
+	const rest = without(group.findings, told);
+	const exemption = describeExemption(group);
+	const folded = [
+		...open.patch,
+		...exemption.folded,
+		...listSome(file, rest),
+		...fix ? open.refusals : open.refusals.slice(1),
+		...reason === void 0 || sameAs ? reasons : [],
+		...bullets("Check", checksShown.length > 0 ? checks.folded : checks.all),
+		...bullets("The same decision for", others.map(placeWords)),
+		...describeImageDetails(images)
+	];
+	return [
+		...open.notes,
+		...listSome(file, told),
+		...fix ? [] : open.refusals.slice(0, 1),
+		...shown,
+		...sameFor(others),
+		...fix ? notFixed(stays) : [],
+		...exemption.shown,
+		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
+	];
+}
+function resolvedBy(...fixes) {
+	return fixes.flatMap((fix) => fix?.resolves ?? []);
+}
+function listSome({ introduced }, some) {
+	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+}
+function without(findings, others) {
+	const left = new Set(others);
+	return findings.filter((finding) => !left.has(finding));
+}
+function sameDecision({ name, path }) {
+	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
+}
+/** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
+function toldBeforeChecks(all, applied, stays) {
+	return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
+}
+const NO_FIX = {
+	reasons: [],
+	images: [],
+	resolves: [],
+	applies: []
+};
+function notFixed(stays) {
+	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$1(stays)}.`];
+}
+function sameFor({ length }) {
+	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
+}
+function foldOf(title, parts) {
+	return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, "\n\n"))];
+}
+function foldTitle(findings, hasPatch, hasFacts) {
+	const tally = findings.length === 0 ? plainly`More` : tallyOf(findings);
+	const list = hasPatch ? plainly`The patch, ${tally}` : tally;
+	return hasFacts ? plainly`${list}, and where the facts come from` : list;
+}
+function rulesOf$1(findings) {
+	return codeList([...new Set(findings.map(({ rule }) => rule))]);
+}
+/** What a fix does and why, by its first sentences. */
+function shortReason(reasons) {
+	const sentences = withPronouns(reasons.flatMap(sentencesOf));
+	const kept = [];
+	for (const sentence of sentences) {
+		if (countWords(joinMarkdown([...kept, sentence], " ")) > MAX_WORDS) break;
+		kept.push(sentence);
+	}
+	return kept.length === sentences.length && kept.length > 0 ? joinMarkdown(kept, " ") : void 0;
+}
+function bullets(title, rows) {
+	if (rows.length === 0) return [];
+	return [md`${title}:\n\n${joinMarkdown(rows.map((row) => md`- ${row}`), "\n")}`];
+}
+function placeWords({ path, line, name }) {
+	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
+}
+function openFindings({ judged, diff }, { findings, suggestion }, budget) {
+	const gone = new Set(suggestion?.fix.resolves);
+	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !gone.has(finding)), budget)];
+	const refused = /* @__PURE__ */ new Map();
+	for (const [finding, fix] of outcomes) if ("refused" in fix) refused.set(fix.refused, [...refused.get(fix.refused) ?? [], finding]);
+	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf$1(some)}: ${prose(why)}.`);
+	const elsewhere = outcomes.flatMap(([finding, fix]) => "edits" in fix ? finding : []);
+	const nothing = {
+		notes: [],
+		fix: void 0,
+		patch: [],
+		refusals
+	};
+	if (elsewhere.length === 0) return nothing;
+	if (suggestion && suggestEach(judged, diff, [elsewhere], budget)[0] !== void 0) return {
+		...nothing,
+		notes: [md`Apply this first; another suggestion follows then.`]
+	};
+	const fix = fixMost(judged, elsewhere, () => true, budget);
+	const command = fixCommand(judged, elsewhere);
+	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : md`Not all lines to change are in this diff: ${command} changes them.`;
+	const patch = patchOf(judged, fix).map((text) => fence("diff", text));
+	return {
+		notes: [note],
+		fix,
+		patch,
+		refusals
+	};
+}
+// src/review/decisions.ts
+/** So many comments beside the first ask for the same; the other containers are in its list. */
+const MAX_SAME = 5;
+/** Which findings ask for the same decision: one comment explains it. */
+var Decisions = class {
+	#decisions = /* @__PURE__ */ new Map();
+	#listed = /* @__PURE__ */ new Set();
+	/**
+	* @param due all findings that are to be told
+	* @param isKnown whether a comment tells of a finding already: it explains the decision then
+	*/
+	constructor(due, isKnown) {
+		for (const subjects of groupBy$2(bySubject(due), decisionKey)) {
+			const known = subjects.filter((findings) => findings.some(isKnown));
+			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
+			const listed = rest.slice(MAX_SAME).filter((findings) => !known.includes(findings));
+			const leader = nameOf$1(first);
+			this.#set(first, {
+				sameAs: void 0,
+				others: listed.map(nameOf$1)
+			});
+			for (const findings of rest) this.#set(findings, {
+				sameAs: leader,
+				others: []
+			});
+			for (const finding of listed.flat()) this.#listed.add(finding);
+		}
+	}
+	/** Whether a finding has no comment of its own, for it is in the list of another. */
+	isListed(finding) {
+		return this.#listed.has(finding);
+	}
+	/** How the comment of these findings stands to others. */
+	of(findings) {
+		const all = new Set(findings.flatMap((finding) => this.#decisions.get(finding) ?? []));
+		const leaders = new Map([...all].map(({ sameAs }) => [JSON.stringify(sameAs), sameAs]));
+		const [only] = leaders.values();
+		return {
+			sameAs: leaders.size === 1 ? only : void 0,
+			others: [...all].flatMap(({ others }) => others)
+		};
+	}
+	#set(findings, decision) {
+		for (const finding of findings) this.#decisions.set(finding, decision);
+	}
+};
+/**
+* Findings of one container or object that say the same as those of another, and whose fixes do the same
+* for the same reason: what differs may be the name of the image.
+*/
+function decisionKey(findings) {
+	return findings.map(({ rule, severity, message, remedy, subject }) => {
+		const image = codeImage(textOf$3(field(subject.container?.value, "image")?.value) ?? "");
+		const words = [
+			message,
+			remedy?.reason ?? "",
+			remedy?.verify ?? ""
+		];
+		return JSON.stringify([
+			rule,
+			severity,
+			...words.map((one) => one.replaceAll(image, "image"))
+		]);
+	}).toSorted().join();
+}
+function nameOf$1([finding]) {
+	if (!finding) return {
+		path: "",
+		line: 1,
+		name: ""
+	};
+	const { file, line, subject } = finding;
+	const { container, resource } = subject;
+	return {
+		path: file,
+		line,
+		name: container?.name ?? `${resource.kind}/${resource.name}`
+	};
+}
+// src/review/generated.ts
+/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
+function describeElsewhere(file) {
+	const elsewhere = madeElsewhere(file);
+	switch (elsewhere?.kind) {
+		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
+		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
+		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
+		case void 0: return;
+	}
+}
+// src/text/wildmatch.ts
+/**
+* A pattern as git matches paths by it (gitignore(5), and wildmatch.c of git). All ways to match go on
+* side by side, so that a stranger's pattern takes no more time than its length times the path's.
+*/
+function wildmatch(pattern) {
+	const bytes = bytesOf(pattern);
+	const [plain = ""] = /^[^*?[\\]*/.exec(bytes) ?? [];
+	const tokens = tokensOf(bytes.slice(plain.length));
+	if (!tokens) return () => false;
+	return (path) => {
+		const text = bytesOf(path);
+		if (!text.startsWith(plain)) return false;
+		let states = reach(/* @__PURE__ */ new Set([0]), tokens, true);
+		for (const letter of text.slice(plain.length)) {
+			const next = /* @__PURE__ */ new Set();
+			for (const state of states) for (const to of step(state, letter, tokens)) next.add(to);
+			states = reach(next, tokens, letter === "/");
+			if (states.size === 0) return false;
+		}
+		return states.has(tokens.length);
+	};
+}
+/** A letter for each byte of UTF-8: git's `?` is one byte. */
+function bytesOf(text) {
+	if (/^[\u0000-\u007F]*$/.test(text)) return text;
+	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+/** Where a state leads by one letter. */
+function step(state, letter, tokens) {
+	const token = tokens[state];
+	switch (token?.kind) {
+		case "letter": return token.fits(letter) ? [state + 1] : [];
+		case "name": return letter === "/" ? [] : [state];
+		case "folders":
+		case "rest": return [state];
+		case void 0: return [];
+	}
+}
+/** Adds the states that need no letter. */
+function reach(states, tokens, isAtName) {
+	for (const state of states) {
+		const kind = tokens[state]?.kind;
+		if (kind === "name" || kind === "rest" || kind === "folders" && isAtName) states.add(state + 1);
+	}
+	return states;
+}
+/** Undefined for a pattern that matches nothing, such as one with an open bracket. */
+function tokensOf(pattern) {
+	const tokens = [];
+	for (let at = 0; at < pattern.length;) {
+		const rest = pattern.slice(at);
+		const isAtName = at === 0 || pattern[at - 1] === "/";
+		const [stars = ""] = /^\*+/.exec(rest) ?? [];
+		if (stars !== "") {
+			const kind = kindOf(stars, rest[stars.length], isAtName);
+			tokens.push({ kind });
+			at += stars.length + (kind === "folders" ? 1 : 0);
+			continue;
+		}
+		const one = rest.startsWith("[") ? bracket(rest) : single(rest);
+		if (!one) return void 0;
+		tokens.push({
+			kind: "letter",
+			fits: one.fits
+		});
+		at += one.length;
+	}
+	return tokens;
+}
+/** Two stars and more mean more only where they are all of a name. */
+function kindOf(stars, next, isAtName) {
+	if (stars.length === 1 || !isAtName) return "name";
+	if (next === "/") return "folders";
+	return next === void 0 ? "rest" : "name";
+}
+function single(rest) {
+	const [written = "", escaped, letter] = /^(?:\\([^])|([^]))/u.exec(rest) ?? [];
+	const wanted = escaped ?? letter;
+	if (wanted === void 0 || written === "\\") return void 0;
+	const isAny = letter === "?";
+	return {
+		fits: (given) => isAny ? given !== "/" : given === wanted,
+		length: written.length
+	};
+}
+/** Letters in brackets; one of them never is a `/`. */
+function bracket(rest) {
+	const [written, not = "", inside = ""] = /^\[([!^]?)(\]?(?:\[:[a-z]+:\]|\\[^]|[^\]\\])*)\]/u.exec(rest) ?? [];
+	if (written === void 0) return void 0;
+	const tests = (inside.match(/\[:[a-z]+:\]|(?:\\[^]|[^\\])(?:-(?:\\[^]|[^\\]))?/gu) ?? []).map(rangeOf);
+	return {
+		fits: (given) => given !== "/" && tests.some((test) => test(given)) !== (not !== ""),
+		length: written.length
+	};
+}
+const CLASSES = {
+	alpha: /[a-z]/i,
+	alnum: /[a-z\d]/i,
+	digit: /\d/,
+	lower: /[a-z]/,
+	upper: /[A-Z]/,
+	space: /\s/,
+	punct: /[!-/:-@[-`{-~]/,
+	xdigit: /[\da-f]/i
+};
+function rangeOf(part) {
+	const name = /^\[:([a-z]+):\]$/.exec(part)?.[1];
+	if (name !== void 0) return (letter) => CLASSES[name]?.test(letter) === true;
+	const [from = "", to = from] = [...part.matchAll(/\\([^])|([^])/gu)].map(([, escaped, letter = ""]) => escaped ?? letter).filter((letter, index, all) => !(index === 1 && letter === "-" && all.length === 3));
+	return (letter) => letter >= from && letter <= to;
+}
+// src/review/git-attributes.ts
+/** Git passes over longer lines (attr.h: ATTR_MAX_LINE_LENGTH). */
+const MAX_LINE$1 = 2048;
+/** GitHub's API gives no larger text whole, so that none is read anywhere. */
+const MAX_LENGTH = 5e5;
+const [GENERATED, VENDORED] = ["linguist-generated", "linguist-vendored"];
+/**
+* What the `.gitattributes` of a repository say of its files (gitattributes(5)): the last line that
+* matches counts, and a file further in more than one further out.
+*
+* @param files those of the repository, by their paths in it
+* @returns what they say of a path
+*/
+function readAttributes(files) {
+	const macros = /* @__PURE__ */ new Map();
+	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$2(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
+	if (lines.length === 0) return () => void 0;
+	return (path) => {
+		const known = /* @__PURE__ */ new Map();
+		for (const { source, matches, assignments } of lines) {
+			if (known.has(GENERATED) && known.has(VENDORED)) break;
+			if (matches(path)) assign(assignments, source, macros, known);
+		}
+		return {
+			generated: known.get(GENERATED),
+			vendored: known.get(VENDORED)
+		};
+	};
+}
+function depth({ path }) {
+	return path.split("/").length;
+}
+/** Whether an attribute is one of ours, or stands for others that may be. */
+function concerns({ name }, macros) {
+	return name === GENERATED || name === VENDORED || macros.has(name);
+}
+/** Sets what no line behind has set; a macro that is set, what it stands for. */
+function assign(assignments, source, macros, known) {
+	for (const { name, value } of assignments.toReversed()) {
+		if (known.has(name)) continue;
+		known.set(name, value === void 0 ? void 0 : {
+			value,
+			source
+		});
+		const macro = value === true ? macros.get(name) : void 0;
+		if (macro) assign(macro, source, macros, known);
+	}
+}
+/** The lines of a file; those that define a macro, which only the outermost file may, go to `macros`. */
+function linesOf$2({ path: source, text }, macros) {
+	const folder = source.slice(0, source.lastIndexOf("/") + 1);
+	return text.replace(/^\uFEFF/, "").split("\n").flatMap((line) => {
+		const [pattern, ...words] = line.length > MAX_LINE$1 ? [] : wordsOf(line);
+		if (pattern === void 0) return [];
+		const assignments = words.map(assignmentOf);
+		const macro = /^\[attr\](.+)/.exec(pattern)?.[1];
+		if (macro !== void 0) {
+			if (folder === "") macros.set(macro, assignments);
+			return [];
+		}
+		const matches = patternMatcher(pattern);
+		if (!matches) return [];
+		return [{
+			source,
+			assignments,
+			matches: (path) => inside(folder, path, matches)
+		}];
+	});
+}
+function inside(folder, path, matches) {
+	return path.startsWith(folder) && matches(path.slice(folder.length));
+}
+/** The words of a line, of which the first may be in quotes; none for a comment. */
+function wordsOf(line) {
+	const trimmed = line.trim();
+	if (trimmed === "" || trimmed.startsWith("#")) return [];
+	const quoted = /^"((?:[^"\\]|\\[^])*)"(?=\s|$)/.exec(trimmed);
+	if (!quoted) return trimmed.split(/[ \t\r]+/);
+	const rest = trimmed.slice(quoted[0].length).trim();
+	return [unquote(quoted[1] ?? ""), ...rest === "" ? [] : rest.split(/[ \t\r]+/)];
+}
+const ESCAPES = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v"
+};
+/** Git's quotes: as in C, bytes of UTF-8 in octal. */
+function unquote(text) {
+	return text.replace(/(?:\\[0-3][0-7]{2})+/g, (octal) => {
+		const bytes = octal.slice(1).split("\\");
+		return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 8)));
+	}).replace(/\\([^])/g, (_, letter) => ESCAPES[letter] ?? letter);
+}
+/** Linguist takes every value but `false` for true. */
+function assignmentOf(word) {
+	if (word.startsWith("!")) return {
+		name: word.slice(1),
+		value: void 0
+	};
+	if (word.startsWith("-")) return {
+		name: word.slice(1),
+		value: false
+	};
+	const [name = "", value] = word.split("=", 2);
+	return {
+		name,
+		value: value !== "false"
+	};
+}
+/** A test for paths from the folder of the file; undefined for a pattern that is for no file. */
+function patternMatcher(pattern) {
+	if (pattern.startsWith("!") || pattern.endsWith("/")) return void 0;
+	const fits = wildmatch(pattern.replace(/^\//, ""));
+	if (pattern.includes("/")) return fits;
+	return (path) => fits(path.slice(path.lastIndexOf("/") + 1));
+}
+// src/fix/prove-exemption.ts
+/**
+* Proves on a copy that edits exempt these findings for their reasons and do nothing else: the data
+* differs by the changes alone, no other finding comes, goes or is exempt, and nothing is wrong with
+* an exemption that was right before.
+*/
+function provesExemption({ manifest, ruleSet }, document, { by, edits, changes }, wanted) {
+	const { path } = manifest.file;
+	const texts = editDocument(document, edits);
+	const [before, after] = [texts?.before, texts?.after].map((text) => text === void 0 ? void 0 : readAlone(path, text, ruleSet));
+	const data = before?.document.toData();
+	if (!before || !after || data === void 0) return false;
+	if (!dequal(changeData(data, changes), after.document.toData())) return false;
+	const [old, now] = [before, after].map((one) => findIn(one.manifest, ruleSet).sorted);
+	if (!old || !now) return false;
+	const claimed = wanted.flatMap(({ findings, reason }) => findings.map(({ identity }) => ({
+		identity,
+		by,
+		reason: readReason(reason).reason
+	})));
+	const kept = ({ kept: all }) => all.map(({ finding }) => finding.identity);
+	const exempt = ({ exempted }) => exempted.map((one) => exemptKey({
+		...one,
+		identity: one.finding.identity
+	}));
+	return isSame([...kept(now), ...claimed.map(({ identity }) => identity)], kept(old)) && isSame(exempt(now), [...exempt(old), ...claimed.map(exemptKey)]) && isWithin(messagesOf(now.faults), messagesOf(old.faults));
+}
+function exemptKey(one) {
+	return JSON.stringify([
+		one.identity,
+		one.by,
+		one.reason
+	]);
+}
+/** Without their lines, which move. */
+function messagesOf(faults) {
+	return faults.map(({ message }) => message);
+}
+/** Whether two lists have the same elements, each as often. */
+function isSame(one, other) {
+	return one.length === other.length && isWithin(one, other);
+}
+function isWithin(part, whole) {
+	const left = /* @__PURE__ */ new Map();
+	for (const one of whole) left.set(one, (left.get(one) ?? 0) + 1);
+	return part.every((one) => {
+		const count = left.get(one) ?? 0;
+		left.set(one, count - 1);
+		return count > 0;
+	});
+}
+// src/fix/exempt.ts
+const UNPROVED = { refused: "no comment or annotation here would exempt this and nothing else" };
+/** What linters of YAML allow by default (yamllint, rule line-length). */
+const MAX_LINE = 80;
+/**
+* Makes the narrowest exemption of findings that a manifest can have: a comment on their line, or where
+* comments are not possible an annotation; proved.
+*
+* @param wanted findings of one document
+* @param accepts which edits are wanted; no others are made
+*/
+function exemptFor(judged, wanted, accepts = () => true, budget = ProofBudget.ofReview()) {
+	const document = wanted[0]?.findings[0]?.subject.value.document;
+	if (!document) return UNPROVED;
+	const refused = whyNotToEdit(judged.manifest.file) ?? foreignText(document, []);
+	if (refused !== void 0) return { refused };
+	const complete = wanted.map((one) => ({
+		...one,
+		reason: one.reason.replaceAll(UNFINISHED, "why")
+	}));
+	for (const form of formsFor(judged, document, wanted)) {
+		const planned = form(judged, document, wanted);
+		const proved = form(judged, document, complete);
+		if (!planned || !proved || doOverlap(planned.edits) || !accepts(planned.edits)) continue;
+		if (!budget.allowsProof(judged, document)) return UNPROVED;
+		if (provesExemption(judged, document, proved, complete)) return planned;
+	}
+	return UNPROVED;
+}
+/** The forms of an exemption, the best first. */
+function formsFor(judged, document, wanted) {
+	if (/^\s*[{[]/.test(document.text.slice(document.span.start, document.span.end))) return [annotate$1];
+	const text = judged.manifest.file.text;
+	const isShort = asComments(behind, judged, wanted).edits.every((edit) => edit.start - startOfLine(text, edit.start) + edit.text.length <= MAX_LINE);
+	const comments = [(one, _, some) => asComments(behind, one, some), (one, _, some) => asComments(above, one, some)];
+	return [...isShort ? comments : comments.toReversed(), annotate$1];
+}
+function asComments(place, judged, wanted) {
+	const { lines } = judged.manifest;
+	const lineOf = (offset) => lines.span(lines.position(offset).line).start;
+	const all = wanted.flatMap(({ findings }) => findings);
+	const places = new Set(all.map(({ span }) => lineOf(span.start)));
+	const [container, ...others] = new Set(all.map(({ subject }) => subject.container));
+	const shared = places.size > 1 && container && others.length === 0 ? lineOf(container.value.span.start) : void 0;
+	return {
+		by: "comment",
+		edits: sortEdits(wanted.flatMap(({ findings, reason }) => {
+			const rules = /* @__PURE__ */ new Map();
+			for (const { rule, span } of findings) {
+				const at = shared ?? lineOf(span.start);
+				rules.set(at, (rules.get(at) ?? /* @__PURE__ */ new Set()).add(rule));
+			}
+			return [...rules].map(([at, ids]) => place(judged, at, `# podseal-ignore ${[...ids].join(", ")}: ${reason}`));
+		})),
+		changes: []
+	};
+}
+/** At the end of the line. */
+function behind({ manifest: { file, lines } }, offset, comment) {
+	const { start, end } = lines.span(lines.position(offset).line);
+	return {
+		start: start + file.text.slice(start, end).trimEnd().length,
+		end,
+		text: ` ${comment}`
+	};
+}
+/** On a line of its own above the line. */
+function above({ manifest: { file, lines } }, offset, comment) {
+	const { start, end } = lines.span(lines.position(offset).line);
+	const [indent = ""] = /^\s*/.exec(file.text.slice(start, end)) ?? [];
+	return {
+		start,
+		end: start,
+		text: `${indent}${comment}${lineBreakAt(file.text, start)}`
+	};
+}
+/** As annotations of the objects, each for one container where the finding is about one. */
+function annotate$1(_, document, wanted) {
+	const changes = wanted.flatMap(({ findings, reason }) => findings.map(({ rule, subject: { resource, container } }) => {
+		const name = `exempt.${rule}${container ? `.${container.name}` : ""}`;
+		return {
+			kind: "set",
+			path: [
+				...resource.value.path,
+				"metadata",
+				"annotations",
+				`podseal.dev/${name}`
+			],
+			value: reason
+		};
+	}));
+	const plan = changes.some(({ path }) => String(path.at(-1)).length > 75) ? { refused: "" } : planEdits(document, changes);
+	return "refused" in plan ? void 0 : {
+		by: "annotation",
+		edits: plan.edits,
+		changes
+	};
+}
+// src/judge/exemptions/configuration-entry.ts
+/**
+* The entry of a configuration that exempts findings of one container or object, as narrowly as its
+* patterns can; undefined where it would not be about each of them.
+*/
+function configurationEntry(findings, reason) {
+	const [first] = findings;
+	if (!first) return void 0;
+	const { resource, container } = first.subject;
+	const rules = [...new Set(findings.map(({ rule }) => rule))];
+	const named = Object.entries({
+		path: first.file,
+		kind: resource.kind,
+		namespace: resource.namespace,
+		name: resource.name,
+		container: container?.name ?? ""
+	}).filter(([, text]) => text !== "");
+	const patterns = Object.fromEntries(named.map(([key, text]) => [key, literal(text)]));
+	const exemption = {
+		rules,
+		...patterns,
+		reason,
+		source: ""
+	};
+	if (!findings.every((finding) => fits(exemption, finding, void 0))) return void 0;
+	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${(0, import_dist.stringify)(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
+}
+/** A text as a glob that fits it alone. */
+function literal(text) {
+	return text.replace(/[\\*?[\]{}()!]/g, String.raw`\$&`);
+}
+// src/review/offer-exemption.ts
+/** Offers the narrowest exemption of those findings of a comment that are known to be needed. */
+function offerExemption(judged, diff, findings, budget) {
+	const wanted = exemptingsOf(findings.filter(({ need }) => need !== void 0).toSorted((one, other) => compareSeverity(one.severity, other.severity)));
+	if (wanted.length === 0) return void 0;
+	const policy = judged.ruleSet.exemptions;
+	const [here, there] = ["anywhere", "configuration"].map((where) => wanted.flatMap(({ findings: some, reason }) => {
+		const allowed = some.filter(({ rule }) => allowedFor(rule, policy) === where);
+		return allowed.length > 0 ? [{
+			findings: allowed,
+			reason
+		}] : [];
+	}));
+	const written = here && here.length > 0 ? inManifest(judged, diff, here, budget) : void 0;
+	const entries = [...there ?? [], ...written ? [] : here ?? []].flatMap((one) => configurationEntry(one.findings, one.reason) ?? []);
+	if (!written && entries.length === 0) return void 0;
+	return {
+		findings: wanted.flatMap((one) => one.findings),
+		suggestion: void 0,
+		lines: void 0,
+		...written,
+		entries,
+		isUnfinished: wanted.some(({ reason }) => isUnfinished(reason))
+	};
+}
+/** Findings of one reason and one container or object: what one exemption is about. */
+function exemptingsOf(findings) {
+	return groupBy$2(findings, ({ need, subject }) => JSON.stringify([
+		need,
+		subject.resource.value.path,
+		subject.container?.value.path
+	])).flatMap((some) => {
+		const reason = reasonFor(some[0]?.need ?? "");
+		return reason === void 0 ? [] : [{
+			findings: some,
+			reason
+		}];
+	});
+}
+/** The first sentence of what is known, as plain text; undefined where no comment could say it. */
+function reasonFor(need) {
+	const [sentence = ""] = need.split(/(?<=\.) /);
+	const text = sentence.replaceAll("`", "").replace(/\.$/, "");
+	return "fault" in readableReason(text.replaceAll("<why>", "why")) ? void 0 : text;
+}
+function inManifest(judged, diff, wanted, budget) {
+	const [first, ...others] = byDocument(wanted.flatMap(({ findings }) => findings));
+	if (!first || others.length > 0) return void 0;
+	const found = exemptFor(judged, wanted, void 0, budget);
+	if ("refused" in found) return void 0;
+	const lines = editedLines(judged, found.edits);
+	if (!lines) return void 0;
+	return {
+		lines,
+		suggestion: wanted.some(({ reason }) => isUnfinished(reason)) ? void 0 : suggestedLines$1(judged, diff, found.edits)
+	};
+}
+// src/review/group.ts
+/** A group for its comment, whatever else there is in the file. */
+function groupFor(judged, diff, findings, budget) {
+	const [suggestion] = suggestEach(judged, diff, [findings], budget);
+	return {
+		findings,
+		suggestion,
+		exemption: offerExemption(judged, diff, findings, budget)
+	};
+}
+/**
+* Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
+* suggestions would overlap become one, because overlapping suggestions can't both be applied.
+*/
+function groupFindings(judged, diff, findings, budget) {
+	let groups = withSuggestions(judged, diff, bySubject(findings), budget);
+	for (let pair = overlap(groups); pair; pair = overlap(groups)) {
+		const [one, other] = pair;
+		const merged = withSuggestions(judged, diff, [[...one.findings, ...other.findings]], budget);
+		groups = groups.flatMap((group) => {
+			if (group === one) return merged;
+			return group === other ? [] : [group];
+		});
+	}
+	const offered = groups.map((group) => ({
+		...group,
+		exemption: offerExemption(judged, diff, group.findings, budget)
+	}));
+	const taken = offered.flatMap(({ suggestion }) => suggestion ?? []);
+	return offered.map((group) => withoutOverlap(group, taken));
+}
+/** An exemption on lines that a suggestion replaces is text. */
+function withoutOverlap(group, taken) {
+	const { exemption } = group;
+	const lines = exemption?.suggestion;
+	return lines && taken.some(({ firstLine, lastLine }) => firstLine <= lines.lastLine && lines.firstLine <= lastLine) ? {
+		...group,
+		exemption: {
+			...exemption,
+			suggestion: void 0
+		}
+	} : group;
+}
+function withSuggestions(judged, diff, groups, budget) {
+	const suggestions = suggestEach(judged, diff, groups, budget);
+	return groups.map((findings, index) => ({
+		findings,
+		suggestion: suggestions[index]
+	}));
+}
+function overlap(groups) {
+	const placed = groups.filter(({ suggestion }) => suggestion !== void 0).toSorted((a, b) => (a.suggestion?.firstLine ?? 0) - (b.suggestion?.firstLine ?? 0));
+	for (const [index, group] of placed.entries()) {
+		const next = placed[index + 1];
+		if (!group.suggestion || !next?.suggestion) continue;
+		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
+	}
+}
+// src/review/kustomizations.ts
+/** Finds the kustomizations of a change. One that the change leaves alone is the same before and now. */
+function kustomizationsOf({ files, removed = [], beside = [] }) {
+	const heads = new Map(files.map(({ path, head }) => [path, head]));
+	const bases = new Map([...files.map(({ path, base }) => [path, base]), ...removed.map(({ path, text }) => [path, text])]);
+	for (const { path, side, text } of beside) {
+		if (side !== "head" || heads.has(path)) continue;
+		heads.set(path, text);
+		bases.set(path, text);
+	}
+	return {
+		now: finder((path) => heads.get(path)),
+		before: finder((path) => bases.get(path))
+	};
+}
+/** Finds and reads each kustomization once. */
+function finder(textOf) {
+	const known = /* @__PURE__ */ new Map();
+	const inFolder = (folder) => {
+		const path = KUSTOMIZATION_NAMES.map((name) => folder + name).find((one) => textOf(one) !== void 0);
+		return path === void 0 ? void 0 : readKustomization({
+			path,
+			text: textOf(path) ?? ""
+		});
+	};
+	return (path) => {
+		const folder = folderOf(path);
+		if (!known.has(folder)) known.set(folder, inFolder(folder));
+		const found = known.get(folder);
+		return found?.resources.has(path.slice(folder.length)) === true ? found : void 0;
+	};
+}
+/** A rule set for a file, with the kustomization that lists it. */
+function kustomized(ruleSet, kustomization) {
+	return ruleSet.kustomization === kustomization ? ruleSet : {
+		...ruleSet,
+		kustomization
+	};
+}
+// src/review/units.ts
+/** All objects and containers of a judged file, each with its findings. */
+function unitsOf({ manifest, findings }) {
+	const path = manifest.file.path;
+	const found = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const { container, resource } = finding.subject;
+		const key = placeKey((container ?? resource).value);
+		found.set(key, [...found.get(key) ?? [], finding]);
+	}
+	const findingsAt = (value) => found.get(placeKey(value)) ?? [];
+	return manifest.resources.flatMap((resource) => {
+		const { kind, namespace, name } = resource;
+		const about = {
+			path,
+			kind,
+			namespace,
+			name
+		};
+		const pods = podsOf(resource);
+		const text = plainText(resource.value);
+		const own = {
+			text,
+			settings: pods.length > 0 ? pods.map(podSettings).join("\n") : text,
+			findings: findingsAt(resource.value)
+		};
+		return [{
+			...about,
+			container: "",
+			image: "",
+			...own
+		}, ...pods.flatMap(({ containers }) => containers.map((container) => ({
+			...about,
+			...describe$1(container),
+			findings: findingsAt(container.value)
+		})))];
+	});
+}
+function placeKey({ document, path }) {
+	return JSON.stringify([document.index, path]);
+}
+function describe$1(container) {
+	const image = textOf$3(field(container.value, "image")?.value) ?? "";
+	const own = SETTINGS.map((name) => plainText(field(container.value, name)?.value));
+	return {
+		container: container.name,
+		image: canonicalReference(image)?.name ?? image,
+		text: plainText(container.value),
+		settings: [...own, plainText(container.pod.securityContext)].join("\n")
+	};
+}
+const SETTINGS = [
+	"image",
+	"command",
+	"args",
+	"securityContext",
+	"volumeMounts",
+	"volumeDevices"
+];
+const POD_SETTINGS = [...[
+	"securityContext",
+	"hostNetwork",
+	"hostPID",
+	"hostIPC",
+	"hostUsers",
+	"volumes",
+	"os"
+]];
+function podSettings({ spec }) {
+	return POD_SETTINGS.map((name) => plainText(field(spec, name)?.value)).join("\n");
+}
+function plainText(value) {
+	if (!value) return "";
+	const { document, span } = value;
+	return document.text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
+}
+// src/review/introduced.ts
+/**
+* Tells what a change introduces. A container or object is matched with the one before it: in the same
+* file under the same name or with the same content, else with one that is gone, by name, by content, by
+* image.
+*
+* @param judged the files of the change as they are now, in their order
+* @param kustomizationOf the kustomizations as they were
+*/
+function findOrigins({ files, removed = [] }, judged, kustomizationOf, onFile) {
+	const introduced = /* @__PURE__ */ new Set();
+	const touched = /* @__PURE__ */ new Set();
+	const unmatched = [];
+	const gone = [];
+	const befores = [];
+	for (const [index, now] of judged.entries()) {
+		onFile?.(now.manifest.file.path);
+		const { path } = now.manifest.file;
+		const rules = kustomized(now.ruleSet, kustomizationOf(path));
+		const before = judge(readManifest$1({
+			path,
+			text: files[index]?.base ?? ""
+		}, rules), rules);
+		befores.push(before);
+		if (!before.manifest.isWhole) continue;
+		const { pairs, open, left } = pairUp(unitsOf(now), unitsOf(before), IN_FILE);
+		for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+		for (const unit of open) unmatched.push(unit);
+		for (const unit of left) gone.push(unit);
+	}
+	const [first] = judged;
+	for (const { path, text } of removed) {
+		onFile?.(path);
+		if (!first) continue;
+		const rules = kustomized(first.ruleSet, kustomizationOf(path));
+		for (const unit of unitsOf(judge(readManifest$1({
+			path,
+			text
+		}, rules), rules))) gone.push(unit);
+	}
+	const { pairs, open } = pairUp(unmatched, gone, SIGNS);
+	for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+	for (const unit of open) compare(unit, void 0, introduced, touched);
+	return {
+		introduced,
+		touched,
+		before: befores
+	};
+}
+function compare(unit, match, introduced, touched) {
+	const substances = gravestBy(match, substanceOf);
+	const rules = gravestBy(match, ({ rule }) => rule);
+	for (const finding of unit.findings) {
+		const { severity, rule, detail } = finding;
+		const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
+		if (!(same !== void 0 && compareSeverity(same, severity) <= 0 || detail === "" && ofRule !== void 0 && compareSeverity(ofRule, severity) < 0)) introduced.add(finding);
+		if (match?.settings !== unit.settings) touched.add(finding);
+	}
+}
+/** The gravest severity of a unit's findings, by a key. */
+function gravestBy(unit, key) {
+	const gravest = /* @__PURE__ */ new Map();
+	const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+	for (const finding of sorted) gravest.set(key(finding), finding.severity);
+	return gravest;
+}
+function substanceOf({ rule, detail }) {
+	return JSON.stringify([rule, detail]);
+}
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$1("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$1("object", kind, settings) : void 0;
+/**
+* By what a container or object is known again in its file, the surest first. What stays where it is
+* under another name or namespace is the old one; a copy of it in another file is new.
+*/
+const IN_FILE = [
+	nameOf,
+	sameText,
+	sameSettings
+];
+/** By what a container or object is known again elsewhere, the surest first. */
+const SIGNS = [
+	nameOf,
+	(unit) => nameOf({
+		...unit,
+		name: withoutVersion(unit.name)
+	}),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$1(unit.namespace, withoutVersion(name), container),
+	sameText,
+	({ container, image }) => container === "" ? void 0 : keyOf$1("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$1(kind, withoutVersion(name), image),
+	sameSettings
+];
+function nameOf({ kind, namespace, name, container }) {
+	return keyOf$1(kind, namespace, name, container);
+}
+function keyOf$1(...parts) {
+	return JSON.stringify(parts);
+}
+/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
+function pairUp(units, gone, signs) {
+	let open = [...units];
+	let left = [...gone];
+	const pairs = [];
+	for (const sign of signs) {
+		const bySign = groupUnits(left, sign);
+		open = open.filter((unit) => {
+			const match = bySign.take(sign(unit));
+			if (match) pairs.push([unit, match]);
+			return !match;
+		});
+		left = bySign.rest();
+	}
+	return {
+		pairs,
+		open,
+		left
+	};
+}
+/** Units by a key, each to be taken once. */
+function groupUnits(units, key) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const unit of units.toReversed()) {
+		const name = key(unit);
+		const group = groups.get(name);
+		if (group) group.push(unit);
+		else groups.set(name, [unit]);
+	}
+	return {
+		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
+		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
+	};
+}
+// src/review/assess.ts
+/** Judges the files of a change and tells what of their findings is in scope, and new. */
+function assessFiles(change, { ruleSet, scope, baseline = [], onFile }, commented) {
+	const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
+	const { now, before } = kustomizationsOf(change);
+	const all = change.files.map(({ path, head }) => {
+		onFile?.(path);
+		return judge(readManifest$1({
+			path,
+			text: head,
+			attributes: attributesOf(path)
+		}, ruleSet), kustomized(ruleSet, now(path)));
+	});
+	const origins = findOrigins(change, all, before, onFile);
+	const judged = all.map((one) => withoutListed(one, origins, baseline));
+	const generated = judged.map(({ manifest }) => describeElsewhere(manifest.file));
+	const isDue = (finding) => scope === "all" || origins.introduced.has(finding) || scope === "touched" && origins.touched.has(finding);
+	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
+	const told = judged.flatMap(({ findings }, index) => generated[index] === void 0 ? worthTelling(findings.filter(isDue), isKnown) : []);
+	const decisions = new Decisions(told, isKnown);
+	const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
+	return change.files.map((file, index) => {
+		const nothing = () => judge(readManifest$1({
+			path: file.path,
+			text: ""
+		}), ruleSet);
+		const one = judged[index] ?? nothing();
+		const old = origins.before[index] ?? nothing();
+		const due = one.findings.filter(isDue);
+		return {
+			judged: one,
+			diff: diffOf(file),
+			decisions,
+			generated: generated[index],
+			...origins,
+			before: old,
+			skips: old.manifest.isWhole ? [] : [{
+				file: file.path,
+				reason: NOT_COMPARED
+			}],
+			fresh: bySubject(due.filter((finding) => isFresh.has(finding))),
+			known: due.filter(isKnown),
+			quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding))
+		};
+	});
+}
+/** What the change brings is new, whatever the baseline has: a copy, or a graver value. */
+function withoutListed(judged, { introduced }, baseline) {
+	if (baseline.length === 0) return judged;
+	const { own, elsewhere, entries } = matchBaseline(judged.findings, judged.manifest.file.path, baseline);
+	const isListed = (one) => !introduced.has(one) && (own.has(one) || elsewhere.has(one));
+	return withoutBaseline(judged, isListed, entries);
+}
+function isAttributes({ path, side }) {
+	return side === "base" && /(?:^|\/)\.gitattributes$/.test(path);
+}
+const NOT_COMPARED = "too large on the base branch to tell what is new in it";
+function diffOf({ hunks }) {
+	return indexDiff(hunks ?? []);
+}
+/** A notice has no comment of its own: it joins that of its container or object, where there is one. */
+function worthTelling(due, isKnown) {
+	return bySubject(due).filter((group) => group.some((one) => one.severity !== "notice" || isKnown(one))).flat();
+}
+/** Words the comments of a file, as many as there is room for. */
+function writeComments(file, adopted, room) {
+	const { judged, diff, decisions } = file;
+	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
+	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
+	const budget = ProofBudget.ofReview();
+	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
+	const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
+	const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
+	return {
+		...file,
+		known,
+		comments,
+		dropped: /* @__PURE__ */ new Set([...unsaid, ...file.quiet])
+	};
+}
+// src/review/baseline-note.ts
+/** Says that a change leaves the baseline out of date, unless it updates the file itself. */
+function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
+	if (baseline.length === 0 || editsBaseline === true) return [];
+	const today = new Set(files.flatMap(({ judged }) => keysOf(judged)));
+	const gone = new Set(removed.map(({ path }) => path));
+	const { length } = [...files.flatMap((file) => listedIn(file.before, baseline)), ...baseline.filter(({ path }) => gone.has(path)).map(({ key }) => key)].filter((key) => !today.has(key));
+	return length === 0 ? [] : [md`${count(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
+}
+/** The keys of all findings of a file, those in the baseline among them. */
+function keysOf({ findings, exempted, manifest }) {
+	const listed = exempted.flatMap(({ by, finding }) => by === "baseline" ? [finding] : []);
+	return [...entriesOf([...findings, ...listed].toSorted((a, b) => a.span.start - b.span.start), manifest.file.path).values()].map(({ key }) => key);
+}
+/** The keys of the findings of a file that the baseline lists for it. */
+function listedIn({ findings, manifest }, baseline) {
+	const { own, entries } = matchBaseline(findings, manifest.file.path, baseline);
+	return [...own].flatMap((finding) => entries.get(finding)?.key ?? []);
+}
+// src/review/thread.ts
+/**
+* Open threads of this run that say only what older open ones say; one that people answered is never
+* one.
+*/
+function findDuplicates(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const duplicates = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return duplicates;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/faults.ts
+/** More of them have one cause; the summary has all. */
+const MAX_COMMENTS$1 = 5;
+/** A message may quote the file. */
+const MAX_MESSAGE$2 = 300;
+/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
+function tellFaults({ next, threads }, faults) {
+	const marked = faults.map((fault) => ({
+		...fault,
+		fingerprint: fingerprintOf(fault)
+	}));
+	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
+	const said = fingerprintsOf(threads);
+	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
+	const comments = groupBy$2(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn);
+	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+	return {
+		faults: marked.map((fault) => ({
+			...fault,
+			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
+		})),
+		comments,
+		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
+	};
+}
+/** Only a file of this repository can have an annotation. */
+function placementOf(isTold, isHere) {
+	if (isTold) return "comment";
+	return isHere ? "annotation" : "summary";
+}
+/** By what it says, not by its line, which moves. */
+function fingerprintOf({ path, message }) {
+	const identity = JSON.stringify([
+		"configuration",
+		path,
+		message
+	]);
+	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
+}
+function commentOn(faults) {
+	const [first] = faults;
+	if (!first) return [];
+	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
+	const body = joinMarkdown([
+		md`**Podseal can't use this configuration** (${count(faults.length, "fault")})`,
+		...faults.map(({ message }) => code(message, MAX_MESSAGE$2)),
+		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
+		writeMarker(fingerprints)
+	], "\n\n");
+	const { path, line } = first;
+	return [{
+		path,
+		subject: "line",
+		line,
+		body,
+		fileBody: body,
+		suggestion: null,
+		fingerprints
+	}];
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const duplicates = findDuplicates(change.threads);
+	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const resolutions = [];
+	const adopted = /* @__PURE__ */ new Set();
+	/** One for all comments on a file. */
+	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) resolutions.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		resolutions,
+		duplicates,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken, budget) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write(file, all, budget) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write(file, live, budget);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write(file, findings, budget) {
+	return writeComment(file, groupFor(file.judged, file.diff, findings, budget), file.decisions.of(findings), budget);
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
 }
 // src/review/project-images.ts
 /**
@@ -54016,6 +57567,29 @@ function skipsOf(file, where) {
 		reason: `line ${first.line}: ${first.message} (${where})`
 	}] : [];
 }
+// src/review/unused-exemptions.ts
+/**
+* The exemptions of the configuration that a change leaves without a finding: those that are for one of
+* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
+* does not show all that they are for.
+*/
+function unusedExemptions(files, exemptions) {
+	return files.flatMap(({ judged, before, skips }) => {
+		const { manifest, exempted } = judged;
+		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
+		const used = new Set(exempted.map(({ source }) => source));
+		const wasUsed = new Set(before.exempted.map(({ source }) => source));
+		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
+	});
+}
+function faultAt(source) {
+	const colon = source.lastIndexOf(":");
+	return {
+		file: source.slice(0, colon),
+		line: Number(source.slice(colon + 1)),
+		message: "this exemption fits no finding after this change: remove it"
+	};
+}
 // src/review/review.ts
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
 const MAX_COMMENTS = 30;
@@ -54037,9 +57611,15 @@ function judgeReview(change, options) {
 		ruleSet,
 		scope
 	}, commented);
-	const { adopted, ...followed } = followThreads(change, assessed);
-	const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed)));
-	const comments = reviewed.flatMap((file) => file.comments);
+	const told = tellFaults(change, options.faults ?? []);
+	const threads = change.threads.filter((thread) => !told.standing.includes(thread));
+	const { adopted, ...followed } = followThreads({
+		...change,
+		threads
+	}, assessed);
+	const open = countOpenThreads(change.threads, followed) + told.comments.length;
+	const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - open));
+	const comments = [...told.comments, ...reviewed.flatMap((file) => file.comments)];
 	const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
 	const skips = [
 		...change.skips,
@@ -54047,16 +57627,22 @@ function judgeReview(change, options) {
 		...unread
 	];
 	const findings = place(reviewed, options.fixes === true);
-	const { failOn } = options;
-	const conclusion = conclude$1(findings, skips, failOn);
+	const [{ failOn }, { faults }] = [options, told];
+	const conclusion = conclude$1({
+		findings,
+		skips,
+		faults,
+		failOn
+	});
 	const outcome = {
 		conclusion,
 		findings,
 		skips,
 		failOn,
+		faults,
 		exempted: reviewed.flatMap(placeExempted),
-		exemptionFaults: reviewed.flatMap(({ judged }) => judged.exemptionFaults),
-		notes: options.notes ?? [],
+		exemptionFaults: exemptionFaults(reviewed, ruleSet),
+		notes: baselineNotes(change, assessed, options.baseline ?? []),
 		generated: generatedOf(reviewed)
 	};
 	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
@@ -54076,6 +57662,10 @@ function judgeReview(change, options) {
 		judged: reviewed.map(({ judged }) => judged)
 	};
 }
+/** What is wrong with exemptions of the files, and of the configuration as far as the change shows it. */
+function exemptionFaults(files, { exemptions }) {
+	return [...files.flatMap(({ judged }) => judged.exemptionFaults), ...unusedExemptions(files, exemptions?.exemptions ?? [])];
+}
 /** Words the comments of all files, as many as there is room for. */
 function writeAll(files, adopted, room) {
 	let left = room;
@@ -54092,13 +57682,11 @@ function scopeOf({ isAutomated }, { scope = "introduced" }) {
 /** The generated files in which something is new. */
 function generatedOf(reviewed) {
 	return reviewed.flatMap(({ judged, generated, introduced }) => {
-		const { length } = judged.findings.filter((finding) => introduced.has(finding));
-		const path = judged.manifest.file.path;
-		return generated !== void 0 && length > 0 ? [{
-			path,
-			findings: length,
+		if (generated === void 0 || !judged.findings.some((one) => introduced.has(one))) return [];
+		return [{
+			path: judged.manifest.file.path,
 			why: generated
-		}] : [];
+		}];
 	});
 }
 /** The comments of earlier runs that are on the pull request still. */
@@ -54115,18 +57703,213 @@ function toDismiss({ reviews, threads }, conclusion, { resolutions }) {
 	const open = threads.filter(({ state, isOwn }) => isOwn && state === "open").length - resolutions.length;
 	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
-// src/policy/plan-by-policy.ts
+// src/configuration/baseline.ts
+const KEY = /^[0-9a-f]{16}$/;
+/** What git writes into a file that two branches changed. */
+const CONFLICT$1 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+/** What stands for an empty field. */
+const EMPTY = "-";
+/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
+function readBaseline({ text }) {
+	const entries = [];
+	let fault;
+	for (const [index, line] of text.split("\n").entries()) {
+		const content = line.trimEnd();
+		if (content === "" || content.startsWith("#")) continue;
+		const entry = readEntry$1(content);
+		if (entry) entries.push(entry);
+		else if (!fault || fault.isConflict) {
+			const isConflict = CONFLICT$1.test(content);
+			if (!fault || !isConflict) fault = {
+				line: index + 1,
+				isConflict
+			};
+		}
+	}
+	return fault ? {
+		entries,
+		fault
+	} : { entries };
+}
+/**
+* The entries of a baseline.
+*
+* @param where as the end of a message: ` on the base branch`
+* @throws BrokenConfiguration for a line that is none
+*/
+function requireBaseline(file, where = "") {
+	const [fault] = faultsOfBaseline(file, where);
+	if (!fault) return readBaseline(file).entries;
+	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+}
+/** The first line of a baseline that is none. */
+function faultsOfBaseline(file, where = "") {
+	const { fault } = readBaseline(file);
+	if (!fault) return [];
+	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
+	return [{
+		path: file.path,
+		line: fault.line,
+		column: 1,
+		message
+	}];
+}
+function readEntry$1(line) {
+	const fields = line.split(" ");
+	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
+	const [kind = "", name = "", container = "", image = ""] = who;
+	const severity = SEVERITIES.find((one) => one === grade);
+	if (fields.length !== FIELDS || !KEY.test(key) || path === "" || !severity) return void 0;
+	return {
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	};
+}
+const FIELDS = 8;
+function readField(text) {
+	if (text === EMPTY) return "";
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+// src/configuration/compose.ts
+/**
+* A configuration with all that it extends: what is nearer to the repository wins, and lists of
+* exemptions, kinds, charts and allowed values add up. Never throws.
+*
+* @param extended the files that were read for it
+*/
+function composeConfiguration(file, extended = []) {
+	const composer = new Composer(extended);
+	composer.visit(file, []);
+	const { faults, layers } = composer;
+	return faults.length > 0 ? { faults } : {
+		...layers.reduce(merge, NO_CONFIGURATION),
+		path: file.path
+	};
+}
+/** Goes through the files, the farthest first. */
+var Composer = class {
+	layers = [];
+	faults = [];
+	#files;
+	#visited = /* @__PURE__ */ new Set();
+	constructor(extended) {
+		this.#files = new Map(extended.map((file) => [file.path, file]));
+	}
+	/** @param chain the names of the files that led here */
+	visit(file, chain) {
+		this.#visited.add(file.path);
+		const read = readConfiguration(file);
+		if ("faults" in read) {
+			for (const { line, column, message } of read.faults) this.faults.push({
+				path: file.path,
+				line,
+				column,
+				message
+			});
+			return;
+		}
+		for (const one of read.extends) this.#visitBase(one, [...chain, file.path]);
+		this.layers.push(read);
+	}
+	#visitBase(one, chain) {
+		const { base, text, line, column } = one;
+		const path = chain.at(-1) ?? "";
+		const fail = (message) => {
+			this.faults.push({
+				path,
+				line,
+				column,
+				message
+			});
+		};
+		if (typeof base === "string") {
+			this.layers.push(profileLayer(base, `${path}:${line}`));
+			return;
+		}
+		if (base === void 0) {
+			fail(`"extends" leads out of the repository: ${text}. Name a file in it`);
+			return;
+		}
+		const name = nameOf$4(base);
+		if (chain.includes(name)) fail(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(name)), name].join(" → ")}. Remove one of these`);
+		else if (chain.length > 5) fail(`"extends" goes more than 5 levels deep: ${[...chain, name].join(" → ")}`);
+		else if (!this.#visited.has(name)) {
+			const file = this.#files.get(name) ?? {
+				path: name,
+				absent: "it was not read"
+			};
+			if ("text" in file) this.visit(file, chain);
+			else if ("absent" in file) fail(`"extends" names ${name}: ${file.absent}`);
+		}
+	}
+};
+function profileLayer(profile, source) {
+	return {
+		...NO_CONFIGURATION,
+		given: { profile },
+		sources: { profile: source }
+	};
+}
+/** What a nearer file makes of what it extends. */
+function merge(base, nearer) {
+	const allow = { ...base.allow };
+	for (const [rule, values] of Object.entries(nearer.allow)) allow[rule] = [.../* @__PURE__ */ new Set([...allow[rule] ?? [], ...values])];
+	return {
+		path: nearer.path,
+		extends: [],
+		given: {
+			...base.given,
+			...nearer.given
+		},
+		severities: {
+			...base.severities,
+			...nearer.severities
+		},
+		allowed: {
+			...base.allowed,
+			...nearer.allowed
+		},
+		allow,
+		kinds: [...base.kinds, ...nearer.kinds],
+		charts: [...base.charts, ...nearer.charts],
+		exemptions: [...base.exemptions, ...nearer.exemptions],
+		sources: mergeSources(base.sources, nearer.sources)
+	};
+}
+/** A list that adds up has several sources. */
+function mergeSources(base, nearer) {
+	const added = Object.entries(nearer).map(([key, source]) => {
+		const before = base[key];
+		return [key, key.endsWith(".allow") && before ? `${before}, ${source}` : source];
+	});
+	return {
+		...base,
+		...Object.fromEntries(added)
+	};
+}
+// src/configuration/plan-by-configuration.ts
 /**
 * Plans the review of a change by the configuration on its base. A change of the configuration itself
-* does not count yet: the summary says what it will do, or where it is wrong.
+* does not count yet: the summary says what it will do, and comments on where it is wrong.
 */
-function planByPolicy(change, options, next) {
+function planByConfiguration(change, options, next) {
 	if (!next) return planReview(change, options);
-	if ("skips" in next) return planReview({
-		...change,
-		skips: [...change.skips, ...next.skips]
-	}, options);
+	if ("faults" in next) return planReview(change, {
+		...options,
+		faults: next.faults
+	});
 	const { images, configs } = options.ruleSet;
+	const { baseline } = next;
 	const ruleSet = {
 		...next.ruleSet,
 		images,
@@ -54134,52 +57917,93 @@ function planByPolicy(change, options, next) {
 	};
 	const after = planReview(change, {
 		...options,
-		ruleSet
+		ruleSet,
+		baseline,
+		fixes: false
 	});
-	return planReview(change, {
-		...options,
-		notes: [describe(next.path, planReview(change, options), after)]
-	});
+	const plan = planReview(change, options);
+	return withNotes(plan, [describe(next, plan, after)]);
 }
-/** Longer ones are no configuration; this is read where nothing bounds its time. */
-const MAX_CONFIGURATION = 1e5;
 /**
 * What a change of the configuration will do; undefined where the change has none.
 *
 * @param settle settles options by files, for the configuration that the change brings
 */
-function nextPolicy(change, settle) {
-	const changed = change.files.find(({ path }) => CONFIGURATION_PATHS.includes(path));
-	if (!changed || !settle) return void 0;
-	const { path: file, head: text } = changed;
-	if (text.length > MAX_CONFIGURATION) return { skips: [{
-		file,
-		reason: "larger than 100 kB, which no configuration is"
-	}] };
-	const configuration = {
-		path: file,
-		text
-	};
-	const read = readConfiguration(configuration);
-	if (!("faults" in read)) return {
-		path: file,
-		ruleSet: settle({
-			...change,
-			configuration
-		}).ruleSet
-	};
-	return { skips: read.faults.map(({ line, column, message }) => ({
-		file,
-		reason: `line ${line}, column ${column}: ${message} (in this change)`
-	})) };
+function nextConfiguration({ next }, settle) {
+	if (!next || !settle) return void 0;
+	const faults = faultsOf(next);
+	if (faults.length > 0) return { faults };
+	const later = (next.extended ?? []).flatMap((file) => "isLater" in file ? [file.path] : []);
+	const paths = next.changed.map(({ path }) => path);
+	try {
+		const { ruleSet, baseline } = settle(next);
+		return {
+			paths,
+			later,
+			ruleSet,
+			baseline
+		};
+	} catch (error) {
+		if (error instanceof BrokenConfiguration) return { faults: error.faults };
+		throw error;
+	}
+}
+function faultsOf({ configuration, extended, baseline, faults }) {
+	const composed = configuration && composeConfiguration(configuration, extended);
+	return [
+		...faults,
+		...composed && "faults" in composed ? composed.faults : [],
+		...baseline ? faultsOfBaseline(baseline) : []
+	];
 }
 /** What a change of the configuration does to the findings in the changed files. */
-function describe(path, now, next) {
+function describe({ paths, later }, now, next) {
 	const [before, after] = [now, next].map(({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)));
 	const gone = [...before ?? []].filter((one) => !after?.has(one)).length;
 	const more = [...after ?? []].filter((one) => !before?.has(one)).length;
 	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count(gone, "finding")} and adds ${count(more, "finding")}.`;
-	return md`This change edits ${codePath(path)}. It counts once it is merged: this check follows the base branch. ${effect}`;
+	const rest = later.length === 0 ? md`` : md` What ${codeList(later)} says is read only after the merge, as this pull request is from a fork.`;
+	return md`This change edits ${codeList(paths)}. It counts once it is merged: this check follows the base branch. ${effect}${rest}`;
+}
+// src/review/plan-repair.ts
+/** More of them have one cause. */
+const MAX_FAULTS = 10;
+/** A message may quote the file. */
+const MAX_MESSAGE$1 = 300;
+/**
+* Plans the check of a change that only repairs the configuration of its base. Nothing was analyzed, so
+* that nothing is said of earlier comments; and the check must not be one that nobody can merge with.
+*/
+function planRepair({ base, head }, repairs) {
+	const rows = repairs.slice(0, MAX_FAULTS).map(({ path, line, column, message }) => md`- ${codePath(`${path}:${line}:${column}`)}: ${code(message, MAX_MESSAGE$1)}`);
+	const rest = repairs.length - rows.length;
+	return {
+		base,
+		head,
+		conclusion: "neutral",
+		failOn: "error",
+		title: plainly`Not analyzed: this change repairs the configuration`,
+		summary: joinMarkdown([
+			md`The configuration on the base branch can't be used:\n`,
+			...rows,
+			...rest > 0 ? [md`- and ${rest} more`] : [],
+			md`\nThis change repairs it, and changes no other file, so this check is neutral and does not block it. Nothing was analyzed. The repaired configuration counts once it is merged.`
+		], "\n"),
+		body: md``,
+		comments: [],
+		requestsChanges: false,
+		dismissals: [],
+		updates: [],
+		resolutions: [],
+		duplicates: [],
+		findings: [],
+		generated: [],
+		skips: [],
+		faults: [],
+		exempted: [],
+		exemptionFaults: [],
+		notes: []
+	};
 }
 // src/github/check-run.ts
 /** GitHub takes this many annotations in a request; further requests append. */
@@ -54208,7 +58032,7 @@ async function readConclusion(client, ref, check) {
 		throw error;
 	}
 }
-const RUNS = object({ check_runs: list$1(object({
+const RUNS = object({ check_runs: list(object({
 	id: integer,
 	external_id: optional(string),
 	conclusion: optional(string),
@@ -54375,6 +58199,33 @@ async function annotate(client, { owner, repo }, number, { title, summary }, ann
 		}
 	}, ignored);
 }
+// src/review/catch-up.ts
+/**
+* A plan as it is right after what people and other runs did on the pull request since it was made: who
+* answered, edited or closed a comment has the last word, and changes are asked for once.
+*/
+function catchUp(plan, { threads, reviews }) {
+	const now = new Map(threads.map((thread) => [thread.id, thread]));
+	const standing = new Set(reviews.filter(({ stands }) => stands).map(({ number }) => number));
+	const isAsPlanned = (thread) => {
+		const { state, body, hasReply } = now.get(thread.id) ?? {};
+		return state === thread.state && body === thread.body && hasReply === thread.hasReply;
+	};
+	return {
+		...plan,
+		updates: plan.updates.filter(({ thread }) => isAsPlanned(thread)),
+		resolutions: plan.resolutions.flatMap(({ thread, body }) => {
+			const current = now.get(thread.id);
+			return current?.state === thread.state ? [{
+				thread: current,
+				body
+			}] : [];
+		}),
+		duplicates: plan.duplicates.filter(isAsPlanned),
+		dismissals: plan.dismissals.filter(({ number }) => standing.has(number)),
+		requestsChanges: plan.requestsChanges && standing.size === 0
+	};
+}
 // src/text/shown.ts
 function trust(text) {
 	return text;
@@ -54404,8 +58255,21 @@ function subjectName({ container, resource }) {
 /** GitHub takes 64 KB in a message; all of a request's annotations have to fit, too. */
 const MAX_MESSAGE_BYTES = 8e3;
 /** The annotations of a plan's check. */
-function annotationsOf({ findings }) {
-	return findings.filter(({ placement }) => placement === "annotation").map(({ finding }) => toAnnotation(finding));
+function annotationsOf({ findings, faults }) {
+	return [...faults.filter(isAnnotation).map(ofFault), ...findings.filter(isAnnotation).map(({ finding }) => toAnnotation(finding))];
+}
+function isAnnotation({ placement }) {
+	return placement === "annotation";
+}
+function ofFault({ path, line, message }) {
+	return {
+		path,
+		start_line: line,
+		end_line: line,
+		annotation_level: "failure",
+		title: "configuration",
+		message: clipBytes(visible(message), MAX_MESSAGE_BYTES)
+	};
 }
 function toAnnotation(finding) {
 	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
@@ -54560,12 +58424,12 @@ async function createReview(client, { owner, repo, number }, plan, comments) {
 		comments: comments.map(({ path, body, ...place }) => ({
 			path,
 			body,
-			...linesOf$2(place)
+			...linesOf$1(place)
 		}))
 	}, ignored);
 }
 /** GitHub refuses `start_line` where it equals `line`. */
-function linesOf$2({ line, startLine }) {
+function linesOf$1({ line, startLine }) {
 	const side = "RIGHT";
 	return startLine === void 0 ? {
 		line,
@@ -54594,7 +58458,7 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 			commit_id: plan.head,
 			path,
 			body,
-			...subject === "file" ? { subject_type: "file" } : linesOf$2(place)
+			...subject === "file" ? { subject_type: "file" } : linesOf$1(place)
 		}, ignored);
 		return true;
 	} catch (error) {
@@ -54734,11 +58598,12 @@ async function postReview(client, ref, plan) {
 	const before = await readExistingReview(client, ref);
 	if (before.head !== plan.head) return NOTHING;
 	const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
-	const posted = await postComments(client, ref, {
-		...plan,
+	const current = {
+		...catchUp(plan, before),
 		comments
-	});
-	if (posted.obstacle === void 0) await syncComments(client, ref, plan);
+	};
+	const posted = await postComments(client, ref, current);
+	if (posted.obstacle === void 0) await syncComments(client, ref, current);
 	if (posted.count > 0) await removeDuplicates(client, ref).catch(() => void 0);
 	return posted;
 }
@@ -54802,7 +58667,7 @@ async function conclude(client, ref, check, { checkName, dryRun }) {
 }
 /** A merge queue has no conversation: its change gets a check only. */
 async function reviewQueued(client, ref, range, options) {
-	const change = await readRange(client, ref, range, lookBy(options));
+	const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
 	const wanted = await planOf(change, options);
 	const plan = fallBackToAnnotations(wanted, new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)));
 	options.show(change, plan);
@@ -54837,7 +58702,7 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 		about: trigger.number
 	}, options);
 	const look = lookBy(options);
-	const change = await readPullRequest(client, ref, look);
+	const change = await readPullRequest(client, ref, look, options.elsewhere);
 	if (change === "closed") return resultOf(CLOSED);
 	if (head !== void 0 && (change === "moved" || change.head !== head)) return conclude(client, ref, {
 		...SUPERSEDED,
@@ -54862,7 +58727,8 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 }
 /** Plans in another thread: what a stranger wrote is read there alone. */
 async function planOf(change, options) {
-	const next = nextPolicy(change, options.settle);
+	if (change.repairs) return planRepair(change, change.repairs);
+	const next = nextConfiguration(change, options.settle);
 	const review = await prepare(change, options);
 	return options.judge.judge({
 		kind: "review",
@@ -54939,7 +58805,7 @@ async function answerComment(client, request, body, settings) {
 /** Says what became of a command that failed: a commit may be there all the same. */
 async function afterFault(client, request, { commit, own }, error) {
 	const why = describeFault(error) ?? "The log of the run says more.";
-	const text = commit === void 0 ? md`**The command failed, and nothing was committed.** ${prose(why)}` : md`**Committed ${commitHash(commit)}.** Its message lists what was fixed; the full answer could not be posted.`;
+	const text = commit === void 0 ? md`**The command failed, and nothing was committed.** ${prose(why)}` : md`**Committed ${commitHash(commit)}.** Its message lists what was changed; the full answer could not be posted.`;
 	const obstacle = await reply(client, request, {
 		text,
 		unless: commit
@@ -54972,49 +58838,76 @@ var CommandRun = class {
 	}
 	async carryOut(command) {
 		switch (command.name) {
-			case "fix": return this.#fix(command);
+			case "fix":
+			case "exempt": return this.#change(command);
 			case "review": return this.#review();
 			case "explain": return explainRule(command.rule);
 			case "unknown": return md`Not understood: ${command.why}. There is ${USAGE}.`;
 		}
 	}
-	/** Fixes the files of the pull request in one commit on top of its head. */
-	async #fix(command) {
+	/** Changes files of the pull request in one commit on top of its head. */
+	async #change(command) {
 		const { pullRequest, url } = this.#request;
 		const head = await readHeadBranch(this.#client, pullRequest);
 		const earlier = head.closed === void 0 ? await findCommit(this.#client, head, ` in ${url}`) : void 0;
 		if (earlier !== void 0) {
 			this.commit = earlier;
 			this.isRepeated = true;
-			return md`**Committed ${commitHash(earlier)}.** Its message lists what was fixed.`;
+			return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
 		}
-		const change = await readPullRequest(this.#client, pullRequest, lookBy(this.#settings));
+		const look = lookBy(this.#settings);
+		const { elsewhere } = this.#settings;
+		const change = await readPullRequest(this.#client, pullRequest, look, elsewhere);
 		if (change === "closed") return md`**The pull request is closed, so nothing was committed.**`;
 		if (change === "moved") return md`**${prose(MOVED)}**`;
 		const options = await prepare(change, this.#settings);
-		const plan = await this.#settings.judge.judge({
-			kind: "fix",
-			change,
-			options,
-			command
-		});
-		const answer = (refused) => answerFix(command, plan, {
+		const { files, answer } = await this.#plan(command, change, options);
+		const refuse = (refused) => answer({
 			commit: { refused },
 			keptOut: []
 		});
-		if (plan.files.length === 0) return answer("");
-		if (head.closed !== void 0) return answer(head.closed);
-		if (change.head !== head.sha) return answer(MOVED);
-		const result = await commitTexts(this.#client, head, plan.files, (texts) => commitMessage(plan.files.filter(({ path }) => texts.some((text) => text.path === path)), this.#request));
+		if (files.length === 0) return refuse("");
+		if (head.closed !== void 0) return refuse(head.closed);
+		if (change.head !== head.sha) return refuse(MOVED);
+		const result = await commitTexts(this.#client, head, files, (texts) => commitMessage(command.name === "fix" ? "Fix" : "Exempt", files.filter(({ path }) => texts.some((text) => text.path === path)), this.#request));
 		if ("sha" in result) this.commit = result.sha;
 		const startsRuns = this.own === void 0 ? void 0 : this.own !== GITHUB_TOKEN_LOGIN;
-		return answerFix(command, plan, {
+		return answer({
 			commit: "sha" in result ? {
 				sha: result.sha,
 				startsRuns
 			} : result,
 			keptOut: result.keptOut
 		});
+	}
+	/** What the files of a change become by a command, and how to tell of it. */
+	async #plan(command, change, options) {
+		const { judge } = this.#settings;
+		const about = {
+			change,
+			options,
+			asked: { thread: this.#request.thread }
+		};
+		if (command.name === "fix") {
+			const plan = await judge.judge({
+				kind: "fix",
+				command,
+				...about
+			});
+			return {
+				files: plan.files,
+				answer: (outcome) => answerFix(command, plan, outcome)
+			};
+		}
+		const plan = await judge.judge({
+			kind: "exempt",
+			command,
+			...about
+		});
+		return {
+			files: plan.files,
+			answer: (outcome) => answerExemption(command, plan, outcome)
+		};
 	}
 	async #review() {
 		const { owner, repo, number } = this.#request.pullRequest;
@@ -55032,6 +58925,24 @@ var CommandRun = class {
 		return plan ? md`**Reviewed ${commitHash(plan.head)}: ${prose(title)}.**` : md`**${prose(title)}.**`;
 	}
 };
+// src/configuration/describe-source.ts
+/** Which configuration and which baseline a review was judged by; undefined where it read neither. */
+function sourceOfReview(change) {
+	if (!change.configuredAt) return void 0;
+	const { commit, branch } = change.configuredAt;
+	const name = branch === void 0 ? "" : ` (${branch})`;
+	return describeSource(change, `at ${commit.slice(0, SHORT)}${name}`);
+}
+/** As git abbreviates the name of a commit. */
+const SHORT = 7;
+/**
+* Says which configuration and which baseline count.
+*
+* @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
+*/
+function describeSource({ configuration, extended = [], baseline }, where) {
+	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count(readBaseline(baseline).entries.length, "finding") : "none"}.`;
+}
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
@@ -55082,19 +58993,19 @@ function bodyLines(file, comment, paint) {
 	const marker = comment.body.lastIndexOf("<!-- podseal:");
 	const body = marker === -1 ? comment.body : comment.body.slice(0, marker).trimEnd();
 	const { suggestion } = comment;
-	if (suggestion === null) return linesOf$1(body);
+	if (suggestion === null) return linesOf(body);
 	const [before = "", after = ""] = body.split(fence("suggestion", suggestion));
 	const first = comment.startLine ?? comment.line;
 	const old = (file?.head ?? "").split("\n").slice(first - 1, comment.line);
 	return [
-		...linesOf$1(before),
+		...linesOf(before),
 		shown``,
 		shown`Suggested change:`,
 		...suggestedLines(old, suggestion === "" ? [] : suggestion.split("\n"), paint),
-		...linesOf$1(after).slice(1)
+		...linesOf(after).slice(1)
 	];
 }
-function linesOf$1(text) {
+function linesOf(text) {
 	return text.trimEnd().split("\n").map((line) => visibleLine(line.trimEnd()));
 }
 function suggestedLines(old, fresh, paint) {
@@ -55178,6 +59089,8 @@ var JobReport = class {
 	/** Prints a review that is decided and not posted yet. */
 	show(change, plan) {
 		this.#decided = plan;
+		const source = sourceOfReview(change);
+		if (source !== void 0) logText(visibleLine(source));
 		logText(reviewText(change, plan, plain));
 	}
 	/** Says how a review went. */
@@ -55231,117 +59144,6 @@ async function answer(client, request, body, inputs) {
 	logText(answered.text);
 	await summarize(answered.text);
 	if (answered.obstacle !== void 0) warning(`The answer is only in the summary of this job. ${describeObstacle(answered.obstacle)}`);
-}
-// src/github/client.ts
-/** The most that GitHub gives in a page. */
-const PAGE = 100;
-/**
-* Makes a client.
-*
-* @param request Octokit's, with the address and the token; it must not wait or retry itself
-*/
-function makeClient(request, send) {
-	const call = async ({ route, parameters, shape, isOnce }) => {
-		const method = route.split(" ", 1)[0] ?? "";
-		return send({
-			name: route,
-			isWrite: method !== "GET",
-			isOnce: isOnce || method === "POST"
-		}, async (signal) => {
-			const { data, headers } = await request(route, {
-				...parameters,
-				request: { signal }
-			}).catch(refuse);
-			return {
-				value: readAnswer$1(shape, data, route),
-				headers
-			};
-		});
-	};
-	const ask = async (route, parameters, shape) => (await call({
-		route,
-		parameters,
-		shape,
-		isOnce: false
-	})).value;
-	return {
-		ask,
-		once: async (route, parameters, shape) => (await call({
-			route,
-			parameters,
-			shape,
-			isOnce: true
-		})).value,
-		async pages(route, parameters, item) {
-			const all = [];
-			for (let page = 1;; page++) {
-				const next = {
-					route,
-					parameters: {
-						...parameters,
-						per_page: PAGE,
-						page
-					},
-					shape: list$1(item),
-					isOnce: false
-				};
-				const { value, headers } = await call(next);
-				for (const one of value) all.push(one);
-				if (!String(headers["link"]).includes("rel=\"next\"")) return all;
-			}
-		},
-		graphql: async (query, variables, shape) => askGraphQl(request, send, query, variables, shape)
-	};
-}
-const FAULTS = object({ errors: optional(list$1(object({
-	type: optional(string),
-	message: string
-}))) });
-async function askGraphQl(request, send, query, variables, shape) {
-	const isWrite = query.trimStart().startsWith("mutation");
-	const name = `${isWrite ? "a mutation" : "a query"} of GraphQL`;
-	const url = request.endpoint.DEFAULTS.baseUrl.replace(/(\/api)\/v3\/?$/, "$1") + "/graphql";
-	return send({
-		name,
-		isWrite,
-		isOnce: false
-	}, async (signal) => {
-		const { data, headers } = await request("POST /graphql", {
-			url,
-			query,
-			variables,
-			request: { signal }
-		}).catch(refuse);
-		const faults = readAnswer$1(FAULTS, data, name).errors ?? [];
-		if (faults.length > 0) throw new GraphQlError(faults, headers);
-		return readAnswer$1(object({ data: shape }), data, name).data;
-	});
-}
-/** The shape of a refusal; what has another one does not come from GitHub, or did not come whole. */
-const REFUSAL = object({ message: string });
-/** Refusals in which the status is not enough: it would be taken for GitHub's word. */
-const SPOKEN = [
-	400,
-	401,
-	403,
-	404,
-	409,
-	410,
-	422,
-	451
-];
-function refuse(error) {
-	const response = error instanceof RequestError ? error.response : void 0;
-	if (response && SPOKEN.includes(response.status) && !("retry-after" in response.headers)) {
-		const { url, status, data } = response;
-		try {
-			readAnswer$1(REFUSAL, data, `${url} with status ${status}`);
-		} catch (broken) {
-			if (!(broken instanceof BrokenAnswer)) throw broken;
-			throw new BrokenAnswer(broken.message, { cause: error });
-		}
-	}
-	throw error;
 }
 // src/github/with-retry.ts
 /** GitHub asks for a second between requests that write (docs: best practices for the REST API). */
@@ -55449,7 +59251,7 @@ const ACTION_OPTIONS = {
 		"plan",
 		"publish"
 	], {
-		help: "`review` does all; it also carries out commands in comments (`on: issue_comment`). For pull requests from forks, `plan` only writes a plan file, with a token that may only read, and `publish` posts the review from a workflow on `workflow_run`.",
+		help: "`review` does all; it also carries out commands in comments (`on: issue_comment` and `pull_request_review_comment`). For pull requests from forks, `plan` only writes a plan file, with a token that may only read, and `publish` posts the review from a workflow on `workflow_run`.",
 		default: "review"
 	}),
 	"plan-file": textOption("file", {
@@ -55458,96 +59260,6 @@ const ACTION_OPTIONS = {
 	}),
 	"dry-run": flagOption({ help: "Print the review to the log and post nothing." })
 };
-// src/options/rule-set.ts
-/**
-* Which rules judge, and how, by the options.
-*
-* @throws UserError for options that do not go together
-*/
-function ruleSetOf(values) {
-	return {
-		profile: values.profile,
-		podSecurityVersion: minorVersion(values),
-		only: values.rule,
-		skip: values["skip-rule"],
-		scratch: {
-			sizeLimit: values["scratch-size"],
-			...values["scratch-medium"] === "memory" && { medium: "Memory" }
-		}
-	};
-}
-/** The minor version of Kubernetes; undefined for the latest. */
-function minorVersion({ "pod-security-version": version, profile }) {
-	if (version === "latest") return void 0;
-	if (profile === "baseline" || profile === "restricted") return Number(version.slice(3));
-	throw new UserError(`pod-security-version ${version} needs the profile baseline or restricted; the profile is ${profile}.`);
-}
-// src/policy/baseline.ts
-/** A line: a key, and for the reader what it is about. */
-const LINE = /^([0-9a-f]{16})(?: .*)?$/;
-/**
-* The keys of a baseline.
-*
-* @param where as the end of a message: ` (on the base branch)`
-* @throws UserError for a line that is none
-*/
-function readBaseline({ path, text }, where = "") {
-	return linesOf(text).flatMap((line, index) => {
-		if (line === "" || line.startsWith("#")) return [];
-		const key = LINE.exec(line)?.[1];
-		if (key !== void 0) return [key];
-		throw new UserError(`${path}:${index + 1}: this is not a line of a baseline${where}. Write it anew: podseal baseline.`);
-	});
-}
-function linesOf(text) {
-	return text.split("\n").map((line) => line.trimEnd());
-}
-// src/policy/settle.ts
-/**
-* Settles how a repository is judged.
-*
-* @throws UserError that names each fault of its files with its place, or options that don't fit
-*/
-function settle(files, told) {
-	const { today, folders, where = "" } = told;
-	const configuration = files.configuration ? requireConfiguration(files.configuration, where) : NO_CONFIGURATION;
-	const values = told.values(configuration.given);
-	const { exemptions, allowed, severities } = configuration;
-	const baseline = files.baseline ? readBaseline(files.baseline, where) : [];
-	return {
-		ruleSet: {
-			...ruleSetOf(values),
-			severities,
-			exemptions: {
-				exemptions,
-				allowed,
-				baseline,
-				today,
-				folders
-			}
-		},
-		scope: values.scope,
-		failOn: values["fail-on"],
-		requestChanges: values["request-changes"],
-		files: values.files,
-		configuration,
-		values
-	};
-}
-/** How many faults are named at once. */
-const MAX_FAULTS = 10;
-function requireConfiguration(file, where) {
-	const read = readConfiguration(file);
-	if (!("faults" in read)) return read;
-	const lines = read.faults.slice(0, MAX_FAULTS).map(({ line, column, message }) => `${file.path}:${line}:${column}: ${message}`);
-	const rest = read.faults.length - lines.length;
-	const more = rest > 0 ? [`and ${rest} more`] : [];
-	throw new UserError([
-		...lines,
-		...more,
-		`Correct the configuration${where}: docs/configuration.md has the keys.`
-	].join("\n"));
-}
 // src/registry/flags.ts
 /** What the options that all front ends share say about registries. */
 function registryFlagsOf(values) {
@@ -57763,11 +61475,12 @@ function fixFile(judged, options) {
 	const applied = [];
 	const fixed = [];
 	const verify = /* @__PURE__ */ new Set();
+	const budget = ProofBudget.ofFile();
 	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS; round++) {
+	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
 		const edits = [];
 		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
 			if (!fix) continue;
 			for (const edit of fix.edits) edits.push(edit);
 			for (const finding of fix.applies) applied.push(finding);
@@ -57775,13 +61488,14 @@ function fixFile(judged, options) {
 			for (const sentence of fix.verify) verify.add(sentence);
 		}
 		if (edits.length === 0) break;
-		const { path, text } = current.manifest.file;
+		const before = current.manifest.file;
 		current = judge(readManifest$1({
-			path,
-			text: applyEdits(text, edits)
-		}), current.ruleSet);
+			...before,
+			text: applyEdits(before.text, edits)
+		}, current.ruleSet), current.ruleSet);
 	}
-	const notFixed = whyNotFixed(current, options);
+	const isCut = budget.hasRefused;
+	const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
 	return {
 		text: current.manifest.file.text,
 		applied,
@@ -57794,33 +61508,57 @@ function isAllowed(finding, { unsafe, isWanted = () => true }) {
 	const { remedy } = finding;
 	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
 }
-function whyNotFixed(judged, options) {
+const CONFLICT = md`its fix conflicts with another`;
+/** What is fixed needs no proof in the next run. */
+const CUT = md`the file has too many findings to fix at once: run it again`;
+function whyNotFixed(judged, options, budget, isCut) {
 	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
-	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
 	return wanted.map((finding) => {
 		const fix = fixes.get(finding);
 		if (!fix) return {
 			finding,
 			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
 		};
+		if ("edits" in fix) return {
+			finding,
+			reason: isCut ? CUT : CONFLICT
+		};
 		return {
 			finding,
-			reason: "refused" in fix ? md`no fix: ${prose(fix.refused)}` : md`its fix conflicts with another`
+			reason: isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`
 		};
 	});
+}
+// src/chat/asked.ts
+/**
+* The findings that a command can be about: those of the thread that it was given in, where a review of
+* ours started that, or else all that are in scope.
+*/
+function meantFindings(change, findings, scope, asked) {
+	const told = toldIn(change, asked);
+	return findings.filter(({ finding, introduced, touched }) => told ? told.has(finding.fingerprint) : scope === "all" || introduced || scope === "touched" && touched).map(({ finding }) => finding);
+}
+/** The fingerprints that a thread tells of; undefined where it is none of ours. */
+function toldIn({ threads }, { thread }) {
+	const found = threads.find(({ number }) => number === thread);
+	return found && new Set(found.fingerprints);
 }
 // src/chat/fix-on-request.ts
 /**
 * Fixes what a review of the change would comment on, or with `all` every finding in its files: pure,
 * and nothing but files of the change is touched.
+*
+* @param asked where it was asked for: in a thread of ours, only what that is about is meant
 */
-function planFix(change, options, { all, rules, unsafe }) {
+function planFix(change, options, { all, rules, unsafe }, asked = {}) {
 	const scope = all ? "all" : scopeOf(change, options);
 	const { plan, judged } = judgeReview(change, {
 		...options,
 		scope
 	});
-	const wanted = new Set(plan.findings.filter(({ finding, introduced, touched }) => (scope === "all" || introduced || scope === "touched" && touched) && (rules.length === 0 || rules.includes(finding.rule))).map(({ finding }) => finding.fingerprint));
+	const meant = meantFindings(change, plan.findings, scope, asked);
+	const wanted = new Set(meant.filter(({ rule }) => rules.length === 0 || rules.includes(rule)).map(({ fingerprint }) => fingerprint));
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const fixes = judged.map((one) => {
 		options.onFile?.(one.manifest.file.path);
@@ -57853,21 +61591,102 @@ function planFix(change, options, { all, rules, unsafe }) {
 		skips: plan.skips
 	};
 }
+// src/chat/exempt-on-request.ts
+/**
+* Exempts the findings of some rules that a thread is about; in the conversation, those of the one
+* container or object that has such findings in scope. Pure.
+*/
+function planExemption(change, options, command, asked = {}) {
+	const scope = scopeOf(change, options);
+	const { plan, judged } = judgeReview(change, {
+		...options,
+		scope
+	});
+	const meant = new Set(meantFindings(change, plan.findings, scope, asked).map(({ fingerprint }) => fingerprint));
+	const wanted = judged.flatMap((one) => {
+		options.onFile?.(one.manifest.file.path);
+		const findings = one.findings.filter(({ rule, fingerprint }) => meant.has(fingerprint) && command.rules.includes(rule));
+		return findings.length > 0 ? [{
+			judged: one,
+			findings
+		}] : [];
+	});
+	const refused = whyNot(wanted.flatMap(({ findings }) => findings), options, command, asked);
+	if (refused !== void 0) return {
+		files: [],
+		refused
+	};
+	const files = [];
+	for (const one of wanted) {
+		const result = exemptFile(one.judged, one.findings, command.reason);
+		if ("refused" in result) return {
+			files: [],
+			refused: md`${prose(result.refused)}.`
+		};
+		files.push(result);
+	}
+	return { files };
+}
+/** What speaks against an exemption before it is tried. */
+function whyNot(findings, { ruleSet }, { rules, reason }, asked) {
+	if (findings.length === 0) {
+		const where = asked.thread === void 0 ? md`in this pull request` : md`in this thread`;
+		return md`There is no finding of ${codeList(rules)} ${where}.`;
+	}
+	if (asked.thread === void 0 && bySubject(findings).length > 1) return md`More than one container or object has such findings: answer in the thread of the one that you mean.`;
+	return forbidden(findings, ruleSet.exemptions, reason);
+}
+function forbidden(findings, policy, reason) {
+	const of = (where) => findings.filter(({ rule }) => allowedFor(rule, policy) === where);
+	const [never, there] = [of("nowhere"), of("configuration")];
+	if (never.length > 0) return md`The configuration forbids exemptions of ${rulesOf(never)}.`;
+	if (there.length === 0) return void 0;
+	const entries = bySubject(there).flatMap((some) => configurationEntry(some, reason) ?? []);
+	return joinMarkdown([md`Only the configuration may exempt ${rulesOf(there)}. An entry for \`.github/podseal.yml\`:`, ...entries.map((entry) => fence("yaml", entry))], "\n\n");
+}
+function rulesOf(findings) {
+	return codeList([...new Set(findings.map(({ rule }) => rule))]);
+}
+/** A file with its findings exempt, all or none. */
+function exemptFile(judged, findings, reason) {
+	const { path, text } = judged.manifest.file;
+	const edits = [];
+	const budget = ProofBudget.ofFile();
+	for (const some of byDocument(findings)) {
+		const found = exemptFor(judged, bySubject(some).map((one) => ({
+			findings: one,
+			reason
+		})), void 0, budget);
+		if ("refused" in found) return found;
+		for (const edit of found.edits) edits.push(edit);
+	}
+	return {
+		path,
+		before: text,
+		text: applyEdits(text, edits),
+		fixed: findings.map(toData),
+		verify: []
+	};
+}
 // src/kubernetes/images-of.ts
-/** The images that the containers of a manifest's pods name, as they are written, each once. */
-function imagesOf(manifest) {
-	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf$1(field(value, "image")?.value) ?? []);
+/**
+* The images that the containers of a manifest's pods run, each once: as they are written, or as the
+* kustomization names them that lists the file.
+*/
+function imagesOf(manifest, kustomization) {
+	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf$3(field(value, "image")?.value) ?? []).map((image) => changeImage(image, kustomization?.images ?? [])?.reference ?? image);
 	return [...new Set(images)];
 }
 // src/review/change-images.ts
-/** The images that the new texts of a change name, as they are written, each once. */
-function imagesOfChange({ files }, onFile = () => {}) {
-	const images = files.flatMap(({ path, head }) => {
+/** The images that the containers in the new texts of a change run, each once. */
+function imagesOfChange(change, kinds = [], onFile = () => {}) {
+	const { now } = kustomizationsOf(change);
+	const images = change.files.flatMap(({ path, head }) => {
 		onFile(path);
 		return imagesOf(readManifest$1({
 			path,
 			text: head
-		}));
+		}, { kinds }), now(path));
 	});
 	return [...new Set(images)];
 }
@@ -57875,15 +61694,19 @@ function imagesOfChange({ files }, onFile = () => {}) {
 /** @param onFile is told of each file before it is looked at */
 function performTask(task, onFile) {
 	switch (task.kind) {
-		case "review": return planByPolicy(task.change, {
+		case "review": return planByConfiguration(task.change, {
 			...task.options,
 			onFile
 		}, task.next);
 		case "fix": return planFix(task.change, {
 			...task.options,
 			onFile
-		}, task.command);
-		case "images": return imagesOfChange(task.change, onFile);
+		}, task.command, task.asked);
+		case "exempt": return planExemption(task.change, {
+			...task.options,
+			onFile
+		}, task.command, task.asked);
+		case "images": return imagesOfChange(task.change, task.kinds, onFile);
 	}
 }
 // src/run/judge-thread.ts
@@ -58059,6 +61882,11 @@ var Judge = class {
 };
 /** The change without the file that took too much; without those behind it where all together did. */
 function withoutFiles(change, { path, limit }, isLast) {
+	const removed = change.removed?.filter((file) => file.path !== path) ?? [];
+	if (!isLast && removed.length < (change.removed?.length ?? 0)) return {
+		...change,
+		removed
+	};
 	const at = change.files.findIndex((file) => file.path === path);
 	const limitOn = (index) => {
 		if (index === at) return limit;
@@ -58078,27 +61906,121 @@ function withoutFiles(change, { path, limit }, isLast) {
 		skips: [...change.skips, ...skips]
 	};
 }
+// src/options/rule-set.ts
+/**
+* Which rules judge, and how, by the options.
+*
+* @throws UserError for options that do not go together
+*/
+function ruleSetOf(values) {
+	return {
+		profile: values.profile,
+		podSecurityVersion: minorVersion(values),
+		only: values.rule,
+		skip: values["skip-rule"],
+		scratch: {
+			sizeLimit: values["scratch-size"],
+			...values["scratch-medium"] === "memory" && { medium: "Memory" }
+		}
+	};
+}
+/** The minor version of Kubernetes; undefined for the latest. */
+function minorVersion({ "pod-security-version": version, profile }) {
+	if (version === "latest") return void 0;
+	if (profile === "baseline" || profile === "restricted") return Number(version.slice(3));
+	throw new UserError(`pod-security-version ${version} needs the profile baseline or restricted; the profile is ${profile}.`);
+}
+// src/configuration/settle.ts
+/**
+* Settles how a repository is judged.
+*
+* @throws BrokenConfiguration that names each fault of its files with its place
+*/
+function settle(files, told) {
+	const { today, folders, where = "" } = told;
+	const configuration = requireConfiguration(files, where);
+	const values = told.values(configuration.given);
+	const { exemptions, allowed, severities, allow, kinds } = configuration;
+	return {
+		ruleSet: {
+			...rulesBy(values, configuration, where),
+			severities,
+			allow,
+			kinds,
+			exemptions: {
+				exemptions,
+				allowed,
+				today,
+				folders,
+				foreign: values["foreign-exemptions"]
+			}
+		},
+		baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
+		scope: values.scope,
+		failOn: values["fail-on"],
+		requestChanges: values["request-changes"],
+		files: values.files,
+		automation: values.automation,
+		configuration,
+		values
+	};
+}
+function rulesBy(values, { sources }, where) {
+	try {
+		return ruleSetOf(values);
+	} catch (error) {
+		const source = sources["pod-security-version"] ?? sources["profile"];
+		if (!(error instanceof UserError) || source === void 0) throw error;
+		const end = source.lastIndexOf(":");
+		throw new BrokenConfiguration([{
+			path: source.slice(0, end),
+			line: Number(source.slice(end + 1)),
+			column: 1,
+			message: error.message
+		}], `${source}: ${error.message}\nCorrect the configuration${where}.`);
+	}
+}
+function requireConfiguration({ configuration, extended }, where) {
+	if (!configuration) return NO_CONFIGURATION;
+	const composed = composeConfiguration(configuration, extended);
+	if (!("faults" in composed)) return composed;
+	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`);
+}
+// src/run/run-options.ts
+/**
+* What the options say of reviews on GitHub.
+*
+* @param valuesWith all options, with those of a configuration in their place
+*/
+function runOptionsOf(valuesWith) {
+	const values = valuesWith({});
+	return {
+		scope: values.scope,
+		failOn: values["fail-on"],
+		requestChanges: values["request-changes"],
+		files: values.files,
+		automation: values.automation,
+		skipsDrafts: values.drafts === "skip",
+		checkName: values["check-name"],
+		settle: (files) => settle(files, {
+			values: valuesWith,
+			today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+			where: " on the base branch"
+		})
+	};
+}
 // src/action/inputs.ts
 /** @throws UserError where a value is none of those that there are */
 function readInputs(report) {
 	const given = readGiven(OPTIONS);
-	const values = valuesOf(OPTIONS, given);
+	const valuesWith = (configured) => valuesOf(OPTIONS, given, configured);
+	const values = valuesWith({});
 	const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
 	return {
+		...runOptionsOf(valuesWith),
 		token: readToken(),
 		ruleSet: { profile: values.profile },
-		scope: values.scope,
-		failOn: values["fail-on"],
-		files: values.files,
-		settle: (files) => settle(files, {
-			values: (configured) => valuesOf(OPTIONS, given, configured),
-			today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
-			where: " on the base branch"
-		}),
-		checkName: values["check-name"],
 		dryRun: own["dry-run"],
-		requestChanges: values["request-changes"],
-		skipsDrafts: values.drafts === "skip",
 		inspect: readInspect(values),
 		show: (change, plan) => report.show(change, plan),
 		report,
@@ -58129,8 +62051,8 @@ const MAX_PLAN_FINDINGS = 1e4;
 /** GitHub numbers pull requests with 32 bits. */
 const MAX_NUMBER = 2147483647;
 const commit = textLike(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the hash of a commit");
-const claimedFinding = partsOf({
-	finding: partsOf({
+const claimedFinding = partsOf$1({
+	finding: partsOf$1({
 		fingerprint: textLike(/^[0-9a-f]{16}$/, "a fingerprint"),
 		rule: textLike(/^[a-z0-9-]{1,100}$/, "the id of a rule"),
 		severity: choice([
@@ -58149,7 +62071,7 @@ const claimedPlan = mapping({
 	version: only(2),
 	repository: textLike(/^(?=.{1,200}$)[\w.-]+\/[\w.-]+$/, "owner/repository"),
 	pullRequest: wholeNumber(1, MAX_NUMBER),
-	plan: partsOf({
+	plan: partsOf$1({
 		base: commit,
 		head: commit,
 		conclusion: choice([
@@ -58157,7 +62079,7 @@ const claimedPlan = mapping({
 			"failure",
 			"neutral"
 		]),
-		findings: /* @__PURE__ */ pipe(list(claimedFinding), /* @__PURE__ */ maxLength(MAX_PLAN_FINDINGS, `has more than ${MAX_PLAN_FINDINGS} items`))
+		findings: /* @__PURE__ */ pipe(list$2(claimedFinding), /* @__PURE__ */ maxLength(MAX_PLAN_FINDINGS, `has more than ${MAX_PLAN_FINDINGS} items`))
 	})
 });
 // src/action/plan-file.ts
@@ -58343,7 +62265,12 @@ function readTrigger(eventName, payload) {
 function readTask(event, mode) {
 	const { eventName, payload } = event;
 	if (mode === "publish") return readPublish(event);
-	if (eventName === "issue_comment" && mode === "review") return readAnswer(event);
+	if (eventName === "issue_comment" && mode === "review") return readAnswer(event, at(payload, "issue", "pull_request") !== void 0 ? at(payload, "issue", "number") : void 0);
+	if (eventName === "pull_request_review_comment" && mode === "review") {
+		const id = at(payload, "comment", "id");
+		const thread = at(payload, "comment", "in_reply_to_id") ?? id;
+		return readAnswer(event, at(payload, "pull_request", "number"), thread);
+	}
 	if (eventName === "workflow_run") throw new UserError("A workflow on workflow_run needs `mode: publish`.");
 	return {
 		kind: mode,
@@ -58371,12 +62298,16 @@ function readPublish({ eventName, payload }) {
 		}
 	};
 }
-/** Only comments that a person just wrote count: not ours, no other bot's, and none that was edited. */
-function readAnswer({ payload, repo }) {
+/**
+* Only comments that a person just wrote count: not ours, no other bot's, and none that was edited.
+*
+* @param number of the pull request
+* @param thread the comment that its thread starts with, for one on lines
+*/
+function readAnswer({ payload, repo }, number, thread) {
 	const comment = (...path) => text(payload, "comment", ...path);
-	const number = at(payload, "issue", "number");
 	const id = at(payload, "comment", "id");
-	if (typeof number !== "number" || typeof id !== "number" || !at(payload, "issue", "pull_request")) return {
+	if (typeof number !== "number" || typeof id !== "number") return {
 		kind: "nothing",
 		why: "the comment is not on a pull request"
 	};
@@ -58396,6 +62327,7 @@ function readAnswer({ payload, repo }) {
 				number
 			},
 			commentId: id,
+			...typeof thread === "number" && { thread },
 			url: comment("html_url"),
 			createdAt: comment("created_at"),
 			login: comment("user", "login")

@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
-import { Worker, parentPort, workerData } from "node:worker_threads";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import { on, once } from "node:events";
 import { execFile } from "node:child_process";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { constants, createReadStream } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
 import { access, lstat, mkdir, open, readFile, readdir, realpath, stat, unlink } from "node:fs/promises";
-import { callbackify, styleText } from "node:util";
+import { callbackify, promisify, styleText } from "node:util";
+import * as zlib from "node:zlib";
+import { brotliDecompress } from "node:zlib";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createHash } from "node:crypto";
 import { Agent, request } from "node:http";
@@ -17,7 +19,6 @@ import { PassThrough, Transform, addAbortSignal } from "node:stream";
 import { lookup } from "node:dns/promises";
 import { pipeline } from "node:stream/promises";
 import { ReadableStream as ReadableStream$1 } from "node:stream/web";
-import * as zlib from "node:zlib";
 // \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
@@ -3059,1920 +3060,81 @@ var version = "0.1.0";
 var UserError = class extends Error {
 	name = "UserError";
 };
-// node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const WIN_SLASH = "\\\\/";
-	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
-	const DOT_LITERAL = "\\.";
-	const PLUS_LITERAL = "\\+";
-	const QMARK_LITERAL = "\\?";
-	const SLASH_LITERAL = "\\/";
-	const ONE_CHAR = "(?=.)";
-	const QMARK = "[^/]";
-	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-	const POSIX_CHARS = {
-		DOT_LITERAL,
-		PLUS_LITERAL,
-		QMARK_LITERAL,
-		SLASH_LITERAL,
-		ONE_CHAR,
-		QMARK,
-		END_ANCHOR,
-		DOTS_SLASH,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
-		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
-		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
-		STAR: `${QMARK}*?`,
-		START_ANCHOR,
-		SEP: "/"
-	};
-	/**
-	* Windows glob regex
-	*/
-	const WINDOWS_CHARS = {
-		...POSIX_CHARS,
-		SLASH_LITERAL: `[${WIN_SLASH}]`,
-		QMARK: WIN_NO_SLASH,
-		STAR: `${WIN_NO_SLASH}*?`,
-		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-		NO_DOT: `(?!${DOT_LITERAL})`,
-		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-		SEP: "\\"
-	};
-	module.exports = {
-		DEFAULT_MAX_EXTGLOB_RECURSION,
-		MAX_LENGTH: 65536,
-		POSIX_REGEX_SOURCE: {
-			__proto__: null,
-			alnum: "a-zA-Z0-9",
-			alpha: "a-zA-Z",
-			ascii: "\\x00-\\x7F",
-			blank: " \\t",
-			cntrl: "\\x00-\\x1F\\x7F",
-			digit: "0-9",
-			graph: "\\x21-\\x7E",
-			lower: "a-z",
-			print: "\\x20-\\x7E ",
-			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-			space: " \\t\\r\\n\\v\\f",
-			upper: "A-Z",
-			word: "A-Za-z0-9_",
-			xdigit: "A-Fa-f0-9"
-		},
-		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-		REPLACEMENTS: {
-			__proto__: null,
-			"***": "*",
-			"**/**": "**",
-			"**/**/**": "**"
-		},
-		CHAR_0: 48,
-		CHAR_9: 57,
-		CHAR_UPPERCASE_A: 65,
-		CHAR_LOWERCASE_A: 97,
-		CHAR_UPPERCASE_Z: 90,
-		CHAR_LOWERCASE_Z: 122,
-		CHAR_LEFT_PARENTHESES: 40,
-		CHAR_RIGHT_PARENTHESES: 41,
-		CHAR_ASTERISK: 42,
-		CHAR_AMPERSAND: 38,
-		CHAR_AT: 64,
-		CHAR_BACKWARD_SLASH: 92,
-		CHAR_CARRIAGE_RETURN: 13,
-		CHAR_CIRCUMFLEX_ACCENT: 94,
-		CHAR_COLON: 58,
-		CHAR_COMMA: 44,
-		CHAR_DOT: 46,
-		CHAR_DOUBLE_QUOTE: 34,
-		CHAR_EQUAL: 61,
-		CHAR_EXCLAMATION_MARK: 33,
-		CHAR_FORM_FEED: 12,
-		CHAR_FORWARD_SLASH: 47,
-		CHAR_GRAVE_ACCENT: 96,
-		CHAR_HASH: 35,
-		CHAR_HYPHEN_MINUS: 45,
-		CHAR_LEFT_ANGLE_BRACKET: 60,
-		CHAR_LEFT_CURLY_BRACE: 123,
-		CHAR_LEFT_SQUARE_BRACKET: 91,
-		CHAR_LINE_FEED: 10,
-		CHAR_NO_BREAK_SPACE: 160,
-		CHAR_PERCENT: 37,
-		CHAR_PLUS: 43,
-		CHAR_QUESTION_MARK: 63,
-		CHAR_RIGHT_ANGLE_BRACKET: 62,
-		CHAR_RIGHT_CURLY_BRACE: 125,
-		CHAR_RIGHT_SQUARE_BRACKET: 93,
-		CHAR_SEMICOLON: 59,
-		CHAR_SINGLE_QUOTE: 39,
-		CHAR_SPACE: 32,
-		CHAR_TAB: 9,
-		CHAR_UNDERSCORE: 95,
-		CHAR_VERTICAL_LINE: 124,
-		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
-		extglobChars(chars) {
-			return {
-				"!": {
-					type: "negate",
-					open: "(?:(?!(?:",
-					close: `))${chars.STAR})`
-				},
-				"?": {
-					type: "qmark",
-					open: "(?:",
-					close: ")?"
-				},
-				"+": {
-					type: "plus",
-					open: "(?:",
-					close: ")+"
-				},
-				"*": {
-					type: "star",
-					open: "(?:",
-					close: ")*"
-				},
-				"@": {
-					type: "at",
-					open: "(?:",
-					close: ")"
-				}
-			};
-		},
-		/**
-		* Create GLOB_CHARS
-		*/
-		globChars(win32) {
-			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-		}
-	};
-}));
-// node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
-	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
-	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-	exports.isWindows = () => {
-		if (typeof navigator !== "undefined" && navigator.platform) {
-			const platform = navigator.platform.toLowerCase();
-			return platform === "win32" || platform === "windows";
-		}
-		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
-		return false;
-	};
-	exports.removeBackslashes = (str) => {
-		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-			return match === "\\" ? "" : match;
-		});
-	};
-	exports.escapeLast = (input, char, lastIdx) => {
-		const idx = input.lastIndexOf(char, lastIdx);
-		if (idx === -1) return input;
-		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
-		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-	};
-	exports.removePrefix = (input, state = {}) => {
-		let output = input;
-		if (output.startsWith("./")) {
-			output = output.slice(2);
-			state.prefix = "./";
-		}
-		return output;
-	};
-	exports.wrapOutput = (input, state = {}, options = {}) => {
-		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
-		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
-		return output;
-	};
-	exports.basename = (path, { windows } = {}) => {
-		const segs = path.split(windows ? /[\\/]/ : "/");
-		const last = segs[segs.length - 1];
-		if (last === "") return segs[segs.length - 2];
-		return last;
-	};
-}));
-// node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const utils = require_utils();
-	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
-	const isPathSeparator = (code) => {
-		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-	};
-	const depth = (token) => {
-		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
-	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
-	const scan = (input, options) => {
-		const opts = options || {};
-		const length = input.length - 1;
-		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-		const slashes = [];
-		const tokens = [];
-		const parts = [];
-		let str = input;
-		let index = -1;
-		let start = 0;
-		let lastIndex = 0;
-		let isBrace = false;
-		let isBracket = false;
-		let isGlob = false;
-		let isExtglob = false;
-		let isGlobstar = false;
-		let braceEscaped = false;
-		let backslashes = false;
-		let negated = false;
-		let negatedExtglob = false;
-		let finished = false;
-		let braces = 0;
-		let prev;
-		let code;
-		let token = {
-			value: "",
-			depth: 0,
-			isGlob: false
-		};
-		const eos = () => index >= length;
-		const peek = () => str.charCodeAt(index + 1);
-		const advance = () => {
-			prev = code;
-			return str.charCodeAt(++index);
-		};
-		while (index < length) {
-			code = advance();
-			let next;
-			if (code === CHAR_BACKWARD_SLASH) {
-				backslashes = token.backslashes = true;
-				code = advance();
-				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
-				continue;
-			}
-			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-				braces++;
-				while (eos() !== true && (code = advance())) {
-					if (code === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (code === CHAR_LEFT_CURLY_BRACE) {
-						braces++;
-						continue;
-					}
-					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (braceEscaped !== true && code === CHAR_COMMA) {
-						isBrace = token.isBrace = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						if (scanToEnd === true) continue;
-						break;
-					}
-					if (code === CHAR_RIGHT_CURLY_BRACE) {
-						braces--;
-						if (braces === 0) {
-							braceEscaped = false;
-							isBrace = token.isBrace = true;
-							finished = true;
-							break;
-						}
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_FORWARD_SLASH) {
-				slashes.push(index);
-				tokens.push(token);
-				token = {
-					value: "",
-					depth: 0,
-					isGlob: false
-				};
-				if (finished === true) continue;
-				if (prev === CHAR_DOT && index === start + 1) {
-					start += 2;
-					continue;
-				}
-				lastIndex = index + 1;
-				continue;
-			}
-			if (opts.noext !== true) {
-				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
-					isGlob = token.isGlob = true;
-					isExtglob = token.isExtglob = true;
-					finished = true;
-					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
-					if (scanToEnd === true) {
-						let parens = 0;
-						while (eos() !== true && (code = advance())) {
-							if (code === CHAR_BACKWARD_SLASH) {
-								backslashes = token.backslashes = true;
-								advance();
-								continue;
-							}
-							if (code === CHAR_LEFT_PARENTHESES) {
-								parens++;
-								continue;
-							}
-							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-								finished = true;
-								break;
-							}
-						}
-						continue;
-					}
-					break;
-				}
-			}
-			if (code === CHAR_ASTERISK) {
-				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_QUESTION_MARK) {
-				isGlob = token.isGlob = true;
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (code === CHAR_LEFT_SQUARE_BRACKET) {
-				while (eos() !== true && (next = advance())) {
-					if (next === CHAR_BACKWARD_SLASH) {
-						backslashes = token.backslashes = true;
-						advance();
-						continue;
-					}
-					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-						isBracket = token.isBracket = true;
-						isGlob = token.isGlob = true;
-						finished = true;
-						break;
-					}
-				}
-				if (scanToEnd === true) continue;
-				break;
-			}
-			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-				negated = token.negated = true;
-				start++;
-				continue;
-			}
-			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-				isGlob = token.isGlob = true;
-				if (scanToEnd === true) {
-					let parens = 1;
-					while (eos() !== true && (code = advance())) {
-						if (code === CHAR_BACKWARD_SLASH) {
-							backslashes = token.backslashes = true;
-							advance();
-							continue;
-						}
-						if (code === CHAR_LEFT_PARENTHESES) {
-							parens++;
-							continue;
-						}
-						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-							finished = true;
-							break;
-						}
-					}
-					continue;
-				}
-				break;
-			}
-			if (isGlob === true) {
-				finished = true;
-				if (scanToEnd === true) continue;
-				break;
-			}
-		}
-		if (opts.noext === true) {
-			isExtglob = false;
-			isGlob = false;
-		}
-		let base = str;
-		let prefix = "";
-		let glob = "";
-		if (start > 0) {
-			prefix = str.slice(0, start);
-			str = str.slice(start);
-			lastIndex -= start;
-		}
-		if (base && isGlob === true && lastIndex > 0) {
-			base = str.slice(0, lastIndex);
-			glob = str.slice(lastIndex);
-		} else if (isGlob === true) {
-			base = "";
-			glob = str;
-		} else base = str;
-		if (base && base !== "" && base !== "/" && base !== str) {
-			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
-		}
-		if (opts.unescape === true) {
-			if (glob) glob = utils.removeBackslashes(glob);
-			if (base && backslashes === true) base = utils.removeBackslashes(base);
-		}
-		const state = {
-			prefix,
-			input,
-			start,
-			base,
-			glob,
-			isBrace,
-			isBracket,
-			isGlob,
-			isExtglob,
-			isGlobstar,
-			negated,
-			negatedExtglob
-		};
-		if (opts.tokens === true) {
-			state.maxDepth = 0;
-			if (!isPathSeparator(code)) tokens.push(token);
-			state.tokens = tokens;
-		}
-		if (opts.parts === true || opts.tokens === true) {
-			let prevIndex;
-			for (let idx = 0; idx < slashes.length; idx++) {
-				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-				const i = slashes[idx];
-				const value = input.slice(n, i);
-				if (opts.tokens) {
-					if (idx === 0 && start !== 0) {
-						tokens[idx].isPrefix = true;
-						tokens[idx].value = prefix;
-					} else tokens[idx].value = value;
-					depth(tokens[idx]);
-					state.maxDepth += tokens[idx].depth;
-				}
-				if (i >= start) {
-					parts.push(value);
-					prevIndex = i;
-				}
-			}
-			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-			const value = input.slice(n);
-			parts.push(value);
-			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-				tokens[tokens.length - 1].value = value;
-				depth(tokens[tokens.length - 1]);
-				state.maxDepth += tokens[tokens.length - 1].depth;
-			}
-			state.slashes = slashes;
-			state.parts = parts;
-		}
-		return state;
-	};
-	module.exports = scan;
-}));
-// node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const constants = require_constants();
-	const utils = require_utils();
-	/**
-	* Constants
-	*/
-	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
-	const expandRange = (args, options) => {
-		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
-		args.sort();
-		const value = `[${args.join("-")}]`;
-		try {
-			new RegExp(value);
-		} catch (ex) {
-			return args.map((v) => utils.escapeRegex(v)).join("..");
-		}
-		return value;
-	};
-	/**
-	* Create the message for a syntax error
-	*/
-	const syntaxError = (type, char) => {
-		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-	};
-	const splitTopLevel = (input) => {
-		const parts = [];
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let value = "";
-		let escaped = false;
-		for (const ch of input) {
-			if (escaped === true) {
-				value += ch;
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				value += ch;
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				value += ch;
-				continue;
-			}
-			if (quote === 0) {
-				if (ch === "[") bracket++;
-				else if (ch === "]" && bracket > 0) bracket--;
-				else if (bracket === 0) {
-					if (ch === "(") paren++;
-					else if (ch === ")" && paren > 0) paren--;
-					else if (ch === "|" && paren === 0) {
-						parts.push(value);
-						value = "";
-						continue;
-					}
-				}
-			}
-			value += ch;
-		}
-		parts.push(value);
-		return parts;
-	};
-	const isPlainBranch = (branch) => {
-		let escaped = false;
-		for (const ch of branch) {
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (/[?*+@!()[\]{}]/.test(ch)) return false;
-		}
-		return true;
-	};
-	const normalizeSimpleBranch = (branch) => {
-		let value = branch.trim();
-		let changed = true;
-		while (changed === true) {
-			changed = false;
-			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-				value = value.slice(2, -1);
-				changed = true;
-			}
-		}
-		if (!isPlainBranch(value)) return;
-		return value.replace(/\\(.)/g, "$1");
-	};
-	const hasRepeatedCharPrefixOverlap = (branches) => {
-		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
-			const a = values[i];
-			const b = values[j];
-			const char = a[0];
-			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
-			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
-		}
-		return false;
-	};
-	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
-		let bracket = 0;
-		let paren = 0;
-		let quote = 0;
-		let escaped = false;
-		for (let i = 1; i < pattern.length; i++) {
-			const ch = pattern[i];
-			if (escaped === true) {
-				escaped = false;
-				continue;
-			}
-			if (ch === "\\") {
-				escaped = true;
-				continue;
-			}
-			if (ch === "\"") {
-				quote = quote === 1 ? 0 : 1;
-				continue;
-			}
-			if (quote === 1) continue;
-			if (ch === "[") {
-				bracket++;
-				continue;
-			}
-			if (ch === "]" && bracket > 0) {
-				bracket--;
-				continue;
-			}
-			if (bracket > 0) continue;
-			if (ch === "(") {
-				paren++;
-				continue;
-			}
-			if (ch === ")") {
-				paren--;
-				if (paren === 0) {
-					if (requireEnd === true && i !== pattern.length - 1) return;
-					return {
-						type: pattern[0],
-						body: pattern.slice(2, i),
-						end: i
-					};
-				}
-			}
-		}
-	};
-	const buildCharClassStar = (chars) => {
-		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
-	};
-	const getStarExtglobSequenceChars = (pattern) => {
-		let index = 0;
-		const chars = [];
-		while (index < pattern.length) {
-			const match = parseRepeatedExtglob(pattern.slice(index), false);
-			if (!match || match.type !== "*") return;
-			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
-			if (branches.length !== 1) return;
-			const branch = normalizeSimpleBranch(branches[0]);
-			if (!branch || branch.length !== 1) return;
-			chars.push(branch);
-			index += match.end + 1;
-		}
-		if (chars.length < 1) return;
-		return chars;
-	};
-	const repeatedExtglobRecursion = (pattern) => {
-		let depth = 0;
-		let value = pattern.trim();
-		let match = parseRepeatedExtglob(value);
-		while (match) {
-			depth++;
-			value = match.body.trim();
-			match = parseRepeatedExtglob(value);
-		}
-		return depth;
-	};
-	const analyzeRepeatedExtglob = (body, options) => {
-		if (options.maxExtglobRecursion === false) return { risky: false };
-		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-		const branches = splitTopLevel(body).map((branch) => branch.trim());
-		if (branches.length > 1) {
-			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
-		}
-		const safeChars = [];
-		let sawStarSequence = false;
-		let combinable = true;
-		for (const branch of branches) {
-			const chars = getStarExtglobSequenceChars(branch);
-			if (chars) {
-				sawStarSequence = true;
-				safeChars.push(...chars);
-				continue;
-			}
-			const literal = normalizeSimpleBranch(branch);
-			if (literal && literal.length === 1) {
-				safeChars.push(literal);
-				continue;
-			}
-			combinable = false;
-			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
-		}
-		if (sawStarSequence) return combinable ? {
-			risky: true,
-			safeOutput: buildCharClassStar([...new Set(safeChars)])
-		} : { risky: true };
-		return { risky: false };
-	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
-	const parse = (input, options) => {
-		if (typeof input !== "string") throw new TypeError("Expected a string");
-		input = REPLACEMENTS[input] || input;
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		let len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		const bos = {
-			type: "bos",
-			value: "",
-			output: opts.prepend || ""
-		};
-		const tokens = [bos];
-		const capture = opts.capture ? "" : "?:";
-		const PLATFORM_CHARS = constants.globChars(opts.windows);
-		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
-		const globstar = (opts) => {
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const nodot = opts.dot ? "" : NO_DOT;
-		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-		let star = opts.bash === true ? globstar(opts) : STAR;
-		if (opts.capture) star = `(${star})`;
-		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
-		const state = {
-			input,
-			index: -1,
-			start: 0,
-			dot: opts.dot === true,
-			consumed: "",
-			output: "",
-			prefix: "",
-			backtrack: false,
-			negated: false,
-			brackets: 0,
-			braces: 0,
-			parens: 0,
-			quotes: 0,
-			globstar: false,
-			tokens
-		};
-		input = utils.removePrefix(input, state);
-		len = input.length;
-		const extglobs = [];
-		const braces = [];
-		const stack = [];
-		let prev = bos;
-		let value;
-		/**
-		* Tokenizing helpers
-		*/
-		const eos = () => state.index === len - 1;
-		const peek = state.peek = (n = 1) => input[state.index + n];
-		const advance = state.advance = () => input[++state.index] || "";
-		const remaining = () => input.slice(state.index + 1);
-		const consume = (value = "", num = 0) => {
-			state.consumed += value;
-			state.index += num;
-		};
-		const append = (token) => {
-			state.output += token.output != null ? token.output : token.value;
-			consume(token.value);
-		};
-		const negate = () => {
-			let count = 1;
-			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-				advance();
-				state.start++;
-				count++;
-			}
-			if (count % 2 === 0) return false;
-			state.negated = true;
-			state.start++;
-			return true;
-		};
-		const increment = (type) => {
-			state[type]++;
-			stack.push(type);
-		};
-		const decrement = (type) => {
-			state[type]--;
-			stack.pop();
-		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
-		const push = (tok) => {
-			if (prev.type === "globstar") {
-				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-					state.output = state.output.slice(0, -prev.output.length);
-					prev.type = "star";
-					prev.value = "*";
-					prev.output = star;
-					state.output += prev.output;
-				}
-			}
-			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
-			if (tok.value || tok.output) append(tok);
-			if (prev && prev.type === "text" && tok.type === "text") {
-				prev.output = (prev.output || prev.value) + tok.value;
-				prev.value += tok.value;
-				return;
-			}
-			tok.prev = prev;
-			tokens.push(tok);
-			prev = tok;
-		};
-		const extglobOpen = (type, value) => {
-			const token = {
-				...EXTGLOB_CHARS[value],
-				conditions: 1,
-				inner: ""
-			};
-			token.prev = prev;
-			token.parens = state.parens;
-			token.output = state.output;
-			token.startIndex = state.index;
-			token.tokensIndex = tokens.length;
-			const output = (opts.capture ? "(" : "") + token.open;
-			increment("parens");
-			push({
-				type,
-				value,
-				output: state.output ? "" : ONE_CHAR
-			});
-			push({
-				type: "paren",
-				extglob: true,
-				value: advance(),
-				output
-			});
-			extglobs.push(token);
-		};
-		const extglobClose = (token) => {
-			const literal = input.slice(token.startIndex, state.index + 1);
-			const body = input.slice(token.startIndex + 2, state.index);
-			const analysis = analyzeRepeatedExtglob(body, opts);
-			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-				const open = tokens[token.tokensIndex];
-				open.type = "text";
-				open.value = literal;
-				open.output = safeOutput || utils.escapeRegex(literal);
-				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-					tokens[i].value = "";
-					tokens[i].output = "";
-					delete tokens[i].suffix;
-				}
-				state.output = token.output + open.output;
-				state.backtrack = true;
-				push({
-					type: "paren",
-					extglob: true,
-					value,
-					output: ""
-				});
-				decrement("parens");
-				return;
-			}
-			let output = token.close + (opts.capture ? ")" : "");
-			let rest;
-			if (token.type === "negate") {
-				let extglobStar = star;
-				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
-				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
-				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
-					...options,
-					fastpaths: false
-				}).output})${extglobStar})`;
-				if (token.prev.type === "bos") state.negatedExtglob = true;
-			}
-			push({
-				type: "paren",
-				extglob: true,
-				value,
-				output
-			});
-			decrement("parens");
-		};
-		/**
-		* Fast paths
-		*/
-		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-			let backslashes = false;
-			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-				if (first === "\\") {
-					backslashes = true;
-					return m;
-				}
-				if (first === "?") {
-					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
-					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
-					return QMARK.repeat(chars.length);
-				}
-				if (first === ".") return DOT_LITERAL.repeat(chars.length);
-				if (first === "*") {
-					if (esc) return esc + first + (rest ? star : "");
-					return star;
-				}
-				return esc ? m : `\\${m}`;
-			});
-			if (backslashes === true) {
-				if (opts.unescape === true) output = output.replace(/\\/g, "");
-				else output = output.replace(/\\+/g, (m) => {
-					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-				});
-			}
-			if (output === input && opts.contains === true) {
-				state.output = input;
-				return state;
-			}
-			state.output = utils.wrapOutput(output, state, options);
-			return state;
-		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
-		while (!eos()) {
-			value = advance();
-			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
-			if (value === "\\") {
-				const next = peek();
-				if (next === "/" && opts.bash !== true) continue;
-				if (next === "." || next === ";") continue;
-				if (!next) {
-					value += "\\";
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-				const match = /^\\+/.exec(remaining());
-				let slashes = 0;
-				if (match && match[0].length > 2) {
-					slashes = match[0].length;
-					state.index += slashes;
-					if (slashes % 2 !== 0) value += "\\";
-				}
-				if (opts.unescape === true) value = advance();
-				else value += advance();
-				if (state.brackets === 0) {
-					push({
-						type: "text",
-						value
-					});
-					continue;
-				}
-			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
-			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-				if (opts.posix !== false && value === ":") {
-					const inner = prev.value.slice(1);
-					if (inner.includes("[")) {
-						prev.posix = true;
-						if (inner.includes(":")) {
-							const idx = prev.value.lastIndexOf("[");
-							const pre = prev.value.slice(0, idx);
-							const rest = prev.value.slice(idx + 2);
-							const posix = POSIX_REGEX_SOURCE[rest];
-							if (posix) {
-								prev.value = pre + posix;
-								state.backtrack = true;
-								advance();
-								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
-								continue;
-							}
-						}
-					}
-				}
-				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
-				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
-				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
-			if (state.quotes === 1 && value !== "\"") {
-				value = utils.escapeRegex(value);
-				prev.value += value;
-				append({ value });
-				continue;
-			}
-			/**
-			* Double quotes
-			*/
-			if (value === "\"") {
-				state.quotes = state.quotes === 1 ? 0 : 1;
-				if (opts.keepQuotes === true) push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Parentheses
-			*/
-			if (value === "(") {
-				increment("parens");
-				push({
-					type: "paren",
-					value
-				});
-				continue;
-			}
-			if (value === ")") {
-				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
-				const extglob = extglobs[extglobs.length - 1];
-				if (extglob && state.parens === extglob.parens + 1) {
-					extglobClose(extglobs.pop());
-					continue;
-				}
-				push({
-					type: "paren",
-					value,
-					output: state.parens ? ")" : "\\)"
-				});
-				decrement("parens");
-				continue;
-			}
-			/**
-			* Square brackets
-			*/
-			if (value === "[") {
-				if (opts.nobracket === true || !remaining().includes("]")) {
-					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-					value = `\\${value}`;
-				} else increment("brackets");
-				push({
-					type: "bracket",
-					value
-				});
-				continue;
-			}
-			if (value === "]") {
-				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				if (state.brackets === 0) {
-					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
-					push({
-						type: "text",
-						value,
-						output: `\\${value}`
-					});
-					continue;
-				}
-				decrement("brackets");
-				const prevValue = prev.value.slice(1);
-				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
-				prev.value += value;
-				append({ value });
-				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
-				const escaped = utils.escapeRegex(prev.value);
-				state.output = state.output.slice(0, -prev.value.length);
-				if (opts.literalBrackets === true) {
-					state.output += escaped;
-					prev.value = escaped;
-					continue;
-				}
-				prev.value = `(${capture}${escaped}|${prev.value})`;
-				state.output += prev.value;
-				continue;
-			}
-			/**
-			* Braces
-			*/
-			if (value === "{" && opts.nobrace !== true) {
-				increment("braces");
-				const open = {
-					type: "brace",
-					value,
-					output: "(",
-					outputIndex: state.output.length,
-					tokensIndex: state.tokens.length
-				};
-				braces.push(open);
-				push(open);
-				continue;
-			}
-			if (value === "}") {
-				const brace = braces[braces.length - 1];
-				if (opts.nobrace === true || !brace) {
-					push({
-						type: "text",
-						value,
-						output: value
-					});
-					continue;
-				}
-				let output = ")";
-				if (brace.dots === true) {
-					const arr = tokens.slice();
-					const range = [];
-					for (let i = arr.length - 1; i >= 0; i--) {
-						tokens.pop();
-						if (arr[i].type === "brace") break;
-						if (arr[i].type !== "dots") range.unshift(arr[i].value);
-					}
-					output = expandRange(range, opts);
-					state.backtrack = true;
-				}
-				if (brace.comma !== true && brace.dots !== true) {
-					const out = state.output.slice(0, brace.outputIndex);
-					const toks = state.tokens.slice(brace.tokensIndex);
-					brace.value = brace.output = "\\{";
-					value = output = "\\}";
-					state.output = out;
-					for (const t of toks) state.output += t.output || t.value;
-				}
-				push({
-					type: "brace",
-					value,
-					output
-				});
-				decrement("braces");
-				braces.pop();
-				continue;
-			}
-			/**
-			* Pipes
-			*/
-			if (value === "|") {
-				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Commas
-			*/
-			if (value === ",") {
-				let output = value;
-				const brace = braces[braces.length - 1];
-				if (brace && stack[stack.length - 1] === "braces") {
-					brace.comma = true;
-					output = "|";
-				}
-				push({
-					type: "comma",
-					value,
-					output
-				});
-				continue;
-			}
-			/**
-			* Slashes
-			*/
-			if (value === "/") {
-				if (prev.type === "dot" && state.index === state.start + 1) {
-					state.start = state.index + 1;
-					state.consumed = "";
-					state.output = "";
-					tokens.pop();
-					prev = bos;
-					continue;
-				}
-				push({
-					type: "slash",
-					value,
-					output: SLASH_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Dots
-			*/
-			if (value === ".") {
-				if (state.braces > 0 && prev.type === "dot") {
-					if (prev.value === ".") prev.output = DOT_LITERAL;
-					const brace = braces[braces.length - 1];
-					prev.type = "dots";
-					prev.output += value;
-					prev.value += value;
-					brace.dots = true;
-					continue;
-				}
-				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-					push({
-						type: "text",
-						value,
-						output: DOT_LITERAL
-					});
-					continue;
-				}
-				push({
-					type: "dot",
-					value,
-					output: DOT_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Question marks
-			*/
-			if (value === "?") {
-				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("qmark", value);
-					continue;
-				}
-				if (prev && prev.type === "paren") {
-					const next = peek();
-					let output = value;
-					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
-					push({
-						type: "text",
-						value,
-						output
-					});
-					continue;
-				}
-				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-					push({
-						type: "qmark",
-						value,
-						output: QMARK_NO_DOT
-					});
-					continue;
-				}
-				push({
-					type: "qmark",
-					value,
-					output: QMARK
-				});
-				continue;
-			}
-			/**
-			* Exclamation
-			*/
-			if (value === "!") {
-				if (opts.noextglob !== true && peek() === "(") {
-					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-						extglobOpen("negate", value);
-						continue;
-					}
-				}
-				if (opts.nonegate !== true && state.index === 0) {
-					negate();
-					continue;
-				}
-			}
-			/**
-			* Plus
-			*/
-			if (value === "+") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					extglobOpen("plus", value);
-					continue;
-				}
-				if (prev && prev.value === "(" || opts.regex === false) {
-					push({
-						type: "plus",
-						value,
-						output: PLUS_LITERAL
-					});
-					continue;
-				}
-				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-					push({
-						type: "plus",
-						value
-					});
-					continue;
-				}
-				push({
-					type: "plus",
-					value: PLUS_LITERAL
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value === "@") {
-				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-					push({
-						type: "at",
-						extglob: true,
-						value,
-						output: ""
-					});
-					continue;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Plain text
-			*/
-			if (value !== "*") {
-				if (value === "$" || value === "^") value = `\\${value}`;
-				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-				if (match) {
-					value += match[0];
-					state.index += match[0].length;
-				}
-				push({
-					type: "text",
-					value
-				});
-				continue;
-			}
-			/**
-			* Stars
-			*/
-			if (prev && (prev.type === "globstar" || prev.star === true)) {
-				prev.type = "star";
-				prev.star = true;
-				prev.value += value;
-				prev.output = star;
-				state.backtrack = true;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			let rest = remaining();
-			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-				extglobOpen("star", value);
-				continue;
-			}
-			if (prev.type === "star") {
-				if (opts.noglobstar === true) {
-					consume(value);
-					continue;
-				}
-				const prior = prev.prev;
-				const before = prior.prev;
-				const isStart = prior.type === "slash" || prior.type === "bos";
-				const afterStar = before && (before.type === "star" || before.type === "globstar");
-				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-					push({
-						type: "star",
-						value,
-						output: ""
-					});
-					continue;
-				}
-				while (rest.slice(0, 3) === "/**") {
-					const after = input[state.index + 4];
-					if (after && after !== "/") break;
-					rest = rest.slice(3);
-					consume("/**", 3);
-				}
-				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-				if (prior.type === "bos" && eos()) {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = globstar(opts);
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-					prev.value += value;
-					state.globstar = true;
-					state.output += prior.output + prev.output;
-					consume(value);
-					continue;
-				}
-				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
-					const end = rest[1] !== void 0 ? "|$" : "";
-					state.output = state.output.slice(0, -(prior.output + prev.output).length);
-					prior.output = `(?:${prior.output}`;
-					prev.type = "globstar";
-					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-					prev.value += value;
-					state.output += prior.output + prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				if (prior.type === "bos" && rest[0] === "/") {
-					prev.type = "globstar";
-					prev.value += value;
-					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-					state.output = prev.output;
-					state.globstar = true;
-					consume(value + advance());
-					push({
-						type: "slash",
-						value: "/",
-						output: ""
-					});
-					continue;
-				}
-				state.output = state.output.slice(0, -prev.output.length);
-				prev.type = "globstar";
-				prev.output = globstar(opts);
-				prev.value += value;
-				state.output += prev.output;
-				state.globstar = true;
-				consume(value);
-				continue;
-			}
-			const token = {
-				type: "star",
-				value,
-				output: star
-			};
-			if (opts.bash === true) {
-				token.output = ".*?";
-				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
-				push(token);
-				continue;
-			}
-			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-				token.output = value;
-				push(token);
-				continue;
-			}
-			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-				if (prev.type === "dot") {
-					state.output += NO_DOT_SLASH;
-					prev.output += NO_DOT_SLASH;
-				} else if (opts.dot === true) {
-					state.output += NO_DOTS_SLASH;
-					prev.output += NO_DOTS_SLASH;
-				} else {
-					state.output += nodot;
-					prev.output += nodot;
-				}
-				if (peek() !== "*") {
-					state.output += ONE_CHAR;
-					prev.output += ONE_CHAR;
-				}
-			}
-			push(token);
-		}
-		while (state.brackets > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-			state.output = utils.escapeLast(state.output, "[");
-			decrement("brackets");
-		}
-		while (state.parens > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-			state.output = utils.escapeLast(state.output, "(");
-			decrement("parens");
-		}
-		while (state.braces > 0) {
-			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-			state.output = utils.escapeLast(state.output, "{");
-			decrement("braces");
-		}
-		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
-			type: "maybe_slash",
-			value: "",
-			output: `${SLASH_LITERAL}?`
-		});
-		if (state.backtrack === true) {
-			state.output = "";
-			for (const token of state.tokens) {
-				state.output += token.output != null ? token.output : token.value;
-				if (token.suffix) state.output += token.suffix;
-			}
-		}
-		return state;
-	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
-	parse.fastpaths = (input, options) => {
-		const opts = { ...options };
-		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-		const len = input.length;
-		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-		input = REPLACEMENTS[input] || input;
-		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
-		const nodot = opts.dot ? NO_DOTS : NO_DOT;
-		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-		const capture = opts.capture ? "" : "?:";
-		const state = {
-			negated: false,
-			prefix: ""
-		};
-		let star = opts.bash === true ? ".*?" : STAR;
-		if (opts.capture) star = `(${star})`;
-		const globstar = (opts) => {
-			if (opts.noglobstar === true) return star;
-			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-		};
-		const create = (str) => {
-			switch (str) {
-				case "*": return `${nodot}${ONE_CHAR}${star}`;
-				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-				case "**": return nodot + globstar(opts);
-				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-				default: {
-					const match = /^(.*?)\.(\w+)$/.exec(str);
-					if (!match) return;
-					const source = create(match[1]);
-					if (!source) return;
-					return source + DOT_LITERAL + match[2];
-				}
-			}
-		};
-		let source = create(utils.removePrefix(input, state));
-		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
-		return source;
-	};
-	module.exports = parse;
-}));
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const scan = require_scan();
-	const parse = require_parse();
-	const utils = require_utils();
-	const constants = require_constants();
-	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
-	const picomatch = (glob, options, returnState = false) => {
-		if (Array.isArray(glob)) {
-			const fns = glob.map((input) => picomatch(input, options, returnState));
-			const arrayMatcher = (str) => {
-				for (const isMatch of fns) {
-					const state = isMatch(str);
-					if (state) return state;
-				}
-				return false;
-			};
-			return arrayMatcher;
-		}
-		const isState = isObject(glob) && glob.tokens && glob.input;
-		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
-		const opts = options || {};
-		const posix = opts.windows;
-		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
-		const state = regex.state;
-		delete regex.state;
-		let isIgnored = () => false;
-		if (opts.ignore) {
-			const ignoreOpts = {
-				...options,
-				ignore: null,
-				onMatch: null,
-				onResult: null
-			};
-			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-		}
-		const matcher = (input, returnObject = false) => {
-			const { isMatch, match, output } = picomatch.test(input, regex, options, {
-				glob,
-				posix
-			});
-			const result = {
-				glob,
-				state,
-				regex,
-				posix,
-				input,
-				output,
-				match,
-				isMatch
-			};
-			if (typeof opts.onResult === "function") opts.onResult(result);
-			if (isMatch === false) {
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (isIgnored(input)) {
-				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
-				result.isMatch = false;
-				return returnObject ? result : false;
-			}
-			if (typeof opts.onMatch === "function") opts.onMatch(result);
-			return returnObject ? result : true;
-		};
-		if (returnState) matcher.state = state;
-		return matcher;
-	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
-	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
-		if (input === "") return {
-			isMatch: false,
-			output: ""
-		};
-		const opts = options || {};
-		const format = opts.format || (posix ? utils.toPosixSlashes : null);
-		let match = input === glob;
-		let output = match && format ? format(input) : input;
-		if (match === false) {
-			output = format ? format(input) : input;
-			match = output === glob;
-		}
-		if (match === false || opts.capture === true) {
-			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
-			else match = regex.exec(output);
-		}
-		return {
-			isMatch: Boolean(match),
-			match,
-			output
-		};
-	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
-	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
-	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
-	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
-	picomatch.parse = (pattern, options) => {
-		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
-		return parse(pattern, {
-			...options,
-			fastpaths: false
-		});
-	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
-	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-		if (returnOutput === true) return state.output;
-		const opts = options || {};
-		const prepend = opts.contains ? "" : "^";
-		const append = opts.contains ? "" : "$";
-		let source = `${prepend}(?:${state.output})${append}`;
-		if (state && state.negated === true) source = `^(?!${source}).*$`;
-		const regex = picomatch.toRegex(source, options);
-		if (returnState === true) regex.state = state;
-		return regex;
-	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
-	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
-		let parsed = {
-			negated: false,
-			fastpaths: true
-		};
-		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
-		if (!parsed.output) parsed = parse(input, options);
-		return picomatch.compileRe(parsed, options, returnOutput, returnState);
-	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
-	picomatch.toRegex = (source, options) => {
-		try {
-			const opts = options || {};
-			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-		} catch (err) {
-			if (options && options.debug === true) throw err;
-			return /$^/;
-		}
-	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
-	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
-	module.exports = picomatch;
-}));
-// node_modules/picomatch/index.js
-var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const pico = require_picomatch$1();
-	const utils = require_utils();
-	function picomatch(glob, options, returnState = false) {
-		if (options && (options.windows === null || options.windows === void 0)) options = {
-			...options,
-			windows: utils.isWindows()
-		};
-		return pico(glob, options, returnState);
+// src/yaml/parse-budget.ts
+/**
+* How many tokens of the lexer a file may have in the documents that are parsed, and how many of them in
+* one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
+* keep in one. Each takes two microseconds and some hundred bytes.
+*/
+const MAX_IN_FILE = 7e5;
+const MAX_IN_DOCUMENT = 4e5;
+/**
+* Characters of one document. The API server takes no request of more than 3 MiB
+* (kubernetes/apiserver, pkg/server/config.go, MaxRequestBodyBytes), so that hardly an object
+* is as long, and each of its texts is in memory several times: one quoted scalar of 2.9 MB took 545 MB.
+*/
+const MAX_CHARACTERS = 25e5;
+/**
+* What starts a node without being a word: a list or a mapping in flow style, an alias, a tag. They take as
+* long as three tokens, and as much memory, and stand closer together than words do.
+*/
+const STARTS = /* @__PURE__ */ new Set([
+	"[",
+	"{",
+	"*",
+	"!"
+]);
+/** As how many tokens a lexeme counts. */
+function tokensFor(lexeme) {
+	return STARTS.has(lexeme[0] ?? "") ? 3 : 1;
+}
+/** As how many tokens a document counts, however small: its objects are made and judged. */
+const PER_DOCUMENT = 50;
+/** The cost of counting a token, as a share of the cost of parsing it. */
+const COUNTING = .1;
+/** Bounds what the documents of one file take to parse. */
+var ParseBudget = class {
+	#left = MAX_IN_FILE;
+	#isSpent = false;
+	#isWhole = true;
+	/** How many tokens the file may have still. */
+	get left() {
+		return this.#left;
 	}
-	Object.assign(picomatch, pico);
-	module.exports = picomatch;
-}));
+	/** How many tokens the next document may have. */
+	get room() {
+		return Math.min(this.#left, MAX_IN_DOCUMENT);
+	}
+	/** Subtracts the tokens of a document, and what a document itself costs. */
+	take(tokens) {
+		this.#left -= tokens + PER_DOCUMENT;
+	}
+	/** Why a document of this length is not read, which counts as not whole; undefined where it is. */
+	refuseLength(characters) {
+		if (characters <= MAX_CHARACTERS) return void 0;
+		this.#isWhole = false;
+		return `more than ${MAX_CHARACTERS.toLocaleString("en")} characters in one document: split it`;
+	}
+	/** Whether no more documents are read. */
+	get isSpent() {
+		return this.#isSpent;
+	}
+	/** Whether all documents were within the budget. */
+	get isWhole() {
+		return this.#isWhole;
+	}
+	/** Notes that a document was over the budget; returns the reason. */
+	refuse() {
+		this.#isWhole = false;
+		this.#isSpent = this.#left < MAX_IN_DOCUMENT;
+		if (this.#isSpent) return `more than ${words(MAX_IN_FILE)} in one file: split it`;
+		this.take(MAX_IN_DOCUMENT * COUNTING);
+		return `more than ${words(MAX_IN_DOCUMENT)} in one document: split it`;
+	}
+};
+function words(tokens) {
+	return `${tokens.toLocaleString("en")} YAML tokens`;
+}
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -11508,8 +9670,8 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.parseDocument = parseDocument;
 	exports.stringify = stringify;
 }));
-// node_modules/yaml/dist/index.js
-var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
+// src/yaml/aliases.ts
+var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	var composer = require_composer();
 	var Document = require_Document();
 	var Schema = require_Schema();
@@ -11555,18 +9717,370 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.stringify = publicApi.stringify;
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
-}));
-// src/yaml/value.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-var import_dist = require_dist();
+})))();
+/** More than people use; kubectl, too, has a limit for what aliases expand to. */
+const MAX_EXPANDED = 1e6;
+/**
+* Resolves the aliases of a document, bounds what they expand to, counts repeated keys, and looks for
+* actions of templates. It is one walk for all, since a document may have a hundred thousand nodes. The
+* parser's own checks take time that grows with the square of the document, or faster.
+*
+* @param mayHaveActions whether strings are looked through for actions
+*/
+function inspect$1(root, mayHaveActions) {
+	const inspection = {
+		anchors: /* @__PURE__ */ new Map(),
+		sizes: /* @__PURE__ */ new Map(),
+		targets: /* @__PURE__ */ new Map(),
+		repeated: /* @__PURE__ */ new Set(),
+		repeatedKeys: 0,
+		fault: void 0,
+		mayHaveActions,
+		templatedValue: void 0,
+		helmAction: void 0
+	};
+	const size = measure(root, inspection);
+	const { targets, repeated, repeatedKeys, helmAction, templatedValue, fault } = inspection;
+	if (templatedValue !== void 0) return { templatedValue };
+	if (fault) return fault;
+	if (targets.size > 0 && size > MAX_EXPANDED) return {
+		fault: "its aliases expand without bound",
+		offset: 0
+	};
+	return {
+		targets,
+		repeated,
+		repeatedKeys,
+		helmAction
+	};
+}
+function measure(node, inspection) {
+	if ((0, import_dist.isPair)(node)) {
+		if ((0, import_dist.isMap)(node.key) && node.key.flow === true) inspection.templatedValue ??= node.key.range?.[0];
+		return measure(node.key, inspection) + measure(node.value, inspection);
+	}
+	if (!(0, import_dist.isNode)(node)) return 0;
+	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
+	if (inspection.mayHaveActions && (0, import_dist.isScalar)(node) && hasAction(node.value)) inspection.helmAction ??= node.range?.[0] ?? 0;
+	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
+	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
+	let size = 1;
+	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
+	if (node.anchor !== void 0) inspection.sizes.set(node, size);
+	return size;
+}
+function measureAlias(alias, inspection) {
+	const target = inspection.anchors.get(alias.source);
+	const size = target && inspection.sizes.get(target);
+	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
+	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
+	else {
+		inspection.targets.set(alias, target);
+		inspection.repeated.add(target);
+	}
+	return size ?? 0;
+}
+function countRepeated({ items }) {
+	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
+	return names.length - new Set(names).size;
+}
+function aliasFault({ source, range }, what) {
+	return {
+		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
+		offset: range?.[0] ?? 0
+	};
+}
+/** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
+const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
+function hasAction(value) {
+	return typeof value === "string" && HELM_ACTION.test(value);
+}
+// src/yaml/composer.ts
+/**
+* A composer that makes no error after the first one, and no warnings, which nobody reads: an error has a
+* stack, which takes as long as ten tokens, and a text may have one at each.
+*/
+function createComposer(options) {
+	const composer = new import_dist.Composer(options);
+	const state = composer;
+	if (hasState$1(state)) {
+		const report = state.onError;
+		state.onError = (source, code, message, isWarning) => {
+			if (isWarning !== true && state.errors.length === 0) report(source, code, message);
+		};
+	}
+	return composer;
+}
+function hasState$1(composer) {
+	return typeof composer === "object" && composer !== null && "onError" in composer && typeof composer.onError === "function" && "errors" in composer && Array.isArray(composer.errors);
+}
+// src/yaml/lexer.ts
+/**
+* A lexer that accepts lines of quoted scalars and flow collections whatever their indentation, as
+* Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks only for document markers). People write
+* `["` and `"]` around an unindented script. YAML 1.2 (7.3, 7.4) requires such lines to be indented
+* deeper than the mapping around them.
+*/
+function createLexer() {
+	const lexer = new import_dist.Lexer();
+	const state = lexer;
+	if (hasState(state)) relax(state);
+	return lexer;
+}
+function hasState(lexer) {
+	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
+}
+function relax(state) {
+	const continueScalar = state.continueScalar.bind(state);
+	const parseFlowCollection = state.parseFlowCollection.bind(state);
+	state.continueScalar = (offset) => {
+		const { indentNext } = state;
+		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
+		const next = continueScalar(offset);
+		state.indentNext = indentNext;
+		return next;
+	};
+	state.parseFlowCollection = function* parse() {
+		const { indentNext } = state;
+		state.indentNext = 0;
+		const next = yield* parseFlowCollection();
+		state.indentNext = indentNext;
+		return next;
+	};
+}
+// src/yaml/lines.ts
+/**
+* Indexes the line starts of a text.
+*
+* @param text the decoded text, a byte order mark included
+*/
+function indexLines(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	const startOf = (line) => starts[line - 1] ?? text.length;
+	return {
+		count: starts.length,
+		position(offset) {
+			const line = lastAtOrBefore(starts, offset) + 1;
+			return {
+				line,
+				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
+			};
+		},
+		span(line) {
+			const start = startOf(line);
+			return {
+				start,
+				end: endOfLine(text, start)
+			};
+		}
+	};
+}
+/**
+* The offset at which the content of the line around `offset` ends: before its line break.
+*/
+function endOfLine(text, offset) {
+	const feed = text.indexOf("\n", offset);
+	if (feed === -1) return text.length;
+	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
+}
+/** The offset at which the line around `offset` starts. */
+function startOfLine(text, offset) {
+	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
+	return feed === -1 ? contentStart(text) : feed + 1;
+}
+/** A byte order mark has no column in the first line. */
+function contentStart(text) {
+	return text.startsWith("﻿") ? 1 : 0;
+}
+function lastAtOrBefore(sorted, value) {
+	let low = 0;
+	let high = sorted.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if ((sorted[middle] ?? Infinity) <= value) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+/**
+* For Kubernetes' reader these end a line, and so a comment, too (kubernetes-sigs/yaml,
+* goyaml.v2/yamlprivateh.go, is_break). Otherwise Kubernetes would see text after one of them in a
+* comment, and we would not. Each is one UTF-16 unit, like the line feed, so offsets stay the same.
+*/
+function withKubernetesBreaks(text) {
+	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
+}
+// src/yaml/parse.ts
+/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, which Kubernetes' reader uses, accepts it. */
+const OCTAL = {
+	tag: "tag:yaml.org,2002:int",
+	default: true,
+	format: "OCT",
+	test: /^[-+]?0[oO][0-7_]+$/,
+	resolve: (text) => {
+		const digits = text.replaceAll("_", "").replace(/^[-+]/, "").slice(2);
+		const sign = text.startsWith("-") ? -1 : 1;
+		return digits === "" ? text : sign * Number.parseInt(digits, 8);
+	}
+};
+const COMPOSE_OPTIONS = {
+	schema: new import_dist.Schema({
+		schema: "yaml-1.1",
+		merge: true,
+		customTags: (tags) => [OCTAL, ...tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))]
+	}),
+	logLevel: "silent",
+	uniqueKeys: false
+};
+/**
+* The parser keeps up to two tokens open for each level of nesting, and later steps recurse once for
+* each. Manifests have at most 30 levels, schemas of custom resources 60; Node's stack is enough for
+* over a thousand.
+*/
+const MAX_OPEN_TOKENS = 500;
+/** Thrown to stop the parser's generators. */
+var OverBound = class extends Error {
+	offset;
+	constructor(reason, offset) {
+		super(reason);
+		this.offset = offset;
+	}
+};
+const TOO_DEEP$1 = "nested too deeply";
+/**
+* Parses one document of a file.
+*
+* @param text the text of the whole file
+* @param span where the document is in it
+* @param budget the tokens left for the file's documents; once they are spent, no more are read
+* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
+*/
+function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
+	const tooLong = budget.refuseLength(span.end - span.start);
+	if (tooLong !== void 0) return {
+		reason: tooLong,
+		offset: span.start
+	};
+	const source = withKubernetesBreaks(text.slice(span.start, span.end));
+	try {
+		const left = budget.left;
+		const document = compose(source, budget);
+		const error = document?.errors[0];
+		if (error !== void 0) return unparsable(source, span, error);
+		const root = document?.contents;
+		if (!root) return void 0;
+		const inspected = inspect$1(root, /\{\{|\\/.test(source));
+		if ("templatedValue" in inspected) return templated(span.start + inspected.templatedValue);
+		if ("fault" in inspected) return invalid$1(inspected.fault, span.start + inspected.offset);
+		const { helmAction: action, ...aliases } = inspected;
+		const helmAction = action === void 0 ? void 0 : span.start + action;
+		const toData = once$1(() => dataOf$2(document));
+		return {
+			index,
+			text,
+			span,
+			root,
+			tokens: left - budget.left,
+			helmAction,
+			toData,
+			...aliases
+		};
+	} catch (error) {
+		if (!(error instanceof OverBound)) throw error;
+		return {
+			reason: error.message,
+			offset: span.start + error.offset
+		};
+	}
+}
+function dataOf$2(document) {
+	try {
+		return document.toJS();
+	} catch {
+		return;
+	}
+}
+/** Kept, since each proof of a fix needs the data of the document before it. */
+function once$1(make) {
+	let made;
+	return () => (made ??= { result: make() }).result;
+}
+/** The first document of a text; undefined where there is none. */
+function compose(source, budget) {
+	requireRoom(source, budget);
+	const tokens = tokensOf$1(source, budget);
+	const [document] = createComposer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
+	return document;
+}
+/** The most that one character counts: a bracket. */
+const MAX_OF_CHARACTER = 3;
+/** Marks that the lexer adds: starts of documents and scalars, and errors in flow style. */
+const MARKS = /* @__PURE__ */ new Set([
+	import_dist.CST.DOCUMENT,
+	import_dist.CST.SCALAR,
+	import_dist.CST.FLOW_END
+]);
+/** Tokens cost a tenth of the nodes made from them, so a large document's tokens are counted first. */
+function requireRoom(source, budget) {
+	if (source.length * MAX_OF_CHARACTER < budget.room) return;
+	let count = 0;
+	let offset = 0;
+	for (const lexeme of createLexer().lex(source)) {
+		count += tokensFor(lexeme);
+		if (count > budget.room) throw new OverBound(budget.refuse(), offset);
+		if (!MARKS.has(lexeme)) offset += lexeme.length;
+	}
+}
+/** Throws where the nesting is too deep: later steps recurse and keep all open levels in memory. */
+function* tokensOf$1(source, budget) {
+	const parser = new import_dist.Parser();
+	let count = 0;
+	let hasError = false;
+	try {
+		for (const lexeme of createLexer().lex(source)) {
+			count += tokensFor(lexeme);
+			for (const token of parser.next(lexeme)) {
+				if (token.type !== "error" || !hasError) yield token;
+				hasError ||= token.type === "error";
+			}
+			if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP$1, parser.offset);
+		}
+		yield* parser.end();
+	} finally {
+		budget.take(count);
+	}
+}
+/** A line that starts with an action, or has one where a value belongs. */
+const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
+function unparsable(source, span, error) {
+	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
+	if (action !== -1) return templated(span.start + action);
+	const offset = span.start + error.pos[0];
+	return invalid$1(error.message.replace(/\s+/g, " ").trim(), offset);
+}
+function invalid$1(what, offset) {
+	return {
+		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+		offset
+	};
+}
+/** Says that a text still has to be rendered. */
+function templated(offset) {
+	return {
+		reason: "a template, not YAML yet: render it (helm template) and check the output",
+		offset
+	};
+}
 /** The root of a document as a value. */
 function rootOf(document) {
 	return makeValue(document, document.root, [], false, document.span.start);
 }
-/** Looks up a key of a mapping; merged keys count, as they do for Kubernetes. */
+/** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
 function field(value, name) {
 	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
-	const found = indexOf(value.document, value.node).get(name);
+	const found = indexOf$1(value.document, value.node).get(name);
 	if (!found) return void 0;
 	const made = toField(found.own ? value : {
 		...value,
@@ -11577,7 +10091,7 @@ function field(value, name) {
 		own: found.own
 	};
 }
-/** Looks up a key among the pairs that stand in a mapping itself. */
+/** Looks up a key of a mapping, without merge keys. */
 function ownField(value, name) {
 	const found = field(value, name);
 	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
@@ -11588,19 +10102,19 @@ function valueAt(value, path) {
 	for (const step of path) current = typeof step === "number" ? itemAt(current, step) : field(current, step)?.value;
 	return current;
 }
-/** The pairs that stand in a mapping itself, without those that merge keys bring. */
+/** The pairs of a mapping, without those from merge keys. */
 function ownFields(value) {
-	return entriesOf(value).filter(({ name }) => name !== "<<");
+	return entriesOf$1(value).filter(({ name }) => name !== "<<");
 }
-/** The pairs that stand in a mapping itself in their order, merge keys too, under the name `<<`. */
-function entriesOf(value) {
+/** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
+function entriesOf$1(value) {
 	const entries = pairsOf(value);
 	const last = new Map(entries.map((entry) => [entry.name, entry]));
 	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
 }
-/** The pairs of a mapping that do not count, because a later one has the same key. */
+/** The pairs of a mapping that have no effect, because a later one has the same key. */
 function shadowedFields(value) {
-	const counting = new Set(entriesOf(value).map(({ key }) => key.start));
+	const counting = new Set(entriesOf$1(value).map(({ key }) => key.start));
 	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
 }
 function pairsOf(value) {
@@ -11618,7 +10132,8 @@ function isList(value) {
 /** The elements of a list; an empty array for anything else. */
 function items(value) {
 	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
-	return value.node.items.flatMap((_, index) => itemAt(value, index) ?? []);
+	const { document, path, shared, span } = value;
+	return value.node.items.map((item, index) => makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start));
 }
 /** An element of a list; undefined where there is none. */
 function itemAt(value, index) {
@@ -11653,8 +10168,8 @@ function placeholderDefault(written) {
 	return /^-?\d{1,15}$/.test(text) ? Number(text) : void 0;
 }
 /**
-* Whether something fills in a value before the API server sees it, and nothing is known of what. A
-* template of OpenShift puts in text alone.
+* Whether a value is filled in before the API server sees it, with an unknown value. A template of
+* OpenShift fills in only text.
 */
 function isFilledLater(value) {
 	const plain = scalar(value);
@@ -11664,7 +10179,7 @@ function isFilledLater(value) {
 function isPlaceholder$1(written, document) {
 	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate(document);
 }
-/** Where a template of OpenShift puts in a parameter, of whatever type it is. */
+/** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
 const defaults = /* @__PURE__ */ new WeakMap();
 /** The numbers and booleans that the parameters of a template are by default. */
@@ -11685,7 +10200,7 @@ function defaultsOf(document) {
 function isTemplate(document) {
 	return textOf$1(field(rootOf(document), "kind")?.value) === "Template";
 }
-/** Whether a value is what the parameter of a template is given, and its type is not known. */
+/** Whether a value is a parameter of a template, with an unknown type. */
 function isParameter(value) {
 	const plain = scalar(value);
 	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate(value.document);
@@ -11696,23 +10211,23 @@ function textOf$1(value) {
 	if (plain === null || plain === void 0) return void 0;
 	return (0, import_dist.isScalar)(value?.node) ? asWritten(value.node) : void 0;
 }
-/** A name like `y` is a boolean to YAML 1.1, but not to who wrote it. */
+/** A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
 function asWritten({ value, source }) {
 	return typeof value === "string" ? value : source ?? String(value);
 }
-/** Whether a value is there and is not null: what the API server takes as set. */
+/** Whether a value is present and not null, so that the API server takes it as set. */
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
 }
-/** A mapping is asked for dozens of keys, and may have thousands: it is read through once. */
-const indexes = /* @__PURE__ */ new WeakMap();
+/** Dozens of keys are looked up in a mapping, which may have thousands: it is indexed once. */
+const indexes$1 = /* @__PURE__ */ new WeakMap();
 /**
 * The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
 * wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
 * Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
 */
-function indexOf(document, map) {
-	const known = indexes.get(map);
+function indexOf$1(document, map) {
+	const known = indexes$1.get(map);
 	if (known) return known;
 	const index = /* @__PURE__ */ new Map();
 	for (const pair of map.items) {
@@ -11722,15 +10237,15 @@ function indexOf(document, map) {
 			own: true
 		});
 		if (!isMergeKey(pair.key)) continue;
-		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf(document, merged)) index.set(key, {
+		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf$1(document, merged)) index.set(key, {
 			pair: found.pair,
 			own: false
 		});
 	}
-	indexes.set(map, index);
+	indexes$1.set(map, index);
 	return index;
 }
-/** What `<<` brings in, nearest last: one mapping, or a list of them. */
+/** The mappings that `<<` names, nearest last: one mapping, or a list of them. */
 function mergedMaps(document, { value }) {
 	const source = resolveAlias(document, value);
 	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
@@ -11781,6 +10296,2644 @@ function spanOf(document, node, fallback) {
 		end: base + node.range[1]
 	};
 }
+// src/yaml/split.ts
+/**
+* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
+* need not be parsed.
+*
+* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
+* it inside every kind of scalar and collection.
+*
+* @returns the documents with any content, in order; each span starts at its `---` line, or at its
+*   directives, and ends where the next document starts
+*/
+function splitDocuments(text) {
+	const documents = [];
+	let current = {
+		start: 0,
+		content: false,
+		directive: false
+	};
+	const close = (end, next) => {
+		if (current.content) documents.push({
+			start: current.start,
+			end
+		});
+		current = {
+			start: next,
+			content: false,
+			directive: false
+		};
+	};
+	for (let start = 0; start < text.length;) {
+		const feed = text.indexOf("\n", start);
+		const end = feed === -1 ? text.length : feed + 1;
+		const line = kindOfLine(text, start, end);
+		if (line === "end") close(end, end);
+		else if (line === "directive" && !current.content) current.directive = true;
+		else if (line === "start" || line === "start with content") {
+			if (current.content || !current.directive) close(start, start);
+			current.content = line === "start with content";
+			current.directive = false;
+		} else if (line !== "blank") current.content = true;
+		start = end;
+	}
+	close(text.length, text.length);
+	return documents;
+}
+function kindOfLine(text, start, end) {
+	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
+	if (isMarker && text.startsWith("...", from)) return "end";
+	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
+	if (text[from] === "%") return "directive";
+	return hasContent(text.slice(from, end)) ? "content" : "blank";
+}
+function hasContent(line) {
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
+}
+// src/kubernetes/kustomization/image-changes.ts
+/** More entries than people write. */
+const MAX_IMAGES = 500;
+/** Reads `images` of a kustomization. */
+function readImageChanges(root, lineOf) {
+	return items(field(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
+		const text = (key) => {
+			const value = scalar(field(entry, key)?.value);
+			return typeof value === "string" ? value : void 0;
+		};
+		const name = text("name");
+		if (name === void 0) return [];
+		const [newName, newTag, digest, tagSuffix] = [
+			"newName",
+			"newTag",
+			"digest",
+			"tagSuffix"
+		].map(text);
+		return [{
+			name,
+			newName,
+			newTag,
+			digest,
+			tagSuffix,
+			line: lineOf(entry)
+		}];
+	});
+}
+/**
+* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
+* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
+*/
+function changeImage(written, changes) {
+	let changed;
+	for (const change of changes) {
+		const before = changed?.reference ?? written;
+		const parts = splitImage(before);
+		if (parts.name !== change.name) continue;
+		const reference = joinImage(changeParts(parts, change));
+		if (reference !== before) changed = {
+			reference,
+			line: change.line
+		};
+	}
+	return changed;
+}
+function splitImage(reference) {
+	const [tagged = "", digest = ""] = reference.split("@", 2);
+	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+	if (colon === -1) return {
+		name: tagged,
+		tag: "",
+		digest
+	};
+	return {
+		name: tagged.slice(0, colon),
+		tag: tagged.slice(colon + 1),
+		digest
+	};
+}
+function joinImage({ name, tag, digest }) {
+	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
+}
+function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
+	const renamed = newName || name;
+	if (newTag || newDigest) return {
+		name: renamed,
+		tag: newTag,
+		digest: newDigest
+	};
+	if (tagSuffix) return {
+		name: renamed,
+		tag: tag + tagSuffix,
+		digest: ""
+	};
+	return {
+		name: renamed,
+		tag,
+		digest
+	};
+}
+// src/yaml/value-change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+// src/kubernetes/kustomization/operations.ts
+/** More operations than people write. */
+const MAX_OPERATIONS$1 = 200;
+/** Reads a JSON patch; undefined where it has an operation that is not known here. */
+function readOperations(list) {
+	const read = list.slice(0, 201).map(readOperation);
+	return read.length <= MAX_OPERATIONS$1 && read.every((one) => one !== void 0) ? read : void 0;
+}
+function readOperation(data) {
+	if (!isDataMap(data)) return void 0;
+	const { op, path, value = null } = data;
+	if (typeof path !== "string" || !path.startsWith("/")) return void 0;
+	if (op !== "add" && op !== "replace" && op !== "remove") return void 0;
+	return {
+		op,
+		steps: path.slice(1).split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~")),
+		value
+	};
+}
+/** Data after the operations; undefined where one has no place: Kustomize refuses it. */
+function applyOperations(data, operations) {
+	return operations.reduce((result, { op, steps, value }) => result === void 0 ? void 0 : applyAt(result, steps, op, value), data);
+}
+function applyAt(data, [step = "", ...rest], op, value) {
+	if (Array.isArray(data)) return applyInList(data, step, rest, {
+		op,
+		value
+	});
+	if (!isDataMap(data)) return void 0;
+	const own = Object.hasOwn(data, step) ? data[step] : void 0;
+	if (rest.length > 0) {
+		const inner = own === void 0 ? void 0 : applyAt(own, rest, op, value);
+		return inner === void 0 ? void 0 : {
+			...data,
+			[step]: inner
+		};
+	}
+	if (op !== "add" && own === void 0) return void 0;
+	if (op !== "remove") return {
+		...data,
+		[step]: value
+	};
+	return Object.fromEntries(Object.entries(data).filter(([key]) => key !== step));
+}
+function applyInList(list, step, rest, { op, value }) {
+	const at = step === "-" && op === "add" && rest.length === 0 ? list.length : /^\d{1,6}$/.test(step) ? Number(step) : -1;
+	const isThere = at >= 0 && at < list.length;
+	if (rest.length > 0) {
+		const item = isThere ? list[at] : void 0;
+		const inner = item === void 0 ? void 0 : applyAt(item, rest, op, value);
+		return inner === void 0 ? void 0 : list.with(at, inner);
+	}
+	if (op === "add") return at >= 0 && at <= list.length ? list.toSpliced(at, 0, value) : void 0;
+	if (!isThere) return void 0;
+	return op === "remove" ? list.toSpliced(at, 1) : list.with(at, value);
+}
+// src/kubernetes/kustomization/strategic-merge.ts
+/** By which key Kubernetes merges the items of a list; all other lists are replaced (API reference, `patchMergeKey`). */
+const MERGE_KEYS = {
+	containers: "name",
+	initContainers: "name",
+	ephemeralContainers: "name",
+	volumes: "name",
+	env: "name",
+	volumeMounts: "mountPath",
+	volumeDevices: "devicePath",
+	imagePullSecrets: "name"
+};
+/** Lists that Kubernetes merges by a key, and that say nothing of what a container may do. */
+const OTHER_MERGED = [
+	"ports",
+	"hostAliases",
+	"topologySpreadConstraints",
+	"resourceClaims"
+];
+/** Whether a patch has nothing but values: directives such as `$patch: delete` have other rules. */
+function isMergeable(patch) {
+	if (Array.isArray(patch)) return patch.every(isMergeable);
+	if (!isDataMap(patch)) return true;
+	return Object.entries(patch).every(([key, value]) => !key.startsWith("$") && !OTHER_MERGED.includes(key) && isMergeable(value));
+}
+/** An object after a strategic merge patch (Kubernetes, "Update API Objects in Place Using kubectl patch"). */
+function mergePatch$1(data, patch, name = "") {
+	if (isDataMap(patch)) return mergeMap(isDataMap(data) ? data : {}, patch);
+	const key = MERGE_KEYS[name];
+	if (!Array.isArray(patch) || key === void 0 || !Array.isArray(data)) return patch;
+	return mergeList(data, patch, key);
+}
+function mergeMap(data, patch) {
+	const removed = new Set(Object.keys(patch).filter((key) => patch[key] === null));
+	const kept = Object.entries(data).filter(([key]) => !removed.has(key));
+	const changed = Object.entries(patch).filter(([key]) => !removed.has(key)).map(([key, value]) => {
+		return [key, mergePatch$1(Object.hasOwn(data, key) ? data[key] : void 0, value, key)];
+	});
+	return Object.fromEntries([...kept, ...changed]);
+}
+function mergeList(list, patch, key) {
+	const keyOf = (item) => isDataMap(item) ? item[key] : void 0;
+	const patched = list.map((item) => {
+		const own = patch.find((one) => keyOf(one) !== void 0 && keyOf(one) === keyOf(item));
+		return own === void 0 ? item : mergePatch$1(item, own);
+	});
+	const known = new Set(list.map(keyOf));
+	return [...patched, ...patch.filter((one) => !known.has(keyOf(one)))];
+}
+// src/kubernetes/kustomization/selector.ts
+const KEYS = [
+	"group",
+	"kind",
+	"name",
+	"namespace"
+];
+/** Reads the `target` of a patch. */
+function readSelector(target) {
+	const texts = KEYS.flatMap((key) => {
+		const text = textOf$1(field(target, key)?.value);
+		return text === void 0 || text === "" ? [] : [[key, text]];
+	});
+	const hasMore = ["labelSelector", "annotationSelector"].some((key) => field(target, key));
+	return {
+		...Object.fromEntries(texts),
+		isExact: false,
+		hasMore
+	};
+}
+/** How sure it is that a selector is for an object. */
+function selects(selector, resource) {
+	const answers = KEYS.map((key) => {
+		const pattern = selector[key];
+		if (pattern === void 0) return "yes";
+		if (key === "namespace" && resource.namespace === "") return "maybe";
+		if (selector.isExact) return pattern === resource[key] ? "yes" : "no";
+		return matches$2(pattern, resource[key]);
+	});
+	if (answers.includes("no")) return "no";
+	return answers.includes("maybe") || selector.hasMore === true ? "maybe" : "yes";
+}
+/** Kustomize takes the whole text for a regular expression; most are names, or have `.*` in them. */
+function matches$2(pattern, text) {
+	const parts = pattern.replace(/^\^/, "").replace(/\$$/, "").split(".*");
+	if (!parts.every((part) => /^[\w./-]*$/.test(part))) return "maybe";
+	const [first = "", ...rest] = parts;
+	if (rest.length === 0) return first === text ? "yes" : "no";
+	const last = rest.pop() ?? "";
+	if (!text.startsWith(first)) return "no";
+	let at = first.length;
+	for (const part of rest) {
+		const found = text.indexOf(part, at);
+		if (found === -1) return "no";
+		at = found + part.length;
+	}
+	return text.length - last.length >= at && text.endsWith(last) ? "yes" : "no";
+}
+// src/kubernetes/kustomization/patches.ts
+/** More patches than people write; what comes after them is not read. */
+const MAX_PATCHES = 20;
+/** Reads the patches of a kustomization, in the order in which Kustomize applies them. */
+function readPatches(root, lineOf) {
+	const of = (name) => items(field(root, name)?.value);
+	const patches = [...of("patchesStrategicMerge").flatMap((one) => patchesIn$1(one, void 0, lineOf(one))), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => {
+		const target = field(one, "target")?.value;
+		const selector = isMapping$1(target) ? readSelector(target) : void 0;
+		return patchesIn$1(field(one, "patch")?.value, selector, lineOf(one));
+	})];
+	if (patches.length <= MAX_PATCHES) return patches;
+	const [first] = patches.slice(MAX_PATCHES);
+	const rest = first ? [{
+		kind: "unread",
+		line: first.line,
+		target: void 0
+	}] : [];
+	return [...patches.slice(0, MAX_PATCHES), ...rest];
+}
+/** The patches of one text; one patch that is not read where it is a path, or nothing. */
+function patchesIn$1(text, target, line) {
+	const patches = dataIn(textOf$1(text) ?? "")?.map((data) => patchOf$1(data, target, line)) ?? [];
+	return patches.length > 0 ? patches : [{
+		kind: "unread",
+		line,
+		target
+	}];
+}
+function patchOf$1(data, target, line) {
+	const operations = Array.isArray(data) ? readOperations(data) : void 0;
+	if (operations && target) return {
+		kind: "operations",
+		operations,
+		line,
+		target
+	};
+	if (!isDataMap(data)) return {
+		kind: "unread",
+		line,
+		target
+	};
+	const own = target ?? ownTarget(data);
+	return isMergeable(data) && own ? {
+		kind: "merge",
+		data,
+		line,
+		target: own
+	} : {
+		kind: "unread",
+		line,
+		target: own
+	};
+}
+/** A patch without a target is for the object whose kind and name it has. */
+function ownTarget({ apiVersion, kind, metadata }) {
+	const name = isDataMap(metadata) ? metadata["name"] : void 0;
+	const namespace = isDataMap(metadata) ? metadata["namespace"] : void 0;
+	if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof name !== "string") return;
+	const end = apiVersion.indexOf("/");
+	return {
+		group: end === -1 ? "" : apiVersion.slice(0, end),
+		kind,
+		name,
+		...typeof namespace === "string" && { namespace },
+		isExact: true
+	};
+}
+/** The documents of a text as data; undefined where one can't be read. */
+function dataIn(text) {
+	const all = splitDocuments(text).map((span, index) => {
+		const document = parseDocumentAt(text, span, index);
+		return document && "root" in document ? document.toData() : void 0;
+	});
+	return all.every((data) => data !== void 0) ? all : void 0;
+}
+/** How sure it is that a patch is for an object. */
+function isFor({ target }, resource) {
+	return target === void 0 ? "maybe" : selects(target, resource);
+}
+// src/kubernetes/kustomization/kustomization.ts
+/** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
+const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
+/** Longer ones are generated; nobody has said what they are to be bounded by. */
+const MAX_LENGTH$6 = 1e5;
+/** What changes objects in ways that only Kustomize itself knows. */
+const OPAQUE$1 = [
+	"components",
+	"replacements",
+	"transformers"
+];
+/** Reads a kustomization; undefined for what is none. Never throws. */
+function readKustomization({ path, text }) {
+	if (text.length > MAX_LENGTH$6) return void 0;
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return void 0;
+	const root = rootOf(document);
+	const lines = indexLines(text);
+	const lineOf = ({ span: { start } }) => lines.position(start).line;
+	const opaque = OPAQUE$1.some((name) => isSet(field(root, name)?.value));
+	return {
+		name: path.slice(path.lastIndexOf("/") + 1),
+		resources: new Set(items(field(root, "resources")?.value).flatMap((one) => textOf$1(one)?.replace(/^\.\//, "") ?? [])),
+		images: readImageChanges(root, lineOf),
+		patches: [...readPatches(root, lineOf), ...opaque ? [UNKNOWN] : []]
+	};
+}
+const UNKNOWN = {
+	kind: "unread",
+	line: 1,
+	target: void 0
+};
+// src/files/kustomizations-beside.ts
+/** The kustomizations beside files of this machine, each read once. */
+var KustomizationsBeside = class {
+	#folders = /* @__PURE__ */ new Map();
+	/** The one that lists a file in its own folder; undefined where none does, and for standard input. */
+	async of(path) {
+		if (path === "-") return void 0;
+		const folder = dirname(path);
+		if (!this.#folders.has(folder)) this.#folders.set(folder, await readIn(folder));
+		const found = this.#folders.get(folder);
+		return found?.resources.has(basename(path)) === true ? found : void 0;
+	}
+};
+async function readIn(folder) {
+	for (const name of KUSTOMIZATION_NAMES) {
+		const text = await readText(join(folder, name));
+		if (text !== void 0) return readKustomization({
+			path: name,
+			text
+		});
+	}
+}
+/** Longer files are no kustomizations. */
+const MAX_BYTES$4 = 1e6;
+/** What can't be read says nothing; a link is not followed. */
+async function readText(path) {
+	const stats = await lstat(path).catch(() => void 0);
+	if (stats?.isFile() !== true || stats.size > MAX_BYTES$4) return void 0;
+	return readFile(path, "utf8").catch(() => void 0);
+}
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
+		},
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+// src/judge/exemptions/foreign-checks.ts
+var import_picomatch = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+})))(), 1);
+/** Other tools whose annotations can count as exemptions. */
+const FOREIGN_TOOLS = [
+	"kube-linter",
+	"kube-score",
+	"polaris",
+	"checkov"
+];
+/** Images of volumes have the volume's name before theirs. */
+const IMAGE = {
+	words: "images of containers",
+	detail: /^[^ ]*$/
+};
+const PRIVILEGED$1 = {
+	words: "`privileged`",
+	detail: /^$/
+};
+const HOST_PROCESS$1 = {
+	words: "`hostProcess`",
+	detail: /^hostProcess$/
+};
+const NETWORK = {
+	words: "`hostNetwork`",
+	detail: /^hostNetwork$/
+};
+const PID = {
+	words: "`hostPID`",
+	detail: /^hostPID$/
+};
+const IPC = {
+	words: "`hostIPC`",
+	detail: /^hostIPC$/
+};
+const HOST_PATH = {
+	words: "`hostPath`",
+	detail: / hostPath$/
+};
+const PROC_MOUNT = {
+	words: "`procMount`",
+	detail: /^procMount$/
+};
+const SYSCTLS = {
+	words: "sysctls of `kernel.msg`, `kernel.sem`, `kernel.shm`, `fs.mqueue` and `net`",
+	detail: /^sysctl (?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/
+};
+const SENSITIVE = {
+	words: "`/`, `/boot`, `/dev`, `/etc`, `/lib`, `/proc`, `/sys`, `/usr`",
+	detail: / \/(?:boot|dev|etc|lib|proc|sys|usr)?$/
+};
+const SOCKET$1 = {
+	words: "`docker.sock`",
+	detail: /docker\.sock$/
+};
+const UNDROPPED = {
+	words: "capabilities that are not dropped",
+	detail: /^$/
+};
+const ADDED = {
+	words: "capabilities that are added",
+	detail: /^add /
+};
+function added(...names) {
+	return {
+		words: `${names.map((name) => `\`${name}\``).join(", ")} that are added`,
+		detail: new RegExp(`^add (?:CAP_)?(?:${names.join("|")})$`, "i")
+	};
+}
+const TABLES = {
+	"kube-linter": [
+		[
+			"privileged-container",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["no-read-only-root-fs", "read-only-root-filesystem"],
+		["run-as-non-root", "run-as-non-root"],
+		["privilege-escalation-container", "no-privilege-escalation"],
+		[
+			"drop-net-raw-capability",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		[
+			"host-network",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"host-pid",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"host-ipc",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"latest-tag",
+			"pinned-image",
+			IMAGE
+		],
+		["writable-host-mount", "no-writable-host-path"],
+		[
+			"sensitive-host-mounts",
+			"no-writable-host-path",
+			SENSITIVE
+		],
+		[
+			"sensitive-host-mounts",
+			"no-kernel-write",
+			SENSITIVE
+		],
+		[
+			"docker-sock",
+			"no-kernel-write",
+			SOCKET$1
+		],
+		[
+			"unsafe-proc-mount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"unsafe-sysctls",
+			"no-kernel-write",
+			SYSCTLS
+		]
+	],
+	"kube-score": [
+		[
+			"container-security-context-privileged",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["container-security-context-readonlyrootfilesystem", "read-only-root-filesystem"],
+		["container-security-context-user-group-id", "run-as-non-root"],
+		[
+			"container-security-context",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["container-security-context", "read-only-root-filesystem"],
+		["container-security-context", "run-as-non-root"],
+		["container-seccomp-profile", "seccomp-profile"],
+		[
+			"container-image-tag",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	polaris: [
+		[
+			"runAsPrivileged",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		[
+			"hostProcess",
+			"no-privileged",
+			HOST_PROCESS$1
+		],
+		["notReadOnlyRootFilesystem", "read-only-root-filesystem"],
+		["runAsRootAllowed", "run-as-non-root"],
+		["privilegeEscalationAllowed", "no-privilege-escalation"],
+		[
+			"hostNetworkSet",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"hostPIDSet",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"hostIPCSet",
+			"no-host-namespaces",
+			IPC
+		],
+		["hostPortSet", "no-host-ports"],
+		[
+			"hostPathSet",
+			"allowed-volumes",
+			HOST_PATH
+		],
+		[
+			"insecureCapabilities",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"dangerousCapabilities",
+			"drop-capabilities",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"dangerousCapabilities",
+			"no-kernel-write",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"procMount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"tagNotSpecified",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	checkov: [
+		[
+			"CKV_K8S_14",
+			"pinned-image",
+			IMAGE
+		],
+		[
+			"CKV_K8S_16",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		[
+			"CKV_K8S_17",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"CKV_K8S_18",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"CKV_K8S_19",
+			"no-host-namespaces",
+			NETWORK
+		],
+		["CKV_K8S_20", "no-privilege-escalation"],
+		["CKV_K8S_22", "read-only-root-filesystem"],
+		["CKV_K8S_23", "run-as-non-root"],
+		[
+			"CKV_K8S_25",
+			"drop-capabilities",
+			ADDED
+		],
+		[
+			"CKV_K8S_25",
+			"no-kernel-write",
+			ADDED
+		],
+		["CKV_K8S_26", "no-host-ports"],
+		[
+			"CKV_K8S_27",
+			"no-kernel-write",
+			SOCKET$1
+		],
+		[
+			"CKV_K8S_28",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		["CKV_K8S_31", "seccomp-profile"],
+		[
+			"CKV_K8S_37",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"CKV_K8S_39",
+			"drop-capabilities",
+			added("SYS_ADMIN")
+		],
+		[
+			"CKV_K8S_39",
+			"no-kernel-write",
+			added("SYS_ADMIN")
+		]
+	]
+};
+/** The checks of other tools that are known, and the rules that find the same. */
+const FOREIGN_CHECKS = FOREIGN_TOOLS.flatMap((tool) => TABLES[tool].map(([check, rule, part]) => ({
+	tool,
+	check,
+	rule,
+	...part && { part }
+})));
 // src/kubernetes/mounts.ts
 const mounts = /* @__PURE__ */ new WeakMap();
 /** The volumes that a container mounts. */
@@ -11813,7 +12966,7 @@ function volumesOf(pod) {
 		name: textIn$2(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
-/** Every mount asks for its volume: they are indexed, so that many of both take no product of time. */
+/** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
 const volumes = /* @__PURE__ */ new WeakMap();
 /** The volume of a pod by its name; the first one where several have it. */
 function volumeOf(pod, name) {
@@ -11824,7 +12977,7 @@ function volumeOf(pod, name) {
 	}
 	return byName.get(name);
 }
-/** A patch that deletes an element elsewhere is none itself. */
+/** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
 	return isMapping$1(value) && textIn$2(value, "$patch") !== "delete";
 }
@@ -11855,7 +13008,7 @@ function plainly(literals, ...parts) {
 	return assemble(literals, parts);
 }
 /** `1 error`, `2 errors`. */
-function count(number, noun) {
+function count$1(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** `a, b, c`; another sign may stand before the last. */
@@ -11868,7 +13021,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$4 = 60;
+const MAX_LENGTH$5 = 60;
 /** Control characters, and those that reorder or hide the text around them. */
 const HIDDEN$1 = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function trust$1(text) {
@@ -11886,7 +13039,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$4) {
+function code(text, maxLength = MAX_LENGTH$5) {
 	const visible = text.replace(HIDDEN$1, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -11986,6 +13139,11 @@ function sentencesOf(text) {
 		current += parts.at(-1) ?? "";
 	}
 	return [...sentences, current].map((one) => trust$1(one.trim())).filter((one) => one !== "");
+}
+/** Sentences about one thing in code: it has its name in the first of them, and is `It` in the others. */
+function withPronouns(sentences) {
+	const [subject] = /^`[^`]+` /.exec(sentences[0] ?? "") ?? [];
+	return sentences.map((sentence, index) => index > 0 && subject !== void 0 && sentence.startsWith(subject) ? trust$1(`It ${sentence.slice(subject.length)}`) : sentence);
 }
 /** How many words a reader reads; a code span is as many as it has in it. */
 function countWords(text) {
@@ -12138,12 +13296,28 @@ const allowedVolumes = defineRule({
 				},
 				at: found.key,
 				message: `volume ${code(name)} has the type \`${found.name}\`, which level ${standard.level} forbids: ${instead}`,
-				detail: name
+				detail: `${name} ${found.name}`
 			});
 		}
 	}
 });
 // src/kubernetes/pod.ts
+/**
+* Containers of a pod that are judged. A fix may have to look at all other containers of the pod, so that
+* the time grows with the square of their number.
+*/
+const MAX_CONTAINERS = 200;
+const shortened = /* @__PURE__ */ new WeakSet();
+/** Adds a container to those of its pod, as far as there is room. */
+function addContainer(containers, container) {
+	if (!container) return;
+	if (containers.length < MAX_CONTAINERS) containers.push(container);
+	else shortened.add(container.pod.resource);
+}
+/** Why an object whose pods were read has containers that are not judged; undefined where all are. */
+function whyShortened(resource) {
+	return shortened.has(resource) ? `more than ${MAX_CONTAINERS} containers in one pod: split it` : void 0;
+}
 /** Whether the API server refuses the fields that mean nothing on Windows: the pod declares it. */
 function isDeclaredWindows({ os, isOsDeclared }) {
 	return os === "windows" && isOsDeclared;
@@ -12209,6 +13383,7 @@ function unconfined$1(setting, { effect, verify }) {
 				at: type.span,
 				message,
 				advice: "set `RuntimeDefault`",
+				detail: text,
 				...found
 			};
 		}
@@ -12266,10 +13441,10 @@ function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
 * Where a pod and its containers set a field that both have. Without a standard, the pod's value
 * counts only where a container may inherit it; the standards look at it all the same.
 */
-function settingsOf$1(pod, name, standard) {
+function settingsOf$2(pod, name, standard) {
 	const ofPod = field(pod.securityContext, name);
 	const partial = isPatch$1(pod);
-	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets$2(container, name))) && ofPod && isSet(ofPod.value) ? [{
+	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets$1(container, name))) && ofPod && isSet(ofPod.value) ? [{
 		pod,
 		subject: subjectOf(pod),
 		field: ofPod,
@@ -12304,7 +13479,7 @@ function sharedContext({ containers, form, partial, securityContext, spec }) {
 	return spec !== void 0 && form !== "subset" && !partial && containers.length > 1 && isMapping$1(securityContext) ? securityContext : void 0;
 }
 /** Whether a container sets a field of its securityContext itself. */
-function sets$2({ securityContext }, name) {
+function sets$1({ securityContext }, name) {
 	return isSet(field(securityContext, name)?.value);
 }
 /** The subject of findings on a pod's own fields, or on a container. */
@@ -12342,7 +13517,7 @@ const appArmorProfile = defineRule({
 	}
 });
 function badFields(pod, standard) {
-	return settingsOf$1(pod, "appArmorProfile", standard).flatMap((setting) => {
+	return settingsOf$2(pod, "appArmorProfile", standard).flatMap((setting) => {
 		const { subject, whom } = setting;
 		const found = unconfined$1(setting, {
 			effect: `turns AppArmor off for ${whom}`,
@@ -12403,7 +13578,7 @@ const boundedScratch = defineRule({
 /** A volume of no type is an `emptyDir` too: the API server makes it one. */
 function isScratch({ value }) {
 	if (isSet(field(value, "emptyDir")?.value)) return true;
-	return entriesOf(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
+	return entriesOf$1(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
 }
 function checkScratch({ name, value }, use) {
 	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
@@ -12467,7 +13642,1136 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
 }
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+/**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+/* @__NO_SIDE_EFFECTS__ */
+function check$2(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check$2,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function array$1(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array$1,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown$1() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown$1,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse$2(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/schema/nearest.ts
+/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
+const LETTERS_PER_EDIT = 4;
+/** So many letters in common at an end, and one word is likely the other's short form. */
+const MIN_COMMON = 8;
+/** No field or value of the API is longer; anything longer was not misspelt but made up. */
+const MAX_LENGTH$4 = 64;
+/** The number of edits from one word to another; two letters in each other's place are one. */
+function distanceOf(word, other) {
+	let first = 0;
+	while (first < word.length && word[first] === other[first]) first++;
+	return `${word.slice(0, first)}${word.charAt(first + 1)}${word.charAt(first)}${word.slice(first + 2)}` === other ? 1 : leven(word, other);
+}
+/**
+* The word of a list that was most likely meant by another: the same but for its case, few edits
+* away, beginning alike, or ending in it. Undefined when none is near.
+*/
+function nearest(word, known) {
+	if (word.length > MAX_LENGTH$4) return void 0;
+	const lower = word.toLowerCase();
+	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
+	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
+		candidate,
+		distance: distanceOf(lower, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
+	if (best && best.distance <= limit) return best.candidate;
+	if (lower.length < MIN_COMMON) return void 0;
+	return known.find((candidate) => {
+		const other = candidate.toLowerCase();
+		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
+	});
+}
+// src/schema/quoted.ts
+/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+// src/schema/shapes.ts
+/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
+function text() {
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+}
+/** Text of a form; `expected` says in words which, as the end of "write …". */
+function textLike(pattern, expected) {
+	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$3(expected)));
+}
+function textWords({ input }) {
+	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
+}
+function sentence$3(expected) {
+	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
+}
+/** True or false. */
+function flag() {
+	return /* @__PURE__ */ boolean("must be true or false");
+}
+/** One value that alone makes sense; what else could be meant is to leave the key out. */
+function only(value) {
+	return /* @__PURE__ */ literal$1(value, `can only be ${value}`);
+}
+/** One of a few words. */
+function choice(choices) {
+	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
+}
+/** So many choices can be read at a glance; of more, the one that was meant is enough. */
+const MAX_LISTED = 10;
+/** What is wrong with a value that is none of the choices. */
+function choiceWords(input, choices) {
+	const all = choices.join(", ");
+	if (typeof input !== "string") return `must be one of ${all}`;
+	const meant = nearest(input, choices);
+	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
+	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
+}
+/** A whole number in a range. */
+function wholeNumber(least, most) {
+	const words = `must be a whole number from ${least} to ${most}`;
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
+}
+/** A list that may be empty. */
+function list$2(item) {
+	return /* @__PURE__ */ array$1(item, "must be a list");
+}
+/** A list that is left out where it has no items. */
+function filledList(item) {
+	return /* @__PURE__ */ pipe(list$2(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
+}
+/** Holds that no item of a list of texts is there twice. */
+function unique$1() {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			const input = dataset.value;
+			if (!Array.isArray(input)) return;
+			const seen = /* @__PURE__ */ new Set();
+			for (const [key, value] of input.entries()) {
+				if (seen.has(value)) addIssue({
+					message: "is there twice: remove one",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key,
+						value
+					}]
+				});
+				seen.add(value);
+			}
+		}),
+		jsonSchema: { uniqueItems: true }
+	};
+}
+/** More unknown keys than that are no typing errors: it is another file. */
+const MAX_UNKNOWN_KEYS = 20;
+/** A mapping with these keys and no others. All keys that it does not have are named. */
+function mapping(entries) {
+	const names = Object.keys(entries);
+	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
+		if (expected === "Object") return "must be a mapping";
+		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
+	});
+	const run = (dataset, config) => {
+		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
+		const [step] = first?.path ?? [];
+		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
+		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
+		for (const key of others) {
+			const message = unknownKeyWords(key, names);
+			result.issues.push({
+				...first,
+				message,
+				input: key,
+				path: [{
+					...step,
+					key
+				}]
+			});
+		}
+		return result;
+	};
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** What is wrong with a key that a mapping does not have. */
+function unknownKeyWords(key, names) {
+	const meant = nearest(key, names);
+	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
+}
+/** Holds that a mapping with one key has another one, too. */
+function implies(name, other) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (has$2(dataset.value, name) && !has$2(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
+		}),
+		jsonSchema: { dependencies: { [name]: [other] } }
+	};
+}
+/** Holds that a mapping has one of some keys. */
+function hasOneOf(names) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (!isObject$2(dataset.value) || names.some((name) => has$2(dataset.value, name))) return;
+			addIssue({ message: `needs one of ${names.join(", ")}` });
+		}),
+		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
+	};
+}
+function has$2(value, name) {
+	return isObject$2(value) && Object.hasOwn(value, name);
+}
+function isObject$2(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A word, or a mapping that says more. */
+function wordOr(word, more) {
+	return {
+		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
+		options: [word, more]
+	};
+}
+/** One item, or a list of them. */
+function oneOrMore(item) {
+	const some = filledList(item);
+	return {
+		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
+		options: [item, some]
+	};
+}
+function isMapping(input) {
+	return isObject$2(input) && !Array.isArray(input);
+}
+// src/rules/kit/allowed.ts
+/** What a team lets pass with the key `allow` of a rule. */
+function allowedBy({ allow }, rule) {
+	return allow?.[rule] ?? [];
+}
+/** Whether a team lets a path of the node pass. A path with `..` in it leads to where nobody allowed it. */
+function allowsPath(ruleSet, rule, path) {
+	const globs = allowedBy(ruleSet, rule);
+	if (globs.length === 0 || path.split("/").includes("..")) return false;
+	const plain = path.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+	return globs.some((glob) => matcherOf$1(glob)(plain));
+}
+const matchers$1 = /* @__PURE__ */ new Map();
+/** Cached, because a run has few globs and compares each with every mount. */
+function matcherOf$1(glob) {
+	const known = matchers$1.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
+	matchers$1.set(glob, known);
+	return known;
+}
 // src/rules/kit/capabilities.ts
+/** All of Linux, by capabilities(7). */
+const CAPABILITIES$1 = [
+	...[
+		"AUDIT_CONTROL",
+		"AUDIT_READ",
+		"AUDIT_WRITE",
+		"BLOCK_SUSPEND",
+		"BPF",
+		"CHECKPOINT_RESTORE"
+	],
+	...[
+		"CHOWN",
+		"DAC_OVERRIDE",
+		"DAC_READ_SEARCH",
+		"FOWNER",
+		"FSETID",
+		"IPC_LOCK",
+		"IPC_OWNER"
+	],
+	...[
+		"KILL",
+		"LEASE",
+		"LINUX_IMMUTABLE",
+		"MAC_ADMIN",
+		"MAC_OVERRIDE",
+		"MKNOD",
+		"NET_ADMIN"
+	],
+	...[
+		"NET_BIND_SERVICE",
+		"NET_BROADCAST",
+		"NET_RAW",
+		"PERFMON",
+		"SETFCAP",
+		"SETGID",
+		"SETPCAP"
+	],
+	...[
+		"SETUID",
+		"SYSLOG",
+		"SYS_ADMIN",
+		"SYS_BOOT",
+		"SYS_CHROOT",
+		"SYS_MODULE",
+		"SYS_NICE"
+	],
+	...[
+		"SYS_PACCT",
+		"SYS_PTRACE",
+		"SYS_RAWIO",
+		"SYS_RESOURCE",
+		"SYS_TIME",
+		"SYS_TTY_CONFIG"
+	],
+	"WAKE_ALARM"
+];
 /**
 * What level baseline lets a container add (kubernetes/pod-security-admission,
 * policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
@@ -12489,14 +14793,16 @@ const BASELINE_CAPABILITIES = /* @__PURE__ */ new Set([
 ]);
 /** The capabilities of one of the lists of a container's securityContext, each once. */
 function capabilitiesOf(context, list) {
-	const named = items(valueAt(context, ["capabilities", list])).map((value) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const value of items(valueAt(context, ["capabilities", list]))) {
 		const plain = scalar(value);
-		return {
-			name: typeof plain === "string" ? plain : "",
+		const name = typeof plain === "string" ? plain : "";
+		if (!found.has(name)) found.set(name, {
+			name,
 			value
-		};
-	});
-	return [...new Map(named.toReversed().map((one) => [one.name, one])).values()].toReversed();
+		});
+	}
+	return [...found.values()];
 }
 /**
 * Whether a securityContext adds the capability beside which the API server refuses
@@ -13091,12 +15397,12 @@ const images = [
 	[
 		"nginx-unprivileged",
 		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint can't enable IPv6 in default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
+		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
 	],
 	[
 		"nginx",
 		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint can't enable IPv6 in default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
+		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
 	],
 	[
 		"node-exporter",
@@ -13337,10 +15643,10 @@ function parseFacts(json) {
 /** Which user an image starts as, a clause about it: "starts as `nobody`, a name". */
 function describeUser({ user, becomes }) {
 	if (!user) return "starts as a user that is not known";
-	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : "";
+	const after = becomes ? `, then becomes \`${becomes.name}\`${numbers$1(becomes)}` : "";
 	if (user.declared === "root") return `starts as root${after}`;
 	if (user.declared === "numeric") return `starts as user ${user.uid ?? "not known"}`;
-	return `starts as \`${user.name ?? "a name"}\`${numbers(user)}, a name, which Kubernetes can't tell from root`;
+	return `starts as \`${user.name ?? "a name"}\`${numbers$1(user)}, a name, which Kubernetes can't tell from root`;
 }
 /** What was checked of how an image works with a read-only root, a clause. */
 function describeConfidence({ confidence, caveats }) {
@@ -13353,7 +15659,7 @@ function listPaths(writes) {
 	const last = paths.at(-1) ?? "";
 	return paths.length > 1 ? `${paths.slice(0, -1).join(", ")} and ${last}` : last;
 }
-function numbers({ uid, gid }) {
+function numbers$1({ uid, gid }) {
 	if (uid === void 0) return "";
 	return gid === void 0 ? ` (${uid})` : ` (${uid}:${gid})`;
 }
@@ -13410,13 +15716,13 @@ function realPath(path) {
 // src/kubernetes/image-reference.ts
 /**
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
-* its port is no longer either: a DNS name has at most 253 characters (RFC 1035).
+* its port fits in it, too: a DNS name has at most 253 characters (RFC 1035).
 */
 const MAX_NAME$3 = 255;
 /**
 * The grammar of distribution/reference (regexp.go), by which container runtimes read the `image` of
-* a container, in its parts: a host is what stands before the first slash and has a dot, a port, a
-* capital or is `localhost`.
+* a container, in its parts: the part before the first slash is a host if it has a dot, a port or a
+* capital, or is `localhost`.
 */
 const LABEL = "[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*";
 const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
@@ -13439,8 +15745,8 @@ function parseImageReference(text) {
 	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
 	if (tag !== void 0 && !TAG.test(tag)) return void 0;
 	const { registry, repository } = splitName(name);
-	if (registry !== void 0 && !matches(registry, REGISTRY$1)) return void 0;
-	if (!matches(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
+	if (registry !== void 0 && !matches$1(registry, REGISTRY$1)) return void 0;
+	if (!matches$1(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
 	return {
 		registry,
 		repository,
@@ -13448,7 +15754,7 @@ function parseImageReference(text) {
 		digest
 	};
 }
-function matches(text, pattern) {
+function matches$1(text, pattern) {
 	return text.length <= MAX_NAME$3 && pattern.test(text);
 }
 function splitName(name) {
@@ -13494,16 +15800,16 @@ function withLibrary(name) {
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
 const VERSION$2 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
-const RELEASE = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
+const RELEASE$1 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
 function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
-	const release = RELEASE.exec(tag);
+	const release = RELEASE$1.exec(tag);
 	if (release) return release.slice(1).join(".");
 	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
-function wordsOf$2(tag) {
+function wordsOf$3(tag) {
 	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/(?<![\d.])[\d.]+$/, ""));
 }
 /**
@@ -13511,13 +15817,13 @@ function wordsOf$2(tag) {
 * with all below that, `>=18`, `<2.4`.
 */
 function isInRange(version, range) {
-	if (range.startsWith(">=")) return compare$2(version, range.slice(2)) >= 0;
-	if (range.startsWith("<")) return compare$2(version, range.slice(1)) < 0;
+	if (range.startsWith(">=")) return compare$4(version, range.slice(2)) >= 0;
+	if (range.startsWith("<")) return compare$4(version, range.slice(1)) < 0;
 	const [from = "", to = from] = range.split(" - ");
-	return compare$2(version, from) >= 0 && compare$2(version, to) <= 0;
+	return compare$4(version, from) >= 0 && compare$4(version, to) <= 0;
 }
 /** Compares as many numbers as the bound has; a version that has fewer is taken for their end. */
-function compare$2(version, bound) {
+function compare$4(version, bound) {
 	const numbers = version.split(".").map(Number);
 	return bound.split(".").map(Number).map((number, index) => (numbers[index] ?? number) - number).find((difference) => difference !== 0) ?? 0;
 }
@@ -13606,7 +15912,7 @@ function withOwnVersions(needs) {
 	} : needs;
 }
 function variantsFor({ variants = [] }, tag, version) {
-	const words = wordsOf$2(tag);
+	const words = wordsOf$3(tag);
 	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
 }
 function describeFacts(needs) {
@@ -13655,18 +15961,18 @@ function isPlainPath(text) {
 	return PLAIN_PATH.test(text);
 }
 /** Folders that hold what an image consists of, or what the kernel and the kubelet provide. */
-const FOREIGN$2 = /^\/(?:(?:|bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
+const FOREIGN$3 = /^\/(?:(?:|bin|boot|etc|home|lib\d*|opt|root|run\/secrets|sbin|srv|sys|usr|var)$|(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$))/;
 /** Whether a folder is none that a new volume may be mounted on. */
 function isForeignFolder(path) {
-	return FOREIGN$2.test(path);
+	return FOREIGN$3.test(path);
 }
 /** The words that a container starts with: its `command`, then its `args`. */
-function wordsOf$1({ value }) {
+function wordsOf$2({ value }) {
 	return ["command", "args"].flatMap((name) => items(field(value, name)?.value).map((item) => textOf$1(item) ?? ""));
 }
 /** The name of the program that the first word of `command` or `args` starts, without its folder. */
 function programOf(container) {
-	const [first = ""] = wordsOf$1(container);
+	const [first = ""] = wordsOf$2(container);
 	return first === "" || first.startsWith("-") ? void 0 : first.replace(/^.*\//, "");
 }
 /** The variables of a container; empty for a value that comes from elsewhere. */
@@ -13679,7 +15985,7 @@ function variablesOf({ value }) {
 }
 /** The options among the words that a container starts with, each with its value. */
 function optionsOf(container) {
-	const words = wordsOf$1(container);
+	const words = wordsOf$2(container);
 	return words.flatMap((word, index) => {
 		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.*))?$/i.exec(word) ?? [];
 		return name === void 0 ? [] : [{
@@ -13693,7 +15999,7 @@ function findSign(container, signs) {
 	const { env = [], options = [], programs = [], mounts = [] } = signs;
 	const variable = [...variablesOf(container)].find(([name, value]) => env.some((sign) => isLike(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
 	if (variable) return variable[0];
-	const option = settingsOf(container).find(({ name, value }) => options.some((sign) => isLike((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
+	const option = settingsOf$1(container).find(({ name, value }) => options.some((sign) => isLike((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
 	if (option) return option.name;
 	const program = programOf(container);
 	if (program !== void 0 && programs.includes(program)) return program;
@@ -13711,7 +16017,7 @@ function areSeen(container, { env, programs }) {
 function movedTo(container, { env = [], options = [], file }) {
 	const variables = variablesOf(container);
 	const name = env.find((candidate) => variables.has(candidate));
-	const option = settingsOf(container).find((setting) => options.some((pattern) => isLike(pattern.toLowerCase(), setting.name.toLowerCase())));
+	const option = settingsOf$1(container).find((setting) => options.some((pattern) => isLike(pattern.toLowerCase(), setting.name.toLowerCase())));
 	const found = name === void 0 ? option : {
 		name,
 		value: variables.get(name) ?? ""
@@ -13726,8 +16032,8 @@ function movedTo(container, { env = [], options = [], file }) {
 	};
 }
 /** Options, and each other word as the name of the one after it, as in `server /data`. */
-function settingsOf(container) {
-	const words = wordsOf$1(container);
+function settingsOf$1(container) {
+	const words = wordsOf$2(container);
 	const plain = words.flatMap((name, index) => name === "" || name.startsWith("-") ? [] : [{
 		name,
 		value: words[index + 1] ?? ""
@@ -13763,14 +16069,30 @@ function hasCommand({ value }) {
 	return isSet(field(value, "command")?.value);
 }
 // src/rules/kit/container-image.ts
+/** By reference: rules ask for each finding, and once more for each proof of a fix. */
+const known$4 = /* @__PURE__ */ new WeakMap();
 /** What is known of the image that a container names; undefined for nothing. */
 function imageOf(container, ruleSet) {
-	const image = textOf$1(field(container.value, "image")?.value);
-	return image === void 0 ? void 0 : knownImage(image, ruleSet.images);
+	const image = referenceOf(container, ruleSet);
+	if (image === void 0) return void 0;
+	const images = known$4.get(ruleSet) ?? /* @__PURE__ */ new Map();
+	known$4.set(ruleSet, images);
+	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
+	return images.get(image);
+}
+/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
+function referenceOf({ value }, { kustomization }) {
+	const written = textOf$1(field(value, "image")?.value);
+	if (written === void 0 || !kustomization) return written;
+	return changeImage(written, kustomization.images)?.reference ?? written;
+}
+/** The same for a message. */
+function imageWords(container, ruleSet) {
+	return codeImage(referenceOf(container, ruleSet) ?? "");
 }
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
-function configOf({ value }, { configs }) {
-	const config = configs?.get(textOf$1(field(value, "image")?.value) ?? "");
+function configOf(container, ruleSet) {
+	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
 	return config?.platform.startsWith("windows/") === true ? void 0 : config;
 }
 /** Shells, which may run anything that an image has. */
@@ -13800,6 +16122,13 @@ function isUsualProgram(container, image) {
 	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL$2.test(program);
 }
 /**
+* Whether a container may run the program of its image: it starts it, or a command of its own names it or
+* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
+*/
+function mayRunProgram(container, image) {
+	return isUsualProgram(container, image) || wordsOf$2(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
+}
+/**
 * The program that the first argument names, as entrypoints that are scripts let it: not an option, and
 * not the image's own. Other arguments leave the program as it is.
 */
@@ -13816,6 +16145,13 @@ function isProgramOf({ id, programs }, name) {
 		`${id}-server`,
 		...programs
 	].includes(name);
+}
+// src/rules/kit/image-needs.ts
+/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
+function needsOf(container, image) {
+	const needs = image?.needs;
+	if (!needs?.if) return needs;
+	return findSign(container, needs.if) === void 0 ? void 0 : needs;
 }
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
@@ -13857,7 +16193,19 @@ function unprivileged({ securityContext }) {
 	}];
 }
 // src/rules/kit/non-root.ts
-const ONLY_ROOT = { obstacle: "the image works only as root: use another image" };
+/** What works with its node may have no other image; any other program has one, or can get one. */
+function onlyRoot(container, image) {
+	const obstacle = "the image works only as root: use another image";
+	const { why } = needsOf(container, image) ?? {};
+	if (why === void 0) return { obstacle };
+	return {
+		obstacle,
+		need: {
+			reason: image.nonRoot?.how ?? why,
+			condition: ". If it has to stay"
+		}
+	};
+}
 const NO_USER = { obstacle: "the image starts as root, and no other user is known: set a `USER` in its Dockerfile" };
 const LINUX_CHECK = "See that the image has a numeric `USER` other than 0. `docker image inspect --format '{{.Config.User}}' IMAGE` prints it; without one the container does not start: add the `runAsUser` that the image works with.";
 const WINDOWS_CHECK = "The container starts only if neither its image nor `runAsUserName` says `ContainerAdministrator`.";
@@ -13884,27 +16232,28 @@ function userRemedy(container, ruleSet) {
 	} : unknown;
 	const image = imageOf(container, ruleSet);
 	const config = configOf(container, ruleSet);
-	if (config) return remedyForConfig(container, config, image) ?? unknown;
-	return image ? remedyForImage(container, image) ?? {
+	const name = imageWords(container, ruleSet);
+	if (config) return remedyForConfig(container, name, config, image) ?? unknown;
+	return image ? remedyForImage(container, name, image) ?? {
 		...unknown,
 		image
 	} : unknown;
 }
 /** A `command` of its own does not change the user that the image starts as. */
-function remedyForImage(container, image) {
+function remedyForImage(container, name, image) {
 	const { user, nonRoot, lowPorts } = image;
 	if (user?.declared === "numeric" && user.uid !== 0) {
-		const reason = `${nameOf$6(container)} ${describeUser(image)}.`;
+		const reason = `${name} ${describeUser(image)}.`;
 		return withChecks(versionChecks(image), {
 			changes: [],
 			reason,
 			image
 		});
 	}
-	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return ONLY_ROOT;
+	if (nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
 	return asKnownUser(container, image, {
 		user,
-		words: describeUser(image),
+		words: `${name} ${describeUser(image)}`,
 		lowPorts
 	}) ?? withoutUser(user);
 }
@@ -13914,18 +16263,18 @@ function withoutUser(user) {
 	return { obstacle: `the image starts as ${code(user.name ?? "")}, a name: set \`runAsUser\` to its number` };
 }
 /** What its registry says comes before what is known of its image, but for the user that it works as. */
-function remedyForConfig(container, config, image) {
+function remedyForConfig(container, name, config, image) {
 	const user = startUser(config);
 	if (user.declared === "numeric") return {
 		safety: "safe",
 		changes: [],
-		reason: `${nameOf$6(container)} starts as user ${user.uid}: its registry says so.`
+		reason: `${name} starts as user ${user.uid}: its registry says so.`
 	};
-	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) return ONLY_ROOT;
+	if (image?.nonRoot?.works === "never" && isUsualProgram(container, image)) return onlyRoot(container, image);
 	const as = user.declared === "root" ? "root" : `${code(user.name ?? "")}, a name`;
 	const start = {
 		user: user.name !== void 0 && user.name === image?.user?.name ? image.user : user,
-		words: `starts as ${as}, its registry says`,
+		words: `${name} starts as ${as}, its registry says`,
 		lowPorts: image && image.ports.length > 0 ? image.lowPorts : config.exposedPorts.filter((port) => port < 1024)
 	};
 	return (image && asKnownUser(container, image, start)) ?? withoutUser(user);
@@ -13946,12 +16295,9 @@ function asKnownUser(container, image, { user, words, lowPorts }) {
 			...volumes,
 			...variables.map(({ change }) => change)
 		],
-		reason: `${nameOf$6(container)} ${words}; it works as user ${uid}.`,
+		reason: `${words}; it works as user ${uid}.`,
 		image
 	});
-}
-function nameOf$6({ value }) {
-	return codeImage(textOf$1(field(value, "image")?.value) ?? "");
 }
 function versionChecks(image) {
 	const caveats = versionCaveats(image);
@@ -13976,7 +16322,7 @@ function checksOf$1(container, image, lowPorts, volumes) {
 	const { nonRoot, alternatives } = image;
 	const alternative = alternatives.find(({ checked }) => checked !== false);
 	const user = nonRoot?.uid ?? "";
-	const closed = lowPorts.filter((port) => port < firstFreePort(container.pod));
+	const closed = mayRunProgram(container, image) ? lowPorts.filter((port) => port < firstFreePort(container.pod)) : [];
 	return [
 		...closed.length > 0 ? [`The image listens on ${closed.join(" and ")}, which some runtimes allow only to root: use containerd 2.0 or later, set the sysctl \`net.ipv4.ip_unprivileged_port_start\` to 0, or change the port.`] : [],
 		...nonRoot?.works === "with-changes" && nonRoot.how !== void 0 ? [nonRoot.how] : [],
@@ -14051,9 +16397,131 @@ function hasClaim(container) {
 function isUserId(user) {
 	return Number.isInteger(user) && Number(user) > 0 && Number(user) <= 2147483647;
 }
+// src/rules/kit/non-root-fix.ts
+/**
+* Makes a container start only as another user than root, and as one that its image works with
+* where that is known. A value of the pod is changed where it stands, if that is right for all
+* containers that inherit it.
+*
+* @param flag the `runAsNonRoot` in force, where there is one
+* @returns an obstacle where it would not start
+*/
+function nonRootRemedy(container, flag, ruleSet) {
+	const inheriting = flag && inheritingWith(container);
+	if (flag && inheriting && !(flag.shared && scalar(flag) === false)) {
+		const remedy = nonRootForAll(inheriting, flag, ruleSet);
+		if (!("obstacle" in remedy) || scalar(flag) !== false) return remedy;
+	}
+	return (flag ? void 0 : remedyInPod(container, ruleSet)) ?? remedyFor$5([container], setInContext(container, "runAsNonRoot", true), ruleSet);
+}
+/**
+* Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
+* containers need it and the same user.
+*/
+function remedyInPod({ pod }, ruleSet) {
+	const { containers, securityContext } = pod;
+	if (!securityContext || !takesUser(pod)) return void 0;
+	if (!isSet(field(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
+	const remedies = remediesFor(containers, ruleSet);
+	const user = "obstacle" in remedies ? void 0 : sharedUser(pod, remedies);
+	if (!user || "obstacle" in remedies) return void 0;
+	return joinWith(remedies, [{
+		kind: "set",
+		path: [...securityContext.path, "runAsNonRoot"],
+		value: true
+	}, ...user]);
+}
+function isSetToRoot(container) {
+	return scalar(effectiveField(container, "runAsUser")?.value) === 0;
+}
+/** Whether a pod's own securityContext is the place for a setting of all its containers. */
+function takesUser({ containers, form, partial, securityContext, spec }) {
+	if (!spec || form === "subset" || partial || !isMapping$1(securityContext)) return false;
+	return !containers.some((one) => one.partial || hasFlag(one) || isSetToRoot(one));
+}
+/** The user that all containers of a pod need, set in the pod; undefined where it is not the same for all. */
+function userInPod(pod, ruleSet) {
+	if (pod.containers.length < 2 || !takesUser(pod)) return void 0;
+	const remedies = remediesFor(pod.containers, ruleSet);
+	return "obstacle" in remedies ? void 0 : sharedUser(pod, remedies);
+}
+/** The user that these remedies set for each container of a pod; undefined where they do not do the same. */
+function sharedUser({ containers, securityContext }, remedies) {
+	const users = remedies.map(({ changes }, index) => userIn(containers[index], changes));
+	const [first] = users;
+	const isSame = users.every((user) => user && JSON.stringify(user) === JSON.stringify(first));
+	if (!first || !isSame || !securityContext) return void 0;
+	return Object.entries(first).map(([name, value]) => ({
+		kind: "set",
+		path: [...securityContext.path, name],
+		value
+	}));
+}
+/** What changes set of a container's user; undefined where they do something else as well. */
+function userIn(container, changes) {
+	const context = JSON.stringify(container?.contextPath);
+	const fields = changes.flatMap((change) => {
+		const name = String(change.path.at(-1));
+		return change.kind === "set" && (name === "runAsUser" || name === "runAsGroup") && JSON.stringify(change.path.slice(0, -1)) === context ? [[name, change.value]] : [];
+	});
+	return fields.length === changes.length ? Object.fromEntries(fields) : void 0;
+}
+/** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */
+function nonRootForAll(inheriting, flag, ruleSet) {
+	const asRoot = inheriting.find(isSetToRoot);
+	if (asRoot) return { obstacle: `${code(asRoot.name)} has \`runAsUser: 0\`` };
+	const remedies = remediesFor(inheriting, ruleSet);
+	if ("obstacle" in remedies) return remedies;
+	const pod = inheriting[0]?.pod;
+	const user = pod !== void 0 && pod.containers.length === inheriting.length ? userInPod(pod, ruleSet) : void 0;
+	return joinWith(remedies, [{
+		kind: "set",
+		path: flag.path,
+		value: true
+	}, ...user ?? remedies.flatMap(({ changes }) => changes)]);
+}
+/** The containers that a pod's flag counts for, with this one; undefined where it has one of its own. */
+function inheritingWith(container) {
+	if (hasFlag(container)) return void 0;
+	return [.../* @__PURE__ */ new Set([container, ...container.pod.containers.filter((one) => !hasFlag(one))])];
+}
+function hasFlag({ securityContext }) {
+	return isSet(field(securityContext, "runAsNonRoot")?.value);
+}
+function remedyFor$5(containers, changes, ruleSet) {
+	const remedies = remediesFor(containers, ruleSet);
+	if ("obstacle" in remedies) return remedies;
+	return joinWith(remedies, [...changes, ...remedies.flatMap((remedy) => remedy.changes)]);
+}
+function remediesFor(containers, ruleSet) {
+	const remedies = [];
+	for (const container of containers) {
+		const remedy = userRemedy(container, ruleSet);
+		if ("obstacle" in remedy) {
+			if (containers.length === 1) return remedy;
+			return { obstacle: `${code(container.name)}: ${remedy.obstacle}` };
+		}
+		remedies.push(remedy);
+	}
+	return remedies;
+}
+/** One remedy for several containers, with these changes for theirs and each check once. */
+function joinWith(remedies, changes) {
+	const checks = [...new Set(remedies.flatMap(({ verify }) => verify ?? []))];
+	const reasons = [...new Set(remedies.flatMap(({ reason }) => reason ?? []))];
+	const image = remedies.find((remedy) => remedy.image)?.image;
+	return {
+		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		changes,
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasons.length > 0 && { reason: reasons.join(" ") },
+		...image && { image }
+	};
+}
 // src/rules/drop-capabilities.ts
+const ID$1 = "drop-capabilities";
 const dropCapabilities = defineContainerRule({
-	id: "drop-capabilities",
+	id: ID$1,
 	summary: "a container that does not drop all capabilities, or adds ones that it should not have",
 	headline: "has more power than it needs",
 	severity: {
@@ -14061,6 +16529,10 @@ const dropCapabilities = defineContainerRule({
 		strict: "error",
 		baseline: "error",
 		restricted: "error"
+	},
+	allow: {
+		help: "Capabilities that containers may add.",
+		item: choice(CAPABILITIES$1)
 	},
 	check(container, report, ruleSet) {
 		const demand = demandOn(container.pod, ruleSet);
@@ -14080,7 +16552,7 @@ const dropCapabilities = defineContainerRule({
 			const found = checkDrop(container, capabilities, demand, ruleSet);
 			if (found) report(found);
 		}
-		checkAdd(container, capabilities, demand, report);
+		checkAdd(container, capabilities, withAllowed(demand, ruleSet), report);
 	}
 });
 /**
@@ -14102,6 +16574,15 @@ const BASELINE = {
 	isAll: RESTRICTED.isAll,
 	mayAdd: (name) => BASELINE_CAPABILITIES.has(name)
 };
+/** The same, with what a team lets pass: by the names that the demand knows. */
+function withAllowed(demand, ruleSet) {
+	const allowed = allowedBy(ruleSet, ID$1);
+	const plain = demand === OWN ? bareName : (name) => name;
+	return {
+		...demand,
+		mayAdd: (name) => demand.mayAdd(name) || allowed.includes(plain(name))
+	};
+}
 /** Windows has no capabilities; the standard knows since 1.25, and asks for the drop since 1.22. */
 function demandOn(pod, ruleSet) {
 	const standard = podSecurityLevel(ruleSet);
@@ -14123,7 +16604,7 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 	const known = imageOf(container, ruleSet);
 	const image = isUsualProgram(container, known) ? known : void 0;
 	const needs = image?.fileCapabilities ?? [];
-	const remedy = remedyFor$5(container, drop?.value, image, ruleSet);
+	const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
 	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
 	const lacking = needs.filter((name) => !added.includes(name));
 	return {
@@ -14184,7 +16665,7 @@ function isNoCapability(list, value) {
 	return `${describeValue(value)} in \`${list}\` is not a capability, so the API server refuses it`;
 }
 /** A privileged container has all capabilities, whatever it drops, so both have to change. */
-function remedyFor$5(container, drop, image, ruleSet) {
+function remedyFor$4(container, drop, image, ruleSet) {
 	const { contextPath, securityContext } = container;
 	const needs = image?.fileCapabilities ?? [];
 	const isGrantable = needs.every((name) => name === "NET_BIND_SERVICE");
@@ -14224,8 +16705,10 @@ function userAfter(container, image, ruleSet) {
 	const hasUser = effectiveField(container, "runAsUser") !== void 0;
 	if (!image?.becomes || image.user?.declared !== "root" || hasUser) return void 0;
 	const remedy = userRemedy(container, ruleSet);
-	return "obstacle" in remedy ? void 0 : {
+	if ("obstacle" in remedy) return void 0;
+	return {
 		...remedy,
+		changes: userInPod(container.pod, ruleSet) ?? remedy.changes,
 		safety: "unsafe"
 	};
 }
@@ -14243,14 +16726,14 @@ const NON_ROOT_CHECK = "Programs with file capabilities may no longer start: `ge
 const CHECK$1 = "As root, the container can no longer `chown`, switch users (`gosu`, `su-exec`), read files of other users or `ping`, and ports below 1024 may need `add: [NET_BIND_SERVICE]`. Programs with file capabilities (`getcap -r /`) may not start. Try it: `docker run --cap-drop ALL IMAGE`.";
 // src/kubernetes/versioned-name.ts
 /**
-* Ten letters of the alphabet of `kubectl` and Kustomize, which spells hex digits so that no words
-* come about (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
+* Ten letters of the alphabet of `kubectl` and Kustomize, which maps hex digits so that they
+* form no words (kubernetes-sigs/kustomize@10b31b0f, api/hasher/hasher.go). One at least is a letter:
 * ten digits are a number.
 */
 const KUSTOMIZE_HASH = /-(?=[2-9]*[a-z])([2456789bcdfghkmt]{10})$/;
 /**
-* The beginning of a digest or a commit. It has digits and letters, and is no word with an ordinal:
-* `-20240131`, `-default`, `-facade2` are none.
+* The beginning of a digest or a commit. It has digits and letters, and is not a word with a number:
+* `-20240131`, `-default` and `-facade2` are not digests.
 */
 const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$/;
 /** A UUID identifies an object, and does not change with the object's data. */
@@ -14272,6 +16755,11 @@ function versionOf(name) {
 		kind: "version",
 		text: version
 	};
+}
+/** A name without what is new each time: names of jobs and of generated objects say a version, a date or a hash. */
+function withoutVersion(name) {
+	const text = versionOf(name)?.text ?? "";
+	return (text === "" ? name : name.slice(0, -text.length - 1)).replace(/[-.]?v?\d[\w.]*/g, "");
 }
 // src/rules/immutable-config.ts
 /** Secrets that controllers write; the id in a bootstrap token's name looks like a hash. */
@@ -14305,7 +16793,7 @@ function isConfig({ kind, group, value }) {
 		"data",
 		"binaryData",
 		"stringData"
-	].some((name) => entriesOf(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf$1(field(value, "type")?.value) ?? "");
+	].some((name) => entriesOf$1(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf$1(field(value, "type")?.value) ?? "");
 }
 function mutable({ value: object }, { kind, text }) {
 	const value = field(object, "immutable")?.value;
@@ -14516,7 +17004,7 @@ function namedPaths(container) {
 		path: value
 	}));
 	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
-	const words = wordsOf$1(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
+	const words = wordsOf$2(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
 	}));
@@ -14579,47 +17067,9 @@ function directory(path, kind, by) {
 		by
 	};
 }
-// src/rules/kit/read-only-root/volume-names.ts
+// src/rules/kit/read-only-root/short-name.ts
 /** A name may have 63 characters (RFC 1123). */
 const MAX_NAME$1 = 63;
-/** What of it a container's name may take; the rest tells its volumes apart. */
-const MAX_PREFIX = 31;
-const PURPOSES = {
-	scratch: "tmp",
-	cache: "cache",
-	run: "run",
-	log: "logs",
-	config: "config",
-	data: "data"
-};
-/** Folders whose names say what they hold. */
-const FOLDERS$1 = [
-	["/tmp", "tmp"],
-	["/var/tmp", "tmp"],
-	["/run", "run"],
-	["/var/cache", "cache"],
-	["/var/log", "logs"]
-];
-/** What a volume holds: what its folder says, else what is known of it. */
-function purposeOf(path, kind) {
-	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
-	return purpose ?? PURPOSES[kind];
-}
-/**
-* Names new volumes of a container after their purpose, else after their path, and after the container
-* where the pod has others: each has its own scratch space.
-*/
-function volumeNames(container, places) {
-	const { containers } = container.pod;
-	const prefix = containers.length > 1 ? prefixOf(container) : "";
-	const longer = containers.map(prefixOf).filter((other) => prefix !== "" && other !== prefix && other.startsWith(prefix));
-	const taken = takenNames(container.pod);
-	return places.map(({ path, kind }) => {
-		const name = [purposeOf(path, kind), slug(path)].map((name) => fit(prefix + name)).find((one) => !taken.has(one) && !longer.some((other) => one.startsWith(other))) ?? numbered(prefix + purposeOf(path, kind), taken);
-		taken.add(name);
-		return name;
-	});
-}
 /** The first of `name-2`, `name-3` and so on that is not taken. */
 function numbered(name, taken) {
 	for (let count = 2;; count++) {
@@ -14630,21 +17080,6 @@ function numbered(name, taken) {
 /** Text as a name: no longer than it may be, and with no dash at its end. */
 function fit(name) {
 	return name.slice(0, MAX_NAME$1).replace(/(?<!-)-+$/, "");
-}
-/** A long name is cut, and told from others by its place. */
-function prefixOf(container) {
-	const place = container.pod.containers.indexOf(container);
-	const name = slug(container.name) || `container-${place}`;
-	return name.length > MAX_PREFIX ? `${fit(name.slice(0, 27))}-${place}-` : `${name}-`;
-}
-/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
-function takenNames(pod) {
-	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
-	return /* @__PURE__ */ new Set([
-		...volumesOf(pod).map(({ name }) => name),
-		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
-		...templates.map((template) => textOf$1(valueAt(template, ["metadata", "name"])) ?? "")
-	]);
 }
 /** Text as a part of a name: lower case letters, digits and dashes. */
 function slug(text) {
@@ -14743,7 +17178,7 @@ function freeName(container, wanted) {
 	const name = fit(wanted);
 	return taken.has(name) ? numbered(name, taken) : name;
 }
-// src/rules/kit/read-only-root/scratch-volumes.ts
+// src/rules/kit/read-only-root/place.ts
 /**
 * Whether a volume is mounted at a path or above it. The path is then none of the root filesystem:
 * whether it can be written to is for the volume to say, before a fix and after it.
@@ -14754,59 +17189,6 @@ function isMounted(container, path) {
 /** Whether a pod has a place for volumes that is known. */
 function hasPlaceForVolumes({ pod: { spec, form } }) {
 	return spec !== void 0 && (form !== "subset" || isSet(field(spec, "volumes")?.value));
-}
-/**
-* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
-* each place. Undefined where its kind has no place for volumes that is known.
-*/
-function mountScratch(container, places, { scratch }) {
-	if (places.length === 0) return [];
-	const { spec } = container.pod;
-	if (!spec || !hasPlaceForVolumes(container)) return void 0;
-	const names = volumeNames(container, places);
-	return places.map(({ path, kind, copyAs, own }, index) => {
-		const name = names[index] ?? "";
-		const mount = {
-			name,
-			mountPath: path
-		};
-		const volume = {
-			name,
-			emptyDir: emptyDir(kind, scratch)
-		};
-		return [
-			{
-				kind: "append",
-				path: [...container.value.path, "volumeMounts"],
-				value: mount
-			},
-			{
-				kind: "append",
-				path: [...spec.path, "volumes"],
-				value: volume
-			},
-			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : [],
-			...own ? ownFolderChanges(container, spec, mount, own) : []
-		];
-	});
-}
-function ownFolderChanges(container, spec, mount, { variable, user }) {
-	const value = {
-		name: variable,
-		value: ownFolder(mount.mountPath)
-	};
-	return [{
-		kind: "append",
-		path: [...container.value.path, "env"],
-		value
-	}, makeOwnFolder(container, spec, mount, user)];
-}
-/** Data is not kept in memory, whatever is said of scratch files. */
-function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
-	return {
-		sizeLimit,
-		...medium !== void 0 && kind !== "data" && { medium }
-	};
 }
 // src/rules/kit/read-only-root/needed-places.ts
 /** Kinds of files for which an empty directory does no harm, needed or not. */
@@ -14867,7 +17249,7 @@ function withInit(container, image, write) {
 // src/rules/kit/read-only-root/image-checks.ts
 /** What a person has to check although the image is known; nothing where the fix is safe. */
 function imageChecks(container, image, needed, places) {
-	if (!image.writes) return [describeUnknown(container, image)];
+	if (!image.writes) return [describeUnknown(image, code(image.id))];
 	const isServed = (path) => isMounted(container, path) || places.some((place) => covers(place.path, path));
 	const note = image.readOnlyRoot?.note ?? "The image needs more than volumes.";
 	return [
@@ -14912,8 +17294,7 @@ function configurationOf(container) {
 	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
 }
 /** What to check where nothing says where a container writes. */
-function describeUnknown(container, image, config) {
-	const name = codeImage(textOf$1(field(container.value, "image")?.value) ?? "its image");
+function describeUnknown(image, name, config) {
 	return `${image ? `The container starts a program of its own choice, so that it is not known where it writes` : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
 }
 function describeConfig(name, config) {
@@ -14929,6 +17310,28 @@ function describeConfig(name, config) {
 function describeVolumes(volumes) {
 	if (volumes.length === 0) return "declares no volumes";
 	return `declares ${volumes.length === 1 ? "a volume" : "volumes"} in ${listPaths(volumes)}`;
+}
+// src/rules/kit/read-only-root/volume-purpose.ts
+const PURPOSES = {
+	scratch: "tmp",
+	cache: "cache",
+	run: "run",
+	log: "logs",
+	config: "config",
+	data: "data"
+};
+/** Folders whose names say what they hold. */
+const FOLDERS$1 = [
+	["/tmp", "tmp"],
+	["/var/tmp", "tmp"],
+	["/run", "run"],
+	["/var/cache", "cache"],
+	["/var/log", "logs"]
+];
+/** What a volume holds: what its folder says, else what is known of it. */
+function purposeOf(path, kind) {
+	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
+	return purpose ?? PURPOSES[kind];
 }
 // src/rules/kit/shell/installers.ts
 const APT = {
@@ -16409,7 +18812,7 @@ const LexContext = {
 function isBraceCommandOpener(after) {
 	return after === 32 || after === 9 || after === 10 || after === 124;
 }
-var Lexer$1 = class Lexer$1 {
+var Lexer = class Lexer {
 	static _findSubstitutionEnd;
 	src;
 	srcEnd;
@@ -16443,7 +18846,7 @@ var Lexer$1 = class Lexer$1 {
 		return this.src;
 	}
 	fork(start, end, parenBoundary = false) {
-		const lexer = new Lexer$1(this.src, start, end, parenBoundary, this.substitutionContext);
+		const lexer = new Lexer(this.src, start, end, parenBoundary, this.substitutionContext);
 		lexer._nestingDepth = this._nestingDepth;
 		return lexer;
 	}
@@ -16481,8 +18884,8 @@ var Lexer$1 = class Lexer$1 {
 		return this.pos;
 	}
 	findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-		if (Lexer$1._findSubstitutionEnd === void 0) return -1;
-		return Lexer$1._findSubstitutionEnd(this.src, start, end, depth, this.substitutionContext);
+		if (Lexer._findSubstitutionEnd === void 0) return -1;
+		return Lexer._findSubstitutionEnd(this.src, start, end, depth, this.substitutionContext);
 	}
 	/** Materialize a word token's value: raw spans slice directly, others re-lex the span. */
 	_tokenValue(pos, end, raw) {
@@ -20295,19 +22698,19 @@ function arrayPartsResolver(context) {
 * Returns undefined for simple words (no quotes, expansions, or special structure).
 */
 function computeWordParts(source, word, depth = 0, context = createSubstitutionContext()) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildWordParts(word.pos) ?? void 0;
 }
 /** Compute structural parts for a word-like span that may contain shell operators or whitespace. */
 function computeEmbeddedWordParts(source, word, depth = 0, context, arithmetic = false) {
 	if (!hasEmbeddedWordStructure(source, word.pos, word.end)) return void 0;
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildEmbeddedWordParts(word.pos, arithmetic) ?? void 0;
 }
 function computeArrayElementParts(source, word, depth = 0, context) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildArrayElementParts(word.pos) ?? void 0;
 }
@@ -20317,7 +22720,7 @@ function computeArrayElementParts(source, word, depth = 0, context) {
 * literal and single/double quotes have no special meaning.
 */
 function computeHereDocBodyParts(source, word, depth = 0, context) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildHereDocParts(word.pos, word.end) ?? void 0;
 }
@@ -20325,7 +22728,7 @@ function computeHereDocBodyParts(source, word, depth = 0, context) {
 function parseArithmeticWithParts(body, offset, source, depth, context, embeddedDepth = depth) {
 	if (!hasEmbeddedWordStructure(source, offset, offset + body.length)) return parseArithmeticExpression(body, offset, void 0, depth) ?? void 0;
 	const embeddedWords = [];
-	const lexer = new Lexer$1(source, 0, source.length, false, context);
+	const lexer = new Lexer(source, 0, source.length, false, context);
 	lexer._nestingDepth = depth;
 	const expression = parseArithmeticExpression(body, offset, {
 		embeddedWords,
@@ -20364,7 +22767,7 @@ var ArrayValueImpl = class {
 	}
 	get elements() {
 		if (this.#elements) return this.#elements;
-		const lexer = new Lexer$1(this.#source, this.pos + 1, this.end - 1, false, this.#context);
+		const lexer = new Lexer(this.#source, this.pos + 1, this.end - 1, false, this.#context);
 		lexer._nestingDepth = this.#depth;
 		const elements = [];
 		while (lexer.peek(LexContext.ArrayElement).token !== Token.EOF) {
@@ -20542,7 +22945,7 @@ var HereDocBodyImpl = class {
 	}
 };
 // node_modules/unbash/dist/parser.js
-Lexer$1._findSubstitutionEnd = findSubstitutionEnd;
+Lexer._findSubstitutionEnd = findSubstitutionEnd;
 ScriptExpansionImpl._resolveScript = parseRegion;
 ArithmeticExpansionImpl._resolveExpression = parseArithmeticWithParts;
 function isDeclarationCommand(name) {
@@ -20768,12 +23171,12 @@ const EMPTY_REDIRECTS = [];
 const EMPTY_PREFIXES = [];
 const EMPTY_ELIFS = [];
 function parse$1(source) {
-	return new Parser$1(source, 0, source.length).run();
+	return new Parser(source, 0, source.length).run();
 }
 function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
-	return new Parser$1(source, start, end, depth, parenBoundary, void 0, context).run();
+	return new Parser(source, start, end, depth, parenBoundary, void 0, context).run();
 }
-var SubstitutionLexer = class SubstitutionLexer extends Lexer$1 {
+var SubstitutionLexer = class SubstitutionLexer extends Lexer {
 	boundaries;
 	pending;
 	context;
@@ -20818,7 +23221,7 @@ function findSubstitutionEnd(source, start, end, depth, context) {
 		const count = pending.length;
 		const boundary = pending[count - 1];
 		const lexer = new SubstitutionLexer(source, boundary, boundaries, pending, context);
-		const found = new Parser$1(source, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
+		const found = new Parser(source, boundary.start, boundary.end, boundary.depth, true, lexer).findSubstitutionEnd();
 		if (pending.length === count) {
 			boundaries.set(boundary.start, found);
 			if (found !== -1) substitutionBoundaries(context).set(boundary.start, found);
@@ -20827,7 +23230,7 @@ function findSubstitutionEnd(source, start, end, depth, context) {
 	}
 	return boundaries.get(start) ?? -1;
 }
-var Parser$1 = class {
+var Parser = class {
 	tok;
 	source;
 	start;
@@ -20836,7 +23239,7 @@ var Parser$1 = class {
 	errors = null;
 	syntaxDepth = 0;
 	constructor(source, start, end, depth = 0, parenBoundary = false, lexer, context) {
-		this.tok = lexer ?? new Lexer$1(source, start, end, parenBoundary, createSubstitutionContext(context));
+		this.tok = lexer ?? new Lexer(source, start, end, parenBoundary, createSubstitutionContext(context));
 		this.tok._nestingDepth = depth;
 		this.source = source;
 		this.start = start;
@@ -21900,7 +24303,7 @@ var Parser$1 = class {
 */
 const MAX_LENGTH$3 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
-const MAX_DEPTH$4 = 100;
+const MAX_DEPTH$5 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
 const MAX_SUBSTITUTIONS = 4;
 /**
@@ -21922,7 +24325,7 @@ function readShell(script) {
 	}
 }
 function collect$1(node, place) {
-	if (place.depth > MAX_DEPTH$4 || place.substitutions > MAX_SUBSTITUTIONS) return [];
+	if (place.depth > MAX_DEPTH$5 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
@@ -22071,12 +24474,12 @@ const WRAPPERS = {
 };
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf$5(word) {
+function nameOf$8(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
+	const name = nameOf$8(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -22086,7 +24489,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL.test(nameOf$5(text)));
+	const at = words.findIndex(({ text }) => SHELL.test(nameOf$8(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -22095,7 +24498,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf$5(words[0]?.text ?? "");
+	const name = nameOf$8(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -22181,7 +24584,7 @@ function behindCluster(args, letter) {
 	const isCluster = (word) => word.endsWith(letter) && /^-[a-zA-Z]+$/.test(word);
 	return args.flatMap((word, index) => isCluster(word) ? args[index + 1] ?? [] : []);
 }
-function behind(letters, names) {
+function behind$1(letters, names) {
 	return (args) => {
 		const clustered = Array.from(letters).flatMap((letter) => behindCluster(args, letter));
 		const named = optionOf(args, names);
@@ -22203,14 +24606,14 @@ const cloned = (args) => {
 /** `dd of=FILE`. */
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
 const unpacked = (args) => {
-	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind("C", ["--directory"])(args) : [];
+	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind$1("C", ["--directory"])(args) : [];
 };
 const WRITERS = {
 	chgrp: allButFirst,
 	chmod: allButFirst,
 	chown: allButFirst,
 	cp: last,
-	curl: behind("o", ["--output", "--output-dir"]),
+	curl: behind$1("o", ["--output", "--output-dir"]),
 	dd: converted,
 	git: cloned,
 	install: last,
@@ -22225,8 +24628,8 @@ const WRITERS = {
 	tee: all,
 	touch: all,
 	truncate: all,
-	unzip: behind("d", []),
-	wget: behind("OP", ["--output-document", "--directory-prefix"]),
+	unzip: behind$1("d", []),
+	wget: behind$1("OP", ["--output-document", "--directory-prefix"]),
 	adduser: () => ["/etc/passwd"],
 	addgroup: () => ["/etc/group"],
 	groupadd: () => ["/etc/group"],
@@ -22273,13 +24676,13 @@ var Reader = class {
 	read({ words, writes, shell, depth }) {
 		const command = unwrap(words);
 		for (const { text } of words.slice(0, words.length - command.length)) this.uses.push({
-			program: nameOf$5(text),
+			program: nameOf$8(text),
 			args: []
 		});
 		const [first, ...rest] = command;
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf$5(first.text);
+		const program = nameOf$8(first.text);
 		const args = rest.map(({ text }) => text);
 		this.uses.push({
 			program,
@@ -22314,7 +24717,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf$5(first.text), args);
+		const installation = readInstallation(nameOf$8(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -22399,7 +24802,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$5(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$8(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/kit/shell/container-commands.ts
 /** Where a container has commands beside its own. */
@@ -22421,8 +24824,8 @@ function commandsOf(container) {
 }
 function readCommands(container) {
 	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf(name, field(value, name)?.value));
-	const handlers = HANDLERS$1.map((path) => wordsOf(path.join("."), valueAt(value, [
+	const own = ["command", "args"].flatMap((name) => wordsOf$1(name, field(value, name)?.value));
+	const handlers = HANDLERS$1.map((path) => wordsOf$1(path.join("."), valueAt(value, [
 		...path,
 		"exec",
 		"command"
@@ -22446,7 +24849,7 @@ function pick({ changes, uses, writes }) {
 		writes
 	};
 }
-function wordsOf(name, list) {
+function wordsOf$1(name, list) {
 	return items(list).map((value) => ({
 		field: name,
 		value
@@ -22480,40 +24883,19 @@ function commandHints(container) {
 		}];
 	}));
 }
-// src/rules/kit/read-only-root/read-only-root-fix.ts
-/**
-* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
-* to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
-* than the container's own layer does.
-*/
-function readOnlyRootFix(container, ruleSet) {
+// src/rules/kit/read-only-root/written-places.ts
+/** Finds where a container writes and has no volume. */
+function writtenPlaces(container, ruleSet) {
 	const image = imageOf(container, ruleSet);
-	if (container.partial) return {
-		safety: "unsafe",
-		changes: [],
-		verify: describePartial(image)
-	};
 	const known = image && isUsualProgram(container, image) ? image : void 0;
-	const config = configOf(container, ruleSet);
-	const hints = hintsFor(container, known, config);
 	const all = known ? neededPlaces(container, known) : [];
-	const obstacle = known && obstacleOf$1(known, all);
-	if (obstacle !== void 0) return { obstacle };
 	const needed = hasPlaceForVolumes(container) ? all : all.filter(({ when }) => when === void 0);
-	const places = distinct([...needed, ...hints]);
-	const mounts = mountScratch(container, places, ruleSet);
-	if (!mounts) return { obstacle: describeNoPlace(places) };
-	const checks = [
-		...describeLost(places, ruleSet),
-		...known ? imageChecks(container, known, needed, places) : [describeUnknown(container, image, config)],
-		...describeHidden(hints)
-	];
+	const hints = hintsFor(container, known, configOf(container, ruleSet));
 	return {
-		safety: checks.length === 0 ? "safe" : "unsafe",
-		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasonFor(container, needed, hints),
-		...known && { image: known }
+		known,
+		needed,
+		hints,
+		places: distinct([...needed, ...hints])
 	};
 }
 /** What its settings name; what its image says of itself comes after what is known of it. */
@@ -22527,25 +24909,6 @@ function hintsFor(container, known, config) {
 		...volumes.filter((hint) => !isKnown(hint))
 	].filter(({ target }) => !isMounted(container, target));
 }
-/** What to check where an image names a place and nothing is known of what it has there. */
-function describeHidden(hints) {
-	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
-	if (places.length === 0) return [];
-	return [`An empty volume hides the image's files in ${listPaths(distinct(places))}: check that the container needs none of them.`];
-}
-function obstacleOf$1({ readOnlyRoot }, needed) {
-	const { works, note } = readOnlyRoot ?? {};
-	if (works === "never") return `its image does not work with a read-only one${note === void 0 ? "" : `. ${note.replace(/\.$/, "")}`}`;
-	const missing = needed.find(needsFilledVolume);
-	return missing && `${describeMissing(missing)} first`;
-}
-function describeNoPlace(places) {
-	return `it writes to ${listPaths(places)}: mount a volume there first`;
-}
-function describePartial(image) {
-	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
-	return `Only a part of the container is in this file: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
-}
 /** One path may be named twice, by two of its names: `/run` and `/var/run`. */
 function distinct(places) {
 	const seen = /* @__PURE__ */ new Set();
@@ -22556,13 +24919,208 @@ function distinct(places) {
 		return true;
 	});
 }
+// src/rules/kit/read-only-root/volume-claims.ts
+/** What of a name a container's name may take; the rest tells its volumes apart. */
+const MAX_PREFIX = 31;
+const known$3 = /* @__PURE__ */ new WeakMap();
+/** The names that fixes could give to new volumes of a pod, whichever of them are applied. */
+function volumeClaims(pod, ruleSet) {
+	const pods = known$3.get(ruleSet) ?? /* @__PURE__ */ new WeakMap();
+	known$3.set(ruleSet, pods);
+	const before = pods.get(pod);
+	if (before) return before;
+	const claims = findClaims(pod, ruleSet);
+	pods.set(pod, claims);
+	return claims;
+}
+function findClaims({ containers }, ruleSet) {
+	if (containers.length < 2) return {
+		names: /* @__PURE__ */ new Map(),
+		prefixes: new Map(containers.map((one) => [one, ""]))
+	};
+	const names = /* @__PURE__ */ new Map();
+	const prefixes = /* @__PURE__ */ new Map();
+	for (const [place, container] of containers.entries()) {
+		const prefix = prefixOf(container, place);
+		prefixes.set(container, prefix);
+		for (const name of claimedBy(container, prefix, ruleSet)) names.set(name, (names.get(name) ?? /* @__PURE__ */ new Set()).add(container));
+	}
+	return {
+		names,
+		prefixes
+	};
+}
+/** Also the names of which a container has got a volume by its own name, as by an earlier fix. */
+function claimedBy(container, prefix, ruleSet) {
+	const had = mountsOf(container).flatMap(({ name }) => name.startsWith(prefix) ? name.slice(prefix.length) : []);
+	if (container.partial) return had;
+	return [...had, ...writtenPlaces(container, ruleSet).places.flatMap(plainNames)];
+}
+/** The names of a volume without the container's: after its purpose, and after its path. */
+function plainNames({ path, kind }) {
+	return [purposeOf(path, kind), fit(slug(path))].filter((name) => name !== "");
+}
+/** A long name is cut, and told from others by its place. */
+function prefixOf({ name: full }, place) {
+	const name = slug(full) || `container-${place}`;
+	return name.length > MAX_PREFIX ? `${fit(name.slice(0, 27))}-${place}-` : `${name}-`;
+}
+// src/rules/kit/read-only-root/volume-names.ts
+/**
+* Names new volumes of a container after their purpose, else after their path; after the container, too,
+* where another container of the pod could get a volume of that name: each has its own scratch
+* space. A name does not depend on which fixes of the pod are applied.
+*/
+function volumeNames(container, places, ruleSet) {
+	const claims = volumeClaims(container.pod, ruleSet);
+	const prefix = claims.prefixes.get(container) ?? "";
+	const isOthers = othersNames(container, claims);
+	const taken = takenNames(container.pod);
+	return places.map((place) => {
+		const plain = plainNames(place);
+		const name = [...isOthers(plain[0] ?? "", "") ? [] : plain.filter((name) => !isOthers(name, "")), ...plain.map((name) => fit(prefix + name)).filter((name) => !isOthers(name, prefix))].find((one) => !taken.has(one)) ?? numbered(prefix + purposeOf(place.path, place.kind), taken);
+		taken.add(name);
+		return name;
+	});
+}
+/**
+* Whether a name could be given to a volume of another container. One that starts with the name of a
+* container could; with a prefix of its own, only those of longer names.
+*/
+function othersNames(container, { names, prefixes }) {
+	const own = prefixes.get(container);
+	const others = [...new Set(prefixes.values())].filter((one) => one !== own && one !== "");
+	return (name, prefix) => others.some((other) => other.startsWith(prefix) && name.startsWith(other)) || prefix === "" && [...names.get(name) ?? []].some((one) => one !== container);
+}
+/** Also those of claim templates, which replace a volume of their name, and of volumes given elsewhere. */
+function takenNames(pod) {
+	const templates = items(valueAt(pod.resource.value, ["spec", "volumeClaimTemplates"]));
+	return /* @__PURE__ */ new Set([
+		...volumesOf(pod).map(({ name }) => name),
+		...pod.containers.flatMap(mountsOf).map(({ name }) => name),
+		...templates.map((template) => textOf$1(valueAt(template, ["metadata", "name"])) ?? "")
+	]);
+}
+// src/rules/kit/read-only-root/scratch-volumes.ts
+/**
+* Gives a container an `emptyDir` at each of these paths, filled where it has to be: the changes for
+* each place. Undefined where its kind has no place for volumes that is known.
+*/
+function mountScratch(container, places, ruleSet) {
+	if (places.length === 0) return [];
+	const { spec } = container.pod;
+	if (!spec || !hasPlaceForVolumes(container)) return void 0;
+	const names = volumeNames(container, places, ruleSet);
+	return places.map(({ path, kind, copyAs, own }, index) => {
+		const name = names[index] ?? "";
+		const mount = {
+			name,
+			mountPath: path
+		};
+		const volume = {
+			name,
+			emptyDir: emptyDir(kind, ruleSet.scratch)
+		};
+		return [
+			{
+				kind: "append",
+				path: [...container.value.path, "volumeMounts"],
+				value: mount
+			},
+			{
+				kind: "append",
+				path: [...spec.path, "volumes"],
+				value: volume
+			},
+			...copyAs ? [copyToVolume(container, spec, mount, copyAs)] : [],
+			...own ? ownFolderChanges(container, spec, mount, own) : []
+		];
+	});
+}
+function ownFolderChanges(container, spec, mount, { variable, user }) {
+	const value = {
+		name: variable,
+		value: ownFolder(mount.mountPath)
+	};
+	return [{
+		kind: "append",
+		path: [...container.value.path, "env"],
+		value
+	}, makeOwnFolder(container, spec, mount, user)];
+}
+/** Data is not kept in memory, whatever is said of scratch files. */
+function emptyDir(kind, { sizeLimit = "1Gi", medium } = {}) {
+	return {
+		sizeLimit,
+		...medium !== void 0 && kind !== "data" && { medium }
+	};
+}
+// src/rules/kit/read-only-root/read-only-root-fix.ts
+/**
+* What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+* to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
+* than the container's own layer does.
+*/
+function readOnlyRootFix(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	if (container.partial) return {
+		safety: "unsafe",
+		changes: [],
+		verify: describePartial(image)
+	};
+	const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+	const obstacle = known && obstacleOf$1(known, needed);
+	if (obstacle) return obstacle;
+	const name = imageWords(container, ruleSet);
+	const mounts = mountScratch(container, places, ruleSet);
+	if (!mounts) return { obstacle: describeNoPlace(places) };
+	const checks = [
+		...describeLost(places, ruleSet),
+		...known ? imageChecks(container, known, needed, places) : [describeUnknown(image, name, configOf(container, ruleSet))],
+		...describeHidden(hints)
+	];
+	return {
+		safety: checks.length === 0 ? "safe" : "unsafe",
+		changes: [...mounts.flat(), ...(known ? environmentFor(container, known, "readOnlyRoot") : []).map(({ change }) => change)],
+		...checks.length > 0 && { verify: checks.join(" ") },
+		...reasonFor$2(name, needed, hints),
+		...known && { image: known }
+	};
+}
+/** What to check where an image names a place and nothing is known of what it has there. */
+function describeHidden(hints) {
+	const places = hints.filter(({ ofImage, language }) => ofImage && language === void 0);
+	if (places.length === 0) return [];
+	return [`An empty volume hides the image's files in ${listPaths(distinct(places))}: check that the container needs none of them.`];
+}
+function obstacleOf$1({ readOnlyRoot }, needed) {
+	const { works, note } = readOnlyRoot ?? {};
+	if (works === "never") {
+		const what = "its image does not work with a read-only one";
+		return {
+			obstacle: note === void 0 ? what : `${what}. ${note.replace(/\.$/, "")}`,
+			need: {
+				reason: note ?? what,
+				condition: ". If it has to stay"
+			}
+		};
+	}
+	const missing = needed.find(needsFilledVolume);
+	return missing && { obstacle: `${describeMissing(missing)} first` };
+}
+function describeNoPlace(places) {
+	return `it writes to ${listPaths(places)}: mount a volume there first`;
+}
+function describePartial(image) {
+	const needed = (image?.writes ?? []).filter(({ when }) => when === void 0);
+	return `Only a part of the container is in this file: every path that it writes to${needed.length > 0 ? `, such as ${listPaths(needed)}` : ""} needs a volume.`;
+}
 function describeHint({ path, by, language, isWrite }) {
 	if (isWrite) return `${code(by)} writes to ${code(path)}`;
 	return language === void 0 ? `${code(by)} names ${code(path)}` : `programs in ${language} (${code(by)}) keep temporary files in ${code(path)}`;
 }
 /** What is known of where it writes, and what becomes of it. */
-function reasonFor(container, needed, hints) {
-	const image = codeImage(textOf$1(field(container.value, "image")?.value) ?? "");
+function reasonFor$2(image, needed, hints) {
 	const count = distinct([...needed, ...hints]).length;
 	const [always, atTimes] = [needed.filter(({ when }) => when === void 0), needed.filter(({ when }) => when !== void 0)];
 	const others = hints.filter(({ path }) => !needed.some((place) => covers(place.path, path) && covers(path, place.path)));
@@ -22575,9 +25133,9 @@ function reasonFor(container, needed, hints) {
 	];
 	if (clauses.length === 0) return {};
 	const each = count > 1 ? "each path gets an `emptyDir`" : "the path gets an `emptyDir`";
-	return { reason: sentence$3(`${clauses.join(", ")}; ${each}`) };
+	return { reason: sentence$2(`${clauses.join(", ")}; ${each}`) };
 }
-function sentence$3(text) {
+function sentence$2(text) {
 	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
 // src/rules/kit/misplaced-field/rename-fix.ts
@@ -22595,10 +25153,10 @@ function withRenameFix(found, pod, ruleSet) {
 	let remedy = found.remedy;
 	if (!remedy || pod.os === "windows") return found;
 	for (const [name, needsOf] of Object.entries(NEEDS)) for (const container of pod.containers) {
-		if (!remedy.changes.some((change) => sets$1(name, change, container))) continue;
+		if (!remedy.changes.some((change) => sets(name, change, container))) continue;
 		const needs = needsOf(container, ruleSet);
 		if ("obstacle" in needs) return withoutRemedy(found, container, needs.obstacle);
-		remedy = join$3(remedy, needs);
+		remedy = join$4(remedy, needs);
 	}
 	return {
 		...found,
@@ -22614,7 +25172,7 @@ function withoutRemedy(found, container, obstacle) {
 	};
 }
 /** Whether a change gives the flag of a container the value `true`. */
-function sets$1(flag, change, { value, contextPath = [] }) {
+function sets(flag, change, { value, contextPath = [] }) {
 	const parent = change.path.slice(0, -1);
 	const isInContext = contextPath.length > 0 && isSamePath(parent, contextPath);
 	if (change.kind === "set") return isInContext && change.path.at(-1) === flag && change.value === true;
@@ -22625,7 +25183,7 @@ function sets$1(flag, change, { value, contextPath = [] }) {
 function isSamePath(one, other) {
 	return one.length === other.length && one.every((step, index) => step === other[index]);
 }
-function join$3(remedy, { changes, verify, reason, image }) {
+function join$4(remedy, { changes, verify, reason, image }) {
 	const checks = [remedy.verify, verify].filter((check) => check !== void 0);
 	const reasons = [remedy.reason, reason].filter((one) => one !== void 0);
 	return {
@@ -22635,90 +25193,6 @@ function join$3(remedy, { changes, verify, reason, image }) {
 		...reasons.length > 0 && { reason: reasons.join(" ") },
 		...image && { image }
 	};
-}
-// node_modules/leven/index.js
-const array$1 = [];
-const characterCodeCache = [];
-function leven(first, second, options) {
-	if (first === second) return 0;
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-	let firstLength = first.length;
-	let secondLength = second.length;
-	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-		firstLength--;
-		secondLength--;
-	}
-	let start = 0;
-	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
-	firstLength -= start;
-	secondLength -= start;
-	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
-	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array$1[index] = ++index;
-	}
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array$1[index];
-			result = array$1[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-		}
-		if (maxDistance !== void 0) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array$1[index] < rowMinimum) rowMinimum = array$1[index];
-			if (rowMinimum > maxDistance) return maxDistance;
-		}
-	}
-	array$1.length = firstLength;
-	characterCodeCache.length = firstLength;
-	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-// src/schema/nearest.ts
-/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
-const LETTERS_PER_EDIT = 4;
-/** So many letters in common at an end, and one word is likely the other's short form. */
-const MIN_COMMON = 8;
-/** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$2 = 64;
-/** The number of edits from one word to another; two letters in each other's place are one. */
-function distanceOf(word, other) {
-	let first = 0;
-	while (first < word.length && word[first] === other[first]) first++;
-	return `${word.slice(0, first)}${word.charAt(first + 1)}${word.charAt(first)}${word.slice(first + 2)}` === other ? 1 : leven(word, other);
-}
-/**
-* The word of a list that was most likely meant by another: the same but for its case, few edits
-* away, beginning alike, or ending in it. Undefined when none is near.
-*/
-function nearest(word, known) {
-	if (word.length > MAX_LENGTH$2) return void 0;
-	const lower = word.toLowerCase();
-	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
-	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
-		candidate,
-		distance: distanceOf(lower, candidate.toLowerCase())
-	})).toSorted((a, b) => a.distance - b.distance);
-	if (best && best.distance <= limit) return best.candidate;
-	if (lower.length < MIN_COMMON) return void 0;
-	return known.find((candidate) => {
-		const other = candidate.toLowerCase();
-		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
-	});
 }
 // src/rules/kit/misplaced-field/id-values.ts
 const POD_IDS = [
@@ -24202,7 +26676,8 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf({ apiVersion, group, kind }) {
+function placesOf({ apiVersion, group, kind, places: own }) {
+	if (own) return own;
 	const row = byKind.get(kind)?.find(([, groups]) => apiVersion === "" || groups.split(" ").includes(group)) ?? byGroup.get(group);
 	if (!row) return void 0;
 	const known = placesByRow.get(row);
@@ -24216,7 +26691,7 @@ function placesOf({ apiVersion, group, kind }) {
 function valuesAt(root, steps) {
 	return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
 }
-/** The ways to the values at the steps below a value: the value, one for each step, and the last. */
+/** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
 	let trails = [[root]];
 	for (const step of steps) trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
@@ -24228,11 +26703,24 @@ function next(value, step) {
 	const found = field(value, step);
 	return found ? [found.value] : [];
 }
-/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
-function readPlaces(text) {
+/** What the places of a text like `spec.(a|b)[]: partial container` hold: `container`. */
+function standingOf(text) {
+	return readStanding(text).standing;
+}
+function readStanding(text) {
 	const [pattern = "", what = ""] = text.split(": ");
 	const [, how, word, scope, only] = /^(?:(partial|isolated) )?(\w+)(?: of (\S+))?(?: for (\w+))?$/.exec(what) ?? [];
-	const standing = PLACE_KINDS.find((one) => one === word);
+	return {
+		pattern,
+		how,
+		standing: PLACE_KINDS.find((one) => one === word),
+		scope,
+		only
+	};
+}
+/** The places that a text like `spec.(a|b)[]: partial container` stands for. */
+function readPlaces(text) {
+	const { pattern, how, standing, scope, only } = readStanding(text);
 	if (!standing) return [];
 	return expand$1(pattern).map((path) => {
 		const steps = splitPath(path);
@@ -24455,11 +26943,11 @@ function inPodContext(pod, found) {
 	const { name } = found;
 	if (CONTAINER_ONLY.includes(name)) {
 		const where = isDeclaredWindows(pod) ? "" : ": set it in each container's";
-		return [at$2(found, `the API server ignores ${code(name)} in the pod's securityContext${where}`, moveToContainers(pod, found))];
+		return [at$3(found, `the API server ignores ${code(name)} in the pod's securityContext${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS$1.includes(name)) {
 		const user = field(pod.securityContext, "runAsUser")?.value;
-		return [unknown$1(found, POD_LEVEL, {
+		return [unknown(found, POD_LEVEL, {
 			pod,
 			context: pod.securityContext,
 			user
@@ -24470,10 +26958,10 @@ function inPodContext(pod, found) {
 function inContainerContext(container, found) {
 	const { pod, securityContext } = container;
 	const { name } = found;
-	if (POD_ONLY.includes(name)) return [at$2(found, `the API server ignores ${code(name)} in a container's securityContext: set it in the pod's`)];
+	if (POD_ONLY.includes(name)) return [at$3(found, `the API server ignores ${code(name)} in a container's securityContext: set it in the pod's`)];
 	if (!CONTAINER_FIELDS.includes(name)) {
 		const user = effectiveField(container, "runAsUser")?.value;
-		return [unknown$1(found, CONTAINER_LEVEL, {
+		return [unknown(found, CONTAINER_LEVEL, {
 			pod,
 			context: securityContext,
 			user
@@ -24485,11 +26973,11 @@ function inContainerContext(container, found) {
 function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
-		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$2(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
+		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$3(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
 		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
 		const message = `the API server ignores ${code(name)} directly in ${what}`;
-		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$2(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
-		return [at$2(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
+		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$3(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
+		return [at$3(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
 	});
 }
 /** A securityContext that loosens nothing may take effect. */
@@ -24508,22 +26996,22 @@ const CONTAINER_LEVEL = {
 	here: CONTAINER_FIELDS,
 	elsewhere: POD_FIELDS$1
 };
-function unknown$1(found, { whose, here, elsewhere }, { pod, context, user }) {
+function unknown(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const { name } = found;
 	const dropped = `${code(name)} is not a field of ${whose} securityContext, so the API server ignores it`;
 	const parent = Object.hasOwn(NESTED, name) ? NESTED[name] : void 0;
-	if (parent !== void 0) return at$2(found, `${dropped}: set it in \`${parent}\``);
+	if (parent !== void 0) return at$3(found, `${dropped}: set it in \`${parent}\``);
 	const meant = nearest(name, here);
-	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$2(found, dropped, removal$1(found));
+	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$3(found, dropped, removal$1(found));
 	if (meant) {
-		if (isSet(field(context, meant)?.value)) return at$2(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
+		if (isSet(field(context, meant)?.value)) return at$3(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
 		const isFree = field(context, meant) === void 0;
 		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
-		return at$2(found, `${dropped}: write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
+		return at$3(found, `${dropped}: write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
 	}
 	const other = nearest(name, elsewhere);
-	return at$2(found, other ? `${dropped}: \`${other}\` belongs elsewhere` : dropped);
+	return at$3(found, other ? `${dropped}: \`${other}\` belongs elsewhere` : dropped);
 }
 /** Values that make a container no weaker when they take effect; what else is meant, a person knows. */
 const TIGHT = {
@@ -24559,9 +27047,9 @@ function ephemeralInTemplate(pod) {
 }
 function refusedOnWindows(found) {
 	if (WINDOWS_FIELDS.has(found.name)) return [];
-	return [at$2(found, `the API server refuses ${code(found.name)} in a Windows pod: remove it`, removal$1(found))];
+	return [at$3(found, `the API server refuses ${code(found.name)} in a Windows pod: remove it`, removal$1(found))];
 }
-function at$2(found, message, remedy) {
+function at$3(found, message, remedy) {
 	return {
 		at: found.key,
 		message,
@@ -24651,7 +27139,7 @@ const namespaceEnforcement = defineRule({
 		if (!isMapping$1(metadata) || SYSTEM$1.includes(name) || name.startsWith(OPENSHIFT)) return;
 		const labels = field(metadata, "labels")?.value;
 		const known = () => admittedLevel(name);
-		for (const found of [...missing$1(resource, metadata, known), ...invalid$1(resource, labels)]) report({
+		for (const found of [...missing$1(resource, metadata, known), ...invalid(resource, labels)]) report({
 			subject: {
 				resource,
 				value
@@ -24679,14 +27167,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf$1(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$8(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$9(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$8(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$9(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -24704,7 +27192,7 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS$1.indexOf(wanted) < LEVELS$1.indexOf(admitted) ? wanted : admitted;
 }
-function describe$8(resource) {
+function describe$9(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
@@ -24714,7 +27202,7 @@ function isLevel(value) {
 	return LEVELS$1.includes(textOf$1(value) ?? "");
 }
 /** Values that the API server refuses: it takes no namespace with one of them. */
-function invalid$1(resource, labels) {
+function invalid(resource, labels) {
 	return MODES.flatMap((mode) => [...wrongLevel(resource, labelled(labels, mode), mode), ...wrongVersion(labelled(labels, `${mode}-version`), `${mode}-version`)]);
 }
 function wrongLevel(resource, value, mode) {
@@ -24849,21 +27337,21 @@ const noHostPorts = defineContainerRule({
 			const value = field(port, "hostPort")?.value;
 			if (!isSet(value) || scalar(value) === 0) continue;
 			const shown = describeValue(value);
-			const isTwin = ports.some((other) => other !== port && nameOf$4(other) === nameOf$4(port));
+			const isTwin = ports.some((other) => other !== port && nameOf$7(other) === nameOf$7(port));
 			report({
 				at: value.span,
 				...isPort(scalar(value)) ? {
 					message: `takes port ${shown} of its node`,
 					advice: isTwin ? USE_ONE : "use a Service instead of `hostPort`"
 				} : { message: `\`hostPort\` is ${shown}, not a port: the API server refuses it` },
-				detail: nameOf$4(port),
-				...!isTwin && { remedy: remedyFor$4(port) }
+				detail: nameOf$7(port),
+				...!isTwin && { remedy: remedyFor$3(port) }
 			});
 		}
 	}
 });
 const USE_ONE = "use a Service and one entry, as another has the same `containerPort`";
-function remedyFor$4(port) {
+function remedyFor$3(port) {
 	return {
 		safety: "unsafe",
 		changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
@@ -24877,7 +27365,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$4(port) {
+function nameOf$7(port) {
 	return `${textOf$1(field(port, "containerPort")?.value) ?? ""}/${textOf$1(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -24942,7 +27430,7 @@ const noHostUsers = definePodRule({
 				message: "root in a container is root on the node",
 				advice: obstacle ?? "set `hostUsers: false`"
 			} : { message: notBoolean("hostUsers", value) },
-			...obstacle === void 0 && { remedy: remedyFor$3(pod.spec) }
+			...obstacle === void 0 && { remedy: remedyFor$2(pod.spec) }
 		});
 	}
 });
@@ -24950,7 +27438,7 @@ const noHostUsers = definePodRule({
 function leavesItOut(pod) {
 	return pod.partial || pod.form === "subset" || isPatch$1(pod);
 }
-function remedyFor$3(spec) {
+function remedyFor$2(spec) {
 	return {
 		safety: "unsafe",
 		changes: [{
@@ -25167,7 +27655,7 @@ function kernelVolumes(pod) {
 		return [{
 			at,
 			message: owner === "runtime" ? `a container that mounts its volume ${code(name)} can start privileged containers by the container runtime's socket in ${where}: take the volume away` : `a container that mounts its volume ${code(name)} can write to ${where}, unless the mount says \`readOnly: true\``,
-			detail: `volume ${name}`
+			detail: `volume ${name} ${path}`
 		}];
 	});
 }
@@ -25184,7 +27672,7 @@ function describeMount(mount, path, owner) {
 	const mountPath = field(mount.value, "mountPath")?.value;
 	const found = {
 		at: mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value),
-		detail: `mount ${mount.path}`
+		detail: `mount ${mount.path} ${path}`
 	};
 	const where = codePath(path);
 	if (owner === "runtime") {
@@ -25260,10 +27748,10 @@ const noPrivilegeEscalation = defineContainerRule({
 		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
 		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
 		const isRefused = addsCapSysAdmin(container.securityContext);
-		const remedy = isRefused ? void 0 : remedyFor$2(container);
+		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$7(flag, isRefused),
+			message: describe$8(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -25275,7 +27763,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$7(flag, isRefused) {
+function describe$8(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -25287,7 +27775,7 @@ function adviceOn(flag, isRefused) {
 }
 const BESIDE = "set-uid programs can gain privileges, and the API server refuses `allowPrivilegeEscalation: false` beside `CAP_SYS_ADMIN`";
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
-function remedyFor$2(container) {
+function remedyFor$1(container) {
 	if (isDeclaredWindows(container.pod)) return void 0;
 	const sets = setInContext(container, "allowPrivilegeEscalation", false);
 	return {
@@ -25326,7 +27814,7 @@ const noPrivileged = defineRule({
 					container,
 					value: container.value
 				};
-				for (const found of findingsOf$2(container, isStandard)) report({
+				for (const found of findingsOf$3(container, isStandard)) report({
 					subject,
 					...found
 				});
@@ -25339,7 +27827,7 @@ const noPrivileged = defineRule({
 * where it is written, even if every container overrides its pod's (check_privileged.go,
 * check_windowsHostProcess.go).
 */
-function findingsOf$2(container, isStandard) {
+function findingsOf$3(container, isStandard) {
 	const option = isStandard ? ownHostProcess(container) : effectiveWindowsOption(container, "hostProcess");
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
@@ -25377,70 +27865,6 @@ function hostProcess(value, subject) {
 		detail: "hostProcess"
 	}];
 }
-// src/yaml/lines.ts
-/**
-* Indexes the line starts of a text.
-*
-* @param text the decoded text, a byte order mark included
-*/
-function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
-	return {
-		count: starts.length,
-		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
-			return {
-				line,
-				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
-			};
-		},
-		span(line) {
-			const start = startOf(line);
-			return {
-				start,
-				end: endOfLine(text, start)
-			};
-		}
-	};
-}
-/**
-* The offset at which the content of the line around `offset` ends: before its line break.
-*/
-function endOfLine(text, offset) {
-	const feed = text.indexOf("\n", offset);
-	if (feed === -1) return text.length;
-	return feed > offset && text[feed - 1] === "\r" ? feed - 1 : feed;
-}
-/** The offset at which the line around `offset` starts. */
-function startOfLine(text, offset) {
-	const feed = offset === 0 ? -1 : text.lastIndexOf("\n", offset - 1);
-	return feed === -1 ? contentStart(text) : feed + 1;
-}
-/** A byte order mark is no part of the first line: it has no column. */
-function contentStart(text) {
-	return text.startsWith("﻿") ? 1 : 0;
-}
-function lastAtOrBefore(sorted, value) {
-	let low = 0;
-	let high = sorted.length - 1;
-	while (low < high) {
-		const middle = Math.ceil((low + high) / 2);
-		if ((sorted[middle] ?? Infinity) <= value) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
-/**
-* Kubernetes' reader ends a line, and with it a comment, at these too (kubernetes-sigs/yaml,
-* goyaml.v2/yamlprivateh.go, is_break). Without this, what stands behind one in a comment would be
-* hidden from us alone. Each is one unit, as the line feed is, so that offsets stay.
-*/
-function withKubernetesBreaks(text) {
-	return text.replace(/[\u0085\u2028\u2029]/g, "\n");
-}
 // src/rules/no-runtime-install.ts
 const noRuntimeInstall = defineContainerRule({
 	id: "no-runtime-install",
@@ -25454,16 +27878,16 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$6(word, change);
+			const found = word && describe$7(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$6({ field: name, value }, change) {
+function describe$7({ field: name, value }, change) {
 	return {
-		at: placeOf$4(value, change.offset),
+		at: placeOf$7(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf$1(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -25474,7 +27898,7 @@ function effectOf$1({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$4({ node, span, document: { text } }, offset) {
+function placeOf$7({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -25486,20 +27910,45 @@ function placeOf$4({ node, span, document: { text } }, offset) {
 		end
 	};
 }
+// src/schema/glob.ts
+/** A glob that can be read; with `!` in front where a list takes files out again. */
+function glob() {
+	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted(input)}, a glob with an open or empty part`));
+}
+/** A glob of absolute paths; without `!`, which would fit all other paths. */
+function absoluteGlob() {
+	return /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ regex(/^\//, ({ input }) => `is ${quoted(input)}: write a path that starts with /`));
+}
+function isGlob(value) {
+	try {
+		(0, import_picomatch.default)(value.replace(/^!/, ""), {
+			dot: true,
+			strictBrackets: true
+		});
+		return true;
+	} catch {
+		return false;
+	}
+}
 // src/rules/no-writable-host-path.ts
+const ID = "no-writable-host-path";
 const noWritableHostPath = defineRule({
-	id: "no-writable-host-path",
+	id: ID,
 	summary: "a container that can write to files of its node",
 	headline: "can change files of its node",
 	severity: {
 		immutable: "warning",
 		strict: "error"
 	},
+	allow: {
+		help: "Globs of paths of the node that containers may write to.",
+		item: absoluteGlob()
+	},
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			const value = pod.securityContext ?? pod.spec ?? resource.value;
 			for (const { name, path, at } of volumesForOthers(pod)) {
-				if (isKernelPath(path)) continue;
+				if (isKernelPath(path) || allowsPath(ruleSet, ID, path)) continue;
 				const message = `a container that mounts its volume ${code(name)} can write to ${code(path)} of its node, unless the mount says \`readOnly: true\``;
 				report({
 					subject: {
@@ -25508,7 +27957,7 @@ const noWritableHostPath = defineRule({
 					},
 					at,
 					message,
-					detail: `volume ${name}`
+					detail: `volume ${name} ${path}`
 				});
 			}
 			for (const container of pod.containers) {
@@ -25530,11 +27979,12 @@ function writableMounts(container, ruleSet) {
 		const volumePath = hostPathOf$1(container, mount);
 		if (volumePath === void 0 || isKernelPath(volumePath)) return [];
 		const path = partOf(volumePath, mount);
+		if (allowsPath(ruleSet, ID, path)) return [];
 		const hasSubmounts = mayHaveSubmounts(container, mount, path, ruleSet);
 		const found = isReadOnly(mount) ? hasSubmounts && checkSubmounts(container, mount, path) : checkMount(container, mount, path, hasSubmounts);
 		return found ? [{
 			...found,
-			detail: mount.path || mount.name
+			detail: `${mount.path || mount.name} ${path}`
 		}] : [];
 	});
 }
@@ -25553,7 +28003,7 @@ function checkMount(container, mount, path, hasSubmounts) {
 	const { readOnly, value } = mount;
 	if (!readOnly && container.partial) return void 0;
 	const at = readOnly?.span ?? headOf(value);
-	const remedy = remedyFor$1(mount, hasSubmounts);
+	const remedy = remedyFor(mount, hasSubmounts);
 	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
 		at,
 		message: notBoolean("readOnly", readOnly),
@@ -25579,10 +28029,10 @@ function checkSubmounts(container, mount, path) {
 		at: isExplicit ? recursive.span : headOf(mount.value),
 		message: `can write to what is mounted below ${code(path)} of its node`,
 		advice: "add `recursiveReadOnly: IfPossible`",
-		remedy: remedyFor$1(mount, true)
+		remedy: remedyFor(mount, true)
 	};
 }
-function remedyFor$1(mount, hasSubmounts) {
+function remedyFor(mount, hasSubmounts) {
 	const changes = [];
 	const set = (name, value) => changes.push({
 		kind: "set",
@@ -25629,7 +28079,8 @@ const pinnedImage = defineRule({
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			for (const container of pod.containers) {
-				const found = judgeImage(field(container.value, "image"), ruleSet, "");
+				const image = field(container.value, "image");
+				const found = judgeImage(image, ruleSet, "", changedBy(image, ruleSet));
 				if (found) report({
 					subject: {
 						resource,
@@ -25642,37 +28093,56 @@ const pinnedImage = defineRule({
 			for (const volume of pod.volumes) {
 				const name = textOf$1(field(volume, "name")?.value) ?? "";
 				const found = judgeImage(field(field(volume, "image")?.value, "reference"), ruleSet, ` of volume ${code(name)}`);
-				if (found) report({
-					subject: {
-						resource,
-						value: volume
-					},
-					...found,
-					detail: name
-				});
+				if (found) {
+					const detail = `${name} ${found.detail ?? ""}`;
+					report({
+						subject: {
+							resource,
+							value: volume
+						},
+						...found,
+						detail
+					});
+				}
 			}
 		}
 	}
 });
 /** What is wrong with a reference; nothing is where there is none, as in a patch. */
-function judgeImage(image, ruleSet, owner) {
+function judgeImage(image, ruleSet, owner, changed) {
 	if (!image || !isSet(image.value)) return void 0;
 	const { name, value } = image;
 	const written = `\`${name}\`${owner} is ${describeValue(value)}`;
-	const text = scalar(value);
-	if (typeof text !== "string") return {
+	const plain = scalar(value);
+	if (typeof plain !== "string") return {
 		at: value.span,
 		message: `${written}, not a string: the API server refuses it`
 	};
+	const text = changed?.reference ?? plain;
+	const from = changed ? ` (set by ${changed.by})` : "";
 	if (isPlaceholder(text)) return void 0;
 	const reference = parseImageReference(text);
 	const fault = reference && faultOf(reference, ruleSet);
 	if (reference && fault === void 0) return void 0;
-	const message = fault ? `the image ${codeImage(text)}${owner} ${fault}` : `${written}, which is not a valid image reference${hint(text)}`;
+	const message = fault ? `the image ${codeImage(text)}${owner}${from} ${fault}` : `${written}, which is not a valid image reference${hint(text)}`;
 	return {
 		at: value.span,
-		message
+		message,
+		detail: reference ? nameOf$6(reference) : ""
 	};
+}
+function changedBy(image, { kustomization }) {
+	const written = textOf$1(image?.value);
+	if (written === void 0 || !kustomization) return void 0;
+	const changed = changeImage(written, kustomization.images);
+	return changed && {
+		...changed,
+		by: codePath(`${kustomization.name}:${changed.line}`)
+	};
+}
+/** What stays when an image moves to another registry or a mirror: then it is no other finding. */
+function nameOf$6({ repository }) {
+	return repository.slice(repository.lastIndexOf("/") + 1);
 }
 /** How an image can become another one under its name. */
 function faultOf({ tag, digest }, { profile }) {
@@ -25729,7 +28199,7 @@ const REQUIRED = [
 	"supplementalGroups"
 ];
 /** The fields of the spec, from the same place. */
-const FIELDS = [
+const FIELDS$1 = [
 	...Object.keys(RULES),
 	"allowPrivilegeEscalation",
 	"allowedCSIDrivers",
@@ -25810,7 +28280,7 @@ function lacking(spec) {
 function unknownFields(spec) {
 	return [{
 		value: spec,
-		known: FIELDS,
+		known: FIELDS$1,
 		where: ""
 	}, ...Object.keys(RULES).map((name) => ({
 		value: field(spec, name)?.value,
@@ -26143,13 +28613,13 @@ const podSecurityPolicy = defineRule({
 			resource,
 			value: resource.value
 		};
-		for (const found of findingsOf$1(resource)) report({
+		for (const found of findingsOf$2(resource)) report({
 			subject,
 			...found
 		});
 	}
 });
-function findingsOf$1(resource) {
+function findingsOf$2(resource) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
@@ -26173,7 +28643,7 @@ function grants(role) {
 	return items(field(role, "rules")?.value).flatMap((rule) => {
 		const resources = items(field(rule, "resources")?.value);
 		const resource = resources.find((item) => textOf$1(item) === "podsecuritypolicies");
-		const isGrant = has$2(rule, "apiGroups", [...GROUPS, "*"]) && has$2(rule, "verbs", ["use", "*"]);
+		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${resources.length > 1 ? "`podsecuritypolicies` from this rule" : "this rule"}`;
 		const names = items(field(rule, "resourceNames")?.value).map((name) => textOf$1(name) ?? "");
@@ -26184,7 +28654,7 @@ function grants(role) {
 		};
 	});
 }
-function has$2(rule, name, entries) {
+function has$1(rule, name, entries) {
 	return items(field(rule, name)?.value).some((item) => entries.includes(textOf$1(item) ?? ""));
 }
 // src/rules/read-only-root-filesystem.ts
@@ -26201,19 +28671,23 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$5(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
-function describe$5(container, flag, ruleSet) {
+function describe$6(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
 	const fix = readOnlyRootFix(container, ruleSet);
-	if ("obstacle" in fix) return {
-		at,
-		message: `${message}; ${fix.obstacle}`
-	};
+	if ("obstacle" in fix) {
+		const { obstacle, need } = fix;
+		return {
+			at,
+			message: `${message}; ${obstacle}`,
+			...need && { need }
+		};
+	}
 	const set = setInContext(container, "readOnlyRootFilesystem", true);
 	if (set.length === 0) return {
 		at,
@@ -26230,81 +28704,593 @@ function describe$5(container, flag, ruleSet) {
 		remedy
 	};
 }
-// src/rules/kit/non-root-fix.ts
+// src/rules/kit/exemption.ts
+/** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
+const UNFINISHED$1 = "<why>";
+/** Nothing is exempt but what manifests exempt themselves. */
+const NO_EXEMPTIONS = {
+	exemptions: [],
+	allowed: {},
+	today: ""
+};
+/** Where the findings of a rule may be exempted. */
+function allowedFor(rule, { allowed } = NO_EXEMPTIONS) {
+	return Object.hasOwn(allowed, rule) ? allowed[rule] ?? "anywhere" : "anywhere";
+}
+// src/rules/kit/obstacles/container-mounts.ts
+/** The path of the node that is a mounted volume; undefined for a volume of another type. */
+function hostPathOf({ pod }, mount) {
+	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
+}
+/** A mount from which what the container mounts there reaches its node, if it has one. */
+function bidirectionalMount(container) {
+	return mountsOf(container).find(({ value }) => textOf$1(field(value, "mountPropagation")?.value) === "Bidirectional");
+}
+// src/rules/kit/obstacles/program-needs.ts
+const OWNER = {
+	root: true,
+	capabilities: ["CHOWN"],
+	instead: "set the pod's `fsGroup`, which makes its volumes writable"
+};
+const MOUNTER = {
+	root: true,
+	capabilities: ["SYS_ADMIN"],
+	instead: "let the pod mount it as a volume"
+};
+const FIREWALL = {
+	root: true,
+	capabilities: ["NET_ADMIN"],
+	hostNamespaces: ["hostNetwork"],
+	instead: "run it as root with `NET_ADMIN` and no other capability"
+};
+const MODULES = {
+	root: true,
+	capabilities: ["SYS_MODULE"],
+	instead: "load the module in the node's own configuration"
+};
+const NODE = {
+	root: true,
+	privileged: true,
+	hostNamespaces: ["hostPID"],
+	instead: "do this in the node's own configuration"
+};
+const PACKETS = {
+	capabilities: ["NET_RAW"],
+	instead: "grant `NET_RAW` and no other capability"
+};
+const SWITCH = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "start the program as that user, with `runAsUser`"
+};
+const SUDO = {
+	...SWITCH,
+	setuid: true
+};
+const ACCOUNTS$1 = {
+	root: true,
+	rootFilesystem: true,
+	instead: "do this in the Dockerfile"
+};
+const DAEMON = {
+	root: true,
+	privileged: true,
+	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
+};
+const CRON = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "use a CronJob"
+};
+const DISKS = {
+	root: true,
+	privileged: true,
+	instead: "leave disks to a CSI driver"
+};
+const always = (needs) => () => needs;
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
+	root: true,
+	privileged: true,
+	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
+} : void 0;
+/** `ip link set …`, `ip route add …`. */
+const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `chroot` into the files of the node, or of anything else. */
+const chroot = () => ({
+	...NODE,
+	hostNamespaces: []
+});
+const READERS$1 = Object.fromEntries([
+	[OWNER, "chown chgrp setfacl"],
+	[MOUNTER, "mount umount unshare swapon swapoff"],
+	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
+	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
+	[MODULES, "modprobe insmod rmmod"],
+	[NODE, "nsenter"],
+	[PACKETS, "tcpdump arping"],
+	[SWITCH, "su gosu su-exec runuser setpriv"],
+	[SUDO, "sudo doas"],
+	[ACCOUNTS$1, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
+	[ACCOUNTS$1, "update-ca-trust"],
+	[DAEMON, "dockerd dockerd-entrypoint.sh"],
+	[CRON, "cron crond"],
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
+].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
+	["sysctl", sysctl],
+	["ip", ip],
+	["chroot", chroot]
+]));
+/** Installers that hand files to other users or switch users themselves. */
+const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
 /**
-* Makes a container start only as another user than root, and as one that its image works with
-* where that is known. A value of the pod is changed where it stands, if that is right for all
-* containers that inherit it.
-*
-* @param flag the `runAsNonRoot` in force, where there is one
-* @returns an obstacle where it would not start
+* What a program needs; undefined where it needs nothing of the kind. What installs software into a
+* volume needs nothing either: such calls are not for this function.
 */
-function nonRootRemedy(container, flag, ruleSet) {
-	const inheriting = flag && inheritingWith(container);
-	if (flag && inheriting && !(flag.shared && scalar(flag) === false)) {
-		const remedy = nonRootForAll(inheriting, flag, ruleSet);
-		if (!("obstacle" in remedy) || scalar(flag) !== false) return remedy;
-	}
-	return (flag ? void 0 : remedyInPod(container, ruleSet)) ?? remedyFor([container], setInContext(container, "runAsNonRoot", true), ruleSet);
+function programNeeds(program, args) {
+	return Object.hasOwn(READERS$1, program) ? READERS$1[program]?.(args) : void 0;
 }
-/**
-* Sets the flag in a pod's own securityContext: beside the user that is set there, or once where all
-* containers need it and nothing else.
-*/
-function remedyInPod({ pod }, ruleSet) {
-	const { containers, form, partial, securityContext, spec } = pod;
-	if (!spec || form === "subset" || partial || !isMapping$1(securityContext)) return void 0;
-	if (!isSet(field(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
-	if (containers.some((one) => one.partial || hasFlag(one))) return void 0;
-	const path = [...securityContext.path, "runAsNonRoot"];
-	if (containers.some((one) => scalar(effectiveField(one, "runAsUser")?.value) === 0)) return void 0;
-	const remedy = remedyFor(containers, [{
-		kind: "set",
-		path,
-		value: true
-	}], ruleSet);
-	return "obstacle" in remedy || remedy.changes.length > 1 ? void 0 : remedy;
-}
-/** Sets a pod's `runAsNonRoot` where it stands, for all containers that inherit it. */
-function nonRootForAll(inheriting, flag, ruleSet) {
-	const asRoot = inheriting.find((container) => scalar(effectiveField(container, "runAsUser")?.value) === 0);
-	if (asRoot) return { obstacle: `${code(asRoot.name)} has \`runAsUser: 0\`` };
-	return remedyFor(inheriting, [{
-		kind: "set",
-		path: flag.path,
-		value: true
-	}], ruleSet);
-}
-/** The containers that a pod's flag counts for, with this one; undefined where it has one of its own. */
-function inheritingWith(container) {
-	if (hasFlag(container)) return void 0;
-	return [.../* @__PURE__ */ new Set([container, ...container.pod.containers.filter((one) => !hasFlag(one))])];
-}
-function hasFlag({ securityContext }) {
-	return isSet(field(securityContext, "runAsNonRoot")?.value);
-}
-function remedyFor(containers, changes, ruleSet) {
-	const remedies = [];
-	for (const container of containers) {
-		const remedy = userRemedy(container, ruleSet);
-		if ("obstacle" in remedy) return { obstacle: (containers.length > 1 ? `${code(container.name)}: ` : "") + remedy.obstacle };
-		remedies.push(remedy);
-	}
-	return join$2(remedies, changes);
-}
-/** One remedy for several containers, each check once. */
-function join$2(remedies, changes) {
-	const checks = [...new Set(remedies.flatMap(({ verify }) => verify ?? []))];
-	const reasons = [...new Set(remedies.flatMap(({ reason }) => reason ?? []))];
-	const image = remedies.find((remedy) => remedy.image)?.image;
+/** What an installation needs that is not into a volume. */
+function installationNeeds(call) {
 	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		changes: [...changes, ...remedies.flatMap((remedy) => remedy.changes)],
-		...checks.length > 0 && { verify: checks.join(" ") },
-		...reasons.length > 0 && { reason: reasons.join(" ") },
-		...image && { image }
+		root: true,
+		rootFilesystem: true,
+		...OF_THE_SYSTEM.test(call) && { capabilities: [
+			"CHOWN",
+			"SETUID",
+			"SETGID"
+		] },
+		instead: "build the software into the image"
 	};
 }
+// src/rules/kit/obstacles/command-obstacle.ts
+/** What of a container's own commands, probes and hooks needs what is taken from it. */
+function commandObstacle(container, losses) {
+	for (const command of commandsOf(container)) {
+		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		if (why !== void 0) return why;
+	}
+}
+function programObstacle({ field, uses }, losses) {
+	for (const { program, args } of uses) {
+		const needs = programNeeds(program, args);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$5(program, field, taken, needs?.instead);
+	}
+}
+/** The home of root is closed to others in usual images. */
+const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
+function homeObstacle({ field, words }, losses) {
+	if (!losses.root) return void 0;
+	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$1(value) ?? "")?.[1]).find(Boolean);
+	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
+}
+/** Software that is installed or downloaded, unless it goes to a volume. */
+function installObstacle({ field, changes }, losses) {
+	const change = changes.find(({ kind }) => kind !== "write");
+	if (!change) return void 0;
+	const needs = installationNeeds(change.by);
+	const taken = takenFrom(needs, losses);
+	return taken === void 0 ? void 0 : describe$5(change.by, field, taken, needs.instead);
+}
+function takenFrom(needs, losses) {
+	const capability = needs.capabilities?.find(losses.capability);
+	if (capability !== void 0) return `the capability ${code(capability)}`;
+	if (needs.privileged && losses.privileged) return "a privileged container";
+	if (needs.root && losses.root) return "root";
+	if (needs.setuid && losses.setuid) return "privilege escalation";
+	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
+	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
+	return namespace === void 0 ? void 0 : code(namespace);
+}
+/** A path that a command writes to, on a mount or on the root filesystem. */
+function writeObstacle(container, { field, writes }, losses) {
+	if (container.partial) return void 0;
+	for (const write of writes) {
+		const found = writeNeeds(container, write, losses);
+		if (!found) continue;
+		const { path, by } = write;
+		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
+	}
+}
+/** What the kernel provides, and the part of it that changes the node. */
+const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
+const KERNEL = /^\/(?:proc\/sys|sys)\//;
+/** What a write needs that is taken, as what to do instead. */
+function writeNeeds(container, { path }, losses) {
+	const mount = mountOf(container, path);
+	if (mount) {
+		if (losses.mounts.includes(mount)) return "leave that mount writable";
+		return hostPathOf(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
+	}
+	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
+	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
+	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
+	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
+}
+/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** A path without its variables, patterns, and what comes behind them. */
+function knownPart(path) {
+	const unknown = path.search(/[$*?[{`]/);
+	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
+	return folder === -1 ? path : path.slice(0, folder);
+}
+/** Whether what a variable stands for may lead to a volume. */
+function isUnknown(container, path) {
+	const known = knownPart(path);
+	return known !== path && (known === "" || mountsOf(container).some((mount) => covers(known, mount.path)));
+}
+/** The innermost mount that has a path. */
+function mountOf(container, path) {
+	const known = knownPart(path);
+	if (known === "") return void 0;
+	return mountsOf(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
+}
+function describe$5(by, field, what, instead = "") {
+	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
+}
+// src/rules/kit/obstacles/foreign-text.ts
+/** Why a text is not for anybody to edit, the end of a sentence. */
+function foreignText(document, changes) {
+	const { reason } = ofDocument(document);
+	if (reason !== void 0) return reason;
+	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
+}
+/** Asked for each finding of a document, of which there may be thousands. */
+const known$2 = /* @__PURE__ */ new WeakMap();
+function ofDocument(document) {
+	const found = known$2.get(document) ?? { reason: reasonOf$1(document) };
+	known$2.set(document, found);
+	return found;
+}
+function reasonOf$1(document) {
+	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
+}
+/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
+function isSealedBySops(document) {
+	const sops = field(rootOf(document), "sops")?.value;
+	return isMapping$1(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
+}
+/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
+function placeholderAt(document, { kind, path }) {
+	if (kind === "append") return void 0;
+	const value = valueAt(rootOf(document), path);
+	const written = value && document.text.slice(value.span.start, value.span.end);
+	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
+	if (name === void 0 || textOf$1(value) === void 0) return void 0;
+	return `${code(name)} fills in this value, so change it there`;
+}
+// src/rules/kit/obstacles/losses.ts
+/** Says what changes take from a container. */
+function lossesOf(container, changes, ruleSet) {
+	const { pod, securityContext, contextPath = [], value } = container;
+	const outcome = outcomeOf(container, changes);
+	const own = (name) => outcome.set.get(key([...contextPath, name]));
+	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
+	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
+	const user = own("runAsUser") ?? ofPod("runAsUser");
+	const isUserSet = typeof user === "number" && user > 0;
+	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
+	return {
+		privileged: isPrivileged && own("privileged") === false,
+		capability: capabilityLoss(container, outcome),
+		root: isNewlyKept,
+		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
+		setuid: own("allowPrivilegeEscalation") === false,
+		rootFilesystem: own("readOnlyRootFilesystem") === true,
+		hostNamespaces: [
+			"hostNetwork",
+			"hostPID",
+			"hostIPC"
+		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
+		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
+		newMounts: mounted.flatMap(mountPath)
+	};
+}
+/** A container's mounts by their places in its list. */
+const mountsByPlace = /* @__PURE__ */ new WeakMap();
+/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
+function mountsThatChange(container, changes) {
+	let byPlace = mountsByPlace.get(container);
+	if (!byPlace) {
+		byPlace = new Map(mountsOf(container).map((mount) => [mount.value.path.at(-1), mount]));
+		mountsByPlace.set(container, byPlace);
+	}
+	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
+}
+function mountPath(mount) {
+	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
+	return typeof path === "string" ? [path] : [];
+}
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
+function concernsPod({ spec, securityContext }, changes) {
+	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
+	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
+}
+/** Whether it starts as another user than root already, by what is known. */
+function startsAsOther(container, ruleSet) {
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
+	const start = startOf(container, ruleSet);
+	return start?.declared === "numeric" && start.uid !== 0;
+}
+function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
+	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
+	const given = (list) => {
+		const path = key([
+			...contextPath,
+			"capabilities",
+			list
+		]);
+		const replaced = set.get(path);
+		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
+	};
+	const [added, dropped] = [names("add"), names("drop")];
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
+	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
+	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
+	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
+}
+function isGranted(name, added, dropped) {
+	if (added.has(name) || added.has("ALL")) return true;
+	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
+}
+function outcomeOf({ value }, changes) {
+	const set = /* @__PURE__ */ new Map();
+	const appended = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		if (change.kind === "set") set.set(key(change.path), change.value);
+		if (change.kind === "append") {
+			const path = key(change.path);
+			appended.set(path, [...appended.get(path) ?? [], change.value]);
+		}
+		if (change.kind !== "rename") continue;
+		const renamed = valueAt(rootOf(value.document), change.path);
+		const path = [...change.path.slice(0, -1), change.name];
+		set.set(key(path), scalar(renamed) ?? null);
+		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
+	}
+	return {
+		set,
+		appended
+	};
+}
+function podContext({ spec, securityContext }) {
+	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+}
+function key(path) {
+	return JSON.stringify(path);
+}
+// src/rules/kit/obstacles/node-agent.ts
+/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
+const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
+/** What any program may use: the socket of the log, and shared memory. */
+const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
+const signs$1 = /* @__PURE__ */ new WeakMap();
+/**
+* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
+* pod has of its node is likely what it is there for.
+*/
+function agentSign(pod) {
+	const known = signs$1.get(pod);
+	if (known) return known.sign;
+	const sign = folderSign(pod) ?? namespaceSign(pod);
+	signs$1.set(pod, { sign });
+	return sign;
+}
+function folderSign(pod) {
+	const path = volumesOf(pod).flatMap(({ value }) => textOf$1(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
+	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
+}
+function namespaceSign({ spec }) {
+	const shared = [
+		"hostNetwork",
+		"hostPID",
+		"hostIPC"
+	].filter((name) => scalar(field(spec, name)?.value) === true);
+	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
+}
+// src/rules/kit/obstacles/obstacle.ts
+/**
+* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
+* remedies of all rules come through here.
+*/
+function obstacleTo({ remedy, subject }, pods, ruleSet) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const { changes } = remedy;
+	const foreign = foreignText(subject.value.document, changes);
+	if (foreign !== void 0) return { why: foreign };
+	const containers = concerned(subject.container, pods, changes);
+	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
+	for (const container of containers) {
+		const losses = loss(container, changes, ruleSet);
+		if (losses.hostNamespaces.length > 0) {
+			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
+			if (ofPod !== void 0) return ofPod;
+		}
+		const obstacle = containerObstacle(container, losses, ruleSet);
+		if (obstacle === void 0) continue;
+		if (container === subject.container) return obstacle;
+		const why = `in ${code(container.name)} ${obstacle.why}`;
+		return subject.container ? { why } : {
+			...obstacle,
+			why
+		};
+	}
+}
+/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
+const lossesByChanges = /* @__PURE__ */ new WeakMap();
+/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
+function knownLosses(changes, ruleSet) {
+	const key = JSON.stringify(changes);
+	const ofRuleSet = lossesByChanges.get(ruleSet) ?? /* @__PURE__ */ new WeakMap();
+	lossesByChanges.set(ruleSet, ofRuleSet);
+	return (container) => {
+		const ofContainer = ofRuleSet.get(container) ?? /* @__PURE__ */ new Map();
+		ofRuleSet.set(container, ofContainer);
+		const losses = ofContainer.get(key) ?? lossesOf(container, changes, ruleSet);
+		ofContainer.set(key, losses);
+		return losses;
+	};
+}
+/** What an image among the containers is known to need of the namespaces that they lose. */
+function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
+	for (const container of containers) {
+		const known = imageOf(container, ruleSet);
+		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
+		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
+		if (needs && taken.length > 0) {
+			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
+			return {
+				why: `in ${code(container.name)} ${why}`,
+				need
+			};
+		}
+	}
+}
+/** The containers that changes are about: one, those of a pod, or those that they reach into. */
+function concerned(container, pods, changes) {
+	if (container && !concernsPod(container.pod, changes)) return [container];
+	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
+}
+function isBelow(path, parent) {
+	return parent.every((step, index) => step === path[index]);
+}
+function containerObstacle(container, losses, ruleSet) {
+	const known = imageOf(container, ruleSet);
+	const image = isUsualProgram(container, known) ? known : void 0;
+	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(startObstacle(container, losses, ruleSet));
+}
+function because(why) {
+	return why === void 0 ? void 0 : { why };
+}
+/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
+function refusal(container, losses) {
+	const { securityContext } = container;
+	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
+	if (mount) return {
+		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
+		need: {
+			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED$1}`,
+			condition: ". If it has to stay"
+		}
+	};
+	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
+	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
+	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
+}
+/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
+function switchObstacle(container, { user, becomes }, losses) {
+	const asRoot = effectiveField(container, "runAsUser")?.value;
+	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
+	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
+	const { name, uid } = becomes;
+	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
+}
+/** What an image is known to need of its node. */
+function imageObstacle(container, known, losses) {
+	const needs = needsOf(container, known);
+	if (!needs) return void 0;
+	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
+	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
+	const written = hostPaths.filter(({ access }) => access === "write");
+	const isNeeded = (mount) => {
+		const path = hostPathOf(container, mount);
+		return path !== void 0 && written.some((one) => covers(path, one.path));
+	};
+	const taken = [
+		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
+		...isPowerful && losses.root ? ["root"] : [],
+		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
+		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
+		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
+	];
+	return taken.length === 0 ? void 0 : needed(container, needs, taken);
+}
+/** Words what an image needs that would be taken from it. */
+function needed(container, { why, instead }, taken) {
+	const what = `the image ${codeImage(textOf$1(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
+	return {
+		why: [
+			what,
+			why,
+			instead
+		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
+		need: {
+			reason: why ?? what,
+			condition: ". If it has to stay"
+		}
+	};
+}
+/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
+function startObstacle(container, { isRootForbidden }, ruleSet) {
+	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
+	if (!start || start.declared === "numeric") return void 0;
+	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
+}
+/** What a pod has of its node because it looks after it, or says so itself. */
+function nodeObstacle(container, image, losses) {
+	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
+	const mounts = losses.mounts.filter((mount) => {
+		const path = hostPathOf(container, mount);
+		return path !== void 0 && !onlyRead.some((one) => one.path === path);
+	});
+	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
+	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
+	const isPrivileged = scalar(field(container.securityContext, "privileged")?.value) === true;
+	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
+}
+function agentObstacle(pod) {
+	const sign = agentSign(pod);
+	if (sign === void 0) return void 0;
+	return {
+		why: `the pod looks after its node (${sign})`,
+		need: {
+			reason: `node agent, ${sign}: ${UNFINISHED$1}`,
+			condition: ": if it needs this"
+		}
+	};
+}
+// src/rules/kit/root-need.ts
+/** Why a container that is told to run as root may have to, by what is known; undefined for no reason. */
+function rootNeed(container, ruleSet) {
+	const image = imageOf(container, ruleSet);
+	const { obstacle, need } = image?.nonRoot?.works === "never" && isUsualProgram(container, image) ? onlyRoot(container, image) : {};
+	if (obstacle !== void 0 && need) return {
+		obstacle,
+		need
+	};
+	const changes = setInContext(container, "runAsUser", ANY_USER);
+	const subject = {
+		resource: container.pod.resource,
+		container,
+		value: container.value
+	};
+	const remedy = {
+		safety: "unsafe",
+		changes
+	};
+	const found = obstacleTo({
+		at: container.value.span,
+		message: "",
+		subject,
+		remedy
+	}, [], ruleSet);
+	return found?.need && {
+		obstacle: found.why,
+		need: found.need
+	};
+}
+/** Any other user than root: all of them lose the same. */
+const ANY_USER = 1e3;
 // src/rules/run-as-non-root.ts
 const runAsNonRoot = defineRule({
 	id: "run-as-non-root",
@@ -26352,7 +29338,8 @@ function judgeContainer(container, ruleSet) {
 	const root = rootUser(container);
 	if (root) return {
 		at: root.span,
-		message: describeRoot(root, flag)
+		...toldRoot(container, root, flag, ruleSet),
+		detail: "runAsUser"
 	};
 	if (scalar(flag) === true || !flag && container.partial) return void 0;
 	return {
@@ -26367,12 +29354,12 @@ function judgeContainer(container, ruleSet) {
 function byStandard(pod, standard, ruleSet) {
 	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
-	const users = standard.isSince(23) ? settingsOf$1(pod, "runAsUser", standard) : [];
-	const flags = settingsOf$1(pod, "runAsNonRoot", standard);
+	const users = standard.isSince(23) ? settingsOf$2(pod, "runAsUser", standard) : [];
+	const flags = settingsOf$2(pod, "runAsNonRoot", standard);
 	const isSetByPod = isSet(field(pod.securityContext, "runAsNonRoot")?.value);
-	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets$2(container, "runAsNonRoot"));
+	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets$1(container, "runAsNonRoot"));
 	return [
-		...users.flatMap(badUser),
+		...users.flatMap((setting) => badUser(setting, ruleSet)),
 		...flags.flatMap((setting) => badFlag(setting, ruleSet)),
 		...missing.map((container) => ({
 			subject: subjectOf(container),
@@ -26381,25 +29368,25 @@ function byStandard(pod, standard, ruleSet) {
 		}))
 	];
 }
-function badUser({ subject, field: { value } }) {
+function badUser({ subject, field: { value } }, ruleSet) {
 	const user = scalar(value);
 	if (Number.isInteger(user) && user !== 0) return [];
-	const message = user === 0 ? describeZero(subject.container, value) : `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it`;
+	const said = user === 0 ? describeZero(subject.container, value, ruleSet) : { message: `\`runAsUser\` is ${describeValue(value)}, not a whole number: the API server refuses it` };
 	return [{
 		subject,
 		at: value.span,
-		message,
+		...said,
 		detail: "runAsUser"
 	}];
 }
-function describeZero(container, { span }) {
-	if (!container) return "`runAsUser: 0` runs containers that set no user as root: set a user that their images work with";
+function describeZero(container, { span }, ruleSet) {
+	if (!container) return { message: "`runAsUser: 0` runs containers that set no user as root: set a user that their images work with" };
 	const flag = effectiveField(container, "runAsNonRoot")?.value;
-	return describeRoot({
+	return toldRoot(container, {
 		span,
 		as: "runAsUser: 0",
 		isRefused: true
-	}, flag);
+	}, flag, ruleSet);
 }
 function badFlag({ pod, subject, field: { value } }, ruleSet) {
 	if (scalar(value) === true) return [];
@@ -26409,11 +29396,11 @@ function badFlag({ pod, subject, field: { value } }, ruleSet) {
 		at: value.span,
 		...describeAndFix(container, value, ruleSet)
 	}];
-	const remedy = nonRootForAll([...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets$2(candidate, "runAsNonRoot"))], value, ruleSet);
+	const remedy = nonRootForAll([...isPatch$1(pod) ? [unseen(pod)] : [], ...pod.containers.filter((candidate) => !sets$1(candidate, "runAsNonRoot"))], value, ruleSet);
 	return [{
 		subject,
 		at: value.span,
-		...join$1(describeFlag(value), value, remedy)
+		...join$3(describeFlag(value), value, remedy)
 	}];
 }
 /** A remedy, unless the container would never start with it because it is told to run as root. */
@@ -26421,7 +29408,7 @@ function describeAndFix(container, flag, ruleSet) {
 	const user = flag === void 0 || typeof scalar(flag) === "boolean" ? otherUser(container, ruleSet) : void 0;
 	const message = user === void 0 ? describeFlag(flag) : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? "`false`" : "not set"}`;
 	if (rootUser(container)) return { message };
-	const said = join$1(message, flag, nonRootRemedy(container, flag, ruleSet));
+	const said = join$3(message, flag, nonRootRemedy(container, flag, ruleSet));
 	return user === void 0 ? said : {
 		...said,
 		isMinor: true,
@@ -26429,8 +29416,14 @@ function describeAndFix(container, flag, ruleSet) {
 	};
 }
 /** What is wrong, and what to do or what stands in its way. */
-function join$1(message, flag, remedy) {
-	if ("obstacle" in remedy) return { message: `${message}; ${remedy.obstacle}` };
+function join$3(message, flag, remedy) {
+	if ("obstacle" in remedy) {
+		const { obstacle, need } = remedy;
+		return {
+			message: `${message}; ${obstacle}`,
+			...need && { need }
+		};
+	}
 	return {
 		message,
 		remedy,
@@ -26449,6 +29442,16 @@ function otherUser(container, ruleSet) {
 	if (user) return typeof uid === "number" && uid > 0 ? `user ${uid}` : void 0;
 	const start = certainStart(container, ruleSet);
 	return start?.declared === "numeric" && start.uid !== void 0 && start.uid > 0 ? `user ${start.uid} of the image` : void 0;
+}
+/** A container that is told to run as root, and may be there for what only root can do. */
+function toldRoot(container, root, flag, ruleSet) {
+	const known = root.isRefused && scalar(flag) === true || container.partial ? void 0 : rootNeed(container, ruleSet);
+	if (!known) return { message: describeRoot(root, flag) };
+	const { obstacle, need } = known;
+	return {
+		message: `\`${root.as}\` runs it as root; ${obstacle}`,
+		need
+	};
 }
 function describeRoot({ as, isRefused }, flag) {
 	return `\`${as}\` ${isRefused && scalar(flag) === true ? "is root, so it never starts with `runAsNonRoot: true`" : "runs it as root"}: set a user that the image works with`;
@@ -26495,13 +29498,13 @@ const seccompProfile = defineRule({
 	},
 	check({ pods, ruleSet }, report) {
 		const standard = podSecurityLevel(ruleSet);
-		for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);
+		for (const pod of pods) for (const found of findingsOf$1(pod, standard)) report(found);
 	}
 });
-function findingsOf(pod, standard) {
+function findingsOf$1(pod, standard) {
 	if (standard && !standard.isSince(19)) return badAnnotations(pod);
 	if (isExempt(pod, standard)) return [];
-	const bad = settingsOf$1(pod, "seccompProfile", standard).flatMap((setting) => {
+	const bad = settingsOf$2(pod, "seccompProfile", standard).flatMap((setting) => {
 		const found = unconfined$1(setting, {
 			effect: `lets ${setting.whom} make any system call`,
 			verify: DIFFERENCE
@@ -26524,7 +29527,7 @@ function isExempt({ os, isOsDeclared }, standard) {
 /** Containers that set no profile and inherit none; a bad one of the pod is found there. */
 function missing(pod) {
 	if (isSet(field(pod.securityContext, "seccompProfile")?.value)) return [];
-	return pod.containers.filter((container) => !container.partial && !sets$2(container, "seccompProfile")).map((container) => ({
+	return pod.containers.filter((container) => !container.partial && !sets$1(container, "seccompProfile")).map((container) => ({
 		subject: subjectOf(container),
 		at: placeInContext(container),
 		message: MISSING,
@@ -26540,7 +29543,7 @@ function setRuntimeDefault(container) {
 	const { pod, contextPath } = container;
 	if (!contextPath || pod.os === "windows") return [];
 	const shared = sharedContext(pod);
-	if (shared && pod.containers.every((one) => !one.partial && !sets$2(one, "seccompProfile"))) {
+	if (shared && pod.containers.every((one) => !one.partial && !sets$1(one, "seccompProfile"))) {
 		const path = [
 			...shared.path,
 			"seccompProfile",
@@ -26607,7 +29610,7 @@ const selinuxOptions = defineRule({
 		const standard = podSecurityLevel(ruleSet);
 		for (const pod of pods) {
 			if (pod.os === "windows" && !standard) continue;
-			for (const setting of settingsOf$1(pod, "seLinuxOptions", standard)) {
+			for (const setting of settingsOf$2(pod, "seLinuxOptions", standard)) {
 				const { subject, field: options } = setting;
 				if (isMapping$1(options.value)) for (const found of badOptions(options.value, standard)) report({
 					subject,
@@ -26637,7 +29640,7 @@ function badType(options, standard) {
 	return [{
 		at: type.span,
 		message,
-		detail: "type"
+		detail: `type ${text ?? ""}`
 	}];
 }
 function given(options, name) {
@@ -26647,7 +29650,7 @@ function given(options, name) {
 		at: value.span,
 		message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}`,
 		advice: "remove it, so that the runtime chooses",
-		detail: name,
+		detail: `${name} ${textOf$1(value) ?? ""}`,
 		remedy: {
 			safety: "unsafe",
 			changes: [{
@@ -26744,811 +29747,6 @@ const ruleIds = rules$1.map(({ id }) => id);
 function summaryOf(id) {
 	return rules$1.find((rule) => rule.id === id)?.summary;
 }
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-/**
-* Returns the global configuration.
-*
-* @param config The config to merge.
-*
-* @returns The configuration.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-/**
-* Stringifies an unknown input to a literal or type string.
-*
-* @param input The unknown input.
-*
-* @returns A literal or type string.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-/**
-* Adds an issue to the dataset.
-*
-* @param context The issue context.
-* @param label The issue label.
-* @param dataset The input dataset.
-* @param config The configuration.
-* @param other The optional props.
-*
-* @internal
-*/
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-/**
-* Compares two values using the SameValueZero algorithm, which treats `NaN`
-* as equal to itself unlike `===`.
-*
-* @param value1 The first value.
-* @param value2 The second value.
-*
-* @returns Whether the values are equal.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-/**
-* Joins multiple `expects` values with the given separator.
-*
-* @param values The `expects` values.
-* @param separator The separator.
-*
-* @returns The joined `expects` property.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-/**
-* Eagerly creates and attaches the Standard Schema properties of a schema.
-*
-* Hint: The contextual `this` type includes the standard properties that are
-* attached before the schema is returned.
-*
-* @param schema The schema to attach standard properties to.
-*
-* @returns The schema with standard properties attached.
-*
-* @internal
-*/
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
-	};
-	return schema;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function check$2(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check$2,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a description metadata action.
-*
-* @param description_ The description text.
-*
-* @returns A description action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function description(description_) {
-	return {
-		kind: "metadata",
-		type: "description",
-		reference: description,
-		description: description_
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a raw check validation action.
-*
-* @param action The validation action.
-*
-* @returns A raw check action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function rawCheck(action) {
-	return {
-		kind: "validation",
-		type: "raw_check",
-		reference: rawCheck,
-		async: false,
-		expects: null,
-		"~run"(dataset, config$1) {
-			action({
-				dataset,
-				config: config$1,
-				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
-			});
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a title metadata action.
-*
-* @param title_ The title text.
-*
-* @returns A title action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function title(title_) {
-	return {
-		kind: "metadata",
-		type: "title",
-		reference: title,
-		title: title_
-	};
-}
-/**
-* Creates a custom transformation action.
-*
-* @param operation The transformation operation.
-*
-* @returns A transform action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-/**
-* Returns the fallback value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The output dataset if available.
-* @param config The config if available.
-*
-* @returns The fallback value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-/**
-* Returns the default value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The input dataset if available.
-* @param config The config if available.
-*
-* @returns The default value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function exactOptional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "exact_optional",
-		reference: exactOptional,
-		expects: wrapped.expects,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/**
-* Creates a lazy schema.
-*
-* @param getter The schema getter.
-*
-* @returns A lazy schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal,
-		expects: /* @__PURE__ */ _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/**
-* Creates a unknown schema.
-*
-* @returns A unknown schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parse result.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-// src/schema/quoted.ts
-/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** Longer text of a file is cut in messages. */
-const MAX_QUOTED = 60;
-/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
-function quoted(text) {
-	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
-	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
-}
-// src/schema/shapes.ts
-/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
-function text() {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
-}
-/** Text of a form; `expected` says in words which, as the end of "write …". */
-function textLike(pattern, expected) {
-	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$2(expected)));
-}
-function textWords({ input }) {
-	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
-}
-function sentence$2(expected) {
-	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
-}
-/** True or false. */
-function flag() {
-	return /* @__PURE__ */ boolean("must be true or false");
-}
-/** One value that alone makes sense; what else could be meant is to leave the key out. */
-function only(value) {
-	return /* @__PURE__ */ literal(value, `can only be ${value}`);
-}
-/** One of a few words. */
-function choice(choices) {
-	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
-}
-/** So many choices can be read at a glance; of more, the one that was meant is enough. */
-const MAX_LISTED = 10;
-/** What is wrong with a value that is none of the choices. */
-function choiceWords(input, choices) {
-	const all = choices.join(", ");
-	if (typeof input !== "string") return `must be one of ${all}`;
-	const meant = nearest(input, choices);
-	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
-	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
-}
-/** A whole number in a range. */
-function wholeNumber(least, most) {
-	const words = `must be a whole number from ${least} to ${most}`;
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
-}
-/** A list that may be empty. */
-function list(item) {
-	return /* @__PURE__ */ array(item, "must be a list");
-}
-/** A list that is left out where it has no items. */
-function filledList(item) {
-	return /* @__PURE__ */ pipe(list(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
-}
-/** Holds that no item of a list of texts is there twice. */
-function unique() {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			const input = dataset.value;
-			if (!Array.isArray(input)) return;
-			const seen = /* @__PURE__ */ new Set();
-			for (const [key, value] of input.entries()) {
-				if (seen.has(value)) addIssue({
-					message: "is there twice: remove one",
-					path: [{
-						type: "array",
-						origin: "value",
-						input,
-						key,
-						value
-					}]
-				});
-				seen.add(value);
-			}
-		}),
-		jsonSchema: { uniqueItems: true }
-	};
-}
-/** More unknown keys than that are no typing errors: it is another file. */
-const MAX_UNKNOWN_KEYS = 20;
-/** A mapping with these keys and no others. All keys that it does not have are named. */
-function mapping(entries) {
-	const names = Object.keys(entries);
-	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
-		if (expected === "Object") return "must be a mapping";
-		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
-	});
-	const run = (dataset, config) => {
-		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
-		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
-		const [step] = first?.path ?? [];
-		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
-		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
-		for (const key of others) {
-			const message = unknownKeyWords(key, names);
-			result.issues.push({
-				...first,
-				message,
-				input: key,
-				path: [{
-					...step,
-					key
-				}]
-			});
-		}
-		return result;
-	};
-	return {
-		...base,
-		"~run": run
-	};
-}
-/** What is wrong with a key that a mapping does not have. */
-function unknownKeyWords(key, names) {
-	const meant = nearest(key, names);
-	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
-}
-/** Holds that a mapping with one key has another one, too. */
-function implies(name, other) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (has$1(dataset.value, name) && !has$1(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
-		}),
-		jsonSchema: { dependencies: { [name]: [other] } }
-	};
-}
-/** Holds that a mapping has one of some keys. */
-function hasOneOf(names) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (!isObject$2(dataset.value) || names.some((name) => has$1(dataset.value, name))) return;
-			addIssue({ message: `needs one of ${names.join(", ")}` });
-		}),
-		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
-	};
-}
-function has$1(value, name) {
-	return isObject$2(value) && Object.hasOwn(value, name);
-}
-function isObject$2(value) {
-	return typeof value === "object" && value !== null;
-}
-/** A word, or a mapping that says more. */
-function wordOr(word, more) {
-	return {
-		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
-		options: [word, more]
-	};
-}
-/** One item, or a list of them. */
-function oneOrMore(item) {
-	const some = filledList(item);
-	return {
-		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
-		options: [item, some]
-	};
-}
-function isMapping(input) {
-	return isObject$2(input) && !Array.isArray(input);
-}
-// src/schema/glob.ts
-/** A glob that can be read; with `!` in front where a list takes files out again. */
-function glob() {
-	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted(input)}, a glob with an open or empty part`));
-}
-function isGlob(value) {
-	try {
-		(0, import_picomatch.default)(value.replace(/^!/, ""), {
-			dot: true,
-			strictBrackets: true
-		});
-		return true;
-	} catch {
-		return false;
-	}
-}
 // src/schema/faults.ts
 /**
 * Checks a document of YAML.
@@ -27579,26 +29777,26 @@ function checkData(schema, data, name) {
 function firstOfEach(issues) {
 	const places = /* @__PURE__ */ new Set();
 	return issues.filter(({ path }) => {
-		const place = JSON.stringify(stepsOf$1(path));
+		const place = JSON.stringify(stepsOf$2(path));
 		const isFirst = !places.has(place);
 		places.add(place);
 		return isFirst;
 	});
 }
-function stepsOf$1(path = []) {
+function stepsOf$2(path = []) {
 	return path.map(({ key }) => typeof key === "number" ? key : String(key));
 }
 function describeIssue({ path, message }, name) {
-	return `${nameOf$3(stepsOf$1(path), name)} ${message}`;
+	return `${nameOf$5(stepsOf$2(path), name)} ${message}`;
 }
 /** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
-function nameOf$3(path, name) {
+function nameOf$5(path, name) {
 	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
 	return steps.length === 0 ? name : quoted(steps.join("").replace(/^\./, ""));
 }
 /** An unknown key is wrong itself; what is missing is missing in the mapping around it. */
 function offsetOf(root, { path }) {
-	const steps = stepsOf$1(path);
+	const steps = stepsOf$2(path);
 	const last = path?.at(-1);
 	if (last?.origin !== "key") return valueAt(root, steps)?.span.start ?? root.span.start;
 	const around = valueAt(root, steps.slice(0, -1));
@@ -27608,7 +29806,7 @@ function offsetOf(root, { path }) {
 function repeatedKeys(value, name) {
 	const here = shadowedFields(value).map((field) => ({
 		offset: field.key.start,
-		message: `${nameOf$3(field.value.path, name)} is there twice: remove one`
+		message: `${nameOf$5(field.value.path, name)} is there twice: remove one`
 	}));
 	const below = [...ownFields(value).map((field) => field.value), ...items(value)];
 	return [...here, ...below.flatMap((child) => repeatedKeys(child, name))];
@@ -27624,7 +29822,7 @@ function textOption(placeholder, described, schema = text()) {
 }
 /** A list of texts. */
 function listOption(placeholder, described, item = text()) {
-	return complete("list", placeholder, described, list(item));
+	return complete("list", placeholder, described, list$2(item));
 }
 /** Whether something is done; off unless given. */
 function flagOption(described) {
@@ -27764,7 +29962,7 @@ const OPTIONS = {
 		places: JUDGING
 	}, glob()),
 	scope: choiceOption(SCOPES, {
-		help: "What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a bot opened it), or `all` (in the changed files).",
+		help: "What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
 		default: "introduced",
 		places: [
 			"review",
@@ -27773,6 +29971,23 @@ const OPTIONS = {
 			"file"
 		]
 	}),
+	automation: listOption("name", {
+		help: "Accounts and branches of programs that open pull requests, besides those that Podseal knows; names or globs. With a `!` in front they count as those of people.",
+		default: void 0,
+		defaultText: "none",
+		places: [
+			"review",
+			"action",
+			"app",
+			"file"
+		]
+	}, glob()),
+	"foreign-exemptions": listOption("tool", {
+		help: "Other tools whose annotations count as exemptions: `kube-linter`, `kube-score`, `polaris`, `checkov`. They exempt what the other tool would have found as well.",
+		default: void 0,
+		defaultText: "none",
+		places: JUDGING
+	}, choice(FOREIGN_TOOLS)),
 	"fail-on": choiceOption(FAIL_ON, {
 		help: "Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, `warning` or `never`. In a change only new findings count.",
 		default: "error",
@@ -27802,6 +30017,16 @@ const OPTIONS = {
 			"file"
 		]
 	}),
+	"extends-from": listOption("repository=folder", {
+		help: "Where a checkout of a repository is that the configuration extends, such as `acme/.github=../dot-github`.",
+		default: void 0,
+		places: [
+			"check",
+			"fix",
+			"review",
+			"baseline"
+		]
+	}, textLike(/^[\w.-]+\/[\w.-]+=.+$/, "a repository and a folder, such as acme/.github=../dot-github")),
 	drafts: choiceOption(["review", "skip"], {
 		help: "What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.",
 		default: "review",
@@ -27851,6 +30076,47 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
+// src/kubernetes/own-kinds.ts
+/**
+* An object with the places that a team says its kind has, beside those that are known of it. A kind
+* that Podseal knows keeps its places: nobody hides a Deployment from the rules this way.
+*/
+function withOwnPlaces(resource, kinds) {
+	const meant = kinds.filter((one) => isMeant(one, resource));
+	if (meant.length === 0) return resource;
+	const known = placesOf(resource) ?? [];
+	const taken = new Set(known.map(({ steps }) => steps.join(".")));
+	const own = meant.flatMap((one) => placesIn(resource.value, one));
+	return {
+		...resource,
+		places: [...known, ...own.filter(({ steps }) => !taken.has(steps.join(".")))]
+	};
+}
+function isMeant({ kinds, apiVersion }, resource) {
+	if (!kinds.includes(resource.kind)) return false;
+	return apiVersion === void 0 || resource.apiVersion === "" || matches(apiVersion, resource.apiVersion);
+}
+function matches(glob, apiVersion) {
+	return import_picomatch.default.isMatch(apiVersion, glob);
+}
+/** A template has a spec; what has none is the spec itself. */
+function placesIn(root, { pods, partial }) {
+	return pods.flatMap((path) => {
+		const [place] = readPlaces(`${path}: template`);
+		const values = place ? valuesAt(root, place.steps) : [];
+		const standing = values.length > 0 && values.every((value) => !isSet(field(value, "spec")?.value)) ? "podSpec" : "template";
+		return readPlaces(`${path}: ${partial === true ? "partial " : ""}${standing}`);
+	});
+}
+const patterns = /* @__PURE__ */ new WeakMap();
+/** Whether a text may have an object of such a kind, which the parser has to see. */
+function mayHaveOwnKind(text, kinds) {
+	if (kinds.length === 0) return false;
+	const names = kinds.flatMap((one) => one.kinds).join("|");
+	const pattern = patterns.get(kinds) ?? new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:${names})(?:List)?\b|[&*!|>#])`);
+	patterns.set(kinds, pattern);
+	return pattern.test(text);
+}
 // src/kubernetes/prefilter.ts
 /**
 * What a document must hold as text to be judged: the word of a container list, of a
@@ -27866,16 +30132,16 @@ const OWN_GROUPS = [
 	"apps",
 	"batch"
 ];
-/** The kinds that can have a container without any of the words, such as a step of a Tekton task. */
+/** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
 const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
 function isWordless(place) {
-	return readPlaces(place).some(({ standing, steps }) => ["container", "bareContainer"].includes(standing) && !WORDS$1.test(steps.join(".")));
+	return ["container", "bareContainer"].includes(standingOf(place) ?? "") && readPlaces(place).some(({ steps }) => !WORDS$1.test(steps.join(".")));
 }
-/** Such a kind, its list, or a kind that is spelt in a way that only the parser knows to read. */
+/** Such a kind, its list, or a kind in a form that only the parser can read. */
 const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join("|")})(?:List)?|List)\b|[&*!|>#])`);
-const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
+const NAMESPACE$1 = /\bkind["']?\s*:\s*["']?Namespace/;
 const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
-/** A name, or the start of an anchor, a tag, a block scalar or a comment: only the parser reads on. */
+/** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
@@ -27884,20 +30150,22 @@ function isVersionedConfig(documentText) {
 	return false;
 }
 /**
-* Whether a document could lead to a finding or a skip. False spares the parser, which takes most of
-* the time; `npm run bench` prints by how much.
+* Whether a document could lead to a finding or a skip. If not, it is not parsed, which saves most of the
+* time; `npm run bench` prints how much.
+*
+* @param own kinds that a team describes itself
 */
-function canMatter(documentText) {
-	return (WORDS$1.test(documentText) || KINDS.test(documentText) || NAMESPACE.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+function canMatter(documentText, own = []) {
+	return (WORDS$1.test(documentText) || mayHaveOwnKind(documentText, own) || KINDS.test(documentText) || NAMESPACE$1.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
 }
 /** A block mapping from the first column on, which a definition's file starts with. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
 const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or what could bring or spell another one. */
+/** In the first column of such a mapping: the kind, or a key that could set another one. */
 const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
 /**
 * Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
-* full of the words, and holds no pod.
+* full of these words, but has no pod.
 */
 function isResourceDefinition(documentText) {
 	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
@@ -27905,26 +30173,26 @@ function isResourceDefinition(documentText) {
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
 const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
-/** Whether a document of a chart will only have its kind, whatever it is, once it is rendered. */
+/** Whether a document of a chart gets its kind only when it is rendered. */
 function isOpenTemplate(path, documentText) {
 	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
 }
 // src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES$1 = 10485760;
+const MAX_BYTES$3 = 10485760;
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
 const LOOKED_AT = 1048576;
 /**
 * Decodes a file as UTF-8, its byte order mark kept, so that offsets match the bytes of the file.
 *
-* @param bytes the whole file, or of one larger than MAX_BYTES so much that it shows
+* @param bytes the whole file, or, of a file larger than MAX_BYTES, its start
 * @returns the text; a skip where it can't be read but may hold a manifest; undefined where it
 *   can't be read and holds none
 */
 function decodeFile(path, bytes) {
 	if (bytes.length > 10485760) return looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT))) ? {
 		file: path,
-		reason: `larger than ${`${MAX_BYTES$1 / 1024 / 1024} MiB`}: split it`
+		reason: `larger than ${`${MAX_BYTES$3 / 1024 / 1024} MiB`}: split it`
 	} : void 0;
 	try {
 		const text = new TextDecoder("utf-8", {
@@ -27957,21 +30225,7 @@ function looksLikeManifest(text) {
 }
 // src/files/read.ts
 /** Folders that hold other people's files. */
-const FOREIGN$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
-/**
-* Reads the files that `listFiles` lists, one after the other, so that memory holds one. What is no
-* manifest is left out.
-*
-* @throws UserError for a named path that can't be read, before the first file
-*/
-async function* readSources(paths, wanted) {
-	const { files, skips } = await listFiles$1(paths, wanted);
-	yield* skips;
-	for (const file of files) {
-		const source = await readSource(file);
-		if (source) yield source;
-	}
-}
+const FOREIGN$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 /**
 * The named files, the files below the named folders that match the globs, and standard input for
 * `-`, each once, and the folders that can't be read. Links inside folders are not followed.
@@ -28012,7 +30266,7 @@ async function expand(path, { globs, from }, skips) {
 		});
 		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 			const child = join(folder, entry.name);
-			if (entry.isDirectory() && !FOREIGN$1.has(entry.name)) await visit(child);
+			if (entry.isDirectory() && !FOREIGN$2.has(entry.name)) await visit(child);
 			else if (entry.isFile() && isWanted(relative(from ?? path, child).split(sep).join("/"))) found.push({
 				path: child,
 				named: false
@@ -28074,7 +30328,7 @@ const LISTS = [
 	["containers", "container"],
 	["ephemeralContainers", "ephemeral"]
 ];
-/** The pod of a spec; undefined where there is nothing in it to judge. */
+/** The pod of a spec; undefined if it has nothing to judge. */
 function readPod(spec, place) {
 	if (!spec || !isPodSpec(spec)) return void 0;
 	const { isolated, isWhole = false, ...rest } = place;
@@ -28088,16 +30342,13 @@ function readPod(spec, place) {
 		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
 		containers
 	};
-	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) {
-		const container = readContainer(value, {
-			pod,
-			role,
-			name: `${list}[${index}]`,
-			partial: pod.partial,
-			isWhole
-		});
-		if (container) containers.push(container);
-	}
+	for (const [list, role] of LISTS) for (const [index, value] of items(field(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
+		pod,
+		role,
+		name: `${list}[${index}]`,
+		partial: pod.partial,
+		isWhole
+	}));
 	return pod;
 }
 /**
@@ -28112,7 +30363,7 @@ const HOST_NAMESPACES$1 = [
 	"hostNetwork",
 	"hostPID"
 ];
-/** A container of a pod; the name is for one that has none. Undefined for what is no container. */
+/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
 function readContainer(value, { pod, role, name, partial, isWhole = false }) {
 	const isDeleted = textOf$1(field(value, "$patch")?.value) === "delete";
 	if (!isMapping$1(value) || isDeleted) return void 0;
@@ -28131,8 +30382,8 @@ function setValue(parent, name) {
 	return isSet(value) ? value : void 0;
 }
 /**
-* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers tell
-* Windows pods as well.
+* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
+* that a pod is for Windows.
 */
 function osOf(spec) {
 	const isHostProcess = [spec, ...items(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
@@ -28143,7 +30394,7 @@ function osOf(spec) {
 	const os = named ?? selected ?? requiredOs(spec);
 	return isWindows || os === "windows" ? "windows" : "linux";
 }
-/** The operating system that each of the alternatives of a required node affinity asks for. */
+/** The operating systems that the alternatives of a required node affinity name. */
 function requiredOs(spec) {
 	const systems = items(valueAt(spec, [...[
 		"affinity",
@@ -28166,7 +30417,7 @@ function requiredOs(spec) {
 * for none of them makes a pod of its own.
 */
 function standalonePods(resource, places) {
-	const pods = groupBy$1(groupBy$1(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
+	const pods = groupBy$2(groupBy$2(findContainers(resource, places), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
 	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
 	const bare = ofKind(places, "podContext").flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping$1(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
 		context,
@@ -28179,7 +30430,7 @@ function standalonePods(resource, places) {
 function ofKind(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
-function groupBy$1(all, keyOf) {
+function groupBy$2(all, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const one of all) {
 		const key = JSON.stringify(keyOf(one));
@@ -28208,10 +30459,10 @@ function findContainers({ value: root }, places) {
 }
 /** The places of a pod's securityContext that are for a container, the nearest one first. */
 function contextsFor(container, places) {
-	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+	return ofKind(places, "podContext").filter(({ scope }) => isWithin$1(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
 }
 /** Whether a place is in the mapping that a scope names, or is that mapping. */
-function isWithin(steps, scope) {
+function isWithin$1(steps, scope) {
 	return scope.every((step, index) => step === steps[index]);
 }
 /** What a place for a scope holds in the mapping of that scope around a container. */
@@ -28242,15 +30493,12 @@ function readPodOf(resource, places, owners) {
 		...makePod(resource, {
 			context: owners[0]?.context,
 			os: owners[0]?.os ?? "linux",
-			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			volumes: groupBy$2(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
 			partial: found.every(({ place }) => place.partial)
 		}),
 		containers
 	};
-	for (const one of found) {
-		const container = toContainer(pod, one, hasDefaults(places, one));
-		if (container) containers.push(container);
-	}
+	for (const one of found) addContainer(containers, toContainer(pod, one, hasDefaults(places, one)));
 	return pod;
 }
 function makePod(resource, { context, ...said }) {
@@ -28268,11 +30516,11 @@ function makePod(resource, { context, ...said }) {
 }
 /** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
 function hasDefaults(places, found) {
-	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin$1(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$2(found);
+	const name = nameOf$4(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -28301,7 +30549,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$2({ place, trail, value: { path } }) {
+function nameOf$4({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -28326,7 +30574,7 @@ function jsonPatchResources(value, target) {
 		const op = textOf$1(field(operation, "op")?.value);
 		const at = field(operation, "path")?.value;
 		const set = field(operation, "value")?.value;
-		const steps = stepsOf(textOf$1(at) ?? "");
+		const steps = stepsOf$1(textOf$1(at) ?? "");
 		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
 		const root = wrap(set.node, at, steps);
 		const part = {
@@ -28344,7 +30592,7 @@ function jsonPatchResources(value, target) {
 	});
 }
 /** The steps of a JSON pointer (RFC 6901) from a pod's spec on; undefined where it leads to none. */
-function stepsOf(pointer) {
+function stepsOf$1(pointer) {
 	const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 	const inPod = steps.findIndex((step) => IN_POD.has(step));
 	const end = inPod === -1 ? steps.length : inPod;
@@ -28397,7 +30645,7 @@ function podOfOperation(resource) {
 	});
 	return pod ? [pod] : [];
 }
-/** The paths to security settings that a patch takes away: what is left shows only once it is applied. */
+/** The paths of security settings that a patch removes: the result is known only once it is applied. */
 function removedSettings(value) {
 	if (!isList(value)) return [];
 	return items(value).slice(0, MAX_OPERATIONS).flatMap((operation) => {
@@ -28408,9 +30656,9 @@ function removedSettings(value) {
 // src/kubernetes/unseen/context-search.ts
 /** More values than the largest chart has. */
 const MAX_VALUES$1 = 2e4;
-/** Ten times what the largest chart has; a file with more is named as not analyzed all the same. */
+/** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
-const MAX_DEPTH$3 = 30;
+const MAX_DEPTH$4 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
 const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
@@ -28430,12 +30678,12 @@ const HOST_NAMESPACES = [
 	"hostPID",
 	"hostIPC"
 ];
-/** Finds it in the order of the text. What is switched off, with `enabled: false`, is passed over. */
+/** Finds such parts in the order of the text, except below `enabled: false`. */
 function searchValues(root) {
 	const found = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3 || found.length >= MAX_FOUND) return;
+		if (--left < 0 || depth > MAX_DEPTH$4 || found.length >= MAX_FOUND) return;
 		if (!isMapping$1(value)) {
 			for (const [index, item] of items(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
@@ -28483,7 +30731,7 @@ function contextsIn(key, name, value) {
 function isOff(value) {
 	return scalar(field(value, "enabled")?.value) === false;
 }
-/** A mapping that describes values of its kind, and is none. */
+/** A mapping that describes such values, as a schema does, and is not one. */
 function isSchema$1(value) {
 	return isMapping$1(field(value, "properties")?.value) || isSet(field(value, "$schema")?.value);
 }
@@ -28500,7 +30748,7 @@ function objectsInValues(root) {
 	const objects = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (--left < 0 || depth > MAX_DEPTH$4 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject$1(value)) objects.push(value);
 		else {
 			const children = isMapping$1(value) ? ownFields(value).map((one) => one.value) : items(value);
@@ -28514,7 +30762,7 @@ function objectsInValues(root) {
 function hasImageInParts(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3) return false;
+		if (--left < 0 || depth > MAX_DEPTH$4) return false;
 		if (!isMapping$1(value)) return items(value).some((item) => visit(item, depth + 1));
 		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field(child, "repository")?.value) || visit(child, depth + 1));
 	};
@@ -28562,8 +30810,7 @@ function podOfValues(resource, { standing, keys }) {
 	return pod;
 }
 /**
-* A container of which nothing is known but its securityContext: of the keys around it, only the chart
-* says what they mean.
+* A container of which only the securityContext is known: the keys around it mean what the chart says.
 */
 function containerOf(pod, name, context) {
 	const root = new import_dist.YAMLMap();
@@ -28590,7 +30837,7 @@ function containerOf(pod, name, context) {
 function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$2) return;
+		if (depth > MAX_DEPTH$3) return;
 		const name = textOf$1(field(value, "name")?.value);
 		if (name !== void 0 && textOf$1(field(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
@@ -28602,7 +30849,7 @@ function readOnlyMounts(root) {
 	visit(root, 0);
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
-const MAX_DEPTH$2 = 30;
+const MAX_DEPTH$3 = 30;
 // src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 function resourcesOf(document) {
@@ -28629,7 +30876,7 @@ function withGroup(apiVersion) {
 		group: end === -1 ? "" : apiVersion.slice(0, end)
 	};
 }
-/** Objects in objects are as deep as the parser lets them nest; inspect() refuses endless ones. */
+/** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
 function readResources(value, parent) {
 	const said = headerOf(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
@@ -28666,11 +30913,11 @@ function objectsIn(resource) {
 	}));
 }
 // src/kubernetes/shape.ts
-/** Pods sit at most seven keys deep in the kinds that are known, and 13 in some that are not. */
-const MAX_DEPTH$1 = 32;
+/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
+const MAX_DEPTH$2 = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
-/** What a mapping of other things than pods is called: for charts to fill in, schemas, results. */
+/** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
 	"metadata",
 	"openAPIV3Schema",
@@ -28692,7 +30939,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$1 && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= MAX_DEPTH$2 && count <= MAX_VALUES; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -28721,7 +30968,7 @@ function guessedPod(resource, spec) {
 		isKnown: false
 	});
 }
-/** Another object in the object, of a kind that would be judged by its places. */
+/** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
 	const header = headerOf(value);
 	return header.apiVersion !== "" && header.kind !== "" && placesOf(header) !== void 0;
@@ -28740,13 +30987,13 @@ function childrenOf(value) {
 	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
 }
 // src/kubernetes/workloads.ts
-const known = /* @__PURE__ */ new WeakMap();
-/** The pods that an object is or makes; none for an object that has nothing to do with pods. */
+const known$1 = /* @__PURE__ */ new WeakMap();
+/** The pods that an object is or makes; none for other objects. */
 function podsOf(resource) {
-	const before = known.get(resource);
+	const before = known$1.get(resource);
 	if (before) return before;
 	const pods = isForeign$1(resource) ? [] : readPods(resource);
-	known.set(resource, pods);
+	known$1.set(resource, pods);
 	return pods;
 }
 /** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
@@ -28795,314 +31042,13 @@ function isForm(standing) {
 	].includes(standing);
 }
 // src/kubernetes/images-of.ts
-/** The images that the containers of a manifest's pods name, as they are written, each once. */
-function imagesOf$1(manifest) {
-	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf$1(field(value, "image")?.value) ?? []);
+/**
+* The images that the containers of a manifest's pods run, each once: as they are written, or as the
+* kustomization names them that lists the file.
+*/
+function imagesOf$1(manifest, kustomization) {
+	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => textOf$1(field(value, "image")?.value) ?? []).map((image) => changeImage(image, kustomization?.images ?? [])?.reference ?? image);
 	return [...new Set(images)];
-}
-// src/yaml/parse-budget.ts
-/**
-* How many tokens of the lexer a file may have in the documents that are parsed, and how many of them in
-* one document, whose tree is the largest while it is made: 1 MB of usual manifests, the most that people
-* keep in one. Each takes two microseconds and some hundred bytes.
-*/
-const MAX_IN_FILE = 1e6;
-const MAX_IN_DOCUMENT = 5e5;
-/** What it costs to count a token, beside what it costs to parse it. */
-const COUNTING = .1;
-/** Bounds what the documents of one file take to parse. */
-var ParseBudget = class {
-	#left = MAX_IN_FILE;
-	#isSpent = false;
-	#isWhole = true;
-	/** How many tokens the next document may have. */
-	get room() {
-		return Math.min(this.#left, MAX_IN_DOCUMENT);
-	}
-	/** Takes what a document had; a document itself costs as much as ten tokens. */
-	take(tokens) {
-		this.#left -= tokens + 10;
-	}
-	/** Whether no document behind the last one is read. */
-	get isSpent() {
-		return this.#isSpent;
-	}
-	/** Whether there was room for each document. */
-	get isWhole() {
-		return this.#isWhole;
-	}
-	/** Says that there was no room for a document; returns why. */
-	refuse() {
-		this.#isWhole = false;
-		this.#isSpent = this.#left < MAX_IN_DOCUMENT;
-		if (this.#isSpent) return `more than ${words(MAX_IN_FILE)} in one file: split it`;
-		this.take(MAX_IN_DOCUMENT * COUNTING);
-		return `more than ${words(MAX_IN_DOCUMENT)} in one document: split it`;
-	}
-};
-function words(tokens) {
-	return `${tokens.toLocaleString("en")} YAML tokens`;
-}
-// src/yaml/aliases.ts
-/** kubectl, too, refuses documents whose aliases expand further than people have use for. */
-const MAX_EXPANDED = 1e6;
-/**
-* Resolves the aliases of a document, bounds what they expand to, and counts keys that stand twice. The parser does this in time
-* that grows with the square of the document, or faster.
-*/
-function inspect$1(root) {
-	const inspection = {
-		anchors: /* @__PURE__ */ new Map(),
-		sizes: /* @__PURE__ */ new Map(),
-		targets: /* @__PURE__ */ new Map(),
-		repeated: /* @__PURE__ */ new Set(),
-		repeatedKeys: 0,
-		fault: void 0
-	};
-	const size = measure(root, inspection);
-	if (inspection.fault) return inspection.fault;
-	if (inspection.targets.size > 0 && size > MAX_EXPANDED) return {
-		fault: "its aliases expand without bound",
-		offset: 0
-	};
-	const { targets, repeated, repeatedKeys } = inspection;
-	return {
-		targets,
-		repeated,
-		repeatedKeys
-	};
-}
-function measure(node, inspection) {
-	if ((0, import_dist.isPair)(node)) return measure(node.key, inspection) + measure(node.value, inspection);
-	if (!(0, import_dist.isNode)(node)) return 0;
-	if ((0, import_dist.isAlias)(node)) return measureAlias(node, inspection);
-	if (node.anchor !== void 0) inspection.anchors.set(node.anchor, node);
-	if ((0, import_dist.isMap)(node)) inspection.repeatedKeys += countRepeated(node);
-	let size = 1;
-	if ((0, import_dist.isCollection)(node)) for (const item of node.items) size += measure(item, inspection);
-	if (node.anchor !== void 0) inspection.sizes.set(node, size);
-	return size;
-}
-function measureAlias(alias, inspection) {
-	const target = inspection.anchors.get(alias.source);
-	const size = target && inspection.sizes.get(target);
-	if (target === void 0) inspection.fault ??= aliasFault(alias, "unknown anchor");
-	else if (size === void 0) inspection.fault ??= aliasFault(alias, "a value contains itself:");
-	else {
-		inspection.targets.set(alias, target);
-		inspection.repeated.add(target);
-	}
-	return size ?? 0;
-}
-function countRepeated({ items }) {
-	const names = items.flatMap(({ key }) => (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? String(key.value) : []);
-	return names.length - new Set(names).size;
-}
-function aliasFault({ source, range }, what) {
-	return {
-		fault: `${what} ${JSON.stringify(source.slice(0, 60))}`,
-		offset: range?.[0] ?? 0
-	};
-}
-/** Where `key: {{ value }}` stands, which happens to be valid YAML: a mapping whose key is a mapping. */
-function findTemplatedValue(root) {
-	let found;
-	(0, import_dist.visit)(root, { Pair(_, pair) {
-		if (!(0, import_dist.isMap)(pair.key) || pair.key.flow !== true) return void 0;
-		found = pair.key.range?.[0];
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-/** What only a Helm chart's templates say; other tools keep `{{ }}` in the strings of manifests. */
-const HELM_ACTION = /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-function findHelmAction(root) {
-	let found;
-	(0, import_dist.visit)(root, { Scalar(_, { value, range }) {
-		if (typeof value !== "string" || !HELM_ACTION.test(value)) return void 0;
-		found = range?.[0] ?? 0;
-		return import_dist.visit.BREAK;
-	} });
-	return found;
-}
-// src/yaml/lexer.ts
-/**
-* A lexer that takes the lines of quoted scalars and of flow collections however little they are
-* indented, as Kubernetes' reader does (yaml/go-yaml, scannerc.go: it looks for markers of documents
-* alone). People write `["` and `"]` around a script like this. YAML 1.2 (7.3, 7.4) wants such lines
-* further in than the mapping around them.
-*/
-function createLexer() {
-	const lexer = new import_dist.Lexer();
-	const state = lexer;
-	if (hasState(state)) relax(state);
-	return lexer;
-}
-function hasState(lexer) {
-	return typeof lexer === "object" && lexer !== null && "continueScalar" in lexer && "parseFlowCollection" in lexer && "indentNext" in lexer;
-}
-function relax(state) {
-	const continueScalar = state.continueScalar.bind(state);
-	const parseFlowCollection = state.parseFlowCollection.bind(state);
-	state.continueScalar = (offset) => {
-		const { indentNext } = state;
-		if (state.flowLevel > 0 || /["']/.test(state.buffer[state.pos] ?? "")) state.indentNext = 0;
-		const next = continueScalar(offset);
-		state.indentNext = indentNext;
-		return next;
-	};
-	state.parseFlowCollection = function* parse() {
-		const { indentNext } = state;
-		state.indentNext = 0;
-		const next = yield* parseFlowCollection();
-		state.indentNext = indentNext;
-		return next;
-	};
-}
-// src/yaml/parse.ts
-/** YAML 1.1 has no `0o17`, but Go's strconv.ParseInt, by which Kubernetes' reader reads, does. */
-const OCTAL = {
-	tag: "tag:yaml.org,2002:int",
-	default: true,
-	format: "OCT",
-	test: /^[-+]?0[oO][0-7_]+$/,
-	resolve: (text) => {
-		const digits = text.replaceAll("_", "").replace(/^[-+]/, "").slice(2);
-		const sign = text.startsWith("-") ? -1 : 1;
-		return digits === "" ? text : sign * Number.parseInt(digits, 8);
-	}
-};
-const COMPOSE_OPTIONS = {
-	schema: new import_dist.Schema({
-		schema: "yaml-1.1",
-		merge: true,
-		customTags: (tags) => [OCTAL, ...tags.filter((tag) => typeof tag === "string" || tag.format !== "TIME" && !tag.tag.endsWith(":timestamp"))]
-	}),
-	logLevel: "silent",
-	uniqueKeys: false
-};
-/**
-* The parser keeps up to two tokens open for each level of nesting, and what comes after it recurses
-* once for each. People stop at 30 levels, schemas of custom resources at 60; Node's stack would
-* hold over a thousand.
-*/
-const MAX_OPEN_TOKENS = 500;
-/** Thrown to leave the parser's generators. */
-var OverBound = class extends Error {
-	offset;
-	constructor(reason, offset) {
-		super(reason);
-		this.offset = offset;
-	}
-};
-const TOO_DEEP = "nested too deeply";
-/**
-* Parses one document of a file.
-*
-* @param text the text of the whole file
-* @param span where the document stands in it
-* @param budget what is left for the file's documents; once it is spent, the rest can't be read
-* @returns the document, `undefined` when it is empty, or why it can't be read; never throws
-*/
-function parseDocumentAt(text, span, index, budget = new ParseBudget()) {
-	const source = withKubernetesBreaks(text.slice(span.start, span.end));
-	try {
-		const document = compose(source, budget);
-		const error = document?.errors[0];
-		if (error !== void 0) return unparsable(source, span, error);
-		const root = document?.contents;
-		if (!root) return void 0;
-		const templatedValue = source.includes("{") ? findTemplatedValue(root) : void 0;
-		if (templatedValue !== void 0) return templated(span.start + templatedValue);
-		const aliases = inspect$1(root);
-		if ("fault" in aliases) return invalid(aliases.fault, span.start + aliases.offset);
-		const action = /\{\{|\\/.test(source) ? findHelmAction(root) : void 0;
-		return {
-			index,
-			text,
-			span,
-			root,
-			helmAction: action === void 0 ? void 0 : span.start + action,
-			toData: once$1(() => dataOf(document)),
-			...aliases
-		};
-	} catch (error) {
-		if (!(error instanceof OverBound)) throw error;
-		return {
-			reason: error.message,
-			offset: span.start + error.offset
-		};
-	}
-}
-function dataOf(document) {
-	try {
-		return document.toJS();
-	} catch {
-		return;
-	}
-}
-/** Every proof of a fix asks for the data that it starts from. */
-function once$1(make) {
-	let made;
-	return () => (made ??= { result: make() }).result;
-}
-/** The first document of a text; undefined where there is none. */
-function compose(source, budget) {
-	requireRoom(source, budget);
-	const tokens = tokensOf(source, budget);
-	const [document] = new import_dist.Composer(COMPOSE_OPTIONS).compose(tokens, true, source.length);
-	return document;
-}
-/** The lexer makes no more tokens of a character: a scalar has a mark before it. */
-const MAX_TOKENS_OF_CHARACTER = 2;
-/** What the lexer adds to the text: the starts of documents and scalars, and errors in flow style. */
-const MARKS = /* @__PURE__ */ new Set([
-	import_dist.CST.DOCUMENT,
-	import_dist.CST.SCALAR,
-	import_dist.CST.FLOW_END
-]);
-/** Tokens cost a tenth of what is made of them, so that those of a large document are counted first. */
-function requireRoom(source, budget) {
-	if (source.length * MAX_TOKENS_OF_CHARACTER < budget.room) return;
-	let count = 0;
-	let offset = 0;
-	for (const lexeme of createLexer().lex(source)) {
-		if (++count > budget.room) throw new OverBound(budget.refuse(), offset);
-		if (!MARKS.has(lexeme)) offset += lexeme.length;
-	}
-}
-/** Stops where the nesting is too deep: what comes after recurses, and holds all that is open. */
-function* tokensOf(source, budget) {
-	const parser = new import_dist.Parser();
-	let count = 0;
-	for (const lexeme of createLexer().lex(source)) {
-		count++;
-		yield* parser.next(lexeme);
-		if (parser.stack.length > MAX_OPEN_TOKENS) throw new OverBound(TOO_DEEP, parser.offset);
-	}
-	budget.take(count);
-	yield* parser.end();
-}
-/** A line that starts with an action, or has one where a value belongs. */
-const TEMPLATED_LINE = /^[ \t]*(?:-[ \t]+)?(?:[\w./-]+:[ \t]+)?\{\{/m;
-function unparsable(source, span, error) {
-	const action = TEMPLATED_LINE.test(source) ? source.indexOf("{{") : -1;
-	if (action !== -1) return templated(span.start + action);
-	const offset = span.start + error.pos[0];
-	return invalid(error.message.replace(/\s+/g, " ").trim(), offset);
-}
-function invalid(what, offset) {
-	return {
-		reason: `not valid YAML: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-		offset
-	};
-}
-/** Says that a text still has to be rendered. */
-function templated(offset) {
-	return {
-		reason: "a template, not YAML yet: render it (helm template) and check the output",
-		offset
-	};
 }
 // src/kubernetes/unseen/candidates.ts
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
@@ -29135,23 +31081,23 @@ function mayBeUnseen(path, documentText) {
 	].some((name) => name.test(path)) || WORDS.test(documentText);
 }
 /** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
-const FOREIGN = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;
+const FOREIGN$1 = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;
 const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
 /** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
 function foreignReason(path, text) {
-	const extension = FOREIGN.exec(path)?.[0];
+	const extension = FOREIGN$1.exec(path)?.[0];
 	if (extension === void 0 || !CONTAINER_WORDS.test(text)) return void 0;
 	return `Podseal does not read ${extension} files: check what this file is rendered to`;
 }
 function isForeign(path) {
-	return FOREIGN.test(path);
+	return FOREIGN$1.test(path);
 }
 // src/kubernetes/unseen/carriers.ts
 /** Reads a document that brings other objects along; undefined for all others. */
 function readCarrier(path, root) {
 	const { group, kind } = headerOf(root);
 	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return kustomization(root);
-	if (kind === "" && isChartPath(path)) return chart(root);
+	if (kind === "" && isChartPath(path)) return chart$1(root);
 	if (kind === "" && isReleasesPath(path)) return releases(root);
 	return CARRIERS[`${group}/${kind}`]?.(root);
 }
@@ -29159,7 +31105,7 @@ function readCarrier(path, root) {
 const CARRIERS = {
 	"helm.toolkit.fluxcd.io/HelmRelease": helmRelease,
 	"helm.crossplane.io/Release": (root) => ({
-		parts: at$1(root, [
+		parts: at$2(root, [
 			"spec",
 			"forProvider",
 			"values"
@@ -29180,7 +31126,7 @@ const CARRIERS = {
 	"source.toolkit.fluxcd.io/Bucket": source$1
 };
 const CHART = "what the Helm chart makes of these values is not analyzed";
-function at$1(root, path, kind) {
+function at$2(root, path, kind) {
 	const value = valueAt(root, path);
 	return isSet(value) ? [{
 		kind,
@@ -29211,7 +31157,7 @@ function kustomization(root) {
 	const does = transforms.map((name) => `\`${name}\``).join(", ");
 	const charts = items(field(root, "helmCharts")?.value);
 	return {
-		parts: [...patchesIn(root), ...charts.flatMap((one) => at$1(one, ["valuesInline"], "values"))],
+		parts: [...patchesIn(root), ...charts.flatMap((one) => at$2(one, ["valuesInline"], "values"))],
 		reason: does ? `a kustomization: what its ${does} make of the objects is not analyzed` : remote && "a kustomization: its remote resources are not analyzed"
 	};
 }
@@ -29243,13 +31189,13 @@ function patchesIn(root) {
 function helmRelease(root) {
 	const renderers = items(valueAt(root, ["spec", "postRenderers"]));
 	return {
-		parts: [...at$1(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
+		parts: [...at$2(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn(field(one, "kustomize")?.value))],
 		reason: CHART
 	};
 }
 function k3sChart(root) {
 	return {
-		parts: at$1(root, ["spec", "valuesContent"], "text of values"),
+		parts: at$2(root, ["spec", "valuesContent"], "text of values"),
 		reason: CHART
 	};
 }
@@ -29257,8 +31203,8 @@ function application(spec) {
 	const single = field(spec, "source")?.value;
 	return {
 		parts: [...single ? [single] : [], ...items(field(spec, "sources")?.value)].flatMap((one) => [
-			...at$1(one, ["helm", "values"], "text of values"),
-			...at$1(one, ["helm", "valuesObject"], "values"),
+			...at$2(one, ["helm", "values"], "text of values"),
+			...at$2(one, ["helm", "valuesObject"], "values"),
 			...patchesIn(field(one, "kustomize")?.value)
 		]),
 		reason: "what this application deploys from its source is not analyzed"
@@ -29280,7 +31226,7 @@ function source$1() {
 	};
 }
 /** A version of its own may be the tag of an image: charts take `appVersion` for it. */
-function chart(root) {
+function chart$1(root) {
 	const isDependent = items(field(root, "dependencies")?.value).length > 0;
 	const hasVersion = isSet(field(root, "appVersion")?.value);
 	if (isDependent) return {
@@ -29314,11 +31260,11 @@ function releases(root) {
 */
 function documentIn({ node, span, document }) {
 	if (!(0, import_dist.isScalar)(node) || typeof node.value !== "string") return void 0;
-	const place = placeOf$3(node, document.text.slice(span.start, span.end), span.start);
+	const place = placeOf$6(node, document.text.slice(span.start, span.end), span.start);
 	const parsed = place && parseDocumentAt(document.text, place, document.index);
 	return parsed && "root" in parsed ? parsed : void 0;
 }
-function placeOf$3({ type, value }, source, start) {
+function placeOf$6({ type, value }, source, start) {
 	if (type === "BLOCK_LITERAL") {
 		const body = source.indexOf("\n") + 1;
 		return body === 0 ? void 0 : {
@@ -29334,8 +31280,8 @@ function placeOf$3({ type, value }, source, start) {
 }
 // src/kubernetes/unseen/removals.ts
 /**
-* A security setting that a strategic merge patch takes away, with null or by a directive. That is no
-* finding, since something else may bring it back, but nobody has seen what is left.
+* A security setting that a strategic merge patch removes, by null or a directive. It is not a finding,
+* since something else may set it again, but the result is not analyzed.
 */
 function settingRemovedBy(resource) {
 	return podsOf(resource).filter(({ containers }) => containers.every(({ partial, value }) => partial && !isSet(field(value, "image")?.value))).flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)]).map(removedIn).find((name) => name !== void 0);
@@ -29355,8 +31301,12 @@ const NOTHING = {
 	reason: void 0
 };
 const VALUES_REASON = "values of a Helm chart: what the chart makes of them is not analyzed";
-/** Finds it in a document for which `mayBeUnseen` holds. */
-function unseenIn(path, document) {
+/**
+* Finds it in a document for which `mayBeUnseen` holds.
+*
+* @param objects the objects of the document
+*/
+function unseenIn(path, document, objects) {
 	const root = rootOf(document);
 	const target = targetOf$2(root, path);
 	if (isJsonPatch(root)) return patchFile(root, target);
@@ -29369,7 +31319,7 @@ function unseenIn(path, document) {
 		};
 	}
 	const { apiVersion, kind } = headerOf(root);
-	if (kind !== "") return mergePatch(document);
+	if (kind !== "") return mergePatch(objects);
 	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
 	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
@@ -29386,9 +31336,9 @@ function isSchema(root) {
 		"$defs"
 	].some((key) => field(root, key) !== void 0);
 }
-/** A strategic merge patch is judged as the object that it looks like, but for what it takes away. */
-function mergePatch(document) {
-	const removed = resourcesOf(document).map(settingRemovedBy).find((name) => name !== void 0);
+/** A strategic merge patch is judged as the object that it looks like, except what it removes. */
+function mergePatch(objects) {
+	const removed = objects.map(settingRemovedBy).find((name) => name !== void 0);
 	if (removed === void 0) return NOTHING;
 	return {
 		resources: [],
@@ -29406,7 +31356,7 @@ function patchFile(root, target) {
 		reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`
 	};
 }
-/** What a JSON patch takes away can't be a finding, since something else may bring it back. */
+/** What a JSON patch removes is not a finding, since something else may set it again. */
 function removal([first]) {
 	return first === void 0 ? "" : `; it removes ${first}`;
 }
@@ -29432,7 +31382,7 @@ function readPart({ kind, value, target }, carrier) {
 		}),
 		removed: removedSettings(root)
 	} : {
-		resources: embedded(root, kindOf(target)),
+		resources: embedded(root, kindOf$1(target)),
 		removed: []
 	};
 }
@@ -29464,73 +31414,17 @@ function targetOf$2(root, path) {
 		namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? ""
 	};
 }
-function kindOf(target) {
+function kindOf$1(target) {
 	return textOf$1(field(target, "kind")?.value) ?? "";
 }
 /** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
 function named$1(target) {
 	const name = textOf$1(field(target, "name")?.value);
-	const kind = kindOf(target);
+	const kind = kindOf$1(target);
 	return {
 		...kind !== "" && { kind },
 		...name !== void 0 && { name }
 	};
-}
-// src/yaml/split.ts
-/**
-* Splits a stream of YAML documents by a plain scan for its markers, so that a document that can't
-* matter never reaches the parser.
-*
-* A line that starts with `---` or `...` is a marker wherever it stands: YAML 1.2 (9.1.2, 9.1.4)
-* forbids it inside every kind of scalar and collection.
-*
-* @returns the documents with any content, in order; each span starts at its `---` line, or at its
-*   directives, and ends where the next document starts
-*/
-function splitDocuments(text) {
-	const documents = [];
-	let current = {
-		start: 0,
-		content: false,
-		directive: false
-	};
-	const close = (end, next) => {
-		if (current.content) documents.push({
-			start: current.start,
-			end
-		});
-		current = {
-			start: next,
-			content: false,
-			directive: false
-		};
-	};
-	for (let start = 0; start < text.length;) {
-		const feed = text.indexOf("\n", start);
-		const end = feed === -1 ? text.length : feed + 1;
-		const line = kindOfLine(text, start, end);
-		if (line === "end") close(end, end);
-		else if (line === "directive" && !current.content) current.directive = true;
-		else if (line === "start" || line === "start with content") {
-			if (current.content || !current.directive) close(start, start);
-			current.content = line === "start with content";
-			current.directive = false;
-		} else if (line !== "blank") current.content = true;
-		start = end;
-	}
-	close(text.length, text.length);
-	return documents;
-}
-function kindOfLine(text, start, end) {
-	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-	if (isMarker && text.startsWith("...", from)) return "end";
-	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
-	if (text[from] === "%") return "directive";
-	return hasContent(text.slice(from, end)) ? "content" : "blank";
-}
-function hasContent(line) {
-	return /^[ \t]*[^ \t\r\n#]/.test(line);
 }
 // src/kubernetes/placeholders.ts
 /** Fields of a pod's spec that give the pod access to its node. */
@@ -29553,53 +31447,47 @@ function unresolvedIn(context) {
 	return ownFields(context).flatMap((field) => [...[field.value, ...items(field.value)].some(isFilledLater) ? [field] : [], ...unresolvedIn(field.value)]);
 }
 // src/kubernetes/manifest.ts
-/**
-* Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`.
-*
-* @param parseAll parse documents too that can't matter; the result must be the same for every
-*   judgement, which a property test holds it to
-*/
-function readManifest$1(file, { parseAll = false } = {}) {
+/** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
+function readManifest$1(file, options = {}) {
+	const { parseAll = false, kinds = [], isRendered = false } = options;
 	const lines = indexLines(file.text);
-	if (isForeign(file.path)) return foreignManifest(file, lines);
+	if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
 	const documents = [];
 	const resources = [];
 	const skips = [];
 	let unreadable = 0;
-	const text = withKubernetesBreaks(file.text);
-	const budget = new ParseBudget();
+	const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
+	const toSkip = (why) => ({
+		file: file.path,
+		reason: locate(why, lines)
+	});
 	const skip = (why) => {
-		skips.push({
-			file: file.path,
-			reason: locate(why, lines)
-		});
+		skips.push(toSkip(why));
 		unreadable++;
 	};
 	for (const [index, span] of splitDocuments(text).entries()) {
 		const source = text.slice(span.start, span.end);
-		if (isOpenTemplate(file.path, source)) {
+		if (!isRendered && isOpenTemplate(file.path, source)) {
 			skip(templated(span.start + source.indexOf("{{")));
 			continue;
 		}
 		const isCandidate = mayBeUnseen(file.path, source);
-		if (!parseAll && !canMatter(source) && !isCandidate) continue;
-		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget));
+		if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
 		if ("document" in parsed) {
-			documents.push(parsed.document);
-			for (const resource of parsed.resources) resources.push(resource);
-			const unseen = isCandidate ? unseenIn(file.path, parsed.document) : void 0;
-			for (const resource of unseen?.resources ?? []) resources.push(resource);
-			if (unseen) addOnce(skips, file.path, unseen.reason);
+			const { document, resources: objects } = parsed;
+			documents.push(document);
+			const unseen = isCandidate ? unseenIn(file.path, document, objects) : void 0;
+			const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
+			for (const resource of [...objects, ...others]) resources.push(resource);
+			addOnce(skips, file.path, unseen?.reason);
 		} else if ("reason" in parsed) {
-			if (budget.isSpent || isWanted(file.path, source)) skip(parsed);
+			if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
 			if (budget.isSpent) break;
 		}
 	}
-	for (const part of unjudgedParts(resources)) skips.push({
-		file: file.path,
-		reason: locate(part, lines)
-	});
-	const { isWhole } = budget;
+	for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
+	const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === void 0);
 	return {
 		file,
 		lines,
@@ -29651,26 +31539,28 @@ function unjudgedParts(resources) {
 	return resources.flatMap((resource) => {
 		podsOf(resource);
 		const { kind, value } = resource;
+		const why = whyShortened(resource);
+		const shortened = why === void 0 ? [] : [{
+			offset: value.span.start,
+			reason: why
+		}];
 		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
-		const parts = unresolvedFields(resource).map(filledLater);
+		const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
 		return wasSearchedInPart(resource) ? [{
 			offset: value.span.start,
 			reason
 		}, ...parts] : parts;
 	});
 }
-function isWanted(path, text) {
-	return isValuesPath(path) || isManifestText(text);
-}
-function isManifestText(text) {
-	return canMatter(text) && looksLikeManifest(text);
+function isWanted(path, text, kinds) {
+	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
 }
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed) {
+function readDocument(parsed, { kinds = [], isRendered = false }) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
-	const resources = resourcesOf(parsed);
-	return parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
+	const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+	return !isRendered && parsed.helmAction !== void 0 && resources.some(isJudged$1) ? templated(parsed.helmAction) : {
 		document: parsed,
 		resources
 	};
@@ -29729,11 +31619,11 @@ function coloured(text, colour) {
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return groupBy(findings, ({ subject }) => subject.value.document);
+	return groupBy$1(findings, ({ subject }) => subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy(findings, ({ file, subject }) => {
+	return groupBy$1(findings, ({ file, subject }) => {
 		const { document, path } = subject.container?.value ?? subject.resource.value;
 		return JSON.stringify([
 			file,
@@ -29743,7 +31633,7 @@ function bySubject(findings) {
 	});
 }
 /** `Map.groupBy` is not in Node 20, which runs the command too. */
-function groupBy(things, keyOf) {
+function groupBy$1(things, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const thing of things) {
 		const key = keyOf(thing);
@@ -29753,33 +31643,11 @@ function groupBy(things, keyOf) {
 	}
 	return [...groups.values()];
 }
-// src/fix/proof-budget.ts
-/**
-* How many characters may be parsed to prove fixes: the document's length for each proof, or
-* MIN_COST at the least. That is 40 proofs of a usual document, where ten are needed.
-*/
-const BUDGET = 1e6;
-const MIN_COST = 25e3;
-/** A proof for n findings costs 1/n, with n at most this number; in a large document the second one. */
-const MAX_SHARE = 8;
-const MAX_SHARE_OF_LARGE = 4;
-/** Limits the number of proofs of fixes, because each proof parses and judges a document. */
-var ProofBudget = class {
-	#left = BUDGET;
-	/** Whether one more proof is allowed, for this many findings; the first proof always is. */
-	allows({ span }, findings) {
-		if (this.#left <= 0) return false;
-		const length = span.end - span.start;
-		const cost = Math.max(length, MIN_COST) / Math.min(findings, MAX_SHARE);
-		this.#left -= Math.max(cost, length / MAX_SHARE_OF_LARGE);
-		return true;
-	}
-};
 // src/yaml/edit/edit.ts
 /**
 * Applies edits that were all made for the same text.
 *
-* @throws RangeError when two of them overlap, or one ends before it starts: a bug of the planner
+* @throws RangeError when two of them overlap, or one ends before it starts: a bug in the caller
 */
 function applyEdits(text, edits) {
 	let result = "";
@@ -29795,20 +31663,15 @@ function applyEdits(text, edits) {
 function sortEdits(edits) {
 	return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
-/** Whether edits of one text get in each other's way. */
+/** Whether edits of one text overlap. */
 function doOverlap(edits) {
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
-// src/yaml/value-change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
-}
 // src/yaml/edit/layout.ts
-/** What most manifests indent by. */
+/** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
-/** How many columns stand before an offset on its line. */
+/** The number of columns before an offset on its line. */
 function columnOf(text, offset) {
 	return offset - startOfLine(text, offset);
 }
@@ -29819,8 +31682,8 @@ function lineBreakAt(text, offset) {
 	return text.slice(0, after).endsWith("\r\n") ? "\r\n" : "\n";
 }
 /**
-* By how many columns to indent a mapping under a key of this mapping: as it does it itself, else
-* as the document does it most often.
+* By how many columns to indent a mapping under a key of this mapping: as in this mapping, else as most
+* often in the document.
 */
 function indentStep({ document, node }) {
 	return ((0, import_dist.isMap)(node) ? ownStep(document, node) : void 0) ?? usual(document).step;
@@ -29861,7 +31724,7 @@ function stepsInside(document, map) {
 function listIndentsInside(document, map) {
 	return depthsOf(document, map, import_dist.isSeq).filter((depth) => depth >= 0);
 }
-/** How many columns the block collections of one kind stand deeper than their keys. */
+/** By how many columns the block collections of one kind are indented below their keys. */
 function depthsOf(document, map, isKind) {
 	return map.items.flatMap(({ key, value }) => {
 		if (!isKind(value) || value.flow === true || !hasRange(key) || !hasRange(value)) return [];
@@ -29876,7 +31739,7 @@ function hasRange(node) {
 function isFlow(value) {
 	return (0, import_dist.isMap)(value.node) && value.node.flow === true;
 }
-/** The layout for lines below a mapping's keys, or, with `indent`, elsewhere in its document. */
+/** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 function layoutOf(map, indent, eol) {
 	return {
 		indent,
@@ -29901,7 +31764,7 @@ function blockLines(data, layout) {
 		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
 	});
 }
-/** Whether data takes lines of its own: an empty collection does not. */
+/** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data) {
 	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }
@@ -29941,17 +31804,19 @@ const NEIGHBOURS = {
 /** Mappings of the API have fewer than 50 fields: in one of thousands the other places are not tried. */
 const MAX_PLACES = 200;
 /**
-* The ways to add entries to a mapping that has some, best first. A key's place in a mapping is
-* free, so each entry offers the place after it.
+* The ways to add entries to a mapping that has some, best first. The order of keys in a
+* mapping has no meaning, so the place after each entry is possible.
 *
 * @param gone entries that other edits take away
 */
 function insertions(map, entries, gone) {
-	const fields = entriesOf(map);
+	const fields = entriesOf$1(map);
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
-	return preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
+	const behind = preferred((lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name)), entries).flatMap((field) => {
 		return (isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries)) ?? [];
 	});
+	const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : void 0;
+	return top ? [...behind, top] : behind;
 }
 function preferred(fields, entries) {
 	const backwards = fields.toReversed();
@@ -29959,13 +31824,24 @@ function preferred(fields, entries) {
 	const neighbours = NEIGHBOURS[keys ?? ""] ?? [];
 	const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
 	const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-	return [.../* @__PURE__ */ new Set([
+	const places = [.../* @__PURE__ */ new Set([
 		...ends,
 		...heads,
 		...backwards
-	])].slice(0, MAX_PLACES);
+	])];
+	const isBetween = (place) => splitsPair(fields, place, keys);
+	return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(0, MAX_PLACES);
 }
-/** Of entries that belong together, such as `image` and `name`, the last one behind this. */
+const PAIR = ["image", "name"];
+/** Whether a securityContext would come between the image and the name of a container. */
+function splitsPair(fields, place, added) {
+	if (added !== "securityContext") return false;
+	const names = fields.map(({ name }) => name);
+	const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted((one, other) => one - other);
+	const at = fields.indexOf(place);
+	return first !== -1 && at >= first && at < second;
+}
+/** The last of the entries after this one that belong together, such as `image` and `name`. */
 function endOfRun(fields, first, names) {
 	let last = first;
 	for (const field of fields.slice(fields.indexOf(first) + 1)) {
@@ -29988,8 +31864,35 @@ function insertInBlock(map, fields, after, entries) {
 	}] };
 }
 /**
-* Where the last line of what ends at `end` ends, with the comment on that line, and with those
-* below it that are indented deeper than `indent`: they are about it.
+* Below the line of the mapping's own key, so that a diff that shows only that line can show the
+* insertion. Undefined where the first entry shares that line, as in `- name: web`.
+*/
+function insertOnTop(map, entries) {
+	const { text } = map.document;
+	const [first] = entriesOf$1(map);
+	if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
+	const offset = endOfOwner(map, first.key.start);
+	if (offset === void 0) return void 0;
+	const eol = lineBreakAt(text, offset);
+	return { edits: [{
+		start: offset,
+		end: offset,
+		text: eol + blockText(entries, layoutOf(map, columnOf(text, first.key.start), eol))
+	}] };
+}
+/** Where the line of a mapping's own key ends: comments below it are about the first entry. */
+function endOfOwner({ document }, firstKey) {
+	const { text, span } = document;
+	let line = startOfLine(text, firstKey);
+	while (line > span.start) {
+		line = startOfLine(text, line - 1);
+		const content = text.slice(line, endOfLine(text, line)).trim();
+		if (content !== "" && !content.startsWith("#")) return endOfLine(text, line);
+	}
+}
+/**
+* The end of the last line of a value that ends at `end`, with the comment on that line and the comments
+* below it that are indented deeper than `indent`: those belong to the value.
 */
 function endOfContent(text, end, indent) {
 	let lineEnd = endOfLine(text, text[end - 1] === "\n" ? end - (text[end - 2] === "\r" ? 2 : 1) : end);
@@ -30038,7 +31941,7 @@ function insertInFlow(map, fields, after, entries) {
 		text: lines
 	}] };
 }
-/** Quoted keys make it JSON; a space after the brace is kept up. */
+/** JSON if its keys are quoted; with a space after the brace if it has one now. */
 function flowStyle(map, fields) {
 	const { text } = map.document;
 	const [first] = fields;
@@ -30064,8 +31967,8 @@ function isFirstOnLine(text, offset) {
 	return text.slice(startOfLine(text, offset), offset).trim() === "";
 }
 /**
-* Gives a field that has nothing, `null`, `{}` or `[]` a mapping or a list, in block style where the
-* field stands in a block mapping. Undefined where it is written in no way we know.
+* Gives a field whose value is empty, `null`, `{}` or `[]` a mapping or a list, in block style if the
+* field is in a block mapping. Undefined where its style is not supported.
 */
 function fill(parent, empty, data) {
 	const { text } = parent.document;
@@ -30073,7 +31976,7 @@ function fill(parent, empty, data) {
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(data, flowStyle(parent, entriesOf(parent)));
+		const value = flowText(data, flowStyle(parent, entriesOf$1(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -30126,15 +32029,15 @@ function fillBlock(parent, empty, data) {
 }
 // src/yaml/edit/append.ts
 /**
-* Adds elements to the end of a list that has some, in the list's own style. Undefined where it is
-* written in no way we know.
+* Adds elements to the end of a list that is not empty, in the list's own style. Undefined where that
+* style is not supported.
 */
 function appended(list, data) {
 	const last = items(list).at(-1);
 	if (!(0, import_dist.isSeq)(list.node) || !last) return void 0;
 	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
 }
-/** Elements that have lines to themselves stay so. */
+/** For a list whose elements each have lines of their own. */
 function inFlow(list, last, data) {
 	const { text } = list.document;
 	const { end } = last.span;
@@ -30150,7 +32053,7 @@ function inFlow(list, last, data) {
 		text: data.map((item) => step === void 0 ? flowText(item, style) : JSON.stringify(item, null, step).replaceAll("\n", eol + margin)).map((element) => glue + element).join("")
 	};
 }
-/** By what the lines inside an element stand deeper than it; undefined where it is on one line. */
+/** The extra indentation of the lines inside an element; undefined where it is on one line. */
 function stepInside(text, { span }, margin) {
 	const inside = /^[[{]\r?\n([ \t]+)/.exec(text.slice(span.start, span.end))?.[1];
 	return inside?.startsWith(margin) === true ? inside.slice(margin.length) : void 0;
@@ -30178,15 +32081,15 @@ function inBlock(list, last, data) {
 }
 // src/yaml/edit/remove.ts
 /**
-* Takes fields out of their mapping; a mapping that has no others becomes `{}`. Undefined where that
-* can't be done without touching their neighbours.
+* Removes fields from their mapping; a mapping that has no others becomes `{}`. Undefined where that
+* can't be done without changing the fields beside them.
 *
 * @param owner the field whose value the mapping is; undefined for an element of a list
-* @param names the names of fields that stand in the mapping itself
+* @param names the names of fields of the mapping itself, not of its merge keys
 */
 function removals(owner, map, names) {
 	const { text } = map.document;
-	const fields = entriesOf(map);
+	const fields = entriesOf$1(map);
 	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
 	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
@@ -30195,7 +32098,7 @@ function removals(owner, map, names) {
 function endOf(text, { key, value }) {
 	return text.slice(0, Math.max(key.end, value.span.end)).trimEnd().length;
 }
-/** `key:` with its body on the lines below becomes `key: {}`; comments beside and inside stay. */
+/** `key:` with a block below it becomes `key: {}`; comments beside it and inside it are kept. */
 function emptied(owner, map, fields) {
 	const { text } = map.document;
 	if (isFlow(map)) return emptiedFlow(text, map, fields);
@@ -30220,16 +32123,16 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$6(text, fields);
+	return linesOf$4(text, fields);
 }
-/** The lines of fields that have their lines to themselves, so that comments around them stay. */
-function linesOf$6(text, fields) {
+/** The lines of fields, for fields that share no line with others; comments around them are kept. */
+function linesOf$4(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
 /**
-* Each field goes with its lines. Where those at the start share theirs with the dash of a list, the
-* first field that stays moves up behind it.
+* Removes each field with its lines. If the first fields share a line with the dash of a list item, the
+* first field that is kept moves up behind the dash.
 */
 function fromBlockMap(text, fields, names) {
 	const kept = fields.findIndex(({ name }) => !names.has(name));
@@ -30239,7 +32142,7 @@ function fromBlockMap(text, fields, names) {
 	const next = fields[kept];
 	return first && next ? [behindDash(text, leading, next), ...edits] : edits;
 }
-/** Where the last line has no break, the one before it is taken along, which may go as well. */
+/** If the last line has no line break, the break before it is removed, too. */
 function joinLast(text, edits) {
 	const last = edits.at(-1);
 	const before = edits.at(-2);
@@ -30255,7 +32158,7 @@ function hasDash(text, field) {
 	if (!field) return false;
 	return text.slice(startOfLine(text, field.key.start), field.key.start).trimEnd().endsWith("-");
 }
-/** Undefined where comments stand on lines of their own, which would be lost. */
+/** Undefined where there are comments on lines of their own, which would be lost. */
 function behindDash(text, gone, next) {
 	const isBare = gone.every((field, index) => {
 		const following = gone[index + 1] ?? next;
@@ -30268,7 +32171,7 @@ function behindDash(text, gone, next) {
 		text: ""
 	} : void 0;
 }
-/** The lines of a field, with the line break that sets them off. */
+/** The lines of a field, with the line break at their end. */
 function fromBlock(text, removed) {
 	const lineStart = startOfLine(text, removed.key.start);
 	if (text.slice(lineStart, removed.key.start).trim() !== "") return void 0;
@@ -30285,7 +32188,7 @@ function fromBlock(text, removed) {
 		text: ""
 	};
 }
-/** Each field goes with the comma behind it; those at the end go with the comma before them. */
+/** Removes each field with the comma after it; the last fields with the comma before them. */
 function fromFlow(text, fields, names) {
 	const lastKept = fields.findLastIndex(({ name }) => !names.has(name));
 	const edits = fields.slice(0, lastKept).flatMap((field, index) => {
@@ -30304,12 +32207,12 @@ function fromFlow(text, fields, names) {
 	const gone = fields.slice(lastKept + 1);
 	return [...edits, ...gone.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0)];
 }
-/** Whether a field of a flow mapping has its lines to itself. */
+/** Whether a field of a flow mapping shares no line with others. */
 function isAlone(text, field) {
 	const end = endOf(text, field);
 	return /^[ \t]*(?:,[ \t]*)?(?:#.*)?$/.test(text.slice(end, endOfLine(text, end)));
 }
-/** A field's own lines where it has them to itself; else it goes up to the next, comments aside. */
+/** The lines of a field that shares no line with others; else its text up to the next field. */
 function flowEdit(text, removed, next) {
 	if (isAlone(text, removed)) {
 		const lines = fromBlock(text, removed);
@@ -30328,8 +32231,8 @@ const LAYOUT = "it is written in a way that no small edit can change";
 /**
 * Finds the smallest edits that make these changes to a document.
 *
-* @param accepts which places to prefer; where no place of an addition is accepted, its best place
-*   is taken all the same, so the caller checks the result
+* @param accepts which places to prefer; if no place of an addition is accepted, its best place is
+*   used anyway, so the caller has to check the result
 */
 function planEdits(document, changes, accepts = () => true) {
 	const plan = {
@@ -30442,7 +32345,7 @@ function isEmpty$1(value) {
 	if ((0, import_dist.isMap)(value.node) || (0, import_dist.isSeq)(value.node)) return value.node.items.length === 0;
 	return scalar(value) === null;
 }
-/** Whether a collection comes to where there is nothing. */
+/** Whether a collection is set where there is no value yet. */
 function isBlank(value, data) {
 	return typeof data === "object" && data !== null && isEmpty$1(value);
 }
@@ -30469,7 +32372,7 @@ function replace$1(value, data) {
 		text: ` ${plain}`
 	}] };
 }
-/** Strings keep the quotes of what they replace; other scalars have none. */
+/** A string gets the quotes of the value that it replaces; other scalars get none. */
 function quotedLike(written, data) {
 	if (typeof data !== "string") return String(data);
 	if (written.startsWith("\"")) return JSON.stringify(data);
@@ -30523,6 +32426,1503 @@ function dequal(foo, bar) {
 		}
 	}
 	return foo !== foo && bar !== bar;
+}
+// src/judge/admitted-level.ts
+const LEVELS = ["restricted", "baseline"];
+/**
+* The strictest Pod Security level that admits all pods of a file in a namespace, with an object that
+* the next stricter one would refuse.
+*/
+function admittedLevel(manifest, namespace, rules) {
+	const workloads = workloadsOf(manifest).get(namespace) ?? [];
+	let refused;
+	for (const profile of LEVELS) {
+		const ruleSet = { profile };
+		const active = rules.filter(({ severity }) => severity[profile] !== void 0);
+		const offender = workloads.find(({ resource, pods }) => {
+			let isRefused = false;
+			const target = {
+				resource,
+				pods,
+				ruleSet,
+				admittedLevel: () => ({ level: profile })
+			};
+			for (const rule of active) rule.check(target, () => isRefused = true);
+			return isRefused;
+		});
+		if (!offender) return {
+			level: profile,
+			...refused && { refused }
+		};
+		refused = offender.resource;
+	}
+	return {
+		level: "privileged",
+		...refused && { refused }
+	};
+}
+const byManifest = /* @__PURE__ */ new WeakMap();
+/** By namespace, read once for all namespaces of a file. */
+function workloadsOf(manifest) {
+	const known = byManifest.get(manifest);
+	if (known) return known;
+	const workloads = /* @__PURE__ */ new Map();
+	for (const resource of manifest.resources) {
+		const pods = podsOf(resource).filter(({ isKnown }) => isKnown);
+		if (pods.length === 0) continue;
+		const { namespace } = resource;
+		const others = workloads.get(namespace);
+		if (others) others.push({
+			resource,
+			pods
+		});
+		else workloads.set(namespace, [{
+			resource,
+			pods
+		}]);
+	}
+	byManifest.set(manifest, workloads);
+	return workloads;
+}
+// src/judge/exemptions/claim.ts
+/** An end at the end of a reason: `until 2027-01-31`. */
+const UNTIL = /(?:^|[,;(]? ?)until (\d{4}-\d{2}-\d{2})[).]*$/;
+/** Splits what is written of a reason from its end, if it has one. */
+function readReason(text) {
+	const trimmed = text.trim();
+	const found = UNTIL.exec(trimmed);
+	return found ? {
+		reason: trimmed.slice(0, found.index).trim(),
+		expires: found[1]
+	} : {
+		reason: trimmed,
+		expires: void 0
+	};
+}
+// src/judge/exemptions/annotations.ts
+const PREFIX$1 = "podseal.dev/exempt.";
+/** The metadata of an object and of its pods. */
+function annotatedPlaces(resource, pods) {
+	const own = field(resource.value, "metadata")?.value;
+	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).map(({ metadata }) => ({
+		metadata,
+		isOfPod: true,
+		isMeant({ subject }) {
+			if (subject.resource !== resource) return false;
+			const pod = subject.container?.pod;
+			return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
+		}
+	}));
+	const isMeant = ({ subject }) => subject.resource === resource;
+	return [{
+		metadata: own,
+		isOfPod: false,
+		isMeant
+	}, ...ofPods];
+}
+/**
+* The exemptions in the annotations of an object and its pods: `podseal.dev/exempt.no-privileged: CSI
+* driver mounts volumes`, or `podseal.dev/exempt.no-privileged.driver` for the container `driver`.
+*/
+function annotationClaims(resource, pods) {
+	return annotatedPlaces(resource, pods).flatMap(claimsIn$1);
+}
+function claimsIn$1({ metadata, isMeant }) {
+	return ownFields(field(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX$1)).map(({ name, key, value }) => {
+		const [rule = "", container] = name.slice(19).split(".");
+		return {
+			by: "annotation",
+			rules: [rule],
+			...readReason(textOf$1(value) ?? ""),
+			at: {
+				start: key.start,
+				end: value.span.end
+			},
+			covers: (finding) => isMeant(finding) && (container === void 0 || finding.subject.container?.name === container)
+		};
+	});
+}
+// src/judge/exemptions/foreign.ts
+/** What an annotation says to each tool, by its key and its text. */
+const READERS = [
+	(key, reason) => {
+		if (key === "kube-linter.io/ignore-all") return {
+			tool: "kube-linter",
+			checks: void 0,
+			reason
+		};
+		const check = after("ignore-check.kube-linter.io/", key);
+		return check === void 0 ? void 0 : {
+			tool: "kube-linter",
+			checks: [check],
+			reason
+		};
+	},
+	(key, text) => key === "kube-score/ignore" ? {
+		tool: "kube-score",
+		checks: text.split(",").map((one) => one.trim()),
+		reason: ""
+	} : void 0,
+	(key, text) => {
+		const name = after("polaris.fairwinds.com/", key);
+		if (name === void 0 || text.toLowerCase() !== "true") return void 0;
+		if (name === "exempt") return {
+			tool: "polaris",
+			checks: void 0,
+			reason: ""
+		};
+		const check = /^(.+)-exempt$/.exec(name)?.[1];
+		return check === void 0 ? void 0 : {
+			tool: "polaris",
+			checks: [check],
+			reason: ""
+		};
+	},
+	(key, text) => {
+		if (!/(?:checkov|bridgecrew|cortex)\.io\/skip/.test(key)) return void 0;
+		const [check = "", ...reason] = text.split("=");
+		return {
+			tool: "checkov",
+			checks: [check.trim()],
+			reason: reason.join("=").trim()
+		};
+	}
+];
+function after(prefix, text) {
+	return text.startsWith(prefix) ? text.slice(prefix.length) : void 0;
+}
+/** These read the annotations of the object alone; the others also those of its pods. */
+const OF_OBJECTS = ["kube-linter", "polaris"];
+/**
+* The exemptions in annotations that users of other tools have: each exempts what the other tool would
+* have found as well, and no more.
+*/
+function foreignClaims(resource, pods, tools) {
+	return annotatedPlaces(resource, pods).flatMap(({ metadata, isOfPod, isMeant }) => {
+		const readers = isOfPod ? tools.filter((tool) => !OF_OBJECTS.includes(tool)) : tools;
+		if (readers.length === 0) return [];
+		return ownFields(field(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
+	});
+}
+function claimOf$1({ name, key, value }, tools, isMeant) {
+	const text = textOf$1(value) ?? "";
+	const ignored = READERS.map((read) => read(name, text)).find((one) => one !== void 0);
+	if (!ignored || !tools.includes(ignored.tool)) return [];
+	const checks = FOREIGN_CHECKS.filter(({ tool, check }) => tool === ignored.tool && (ignored.checks?.includes(check) ?? true));
+	if (checks.length === 0) return [];
+	return [{
+		by: "annotation",
+		isForeign: true,
+		rules: checks.map(({ rule }) => rule),
+		reason: ignored.reason === "" ? `${name}, without a reason` : ignored.reason,
+		expires: void 0,
+		at: {
+			start: key.start,
+			end: value.span.end
+		},
+		covers: (finding) => isMeant(finding) && checks.some((check) => isFoundBy(check, finding))
+	}];
+}
+function isFoundBy({ rule, part }, finding) {
+	return rule === finding.rule && (part?.detail.test(finding.detail) ?? true);
+}
+// src/yaml/texts-with.ts
+/** The places of the texts in a document that have a word in them: a `#` in them begins no comment. */
+function textsWith({ root, span, text }, word) {
+	const found = [];
+	(0, import_dist.visit)(root, { Scalar(_, { range }) {
+		if (!range) return;
+		const place = {
+			start: span.start + range[0],
+			end: span.start + range[1]
+		};
+		if (text.slice(place.start, place.end).includes(word)) found.push(place);
+	} });
+	return found;
+}
+// src/judge/exemptions/comments.ts
+const MARK = "podseal-ignore";
+/** More than people write in one file; a limit, because each comment's lines are read again. */
+const MAX_COMMENTS$2 = 200;
+/**
+* The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
+* volumes`. At the end of a line one is for that line and the block that it begins; alone on its line
+* it is for the line below and its block, and at the top of a document for all of it.
+*/
+function commentClaims({ file, documents }) {
+	if (!file.text.includes(MARK)) return [];
+	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS$2);
+}
+function claimsIn(text, document) {
+	if (!text.slice(document.span.start, document.span.end).includes(MARK)) return [];
+	const lines = linesIn(text, document.span);
+	const texts = textsWith(document, MARK);
+	return lines.flatMap(({ content }, index) => content.includes(MARK) ? [index] : []).slice(0, MAX_COMMENTS$2).flatMap((index) => claimOf(lines, index, texts) ?? []);
+}
+function claimOf(lines, index, texts) {
+	const { span, content } = lines[index] ?? {
+		span: {
+			start: 0,
+			end: 0
+		},
+		content: ""
+	};
+	const mark = content.indexOf(MARK);
+	const hash = content.lastIndexOf("#", mark);
+	if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== "") return void 0;
+	const at = {
+		start: span.start + hash,
+		end: span.end
+	};
+	if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return void 0;
+	const said = content.slice(mark + 14);
+	const colon = said.indexOf(":");
+	const names = colon === -1 ? said : said.slice(0, colon);
+	const region = regionOf(lines, index, content.slice(0, hash).trim() === "");
+	return {
+		by: "comment",
+		rules: names.split(/[\s,]+/).filter((name) => name !== ""),
+		...readReason(colon === -1 ? "" : said.slice(colon + 1)),
+		at,
+		covers: ({ span: { start } }) => start >= region.start && start < region.end
+	};
+}
+function linesIn(text, { start, end }) {
+	let at = start;
+	return text.slice(start, end).split("\n").map((content) => {
+		const span = {
+			start: at,
+			end: at + content.trimEnd().length
+		};
+		at += content.length + 1;
+		return {
+			span,
+			content
+		};
+	});
+}
+/** What a comment is for: a line, with the lines below it that are indented deeper. */
+function regionOf(lines, comment, isAlone) {
+	const last = lines.at(-1)?.span.end ?? 0;
+	const head = isAlone ? lines.findIndex((line, at) => at > comment && !isEmpty(line)) : comment;
+	const line = lines[head];
+	if (!line) return {
+		start: last,
+		end: last
+	};
+	if (isAlone && lines.slice(0, head).every(isEmpty)) return {
+		start: line.span.start,
+		end: last + 1
+	};
+	const column = indentOf(line);
+	const isItem = isListItem(line);
+	const next = lines.findIndex((other, at) => {
+		if (at <= head || isEmpty(other)) return false;
+		const isOwnList = !isItem && isListItem(other) && indentOf(other) === column;
+		return indentOf(other) <= column && !isOwnList;
+	});
+	return {
+		start: line.span.start,
+		end: lines[next]?.span.start ?? last + 1
+	};
+}
+function isEmpty({ content }) {
+	const text = content.trim();
+	return text === "" || text.startsWith("#") || text.startsWith("---");
+}
+function indentOf({ content }) {
+	return content.length - content.trimStart().length;
+}
+function isListItem({ content }) {
+	return /^\s*-(?:\s|$)/.test(content);
+}
+// src/judge/exemptions/patterns.ts
+/** Whether an exemption of the configuration is about a finding, whatever its day. */
+function fits(exemption, finding, folders) {
+	if (!exemption.rules.includes(finding.rule)) return false;
+	const { resource, container } = finding.subject;
+	const image = textOf$1(field(container?.value, "image")?.value);
+	return [
+		[exemption.path, pathFromRoot(finding.file, folders)],
+		[exemption.kind, resource.kind],
+		[exemption.namespace, resource.namespace],
+		[exemption.name, resource.name],
+		[exemption.container, container?.name],
+		[exemption.image, image]
+	].every(([glob, text]) => glob === void 0 || text !== void 0 && matcherOf(glob)(text));
+}
+const matchers = /* @__PURE__ */ new Map();
+/** Cached, because a run has few globs and matches each with every finding. */
+function matcherOf(glob) {
+	const known = matchers.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
+	matchers.set(glob, known);
+	return known;
+}
+/** The path of a file from the root of its repository. */
+function pathFromRoot(file, folders) {
+	if (!folders) return file;
+	const path = file.startsWith("/") ? file : `${folders.working}/${file}`;
+	const parts = [];
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	const normal = `/${parts.join("/")}`;
+	return normal.startsWith(`${folders.root}/`) ? normal.slice(folders.root.length + 1) : file;
+}
+// src/judge/exemptions/reason.ts
+/** A sentence or two. A longer reason is a document of its own, and belongs behind a link. */
+const MAX_REASON$1 = 200;
+/** What other tools fill in before Kubernetes reads the file: Flux, Helm, and their like. */
+const FILLED_IN = /\$\{|\{\{/;
+/**
+* A reason as an exemption may say it: on one line, without characters that are not seen. Or what is
+* wrong with it, the end of a sentence.
+*/
+function readableReason(text) {
+	const reason = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+	if (!/\p{L}/u.test(reason)) return { fault: "an exemption needs a reason" };
+	if (isUnfinished(reason)) return { fault: `the reason still has \`${UNFINISHED$1}\` in it` };
+	if (reason.length > MAX_REASON$1) return { fault: `the reason is longer than ${MAX_REASON$1} characters` };
+	return FILLED_IN.test(reason) ? { fault: "the reason has `${` or `{{` in it, which other tools fill in" } : { reason };
+}
+/** Whether somebody has yet to say why. */
+function isUnfinished(reason) {
+	return reason.includes(UNFINISHED$1);
+}
+// src/judge/exemptions/exempt.ts
+/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
+const MAX_CLAIMS = 1e3;
+/** Separates the findings that the configuration or the manifest itself exempts. */
+function sortExempted(findings, basis) {
+	const { policy } = basis;
+	const claims = basis.claims.slice(0, MAX_CLAIMS);
+	const used = /* @__PURE__ */ new Set();
+	const kept = [];
+	const exempted = [];
+	for (const finding of findings) {
+		const meant = claims.filter((claim) => isAbout(claim, finding));
+		for (const claim of meant) used.add(claim);
+		const ended = [];
+		const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
+		const one = found && {
+			finding,
+			...found
+		};
+		if (one) exempted.push(one);
+		else kept.push({
+			finding,
+			ended: ended.toSorted().at(-1)
+		});
+	}
+	return {
+		kept,
+		exempted,
+		faults: claims.flatMap((claim) => faultsOf$1(claim, used.has(claim), basis))
+	};
+}
+function isAbout(claim, finding) {
+	return claim.rules.includes(finding.rule) && claim.covers(finding);
+}
+function byConfiguration(finding, policy, ended) {
+	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
+	const { exemptions, today, folders } = policy;
+	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
+	const current = fitting.find((exemption) => !isOver(exemption, today));
+	if (!current) {
+		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
+	}
+	if (!current) return void 0;
+	const { reason, expires, source } = current;
+	return {
+		by: "configuration",
+		reason,
+		expires,
+		source
+	};
+}
+function byClaim(finding, claims, { manifest, policy }, ended) {
+	if (allowedFor(finding.rule, policy) !== "anywhere") return void 0;
+	const reasoned = claims.filter(({ reason }) => reason !== "" && !isUnfinished(reason));
+	const current = reasoned.find((claim) => !isOver(claim, policy.today));
+	if (!current) {
+		for (const { expires } of reasoned) if (expires !== void 0) ended.push(expires);
+	}
+	if (!current) return void 0;
+	const { by, reason, expires } = current;
+	const { line } = manifest.lines.position(current.at.start);
+	return {
+		by,
+		reason,
+		expires,
+		source: `${manifest.file.path}:${line}`
+	};
+}
+function isOver({ expires }, today) {
+	return expires !== void 0 && expires <= today;
+}
+function unknownWords$1(rule, known) {
+	const meant = nearest(rule, [...known]);
+	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
+}
+/** Why an exemption of a manifest has no effect. */
+function faultsOf$1(claim, isUsed, { manifest, policy, active, known }) {
+	if (claim.isForeign) return [];
+	const { line } = manifest.lines.position(claim.at.start);
+	const messages = claim.rules.flatMap((rule) => {
+		if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords$1(rule, known)}`];
+		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
+		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
+		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED$1}`];
+		if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
+		return [];
+	});
+	return (!isUsed && messages.length === 0 && claim.rules.every((rule) => active.has(rule)) ? [`exempts ${claim.rules.join(", ")}, and there is no such finding: remove it`] : messages).map((message) => ({
+		file: manifest.file.path,
+		line,
+		message: `${claim.by} ${message}`
+	}));
+}
+// src/judge/find.ts
+/**
+* Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
+* them one by one, and each takes two kilobytes.
+*/
+const MAX_FINDINGS = 5e3;
+/** Thrown to leave a rule. */
+var TooMany = class extends Error {};
+/** What the rules find in the objects of a file, in the order of its places. */
+function findIn(manifest, ruleSet) {
+	const active = activeRules(ruleSet);
+	const found = [];
+	const claims = commentClaims(manifest);
+	const isWhole = collect(manifest, ruleSet, found, claims);
+	return {
+		sorted: sortExempted(found.toSorted(compareFound), {
+			manifest,
+			claims,
+			policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
+			active: new Set(active.map(({ rule }) => rule.id)),
+			known: KNOWN
+		}),
+		isWhole
+	};
+}
+/**
+* The identities of the findings that `judge` would make. A proof judges a file up to hundreds of times
+* and asks for no more; the words and the fixes of findings take most of the time.
+*/
+function identitiesIn(manifest, ruleSet) {
+	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
+}
+/** Adds the findings. Returns false once a file has the maximum number of findings. */
+function collect(manifest, ruleSet, found, claims) {
+	try {
+		check$1(manifest, ruleSet, found, claims);
+		return true;
+	} catch (error) {
+		if (error instanceof TooMany) return false;
+		throw error;
+	}
+}
+/** @throws TooMany once there are as many findings as one file may have */
+function check$1(manifest, ruleSet, found, claims) {
+	const active = activeRules(ruleSet);
+	const guessed = active.flatMap(downgrade);
+	const seen = /* @__PURE__ */ new Map();
+	const file = manifest.file.path;
+	const tools = ruleSet.exemptions?.foreign ?? [];
+	for (const resource of manifest.resources) {
+		const target = {
+			resource,
+			pods: podsOf(resource),
+			ruleSet,
+			admittedLevel: (namespace) => admittedLevel(manifest, namespace, rules$1)
+		};
+		for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
+		for (const claim of foreignClaims(resource, target.pods, tools)) claims.push(claim);
+		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
+		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
+			if (isOfPlaceholder(report)) return;
+			if (found.length === 5e3) throw new TooMany();
+			const graded = severityOf({
+				rule,
+				severity
+			}, report, ruleSet);
+			const { subject, at, detail = "" } = report;
+			const identity = identify(file, rule.id, subject, detail);
+			const twins = seen.get(identity) ?? 0;
+			seen.set(identity, twins + 1);
+			const who = {
+				rule: rule.id,
+				severity: graded,
+				file,
+				span: at,
+				subject,
+				identity,
+				detail,
+				twins
+			};
+			found.push({
+				...who,
+				by: rule,
+				report,
+				target,
+				isGuess
+			});
+		});
+	}
+}
+const KNOWN = new Set(rules$1.map(({ id }) => id));
+/** In the order of their places. */
+function compareFound(a, b) {
+	return a.span.start - b.span.start || compareSeverity(a.severity, b.severity) || compare$3(a.rule, b.rule);
+}
+/** The rules of the profile and of the team, without those that were deselected. */
+function activeRules({ profile, only, skip, severities = {} }) {
+	return rules$1.flatMap((rule) => {
+		const severity = severities[rule.id] ?? rule.severity[profile];
+		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
+		return severity && severity !== "off" && isSelected ? {
+			rule,
+			severity
+		} : [];
+	});
+}
+/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
+function downgrade({ rule, severity }) {
+	return severity === "error" ? [{
+		rule,
+		severity: "warning"
+	}] : [];
+}
+/** A value that is filled in later is reported as not analyzed. */
+function isOfPlaceholder({ at, subject }) {
+	const { document } = subject.value;
+	const { text } = document;
+	return text[at.start] === "$" && isPlaceholder$1(text.slice(at.start, at.end), document);
+}
+/**
+* The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
+* chosen is that.
+*/
+function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, severities = {} }) {
+	if (severities[rule.id] !== void 0) return severity;
+	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
+}
+/**
+* Names a fault by what it is about: neither its line, which moves, nor the API version, which is
+* upgraded without the object becoming another.
+*/
+function identify(file, rule, subject, detail = "") {
+	const { resource, container } = subject;
+	const { kind, namespace, name } = resource;
+	const who = [
+		kind,
+		namespace,
+		name,
+		podPlace(subject),
+		container?.name ?? ""
+	];
+	return JSON.stringify([
+		file,
+		rule,
+		...who,
+		detail
+	]);
+}
+/**
+* Where in its object the pod of a subject is, since an object may have several with containers of
+* one name: the path to it, with names for the indexes of lists, whose elements come and go.
+*/
+function podPlace({ resource, value }) {
+	const start = resource.value.path.length;
+	let path = value.path.slice(start);
+	if (typeof path.at(-1) === "number") path = path.slice(0, -2);
+	else if (path.at(-1) === "securityContext") path = path.slice(0, -1);
+	let place = resource.value;
+	return path.map((step) => {
+		place = valueAt(place, [step]);
+		if (typeof step === "string") return step;
+		return ["name", "groupName"].map((name) => textOf$1(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
+	}).join(".");
+}
+function compare$3(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+// src/fix/change-data.ts
+/** The data with the changes made, copied once along their paths so that no alias sees them. */
+function changeData(data, changes) {
+	const copies = /* @__PURE__ */ new Set();
+	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
+}
+function changeAt(data, [step, ...rest], change, copies) {
+	if (step === void 0) {
+		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
+		return change.kind === "set" ? change.value : data;
+	}
+	const copy = ownCopy(data, copies);
+	if (Array.isArray(copy)) {
+		const item = copy[Number(step)];
+		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
+		return copy;
+	}
+	const key = String(step);
+	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
+	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
+	if (change.kind === "set") return define(copy, key, change.value);
+	delete copy[key];
+	return change.kind === "rename" ? define(copy, change.name, own) : copy;
+}
+/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
+function ownCopy(data, copies) {
+	if (copies.has(data)) return data;
+	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
+	copies.add(copy);
+	return copy;
+}
+/** Sets a key whatever it is called: `__proto__` is a key like others. */
+function define(map, key, value) {
+	Object.defineProperty(map, key, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true
+	});
+	return map;
+}
+// src/fix/edited-document.ts
+/**
+* A document's own text before and after edits; undefined where they are not all inside it, or would
+* take from the next document's marker the line of its own that it needs.
+*/
+function editDocument({ span, text }, edits) {
+	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
+	const shifted = edits.map((edit) => ({
+		...edit,
+		start: edit.start - span.start,
+		end: edit.end - span.start
+	}));
+	const before = text.slice(span.start, span.end);
+	const after = applyEdits(before, shifted);
+	return after.endsWith("\n") === before.endsWith("\n") ? {
+		before,
+		after
+	} : void 0;
+}
+/** A text that is to be one document, read as a file of its own; undefined where it is not one. */
+function readAlone(path, text, options) {
+	const manifest = readManifest$1({
+		path,
+		text
+	}, options);
+	const [document] = manifest.documents;
+	if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return void 0;
+	return {
+		manifest,
+		document
+	};
+}
+// src/fix/prove.ts
+/**
+* Proves a fix on a copy: after the edits the document parses, its data differs from before by
+* exactly the changes, the findings are gone, and no new one came.
+*
+* @param claimed the findings that the fix is made for, all of this document
+* @returns all findings that are gone, those that went along too; undefined when the proof fails
+*/
+function prove(judged, document, edits, changes, claimed) {
+	const texts = editDocument(document, edits);
+	const data = document.toData();
+	if (!texts || data === void 0) return void 0;
+	const edited = readAlone(judged.manifest.file.path, texts.after, judged.ruleSet);
+	if (!edited) return void 0;
+	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
+	if (!dequal(changeData(data, changes), edited.document.toData())) return void 0;
+	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
+}
+/** The findings that no longer exist, compared by identity, because objects may share a name. */
+function findFixed(before, after, claimed) {
+	const left = /* @__PURE__ */ new Map();
+	for (const identity of after) left.set(identity, (left.get(identity) ?? 0) + 1);
+	const claims = new Set(claimed);
+	const gone = before.filter((finding) => {
+		const count = left.get(finding.identity) ?? 0;
+		if (claims.has(finding) || count === 0) return true;
+		left.set(finding.identity, count - 1);
+		return false;
+	});
+	return [...left.values()].every((count) => count === 0) ? gone : void 0;
+}
+// src/fix/fix.ts
+const UNDECIDED = { refused: "needs a manual decision" };
+/** Its budget is spent. */
+const TOO_MANY = { refused: "this file has too many findings to prove a fix for each: split it" };
+const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
+/**
+* Makes one fix for findings of one document, or says why there is none.
+*
+* @param findings findings of `judged`, all of one document
+*/
+function fixFor(judged, findings, accepts) {
+	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
+	const document = findings[0]?.subject.value.document;
+	if (!document || remedies.length < findings.length) return UNDECIDED;
+	const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
+	const plan = planEdits(document, changes, accepts);
+	if ("refused" in plan) return plan;
+	if (accepts && !accepts(plan.edits)) return UNPROVED$1;
+	const resolves = prove(judged, document, plan.edits, changes, findings);
+	if (!resolves) return UNPROVED$1;
+	return toFix(plan.edits, findings, resolves);
+}
+function toFix(edits, applies, resolves) {
+	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
+	return {
+		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
+		edits: sortEdits(edits),
+		...describe$4(remedies),
+		applies,
+		resolves
+	};
+}
+/** The texts of remedies, without duplicates. */
+function describe$4(remedies) {
+	const images = remedies.flatMap(({ image }) => image ?? []);
+	return {
+		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
+		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
+		images: [...new Map(images.map((image) => [image.id, image])).values()]
+	};
+}
+/**
+* Makes one fix for as many of these findings as can be fixed together, halving the list where
+* they can't all be.
+*
+* @param findings findings of one document; those with a misspelt key are tried first, because
+*   putting it right may fix others as well
+* @param accepts which edits are wanted; no others are made
+*/
+function fixMost(judged, findings, accepts, budget) {
+	return extend(judged, void 0, fixableOf(findings), accepts, budget);
+}
+function fixableOf(findings) {
+	return findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
+}
+/**
+* Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
+* are in different places of a document are proved together, so that a list of many objects is
+* parsed once and not once for each.
+*/
+function fixMostEach(judged, groups, accepts, budget) {
+	const proved = /* @__PURE__ */ new Map();
+	for (const planned of groupBy$1(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
+}
+/** The groups all of whose findings can be fixed by acceptable edits. */
+function planEach(groups, accepts) {
+	return groups.flatMap((group) => {
+		const applies = fixableOf(group);
+		const document = applies[0]?.subject.value.document;
+		if (!document) return [];
+		const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+		const plan = planEdits(document, changes, accepts);
+		if ("refused" in plan || !accepts(plan.edits)) return [];
+		return {
+			group,
+			document,
+			changes,
+			fix: toFix(plan.edits, applies, applies)
+		};
+	});
+}
+function proveTogether(judged, planned, budget) {
+	const [first] = planned;
+	const edits = planned.flatMap(({ fix }) => fix.edits);
+	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allowsProof(judged, first.document)) return [];
+	const changes = planned.flatMap((each) => each.changes);
+	const claimed = planned.flatMap(({ fix }) => fix.applies);
+	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+	if (gone.size === 0) return [];
+	return planned.map(({ group, fix }) => ({
+		group,
+		fix: {
+			...fix,
+			resolves: group.filter((finding) => gone.has(finding))
+		}
+	}));
+}
+function isRename({ remedy }) {
+	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
+}
+function extend(judged, base, findings, accepts, budget) {
+	const fixed = new Set(base?.resolves);
+	const more = findings.filter((finding) => !fixed.has(finding));
+	const [first] = more;
+	if (!first || !budget.allowsProof(judged, first.subject.value.document)) return base;
+	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
+	if ("edits" in fix) return fix;
+	if (more.length === 1) return base;
+	const half = Math.ceil(more.length / 2);
+	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
+}
+/**
+* Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
+* document is parsed a few times and not once for each finding.
+*
+* @param budget what their proofs may cost
+*/
+function fixEach(judged, findings, budget) {
+	const fixes = /* @__PURE__ */ new Map();
+	for (const members of byDocument(findings)) {
+		const fixable = members.filter((finding) => {
+			if (finding.remedy) return true;
+			fixes.set(finding, UNDECIDED);
+			return false;
+		});
+		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
+	}
+	return fixes;
+}
+/** Sets of findings whose changes are in different places. */
+function roundsOf(findings) {
+	const rounds = [];
+	/** The first round that has no change in a place. */
+	const free = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const places = (finding.remedy?.changes ?? []).map(placeOf$5);
+		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+		(rounds[round] ??= []).push(finding);
+		for (const place of places) free.set(place, round + 1);
+	}
+	return rounds;
+}
+/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+function placeOf$5({ path }) {
+	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+function proveRound(judged, findings, fixes, budget) {
+	const [first] = findings;
+	if (!first) return;
+	if (!budget.allowsProof(judged, first.subject.value.document)) {
+		for (const finding of findings) fixes.set(finding, TOO_MANY);
+		return;
+	}
+	const fix = fixFor(judged, findings);
+	if (findings.length === 1) fixes.set(first, fix);
+	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	else {
+		const half = Math.ceil(findings.length / 2);
+		proveRound(judged, findings.slice(0, half), fixes, budget);
+		proveRound(judged, findings.slice(half), fixes, budget);
+	}
+}
+function provedInRound(finding) {
+	const { remedy, subject } = finding;
+	if (!remedy) return UNDECIDED;
+	const plan = planEdits(subject.value.document, remedy.changes);
+	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
+}
+// src/fix/proof-budget.ts
+/**
+* What work costs, in YAML tokens that could be read meanwhile, each some two microseconds: for each proof,
+* and for each finding in the document.
+*/
+const PER_PROOF = 250;
+const PER_FINDING = 60;
+/** What the proofs of one review of a file may cost: 500 of a usual document, where ten are needed. */
+const REVIEW_BUDGET = 8e5;
+/** For who fixes or checks a file: the usual proofs of a rendered bundle of a thousand workloads. */
+const FILE_BUDGET = 24e5;
+/** One document may use this part of it, so that one without end leaves room for the others. */
+const PART_OF_DOCUMENT = .6;
+/** Limits what the proofs of fixes of a file cost, because each proof parses and judges a document. */
+var ProofBudget = class ProofBudget {
+	#mostOfDocument;
+	#spent = /* @__PURE__ */ new Map();
+	#left;
+	#hasRefused = false;
+	constructor(limit) {
+		this.#left = limit;
+		this.#mostOfDocument = limit * PART_OF_DOCUMENT;
+	}
+	static ofReview() {
+		return new ProofBudget(REVIEW_BUDGET);
+	}
+	static ofFile() {
+		return new ProofBudget(FILE_BUDGET);
+	}
+	/** Whether something was not allowed. */
+	get hasRefused() {
+		return this.#hasRefused;
+	}
+	/** Whether one more proof of a document is allowed; its first is, whatever it costs, if any is. */
+	allowsProof(judged, document) {
+		const cost = costOf(document, findingsOf(judged).get(document) ?? 0);
+		const spent = this.#spent.get(document.index) ?? 0;
+		const isAllowed = spent === 0 ? this.#left > 0 : cost <= this.#left && spent + cost <= this.#mostOfDocument;
+		this.#hasRefused ||= !isAllowed;
+		if (!isAllowed) return false;
+		this.#spent.set(document.index, spent + cost);
+		this.#left -= cost;
+		return true;
+	}
+	/** Whether the whole file may be read and judged once more. */
+	allowsReading({ manifest, findings }) {
+		const cost = manifest.documents.reduce((sum, { tokens }) => sum + tokens, 0) + findings.length * PER_FINDING;
+		this.#hasRefused ||= cost > this.#left;
+		if (cost > this.#left) return false;
+		this.#left -= cost;
+		return true;
+	}
+};
+function costOf({ tokens }, findings) {
+	return tokens + PER_PROOF + findings * PER_FINDING;
+}
+const COUNTED = /* @__PURE__ */ new WeakMap();
+/** How many findings each document has, counted once for a file. */
+function findingsOf(judged) {
+	const known = COUNTED.get(judged);
+	if (known) return known;
+	const counts = /* @__PURE__ */ new Map();
+	for (const { subject } of judged.findings) {
+		const { document } = subject.value;
+		counts.set(document, (counts.get(document) ?? 0) + 1);
+	}
+	COUNTED.set(judged, counts);
+	return counts;
+}
+// src/judge/finding-data.ts
+/** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
+const MAX_NAME = 253;
+/** A text of a manifest for a report, which must not be as long as its file for each finding. */
+function clip(text) {
+	return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
+}
+/** A finding without the parse tree that it is about. */
+function toData(finding) {
+	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
+	const { fingerprint, remedy } = finding;
+	const { container, resource } = finding.subject;
+	const { apiVersion, kind, namespace, name } = resource;
+	const { document, path } = (container ?? resource).value;
+	return {
+		rule,
+		severity,
+		message,
+		file,
+		line,
+		column,
+		endLine,
+		endColumn,
+		resource: {
+			apiVersion: clip(apiVersion),
+			kind: clip(kind),
+			namespace: clip(namespace),
+			name: clip(name)
+		},
+		container: container ? clip(container.name) : null,
+		place: [document.index, ...path].join("/"),
+		fingerprint,
+		remedy: remedy?.safety ?? null
+	};
+}
+/** Findings by the file and the container, or else the object, that they are about. */
+function byPlace(findings) {
+	return groupBy$1(findings, ({ file, place }) => JSON.stringify([file, place]));
+}
+// src/judge/exempted-data.ts
+/** An exempt finding without the parse tree that it is about. */
+function toExemptedData({ finding, ...ground }) {
+	return {
+		...ground,
+		finding: toData(finding)
+	};
+}
+// src/review/summary.ts
+/** A reason may quote the manifest. */
+const MAX_REASON = 300;
+/** The check's title: one line, plain text. */
+function writeTitle({ findings, skips, exempted, faults }) {
+	const fresh = findings.filter(({ introduced }) => introduced);
+	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
+	return listPlain([
+		countSeverities(fresh),
+		...old.length > 0 ? [plainly`${old.length} existing`] : [],
+		...faults.length > 0 ? [plainly`${count$1(faults.length, "fault")} in the configuration`] : [],
+		...countNewExemptions(exempted),
+		...skips.length > 0 ? [plainly`${count$1(skips.length, "document")} not analyzed`] : []
+	]);
+}
+function countNewExemptions(exempted) {
+	const { length } = exempted.filter(isNewExemption);
+	return length > 0 ? [count$1(length, "new exemption")] : [];
+}
+/** What the team's own files exempt is not the change's doing. */
+function isNewExemption({ introduced, by }) {
+	return introduced && (by === "comment" || by === "annotation");
+}
+function countSeverities(fresh) {
+	if (fresh.length === 0) return plainly`No new findings`;
+	return listPlain(SEVERITIES.flatMap((severity) => {
+		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
+		return length > 0 ? [count$1(length, NEW[severity])] : [];
+	}), " and ");
+}
+const NEW = {
+	error: "new error",
+	warning: "new warning",
+	notice: "new notice"
+};
+/** The text above the review's comments. */
+function writeBody(outcome) {
+	return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$3(outcome)}`;
+}
+/** The check's summary and the job's: every new finding is in it or counted. */
+function writeSummary(outcome) {
+	const { findings, skips, generated } = outcome;
+	const paths = new Set(generated.map(({ path }) => path));
+	const shown = (wanted) => findings.filter(({ placement }) => placement === wanted);
+	const unshown = shown("summary");
+	const fresh = unshown.filter(({ introduced, finding }) => introduced && !paths.has(finding.file));
+	const annotated = shown("annotation");
+	const told = findings.filter((one) => one.placement !== "summary" && !(one.placement === "annotation" && isNotice(one)));
+	const old = unshown.filter(({ introduced }) => !introduced);
+	return cut$1([
+		explain$3(outcome),
+		faultSection(outcome),
+		...outcome.notes,
+		section$1(md`Commented on`, told),
+		section$1(md`New (comment limit reached)`, fresh),
+		skipSection(skips),
+		...exemptionSections(outcome),
+		generatedSection(outcome),
+		noticeSection(annotated.filter(isNotice)),
+		existingLine(old)
+	].filter((text) => text !== ""));
+}
+function isNotice({ finding }) {
+	return finding.severity === "notice";
+}
+function noticeSection(notices) {
+	return folded(plainly`${count$1(notices.length, "notice")}, as annotations only`, notices);
+}
+/** What was there before is nobody's duty here: a line that says how to see it. */
+function existingLine(old) {
+	if (old.length === 0) return md``;
+	const files = new Set(old.map(({ finding }) => finding.file)).size;
+	return md`${count$1(old.length, "existing finding")} in ${count$1(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
+}
+function faultSection({ faults }) {
+	if (faults.length === 0) return md``;
+	const lines = faults.map(({ path, line, column, message }) => md`- ${codePath(`${path}:${line}:${column}`)}: ${code(message, MAX_REASON)}`);
+	const title = md`### Faults in the configuration of this change`;
+	const why = md`This check follows the configuration on the base branch. Correct these before you merge: after that, Podseal would fail every check.`;
+	return joinMarkdown([
+		title,
+		md``,
+		why,
+		md``,
+		...lines
+	], "\n");
+}
+function generatedSection({ generated, findings }) {
+	if (generated.length === 0) return md``;
+	const lines = generated.map(({ path, why }) => {
+		const fresh = findings.filter((one) => one.introduced && one.finding.file === path);
+		return md`- ${codePath(path)} is ${why} (${countNew(fresh)})`;
+	});
+	const rest = lines.slice(MAX_GENERATED);
+	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
+	if (rest.length === 0) return shown;
+	return md`${shown}\n\n${fold(plainly`${count$1(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+}
+/** More lines of this kind are folded: a generator writes many files at once. */
+const MAX_GENERATED = 5;
+/** What is new in a file, with the rules of what is more than a notice. */
+function countNew(fresh) {
+	const grave = fresh.filter((placed) => !isNotice(placed));
+	const notices = fresh.length - grave.length;
+	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$1(notices, NEW.notice)}`] : []], ", ");
+}
+function explain$3({ conclusion, findings, skips, failOn }) {
+	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
+	const only = conclusion === "failure" ? "New" : "Only new";
+	const rule = {
+		never: md`Findings do not fail this check.`,
+		warning: md`${only} errors and warnings fail this check.`,
+		error: md`${only} errors fail this check.`
+	}[failOn];
+	return conclusion === "neutral" ? md`${rule} The check is neutral, not green: some documents could not be analyzed.` : rule;
+}
+function section$1(title, placed) {
+	if (placed.length === 0) return md``;
+	return joinMarkdown([
+		md`### ${title}`,
+		md``,
+		...rows(placed)
+	], "\n");
+}
+function folded(title, placed) {
+	return placed.length === 0 ? md`` : fold(title, joinMarkdown(rows(placed), "\n"));
+}
+/** A row for each container or object. */
+function rows(placed) {
+	return byPlace(placed.map(({ finding }) => finding)).map(row$1);
+}
+function row$1(findings) {
+	const [first] = findings;
+	if (!first) return md``;
+	const { container, resource } = first;
+	const object = md`${kindWord(resource.kind)} ${code(resource.name)}`;
+	const what = container === null ? object : md`${code(container)} of ${object}`;
+	const rules = codeList([...new Set(findings.map(({ rule }) => rule))]);
+	return md`- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
+}
+function exemptionSections({ exempted, exemptionFaults }) {
+	const listed = exempted.filter(({ by }) => by !== "baseline");
+	const fresh = listed.filter(isNewExemption);
+	const old = listed.filter((one) => !isNewExemption(one));
+	const baseline = exempted.length - listed.length;
+	return [
+		titled(md`### New exemptions`, fresh.map(exemptionRow)),
+		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
+		old.length === 0 ? md`` : fold(plainly`${count$1(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
+		baseline === 0 ? md`` : md`${count$1(baseline, "finding")} in the baseline.`
+	];
+}
+function titled(title, lines) {
+	return lines.length === 0 ? md`` : joinMarkdown([
+		title,
+		md``,
+		...lines
+	], "\n");
+}
+function exemptionRow({ finding, reason, expires, source }) {
+	const end = expires === void 0 ? md`` : md`, until ${code(expires)}`;
+	return md`${row$1([finding])}: ${code(reason, MAX_REASON)} (${codePath(source)}${end})`;
+}
+function faultRow({ file, line, message }) {
+	return md`- ${codePath(`${file}:${line}`)}: ${code(message, MAX_REASON)}`;
+}
+function skipSection(skips) {
+	if (skips.length === 0) return md``;
+	const lines = skips.map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	return joinMarkdown([
+		md`### Not analyzed`,
+		md``,
+		...lines
+	], "\n");
+}
+/** Cuts at a line's end and says how many rows are left out. */
+function cut$1(sections) {
+	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
+	if (rest.length === 0) return kept;
+	const more = count$1(rest.filter((line) => line.startsWith("- ")).length, "row");
+	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
+}
+// src/review/placement.ts
+/** Ten requests' worth of annotations; the rest goes to the summary. */
+const MAX_ANNOTATIONS = 500;
+/** The plan whose summary says something else, too. */
+function withNotes(plan, notes) {
+	const noted = {
+		...plan,
+		notes: [...notes, ...plan.notes]
+	};
+	return {
+		...noted,
+		summary: writeSummary(noted)
+	};
+}
+/** Says where each finding is shown. */
+function place$1(reviewed, withFixes) {
+	let room = MAX_ANNOTATIONS;
+	return reviewed.flatMap((file) => {
+		const { judged, introduced, touched, comments, known, dropped, generated } = file;
+		const placements = /* @__PURE__ */ new Map();
+		for (const { subject, fingerprints } of comments) for (const one of fingerprints) placements.set(one, subject === "line" ? "comment" : "file");
+		for (const { fingerprint } of known) placements.set(fingerprint, "comment");
+		for (const { fingerprint } of generated === void 0 ? dropped : []) placements.set(fingerprint, room-- > 0 ? "annotation" : "summary");
+		const fixes = withFixes ? fixEach(judged, judged.findings, ProofBudget.ofFile()) : void 0;
+		return judged.findings.map((finding) => ({
+			finding: toData(finding),
+			introduced: introduced.has(finding),
+			touched: touched.has(finding),
+			placement: placements.get(finding.fingerprint) ?? "summary",
+			...fixes && { fix: toPlannedFix(fixes.get(finding)) }
+		}));
+	});
+}
+/** Says which exemptions the change brings. */
+function placeExempted({ judged, before }) {
+	const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
+	return judged.exempted.map((one) => ({
+		...toExemptedData(one),
+		introduced: one.by !== "baseline" && !known.has(one.finding.fingerprint)
+	}));
+}
+/** The fix of a finding as plain data; null where there is none. */
+function toPlannedFix(fix) {
+	return fix && "edits" in fix ? {
+		safety: fix.safety,
+		edits: fix.edits
+	} : null;
+}
+/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
+function conclude({ findings, skips, faults, failOn }) {
+	if (faults.length > 0) return "failure";
+	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
+	return skips.length > 0 ? "neutral" : "success";
+}
+/** Whether a finding of this severity is one that fails; a notice never is. */
+function isFailing(severity, failOn) {
+	return failOn !== "never" && compareSeverity(severity, failOn) <= 0;
+}
+// src/report/finding-json.ts
+/** Findings of a file as data, in their order, each with its fix, made and proved. */
+function findingsJson(judged) {
+	const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
+	return judged.findings.map((finding) => findingJson(toData(finding), toPlannedFix(fixes.get(finding))));
+}
+/** A finding that is exempt, and why. */
+function exemptedJson({ finding, by, reason, expires, source }) {
+	const { place: _place, remedy: _remedy, ...shown } = finding;
+	return {
+		...shown,
+		exemption: {
+			by,
+			reason,
+			expires: expires ?? null,
+			source
+		}
+	};
+}
+/** A finding with its fix. */
+function findingJson(finding, fix) {
+	const { place: _place, remedy: _remedy, ...shown } = finding;
+	return {
+		...shown,
+		fix
+	};
+}
+// src/report/check-json.ts
+/** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
+function checkJson() {
+	return {
+		start: shown`{\n  "version": 1,\n  "findings": [`,
+		between: shown`,`,
+		file: (judged) => joinShown(findingsJson(judged).map(element), ","),
+		end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
+			return shown`${errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`},${joinShown([
+				shown`"skipped": ${indented(skips, "  ")}`,
+				shown`"exempted": ${indented(exempted.map(exemptedJson), "  ")}`,
+				shown`"baseline": ${baseline.length}`,
+				shown`"exemptionFaults": ${indented(faults, "  ")}`,
+				shown`"files": ${files}`
+			].map((field) => shown`\n  ${field}`), ",")}\n}\n`;
+		}
+	};
+}
+function element(data) {
+	return shown`\n    ${indented(data, "    ")}`;
+}
+function indented(data, margin) {
+	const lines = jsonText(data, 2).split("\n").map(visible);
+	return joinShown([...lines.slice(0, 1), ...lines.slice(1).map((line) => shown`${margin}${line}`)], "\n");
+}
+// src/report/check-report.ts
+/** Counts what a check comes to. */
+var CheckCounter = class {
+	errors = 0;
+	warnings = 0;
+	notices = 0;
+	isFixable = false;
+	files = 0;
+	skips = [];
+	exempted = [];
+	baseline = [];
+	faults = [];
+	/** @param listed the entries of its findings that are in the baseline */
+	add({ findings, manifest, exempted, exemptionFaults }, listed = []) {
+		this.files++;
+		for (const entry of listed) this.baseline.push(entry);
+		for (const one of exempted) if (one.by !== "baseline") this.exempted.push(toExemptedData(one));
+		for (const fault of exemptionFaults) this.faults.push(fault);
+		for (const { severity, remedy } of findings) {
+			if (severity === "error") this.errors++;
+			else if (severity === "warning") this.warnings++;
+			else this.notices++;
+			this.isFixable ||= remedy !== void 0;
+		}
+		for (const skip of manifest.skips) this.skips.push(skip);
+	}
+	/** Counts what a part of the check came to. */
+	addTotals(totals) {
+		const { errors, warnings, notices, isFixable, skips, files } = totals;
+		for (const one of totals.exempted) this.exempted.push(one);
+		for (const entry of totals.baseline) this.baseline.push(entry);
+		for (const fault of totals.faults) this.faults.push(fault);
+		this.errors += errors;
+		this.warnings += warnings;
+		this.notices += notices;
+		this.isFixable ||= isFixable;
+		this.files += files;
+		for (const skip of skips) this.skips.push(skip);
+	}
+	/** Adds what is wrong with an exemption that no file of manifests has. */
+	addFault(fault) {
+		this.faults.push(fault);
+	}
+	/** Counts a file that could not be read. */
+	addUnread(skip) {
+		this.files++;
+		this.skips.push(skip);
+	}
+};
+// src/report/excerpt.ts
+/** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
+const WIDTH$1 = 100;
+/** How much is shown before the place in a line that is cut. */
+const LEAD$1 = 30;
+/** The source line of a finding with its place marked below. */
+function excerpt({ manifest }, finding, paint) {
+	const { start, end } = manifest.lines.span(finding.line);
+	const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, " ");
+	const from = line.length > WIDTH$1 ? Math.max(0, finding.column - 1 - LEAD$1) : 0;
+	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
+	const part = line.slice(from, from + WIDTH$1);
+	const before = visibleLine(line.slice(from, finding.column - 1)).length;
+	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH$1))).length;
+	const number = String(finding.line).padStart(6);
+	const margin = " ".repeat(number.length);
+	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ container, resource }) {
+	return container ?? `${resource.kind}/${resource.name}`;
+}
+// src/report/exempt-line.ts
+/** An exempt finding on a line: what was found, why it is exempt, and where that is written. */
+function exemptLine({ finding, reason, expires, source }) {
+	const { file, line, column, rule, message } = finding;
+	return visibleLine(`${`${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`}: ${reason} [${source}${expires === void 0 ? "" : `, until ${expires}`}]`);
+}
+// src/report/check-text.ts
+/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+function checkText(paint) {
+	return {
+		start: shown``,
+		between: shown``,
+		file(judged) {
+			if (judged.findings.length === 0) return shown``;
+			const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
+			const { findings } = judged;
+			return shown`${joinShown(findings.flatMap((finding, index) => [headLine(finding, fixes.get(finding), paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)]), "\n")}\n\n`;
+		},
+		end(totals) {
+			const lines = [
+				...totals.skips.map((skip) => skipLine(skip, paint)),
+				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
+				...totals.faults.map((fault) => faultLine(fault, paint))
+			];
+			return shown`${lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`}${closing(totals, paint)}\n`;
+		}
+	};
+}
+function isSamePlace({ span }, next) {
+	return span.start === next?.span.start && span.end === next.span.end;
+}
+function skipLine({ file, reason }, paint) {
+	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+}
+function faultLine({ file, line, message }, paint) {
+	const text = visibleLine(`${file}:${line}: ${message}`);
+	return shown`${paint("warning", file.endsWith(".baseline") ? shown`baseline` : shown`exemption`)}  ${text}`;
+}
+function headLine(finding, fix, paint) {
+	const note = fix && "edits" in fix ? shown`, fix: ${fix.safety}` : shown``;
+	const { file, line, column, severity, rule, message } = finding;
+	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
+	const text = visibleLine(`${subjectName(toData(finding))}: ${message}`);
+	const about = paint("faint", shown`(${visibleLine(rule)}${note})`);
+	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
+}
+function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
+	const also = [
+		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
+		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
+		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
+	];
+	const looked = shown`in ${count$1(files, "file")}${joinShown(also, "")}`;
+	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+	const noticed = notices > 0 ? shown`, ${count$1(notices, "notice")}` : shown``;
+	const total = shown`${count$1(errors, "error")}, ${count$1(warnings, "warning")}${noticed} ${looked}.`;
+	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
+	return shown`${paint("strong", total)}${hint}`;
+}
+// src/report/workflow-commands.ts
+/** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
+function checkWorkflowCommands() {
+	return {
+		start: shown``,
+		between: shown``,
+		file: ({ findings }) => linesOf$3(findings.map((finding) => findingCommand(toData(finding)))),
+		end: ({ skips, faults, exempted, baseline }) => linesOf$3([
+			...skips.map(skipCommand),
+			...faults.map(faultCommand),
+			...exemptLines(exempted, baseline.length)
+		])
+	};
+}
+function linesOf$3(commands) {
+	return joinShown(commands.map((one) => shown`${one}\n`), "");
+}
+/** One finding as a workflow command. */
+function findingCommand(finding) {
+	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
+	const columns = line === endLine ? {
+		col: column,
+		endColumn
+	} : {};
+	return command(severity, `${subjectName(finding)}: ${message}`, {
+		file,
+		line,
+		endLine,
+		...columns,
+		title: rule
+	});
+}
+/** A file that was not judged, as a workflow command. */
+function skipCommand({ file, reason }) {
+	return command("warning", `not analyzed: ${reason}`, {
+		file,
+		title: "podseal"
+	});
+}
+/** One annotation counts what is exempt; the log has a line for each. */
+function exemptLines(exempted, inBaseline) {
+	const counts = [...exempted.length > 0 ? [`${count$1(exempted.length, "finding")} exempt`] : [], ...inBaseline > 0 ? [`${count$1(inBaseline, "finding")} in the baseline`] : []];
+	if (counts.length === 0) return [];
+	const where = exempted.length > 0 ? ": the log lists the exempt ones" : "";
+	return [...exempted.map((one) => shown`exempt  ${exemptLine(one)}`), command("notice", `${counts.join(", ")}${where}`, { title: "podseal" })];
+}
+/** What is wrong with an exemption, as a workflow command. */
+function faultCommand({ file, line, message }) {
+	return command("warning", message, {
+		file,
+		line,
+		title: "podseal"
+	});
+}
+/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
+function command(name, message, properties) {
+	return visibleLine(`::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`);
+}
+function escapeData(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -31150,888 +34550,218 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256$1 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
-// src/judge/admitted-level.ts
-const LEVELS = ["restricted", "baseline"];
-/**
-* The strictest Pod Security level that admits all pods of a file in a namespace, with an object that
-* the next stricter one would refuse.
-*/
-function admittedLevel(manifest, namespace, rules) {
-	const workloads = workloadsOf(manifest).get(namespace) ?? [];
-	let refused;
-	for (const profile of LEVELS) {
-		const ruleSet = { profile };
-		const active = rules.filter(({ severity }) => severity[profile] !== void 0);
-		const offender = workloads.find(({ resource, pods }) => {
-			let isRefused = false;
-			const target = {
-				resource,
-				pods,
-				ruleSet,
-				admittedLevel: () => ({ level: profile })
-			};
-			for (const rule of active) rule.check(target, () => isRefused = true);
-			return isRefused;
-		});
-		if (!offender) return {
-			level: profile,
-			...refused && { refused }
+// src/yaml/generated.ts
+/** How far into a file its head reaches, beyond the comments above its first value. */
+const HEAD_LINES = 30;
+const MAX_LINE$2 = 300;
+/** A line above the first value of a file: a comment, a document marker or an empty line. */
+const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
+/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
+const GENERATED$1 = [
+	/do not edit/i,
+	/do not (?:modify|change) (?:this|it)/i,
+	/@generated/,
+	/code generated/i,
+	/(?:auto|automatically)[- ]?generated/i,
+	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
+];
+/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
+function headComments(text) {
+	const lines = text.slice(0, HEAD_LINES * MAX_LINE$2).replace(/^\uFEFF/, "").split("\n");
+	const first = lines.findIndex((line) => !ABOVE.test(line));
+	const above = first === -1 ? lines.length : first;
+	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$2));
+}
+/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
+function isGenerated(text) {
+	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
+}
+// src/kubernetes/made-elsewhere.ts
+/** What `helm template` writes above each object that it renders. */
+const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
+/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
+const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
+/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
+function madeElsewhere({ path, text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value !== false) {
+		const chart = headComments(text).map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
+		if (chart !== void 0) return {
+			kind: "rendered",
+			chart
 		};
-		refused = offender.resource;
-	}
-	return {
-		level: "privileged",
-		...refused && { refused }
-	};
-}
-const byManifest = /* @__PURE__ */ new WeakMap();
-/** By namespace, read once for all namespaces of a file. */
-function workloadsOf(manifest) {
-	const known = byManifest.get(manifest);
-	if (known) return known;
-	const workloads = /* @__PURE__ */ new Map();
-	for (const resource of manifest.resources) {
-		const pods = podsOf(resource).filter(({ isKnown }) => isKnown);
-		if (pods.length === 0) continue;
-		const { namespace } = resource;
-		const others = workloads.get(namespace);
-		if (others) others.push({
-			resource,
-			pods
-		});
-		else workloads.set(namespace, [{
-			resource,
-			pods
-		}]);
-	}
-	byManifest.set(manifest, workloads);
-	return workloads;
-}
-// src/rules/kit/image-needs.ts
-/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
-function needsOf(container, image) {
-	const needs = image?.needs;
-	if (!needs?.if) return needs;
-	return findSign(container, needs.if) === void 0 ? void 0 : needs;
-}
-// src/rules/kit/obstacles/container-mounts.ts
-/** The path of the node that is a mounted volume; undefined for a volume of another type. */
-function hostPathOf({ pod }, mount) {
-	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
-}
-/** A mount from which what the container mounts there reaches its node, if it has one. */
-function bidirectionalMount(container) {
-	return mountsOf(container).find(({ value }) => textOf$1(field(value, "mountPropagation")?.value) === "Bidirectional");
-}
-// src/rules/kit/obstacles/program-needs.ts
-const OWNER = {
-	root: true,
-	capabilities: ["CHOWN"],
-	instead: "set the pod's `fsGroup`, which makes its volumes writable"
-};
-const MOUNTER = {
-	root: true,
-	capabilities: ["SYS_ADMIN"],
-	instead: "let the pod mount it as a volume"
-};
-const FIREWALL = {
-	root: true,
-	capabilities: ["NET_ADMIN"],
-	hostNamespaces: ["hostNetwork"],
-	instead: "run it as root with `NET_ADMIN` and no other capability"
-};
-const MODULES = {
-	root: true,
-	capabilities: ["SYS_MODULE"],
-	instead: "load the module in the node's own configuration"
-};
-const NODE = {
-	root: true,
-	privileged: true,
-	hostNamespaces: ["hostPID"],
-	instead: "do this in the node's own configuration"
-};
-const PACKETS = {
-	capabilities: ["NET_RAW"],
-	instead: "grant `NET_RAW` and no other capability"
-};
-const SWITCH = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "start the program as that user, with `runAsUser`"
-};
-const SUDO = {
-	...SWITCH,
-	setuid: true
-};
-const ACCOUNTS = {
-	root: true,
-	rootFilesystem: true,
-	instead: "do this in the Dockerfile"
-};
-const DAEMON = {
-	root: true,
-	privileged: true,
-	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
-};
-const CRON = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "use a CronJob"
-};
-const DISKS = {
-	root: true,
-	privileged: true,
-	instead: "leave disks to a CSI driver"
-};
-const always = (needs) => () => needs;
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
-	root: true,
-	privileged: true,
-	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-} : void 0;
-/** `ip link set …`, `ip route add …`. */
-const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
-/** `chroot` into the files of the node, or of anything else. */
-const chroot = () => ({
-	...NODE,
-	hostNamespaces: []
-});
-const READERS = Object.fromEntries([
-	[OWNER, "chown chgrp setfacl"],
-	[MOUNTER, "mount umount unshare swapon swapoff"],
-	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
-	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
-	[MODULES, "modprobe insmod rmmod"],
-	[NODE, "nsenter"],
-	[PACKETS, "tcpdump arping"],
-	[SWITCH, "su gosu su-exec runuser setpriv"],
-	[SUDO, "sudo doas"],
-	[ACCOUNTS, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
-	[ACCOUNTS, "update-ca-trust"],
-	[DAEMON, "dockerd dockerd-entrypoint.sh"],
-	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
-].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
-	["sysctl", sysctl],
-	["ip", ip],
-	["chroot", chroot]
-]));
-/** Installers that hand files to other users or switch users themselves. */
-const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
-/**
-* What a program needs; undefined where it needs nothing of the kind. What installs software into a
-* volume needs nothing either: such calls are not for this function.
-*/
-function programNeeds(program, args) {
-	return Object.hasOwn(READERS, program) ? READERS[program]?.(args) : void 0;
-}
-/** What an installation needs that is not into a volume. */
-function installationNeeds(call) {
-	return {
-		root: true,
-		rootFilesystem: true,
-		...OF_THE_SYSTEM.test(call) && { capabilities: [
-			"CHOWN",
-			"SETUID",
-			"SETGID"
-		] },
-		instead: "build the software into the image"
-	};
-}
-// src/rules/kit/obstacles/command-obstacle.ts
-/** What of a container's own commands, probes and hooks needs what is taken from it. */
-function commandObstacle(container, losses) {
-	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
-		if (why !== void 0) return why;
-	}
-}
-function programObstacle({ field, uses }, losses) {
-	for (const { program, args } of uses) {
-		const needs = programNeeds(program, args);
-		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$4(program, field, taken, needs?.instead);
-	}
-}
-/** The home of root is closed to others in usual images. */
-const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
-function homeObstacle({ field, words }, losses) {
-	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$1(value) ?? "")?.[1]).find(Boolean);
-	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
-}
-/** Software that is installed or downloaded, unless it goes to a volume. */
-function installObstacle({ field, changes }, losses) {
-	const change = changes.find(({ kind }) => kind !== "write");
-	if (!change) return void 0;
-	const needs = installationNeeds(change.by);
-	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$4(change.by, field, taken, needs.instead);
-}
-function takenFrom(needs, losses) {
-	const capability = needs.capabilities?.find(losses.capability);
-	if (capability !== void 0) return `the capability ${code(capability)}`;
-	if (needs.privileged && losses.privileged) return "a privileged container";
-	if (needs.root && losses.root) return "root";
-	if (needs.setuid && losses.setuid) return "privilege escalation";
-	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
-	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
-	return namespace === void 0 ? void 0 : code(namespace);
-}
-/** A path that a command writes to, on a mount or on the root filesystem. */
-function writeObstacle(container, { field, writes }, losses) {
-	if (container.partial) return void 0;
-	for (const write of writes) {
-		const found = writeNeeds(container, write, losses);
-		if (!found) continue;
-		const { path, by } = write;
-		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
-	}
-}
-/** What the kernel provides, and the part of it that changes the node. */
-const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
-const KERNEL = /^\/(?:proc\/sys|sys)\//;
-/** What a write needs that is taken, as what to do instead. */
-function writeNeeds(container, { path }, losses) {
-	const mount = mountOf(container, path);
-	if (mount) {
-		if (losses.mounts.includes(mount)) return "leave that mount writable";
-		return hostPathOf(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
-	}
-	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
-	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
-	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
-	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
-}
-/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
-const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
-/** A path without its variables, patterns, and what comes behind them. */
-function knownPart(path) {
-	const unknown = path.search(/[$*?[{`]/);
-	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
-	return folder === -1 ? path : path.slice(0, folder);
-}
-/** Whether what a variable stands for may lead to a volume. */
-function isUnknown(container, path) {
-	const known = knownPart(path);
-	return known !== path && (known === "" || mountsOf(container).some((mount) => covers(known, mount.path)));
-}
-/** The innermost mount that has a path. */
-function mountOf(container, path) {
-	const known = knownPart(path);
-	if (known === "") return void 0;
-	return mountsOf(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
-}
-function describe$4(by, field, what, instead = "") {
-	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
-}
-// src/rules/kit/obstacles/foreign-text.ts
-/** Why a text is not for anybody to edit, the end of a sentence. */
-function foreignText(document, changes) {
-	if (isSealedBySops(document)) return "SOPS has a checksum over this document, so change it with `sops edit`";
-	if (isGenerated(document.text)) return "this file is generated, so change what it is made from";
-	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
-}
-/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
-function isSealedBySops(document) {
-	const sops = field(rootOf(document), "sops")?.value;
-	return isMapping$1(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
-}
-/** How far into a file its header reaches. */
-const HEADER_LENGTH = 2e3;
-const COMMENTS = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?(?:\r?\n|$))+/;
-const GENERATED$1 = /do not edit|code generated|(?:auto|automatically)[- ]?generated/i;
-/** Whether the comments at the top of a file say that a program wrote it. */
-function isGenerated(fileText) {
-	const header = COMMENTS.exec(fileText.slice(0, HEADER_LENGTH))?.[0] ?? "";
-	return GENERATED$1.test(header);
-}
-/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
-function placeholderAt(document, { kind, path }) {
-	if (kind === "append") return void 0;
-	const value = valueAt(rootOf(document), path);
-	const written = value && document.text.slice(value.span.start, value.span.end);
-	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
-	if (name === void 0 || textOf$1(value) === void 0) return void 0;
-	return `${code(name)} fills in this value, so change it there`;
-}
-// src/rules/kit/obstacles/losses.ts
-/** Says what changes take from a container. */
-function lossesOf(container, changes, ruleSet) {
-	const { pod, securityContext, contextPath = [], value } = container;
-	const outcome = outcomeOf(container, changes);
-	const own = (name) => outcome.set.get(key([...contextPath, name]));
-	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
-	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
-	const user = own("runAsUser") ?? ofPod("runAsUser");
-	const isUserSet = typeof user === "number" && user > 0;
-	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
-	return {
-		privileged: isPrivileged && own("privileged") === false,
-		capability: capabilityLoss(container, outcome),
-		root: isNewlyKept,
-		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
-		setuid: own("allowPrivilegeEscalation") === false,
-		rootFilesystem: own("readOnlyRootFilesystem") === true,
-		hostNamespaces: [
-			"hostNetwork",
-			"hostPID",
-			"hostIPC"
-		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
-		mounts: mountsOf(container).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
-		newMounts: mounted.flatMap(mountPath)
-	};
-}
-function mountPath(mount) {
-	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
-	return typeof path === "string" ? [path] : [];
-}
-/**
-* Whether changes are about a pod as a whole, so that they may take something from each container. What
-* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
-*/
-function concernsPod({ spec, securityContext }, changes) {
-	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
-}
-/** Whether it starts as another user than root already, by what is known. */
-function startsAsOther(container, ruleSet) {
-	const user = effectiveField(container, "runAsUser")?.value;
-	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf(container, ruleSet);
-	return start?.declared === "numeric" && start.uid !== 0;
-}
-function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
-	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
-	const given = (list) => {
-		const path = key([
-			...contextPath,
-			"capabilities",
-			list
-		]);
-		const replaced = set.get(path);
-		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
-	};
-	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
-	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
-	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
-	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
-}
-function isGranted(name, added, dropped) {
-	if (added.has(name) || added.has("ALL")) return true;
-	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
-}
-function outcomeOf({ value }, changes) {
-	const set = /* @__PURE__ */ new Map();
-	const appended = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		if (change.kind === "set") set.set(key(change.path), change.value);
-		if (change.kind === "append") {
-			const path = key(change.path);
-			appended.set(path, [...appended.get(path) ?? [], change.value]);
-		}
-		if (change.kind !== "rename") continue;
-		const renamed = valueAt(rootOf(value.document), change.path);
-		const path = [...change.path.slice(0, -1), change.name];
-		set.set(key(path), scalar(renamed) ?? null);
-		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
-	}
-	return {
-		set,
-		appended
-	};
-}
-function podContext({ spec, securityContext }) {
-	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
-}
-function key(path) {
-	return JSON.stringify(path);
-}
-// src/rules/kit/obstacles/node-agent.ts
-/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
-const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
-/** What any program may use: the socket of the log, and shared memory. */
-const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
-const signs$1 = /* @__PURE__ */ new WeakMap();
-/**
-* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
-* pod has of its node is likely what it is there for.
-*/
-function agentSign(pod) {
-	const known = signs$1.get(pod);
-	if (known) return known.sign;
-	const sign = folderSign(pod) ?? namespaceSign(pod);
-	signs$1.set(pod, { sign });
-	return sign;
-}
-function folderSign(pod) {
-	const path = volumesOf(pod).flatMap(({ value }) => textOf$1(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
-	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
-}
-function namespaceSign({ spec }) {
-	const shared = [
-		"hostNetwork",
-		"hostPID",
-		"hostIPC"
-	].filter((name) => scalar(field(spec, name)?.value) === true);
-	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
-}
-// src/rules/kit/obstacles/obstacle.ts
-/**
-* Why the remedy of a report must not be offered: what needs what it takes, and what to do instead, as
-* the end of a sentence. Undefined where nothing that is known speaks against it. The remedies of all
-* rules come through here.
-*/
-function obstacleTo({ remedy, subject }, pods, ruleSet) {
-	if (!remedy || remedy.changes.length === 0) return void 0;
-	const { changes } = remedy;
-	const foreign = foreignText(subject.value.document, changes);
-	if (foreign !== void 0) return foreign;
-	for (const container of concerned(subject.container, pods, changes)) {
-		const losses = lossesOf(container, changes, ruleSet);
-		const ofPod = losses.hostNamespaces.length > 0 ? agentObstacle(container.pod) : void 0;
-		if (ofPod !== void 0) return ofPod;
-		const why = containerObstacle(container, losses, ruleSet);
-		if (why === void 0) continue;
-		return container === subject.container ? why : `in ${code(container.name)} ${why}`;
-	}
-}
-/** The containers that changes are about: one, those of a pod, or those that they reach into. */
-function concerned(container, pods, changes) {
-	if (container && !concernsPod(container.pod, changes)) return [container];
-	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
-}
-function isBelow(path, parent) {
-	return parent.every((step, index) => step === path[index]);
-}
-function containerObstacle(container, losses, ruleSet) {
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && switchObstacle(container, image, losses)) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? commandObstacle(container, losses) ?? startObstacle(container, losses, ruleSet);
-}
-/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
-function refusal(container, losses) {
-	const { securityContext } = container;
-	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
-	if (mount) return `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`;
-	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
-	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
-	return `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first`;
-}
-/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
-function switchObstacle(container, { user, becomes }, losses) {
-	const asRoot = effectiveField(container, "runAsUser")?.value;
-	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
-	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
-	const { name, uid } = becomes;
-	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
-	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
-}
-/** What an image is known to need of its node. */
-function imageObstacle(container, known, losses) {
-	const needs = needsOf(container, known);
-	if (!needs) return void 0;
-	const { capabilities = [], hostNamespaces = [], hostPaths = [], why, instead } = needs;
-	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
-	const written = hostPaths.filter(({ access }) => access === "write");
-	const isNeeded = (mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && written.some((one) => covers(path, one.path));
-	};
-	const taken = [
-		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
-		...isPowerful && losses.root ? ["root"] : [],
-		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
-		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
-		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
-	];
-	if (taken.length === 0) return void 0;
-	return [
-		`the image ${codeImage(textOf$1(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`,
-		why,
-		instead,
-		"If it has to stay, exempt it with a reason"
-	].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". ");
-}
-/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
-function startObstacle(container, { isRootForbidden }, ruleSet) {
-	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
-	if (!start || start.declared === "numeric") return void 0;
-	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
-}
-/** What a pod has of its node because it looks after it, or says so itself. */
-function nodeObstacle(container, image, losses) {
-	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
-	const mounts = losses.mounts.filter((mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && !onlyRead.some((one) => one.path === path);
-	});
-	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
-	if (explicit) return `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`;
-	const isPrivileged = scalar(field(container.securityContext, "privileged")?.value) === true;
-	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
-}
-function agentObstacle(pod) {
-	const sign = agentSign(pod);
-	return sign && `the pod looks after its node (${sign}): if it needs this, exempt it with a reason`;
-}
-// src/rules/kit/exemption.ts
-/** Nothing is exempt but what manifests exempt themselves. */
-const NO_EXEMPTIONS = {
-	exemptions: [],
-	allowed: {},
-	baseline: [],
-	today: ""
-};
-// src/judge/exemptions/claim.ts
-/** An end at the end of a reason: `until 2027-01-31`. */
-const UNTIL = /(?:^|[,;(]? ?)until (\d{4}-\d{2}-\d{2})[).]*$/;
-/** Splits what is written of a reason from its end, if it has one. */
-function readReason(text) {
-	const trimmed = text.trim();
-	const found = UNTIL.exec(trimmed);
-	return found ? {
-		reason: trimmed.slice(0, found.index).trim(),
-		expires: found[1]
-	} : {
-		reason: trimmed,
-		expires: void 0
-	};
-}
-// src/judge/exemptions/annotations.ts
-const PREFIX$1 = "podseal.dev/exempt.";
-/**
-* The exemptions in the annotations of an object and its pods: `podseal.dev/exempt.no-privileged: CSI
-* driver mounts volumes`, or `podseal.dev/exempt.no-privileged.driver` for the container `driver`.
-*/
-function annotationClaims(resource, pods) {
-	const own = field(resource.value, "metadata")?.value;
-	const ofObject = claimsIn$1(own, (finding) => finding.subject.resource === resource);
-	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).flatMap(({ metadata }) => claimsIn$1(metadata, ({ subject }) => {
-		if (subject.resource !== resource) return false;
-		const pod = subject.container?.pod;
-		return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
-	}));
-	return [...ofObject, ...ofPods];
-}
-function claimsIn$1(metadata, isMeant) {
-	return ownFields(field(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX$1)).map(({ name, key, value }) => {
-		const [rule = "", container] = name.slice(19).split(".");
-		return {
-			by: "annotation",
-			rules: [rule],
-			...readReason(textOf$1(value) ?? ""),
-			at: {
-				start: key.start,
-				end: value.span.end
-			},
-			covers: (finding) => isMeant(finding) && (container === void 0 || finding.subject.container?.name === container)
+		if (generated) return {
+			kind: "generated",
+			by: generated.source
 		};
-	});
-}
-// src/yaml/texts-with.ts
-/** The places of the texts in a document that have a word in them: a `#` in them begins no comment. */
-function textsWith({ root, span, text }, word) {
-	const found = [];
-	(0, import_dist.visit)(root, { Scalar(_, { range }) {
-		if (!range) return;
-		const place = {
-			start: span.start + range[0],
-			end: span.start + range[1]
-		};
-		if (text.slice(place.start, place.end).includes(word)) found.push(place);
-	} });
-	return found;
-}
-// src/judge/exemptions/comments.ts
-const MARK = "podseal-ignore";
-/** More than people write in one file; a limit, because each comment's lines are read again. */
-const MAX_COMMENTS$1 = 200;
-/**
-* The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
-* volumes`. At the end of a line one is for that line and the block that it begins; alone on its line
-* it is for the line below and its block, and at the top of a document for all of it.
-*/
-function commentClaims({ file, documents }) {
-	if (!file.text.includes(MARK)) return [];
-	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS$1);
-}
-function claimsIn(text, document) {
-	if (!text.slice(document.span.start, document.span.end).includes(MARK)) return [];
-	const lines = linesIn(text, document.span);
-	const texts = textsWith(document, MARK);
-	return lines.flatMap(({ content }, index) => content.includes(MARK) ? [index] : []).slice(0, MAX_COMMENTS$1).flatMap((index) => claimOf(lines, index, texts) ?? []);
-}
-function claimOf(lines, index, texts) {
-	const { span, content } = lines[index] ?? {
-		span: {
-			start: 0,
-			end: 0
-		},
-		content: ""
+		if (isGenerated(text)) return { kind: "generated" };
+	}
+	if (vendored?.value === false) return void 0;
+	const [, go, npm] = VENDORED$1.exec(path) ?? [];
+	const from = go ?? npm;
+	if (from !== void 0) return {
+		kind: "copy",
+		from
 	};
-	const mark = content.indexOf(MARK);
-	const hash = content.lastIndexOf("#", mark);
-	if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== "") return void 0;
-	const at = {
-		start: span.start + hash,
-		end: span.end
-	};
-	if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return void 0;
-	const said = content.slice(mark + 14);
-	const colon = said.indexOf(":");
-	const names = colon === -1 ? said : said.slice(0, colon);
-	const region = regionOf(lines, index, content.slice(0, hash).trim() === "");
-	return {
-		by: "comment",
-		rules: names.split(/[\s,]+/).filter((name) => name !== ""),
-		...readReason(colon === -1 ? "" : said.slice(colon + 1)),
-		at,
-		covers: ({ span: { start } }) => start >= region.start && start < region.end
+	return vendored && {
+		kind: "copy",
+		by: vendored.source
 	};
 }
-function linesIn(text, { start, end }) {
-	let at = start;
-	return text.slice(start, end).split("\n").map((content) => {
-		const span = {
-			start: at,
-			end: at + content.trimEnd().length
-		};
-		at += content.length + 1;
-		return {
-			span,
-			content
-		};
-	});
+/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
+function whyNotToEdit(file) {
+	const { why } = known.get(file) ?? { why: reasonOf(file) };
+	known.set(file, { why });
+	return why;
 }
-/** What a comment is for: a line, with the lines below it that are indented deeper. */
-function regionOf(lines, comment, isAlone) {
-	const last = lines.at(-1)?.span.end ?? 0;
-	const head = isAlone ? lines.findIndex((line, at) => at > comment && !isEmpty(line)) : comment;
-	const line = lines[head];
-	if (!line) return {
-		start: last,
-		end: last
-	};
-	if (isAlone && lines.slice(0, head).every(isEmpty)) return {
-		start: line.span.start,
-		end: last + 1
-	};
-	const column = indentOf(line);
-	const isItem = isListItem(line);
-	const next = lines.findIndex((other, at) => {
-		if (at <= head || isEmpty(other)) return false;
-		const isOwnList = !isItem && isListItem(other) && indentOf(other) === column;
-		return indentOf(other) <= column && !isOwnList;
-	});
-	return {
-		start: line.span.start,
-		end: lines[next]?.span.start ?? last + 1
-	};
+/** Asked for each finding of a file, of which there may be thousands. */
+const known = /* @__PURE__ */ new WeakMap();
+function reasonOf({ text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
+	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
 }
-function isEmpty({ content }) {
-	const text = content.trim();
-	return text === "" || text.startsWith("#") || text.startsWith("---");
-}
-function indentOf({ content }) {
-	return content.length - content.trimStart().length;
-}
-function isListItem({ content }) {
-	return /^\s*-(?:\s|$)/.test(content);
-}
-// src/judge/exemptions/baseline-key.ts
-/**
-* The keys of findings in a baseline, 16 hex digits each: by rule, object and container, and by their
-* order where a file has several alike. Neither the path nor the lines are in it, so that a file may
-* be renamed and its lines may move.
-*/
-function baselineKeys(findings) {
-	const seen = /* @__PURE__ */ new Map();
-	return new Map(findings.map((finding) => {
-		const [, ...others] = JSON.parse(finding.identity);
-		const identity = JSON.stringify(others);
-		const count = seen.get(identity) ?? 0;
-		seen.set(identity, count + 1);
-		return [finding, bytesToHex(sha256$1(utf8ToBytes(`baseline ${identity}#${count}`))).slice(0, 16)];
-	}));
-}
-// src/judge/exemptions/patterns.ts
-/** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits(exemption, finding, folders) {
-	if (!exemption.rules.includes(finding.rule)) return false;
-	const { resource, container } = finding.subject;
-	const image = textOf$1(field(container?.value, "image")?.value);
-	return [
-		[exemption.path, pathFromRoot(finding.file, folders)],
-		[exemption.kind, resource.kind],
-		[exemption.namespace, resource.namespace],
-		[exemption.name, resource.name],
-		[exemption.container, container?.name],
-		[exemption.image, image]
-	].every(([glob, text]) => glob === void 0 || text !== void 0 && matcherOf(glob)(text));
-}
-const matchers = /* @__PURE__ */ new Map();
-/** Cached, because a run has few globs and matches each with every finding. */
-function matcherOf(glob) {
-	const known = matchers.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
-	matchers.set(glob, known);
-	return known;
-}
-/** The path of a file from the root of its repository. */
-function pathFromRoot(file, folders) {
-	if (!folders) return file;
-	const path = file.startsWith("/") ? file : `${folders.working}/${file}`;
-	const parts = [];
-	for (const part of path.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	const normal = `/${parts.join("/")}`;
-	return normal.startsWith(`${folders.root}/`) ? normal.slice(folders.root.length + 1) : file;
-}
-// src/judge/exemptions/exempt.ts
-/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
-const MAX_CLAIMS = 1e3;
-/** Separates the findings that the configuration, the manifest itself or the baseline exempts. */
-function sortExempted(findings, basis) {
-	const { policy } = basis;
-	const claims = basis.claims.slice(0, MAX_CLAIMS);
-	const used = /* @__PURE__ */ new Set();
-	const keys = policy.baseline.length > 0 ? baselineKeys(findings) : void 0;
-	const baseline = setOf(policy.baseline);
-	const kept = [];
-	const exempted = [];
-	for (const finding of findings) {
-		const meant = claims.filter((claim) => isAbout(claim, finding));
-		for (const claim of meant) used.add(claim);
-		const ended = [];
-		const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
-		const key = keys?.get(finding);
-		if (found) {
-			const { by, reason, source } = found;
-			exempted.push({
-				finding,
-				by,
-				reason,
-				source
+// src/kubernetes/kustomization/patch-object.ts
+/** Kustomize merges lists of other kinds as their schemas say, which nobody has here. */
+const BUILT_IN = [
+	"",
+	"apps",
+	"batch",
+	"extensions"
+];
+/** Applies the patches of a kustomization to an object that it lists. */
+function patchObject({ patches }, resource) {
+	let data;
+	let isOpen = false;
+	const steps = [];
+	for (const patch of patches) {
+		const answer = isFor(patch, resource);
+		if (answer === "no") continue;
+		data ??= dataOf(resource);
+		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
+		if (patched === void 0) isOpen = true;
+		else {
+			data = patched;
+			steps.push({
+				line: patch.line,
+				data
 			});
-		} else if (key !== void 0 && baseline.has(key)) exempted.push({
-			finding,
-			by: "baseline",
-			reason: "in the baseline",
-			source: key
-		});
-		else kept.push(withEnd(finding, ended));
+		}
 	}
 	return {
-		findings: kept,
-		exempted,
-		faults: claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis))
+		steps,
+		isOpen
 	};
 }
-const sets = /* @__PURE__ */ new WeakMap();
-/** A baseline may have thousands of lines, and every proof of a fix judges again. */
-function setOf(keys) {
-	const known = sets.get(keys) ?? new Set(keys);
-	sets.set(keys, known);
-	return known;
+/** Undefined where it can't be told what the patch makes of the object. */
+function apply(patch, data, { group }) {
+	if (patch.kind === "operations") return applyOperations(data, patch.operations);
+	if (patch.kind === "unread" || !BUILT_IN.includes(group)) return void 0;
+	return mergePatch$1(data, withoutIdentity(patch.data));
 }
-function isAbout(claim, finding) {
-	return claim.rules.includes(finding.rule) && claim.covers(finding);
+/** A patch never renames what it is for. */
+function withoutIdentity({ metadata, ...rest }) {
+	const others = without$1(rest, ["apiVersion", "kind"]);
+	return isDataMap(metadata) ? {
+		...others,
+		metadata: without$1(metadata, ["name", "namespace"])
+	} : others;
 }
-function byConfiguration(finding, { exemptions, allowed, today, folders }, ended) {
-	if (allowed[finding.rule] === "nowhere") return void 0;
-	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
-	const current = fitting.find((exemption) => !isOver(exemption, today));
-	if (!current) {
-		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
+function without$1(map, names) {
+	return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
+}
+function dataOf({ value }) {
+	return value.path.reduce((data, step) => {
+		if (typeof step === "number") return Array.isArray(data) ? at$1(data, step) : void 0;
+		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
+	}, value.document.toData());
+}
+function at$1(list, index) {
+	return list[index];
+}
+// src/judge/weigh-kustomization.ts
+/**
+* Weighs findings by the kustomization that lists their file. What one of its patches fixes is a notice,
+* since the file alone still says it; where another patch may be for the object, its findings say so.
+*/
+function weighByKustomization(findings, ruleSet) {
+	const { kustomization } = ruleSet;
+	if (!kustomization || kustomization.patches.length === 0) return [...findings];
+	const weighed = /* @__PURE__ */ new Map();
+	for (const group of groupBy$1(findings, ({ subject }) => subject.resource)) for (const [finding, said] of weigh(group, kustomization, ruleSet)) weighed.set(finding, said);
+	return findings.map((finding) => weighed.get(finding) ?? finding);
+}
+function weigh(findings, kustomization, ruleSet) {
+	const [first] = findings;
+	const resource = first?.subject.resource;
+	if (!resource || resource.embedded || podsOf(resource).length === 0) return [];
+	const { steps, isOpen } = patchObject(kustomization, resource);
+	const fixedAt = /* @__PURE__ */ new Map();
+	for (const { line, data } of steps) {
+		const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));
+		for (const finding of findings) if (left.has(finding.identity)) fixedAt.delete(finding);
+		else if (!fixedAt.has(finding)) fixedAt.set(finding, line);
 	}
-	return current && {
-		by: "configuration",
-		reason: current.reason,
-		source: current.source
+	const { name } = kustomization;
+	return findings.map((finding) => {
+		const line = fixedAt.get(finding);
+		if (line === void 0) return [finding, isOpen ? withDoubt(finding, name) : finding];
+		const by = codePath(`${name}:${line}`);
+		const message = md`${finding.message}; the patch in ${by} fixes this`;
+		return [finding, {
+			...finding,
+			severity: "notice",
+			message
+		}];
+	});
+}
+/** A notice asks for nothing, so that there is no need to doubt it. */
+function withDoubt(finding, name) {
+	if (finding.severity === "notice") return finding;
+	return {
+		...finding,
+		message: md`${finding.message}; ${codePath(name)} may fix this`
 	};
 }
-function byClaim(finding, claims, { manifest, policy }, ended) {
-	if ((policy.allowed[finding.rule] ?? "anywhere") !== "anywhere") return void 0;
-	const reasoned = claims.filter(({ reason }) => reason !== "");
-	const current = reasoned.find((claim) => !isOver(claim, policy.today));
-	if (!current) {
-		for (const { expires } of reasoned) if (expires !== void 0) ended.push(expires);
-	}
-	const line = current && manifest.lines.position(current.at.start).line;
-	return current && {
-		by: current.by,
-		reason: current.reason,
-		source: `${manifest.file.path}:${line}`
+/** Its images are changed after its patches, as Kustomize does it. */
+function findingsIn(text, path, ruleSet) {
+	const { kustomization } = ruleSet;
+	const rest = kustomization && {
+		...kustomization,
+		patches: []
 	};
+	return identitiesIn(readManifest$1({
+		path,
+		text
+	}, ruleSet), {
+		...ruleSet,
+		kustomization: rest
+	});
 }
-function isOver({ expires }, today) {
-	return expires !== void 0 && expires <= today;
+// src/judge/judge.ts
+/** Judges the objects of a file. Findings come in the order of their places. */
+function judge(manifest, ruleSet) {
+	const { sorted, isWhole } = findIn(manifest, ruleSet);
+	return {
+		ruleSet,
+		findings: weighByKustomization(sorted.kept.map(({ finding, ended }) => withEnd(toFinding(manifest, finding), ended)), ruleSet),
+		exempted: sorted.exempted.map((one) => ({
+			...one,
+			finding: toFinding(manifest, one.finding, true)
+		})),
+		exemptionFaults: sorted.faults,
+		manifest: isWhole ? manifest : cut(manifest)
+	};
 }
 /** Adds to a finding's message that its exemption has ended. */
 function withEnd(finding, ended) {
-	const last = ended.toSorted().at(-1);
-	if (last === void 0) return finding;
+	if (ended === void 0) return finding;
 	return {
 		...finding,
-		message: md`${finding.message} (its exemption ended on ${prose(last)})`
+		message: md`${finding.message} (its exemption ended on ${prose(ended)})`
 	};
 }
-function unknownWords$1(rule, known) {
-	const meant = nearest(rule, [...known]);
-	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
-}
-/** Why an exemption of a manifest has no effect. */
-function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
-	const { line } = manifest.lines.position(claim.at.start);
-	const messages = claim.rules.flatMap((rule) => {
-		if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords$1(rule, known)}`];
-		if ((policy.allowed[rule] ?? "anywhere") !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
-		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
-		if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
-		return [];
-	});
-	return (!isUsed && messages.length === 0 && claim.rules.every((rule) => active.has(rule)) ? [`exempts ${claim.rules.join(", ")}, and there is no such finding: remove it`] : messages).map((message) => ({
-		file: manifest.file.path,
-		line,
-		message: `${claim.by} ${message}`
-	}));
-}
-// src/judge/judge.ts
-/**
-* Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
-* them one by one, and each takes two kilobytes.
-*/
-const MAX_FINDINGS = 5e3;
-/** Thrown to leave a rule. */
-var TooMany = class extends Error {};
-/** Judges the objects of a file. Findings come in the order of their places. */
-function judge(manifest, ruleSet) {
-	const active = activeRules(ruleSet);
-	const found = [];
-	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
-	const { findings, exempted, faults } = sortExempted(found.toSorted(compareFindings), {
-		manifest,
-		claims,
-		policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
-		active: new Set(active.map(({ rule }) => rule.id)),
-		known: KNOWN
-	});
-	return {
-		ruleSet,
-		findings,
-		exempted,
-		exemptionFaults: faults,
-		manifest: isWhole ? manifest : cut$1(manifest)
-	};
-}
-function cut$1(manifest) {
+function cut(manifest) {
 	const reason = `more than ${MAX_FINDINGS.toLocaleString("en")} findings in one file: split it`;
 	const skips = [...manifest.skips, {
 		file: manifest.file.path,
@@ -32043,100 +34773,49 @@ function cut$1(manifest) {
 		skips
 	};
 }
-/** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
-	try {
-		check$1(manifest, ruleSet, found, claims);
-		return true;
-	} catch (error) {
-		if (error instanceof TooMany) return false;
-		throw error;
-	}
-}
-/** @throws TooMany once there are as many findings as one file may have */
-function check$1(manifest, ruleSet, found, claims) {
-	const active = activeRules(ruleSet);
-	const guessed = active.flatMap(downgrade);
-	const seen = /* @__PURE__ */ new Map();
-	for (const resource of manifest.resources) {
-		const target = {
-			resource,
-			pods: podsOf(resource),
-			ruleSet,
-			admittedLevel: (namespace) => admittedLevel(manifest, namespace, rules$1)
-		};
-		for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
-		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
-		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
-			if (isOfPlaceholder(report)) return;
-			if (found.length === MAX_FINDINGS) throw new TooMany();
-			const offered = withoutHarm(withoutGuess(report, resource), target);
-			const said = isGuess ? asUnknownKind(offered) : offered;
-			const graded = {
-				rule,
-				severity: severityOf({
-					rule,
-					severity
-				}, said, ruleSet)
-			};
-			found.push(toFinding(manifest, graded, said, seen));
-		});
-	}
-}
-const KNOWN = new Set(rules$1.map(({ id }) => id));
-/** In the order of their places. */
-function compareFindings(a, b) {
-	return a.span.start - b.span.start || compareSeverity(a.severity, b.severity) || compare$1(a.rule, b.rule);
-}
-/** The rules of the profile and of the team, without those that were deselected. */
-function activeRules({ profile, only, skip, severities = {} }) {
-	return rules$1.flatMap((rule) => {
-		const severity = severities[rule.id] ?? rule.severity[profile];
-		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
-		return severity && severity !== "off" && isSelected ? {
-			rule,
-			severity
-		} : [];
-	});
-}
-/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
-function downgrade({ rule, severity }) {
-	return severity === "error" ? [{
-		rule,
-		severity: "warning"
-	}] : [];
-}
 /** Removes a remedy after which the container would not work, by all that is known, and says why. */
-function withoutHarm(report, { pods, ruleSet }) {
+function withoutHarm(report, { pods, ruleSet }, file) {
 	const { advice, message } = report;
-	const obstacle = obstacleTo(report, pods, ruleSet);
+	const obstacle = editObstacle(report, file) ?? obstacleTo(report, pods, ruleSet);
 	if (obstacle === void 0) return advice === void 0 ? report : {
 		...report,
 		message: `${message}: ${advice}`
 	};
 	const { remedy: _, ...rest } = report;
+	const { why, need } = obstacle;
 	return {
 		...rest,
-		message: `${message}; ${obstacle}`
+		message: `${message}; ${why}`,
+		...need && { need }
 	};
 }
-/** A value that is filled in later is reported as not analyzed. */
-function isOfPlaceholder({ at, subject }) {
-	const { document } = subject.value;
-	const { text } = document;
-	return text[at.start] === "$" && isPlaceholder$1(text.slice(at.start, at.end), document);
+/** A file that a program writes is not for people to edit. */
+function editObstacle({ remedy }, file) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const why = whyNotToEdit(file);
+	return why === void 0 ? void 0 : { why };
+}
+/** Says of what may have to stay where it can be exempted, if it can. */
+function withExemption(report, rule, { ruleSet }) {
+	const { need, message } = report;
+	if (!need) return report;
+	const where = allowedFor(rule, ruleSet.exemptions);
+	if (where === "nowhere") {
+		const { need: _, ...rest } = report;
+		return rest;
+	}
+	const what = where === "configuration" ? "exempt it in the configuration" : "exempt it with a reason";
+	return {
+		...report,
+		message: `${message}${need.condition}, ${what}`
+	};
 }
 /**
-* The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
-* chosen is that.
+* The rest of a partial object is in another file, and containers of a pod that has too many are not
+* looked at, so nobody knows whether a fix would work.
 */
-function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, severities = {} }) {
-	if (severities[rule.id] !== void 0) return severity;
-	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
-}
-/** The rest of a partial object is in another file, so nobody knows whether a fix would work. */
-function withoutGuess(report, { embedded }) {
-	if (embedded === void 0) return report;
+function withoutGuess(report, resource) {
+	if (resource.embedded === void 0 && whyShortened(resource) === void 0) return report;
 	const { remedy: _, ...rest } = report;
 	return rest;
 }
@@ -32154,17 +34833,21 @@ function asUnknownKind(report) {
 		} }
 	};
 }
-function toFinding(manifest, { rule, severity }, { subject, at, message, detail = "", remedy, headline = rule.headline }, seen) {
-	const identity = identify(manifest.file.path, rule.id, subject, detail);
+/** Words what was found, with a remedy where one may be offered. */
+function toFinding(manifest, found, isExempt = false) {
+	const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
+	const possible = withoutHarm(withoutGuess(found.report, target.resource), target, manifest.file);
+	const offered = isExempt ? possible : withExemption(possible, rule, target);
+	const { at, message, detail = "", remedy, need, headline = by.headline } = isGuess ? asUnknownKind(offered) : offered;
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
 	return {
-		rule: rule.id,
+		rule,
 		severity,
 		message: prose(message),
 		headline: prose(headline),
-		file: manifest.file.path,
+		file,
 		span: at,
 		line: start.line,
 		column: start.column,
@@ -32173,8 +34856,9 @@ function toFinding(manifest, { rule, severity }, { subject, at, message, detail 
 		subject,
 		identity,
 		detail,
-		fingerprint: fingerprint(identity, seen),
-		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0
+		fingerprint: fingerprint(identity, twins),
+		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
+		need: need?.reason
 	};
 }
 function toWorded({ verify, reason, ...remedy }) {
@@ -32184,591 +34868,9 @@ function toWorded({ verify, reason, ...remedy }) {
 		...reason !== void 0 && { reason: prose(reason) }
 	};
 }
-/**
-* Names a fault by what it is about: neither its line, which moves, nor the API version, which is
-* upgraded without the object becoming another.
-*/
-function identify(file, rule, subject, detail) {
-	const { resource, container } = subject;
-	const { kind, namespace, name } = resource;
-	const who = [
-		kind,
-		namespace,
-		name,
-		podPlace(subject),
-		container?.name ?? ""
-	];
-	return JSON.stringify([
-		file,
-		rule,
-		...who,
-		detail
-	]);
-}
-/**
-* Where in its object the pod of a subject is, since an object may have several with containers of
-* one name: the path to it, with names for the indexes of lists, whose elements come and go.
-*/
-function podPlace({ resource, value }) {
-	const start = resource.value.path.length;
-	let path = value.path.slice(start);
-	if (typeof path.at(-1) === "number") path = path.slice(0, -2);
-	else if (path.at(-1) === "securityContext") path = path.slice(0, -1);
-	let place = resource.value;
-	return path.map((step) => {
-		place = valueAt(place, [step]);
-		if (typeof step === "string") return step;
-		return ["name", "groupName"].map((name) => textOf$1(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
-	}).join(".");
-}
 /** Findings with the same identity are distinguished by their order in the file. */
-function fingerprint(identity, seen) {
-	const count = seen.get(identity) ?? 0;
-	seen.set(identity, count + 1);
-	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${count}`))).slice(0, 16);
-}
-function compare$1(a, b) {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-// src/fix/prove.ts
-/**
-* Proves a fix on a copy: after the edits the document parses, its data differs from before by
-* exactly the changes, the findings are gone, and no new one came.
-*
-* @param claimed the findings that the fix is made for, all of this document
-* @returns all findings that are gone, those that went along too; undefined when the proof fails
-*/
-function prove(judged, document, edits, changes, claimed) {
-	const { span, text } = document;
-	if (edits.some(({ start, end }) => start < span.start || end > span.end)) return void 0;
-	const data = document.toData();
-	if (data === void 0) return void 0;
-	const shifted = edits.map((edit) => ({
-		...edit,
-		start: edit.start - span.start,
-		end: edit.end - span.start
-	}));
-	const path = judged.manifest.file.path;
-	const original = text.slice(span.start, span.end);
-	const source = applyEdits(original, shifted);
-	if (source.endsWith("\n") !== original.endsWith("\n")) return void 0;
-	const edited = readManifest$1({
-		path,
-		text: source
-	});
-	const [after] = edited.documents;
-	if (!after || edited.documents.length !== 1 || edited.unreadable > 0) return void 0;
-	if (after.repeatedKeys > document.repeatedKeys) return void 0;
-	if (!dequal(changeData(data, changes), after.toData())) return void 0;
-	return findFixed(judged.findings.filter(({ subject }) => subject.value.document === document), judge(edited, judged.ruleSet).findings, claimed);
-}
-/** The data with the changes made, copied once along their paths so that no alias sees them. */
-function changeData(data, changes) {
-	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
-}
-function changeAt(data, [step, ...rest], change, copies) {
-	if (step === void 0) {
-		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
-		return change.kind === "set" ? change.value : data;
-	}
-	const copy = ownCopy(data, copies);
-	if (Array.isArray(copy)) {
-		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
-		return copy;
-	}
-	const key = String(step);
-	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
-	if (change.kind === "set") return define(copy, key, change.value);
-	delete copy[key];
-	return change.kind === "rename" ? define(copy, change.name, own) : copy;
-}
-/** A copy of a list or mapping, made once; a new mapping in place of anything else. */
-function ownCopy(data, copies) {
-	if (copies.has(data)) return data;
-	const copy = Array.isArray(data) ? [...data] : isDataMap(data) ? { ...data } : {};
-	copies.add(copy);
-	return copy;
-}
-/** Sets a key whatever it is called: `__proto__` is a key like others. */
-function define(map, key, value) {
-	Object.defineProperty(map, key, {
-		value,
-		enumerable: true,
-		configurable: true,
-		writable: true
-	});
-	return map;
-}
-/** The findings that no longer exist, compared by identity, because objects may share a name. */
-function findFixed(before, after, claimed) {
-	const left = /* @__PURE__ */ new Map();
-	for (const { identity } of after) left.set(identity, (left.get(identity) ?? 0) + 1);
-	const claims = new Set(claimed);
-	const gone = before.filter((finding) => {
-		const count = left.get(finding.identity) ?? 0;
-		if (claims.has(finding) || count === 0) return true;
-		left.set(finding.identity, count - 1);
-		return false;
-	});
-	return [...left.values()].every((count) => count === 0) ? gone : void 0;
-}
-// src/fix/fix.ts
-const UNDECIDED = { refused: "needs a manual decision" };
-const TOO_MANY = { refused: "there are too many findings here to prove a fix for each" };
-const UNPROVED = { refused: "couldn't make a safe minimal edit" };
-/**
-* Makes one fix for findings of one document, or says why there is none.
-*
-* @param findings findings of `judged`, all of one document
-*/
-function fixFor(judged, findings, accepts) {
-	const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
-	const document = findings[0]?.subject.value.document;
-	if (!document || remedies.length < findings.length) return UNDECIDED;
-	const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
-	const plan = planEdits(document, changes, accepts);
-	if ("refused" in plan) return plan;
-	if (accepts && !accepts(plan.edits)) return UNPROVED;
-	const resolves = prove(judged, document, plan.edits, changes, findings);
-	if (!resolves) return UNPROVED;
-	return toFix(plan.edits, findings, resolves);
-}
-function toFix(edits, applies, resolves) {
-	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
-	return {
-		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
-		edits: sortEdits(edits),
-		...describe$3(remedies),
-		applies,
-		resolves
-	};
-}
-/** The texts of remedies, without duplicates. */
-function describe$3(remedies) {
-	const images = remedies.flatMap(({ image }) => image ?? []);
-	return {
-		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
-		reasons: [...new Set(remedies.flatMap(({ reason }) => reason ?? []))],
-		images: [...new Map(images.map((image) => [image.id, image])).values()]
-	};
-}
-/**
-* Makes one fix for as many of these findings as can be fixed together, halving the list where
-* they can't all be.
-*
-* @param findings findings of one document; those with a misspelt key are tried first, because
-*   putting it right may fix others as well
-* @param accepts which edits are wanted; no others are made
-*/
-function fixMost(judged, findings, accepts = () => true, budget = new ProofBudget()) {
-	return extend(judged, void 0, fixableOf(findings), accepts, budget);
-}
-function fixableOf(findings) {
-	return findings.filter(({ remedy }) => remedy !== void 0).toSorted((a, b) => Number(isRename(b)) - Number(isRename(a)));
-}
-/**
-* Makes one fix for each of these groups of findings, as `fixMost` does for one. Groups whose fixes
-* are in different places of a document are proved together, so that a list of many objects is
-* parsed once and not once for each.
-*/
-function fixMostEach(judged, groups, accepts, budget) {
-	const proved = /* @__PURE__ */ new Map();
-	for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
-	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
-}
-/** The groups all of whose findings can be fixed by acceptable edits. */
-function planEach(groups, accepts) {
-	return groups.flatMap((group) => {
-		const applies = fixableOf(group);
-		const document = applies[0]?.subject.value.document;
-		if (!document) return [];
-		const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
-		const plan = planEdits(document, changes, accepts);
-		if ("refused" in plan || !accepts(plan.edits)) return [];
-		return {
-			group,
-			document,
-			changes,
-			fix: toFix(plan.edits, applies, applies)
-		};
-	});
-}
-function proveTogether(judged, planned, budget) {
-	const [first] = planned;
-	const edits = planned.flatMap(({ fix }) => fix.edits);
-	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allows(first.document, planned.length)) return [];
-	const changes = planned.flatMap((each) => each.changes);
-	const claimed = planned.flatMap(({ fix }) => fix.applies);
-	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
-	if (gone.size === 0) return [];
-	return planned.map(({ group, fix }) => ({
-		group,
-		fix: {
-			...fix,
-			resolves: group.filter((finding) => gone.has(finding))
-		}
-	}));
-}
-function isRename({ remedy }) {
-	return remedy?.changes.some(({ kind }) => kind === "rename") ?? false;
-}
-function extend(judged, base, findings, accepts, budget) {
-	const fixed = new Set(base?.resolves);
-	const more = findings.filter((finding) => !fixed.has(finding));
-	const [first] = more;
-	if (!first || !budget.allows(first.subject.value.document, more.length)) return base;
-	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
-	if ("edits" in fix) return fix;
-	if (more.length === 1) return base;
-	const half = Math.ceil(more.length / 2);
-	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
-}
-/**
-* Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
-* document is parsed a few times and not once for each finding.
-*
-* @param budget for all of them; when left out, each document has its own
-*/
-function fixEach(judged, findings, budget) {
-	const fixes = /* @__PURE__ */ new Map();
-	for (const members of byDocument(findings)) {
-		const fixable = members.filter((finding) => {
-			if (finding.remedy) return true;
-			fixes.set(finding, UNDECIDED);
-			return false;
-		});
-		const left = budget ?? new ProofBudget();
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, left);
-	}
-	return fixes;
-}
-/** Sets of findings whose changes are in different places. */
-function roundsOf(findings) {
-	const rounds = [];
-	/** The first round that has no change in a place. */
-	const free = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$2);
-		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-		(rounds[round] ??= []).push(finding);
-		for (const place of places) free.set(place, round + 1);
-	}
-	return rounds;
-}
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$2({ path }) {
-	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
-	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
-}
-function proveRound(judged, findings, fixes, budget) {
-	const [first] = findings;
-	if (!first) return;
-	if (!budget.allows(first.subject.value.document, findings.length)) {
-		for (const finding of findings) fixes.set(finding, TOO_MANY);
-		return;
-	}
-	const fix = fixFor(judged, findings);
-	if (findings.length === 1) fixes.set(first, fix);
-	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
-	else {
-		const half = Math.ceil(findings.length / 2);
-		proveRound(judged, findings.slice(0, half), fixes, budget);
-		proveRound(judged, findings.slice(half), fixes, budget);
-	}
-}
-function provedInRound(finding) {
-	const { remedy, subject } = finding;
-	if (!remedy) return UNDECIDED;
-	const plan = planEdits(subject.value.document, remedy.changes);
-	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
-}
-// src/judge/finding-data.ts
-/** The longest name of an object (a DNS subdomain, RFC 1123); what is longer, no cluster takes. */
-const MAX_NAME = 253;
-/** A text of a manifest for a report, which must not be as long as its file for each finding. */
-function clip(text) {
-	return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
-}
-/** A finding without the parse tree that it is about. */
-function toData(finding) {
-	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-	const { fingerprint, remedy } = finding;
-	const { container, resource } = finding.subject;
-	const { apiVersion, kind, namespace, name } = resource;
-	const { document, path } = (container ?? resource).value;
-	return {
-		rule,
-		severity,
-		message,
-		file,
-		line,
-		column,
-		endLine,
-		endColumn,
-		resource: {
-			apiVersion: clip(apiVersion),
-			kind: clip(kind),
-			namespace: clip(namespace),
-			name: clip(name)
-		},
-		container: container ? clip(container.name) : null,
-		place: [document.index, ...path].join("/"),
-		fingerprint,
-		remedy: remedy?.safety ?? null
-	};
-}
-/** Findings by the file and the container, or else the object, that they are about. */
-function byPlace(findings) {
-	return groupBy(findings, ({ file, place }) => JSON.stringify([file, place]));
-}
-// src/report/finding-json.ts
-/** Findings of a file as data, in their order, each with its fix, made and proved. */
-function findingsJson(judged) {
-	const fixes = fixEach(judged, judged.findings);
-	return judged.findings.map((finding) => {
-		const fix = fixes.get(finding);
-		const planned = fix && "edits" in fix ? {
-			safety: fix.safety,
-			edits: fix.edits
-		} : null;
-		return findingJson(toData(finding), planned);
-	});
-}
-/** A finding that is exempt, and why. */
-function exemptedJson({ finding, by, reason, source }) {
-	const { place: _place, remedy: _remedy, ...shown } = finding;
-	return {
-		...shown,
-		exemption: {
-			by,
-			reason,
-			source
-		}
-	};
-}
-/** A finding with its fix. */
-function findingJson(finding, fix) {
-	const { place: _place, remedy: _remedy, ...shown } = finding;
-	return {
-		...shown,
-		fix
-	};
-}
-// src/report/check-json.ts
-/** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
-function checkJson() {
-	return {
-		start: shown`{\n  "version": 1,\n  "findings": [`,
-		between: shown`,`,
-		file: (judged) => joinShown(findingsJson(judged).map(element), ","),
-		end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
-			return shown`${errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`},${joinShown([
-				shown`"skipped": ${indented(skips, "  ")}`,
-				shown`"exempted": ${indented(exempted.map(exemptedJson), "  ")}`,
-				shown`"baseline": ${baseline.length}`,
-				shown`"exemptionFaults": ${indented(faults, "  ")}`,
-				shown`"files": ${files}`
-			].map((field) => shown`\n  ${field}`), ",")}\n}\n`;
-		}
-	};
-}
-function element(data) {
-	return shown`\n    ${indented(data, "    ")}`;
-}
-function indented(data, margin) {
-	const lines = jsonText(data, 2).split("\n").map(visible);
-	return joinShown([...lines.slice(0, 1), ...lines.slice(1).map((line) => shown`${margin}${line}`)], "\n");
-}
-// src/judge/exempted-data.ts
-/** An exempt finding without the parse tree that it is about. */
-function toExemptedData({ finding, ...ground }) {
-	return {
-		...ground,
-		finding: toData(finding)
-	};
-}
-// src/report/check-report.ts
-/** Counts what a check comes to. */
-var CheckCounter = class {
-	errors = 0;
-	warnings = 0;
-	notices = 0;
-	isFixable = false;
-	files = 0;
-	skips = [];
-	exempted = [];
-	baseline = [];
-	faults = [];
-	add({ findings, manifest, exempted, exemptionFaults }) {
-		this.files++;
-		for (const one of exempted) if (one.by === "baseline") this.baseline.push(one.source);
-		else this.exempted.push(toExemptedData(one));
-		for (const fault of exemptionFaults) this.faults.push(fault);
-		for (const { severity, remedy } of findings) {
-			if (severity === "error") this.errors++;
-			else if (severity === "warning") this.warnings++;
-			else this.notices++;
-			this.isFixable ||= remedy !== void 0;
-		}
-		for (const skip of manifest.skips) this.skips.push(skip);
-	}
-	/** Counts what a part of the check came to. */
-	addTotals(totals) {
-		const { errors, warnings, notices, isFixable, skips, files } = totals;
-		for (const one of totals.exempted) this.exempted.push(one);
-		for (const key of totals.baseline) this.baseline.push(key);
-		for (const fault of totals.faults) this.faults.push(fault);
-		this.errors += errors;
-		this.warnings += warnings;
-		this.notices += notices;
-		this.isFixable ||= isFixable;
-		this.files += files;
-		for (const skip of skips) this.skips.push(skip);
-	}
-	/** Adds what is wrong with an exemption that no file of manifests has. */
-	addFault(fault) {
-		this.faults.push(fault);
-	}
-	/** Counts a file that could not be read. */
-	addUnread(skip) {
-		this.files++;
-		this.skips.push(skip);
-	}
-};
-// src/report/excerpt.ts
-/** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
-const WIDTH$1 = 100;
-/** How much is shown before the place in a line that is cut. */
-const LEAD$1 = 30;
-/** The source line of a finding with its place marked below. */
-function excerpt({ manifest }, finding, paint) {
-	const { start, end } = manifest.lines.span(finding.line);
-	const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, " ");
-	const from = line.length > WIDTH$1 ? Math.max(0, finding.column - 1 - LEAD$1) : 0;
-	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
-	const part = line.slice(from, from + WIDTH$1);
-	const before = visibleLine(line.slice(from, finding.column - 1)).length;
-	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH$1))).length;
-	const number = String(finding.line).padStart(6);
-	const margin = " ".repeat(number.length);
-	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
-}
-// src/report/names.ts
-/** What a finding is about, in a word: its container, else its object. */
-function subjectName({ container, resource }) {
-	return container ?? `${resource.kind}/${resource.name}`;
-}
-// src/report/check-text.ts
-/** Findings for a terminal: grouped by file, a line each, with the source under it. */
-function checkText(paint) {
-	return {
-		start: shown``,
-		between: shown``,
-		file(judged) {
-			if (judged.findings.length === 0) return shown``;
-			const fixes = fixEach(judged, judged.findings);
-			const { findings } = judged;
-			return shown`${joinShown(findings.flatMap((finding, index) => [headLine(finding, fixes.get(finding), paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)]), "\n")}\n\n`;
-		},
-		end(totals) {
-			const lines = [
-				...totals.skips.map((skip) => skipLine(skip, paint)),
-				...totals.exempted.map((exempted) => exemptLine(exempted, paint)),
-				...totals.faults.map((fault) => faultLine(fault, paint))
-			];
-			return shown`${lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`}${closing(totals, paint)}\n`;
-		}
-	};
-}
-function isSamePlace({ span }, next) {
-	return span.start === next?.span.start && span.end === next.span.end;
-}
-function skipLine({ file, reason }, paint) {
-	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
-}
-function exemptLine({ finding, reason, source }, paint) {
-	const { file, line, column, rule, message } = finding;
-	const why = visibleLine(`${`${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`}: ${reason} [${source}]`);
-	return shown`${paint("faint", shown`exempt`)}  ${why}`;
-}
-function faultLine({ file, line, message }, paint) {
-	const text = visibleLine(`${file}:${line}: ${message}`);
-	return shown`${paint("warning", shown`exemption`)}  ${text}`;
-}
-function headLine(finding, fix, paint) {
-	const note = fix && "edits" in fix ? shown`, fix: ${fix.safety}` : shown``;
-	const { file, line, column, severity, rule, message } = finding;
-	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
-	const text = visibleLine(`${subjectName(toData(finding))}: ${message}`);
-	const about = paint("faint", shown`(${visibleLine(rule)}${note})`);
-	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
-}
-function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
-	const also = [
-		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
-		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
-		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
-	];
-	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
-	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
-	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
-	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
-	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
-	return shown`${paint("strong", total)}${hint}`;
-}
-// src/report/workflow-commands.ts
-/** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
-function checkWorkflowCommands() {
-	return {
-		start: shown``,
-		between: shown``,
-		file: ({ findings }) => linesOf$5(findings.map((finding) => findingCommand(toData(finding)))),
-		end: ({ skips, faults }) => linesOf$5([...skips.map(skipCommand), ...faults.map(faultCommand)])
-	};
-}
-function linesOf$5(commands) {
-	return joinShown(commands.map((one) => shown`${one}\n`), "");
-}
-/** One finding as a workflow command. */
-function findingCommand(finding) {
-	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
-	const columns = line === endLine ? {
-		col: column,
-		endColumn
-	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
-		file,
-		line,
-		endLine,
-		...columns,
-		title: rule
-	});
-}
-/** A file that was not judged, as a workflow command. */
-function skipCommand({ file, reason }) {
-	return command("warning", `not analyzed: ${reason}`, {
-		file,
-		title: "podseal"
-	});
-}
-/** What is wrong with an exemption, as a workflow command. */
-function faultCommand({ file, line, message }) {
-	return command("warning", message, {
-		file,
-		line,
-		title: "podseal"
-	});
-}
-/** Escaped as the runner's own library does (actions/toolkit, packages/core/src/command.ts). */
-function command(name, message, properties) {
-	return visibleLine(`::${name} ${Object.entries(properties).map(([key, value]) => `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`).join(",")}::${escapeData(message)}`);
-}
-function escapeData(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function fingerprint(identity, twins) {
+	return bytesToHex(sha256$1(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
 }
 // src/cli/check-files.ts
 const FORMATS$4 = {
@@ -32781,31 +34883,566 @@ function checkReport(format, paint) {
 	return FORMATS$4[format](paint);
 }
 /** Reads and judges files one by one. */
-async function checkFiles(files, report, ruleSet, inspect) {
-	const totals = new CheckCounter();
-	const texts = [];
+async function checkFiles(files, report, { ruleSet, listed, attributes }, inspect) {
+	const part = new CheckPartWriter(report);
+	const beside = new KustomizationsBeside();
 	for (const file of files) {
 		const source = await readSource(file);
 		if (!source) continue;
-		if ("reason" in source) totals.addUnread(source);
+		if ("reason" in source) part.addUnread(source);
 		else {
-			const manifest = readManifest$1(source);
-			const configs = await inspect?.(() => imagesOf$1(manifest));
-			const judged = judge(manifest, {
+			const manifest = readManifest$1({
+				...source,
+				attributes: await attributes.of(file.path)
+			}, ruleSet);
+			const kustomization = await beside.of(file.path);
+			const configs = await inspect?.(() => imagesOf$1(manifest, kustomization));
+			part.add(await listed.remove(judge(manifest, {
 				...ruleSet,
-				configs
-			});
-			totals.add(judged);
-			texts.push(report.file(judged));
+				configs,
+				kustomization
+			})));
 		}
 	}
-	const [first, ...others] = texts.filter((text) => text !== "");
-	const rest = others.map((text) => shown`${report.between}${text}`);
-	return {
-		text: first === void 0 ? shown`` : joinShown([first, ...rest], ""),
-		totals
+	return part.end();
+}
+/** Writes what some of the files of a check came to. It keeps nothing of a file but its text. */
+var CheckPartWriter = class {
+	#report;
+	#totals = new CheckCounter();
+	#texts = [];
+	constructor(report) {
+		this.#report = report;
+	}
+	/** @param known a judged file, and what the baseline has of it */
+	add({ judged, listed }) {
+		this.#totals.add(judged, listed);
+		const text = this.#report.file(judged);
+		if (text !== "") this.#texts.push(text);
+	}
+	addUnread(skip) {
+		this.#totals.addUnread(skip);
+	}
+	end() {
+		const [first, ...others] = this.#texts;
+		const rest = others.map((text) => shown`${this.#report.between}${text}`);
+		return {
+			text: first === void 0 ? shown`` : joinShown([first, ...rest], ""),
+			totals: this.#totals
+		};
+	}
+};
+// src/text/wildmatch.ts
+/**
+* A pattern as git matches paths by it (gitignore(5), and wildmatch.c of git). All ways to match go on
+* side by side, so that a stranger's pattern takes no more time than its length times the path's.
+*/
+function wildmatch(pattern) {
+	const bytes = bytesOf(pattern);
+	const [plain = ""] = /^[^*?[\\]*/.exec(bytes) ?? [];
+	const tokens = tokensOf(bytes.slice(plain.length));
+	if (!tokens) return () => false;
+	return (path) => {
+		const text = bytesOf(path);
+		if (!text.startsWith(plain)) return false;
+		let states = reach(/* @__PURE__ */ new Set([0]), tokens, true);
+		for (const letter of text.slice(plain.length)) {
+			const next = /* @__PURE__ */ new Set();
+			for (const state of states) for (const to of step(state, letter, tokens)) next.add(to);
+			states = reach(next, tokens, letter === "/");
+			if (states.size === 0) return false;
+		}
+		return states.has(tokens.length);
 	};
 }
+/** A letter for each byte of UTF-8: git's `?` is one byte. */
+function bytesOf(text) {
+	if (/^[\u0000-\u007F]*$/.test(text)) return text;
+	return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+}
+/** Where a state leads by one letter. */
+function step(state, letter, tokens) {
+	const token = tokens[state];
+	switch (token?.kind) {
+		case "letter": return token.fits(letter) ? [state + 1] : [];
+		case "name": return letter === "/" ? [] : [state];
+		case "folders":
+		case "rest": return [state];
+		case void 0: return [];
+	}
+}
+/** Adds the states that need no letter. */
+function reach(states, tokens, isAtName) {
+	for (const state of states) {
+		const kind = tokens[state]?.kind;
+		if (kind === "name" || kind === "rest" || kind === "folders" && isAtName) states.add(state + 1);
+	}
+	return states;
+}
+/** Undefined for a pattern that matches nothing, such as one with an open bracket. */
+function tokensOf(pattern) {
+	const tokens = [];
+	for (let at = 0; at < pattern.length;) {
+		const rest = pattern.slice(at);
+		const isAtName = at === 0 || pattern[at - 1] === "/";
+		const [stars = ""] = /^\*+/.exec(rest) ?? [];
+		if (stars !== "") {
+			const kind = kindOf(stars, rest[stars.length], isAtName);
+			tokens.push({ kind });
+			at += stars.length + (kind === "folders" ? 1 : 0);
+			continue;
+		}
+		const one = rest.startsWith("[") ? bracket(rest) : single(rest);
+		if (!one) return void 0;
+		tokens.push({
+			kind: "letter",
+			fits: one.fits
+		});
+		at += one.length;
+	}
+	return tokens;
+}
+/** Two stars and more mean more only where they are all of a name. */
+function kindOf(stars, next, isAtName) {
+	if (stars.length === 1 || !isAtName) return "name";
+	if (next === "/") return "folders";
+	return next === void 0 ? "rest" : "name";
+}
+function single(rest) {
+	const [written = "", escaped, letter] = /^(?:\\([^])|([^]))/u.exec(rest) ?? [];
+	const wanted = escaped ?? letter;
+	if (wanted === void 0 || written === "\\") return void 0;
+	const isAny = letter === "?";
+	return {
+		fits: (given) => isAny ? given !== "/" : given === wanted,
+		length: written.length
+	};
+}
+/** Letters in brackets; one of them never is a `/`. */
+function bracket(rest) {
+	const [written, not = "", inside = ""] = /^\[([!^]?)(\]?(?:\[:[a-z]+:\]|\\[^]|[^\]\\])*)\]/u.exec(rest) ?? [];
+	if (written === void 0) return void 0;
+	const tests = (inside.match(/\[:[a-z]+:\]|(?:\\[^]|[^\\])(?:-(?:\\[^]|[^\\]))?/gu) ?? []).map(rangeOf);
+	return {
+		fits: (given) => given !== "/" && tests.some((test) => test(given)) !== (not !== ""),
+		length: written.length
+	};
+}
+const CLASSES = {
+	alpha: /[a-z]/i,
+	alnum: /[a-z\d]/i,
+	digit: /\d/,
+	lower: /[a-z]/,
+	upper: /[A-Z]/,
+	space: /\s/,
+	punct: /[!-/:-@[-`{-~]/,
+	xdigit: /[\da-f]/i
+};
+function rangeOf(part) {
+	const name = /^\[:([a-z]+):\]$/.exec(part)?.[1];
+	if (name !== void 0) return (letter) => CLASSES[name]?.test(letter) === true;
+	const [from = "", to = from] = [...part.matchAll(/\\([^])|([^])/gu)].map(([, escaped, letter = ""]) => escaped ?? letter).filter((letter, index, all) => !(index === 1 && letter === "-" && all.length === 3));
+	return (letter) => letter >= from && letter <= to;
+}
+// src/review/git-attributes.ts
+/** Git passes over longer lines (attr.h: ATTR_MAX_LINE_LENGTH). */
+const MAX_LINE$1 = 2048;
+/** GitHub's API gives no larger text whole, so that none is read anywhere. */
+const MAX_LENGTH$2 = 5e5;
+const [GENERATED, VENDORED] = ["linguist-generated", "linguist-vendored"];
+/**
+* What the `.gitattributes` of a repository say of its files (gitattributes(5)): the last line that
+* matches counts, and a file further in more than one further out.
+*
+* @param files those of the repository, by their paths in it
+* @returns what they say of a path
+*/
+function readAttributes(files) {
+	const macros = /* @__PURE__ */ new Map();
+	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH$2).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$2(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
+	if (lines.length === 0) return () => void 0;
+	return (path) => {
+		const known = /* @__PURE__ */ new Map();
+		for (const { source, matches, assignments } of lines) {
+			if (known.has(GENERATED) && known.has(VENDORED)) break;
+			if (matches(path)) assign(assignments, source, macros, known);
+		}
+		return {
+			generated: known.get(GENERATED),
+			vendored: known.get(VENDORED)
+		};
+	};
+}
+function depth({ path }) {
+	return path.split("/").length;
+}
+/** Whether an attribute is one of ours, or stands for others that may be. */
+function concerns({ name }, macros) {
+	return name === GENERATED || name === VENDORED || macros.has(name);
+}
+/** Sets what no line behind has set; a macro that is set, what it stands for. */
+function assign(assignments, source, macros, known) {
+	for (const { name, value } of assignments.toReversed()) {
+		if (known.has(name)) continue;
+		known.set(name, value === void 0 ? void 0 : {
+			value,
+			source
+		});
+		const macro = value === true ? macros.get(name) : void 0;
+		if (macro) assign(macro, source, macros, known);
+	}
+}
+/** The lines of a file; those that define a macro, which only the outermost file may, go to `macros`. */
+function linesOf$2({ path: source, text }, macros) {
+	const folder = source.slice(0, source.lastIndexOf("/") + 1);
+	return text.replace(/^\uFEFF/, "").split("\n").flatMap((line) => {
+		const [pattern, ...words] = line.length > MAX_LINE$1 ? [] : wordsOf(line);
+		if (pattern === void 0) return [];
+		const assignments = words.map(assignmentOf);
+		const macro = /^\[attr\](.+)/.exec(pattern)?.[1];
+		if (macro !== void 0) {
+			if (folder === "") macros.set(macro, assignments);
+			return [];
+		}
+		const matches = patternMatcher(pattern);
+		if (!matches) return [];
+		return [{
+			source,
+			assignments,
+			matches: (path) => inside(folder, path, matches)
+		}];
+	});
+}
+function inside(folder, path, matches) {
+	return path.startsWith(folder) && matches(path.slice(folder.length));
+}
+/** The words of a line, of which the first may be in quotes; none for a comment. */
+function wordsOf(line) {
+	const trimmed = line.trim();
+	if (trimmed === "" || trimmed.startsWith("#")) return [];
+	const quoted = /^"((?:[^"\\]|\\[^])*)"(?=\s|$)/.exec(trimmed);
+	if (!quoted) return trimmed.split(/[ \t\r]+/);
+	const rest = trimmed.slice(quoted[0].length).trim();
+	return [unquote$1(quoted[1] ?? ""), ...rest === "" ? [] : rest.split(/[ \t\r]+/)];
+}
+const ESCAPES$1 = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v"
+};
+/** Git's quotes: as in C, bytes of UTF-8 in octal. */
+function unquote$1(text) {
+	return text.replace(/(?:\\[0-3][0-7]{2})+/g, (octal) => {
+		const bytes = octal.slice(1).split("\\");
+		return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 8)));
+	}).replace(/\\([^])/g, (_, letter) => ESCAPES$1[letter] ?? letter);
+}
+/** Linguist takes every value but `false` for true. */
+function assignmentOf(word) {
+	if (word.startsWith("!")) return {
+		name: word.slice(1),
+		value: void 0
+	};
+	if (word.startsWith("-")) return {
+		name: word.slice(1),
+		value: false
+	};
+	const [name = "", value] = word.split("=", 2);
+	return {
+		name,
+		value: value !== "false"
+	};
+}
+/** A test for paths from the folder of the file; undefined for a pattern that is for no file. */
+function patternMatcher(pattern) {
+	if (pattern.startsWith("!") || pattern.endsWith("/")) return void 0;
+	const fits = wildmatch(pattern.replace(/^\//, ""));
+	if (pattern.includes("/")) return fits;
+	return (path) => fits(path.slice(path.lastIndexOf("/") + 1));
+}
+// src/files/attribute-files.ts
+/** The `.gitattributes` of a project as they are now, each read once. */
+var AttributeFiles = class {
+	#root;
+	#files = /* @__PURE__ */ new Map();
+	#readers = /* @__PURE__ */ new Map();
+	/** @param root the folder that the outermost one is in */
+	constructor(root) {
+		this.#root = resolve(root);
+	}
+	/** What they say of a file; nothing of one that is outside of the project. */
+	async of(path) {
+		const names = relative(this.#root, resolve(path)).split(sep);
+		if (path === "-" || names[0] === "..") return void 0;
+		const folders = names.map((_, depth) => names.slice(0, depth).join("/"));
+		const folder = folders.at(-1) ?? "";
+		const reader = this.#readers.get(folder) ?? this.#readerOf(folders);
+		this.#readers.set(folder, reader);
+		return (await reader)(names.join("/"));
+	}
+	async #readerOf(folders) {
+		return readAttributes((await Promise.all(folders.map(async (folder) => {
+			const file = this.#files.get(folder) ?? this.#read(folder);
+			this.#files.set(folder, file);
+			return file;
+		}))).filter((file) => file !== void 0));
+	}
+	async #read(folder) {
+		const path = join(this.#root, folder, ".gitattributes");
+		const file = await readSource({
+			path,
+			named: false
+		});
+		if (!file || "reason" in file) return void 0;
+		return {
+			...file,
+			path: relative(this.#root, path).split(sep).join("/")
+		};
+	}
+};
+// src/judge/exemptions/baseline-entry.ts
+/** Digits of a key that say what is wrong: the rule, the kind, and what of the rule's subjects is meant. */
+const ABOUT_DIGITS = 6;
+/**
+* The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
+* file may be renamed and its lines may move. Findings that are alike have their order in the file.
+*/
+function entriesOf(findings, path) {
+	const seen = /* @__PURE__ */ new Map();
+	return new Map(findings.map((finding) => {
+		const count = seen.get(finding.identity) ?? 0;
+		seen.set(finding.identity, count + 1);
+		return [finding, {
+			key: keyOf$2(finding, count),
+			path,
+			...describe$3(finding)
+		}];
+	}));
+}
+/** What is wrong, wherever it is. */
+function aboutOf({ key }) {
+	return key.slice(0, ABOUT_DIGITS);
+}
+function keyOf$2({ identity }, count) {
+	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
+	const about = digits([
+		"baseline",
+		rule,
+		kind,
+		place,
+		detail
+	]);
+	const who = digits([
+		"baseline",
+		namespace,
+		name,
+		container,
+		count
+	]);
+	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
+}
+function digits(parts) {
+	return bytesToHex(sha256$1(utf8ToBytes(JSON.stringify(parts))));
+}
+function describe$3({ rule, severity, subject: { resource, container } }) {
+	const reference = parseImageReference(textOf$1(field(container?.value, "image")?.value) ?? "");
+	return {
+		rule,
+		severity,
+		kind: resource.kind,
+		name: [resource.namespace, resource.name].filter(Boolean).join("/"),
+		container: container?.name ?? "",
+		image: [reference?.registry, reference?.repository].filter(Boolean).join("/")
+	};
+}
+// src/judge/exemptions/match-baseline.ts
+/** Looks the findings of a file up in a baseline. */
+function matchBaseline(findings, path, baseline) {
+	const { byPath, byKey } = indexOf(baseline);
+	const entries = entriesOf(findings, path);
+	const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
+	const here = new Map(listedHere.map((entry) => [entry.key, entry]));
+	const own = /* @__PURE__ */ new Set();
+	const open = [];
+	for (const finding of findings) {
+		const entry = entries.get(finding);
+		const listed = here.get(entry?.key ?? "");
+		if (entry && listed && !isGraver(entry, listed)) {
+			here.delete(listed.key);
+			own.add(finding);
+		} else open.push(finding);
+	}
+	const rest = [...here.values()];
+	const elsewhere = /* @__PURE__ */ new Map();
+	for (const finding of open) {
+		const entry = entries.get(finding);
+		const index = rest.findIndex((one) => entry !== void 0 && isSuccessor(entry, one));
+		if (index !== -1) {
+			rest.splice(index, 1);
+			own.add(finding);
+			continue;
+		}
+		const others = (byKey.get(entry?.key ?? "") ?? []).filter((one) => entry !== void 0 && one.path !== path && !isGraver(entry, one));
+		if (others.length > 0) elsewhere.set(finding, others);
+	}
+	return {
+		own,
+		elsewhere,
+		entries
+	};
+}
+/** A judged file without the findings that are in the baseline; they are among the exempt ones. */
+function withoutBaseline(judged, isListed, entries) {
+	const listed = judged.findings.filter(isListed);
+	if (listed.length === 0) return judged;
+	const exempted = listed.map((finding) => {
+		return {
+			finding,
+			by: "baseline",
+			reason: "in the baseline",
+			source: entries.get(finding)?.key ?? ""
+		};
+	});
+	return {
+		...judged,
+		findings: judged.findings.filter((finding) => !isListed(finding)),
+		exempted: [...judged.exempted, ...exempted]
+	};
+}
+/**
+* Compares a baseline with the findings of today.
+*
+* @param unread files that were not looked at as a whole, whose findings may still be there
+*/
+function compareBaseline(baseline, today, unread) {
+	const open = new Map(today.map((entry) => [placeOf$4(entry), entry]));
+	const kept = [];
+	const stale = [];
+	for (const entry of baseline.toSorted(byGravity)) {
+		const found = open.get(placeOf$4(entry));
+		if (found && !isGraver(found, entry)) {
+			open.delete(placeOf$4(entry));
+			kept.push(found);
+		} else if (unread.has(entry.path)) kept.push(entry);
+		else stale.push(entry);
+	}
+	const { byPath, byKey } = indexOf([...open.values()]);
+	const isOpen = (entry) => open.has(placeOf$4(entry));
+	let moved = 0;
+	for (const entry of stale) {
+		const found = byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ?? byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
+		if (!found) continue;
+		open.delete(placeOf$4(found));
+		kept.push(found);
+		moved++;
+	}
+	return {
+		kept,
+		moved,
+		gone: stale.length - moved
+	};
+}
+function placeOf$4({ key, path }) {
+	return `${key} ${path}`;
+}
+/**
+* Whether an entry is about the same as one of its file before, under another name: the container was
+* renamed, or the name of the object has a version, a date or a hash.
+*/
+function isSuccessor(now, before) {
+	if (aboutOf(now) !== aboutOf(before) || isGraver(now, before)) return false;
+	if (now.rule !== before.rule) return false;
+	if (lastingName(now.name) !== lastingName(before.name)) return false;
+	return now.container === before.container || now.image !== "" && now.image === before.image;
+}
+/** Whether what may have been a risk when it was listed is more than that now. */
+function isGraver(now, before) {
+	return byGravity(now, before) < 0;
+}
+/** A merge conflict may have an entry twice: the graver one was accepted, too. */
+function byGravity(one, other) {
+	return compareSeverity(one.severity, other.severity);
+}
+/** The name of an object behind its namespace, without what is new each time. */
+function lastingName(name) {
+	const start = name.lastIndexOf("/") + 1;
+	return name.slice(0, start) + withoutVersion(name.slice(start));
+}
+const indexes = /* @__PURE__ */ new WeakMap();
+/** A baseline may have thousands of entries, and each file asks for some. */
+function indexOf(baseline) {
+	const known = indexes.get(baseline) ?? {
+		byPath: groupBy(baseline, ({ path }) => path),
+		byKey: groupBy(baseline, ({ key }) => key)
+	};
+	indexes.set(baseline, known);
+	return known;
+}
+function groupBy(entries, of) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const group = groups.get(of(entry));
+		if (group) group.push(entry);
+		else groups.set(of(entry), [entry]);
+	}
+	return groups;
+}
+// src/cli/listed-findings.ts
+/** Takes the findings of a baseline out of what was judged. */
+var ListedFindings = class {
+	#setup;
+	/** The keys of the findings of other files, by their paths; undefined for a file that is gone. */
+	#keys = /* @__PURE__ */ new Map();
+	#beside = new KustomizationsBeside();
+	constructor(setup) {
+		this.#setup = setup;
+	}
+	async remove(judged) {
+		const { baseline, ruleSet } = this.#setup;
+		if (baseline.length === 0) return {
+			judged,
+			listed: []
+		};
+		const { file } = judged.manifest;
+		const path = pathFromRoot(file.path, ruleSet.exemptions?.folders);
+		const { own, elsewhere, entries } = matchBaseline(judged.findings, path, baseline);
+		const known = new Set(own);
+		for (const [finding, others] of elsewhere) if (file.path === "stdin" || await this.#hasMoved(others)) known.add(finding);
+		const listed = [...known].flatMap((finding) => entries.get(finding) ?? []);
+		return {
+			judged: withoutBaseline(judged, (finding) => known.has(finding), entries),
+			listed
+		};
+	}
+	/** Whether one of the files of a finding has it no more: then it moved, and is no new copy. */
+	async #hasMoved(entries) {
+		for (const { key, path } of entries) {
+			const keys = this.#keys.get(path) ?? this.#keysIn(path);
+			this.#keys.set(path, keys);
+			if ((await keys)?.has(key) !== true) return true;
+		}
+		return false;
+	}
+	async #keysIn(path) {
+		const { root, ruleSet } = this.#setup;
+		if (!(!path.startsWith("/") && !path.split("/").includes("..") ? await lstat(join(root, path)).catch(() => void 0) : void 0)?.isFile()) return void 0;
+		const source = await readSource({
+			path: join(root, path),
+			named: false
+		});
+		if (!source || "reason" in source) return void 0;
+		const kustomization = await this.#beside.of(source.path);
+		const { findings } = judge(readManifest$1(source, ruleSet), {
+			...ruleSet,
+			kustomization
+		});
+		return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));
+	}
+};
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
@@ -33511,20 +36148,6 @@ function formatPatch(patch, headerOptions) {
 	}
 	return ret.join("\n") + "\n";
 }
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	if (typeof options === "function") options = { callback: options };
-	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-		if (!patchObj) return;
-		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-	} else {
-		const { callback } = options;
-		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
-			if (!patchObj) callback(void 0);
-			else callback(formatPatch(patchObj, options.headerOptions));
-		} }));
-	}
-}
 /**
 * Split `text` into an array of lines, including the trailing newline character (where present)
 */
@@ -33536,10 +36159,65 @@ function splitLines(text) {
 	return result;
 }
 // src/diff/patch.ts
+/** Unchanged lines that a patch shows around a change. */
+const CONTEXT$2 = 3;
 /** The change of a file as a unified diff that `git apply` takes; names are quoted as git does. */
 function writePatch(path, before, after) {
 	const name = path.replace(/^\.?\//, "");
-	return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+	const start = startOfChange(before, after);
+	const patch = compare$2(name, before, after, {
+		start,
+		end: endOfChange(before, after, start)
+	}) ?? compare$2(name, before, after, {
+		start,
+		end: 0
+	});
+	return patch === void 0 ? "" : formatPatch(patch).replace(/^=+\n/, "");
+}
+/**
+* Compares only where texts differ, as a comparison takes each line apart, of which a file may have a
+* hundred thousand.
+*
+* @returns undefined where a change reaches to the end of the part, as it may between equal lines: git
+*   takes a patch without lines below for one of the end of the file
+*/
+function compare$2(name, before, after, { start, end }) {
+	const [old, now] = [before, after].map((text) => text.slice(start, text.length - end));
+	const patch = structuredPatch(`a/${name}`, `b/${name}`, old ?? "", now ?? "", void 0, void 0, { context: CONTEXT$2 });
+	const below = patch.hunks.at(-1)?.lines.slice(-3) ?? [];
+	if (end > 0 && !below.every((line) => line.startsWith(" "))) return void 0;
+	const above = countLines(before, start);
+	for (const hunk of patch.hunks) {
+		hunk.oldStart += above;
+		hunk.newStart += above;
+	}
+	return patch;
+}
+/** The start of the line that is so many lines above the first one that differs. */
+function startOfChange(before, after) {
+	let same = 0;
+	while (same < before.length && before[same] === after[same]) same++;
+	let start = same;
+	for (let lines = 0; lines <= CONTEXT$2 && start > 0; lines++) start = start === 1 ? 0 : before.lastIndexOf("\n", start - 2) + 1;
+	return start;
+}
+/** How many characters follow the line that is so many lines below the last one that differs. */
+function endOfChange(before, after, start) {
+	const most = Math.min(before.length, after.length) - start;
+	let same = 0;
+	while (same < most && before[before.length - same - 1] === after[after.length - same - 1]) same++;
+	let end = before.length - same;
+	for (let lines = 0; lines <= CONTEXT$2; lines++) {
+		const feed = before.indexOf("\n", end);
+		if (feed === -1) return 0;
+		end = feed + 1;
+	}
+	return before.length - end;
+}
+function countLines(text, end) {
+	let count = 0;
+	for (let at = text.indexOf("\n"); at !== -1 && at < end; at = text.indexOf("\n", at + 1)) count++;
+	return count;
 }
 // src/report/style.ts
 /** Text as it is. */
@@ -33600,7 +36278,7 @@ const BATCHES_PER_THREAD = 2;
 * As much stack as the main thread has, so that what is nested too deeply for one is for all: the
 * 984 kB that V8 gives, and 192 kB that Node keeps back in a thread (node/src/node_worker.h).
 */
-const STACK_MEGABYTES = 1176 / 1024;
+const STACK_MEGABYTES$1 = 1176 / 1024;
 /**
 * How many threads are to check so many files: 1 is the main thread alone.
 *
@@ -33637,7 +36315,7 @@ var CheckThread = class {
 	constructor(setup) {
 		this.#worker = new Worker(new URL(import.meta.url), {
 			workerData: setup,
-			resourceLimits: { stackSizeMb: STACK_MEGABYTES }
+			resourceLimits: { stackSizeMb: STACK_MEGABYTES$1 }
 		});
 		this.#worker.on("message", (part) => this.#waiting.shift()?.resolve(part));
 		this.#worker.on("error", (error) => this.#fail(error));
@@ -33669,9 +36347,414 @@ var CheckThread = class {
 };
 /** What a thread does: it checks batch after batch of files, until it is ended. */
 async function serveChecks(port) {
-	const { format, ruleSet, isColoured } = workerData;
+	const { format, isColoured, ...setup } = workerData;
+	const { ruleSet, root } = setup;
+	const by = {
+		ruleSet,
+		listed: new ListedFindings(setup),
+		attributes: new AttributeFiles(root)
+	};
 	const report = checkReport(format, painter(isColoured));
-	for await (const [files] of on(port, "message")) port.postMessage(await checkFiles(files, report, ruleSet));
+	for await (const [files] of on(port, "message")) port.postMessage(await checkFiles(files, report, by));
+}
+// src/schema/yaml-file.ts
+/** Files that people keep have some hundred entries; this is room for thousands. */
+const MAX_LENGTH$1 = 1048576;
+/**
+* Reads a file of one YAML document that has a schema. Never throws.
+*
+* @returns undefined for a file without content
+*/
+function readYamlFile(file, schema) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		...lines.position(offset),
+		message
+	});
+	if (file.text.length > MAX_LENGTH$1) return { faults: [at(0, "the file is larger than 1 MiB")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return void 0;
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const root = rootOf(parsed);
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
+	const checked = checkYaml(schema, root, data, "the file");
+	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
+	return {
+		output: checked.output,
+		document: parsed
+	};
+}
+// src/errors/fault-lines.ts
+/** How many faults are named at once. */
+const MAX_FAULTS = 10;
+/** The faults of a file for a message, a line each with the place; those that are too many are counted. */
+function faultLines(path, faults) {
+	return placedLines(faults.map((fault) => ({
+		path,
+		...fault
+	})));
+}
+/** The same for faults of several files. */
+function placedLines(faults) {
+	const lines = faults.slice(0, MAX_FAULTS).map(({ path, line, column, message }) => [
+		path,
+		line,
+		...column === void 0 ? [] : [column],
+		` ${message}`
+	].join(":"));
+	const rest = faults.length - lines.length;
+	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+}
+// src/configuration/broken-configuration.ts
+/** Files that say how a repository is judged, and can't be used: nothing can be judged by them. */
+var BrokenConfiguration = class extends UserError {
+	faults;
+	constructor(faults, message = placedLines(faults)) {
+		super(message);
+		this.faults = faults;
+	}
+};
+// src/configuration/extends.ts
+/** `acme/.github:podseal.yml`: the owner as GitHub allows it, a repository, a file of YAML. */
+const ELSEWHERE = /^([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):([\w./-]+\.ya?ml)$/;
+/** What a text of `extends` has to be like. */
+const EXTENDS = new RegExp(`^(?:${PROFILES.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
+/** The name of a file in messages, which is unique: a relative path has no colon. */
+function nameOf$3({ repository, path }) {
+	return repository === void 0 ? path : `${repository}:${path}`;
+}
+/** The place of a file by its name. */
+function placeOf$3(name) {
+	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
+	return path === void 0 ? {
+		repository: void 0,
+		path: name
+	} : {
+		repository,
+		path
+	};
+}
+/**
+* What a text of `extends` means in a file.
+*
+* @param file the name of the file
+*/
+function baseOf(text, file) {
+	const profile = PROFILES.find((one) => one === text);
+	if (profile) return profile;
+	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
+	const from = placeOf$3(file);
+	const folder = from.path.split("/").slice(0, -1);
+	const parts = resolve$1(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
+	const repository = path === void 0 ? from.repository : elsewhere;
+	return parts && {
+		repository,
+		path: parts.join("/")
+	};
+}
+/** The parts of a path without `.` and `..`; undefined where it leads out of the root. */
+function resolve$1(parts) {
+	const kept = [];
+	for (const part of parts) {
+		if (part === ".." && kept.pop() === void 0) return void 0;
+		if (![
+			"",
+			".",
+			".."
+		].includes(part)) kept.push(part);
+	}
+	return kept;
+}
+// src/configuration/configuration-schema.ts
+const ALLOWED = [
+	"anywhere",
+	"configuration",
+	"nowhere"
+];
+/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
+const severity = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown$1(), /* @__PURE__ */ transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), /* @__PURE__ */ description("The severity of findings of this rule; off to turn the rule off."));
+const settingsOfAll = {
+	severity: /* @__PURE__ */ exactOptional(severity),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(ALLOWED), /* @__PURE__ */ description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
+};
+/** The keys that a rule has; only some let something pass. */
+function ruleSettings({ allow }) {
+	if (!allow) return mapping(settingsOfAll);
+	const values = /* @__PURE__ */ pipe(filledList(allow.item), /* @__PURE__ */ description(allow.help.replaceAll("`", "")));
+	return mapping({
+		...settingsOfAll,
+		allow: /* @__PURE__ */ exactOptional(values)
+	});
+}
+const rule = choice(rules$1.map(({ id }) => id));
+const date = /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
+function isDay(value) {
+	const time = Date.parse(`${value}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+function pattern(of) {
+	return /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description(`A glob of ${of}.`)));
+}
+const exemption = mapping({
+	rule: /* @__PURE__ */ pipe(oneOrMore(rule), /* @__PURE__ */ description("The rule, or a list of rules.")),
+	path: pattern("the path of the file, from the root of the repository"),
+	kind: pattern("the kind of the object"),
+	namespace: pattern("the namespace of the object"),
+	name: pattern("the name of the object"),
+	container: pattern("the name of the container"),
+	image: pattern("the image of the container"),
+	reason: /* @__PURE__ */ pipe(text(), /* @__PURE__ */ check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), /* @__PURE__ */ check$2((value) => !isUnfinished(value), `still has ${UNFINISHED$1} in it: replace it`), /* @__PURE__ */ description("Why the finding may stay.")),
+	expires: /* @__PURE__ */ exactOptional(date)
+});
+const ruleEntries = Object.fromEntries(rules$1.map((one) => [one.id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity, ruleSettings(one)), /* @__PURE__ */ description(`A finding is ${one.summary}.`)))]));
+const optionEntries = Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))]));
+const base = /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(EXTENDS, ({ input }) => `is ${quoted(input)}: ${extendsWords(input)}`));
+function extendsWords(input) {
+	const meant = nearest(input, PROFILES);
+	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
+}
+const kindName = textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Workflow");
+/** Keys with dots between them, as data/workloads.yaml has them. */
+const podPath = textLike(/^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/, "keys with dots between them, such as spec.template or spec.jobs[].template");
+const ownKind = mapping({
+	kind: /* @__PURE__ */ pipe(oneOrMore(kindName), /* @__PURE__ */ description("The kind, or a list of kinds.")),
+	apiVersion: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
+	pods: /* @__PURE__ */ pipe(oneOrMore(podPath), /* @__PURE__ */ description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
+	partial: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(flag(), /* @__PURE__ */ description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
+});
+const chart = mapping({
+	chart: /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description("The folder of the chart, from the root of the repository; a glob.")),
+	values: /* @__PURE__ */ pipe(oneOrMore(text()), /* @__PURE__ */ description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
+});
+/** What `.github/podseal.yml` may have. */
+const configurationSchema = /* @__PURE__ */ pipe(mapping({
+	extends: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(oneOrMore(base), /* @__PURE__ */ description("What this builds on: files or profiles. What this file says wins."))),
+	...optionEntries,
+	rules: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping(ruleEntries), /* @__PURE__ */ description("Rules with their severities, and what they let pass."))),
+	kinds: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(ownKind), /* @__PURE__ */ description("Kinds of your own, and where their objects hold pods."))),
+	charts: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(chart), /* @__PURE__ */ description("Values files with which charts are rendered, besides those that are found."))),
+	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list$2(exemption), /* @__PURE__ */ description("Findings that may stay, and why.")))
+}), /* @__PURE__ */ title("The configuration of Podseal"), /* @__PURE__ */ description(".github/podseal.yml; docs/configuration.md says what each key means."));
+// src/configuration/configuration.ts
+/** Where a team keeps its configuration, from the root of its repository: one of these. */
+const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
+/**
+* The configuration among the files at these paths.
+*
+* @throws BrokenConfiguration where there are several
+*/
+function onlyConfiguration(found) {
+	const [first, second] = found.filter((file) => file !== void 0);
+	if (!second) return first;
+	const message = `there are ${first?.path} and ${second.path}: keep one of them`;
+	throw new BrokenConfiguration([{
+		path: second.path,
+		line: 1,
+		column: 1,
+		message
+	}], `T${message.slice(1)}.`);
+}
+/** Where it keeps its baseline. */
+const BASELINE_PATH = ".github/podseal.baseline";
+const NO_CONFIGURATION = {
+	path: void 0,
+	extends: [],
+	given: {},
+	severities: {},
+	allowed: {},
+	allow: {},
+	kinds: [],
+	charts: [],
+	exemptions: [],
+	sources: {}
+};
+/** What one file says, without what it extends, or all that is wrong with it. Never throws. */
+function readConfiguration(file) {
+	const read = readYamlFile(file, configurationSchema);
+	if (!read) return {
+		...NO_CONFIGURATION,
+		path: file.path
+	};
+	if ("faults" in read) return read;
+	const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
+	const { charts = [], exemptions = [], ...given } = rest;
+	const places = new Places(file, read.document);
+	const settings = settingsOf(rules);
+	const names = Object.keys(optionsIn(OPTIONS, "file")).filter((key) => key in given);
+	return {
+		path: file.path,
+		extends: [bases].flat().map((text, index) => ({
+			text,
+			base: baseOf(text, file.path),
+			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
+		})),
+		given: givenIn$1(given),
+		...partsOf$1(settings),
+		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
+		charts: charts.map(({ chart, values }, index) => ({
+			chart,
+			values: [values].flat(),
+			source: places.sourceOf(["charts", index])
+		})),
+		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
+			...exemption,
+			rules: [rule].flat(),
+			source: places.sourceOf(["exemptions", index])
+		})),
+		sources: Object.fromEntries([...names.map((name) => [name, places.sourceOf([name])]), ...settings.flatMap(([id, setting]) => Object.keys(setting).map((key) => [`rules.${id}.${key}`, places.sourceOf([
+			"rules",
+			id,
+			key
+		])]))])
+	};
+}
+function toOwnKind({ kind, pods, ...one }, source) {
+	return {
+		...one,
+		kinds: [kind].flat(),
+		pods: [pods].flat(),
+		source
+	};
+}
+function settingsOf(rules) {
+	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
+}
+function partsOf$1(settings) {
+	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
+	return {
+		severities: all("severity"),
+		allowed: all("exemptions"),
+		allow: all("allow")
+	};
+}
+/** The options among the keys of a file, which the schema of each has checked. */
+function givenIn$1(output) {
+	const keys = Object.keys(optionsIn(OPTIONS, "file"));
+	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
+}
+/** Where the values of a file are written. */
+var Places = class {
+	#path;
+	#lines;
+	#root;
+	constructor({ path, text }, document) {
+		this.#path = path;
+		this.#lines = indexLines(text);
+		this.#root = rootOf(document);
+	}
+	positionOf(path) {
+		return this.#lines.position((valueAt(this.#root, path) ?? this.#root).span.start);
+	}
+	/** The line of a key, or of an item of a list; the one around it where there is no such key. */
+	sourceOf(path) {
+		const [last, around] = [path.at(-1), path.slice(0, -1)];
+		const key = typeof last === "string" ? ownField(valueAt(this.#root, around), last)?.key : void 0;
+		if (key) return `${this.#path}:${this.#lines.position(key.start).line}`;
+		return typeof last === "number" || around.length === 0 ? `${this.#path}:${this.positionOf(path).line}` : this.sourceOf(around);
+	}
+};
+// src/configuration/baseline.ts
+const HEADER$1 = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
+# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
+# Each line: key, file, rule, severity, kind, object, container, image.
+`;
+const KEY$1 = /^[0-9a-f]{16}$/;
+/** What git writes into a file that two branches changed. */
+const CONFLICT$1 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+/** What stands for an empty field. */
+const EMPTY$1 = "-";
+/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
+function readBaseline({ text }) {
+	const entries = [];
+	let fault;
+	for (const [index, line] of text.split("\n").entries()) {
+		const content = line.trimEnd();
+		if (content === "" || content.startsWith("#")) continue;
+		const entry = readEntry$2(content);
+		if (entry) entries.push(entry);
+		else if (!fault || fault.isConflict) {
+			const isConflict = CONFLICT$1.test(content);
+			if (!fault || !isConflict) fault = {
+				line: index + 1,
+				isConflict
+			};
+		}
+	}
+	return fault ? {
+		entries,
+		fault
+	} : { entries };
+}
+/**
+* The entries of a baseline.
+*
+* @param where as the end of a message: ` on the base branch`
+* @throws BrokenConfiguration for a line that is none
+*/
+function requireBaseline(file, where = "") {
+	const [fault] = faultsOfBaseline(file, where);
+	if (!fault) return readBaseline(file).entries;
+	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+}
+/** The first line of a baseline that is none. */
+function faultsOfBaseline(file, where = "") {
+	const { fault } = readBaseline(file);
+	if (!fault) return [];
+	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
+	return [{
+		path: file.path,
+		line: fault.line,
+		column: 1,
+		message
+	}];
+}
+function readEntry$2(line) {
+	const fields = line.split(" ");
+	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
+	const [kind = "", name = "", container = "", image = ""] = who;
+	const severity = SEVERITIES.find((one) => one === grade);
+	if (fields.length !== FIELDS || !KEY$1.test(key) || path === "" || !severity) return void 0;
+	return {
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	};
+}
+const FIELDS = 8;
+/** The text of a baseline: its entries, sorted. */
+function writeBaseline(entries) {
+	const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) => [
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	].map(writeField).join(" "));
+	return HEADER$1 + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
+}
+/** A field may hold anything, and a line has to stay one, with as many fields. */
+function writeField(text) {
+	if (text === "") return EMPTY$1;
+	return text === EMPTY$1 ? "%2D" : text.replace(/\p{Cs}/gu, "�").replace(/[%\s\p{C}]/gu, encodeURIComponent);
+}
+function readField(text) {
+	if (text === EMPTY$1) return "";
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 // src/images/schema/texts.ts
 /** The texts and numbers that facts about images are made of. */
@@ -33688,9 +36771,9 @@ const program = textLike(/^[\w.-]+$/, "the name of a program, without a folder")
 // src/images/schema/writes.ts
 /** Settings of a manifest, any of which answers a condition. */
 const signs = /* @__PURE__ */ pipe(mapping({
-	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique())),
-	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique())),
-	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique())),
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_*][\w*.-]*(=.*)?$/, "NAME, or NAME=value; * stands for any text")), unique$1())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*(=.*)?$/, "an option, --name or --name=value, or a word before a value; * stands for any text")), unique$1())),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique$1())),
 	mounts: /* @__PURE__ */ exactOptional(filledList(path)),
 	complete: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Nothing else decides it: where none is set, the answer is no.")))
 }), hasOneOf([
@@ -33701,12 +36784,12 @@ const signs = /* @__PURE__ */ pipe(mapping({
 ]), /* @__PURE__ */ description("Settings of a manifest, any of which answers a condition."));
 /** Settings of a manifest that name another place for a path. */
 const movedBy = /* @__PURE__ */ pipe(mapping({
-	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique())),
-	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique())),
+	env: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^[A-Za-z_]\w*$/, "the name of a variable")), unique$1())),
+	options: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^-{0,2}[A-Za-z][\w.*-]*$/, "an option, --name, or a word before a path; * stands for any text")), unique$1())),
 	file: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("The setting names a file, and the volume belongs on its folder.")))
 }), hasOneOf(["env", "options"]), /* @__PURE__ */ description("Settings of a manifest that name another place for the path."));
 /** Where an image writes. */
-const writes = /* @__PURE__ */ pipe(list(/* @__PURE__ */ pipe(mapping({
+const writes = /* @__PURE__ */ pipe(list$2(/* @__PURE__ */ pipe(mapping({
 	path,
 	kind: choice([
 		"scratch",
@@ -33745,12 +36828,12 @@ const hostPath = mapping({
 /** What of its node an image can't work without. */
 const nodeNeeds = /* @__PURE__ */ pipe(mapping({
 	privileged: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(true), /* @__PURE__ */ description("Capabilities would not do."))),
-	capabilities: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique())),
+	capabilities: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(textLike(/^(?!CAP_)[A-Z_]+$/, "a capability without CAP_, such as NET_ADMIN")), unique$1())),
 	hostNamespaces: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(choice([
 		"hostNetwork",
 		"hostPID",
 		"hostIPC"
-	])), unique())),
+	])), unique$1())),
 	hostPaths: /* @__PURE__ */ exactOptional(filledList(hostPath)),
 	if: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(signs, /* @__PURE__ */ description("Settings by which the container is one that needs it."))),
 	why: /* @__PURE__ */ exactOptional(sentence$1),
@@ -33807,7 +36890,7 @@ const environment = filledList(mapping({
 	for: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(["nonRoot", "readOnlyRoot"]), /* @__PURE__ */ description("What needs it; left out: both."))),
 	why: clause
 }));
-const ports = list(wholeNumber(1, 65535));
+const ports = list$2(wholeNumber(1, 65535));
 /** What a variant may say otherwise than its image. */
 const variantFacts = {
 	user: /* @__PURE__ */ exactOptional(user),
@@ -33832,15 +36915,15 @@ const alternative = mapping({
 	checked: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(only(false), /* @__PURE__ */ description("Named from memory.")))
 });
 /** A project's own list. */
-const imageList = list(/* @__PURE__ */ pipe(mapping({
-	images: /* @__PURE__ */ pipe(filledList(name), unique()),
+const imageList = list$2(/* @__PURE__ */ pipe(mapping({
+	images: /* @__PURE__ */ pipe(filledList(name), unique$1()),
 	versions: /* @__PURE__ */ exactOptional(versions),
-	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique(), /* @__PURE__ */ description("Programs of the image, by which a command is known to start what the image starts."))),
+	programs: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(program), unique$1(), /* @__PURE__ */ description("Programs of the image, by which a command is known to start what the image starts."))),
 	...variantFacts,
 	variants: /* @__PURE__ */ exactOptional(filledList(variant)),
 	alternatives: /* @__PURE__ */ exactOptional(filledList(alternative)),
 	notes: /* @__PURE__ */ exactOptional(filledList(sentence$1)),
-	sources: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(source), unique(), /* @__PURE__ */ description("What else was read; the sources of the writes need not be repeated.")))
+	sources: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(filledList(source), unique$1(), /* @__PURE__ */ description("What else was read; the sources of the writes need not be repeated.")))
 }), /* @__PURE__ */ title("What an image needs to run with a read-only root filesystem and without root"), /* @__PURE__ */ description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
 // src/images/project-images.ts
 /** Where a project keeps it, from the root of its repository. */
@@ -33938,8 +37021,6 @@ function factsOf$1({ sources = [], variants, ...entry }) {
 	};
 }
 // src/options/project-images.ts
-/** How many faults are named at once. */
-const MAX_FAULTS$1 = 10;
 /**
 * Reads a project's own facts about images.
 *
@@ -33948,12 +37029,7 @@ const MAX_FAULTS$1 = 10;
 function requireProjectImages(file) {
 	const read = readProjectImages(file);
 	if ("images" in read) return read;
-	throw new UserError(`${faultLines(file.path, read)}\nMend this, or take the entry out: docs/images.md says what an entry has.`);
-}
-function faultLines(path, { faults }) {
-	const lines = faults.slice(0, MAX_FAULTS$1).map(({ line, message }) => `${path}:${line}: ${message}`);
-	const rest = faults.length - lines.length;
-	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+	throw new UserError(`${faultLines(file.path, read.faults)}\nCorrect the entry or remove it: docs/images.md has the fields.`);
 }
 // src/files/project-images.ts
 /**
@@ -34005,180 +37081,1325 @@ async function findProjectImages(path) {
 	const file = await readProjectFile(await projectImagesPath(path));
 	return file && requireProjectImages(file).images;
 }
-// src/policy/baseline.ts
-const HEADER$1 = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
-# \`podseal baseline\` writes it anew, \`podseal baseline --prune\` only takes out what is gone.
-`;
-/** A line: a key, and for the reader what it is about. */
-const LINE = /^([0-9a-f]{16})(?: .*)?$/;
-/**
-* The keys of a baseline.
-*
-* @param where as the end of a message: ` (on the base branch)`
-* @throws UserError for a line that is none
-*/
-function readBaseline({ path, text }, where = "") {
-	return linesOf$4(text).flatMap((line, index) => {
-		if (line === "" || line.startsWith("#")) return [];
-		const key = LINE.exec(line)?.[1];
-		if (key !== void 0) return [key];
-		throw new UserError(`${path}:${index + 1}: this is not a line of a baseline${where}. Write it anew: podseal baseline.`);
-	});
-}
-/** Lines that a baseline has for findings of a file. */
-function baselineLines(findings) {
-	return [...baselineKeys(findings)].map(([{ rule, subject: { resource, container } }, key]) => {
-		const { kind, namespace, name } = resource;
-		return `${key} ${rule} ${kind} ${[
-			namespace,
-			name,
-			container?.name
-		].filter(Boolean).join("/")}`.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�");
-	});
-}
-/** The text of a baseline: its lines, sorted, each once. */
-function writeBaseline(lines) {
-	return HEADER$1 + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
-}
-/** A baseline without the lines whose findings are gone, and how many these were. */
-function pruneBaseline(text, current) {
-	const lines = text.split("\n");
-	const kept = lines.filter((line) => {
-		const key = LINE.exec(line.trimEnd())?.[1];
-		return key === void 0 || current.has(key);
-	});
-	return {
-		text: kept.join("\n"),
-		gone: lines.length - kept.length
-	};
-}
-function linesOf$4(text) {
-	return text.split("\n").map((line) => line.trimEnd());
-}
-// src/schema/yaml-file.ts
-/** Files that people keep have some hundred entries; this is room for thousands. */
-const MAX_LENGTH$1 = 1048576;
-/**
-* Reads a file of one YAML document that has a schema. Never throws.
-*
-* @returns undefined for a file without content
-*/
-function readYamlFile(file, schema) {
-	const lines = indexLines(file.text);
-	const at = (offset, message) => ({
-		...lines.position(offset),
-		message
-	});
-	if (file.text.length > MAX_LENGTH$1) return { faults: [at(0, "the file is larger than 1 MiB")] };
-	const [span, second] = splitDocuments(file.text);
-	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
-	const parsed = span && parseDocumentAt(file.text, span, 0);
-	if (!parsed) return void 0;
-	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-	const root = rootOf(parsed);
-	const data = parsed.toData();
-	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
-	const checked = checkYaml(schema, root, data, "the file");
-	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
-	return {
-		output: checked.output,
-		document: parsed
-	};
-}
-// src/policy/configuration-schema.ts
-const ALLOWED = [
-	"anywhere",
-	"configuration",
-	"nowhere"
-];
-/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
-const severity = /* @__PURE__ */ pipe(/* @__PURE__ */ unknown(), /* @__PURE__ */ transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), /* @__PURE__ */ description("The severity of findings of this rule; off to turn the rule off."));
-const ruleSettings = mapping({
-	severity: /* @__PURE__ */ exactOptional(severity),
-	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(choice(ALLOWED), /* @__PURE__ */ description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
-});
-const rule = choice(rules$1.map(({ id }) => id));
-const date = /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
-function isDay(value) {
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
-function pattern(of) {
-	return /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(glob(), /* @__PURE__ */ description(`A glob of ${of}.`)));
-}
-const exemption = mapping({
-	rule: /* @__PURE__ */ pipe(oneOrMore(rule), /* @__PURE__ */ description("The rule, or a list of rules.")),
-	path: pattern("the path of the file, from the root of the repository"),
-	kind: pattern("the kind of the object"),
-	namespace: pattern("the namespace of the object"),
-	name: pattern("the name of the object"),
-	container: pattern("the name of the container"),
-	image: pattern("the image of the container"),
-	reason: /* @__PURE__ */ pipe(text(), /* @__PURE__ */ check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), /* @__PURE__ */ description("Why the finding may stay.")),
-	expires: /* @__PURE__ */ exactOptional(date)
-});
-const ruleEntries = Object.fromEntries(rules$1.map(({ id, summary }) => [id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity, ruleSettings), /* @__PURE__ */ description(`A finding is ${summary}.`)))]));
-/** What `.github/podseal.yml` may have. */
-const configurationSchema = /* @__PURE__ */ pipe(mapping({
-	...Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))])),
-	rules: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(mapping(ruleEntries), /* @__PURE__ */ description("Rules with their severities."))),
-	exemptions: /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(list(exemption), /* @__PURE__ */ description("Findings that may stay, and why.")))
-}), /* @__PURE__ */ title("The configuration of Podseal"), /* @__PURE__ */ description(".github/podseal.yml; docs/configuration.md says what each key means."));
-// src/policy/configuration.ts
-/** Where a team keeps its configuration, from the root of its repository: one of these. */
-const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
-/**
-* The configuration among the files at these paths.
-*
-* @throws UserError where there are several
-*/
-function onlyConfiguration(found) {
-	const [first, second] = found.filter((file) => file !== void 0);
-	if (!second) return first;
-	throw new UserError(`There are ${first?.path} and ${second.path}: keep one of them.`);
-}
-/** Where it keeps its baseline. */
-const BASELINE_PATH = ".github/podseal.baseline";
-const NO_CONFIGURATION = {
-	path: void 0,
-	given: {},
-	severities: {},
-	allowed: {},
-	exemptions: []
+// src/engine/wasi.ts
+/** How much a module may write: four times as much as the largest of 87 public charts does, places included. */
+const MAX_OUTPUT$1 = 33554432;
+const MAX_ERRORS = 4096;
+const SUCCESS = 0;
+const BAD_DESCRIPTOR = 8;
+const NOT_THERE = 52;
+/** 2025-01-01, for templates that print a date. */
+const NOW = 1735689600000000000n;
+/** Thrown through the module to end it. */
+var Exit = class extends Error {
+	code;
+	constructor(code) {
+		super(`The module ended with ${code}.`);
+		this.code = code;
+	}
 };
-/** A configuration, or all that is wrong with it. Never throws. */
-function readConfiguration(file) {
-	const read = readYamlFile(file, configurationSchema);
-	if (!read) return {
-		...NO_CONFIGURATION,
-		path: file.path
+/** Thrown through the module when it writes too much. */
+var TooMuchOutput = class extends Error {};
+/**
+* Runs a command compiled for `wasip1`. Returns when it ends; nothing but the end of the thread stops it before.
+*
+* @throws what V8 throws where the module breaks off, and TooMuchOutput
+*/
+async function runModule(module, input) {
+	const host = new Host(input);
+	const calls = host.calls();
+	const imports = WebAssembly.Module.imports(module).map(({ name }) => [name, calls[name] ?? (() => NOT_THERE)]);
+	const { memory, _start: start } = (await WebAssembly.instantiate(module, { wasi_snapshot_preview1: Object.fromEntries(imports) })).exports;
+	if (!(memory instanceof WebAssembly.Memory) || typeof start !== "function") throw new Error("The module is no command of wasip1.");
+	host.memory = memory;
+	try {
+		start();
+	} catch (error) {
+		if (!(error instanceof Exit)) throw error;
+		return host.end(error.code);
+	}
+	return host.end(0);
+}
+var Host = class {
+	memory;
+	#input;
+	#read = 0;
+	#output = [];
+	#written = 0;
+	#errors = "";
+	#ticks = 0n;
+	#random = 2654435769;
+	constructor(input) {
+		this.#input = input;
+	}
+	end(code) {
+		const output = new Uint8Array(this.#written);
+		let at = 0;
+		for (const part of this.#output) {
+			output.set(part, at);
+			at += part.length;
+		}
+		return {
+			code,
+			output,
+			errors: this.#errors
+		};
+	}
+	calls() {
+		return {
+			args_sizes_get: (count, size) => this.#argumentSizes(count, size),
+			args_get: (list, text) => this.#arguments(list, text),
+			environ_sizes_get: (count, size) => this.#put(count, 0) || this.#put(size, 0),
+			environ_get: () => SUCCESS,
+			clock_time_get: (clock, _precision, at) => this.#clock(clock, at),
+			random_get: (at, length) => this.#fillRandom(at, length),
+			fd_write: (file, vectors, count, written) => this.#write(file, vectors, count, written),
+			fd_read: (file, vectors, count, read) => this.#readInput(file, vectors, count, read),
+			fd_fdstat_get: (file, at) => this.#describe(file, at),
+			fd_fdstat_set_flags: () => SUCCESS,
+			fd_prestat_get: () => BAD_DESCRIPTOR,
+			fd_close: () => SUCCESS,
+			sched_yield: () => SUCCESS,
+			poll_oneoff: (asked, events, count, done) => this.#poll(asked, events, count, done),
+			proc_exit: (code) => {
+				throw new Exit(code);
+			}
+		};
+	}
+	get #view() {
+		if (!this.memory) throw new Error("The module called its host before it started.");
+		return new DataView(this.memory.buffer);
+	}
+	#bytes(at, length) {
+		return new Uint8Array(this.#view.buffer, at, length);
+	}
+	#put(at, value) {
+		this.#view.setUint32(at, value, true);
+		return SUCCESS;
+	}
+	/** Go's flag packages want the name of a program. */
+	#argumentSizes(count, size) {
+		return this.#put(count, 1) || this.#put(size, 2);
+	}
+	#arguments(list, text) {
+		this.#bytes(text, 2).set([101, 0]);
+		return this.#put(list, text);
+	}
+	/** The date stands still; what measures time sees it pass from call to call, so that no wait is endless. */
+	#clock(clock, at) {
+		this.#ticks += 1000n;
+		this.#view.setBigUint64(at, clock === 0 ? NOW : this.#ticks, true);
+		return SUCCESS;
+	}
+	/** Not zeros: a search for prime numbers would never end. */
+	#fillRandom(at, length) {
+		const bytes = this.#bytes(at, length);
+		for (let index = 0; index < length; index++) {
+			this.#random ^= this.#random << 13;
+			this.#random ^= this.#random >>> 17;
+			this.#random ^= this.#random << 5;
+			bytes[index] = this.#random & 255;
+		}
+		return SUCCESS;
+	}
+	#vectors(vectors, count) {
+		const view = this.#view;
+		return Array.from({ length: count }, (_, index) => {
+			const at = vectors + 8 * index;
+			return this.#bytes(view.getUint32(at, true), view.getUint32(at + 4, true));
+		});
+	}
+	#write(file, vectors, count, written) {
+		if (file !== 1 && file !== 2) return BAD_DESCRIPTOR;
+		let length = 0;
+		for (const bytes of this.#vectors(vectors, count)) {
+			length += bytes.length;
+			if (file === 1) this.#output.push(bytes.slice());
+			else if (this.#errors.length < MAX_ERRORS) this.#errors += new TextDecoder().decode(bytes);
+		}
+		if (file === 1) this.#written += length;
+		if (this.#written > MAX_OUTPUT$1) throw new TooMuchOutput();
+		return this.#put(written, length);
+	}
+	#readInput(file, vectors, count, read) {
+		if (file !== 0) return BAD_DESCRIPTOR;
+		const before = this.#read;
+		for (const bytes of this.#vectors(vectors, count)) {
+			const part = this.#input.subarray(this.#read, this.#read + bytes.length);
+			bytes.set(part);
+			this.#read += part.length;
+		}
+		return this.#put(read, this.#read - before);
+	}
+	/** The three streams are character devices, on which everything is allowed. */
+	#describe(file, at) {
+		if (file > 2) return BAD_DESCRIPTOR;
+		this.#bytes(at, 24).fill(0);
+		this.#view.setUint8(at, 2);
+		this.#view.setBigUint64(at + 8, 4294967295n, true);
+		return SUCCESS;
+	}
+	/** Whatever is waited for has happened; of a wait, its time has passed. */
+	#poll(asked, events, count, done) {
+		const view = this.#view;
+		this.#ticks += 1000000000n;
+		for (let index = 0; index < count; index++) {
+			const event = events + 32 * index;
+			this.#bytes(event, 32).fill(0);
+			view.setBigUint64(event, view.getBigUint64(asked + 48 * index, true), true);
+			view.setUint8(event + 10, view.getUint8(asked + 48 * index + 8));
+		}
+		return this.#put(done, count);
+	}
+};
+// src/engine/engine-thread.ts
+/** Tells our threads from those of others, such as a test runner's. */
+const ROLE = "podseal-engine";
+/** Whether this file was started to run the engine once, and for nothing else. */
+const isEngineThread = !isMainThread && isTask(workerData);
+function isTask(data) {
+	return typeof data === "object" && data !== null && "role" in data && data.role === ROLE;
+}
+/** Go's calls are V8's: Helm's bound on includes within includes (1,000) needs more than the usual 4 MB. */
+const STACK_MEGABYTES = 32;
+/** For the answer's bytes; the module's own memory is not on this heap. */
+const HEAP_MEGABYTES = 256;
+/** Runs the engine once, in a thread of its own that ends with it, or at the deadline. */
+async function runInThread(module, input, deadlineMs) {
+	const workerTask = {
+		role: ROLE,
+		module,
+		input
 	};
-	if ("faults" in read) return read;
-	const { rules = {}, exemptions = [], ...given } = read.output;
-	const lines = linesOfExemptions(file, read.document);
-	const settings = Object.entries(rules).map(([id, value = {}]) => {
-		return [id, typeof value === "string" ? { severity: value } : value];
+	const worker = new Worker(new URL(import.meta.url), {
+		workerData: workerTask,
+		resourceLimits: {
+			maxOldGenerationSizeMb: HEAP_MEGABYTES,
+			stackSizeMb: STACK_MEGABYTES
+		}
 	});
+	let timer;
+	const outcome = await new Promise((resolve) => {
+		timer = setTimeout(() => resolve({
+			kind: "over",
+			limit: "time"
+		}), deadlineMs);
+		worker.on("message", resolve);
+		worker.on("error", (error) => resolve(failureOf$1(error)));
+		worker.on("exit", (code) => resolve({
+			kind: "failed",
+			why: `its thread ended with ${code}`
+		}));
+	});
+	clearTimeout(timer);
+	await worker.terminate();
+	return outcome;
+}
+function failureOf$1(error) {
+	if (error instanceof TooMuchOutput) return {
+		kind: "over",
+		limit: "output"
+	};
+	if (error instanceof RangeError && /call stack/.test(error.message)) return {
+		kind: "over",
+		limit: "depth"
+	};
+	return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY" ? {
+		kind: "over",
+		limit: "memory"
+	} : {
+		kind: "failed",
+		why: String(error)
+	};
+}
+/** What Go says when the bound on its memory is met. */
+const OUT_OF_MEMORY = /out of memory|cannot allocate memory/;
+/** What it says when it calls too deeply: a gigabyte of stack is more than its memory. */
+const TOO_DEEP = /stack overflow|stack exceeds/;
+async function run({ module, input }) {
+	try {
+		const { code, output, errors } = await runModule(module, input);
+		if (code === 0) return {
+			kind: "done",
+			output
+		};
+		if (OUT_OF_MEMORY.test(errors)) return {
+			kind: "over",
+			limit: "memory"
+		};
+		if (TOO_DEEP.test(errors)) return {
+			kind: "over",
+			limit: "depth"
+		};
+		return {
+			kind: "failed",
+			why: errors.split("\n", 1)[0] ?? ""
+		};
+	} catch (error) {
+		return failureOf$1(error);
+	}
+}
+/** What a thread does: it runs the engine, and answers. */
+async function serveEngine(port) {
+	if (!isTask(workerData)) throw new Error("This thread has no task.");
+	port.postMessage(await run(workerData));
+}
+if (isEngineThread && parentPort) await serveEngine(parentPort);
+// src/engine/limit-memory.ts
+const MAGIC_LENGTH = 8;
+const MEMORY_SECTION = 5;
+/**
+* A WebAssembly module with a bound on its memory, which Go's linker does not write.
+*
+* @param pages of 64 KiB
+*/
+function limitMemory(module, pages) {
+	let at = MAGIC_LENGTH;
+	while (at < module.length) {
+		const start = at;
+		const size = readNumber(module, start + 1);
+		const end = size.end + size.value;
+		if (module[start] === MEMORY_SECTION) {
+			const content = [
+				1,
+				1,
+				...writeNumber(readNumber(module, size.end + 2).value),
+				...writeNumber(pages)
+			];
+			const section = [
+				MEMORY_SECTION,
+				...writeNumber(content.length),
+				...content
+			];
+			return join$2([
+				module.subarray(0, start),
+				Uint8Array.from(section),
+				module.subarray(end)
+			]);
+		}
+		at = end;
+	}
+	throw new Error("The module has no memory section.");
+}
+/** A number in LEB128, as the format has them. */
+function readNumber(bytes, start) {
+	let value = 0;
+	for (let at = start, factor = 1; at < bytes.length; at++, factor *= 128) {
+		const byte = bytes[at] ?? 0;
+		value += (byte & 127) * factor;
+		if (byte < 128) return {
+			value,
+			end: at + 1
+		};
+	}
+	throw new Error("The module ends within a number.");
+}
+function writeNumber(value) {
+	return value < 128 ? [value] : [value % 128 + 128, ...writeNumber(Math.floor(value / 128))];
+}
+function join$2(parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		whole.set(part, at);
+		at += part.length;
+	}
+	return whole;
+}
+// src/engine/protocol.ts
+const count = /* @__PURE__ */ pipe(/* @__PURE__ */ number(), /* @__PURE__ */ safeInteger(), /* @__PURE__ */ minValue(0));
+const numbers = /* @__PURE__ */ optional(/* @__PURE__ */ array$1(count), []);
+const answer = /* @__PURE__ */ object({ sets: /* @__PURE__ */ array$1(/* @__PURE__ */ union([/* @__PURE__ */ object({ error: /* @__PURE__ */ string() }), /* @__PURE__ */ object({
+	files: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+		template: /* @__PURE__ */ string(),
+		text: /* @__PURE__ */ string(),
+		lines: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+			start: numbers,
+			end: numbers,
+			near: numbers,
+			within: numbers
+		}))
+	})),
+	places: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+		file: /* @__PURE__ */ optional(/* @__PURE__ */ string(), ""),
+		line: /* @__PURE__ */ optional(count, 0),
+		kind: /* @__PURE__ */ picklist([
+			"text",
+			"action",
+			"condition",
+			"call"
+		]),
+		paths: /* @__PURE__ */ optional(/* @__PURE__ */ array$1(/* @__PURE__ */ string()), [])
+	})),
+	folders: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+		name: /* @__PURE__ */ string(),
+		folder: /* @__PURE__ */ string(),
+		values: /* @__PURE__ */ string()
+	})),
+	missing: /* @__PURE__ */ array$1(/* @__PURE__ */ string()),
+	skipped: /* @__PURE__ */ array$1(/* @__PURE__ */ object({
+		template: /* @__PURE__ */ string(),
+		line: count
+	})),
+	whole: /* @__PURE__ */ boolean()
+})])) });
+/**
+* Reads what the engine wrote.
+*
+* @throws for what it never writes, which is a fault of ours
+*/
+function readAnswer(bytes) {
+	return parse$2(answer, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+}
+// src/engine/engine.ts
+/** Ordinary charts take less than a second and 100 MB; a chart that makes keys takes some seconds. */
+const LIMITS = {
+	deadlineMs: 6e4,
+	megabytes: 384
+};
+/** Each takes a processor and its memory. */
+const AT_ONCE$1 = 2;
+const PAGES_PER_MEGABYTE = 16;
+/** In a bundle the engine is beside the program; the sources find the built one. */
+const PLACES$1 = ["engine.wasm.br", "../../dist/engine.wasm.br"];
+const OVER = {
+	time: "takes too long to render",
+	memory: "takes too much memory to render",
+	output: "renders to too much text",
+	depth: "has templates that include themselves too deeply"
+};
+/** Helm's own code in WebAssembly. It is read when the first chart is rendered. */
+var Engine = class {
+	#limits;
+	#module;
+	#running = 0;
+	#waiting = [];
+	constructor(limits = LIMITS) {
+		this.#limits = limits;
+	}
+	async render(request) {
+		await this.#enter();
+		try {
+			const outcome = await runInThread(await (this.#module ??= loadModule(this.#limits.megabytes)), new TextEncoder().encode(JSON.stringify(request)), this.#limits.deadlineMs);
+			return outcome.kind === "done" ? readAnswer(outcome.output) : { reason: reasonFor$1(outcome) };
+		} finally {
+			this.#running--;
+			this.#waiting.shift()?.();
+		}
+	}
+	async #enter() {
+		while (this.#running >= AT_ONCE$1) await new Promise((resume) => {
+			this.#waiting.push(resume);
+		});
+		this.#running++;
+	}
+};
+function reasonFor$1(outcome) {
+	return outcome.kind === "over" ? `the chart ${OVER[outcome.limit]}` : `Helm broke off: ${outcome.why}`;
+}
+async function loadModule(megabytes) {
+	const module = await promisify(brotliDecompress)(await readEngine());
+	return WebAssembly.compile(limitMemory(module, megabytes * PAGES_PER_MEGABYTE));
+}
+async function readEngine() {
+	for (const place of PLACES$1) try {
+		return await readFile(new URL(place, import.meta.url));
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	}
+	throw new Error("engine.wasm.br is missing beside the program: npm run build:engine makes it.");
+}
+// src/render/chart-sources.ts
+/** Values that the chart's own tests use, and values for an environment beside the chart's own. */
+const SETS = [
+	/^ci\/[^/]*values\.ya?ml$/,
+	/^values[-._][^/]+\.ya?ml$/,
+	/^[^/]+[-._]values\.ya?ml$/
+];
+/** More are for a matrix that nobody deploys as a whole. */
+const MAX_SETS = 12;
+/** The value sets of a chart: its defaults, then the values files that stand where charts have them. */
+function valueSetsIn(paths) {
+	return [{
+		name: void 0,
+		values: []
+	}, ...paths.filter((path) => SETS.some((pattern) => pattern.test(path))).toSorted().slice(0, MAX_SETS).map((name) => ({
+		name,
+		values: [name]
+	}))];
+}
+/** A path in a chart as reports name it. */
+function reportedPath({ folder }, path) {
+	const steps = folder === "" ? [] : folder.split("/");
+	let rest = path;
+	while (rest.startsWith("../") && steps.length > 0) {
+		steps.pop();
+		rest = rest.slice(3);
+	}
+	return [...steps, rest].join("/");
+}
+// src/render/place-finding.ts
+/**
+* Where in a chart something stands that was found in its rendering: where the value is written; for
+* one that is missing, the key of the values, or the node of the template, that can bring it.
+*/
+function placeFinding({ file, map, manifest }, finding) {
+	const index = finding.line - 1;
+	const searched = missingIn(finding);
+	if (!searched) return map.valueAt(file, index);
+	const last = Math.max(searched.start, searched.end - 1);
+	const [from, to] = [searched.start, last].map((at) => manifest.lines.position(at).line - 1);
+	return map.contextFor(file, from ?? index, to ?? index) ?? map.textAt(file, index);
+}
+/** Where a securityContext is, or would be, that lacks the field of a finding. */
+function missingIn({ span, subject: { container, resource, value } }) {
+	if (container) {
+		if (span.start !== placeInContext(container).start) return void 0;
+		return container.securityContext?.span ?? container.value.span;
+	}
+	const context = field(value, "securityContext") ?? field(resource.value, "securityContext");
+	return context?.key.start === span.start ? context.value.span : void 0;
+}
+// src/render/values-keys.ts
+/** How deep below a key another one is looked for. */
+const MAX_DEPTH$1 = 6;
+/** Finds where values are written. */
+var ValuesKeys = class {
+	#files;
+	#documents = /* @__PURE__ */ new Map();
+	/** @param files the ones first that count over the others */
+	constructor(files) {
+		this.#files = files;
+	}
+	/** The key of a value, by its JSON pointer, in the file that counts; undefined where none has it. */
+	find(pointer) {
+		return this.#all(pointer).next().value ?? void 0;
+	}
+	/**
+	* The key below a value that a template has written as a whole, such as with `toYaml`.
+	*
+	* @param name the key's name
+	* @param written its value as it was written, where it is a scalar
+	*/
+	findBelow(pointer, name, written) {
+		for (const { path, value } of this.#all(pointer)) {
+			const found = search(value, name, written, 0);
+			if (found) return {
+				path,
+				...found
+			};
+		}
+	}
+	/** The keys of a value in all files, since Helm merges what they hold. */
+	*#all(pointer) {
+		for (const file of this.#files) {
+			if (pointer !== file.below && !pointer.startsWith(`${file.below}/`)) continue;
+			const steps = stepsOf(pointer.slice(file.below.length));
+			for (const document of this.#documentsOf(file)) {
+				const found = follow(rootOf(document), steps);
+				if (found) yield {
+					path: file.path,
+					...found
+				};
+			}
+		}
+	}
+	#documentsOf({ path, text }) {
+		const known = this.#documents.get(path);
+		if (known) return known;
+		const ordered = splitDocuments(text).flatMap((span, index) => {
+			const parsed = parseDocumentAt(text, span, index);
+			return parsed && "root" in parsed ? [parsed] : [];
+		}).toReversed();
+		this.#documents.set(path, ordered);
+		return ordered;
+	}
+};
+function stepsOf(pointer) {
+	return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function follow(root, steps) {
+	let found;
+	let value = root;
+	for (const step of steps) {
+		const next = child(value, step);
+		if (!next) return void 0;
+		found = next;
+		({value} = next);
+	}
+	return found;
+}
+function child(value, step) {
+	if (isMapping$1(value)) return field(value, step);
+	const item = /^\d+$/.test(step) ? itemAt(value, Number(step)) : void 0;
+	return item && {
+		key: item.span,
+		value: item
+	};
+}
+function search(value, name, written, depth) {
+	if (depth > MAX_DEPTH$1) return void 0;
+	const own = isMapping$1(value) ? ownFields(value) : [];
+	const same = own.find((one) => one.name === name && mayBeWritten(one.value, written));
+	if (same) return same;
+	for (const one of own) {
+		const found = search(one.value, name, written, depth + 1);
+		if (found) return found;
+	}
+}
+/** Whether a scalar is what was written, with quotes or without. */
+function isWritten(value, written) {
+	return textOf$1(value) === written.replace(/^(["'])(.*)\1$/, "$2");
+}
+/** What is no scalar is written on lines of its own. */
+function mayBeWritten(value, written) {
+	return textOf$1(value) === void 0 || isWritten(value, written);
+}
+// src/render/source-map.ts
+/** What a line of YAML is about, without the space around it. */
+const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
+const CONTEXT$1 = /security_?context$/i;
+/** Leads from the lines of a rendering to the lines of the chart's files that made them. */
+var SourceMap = class {
+	#rendering;
+	#files;
+	#values;
+	#texts = /* @__PURE__ */ new WeakMap();
+	/**
+	* @param files the chart's texts by their path
+	* @param values the files of the value set, the later ones over the earlier, without the chart's own
+	*/
+	constructor(rendering, files, values) {
+		this.#rendering = rendering;
+		this.#files = files;
+		this.#values = new ValuesKeys([...values.toReversed().flatMap((path) => this.#valuesFile(path, "")), ...rendering.folders.toSorted((a, b) => a.values.length - b.values.length).flatMap(({ folder, values: below }) => this.#valuesFile(join$1(folder, "values.yaml"), below))]);
+	}
+	#valuesFile(path, below) {
+		const text = this.#files[path];
+		return text === void 0 ? [] : [{
+			path,
+			text,
+			below
+		}];
+	}
+	/** The path of a template below the chart's folder; undefined for one that is in no file, such as in an archive. */
+	templatePath(template) {
+		const path = pathIn(this.#rendering.folders, template);
+		return path !== void 0 && Object.hasOwn(this.#files, path) ? path : void 0;
+	}
+	/**
+	* Where the value on a rendered line comes from.
+	*
+	* @param index counts from 0
+	*/
+	valueAt(file, index) {
+		const line = file.lines[index];
+		if (!line) return void 0;
+		const [, , name = "", value = ""] = KEY.exec(this.#textOf(file)[index]?.trim() ?? "") ?? [];
+		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
+		const [inner] = chain;
+		const inFile = chain.find((place) => place.file !== "");
+		return (inner?.kind === "action" || inner !== inFile && inFile?.kind === "action") && (firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value)) || firstOf(chain, (place) => this.#lineOf(place));
+	}
+	#textOf(file) {
+		const lines = this.#texts.get(file) ?? file.text.split("\n");
+		this.#texts.set(file, lines);
+		return lines;
+	}
+	/** Where the text of a rendered line stands: its first word. */
+	textAt(file, index) {
+		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
+	}
+	/**
+	* The key of a securityContext that a template asks for on some rendered lines: where a field that is
+	* missing there can be set. Else the node that asks for it.
+	*/
+	contextFor(file, from, to) {
+		const asked = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line)).flatMap((place) => place.paths.flatMap((path) => {
+			const pointer = contextIn(path);
+			return pointer === void 0 ? [] : [{
+				place,
+				pointer
+			}];
+		}));
+		return firstOf(asked, ({ pointer }) => this.#placeOf(this.#values.find(pointer))) ?? firstOf(asked, ({ place }) => this.#lineOf(place));
+	}
+	#around({ near, start, end, within }) {
+		return this.#placesOf([
+			...near,
+			...start,
+			...end,
+			...within
+		]);
+	}
+	#placesOf(numbers) {
+		return numbers.flatMap((number) => this.#rendering.places[number] ?? []);
+	}
+	#lineOf({ file, line }) {
+		const path = file === "" || line === 0 ? void 0 : this.templatePath(file);
+		return path === void 0 ? void 0 : {
+			path,
+			line
+		};
+	}
+	#keyFor(place, name, value) {
+		if (place.kind !== "action") return void 0;
+		const named = place.paths.filter((path) => path.endsWith(`/${name}`));
+		const [only = "", ...others] = place.paths;
+		return this.#placeOf(firstOf(named, (path) => this.#values.find(path)) ?? firstOf(name === "" ? [] : place.paths, (path) => this.#values.findBelow(path, name, value)) ?? (others.length === 0 ? this.#values.find(only) : void 0));
+	}
+	/** The key of a value that an include was given, by its name and by what was written. */
+	#passedOn(outer, name, value) {
+		return firstOf(outer.flatMap(({ paths }) => paths.filter((path) => path.endsWith(`/${name}`))), (path) => {
+			const found = this.#values.find(path);
+			return found && isWritten(found.value, value) ? this.#placeOf(found) : void 0;
+		});
+	}
+	/** The key of a value that a range goes through, with the key as the name. */
+	#iterated(around, name, value) {
+		if (name === "" || value === "") return void 0;
+		const paths = around.flatMap((place) => place.paths);
+		return this.#placeOf(firstOf(paths, (path) => this.#values.findBelow(path, name, value)));
+	}
+	#placeOf(found) {
+		if (!found) return void 0;
+		const { path, key } = found;
+		return {
+			path,
+			line: (this.#files[path]?.slice(0, key.start) ?? "").split("\n").length,
+			key
+		};
+	}
+};
+function firstOf(items, find) {
+	for (const item of items) {
+		const found = find(item);
+		if (found !== void 0) return found;
+	}
+}
+/** The start of a JSON pointer up to a securityContext. */
+function contextIn(path) {
+	const steps = path.split("/");
+	const index = steps.findIndex((step) => CONTEXT$1.test(step));
+	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
+}
+function pathIn(folders, template) {
+	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
+	return found && join$1(found.folder, template.slice(found.name.length + 1));
+}
+function join$1(folder, path) {
+	return folder === "" ? path : `${folder}/${path}`;
+}
+// src/render/rendered-manifests.ts
+/** The name of the release in what is rendered: no chart may depend on it. */
+const RELEASE = "release-name";
+const NAMESPACE = "default";
+/** What the engine is asked for a chart. */
+function requestFor({ files, binaries, sets }) {
+	const inFolder = Object.entries(files).filter(([path]) => !path.startsWith("../"));
 	return {
-		path: file.path,
-		given: givenIn$1(given),
-		severities: Object.fromEntries(settings.flatMap(([id, { severity }]) => severity === void 0 ? [] : [[id, severity]])),
-		allowed: Object.fromEntries(settings.flatMap(([id, { exemptions: where }]) => where === void 0 ? [] : [[id, where]])),
-		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
-			...exemption,
-			rules: [rule].flat(),
-			source: `${file.path}:${lines[index] ?? 1}`
+		files: Object.fromEntries(inFolder),
+		binaries,
+		sets: sets.map(({ values }) => ({
+			release: RELEASE,
+			namespace: NAMESPACE,
+			values: values.map((path) => files[path] ?? "")
 		}))
 	};
 }
-/** The options among the keys of a file, which the schema of each has checked. */
-function givenIn$1(output) {
-	const keys = Object.keys(optionsIn(OPTIONS, "file"));
-	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
+/** The renderings of a chart, and what of it can't be rendered. */
+function renderingsIn(chart, answer) {
+	if ("reason" in answer) return {
+		rendered: [],
+		skips: [skipped(chart, answer.reason)]
+	};
+	const rendered = [];
+	const links = chart.links.map((link) => `the link ${link} is not followed`);
+	const reasons = /* @__PURE__ */ new Set([...links, ...chart.unread]);
+	for (const [index, set] of chart.sets.entries()) {
+		const outcome = answer.sets[index];
+		if (outcome && "files" in outcome) {
+			rendered.push({
+				set,
+				rendering: outcome
+			});
+			for (const name of outcome.missing) reasons.add(`its dependency ${name} is not in charts/`);
+			if (!outcome.whole) reasons.add(`it is too large to be traced to its lines${withSet(set)}`);
+		} else {
+			const why = outcome?.error ?? "there is no answer";
+			reasons.add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`);
+		}
+	}
+	return {
+		rendered,
+		skips: [...reasons].map((reason) => skipped(chart, reason))
+	};
 }
-function linesOfExemptions(file, document) {
-	const lines = indexLines(file.text);
-	return items(valueAt(rootOf(document), ["exemptions"])).map(({ span }) => lines.position(span.start).line);
+function skipped(chart, reason) {
+	return {
+		file: reportedPath(chart, "Chart.yaml"),
+		reason
+	};
+}
+/** Reads what a chart becomes with one value set. */
+function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
+	const map = new SourceMap(rendering, chart.files, set.values);
+	return rendering.files.map(separated).map((file) => {
+		const manifest = readManifest$1({
+			path: reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template)),
+			text: file.text
+		}, {
+			kinds,
+			isRendered: true
+		});
+		return {
+			set,
+			file,
+			map,
+			manifest
+		};
+	});
+}
+/** What may make containers and what no value set renders, templates and parts of them: nobody saw it. */
+function unrendered(chart, all) {
+	const maps = all.map(({ rendering, set }) => ({
+		rendering,
+		map: new SourceMap(rendering, chart.files, set.values)
+	}));
+	const rendered = new Set(maps.flatMap(({ rendering, map }) => rendering.files.map(({ template }) => map.templatePath(template))));
+	const templates = Object.entries(chart.files).flatMap(([path, text]) => TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) ? [path] : []);
+	const branches = maps.map(({ rendering, map }) => new Set(rendering.skipped.flatMap(({ template, line }) => {
+		const path = map.templatePath(template);
+		return path === void 0 || templates.includes(path) ? [] : [`${path}\0${line}`];
+	})));
+	return [...templates.map((path) => ({
+		file: reportedPath(chart, path),
+		reason: NOT_RENDERED
+	})), ...inAll(branches).map((branch) => {
+		const [path = "", line = ""] = branch.split("\0");
+		return {
+			file: reportedPath(chart, path),
+			reason: `line ${line}: ${NOT_RENDERED}`
+		};
+	})];
+}
+function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
+	return [...first].filter((one) => others.every((other) => other.has(one)));
+}
+const NOT_RENDERED = "no values enable it: add some that do, as ci/NAME-values.yaml of the chart";
+/** A template that writes a file: what starts with `_` is for others, notes are for people. */
+const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
+/**
+* Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
+* What follows is given a line of its own, with the same places.
+*/
+function separated({ template, text, lines }) {
+	if (!/^---\S/m.test(text)) return {
+		template,
+		text,
+		lines
+	};
+	const split = text.split("\n").flatMap((line, index) => {
+		const traced = lines[index] ?? NOWHERE;
+		const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
+		return rest === void 0 ? [{
+			line,
+			traced
+		}] : [{
+			line: "---",
+			traced
+		}, {
+			line: rest,
+			traced
+		}];
+	});
+	return {
+		template,
+		text: split.map(({ line }) => line).join("\n"),
+		lines: split.map(({ traced }) => traced)
+	};
+}
+const NOWHERE = {
+	start: [],
+	end: [],
+	near: [],
+	within: []
+};
+/** A template's name without the chart's. */
+function inChart(template) {
+	return template.slice(template.indexOf("/") + 1);
+}
+/** Which value set something is about, as the end of a clause; nothing for the defaults. */
+function withSet({ name }) {
+	return name === void 0 ? "" : ` with ${name}`;
+}
+/** Helm's errors have the place on one line, and what is wrong there on the next. */
+function firstLines(error) {
+	const text = error.split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 3).join(" ");
+	return text.length > 2 * MAX_PART ? `${text.slice(0, MAX_PART)} … ${text.slice(-MAX_PART)}` : text;
+}
+/** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
+const MAX_PART = 150;
+// src/render/relocate.ts
+/**
+* What was found in the renderings of a chart, by the files of the chart that it comes from. Each
+* finding stands where its value is written, or where one that is missing can be set. One that holds
+* with several value sets is one finding. None has a fix: an edit of the rendering is of no use.
+*/
+function relocate(chart, all, { ruleSet, skips }) {
+	const sources = new Sources(chart);
+	const findings = movedFindings(sources, all);
+	const exempted = movedExempted(sources, all);
+	const faults = movedFaults(sources, all);
+	const unjudged = [...skips, ...skipsIn(all)];
+	for (const { rendered } of all) sources.seen(rendered);
+	for (const { file } of unjudged) sources.file(file);
+	return sources.all().map((manifest) => {
+		const { path } = manifest.file;
+		return {
+			ruleSet,
+			manifest: {
+				...manifest,
+				skips: unjudged.filter(({ file }) => file === path)
+			},
+			findings: findings.filter(({ file }) => file === path).toSorted(compare$1),
+			exempted: exempted.filter(({ finding }) => finding.file === path),
+			exemptionFaults: faults.filter(({ file }) => file === path)
+		};
+	});
+}
+/**
+* Adds what was found in a file of values as such, which no value set may have brought to a container:
+* what is known from a rendering already is not said again.
+*/
+function withValues(all, values) {
+	const { file } = values.manifest;
+	const here = all.find(({ manifest }) => manifest.file.path === file.path);
+	const isKnown = ({ rule, line }) => here?.findings.some((known) => known.rule === rule && known.line === line) ?? false;
+	const findings = values.findings.filter((finding) => !isKnown(finding));
+	const others = all.filter((one) => one !== here);
+	const merged = {
+		...values,
+		manifest: {
+			...values.manifest,
+			skips: here?.manifest.skips ?? []
+		},
+		findings: [...here?.findings ?? [], ...findings].toSorted(compare$1),
+		exempted: [...here?.exempted ?? [], ...values.exempted],
+		exemptionFaults: [...here?.exemptionFaults ?? [], ...values.exemptionFaults]
+	};
+	return [...others, merged].toSorted(byPath);
+}
+function byPath(one, other) {
+	return one.manifest.file.path < other.manifest.file.path ? -1 : 1;
+}
+/** What can't be judged in the renderings of a chart; lines are those of the rendering. */
+function skipsIn(all) {
+	return unique(all.flatMap(({ rendered: { set }, judged: { manifest } }) => manifest.skips.map(({ file, reason }) => ({
+		file,
+		reason: `as it is rendered${withSet(set)}, ${reason}`
+	}))));
+}
+function compare$1(one, other) {
+	return one.line - other.line || one.column - other.column;
+}
+function unique(items) {
+	return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+function movedFindings(sources, all) {
+	const found = /* @__PURE__ */ new Map();
+	const byPlace = /* @__PURE__ */ new Map();
+	for (const { rendered, judged } of all) for (const finding of judged.findings) {
+		const moved = sources.move(rendered, finding);
+		const there = byPlace.get(placeOf$2(moved)) ?? [];
+		const known = found.get(keyOf$1(moved)) ?? there.find(({ sets }) => !sets.includes(rendered.set));
+		if (known) {
+			known.sets.push(rendered.set);
+			continue;
+		}
+		const merged = {
+			finding: moved,
+			sets: [rendered.set]
+		};
+		found.set(keyOf$1(moved), merged);
+		byPlace.set(placeOf$2(moved), [...there, merged]);
+	}
+	return [...found.values()].map(({ finding, sets }) => naming(finding, sets));
+}
+/**
+* The same for what another value set words otherwise, such as for a DaemonSet instead of a Deployment: one
+* edit is for both.
+*/
+function placeOf$2({ file, line, rule, detail, subject: { container } }) {
+	return JSON.stringify([
+		file,
+		line,
+		rule,
+		detail,
+		container?.name
+	]);
+}
+/** The same for all value sets, though a finding may stand elsewhere with each. */
+function keyOf$1({ fingerprint, message }) {
+	return JSON.stringify([fingerprint, message]);
+}
+/** How many value sets a message names. */
+const MAX_NAMES = 2;
+/** Names the value sets of a finding that the defaults do not have. */
+function naming(finding, sets) {
+	const names = [...new Set(sets.map(({ name }) => name))];
+	if (names.includes(void 0)) return finding;
+	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
+	const list = names.slice(0, MAX_NAMES).join(", ") + more;
+	const message = md`${finding.message} (with ${prose(list)})`;
+	return {
+		...finding,
+		message
+	};
+}
+function movedExempted(sources, all) {
+	const moved = all.flatMap(({ rendered, judged }) => judged.exempted.map((one) => ({
+		...one,
+		finding: sources.move(rendered, one.finding)
+	})));
+	return [...new Map(moved.map((one) => [keyOf$1(one.finding), one])).values()];
+}
+function movedFaults(sources, all) {
+	return unique(all.flatMap(({ rendered, judged }) => judged.exemptionFaults.map((fault) => {
+		const place = rendered.map.textAt(rendered.file, fault.line - 1);
+		return {
+			...fault,
+			file: sources.path(place),
+			line: place?.line ?? 1
+		};
+	})));
+}
+/** The files of a chart that something comes from, as manifests without objects. */
+var Sources = class {
+	#chart;
+	#files = /* @__PURE__ */ new Map();
+	constructor(chart) {
+		this.#chart = chart;
+	}
+	all() {
+		return [...this.#files.values()].toSorted((a, b) => a.file.path < b.file.path ? -1 : 1);
+	}
+	/** What comes from no file, but from an archive, comes from the chart that has it. */
+	path(place) {
+		return reportedPath(this.#chart, place?.path ?? "Chart.yaml");
+	}
+	/** A template that was judged, also where nothing was found in it. */
+	seen({ map, file }) {
+		const path = map.templatePath(file.template);
+		if (path !== void 0) this.file(reportedPath(this.#chart, path));
+	}
+	/** @param path as reports name it */
+	file(path) {
+		const known = this.#files.get(path);
+		if (known) return known;
+		const { folder, files } = this.#chart;
+		const text = files[folder === "" ? path : path.slice(folder.length + 1)] ?? "";
+		const manifest = {
+			file: {
+				path,
+				text
+			},
+			lines: indexLines(text),
+			documents: [],
+			resources: [],
+			skips: [],
+			unreadable: 0,
+			isWhole: true
+		};
+		this.#files.set(path, manifest);
+		return manifest;
+	}
+	/** The finding, at its place in the chart and without its fix. */
+	move(rendered, finding) {
+		const place = placeFinding(rendered, finding);
+		const file = this.path(place);
+		const { lines, file: source } = this.file(file);
+		const line = place?.line ?? 1;
+		const whole = lines.span(line);
+		const text = source.text.slice(whole.start, whole.end);
+		const start = whole.start + text.length - text.trimStart().length;
+		const span = place?.key ?? {
+			start,
+			end: whole.start + text.trimEnd().length
+		};
+		const { line: endLine, column: endColumn } = lines.position(span.end);
+		const { column } = lines.position(span.start);
+		return {
+			...finding,
+			file,
+			span,
+			line,
+			column,
+			endLine,
+			endColumn,
+			remedy: void 0
+		};
+	}
+};
+// src/cli/chart-folders.ts
+/** The folders of charts among files; a chart that another one vendors belongs to that one. */
+function chartFolders(files) {
+	const folders = files.flatMap(({ path, named }) => !named && /(?:^|[\\/])Chart\.yaml$/.test(path) ? [dirname(path)] : []);
+	return folders.filter((folder) => !folders.some((other) => isVendored(other, folder)));
+}
+function isVendored(chart, folder) {
+	return below(chart, folder)?.startsWith("charts/") ?? false;
+}
+/** A path as it is from a folder. */
+function fromFolder(folder, path) {
+	return relative(folder, path).split(sep).join("/");
+}
+/** A path as it is below a folder; undefined for one that is not. */
+function below(folder, path) {
+	const found = fromFolder(folder, path);
+	return found === "" || found.startsWith("../") || found === ".." ? void 0 : found;
+}
+/**
+* Whether a file of a rendered chart shows in the rendering. What else is in the folder, such as `crds/`,
+* is judged as it is.
+*/
+function isRendered(path) {
+	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path);
+}
+/** How reports name a chart's folder: nothing for the working folder. */
+function shownFolder(folder) {
+	return folder === "." ? "" : join(folder).split(sep).join("/");
+}
+// src/files/chart-folder.ts
+/** Larger charts hold data that no template needs; the largest public ones have some hundred files. */
+const MAX_FILES$1 = 5e3;
+const MAX_BYTES$2 = 33554432;
+const FOREIGN = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+/** Thrown to leave a chart. */
+var Unreadable = class extends Error {};
+/** Reads a chart's folder. Links in it are not followed. Never throws for what is there. */
+async function readChartFolder(folder) {
+	try {
+		const files = {};
+		const binaries = {};
+		let size = 0;
+		const { files: paths, links } = await list(folder);
+		for (const path of paths) {
+			const bytes = await readBytes(join(folder, path), MAX_BYTES$2 - size);
+			size += bytes.length;
+			const text = decode$1(bytes);
+			if (text === void 0) binaries[path] = Buffer.from(bytes).toString("base64");
+			else files[path] = text;
+		}
+		return {
+			files,
+			binaries,
+			links
+		};
+	} catch (error) {
+		if (error instanceof Unreadable) return { reason: error.message };
+		return { reason: whyUnreadable(error) };
+	}
+}
+/** The paths of the files and of the links below a folder, in their order. */
+async function list(root) {
+	const found = [];
+	const links = [];
+	const visit = async (below) => {
+		const entries = await readdir(join(root, below), { withFileTypes: true });
+		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+			const path = below === "" ? entry.name : `${below}/${entry.name}`;
+			if (entry.isDirectory() && !FOREIGN.has(entry.name)) await visit(path);
+			else if (entry.isFile()) found.push(path);
+			else if (entry.isSymbolicLink()) links.push(path);
+			if (found.length + links.length > MAX_FILES$1) throw new Unreadable(`the chart has over ${MAX_FILES$1} files`);
+		}
+	};
+	await visit("");
+	return {
+		files: found,
+		links
+	};
+}
+async function readBytes(path, most) {
+	const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+	try {
+		const { size } = await file.stat();
+		if (size > most) throw new Unreadable(`the chart has over ${MAX_BYTES$2 / 1024 / 1024} MiB`);
+		return await file.readFile();
+	} finally {
+		await file.close();
+	}
+}
+function decode$1(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return;
+	}
+}
+// src/files/values-file.ts
+/** A chart's own values are seldom over 100 kB. */
+const MAX_BYTES$1 = 1048576;
+/**
+* Reads a values file that is beside a chart, not in it.
+*
+* @param folder the chart's
+* @param path from there
+* @param root what the file has to be in, its links followed
+* @returns undefined for one that is not there, too large, or elsewhere
+*/
+async function readValuesFile(folder, path, root) {
+	try {
+		const real = await realpath(join(folder, path));
+		const below = relative(await realpath(root), real);
+		if (below === ".." || below.startsWith(`..${sep}`) || isAbsolute(below)) return void 0;
+		const file = await open(real, constants.O_RDONLY | constants.O_NONBLOCK);
+		try {
+			const stat = await file.stat();
+			return stat.isFile() && stat.size <= MAX_BYTES$1 ? await file.readFile("utf8") : void 0;
+		} finally {
+			await file.close();
+		}
+	} catch {
+		return;
+	}
+}
+// src/cli/read-chart.ts
+const NO_VALUES = {
+	root: ".",
+	charts: []
+};
+/** Reads a chart, with the value sets that it has; a reason where its folder can't be read. */
+async function readChart(path, project = NO_VALUES) {
+	const folder = shownFolder(path);
+	const read = await readChartFolder(path);
+	if ("reason" in read) return {
+		chart: {
+			folder,
+			files: {},
+			binaries: {},
+			links: [],
+			unread: [],
+			sets: []
+		},
+		reason: read.reason
+	};
+	const { sets, beside, unread } = await configuredSets(path, read.files, project);
+	const found = valueSetsIn(Object.keys(read.files));
+	const files = {
+		...read.files,
+		...beside
+	};
+	return { chart: {
+		folder,
+		...read,
+		files,
+		unread,
+		sets: [...found, ...sets]
+	} };
+}
+/** The value sets that the configuration has for a chart. */
+async function configuredSets(path, files, { root, charts }) {
+	const sets = [];
+	const beside = /* @__PURE__ */ new Map();
+	const unread = [];
+	const chart = charts.length === 0 ? "" : await fromRoot(path, root);
+	for (const { source, ...one } of charts.filter((each) => import_picomatch.default.isMatch(chart, each.chart))) {
+		const values = one.values.map((file) => posix.normalize(file));
+		const missing = [];
+		for (const file of values) {
+			if (Object.hasOwn(files, file) || beside.has(file)) continue;
+			const text = await readValuesFile(path, file, root);
+			if (text === void 0) missing.push(file);
+			else beside.set(file, text);
+		}
+		for (const file of missing) unread.push(`${source} names ${file}, which can't be read from the chart's folder`);
+		if (missing.length === 0) sets.push({
+			name: values.join(" and "),
+			values
+		});
+	}
+	return {
+		sets,
+		beside: Object.fromEntries(beside),
+		unread
+	};
+}
+async function fromRoot(path, root) {
+	return relative(await realpath(root), await realpath(path)).split(sep).join("/");
+}
+// src/cli/check-charts.ts
+/** How many charts are under way: one is judged while the next is rendered. */
+const AT_ONCE = 2;
+/** Renders the charts whose folders are among files, and judges what they become, one after the other. */
+async function* checkCharts(files, ruleSet, { inspect, project } = {}) {
+	const means = {
+		engine: new Engine(),
+		ruleSet,
+		project,
+		judgeManifest: async (manifest) => judge(manifest, {
+			...ruleSet,
+			configs: await inspect?.(() => imagesOf$1(manifest))
+		})
+	};
+	const underWay = [];
+	for (const folder of chartFolders(files)) {
+		const chart = checkChart(folder, means);
+		chart.catch(() => void 0);
+		underWay.push(chart);
+		const oldest = underWay.length < AT_ONCE ? void 0 : underWay.shift();
+		if (oldest) yield await oldest;
+	}
+	yield* underWay;
+}
+/** The files that charts did not show in their renderings. */
+function otherFiles(files, charts) {
+	return files.filter(({ path }) => !charts.some(({ folder, values }) => {
+		const inChart = fromFolder(folder, path);
+		return values !== void 0 && (isRendered(inChart) || values.includes(inChart));
+	}));
+}
+async function checkChart(folder, means) {
+	const { engine, ruleSet, judgeManifest, project } = means;
+	const { chart, reason } = await readChart(folder, project);
+	const { rendered, skips } = renderingsIn(chart, reason === void 0 ? await engine.render(requestFor(chart)) : { reason });
+	if (rendered.length === 0) return {
+		folder,
+		judged: relocate(chart, [], {
+			ruleSet,
+			skips
+		}),
+		values: void 0
+	};
+	const manifests = rendered.flatMap((one) => manifestsOf(chart, one, ruleSet));
+	const all = [];
+	for (const one of manifests) all.push({
+		rendered: one,
+		judged: await judgeManifest(one.manifest)
+	});
+	let judged = relocate(chart, all, {
+		ruleSet,
+		skips: [...skips, ...unrendered(chart, rendered)]
+	});
+	const values = [.../* @__PURE__ */ new Set(["values.yaml", ...rendered.flatMap(({ set }) => set.values)])];
+	for (const path of values) {
+		const text = chart.files[path];
+		if (text === void 0) continue;
+		const own = await judgeManifest(readManifest$1({
+			path: reportedPath(chart, path),
+			text
+		}, ruleSet));
+		judged = withValues(judged, own);
+	}
+	return {
+		folder,
+		judged,
+		values
+	};
 }
 // src/cli/output-file.ts
 /**
@@ -34300,60 +38521,107 @@ async function baseline({ prune, ...options }) {
 	const output = await noteOutput(path, options.root);
 	const before = await readProjectFile(path);
 	if (prune && !before) throw new UserError(`There is no ${BASELINE_PATH}: podseal baseline writes it.`);
-	const lines = await linesOf$3(options);
-	const pruned = prune && before ? pruneBaseline(before.text, keysOf(lines)) : void 0;
-	const error = await writeWhole(output, before?.text, pruned?.text ?? writeBaseline(lines));
+	const today = await findToday(options);
+	const drift = prune && before ? pruned(before.text, today) : void 0;
+	const entries = drift?.kept ?? today.entries;
+	const error = await writeWhole(output, before?.text, writeBaseline(entries));
 	if (error !== void 0) throw new UserError(`${BASELINE_PATH}: ${error}.`);
-	await print(pruned ? prunedWords(pruned.gone) : writtenWords(new Set(lines).size));
+	await print(drift ? prunedWords(drift) : writtenWords(today));
 	return 0;
 }
-function prunedWords(gone) {
-	return shown`.github/podseal.baseline: ${count(gone, "line")} removed.\n`;
+/** @throws UserError where more than a merge conflict is wrong with it */
+function pruned(text, { entries, unread }) {
+	const { entries: before, fault } = readBaseline({ text });
+	if (fault && !fault.isConflict) throw new UserError(`${BASELINE_PATH}:${fault.line}: this is not a line of a baseline. Write the file anew: podseal baseline.`);
+	return compareBaseline(before, entries, unread);
 }
-function writtenWords(findings) {
-	return shown`.github/podseal.baseline: ${count(findings, "finding")}. Commit it; new findings fail from now on.\n`;
+function prunedWords({ gone, moved, kept }) {
+	return shown`.github/podseal.baseline: ${shown`${gone} removed, ${moved} moved, ${kept.length} in all`}.\n`;
 }
-function keysOf(lines) {
-	return new Set(lines.map((line) => line.split(" ", 1)[0] ?? ""));
+function writtenWords({ entries, unread }) {
+	const files = count$1(new Set(entries.map(({ path }) => path)).size, "file");
+	const also = unread.size > 0 ? shown`, ${count$1(unread.size, "file")} not fully analyzed` : shown``;
+	return shown`.github/podseal.baseline: ${count$1(entries.length, "finding")} in ${files}${also}. Commit it: from then on only new findings fail.\n`;
 }
-/** The lines for all that is wrong in the project and not exempt. */
-async function linesOf$3({ ruleSet, root, wanted }) {
+async function findToday({ ruleSet, root, wanted, configuration: { charts: valueSets } }) {
 	const images = await findProjectImages(root);
-	const exemptions = ruleSet.exemptions && {
-		...ruleSet.exemptions,
-		baseline: []
+	const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
+	const { files, skips } = await listFiles$1([root], wanted);
+	for (const skip of skips) today.addUnread(skip);
+	const charts = [];
+	const project = {
+		root,
+		charts: valueSets
 	};
-	const lines = [];
-	for await (const source of readSources([root], wanted)) {
-		if ("reason" in source) continue;
-		const { findings } = judge(readManifest$1(source), {
-			...ruleSet,
-			images,
-			exemptions
+	const rendered = checkCharts(files, {
+		...ruleSet,
+		images
+	}, { project });
+	for await (const { folder, values, judged } of rendered) {
+		charts.push({
+			folder,
+			values
 		});
-		for (const line of baselineLines(findings)) lines.push(line);
+		for (const one of judged) today.add(one);
 	}
-	return lines;
+	const beside = new KustomizationsBeside();
+	for (const file of otherFiles(files, charts)) {
+		const source = await readSource(file);
+		if (!source) continue;
+		if ("reason" in source) today.addUnread(source);
+		else {
+			const kustomization = await beside.of(source.path);
+			const rules = {
+				...ruleSet,
+				images,
+				kustomization
+			};
+			today.add(judge(readManifest$1(source, rules), rules));
+		}
+	}
+	return today;
 }
-// src/policy/policy-faults.ts
+var TodayCounter = class {
+	entries = [];
+	unread = /* @__PURE__ */ new Set();
+	#fromRoot;
+	constructor(fromRoot) {
+		this.#fromRoot = fromRoot;
+	}
+	add({ findings, manifest }) {
+		const path = this.#fromRoot(manifest.file.path);
+		for (const entry of entriesOf(findings, path).values()) this.entries.push(entry);
+		for (const skip of manifest.skips) this.addUnread(skip);
+	}
+	addUnread({ file }) {
+		this.unread.add(this.#fromRoot(file));
+	}
+};
+// src/configuration/exemption-faults.ts
 /**
-* What is wrong with the exemptions and the baseline of a project: what has ended, and, where all of
-* the project was looked at by all of its rules, what fits no finding.
+* What is wrong with the exemptions of a project: what has ended, and, where all of the project was
+* looked at as it says itself, what fits no finding.
 */
-function policyFaults({ ruleSet }, seen, isWhole) {
-	const { exemptions, only, skip } = ruleSet;
+function exemptionFaults$1({ ruleSet }, seen, isWhole) {
+	const { exemptions } = ruleSet;
 	if (!exemptions) return [];
 	const used = new Set(seen.exempted.map(({ source }) => source));
-	const isComplete = isWhole && only === void 0 && skip === void 0;
-	const ofConfiguration = exemptions.exemptions.flatMap(({ source, expires }) => {
+	return exemptions.exemptions.flatMap(({ source, expires }) => {
+		const { file } = at(source, "");
+		if (placeOf$3(file).repository !== void 0) return [];
 		if (expires !== void 0 && expires <= exemptions.today) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
-		return isComplete && !used.has(source) ? [at(source, "this exemption fits no finding: remove it")] : [];
+		return isWhole && !used.has(source) ? [at(source, "this exemption fits no finding: remove it")] : [];
 	});
-	const known = new Set(seen.baseline);
-	const gone = isComplete ? exemptions.baseline.filter((key) => !known.has(key)).length : 0;
-	if (gone === 0) return ofConfiguration;
-	const message = `${gone === 1 ? "a line is about a finding that is" : `${gone} lines are about findings that are`} gone: podseal baseline --prune`;
-	return [...ofConfiguration, {
+}
+/** How the baseline of a project that was looked at as a whole differs from its findings. */
+function baselineFaults({ ruleSet, baseline }, seen) {
+	const folders = ruleSet.exemptions?.folders;
+	const unread = new Set(seen.skips.map(({ file }) => pathFromRoot(file, folders)));
+	const { gone, moved } = compareBaseline(baseline, seen.baseline, unread);
+	const parts = [...gone > 0 ? [`${count$1(gone, "finding")} gone`] : [], ...moved > 0 ? [`${count$1(moved, "finding")} moved`] : []];
+	if (parts.length === 0) return [];
+	const message = `${parts.join(", ")}: update the file with podseal baseline --prune`;
+	return [{
 		file: BASELINE_PATH,
 		line: 1,
 		message
@@ -34366,207 +38634,6 @@ function at(source, message) {
 		line: Number(source.slice(end + 1)),
 		message
 	};
-}
-// src/review/summary.ts
-/** A reason may quote the manifest. */
-const MAX_REASON = 300;
-/** The check's title: one line, plain text. */
-function writeTitle({ findings, skips, exempted }) {
-	const fresh = findings.filter(({ introduced }) => introduced);
-	const old = findings.filter((placed) => !placed.introduced && placed.placement !== "summary");
-	return listPlain([
-		countSeverities(fresh),
-		...old.length > 0 ? [plainly`${old.length} existing`] : [],
-		...countNewExemptions(exempted),
-		...skips.length > 0 ? [plainly`${count(skips.length, "document")} not analyzed`] : []
-	]);
-}
-function countNewExemptions(exempted) {
-	const { length } = exempted.filter(isNewExemption);
-	return length > 0 ? [count(length, "new exemption")] : [];
-}
-/** What the team's own files exempt is not the change's doing. */
-function isNewExemption({ introduced, by }) {
-	return introduced && (by === "comment" || by === "annotation");
-}
-function countSeverities(fresh) {
-	if (fresh.length === 0) return plainly`No new findings`;
-	return listPlain(SEVERITIES.flatMap((severity) => {
-		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-		return length > 0 ? [count(length, NEW[severity])] : [];
-	}), " and ");
-}
-const NEW = {
-	error: "new error",
-	warning: "new warning",
-	notice: "new notice"
-};
-/** The text above the review's comments. */
-function writeBody(outcome) {
-	return md`**Podseal: ${lowerFirst(writeTitle(outcome))}.** ${explain$3(outcome)}`;
-}
-/** The check's summary and the job's: every new finding is in it or counted. */
-function writeSummary(outcome) {
-	const { findings, skips, generated } = outcome;
-	const paths = new Set(generated.map(({ path }) => path));
-	const shown = (wanted) => findings.filter(({ placement }) => placement === wanted);
-	const unshown = shown("summary");
-	const fresh = unshown.filter(({ introduced, finding }) => introduced && !paths.has(finding.file));
-	const annotated = shown("annotation");
-	const told = findings.filter((one) => one.placement !== "summary" && !(one.placement === "annotation" && isNotice(one)));
-	const old = unshown.filter(({ introduced }) => !introduced);
-	return cut([
-		explain$3(outcome),
-		...outcome.notes,
-		section$1(md`Commented on`, told),
-		section$1(md`New (comment limit reached)`, fresh),
-		skipSection(skips),
-		...exemptionSections(outcome),
-		generatedSection(generated),
-		noticeSection(annotated.filter(isNotice)),
-		existingLine(old)
-	].filter((text) => text !== ""));
-}
-function isNotice({ finding }) {
-	return finding.severity === "notice";
-}
-function noticeSection(notices) {
-	return folded(plainly`${count(notices.length, "notice")}, as annotations only`, notices);
-}
-/** What was there before is nobody's duty here: a line that says how to see it. */
-function existingLine(old) {
-	if (old.length === 0) return md``;
-	const files = new Set(old.map(({ finding }) => finding.file)).size;
-	return md`${count(old.length, "existing finding")} in ${count(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
-}
-function generatedSection(generated) {
-	if (generated.length === 0) return md``;
-	const lines = generated.map(({ path, findings, why }) => md`- ${codePath(path)} is ${why} (${count(findings, "new finding")})`);
-	return joinMarkdown([
-		md`### Generated files`,
-		md``,
-		...lines
-	], "\n");
-}
-function explain$3({ conclusion, findings, skips, failOn }) {
-	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
-	const only = conclusion === "failure" ? "New" : "Only new";
-	const rule = {
-		never: md`Findings do not fail this check.`,
-		warning: md`${only} errors and warnings fail this check.`,
-		error: md`${only} errors fail this check.`
-	}[failOn];
-	return conclusion === "neutral" ? md`${rule} The check is neutral, not green: some documents could not be analyzed.` : rule;
-}
-function section$1(title, placed) {
-	if (placed.length === 0) return md``;
-	return joinMarkdown([
-		md`### ${title}`,
-		md``,
-		...rows(placed)
-	], "\n");
-}
-function folded(title, placed) {
-	return placed.length === 0 ? md`` : fold(title, joinMarkdown(rows(placed), "\n"));
-}
-/** A row for each container or object. */
-function rows(placed) {
-	return byPlace(placed.map(({ finding }) => finding)).map(row$1);
-}
-function row$1(findings) {
-	const [first] = findings;
-	if (!first) return md``;
-	const { container, resource } = first;
-	const object = md`${kindWord(resource.kind)} ${code(resource.name)}`;
-	const what = container === null ? object : md`${code(container)} of ${object}`;
-	const rules = codeList([...new Set(findings.map(({ rule }) => rule))]);
-	return md`- ${codePath(`${first.file}:${first.line}`)} ${what}: ${rules}`;
-}
-function exemptionSections({ exempted, exemptionFaults }) {
-	const listed = exempted.filter(({ by }) => by !== "baseline");
-	const fresh = listed.filter(isNewExemption);
-	const old = listed.filter((one) => !isNewExemption(one));
-	const baseline = exempted.length - listed.length;
-	return [
-		titled(md`### New exemptions`, fresh.map(exemptionRow)),
-		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
-		old.length === 0 ? md`` : fold(plainly`${count(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
-		baseline === 0 ? md`` : md`${count(baseline, "finding")} in the baseline.`
-	];
-}
-function titled(title, lines) {
-	return lines.length === 0 ? md`` : joinMarkdown([
-		title,
-		md``,
-		...lines
-	], "\n");
-}
-function exemptionRow({ finding, reason, source }) {
-	return md`${row$1([finding])}: ${code(reason, MAX_REASON)} (${codePath(source)})`;
-}
-function faultRow({ file, line, message }) {
-	return md`- ${codePath(`${file}:${line}`)}: ${code(message, MAX_REASON)}`;
-}
-function skipSection(skips) {
-	if (skips.length === 0) return md``;
-	const lines = skips.map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
-	return joinMarkdown([
-		md`### Not analyzed`,
-		md``,
-		...lines
-	], "\n");
-}
-/** Cuts at a line's end and says how many rows are left out. */
-function cut(sections) {
-	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
-	if (rest.length === 0) return kept;
-	const more = count(rest.filter((line) => line.startsWith("- ")).length, "row");
-	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
-}
-// src/review/placement.ts
-/** Ten requests' worth of annotations; the rest goes to the summary. */
-const MAX_ANNOTATIONS = 500;
-/** Says where each finding is shown. */
-function place(reviewed, withFixes) {
-	let room = MAX_ANNOTATIONS;
-	return reviewed.flatMap((file) => {
-		const { judged, introduced, touched, comments, known, dropped, generated } = file;
-		const placements = /* @__PURE__ */ new Map();
-		for (const { subject, fingerprints } of comments) for (const one of fingerprints) placements.set(one, subject === "line" ? "comment" : "file");
-		for (const { fingerprint } of known) placements.set(fingerprint, "comment");
-		for (const { fingerprint } of generated === void 0 ? dropped : []) placements.set(fingerprint, room-- > 0 ? "annotation" : "summary");
-		const fixes = withFixes ? fixEach(judged, judged.findings) : void 0;
-		return judged.findings.map((finding) => ({
-			finding: toData(finding),
-			introduced: introduced.has(finding),
-			touched: touched.has(finding),
-			placement: placements.get(finding.fingerprint) ?? "summary",
-			...fixes && { fix: toPlannedFix(fixes.get(finding)) }
-		}));
-	});
-}
-/** Says which exemptions the change brings. */
-function placeExempted({ judged, before }) {
-	const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
-	return judged.exempted.map((one) => ({
-		...toExemptedData(one),
-		introduced: !known.has(one.finding.fingerprint)
-	}));
-}
-function toPlannedFix(fix) {
-	return fix && "edits" in fix ? {
-		safety: fix.safety,
-		edits: fix.edits
-	} : null;
-}
-/** Never better than what was looked at: with a file left out, a clean result is only neutral. */
-function conclude(findings, skips, failOn) {
-	if (findings.some(({ finding, introduced }) => introduced && isFailing(finding.severity, failOn))) return "failure";
-	return skips.length > 0 ? "neutral" : "success";
-}
-/** Whether a finding of this severity is one that fails; a notice never is. */
-function isFailing(severity, failOn) {
-	return failOn !== "never" && compareSeverity(severity, failOn) <= 0;
 }
 // src/registry/flags.ts
 /** What the options that all front ends share say about registries. */
@@ -34711,7 +38778,7 @@ async function readCredentials(path) {
 	const auths = new Map(Object.entries(config.auths ?? {}).map(([name, entry]) => [registryOf(name), entry]));
 	const helpers = new Set(Object.keys(config.credHelpers ?? {}).map(registryOf));
 	const hasStore = typeof config.credsStore === "string" && config.credsStore !== "";
-	return (registry) => readEntry(auths.get(registry)) ?? (helpers.has(registry) || hasStore ? { kind: "helper" } : void 0);
+	return (registry) => readEntry$1(auths.get(registry)) ?? (helpers.has(registry) || hasStore ? { kind: "helper" } : void 0);
 }
 async function readConfig$1(path) {
 	try {
@@ -34727,7 +38794,7 @@ async function readConfig$1(path) {
 function registryOf(name) {
 	return canonicalRegistry(name.replace(/^https?:\/\//, "").split("/", 1).join(""));
 }
-function readEntry(entry) {
+function readEntry$1(entry) {
 	const { auth, identitytoken } = entry ?? {};
 	if (typeof identitytoken === "string" && identitytoken !== "") return {
 		kind: "token",
@@ -36810,8 +40877,9 @@ async function check(paths, options) {
 		await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
 		isEmpty = false;
 	}
-	const isWhole = await isProject(paths, options.root);
-	for (const fault of policyFaults(options, totals, isWhole)) totals.addFault(fault);
+	const isWhole = options.isAsConfigured && await isProject(paths, options.root);
+	for (const fault of exemptionFaults$1(options, totals, isWhole)) totals.addFault(fault);
+	if (isWhole) for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
 	await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
 	const { errors, warnings } = totals;
 	return errors > 0 && isFailing("error", options.failOn) || warnings > 0 && isFailing("warning", options.failOn) ? 1 : 0;
@@ -36820,24 +40888,59 @@ async function check(paths, options) {
 async function isProject(paths, root) {
 	return (await Promise.all(paths.map(async (path) => realpath(path).catch(() => "")))).includes(await realpath(root).catch(() => root));
 }
-/** Checks files one by one, or in threads where that is quicker. */
+/** Checks what the charts among files become, then the other files. */
 async function* checkAll(files, options) {
+	if (!options.render) return yield* checkPlain(files, options);
+	const report = checkReport(options.format, paint);
+	const listed = new ListedFindings(options);
+	const { root, configuration } = options;
+	const project = {
+		root,
+		charts: configuration.charts
+	};
+	const means = {
+		inspect: imageInspector(options),
+		project
+	};
+	const seen = [];
+	for await (const chart of checkCharts(files, options.ruleSet, means)) {
+		const { folder, values, judged } = chart;
+		const part = new CheckPartWriter(report);
+		for (const one of judged) part.add(await listed.remove(one));
+		seen.push({
+			folder,
+			values
+		});
+		yield part.end();
+	}
+	yield* checkPlain(otherFiles(files, seen), options);
+}
+/** Checks files one by one, or in threads where that is quicker. */
+async function* checkPlain(files, options) {
 	const threads = threadsFor(files.length, process.env["PODSEAL_THREADS"]);
 	const isShared = !options.registry && files.every(({ path }) => path !== "-");
 	if (threads > 1 && isShared) {
-		const { format, ruleSet } = options;
+		const { format, ruleSet, baseline, root } = options;
 		yield* checkInThreads(files, {
 			format,
 			ruleSet,
+			baseline,
+			root,
 			isColoured: hasColours()
 		}, threads);
 		return;
 	}
 	const report = checkReport(options.format, paint);
 	const inspect = imageInspector(options);
-	for (const file of files) yield await checkFiles([file], report, options.ruleSet, inspect);
+	const listed = new ListedFindings(options);
+	const by = {
+		ruleSet: options.ruleSet,
+		listed,
+		attributes: new AttributeFiles(options.root)
+	};
+	for (const file of files) yield await checkFiles([file], report, by, inspect);
 }
-// src/policy/describe-policy.ts
+// src/configuration/describe-configuration.ts
 /** The rules, with the severities that a repository gives them. */
 function effectiveRules({ configuration, ruleSet }) {
 	return rules$1.map(({ id, summary, severity }) => {
@@ -36857,9 +40960,13 @@ function effectiveRules({ configuration, ruleSet }) {
 			id,
 			summary,
 			severity: configured,
-			source: configuration.path ?? ""
+			source: sourceOf(configuration, `rules.${id}.severity`)
 		};
 	});
+}
+/** Where a value of the configuration is written. */
+function sourceOf({ sources, path = "" }, key) {
+	return sources[key] ?? path;
 }
 /** A longer line has its source right behind it. */
 const MAX_WIDTH = 60;
@@ -36868,19 +40975,44 @@ const MAX_WIDTH = 60;
 *
 * @param given what was given to the command
 */
-function policyLines(settled, given) {
-	const { configuration, ruleSet, values } = settled;
+function configurationLines(settled, given) {
+	const { configuration, values } = settled;
 	const rows = [
 		...optionRows(values, given, configuration),
 		["rules:", ""],
-		...effectiveRules(settled).map(({ id, severity, source }) => [`  ${id}: ${severity}`, source]),
+		...effectiveRules(settled).flatMap((rule) => ruleRows(rule, configuration)),
+		...kindRows(configuration),
+		...chartRows(configuration),
 		...exemptionRows(configuration)
 	];
-	const baseline = ruleSet.exemptions?.baseline.length ?? 0;
 	const width = rows.filter(([text, source]) => source !== "" && text.length <= MAX_WIDTH).reduce((most, [text]) => Math.max(most, text.length), 0);
-	return [...rows.map(([text, source]) => source === "" ? text : `${text.padEnd(width)}  # ${source}`), ...baseline > 0 ? [`# ${BASELINE_PATH}: ${baseline} findings`] : []];
+	return [...rows.map(([text, source]) => source === "" ? text : `${text.padEnd(width)}  # ${source}`)];
 }
-function optionRows(values, given, { path, given: configured }) {
+function ruleRows({ id, severity, source }, configuration) {
+	const where = allowedFor(id, configuration);
+	const set = [["allow", configuration.allow[id]], ["exemptions", where === "anywhere" ? void 0 : where]].filter(([, value]) => value !== void 0);
+	if (set.length === 0) return [[`  ${id}: ${severity}`, source]];
+	return [
+		[`  ${id}:`, ""],
+		[`    severity: ${severity}`, source],
+		...set.map(([key, value]) => {
+			return [`    ${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`, sourceOf(configuration, `rules.${id}.${key}`)];
+		})
+	];
+}
+function kindRows({ kinds }) {
+	if (kinds.length === 0) return [];
+	return [["kinds:", ""], ...kinds.map(({ source, kinds: kind, ...one }) => [`  - ${JSON.stringify({
+		kind,
+		...one
+	})}`, source])];
+}
+function chartRows({ charts }) {
+	if (charts.length === 0) return [];
+	return [["charts:", ""], ...charts.map(({ source, ...one }) => [`  - ${JSON.stringify(one)}`, source])];
+}
+function optionRows(values, given, configuration) {
+	const { given: configured } = configuration;
 	const keys = Object.keys(optionsIn(OPTIONS, "file"));
 	const [all, own, file] = [
 		values,
@@ -36890,7 +41022,7 @@ function optionRows(values, given, { path, given: configured }) {
 	return keys.flatMap((key) => {
 		const value = all?.get(key);
 		if (value === void 0) return [];
-		const source = own?.get(key) !== void 0 ? `--${key}` : file?.get(key) !== void 0 ? path ?? "" : "default";
+		const source = own?.get(key) !== void 0 ? `--${key}` : file?.get(key) !== void 0 ? sourceOf(configuration, key) : "default";
 		return [[`${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`, source]];
 	});
 }
@@ -36906,13 +41038,89 @@ function exemptionRows({ exemptions }) {
 		return [`  - ${JSON.stringify(entry)}`, source];
 	})];
 }
-// src/files/policy-files.ts
+// src/files/extended-files.ts
+/** Reads files below a folder, which is the root of their repository. */
+function readBelow(root) {
+	return async (places) => Promise.all(places.map(async ({ path }) => readAt(root, path)));
+}
+/**
+* Reads files of other repositories from checkouts of these: commands ask no one on the network.
+*
+* @param checkouts each as `acme/.github=../dot-github`
+*/
+function readCheckouts(checkouts = []) {
+	const folders = new Map(checkouts.map((one) => {
+		const at = one.indexOf("=");
+		return [one.slice(0, at).toLowerCase(), one.slice(at + 1)];
+	}));
+	const read = async ({ repository = "", path }) => {
+		const folder = folders.get(repository.toLowerCase());
+		if (folder !== void 0) return readAt(folder, path);
+		return { absent: `commands don't read GitHub. Clone ${repository}, and add --extends-from ${repository}=FOLDER` };
+	};
+	return async (places) => Promise.all(places.map(read));
+}
+async function readAt(folder, path) {
+	const full = join(folder, path);
+	const file = await readProjectFile(full);
+	return file ? { text: file.text } : { absent: `there is no file ${full}` };
+}
+/** Each file may be a request. */
+const MAX_FILES = 20;
+/** Reads all files that a configuration extends, and that they extend, level by level. */
+async function readExtended(configuration, read) {
+	const found = /* @__PURE__ */ new Map();
+	let level = configuration ? [configuration] : [];
+	for (let depth = 0; depth < 5 && level.length > 0; depth++) {
+		const places = level.flatMap(basesOf).filter((place) => nameOf$3(place) !== configuration?.path && !found.has(nameOf$3(place)));
+		const wanted = [...new Map(places.map((place) => [nameOf$3(place), place])).values()];
+		const room = Math.max(0, MAX_FILES - found.size);
+		const texts = room > 0 && wanted.length > 0 ? await read(wanted.slice(0, room)) : [];
+		level = [];
+		for (const [at, place] of wanted.entries()) {
+			const text = texts[at] ?? { absent: `more than ${MAX_FILES} files are extended` };
+			const path = nameOf$3(place);
+			found.set(path, {
+				path,
+				...text
+			});
+			if ("text" in text) level.push({
+				path,
+				text: text.text
+			});
+		}
+	}
+	return [...found.values()];
+}
+/** The files that a file extends; none of one that is wrong, which is told of later. */
+function basesOf(file) {
+	const read = readConfiguration(file);
+	if ("faults" in read) return [];
+	return read.extends.flatMap(({ base }) => typeof base === "object" ? [base] : []);
+}
+function isHere({ repository }) {
+	return repository === void 0;
+}
+/** Reads files of the repository that is judged in one way, and those of others in another. */
+function readEach(here, elsewhere) {
+	return async (places) => {
+		const [own, others] = [places.filter(isHere), places.filter((place) => !isHere(place))];
+		const [mine, theirs] = [own.length > 0 ? await here(own) : [], others.length > 0 ? await elsewhere(others) : []];
+		const [nextOwn, nextOther] = [mine.values(), theirs.values()];
+		return places.map((place) => {
+			const { value } = (isHere(place) ? nextOwn : nextOther).next();
+			return value ?? { absent: "it was not read" };
+		});
+	};
+}
+// src/files/configuration-files.ts
 /**
 * Reads the files that say how the project around a path is judged, as they are now.
 *
+* @param readElsewhere reads what the configuration extends in other repositories
 * @throws UserError for one that can't be read
 */
-async function readProject(place) {
+async function readProject(place, readElsewhere) {
 	const root = await projectRoot(place);
 	const [baseline, ...configurations] = await Promise.all([BASELINE_PATH, ...CONFIGURATION_PATHS].map(async (path) => {
 		const file = await readProjectFile(join(root, path));
@@ -36921,13 +41129,33 @@ async function readProject(place) {
 			text: file.text
 		};
 	}));
+	const configuration = onlyConfiguration(configurations);
 	return {
 		root,
 		files: {
 			baseline,
-			configuration: onlyConfiguration(configurations)
+			configuration,
+			extended: await readExtended(configuration, readEach(readBelow(root), readElsewhere))
 		}
 	};
+}
+// src/configuration/describe-source.ts
+/** Which configuration and which baseline a review was judged by; undefined where it read neither. */
+function sourceOfReview(change) {
+	if (!change.configuredAt) return void 0;
+	const { commit, branch } = change.configuredAt;
+	const name = branch === void 0 ? "" : ` (${branch})`;
+	return describeSource$1(change, `at ${commit.slice(0, SHORT)}${name}`);
+}
+/** As git abbreviates the name of a commit. */
+const SHORT = 7;
+/**
+* Says which configuration and which baseline count.
+*
+* @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
+*/
+function describeSource$1({ configuration, extended = [], baseline }, where) {
+	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$1(readBaseline(baseline).entries.length, "finding") : "none"}.`;
 }
 // src/options/rule-set.ts
 /**
@@ -36953,68 +41181,213 @@ function minorVersion({ "pod-security-version": version, profile }) {
 	if (profile === "baseline" || profile === "restricted") return Number(version.slice(3));
 	throw new UserError(`pod-security-version ${version} needs the profile baseline or restricted; the profile is ${profile}.`);
 }
-// src/policy/settle.ts
+// src/configuration/compose.ts
+/**
+* A configuration with all that it extends: what is nearer to the repository wins, and lists of
+* exemptions, kinds, charts and allowed values add up. Never throws.
+*
+* @param extended the files that were read for it
+*/
+function composeConfiguration(file, extended = []) {
+	const composer = new Composer(extended);
+	composer.visit(file, []);
+	const { faults, layers } = composer;
+	return faults.length > 0 ? { faults } : {
+		...layers.reduce(merge$2, NO_CONFIGURATION),
+		path: file.path
+	};
+}
+/** Goes through the files, the farthest first. */
+var Composer = class {
+	layers = [];
+	faults = [];
+	#files;
+	#visited = /* @__PURE__ */ new Set();
+	constructor(extended) {
+		this.#files = new Map(extended.map((file) => [file.path, file]));
+	}
+	/** @param chain the names of the files that led here */
+	visit(file, chain) {
+		this.#visited.add(file.path);
+		const read = readConfiguration(file);
+		if ("faults" in read) {
+			for (const { line, column, message } of read.faults) this.faults.push({
+				path: file.path,
+				line,
+				column,
+				message
+			});
+			return;
+		}
+		for (const one of read.extends) this.#visitBase(one, [...chain, file.path]);
+		this.layers.push(read);
+	}
+	#visitBase(one, chain) {
+		const { base, text, line, column } = one;
+		const path = chain.at(-1) ?? "";
+		const fail = (message) => {
+			this.faults.push({
+				path,
+				line,
+				column,
+				message
+			});
+		};
+		if (typeof base === "string") {
+			this.layers.push(profileLayer(base, `${path}:${line}`));
+			return;
+		}
+		if (base === void 0) {
+			fail(`"extends" leads out of the repository: ${text}. Name a file in it`);
+			return;
+		}
+		const name = nameOf$3(base);
+		if (chain.includes(name)) fail(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(name)), name].join(" → ")}. Remove one of these`);
+		else if (chain.length > 5) fail(`"extends" goes more than 5 levels deep: ${[...chain, name].join(" → ")}`);
+		else if (!this.#visited.has(name)) {
+			const file = this.#files.get(name) ?? {
+				path: name,
+				absent: "it was not read"
+			};
+			if ("text" in file) this.visit(file, chain);
+			else if ("absent" in file) fail(`"extends" names ${name}: ${file.absent}`);
+		}
+	}
+};
+function profileLayer(profile, source) {
+	return {
+		...NO_CONFIGURATION,
+		given: { profile },
+		sources: { profile: source }
+	};
+}
+/** What a nearer file makes of what it extends. */
+function merge$2(base, nearer) {
+	const allow = { ...base.allow };
+	for (const [rule, values] of Object.entries(nearer.allow)) allow[rule] = [.../* @__PURE__ */ new Set([...allow[rule] ?? [], ...values])];
+	return {
+		path: nearer.path,
+		extends: [],
+		given: {
+			...base.given,
+			...nearer.given
+		},
+		severities: {
+			...base.severities,
+			...nearer.severities
+		},
+		allowed: {
+			...base.allowed,
+			...nearer.allowed
+		},
+		allow,
+		kinds: [...base.kinds, ...nearer.kinds],
+		charts: [...base.charts, ...nearer.charts],
+		exemptions: [...base.exemptions, ...nearer.exemptions],
+		sources: mergeSources(base.sources, nearer.sources)
+	};
+}
+/** A list that adds up has several sources. */
+function mergeSources(base, nearer) {
+	const added = Object.entries(nearer).map(([key, source]) => {
+		const before = base[key];
+		return [key, key.endsWith(".allow") && before ? `${before}, ${source}` : source];
+	});
+	return {
+		...base,
+		...Object.fromEntries(added)
+	};
+}
+// src/configuration/settle.ts
 /**
 * Settles how a repository is judged.
 *
-* @throws UserError that names each fault of its files with its place, or options that don't fit
+* @throws BrokenConfiguration that names each fault of its files with its place
 */
 function settle(files, told) {
 	const { today, folders, where = "" } = told;
-	const configuration = files.configuration ? requireConfiguration(files.configuration, where) : NO_CONFIGURATION;
+	const configuration = requireConfiguration(files, where);
 	const values = told.values(configuration.given);
-	const { exemptions, allowed, severities } = configuration;
-	const baseline = files.baseline ? readBaseline(files.baseline, where) : [];
+	const { exemptions, allowed, severities, allow, kinds } = configuration;
 	return {
 		ruleSet: {
-			...ruleSetOf(values),
+			...rulesBy(values, configuration, where),
 			severities,
+			allow,
+			kinds,
 			exemptions: {
 				exemptions,
 				allowed,
-				baseline,
 				today,
-				folders
+				folders,
+				foreign: values["foreign-exemptions"]
 			}
 		},
+		baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
 		scope: values.scope,
 		failOn: values["fail-on"],
 		requestChanges: values["request-changes"],
 		files: values.files,
+		automation: values.automation,
 		configuration,
 		values
 	};
 }
-/** How many faults are named at once. */
-const MAX_FAULTS = 10;
-function requireConfiguration(file, where) {
-	const read = readConfiguration(file);
-	if (!("faults" in read)) return read;
-	const lines = read.faults.slice(0, MAX_FAULTS).map(({ line, column, message }) => `${file.path}:${line}:${column}: ${message}`);
-	const rest = read.faults.length - lines.length;
-	const more = rest > 0 ? [`and ${rest} more`] : [];
-	throw new UserError([
-		...lines,
-		...more,
-		`Correct the configuration${where}: docs/configuration.md has the keys.`
-	].join("\n"));
+function rulesBy(values, { sources }, where) {
+	try {
+		return ruleSetOf(values);
+	} catch (error) {
+		const source = sources["pod-security-version"] ?? sources["profile"];
+		if (!(error instanceof UserError) || source === void 0) throw error;
+		const end = source.lastIndexOf(":");
+		throw new BrokenConfiguration([{
+			path: source.slice(0, end),
+			line: Number(source.slice(end + 1)),
+			column: 1,
+			message: error.message
+		}], `${source}: ${error.message}\nCorrect the configuration${where}.`);
+	}
+}
+function requireConfiguration({ configuration, extended }, where) {
+	if (!configuration) return NO_CONFIGURATION;
+	const composed = composeConfiguration(configuration, extended);
+	if (!("faults" in composed)) return composed;
+	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`);
 }
 // src/cli/settle-here.ts
+/** The options that decide which findings a project has. */
+const DECIDING = [
+	"profile",
+	"pod-security-version",
+	"rule",
+	"skip-rule",
+	"files",
+	"registry"
+];
 /**
 * Settles how the project around a path is judged, by its configuration in the work tree.
 *
 * @throws UserError for a configuration that can't be used
 */
-async function settleHere(path, given) {
-	const { root, files } = await readProject(path);
+async function settleHere(path, given, { ignoresBaseline = false, isVerbose = false } = {}) {
+	const { root, files: found } = await readProject(path, readCheckouts(given["extends-from"]));
+	const files = ignoresBaseline ? {
+		...found,
+		baseline: void 0
+	} : found;
+	const source = describeSource$1(found, `in ${root}`);
+	if (isVerbose) note(visibleLine(source));
 	const { files: globs, ...settled } = settleWith(files, given, {
 		root,
 		working: process.cwd()
 	});
 	const isConfigured = given.files === void 0 && settled.configuration.given.files !== void 0;
+	const isAsConfigured = DECIDING.every((key) => given[key] === void 0);
 	return {
 		...settled,
 		root,
+		source,
+		isAsConfigured,
 		wanted: {
 			globs,
 			...isConfigured && { from: root }
@@ -37032,11 +41405,13 @@ function settleWith(files, given, folders) {
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {
-	const { wanted, ...settled } = await settleHere(".", given);
-	await print(visible(policyLines({
+	const { wanted, source, ...settled } = await settleHere(".", given);
+	const lines = configurationLines({
 		...settled,
 		files: wanted.globs
-	}, given).map((line) => `${line}\n`).join("")));
+	}, given);
+	await print(shown`# ${visibleLine(source)}\n`);
+	await print(visible(lines.map((line) => `${line}\n`).join("")));
 	return 0;
 }
 // src/fix/fix-file.ts
@@ -37049,11 +41424,12 @@ function fixFile(judged, options) {
 	const applied = [];
 	const fixed = [];
 	const verify = /* @__PURE__ */ new Set();
+	const budget = ProofBudget.ofFile();
 	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS; round++) {
+	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
 		const edits = [];
 		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)));
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
 			if (!fix) continue;
 			for (const edit of fix.edits) edits.push(edit);
 			for (const finding of fix.applies) applied.push(finding);
@@ -37061,13 +41437,14 @@ function fixFile(judged, options) {
 			for (const sentence of fix.verify) verify.add(sentence);
 		}
 		if (edits.length === 0) break;
-		const { path, text } = current.manifest.file;
+		const before = current.manifest.file;
 		current = judge(readManifest$1({
-			path,
-			text: applyEdits(text, edits)
-		}), current.ruleSet);
+			...before,
+			text: applyEdits(before.text, edits)
+		}, current.ruleSet), current.ruleSet);
 	}
-	const notFixed = whyNotFixed(current, options);
+	const isCut = budget.hasRefused;
+	const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
 	return {
 		text: current.manifest.file.text,
 		applied,
@@ -37080,18 +41457,25 @@ function isAllowed(finding, { unsafe, isWanted = () => true }) {
 	const { remedy } = finding;
 	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
 }
-function whyNotFixed(judged, options) {
+const CONFLICT = md`its fix conflicts with another`;
+/** What is fixed needs no proof in the next run. */
+const CUT = md`the file has too many findings to fix at once: run it again`;
+function whyNotFixed(judged, options, budget, isCut) {
 	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
-	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
 	return wanted.map((finding) => {
 		const fix = fixes.get(finding);
 		if (!fix) return {
 			finding,
 			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
 		};
+		if ("edits" in fix) return {
+			finding,
+			reason: isCut ? CUT : CONFLICT
+		};
 		return {
 			finding,
-			reason: "refused" in fix ? md`no fix: ${prose(fix.refused)}` : md`its fix conflicts with another`
+			reason: isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`
 		};
 	});
 }
@@ -37099,36 +41483,45 @@ function whyNotFixed(judged, options) {
 /** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
 async function fix(paths, options) {
 	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
-	const { exemptions } = options.ruleSet;
 	const ruleSet = {
 		...options.ruleSet,
-		images: await findProjectImages(paths[0] ?? "."),
-		exemptions: exemptions && {
-			...exemptions,
-			baseline: []
-		}
+		images: await findProjectImages(paths[0] ?? ".")
 	};
 	const inspect = imageInspector(options);
+	const attributes = new AttributeFiles(options.root);
 	const notes = new Notes();
+	const beside = new KustomizationsBeside();
 	const { files, skips } = await listFiles$1(paths, options.wanted);
 	notes.skipped(skips);
 	for (const file of files) {
 		const output = await noteOutput(file.path);
 		const source = await readSource(file);
-		if (source && "reason" in source) notes.skipped([source]);
-		else if (source) await fixSource(source, output, {
-			...options,
-			ruleSet,
-			inspect
-		}, notes);
+		if (!source) continue;
+		if ("reason" in source) notes.skipped([source]);
+		else {
+			const whole = {
+				...source,
+				attributes: await attributes.of(file.path)
+			};
+			const kustomization = await beside.of(file.path);
+			const rules = {
+				...ruleSet,
+				kustomization
+			};
+			await fixSource(whole, output, {
+				...options,
+				ruleSet: rules,
+				inspect
+			}, notes);
+		}
 	}
 	const { object, container } = options.target;
 	if (!notes.hasTarget && (object ?? container) !== void 0) throw new UserError(`Nothing in these files is ${[object, container && `container ${container}`].filter(Boolean).join(", ")}. Nothing was written.`);
 	return notes.close(options.dryRun);
 }
 async function fixSource(file, output, options, notes) {
-	const manifest = readManifest$1(file);
-	const configs = await options.inspect(() => imagesOf$1(manifest));
+	const manifest = readManifest$1(file, options.ruleSet);
+	const configs = await options.inspect(() => imagesOf$1(manifest, options.ruleSet.kustomization));
 	const judged = judge(manifest, {
 		...options.ruleSet,
 		configs
@@ -37146,7 +41539,7 @@ async function fixSource(file, output, options, notes) {
 		if (error === void 0) await notes.fixed(file.path, fixed, options.dryRun);
 		else notes.failed(file.path, error);
 	}
-	notes.notFixed(fixed);
+	notes.notFixed(fixed, file);
 }
 function isTarget({ object, container }, { subject }) {
 	const { kind, name } = subject.resource;
@@ -37176,7 +41569,7 @@ var Notes = class {
 		this.#findings += fixed.length;
 		for (const finding of applied) this.#check(finding);
 		if (dryRun) return;
-		await print(shown`${paint("good", shown`fixed`)}  ${visibleLine(path)}: ${count(fixed.length, "finding")}\n`);
+		await print(shown`${paint("good", shown`fixed`)}  ${visibleLine(path)}: ${count$1(fixed.length, "finding")}\n`);
 	}
 	/** What a person has to check before deploying it, with the place. */
 	#check(finding) {
@@ -37194,7 +41587,13 @@ var Notes = class {
 		this.#failures++;
 		note(visibleLine(`not written  ${path}: ${error}`));
 	}
-	notFixed({ notFixed }) {
+	notFixed({ notFixed }, source) {
+		const why = whyNotToEdit(source);
+		if (why !== void 0 && notFixed.length > 0) {
+			const findings = count$1(notFixed.length, "finding");
+			note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
+			return;
+		}
 		for (const { finding, reason } of notFixed) {
 			const { file, line, column, message, rule } = finding;
 			note(visibleLine(`not fixed    ${file}:${line}:${column} ${`${subjectName(toData(finding))}: ${message} (${rule})`}: ${reason}`));
@@ -37202,9 +41601,9 @@ var Notes = class {
 	}
 	/** Says what it came to; returns the exit code. */
 	close(dryRun) {
-		for (const [sentence, { first, places }] of this.#checks) note(visibleLine(`check        ${first}${places.size > 1 ? ` and ${count(places.size - 1, "other place")}` : ""}: ${sentence}`));
+		for (const [sentence, { first, places }] of this.#checks) note(visibleLine(`check        ${first}${places.size > 1 ? ` and ${count$1(places.size - 1, "other place")}` : ""}: ${sentence}`));
 		const verb = dryRun ? "would be fixed" : "fixed";
-		note(shown`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);
+		note(shown`${count$1(this.#findings, "finding")} ${verb} in ${count$1(this.#files, "file")}.`);
 		return this.#failures > 0 ? 2 : 0;
 	}
 };
@@ -38361,45 +42760,72 @@ async function findFiles({ image: reference, known }, { volumes }, options) {
 	if (!isFailure(found)) return found;
 	tellFailure(reference, found.reason);
 }
-// src/policy/starter.ts
+// src/configuration/starter.ts
 /** What `podseal init` writes. */
 /** A configuration in which nothing is decided yet: every line that does something is a comment. */
-const STARTER_CONFIGURATION = `# How Podseal judges this repository. docs/configuration.md of Podseal explains every key.
+const STARTER_CONFIGURATION = `# How Podseal judges this repository. Every setting below is a comment: until you change one, the
+# defaults count. https://github.com/podseal/podseal/blob/main/docs/configuration.md explains every key.
 # yaml-language-server: $schema=https://raw.githubusercontent.com/podseal/podseal/main/schema/podseal.schema.json
 
-# The rules and their severities: immutable (the default), strict, baseline or restricted.
+# Another file to build on: one of your organization, or one beside this file.
+# extends: acme/.github:podseal.yml
+
+# The set of rules, with their severities: immutable (the default), strict, baseline or restricted.
 # profile: strict
 
-# The files to look at; a ! takes files out again.
+# The files to look at, as globs from the root of the repository; a ! takes files out again.
 # files: ['deploy/**/*.yaml', '!deploy/vendor/**']
 
 # The severity from which on findings fail the check: error (the default), warning or never.
 # fail-on: warning
 
-# Single rules: error, warning, notice or off, and where their findings may be exempted.
+# Single rules: error, warning, notice or off, where their findings may be exempted, what they let pass.
 # rules:
 #   pinned-image: off
 #   no-privileged:
 #     exemptions: configuration
+#   no-writable-host-path:
+#     allow: [/var/log/**]
 
-# Findings that may stay, and why.
+# Kinds of your own that make pods, and where their objects hold them.
+# kinds:
+#   - kind: Workflow
+#     apiVersion: acme.io/*
+#     pods: spec.template
+
+# Programs that open pull requests, by account or branch; Podseal knows Renovate, Dependabot and others.
+# automation: [release-bot]
+
+# Other tools whose annotations count as exemptions.
+# foreign-exemptions: [kube-linter, checkov]
+
+# Findings that may stay, and why. From the day in expires on, the finding counts again.
 # exemptions:
 #   - rule: no-privileged
 #     path: deploy/csi/**
 #     reason: The CSI driver mounts volumes.
 #     expires: 2027-01-31
 `;
-/** The workflow of docs/workflows/pull-request.yml. */
-const STARTER_WORKFLOW = `# Reviews pull requests from branches of the repository itself. On one from a fork GitHub hands out a
-# token that may only read: the findings are then in the annotations and the summary of the job.
+/** The workflow of docs/workflows/required-check.yml: it also serves where no check is required. */
+const STARTER_WORKFLOW = `# For a check that branch protection or a ruleset requires: require the job, \`Podseal required\`.
+# - No \`paths\` filter: a workflow that is filtered out never reports, and the pull request waits for
+#   ever. Podseal is done in seconds where nothing concerns it.
+# - \`merge_group\`: a merge queue waits for the same check on its own commits.
+# - \`edited\`: the base branch of a pull request may change.
+# - On a pull request from a fork the token may only read: the findings are then in the annotations and
+#   the summary of the job, which passes or fails all the same.
 name: Podseal
-on: pull_request
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited]
+  merge_group:
 concurrency: # a push ends the review of what it replaces
-  group: \${{ github.workflow }}-\${{ github.event.pull_request.number }}
+  group: \${{ github.workflow }}-\${{ github.event.pull_request.number || github.ref }}
   cancel-in-progress: true
 permissions: {}
 jobs:
   review:
+    name: Podseal required
     runs-on: ubuntu-latest
     permissions:
       contents: read # to read the changed files
@@ -38413,12 +42839,11 @@ const STARTER_WORKFLOW_PATH = ".github/workflows/podseal.yml";
 /** Writes a configuration to start with, and the workflow, where there is none. Returns the exit code. */
 async function init() {
 	const root = await projectRoot(".");
-	const [path = ""] = CONFIGURATION_PATHS;
-	const existing = await Promise.all(CONFIGURATION_PATHS.map(async (one) => exists(join(root, one))));
-	await write$1(root, path, STARTER_CONFIGURATION, existing.includes(true));
+	const found = (await Promise.all(CONFIGURATION_PATHS.map(async (one) => exists(join(root, one))))).indexOf(true);
+	await write$1(root, CONFIGURATION_PATHS[Math.max(found, 0)] ?? "", STARTER_CONFIGURATION, found !== -1);
 	const hasWorkflow = await exists(join(root, STARTER_WORKFLOW_PATH));
 	await write$1(root, STARTER_WORKFLOW_PATH, STARTER_WORKFLOW, hasWorkflow);
-	await print(shown`Next: podseal check . says what is wrong, podseal baseline lets it pass.\n`);
+	await print(shown`Next: podseal check . lists the findings of today, podseal baseline lets them pass. Then commit these files.\n`);
 	return 0;
 }
 async function write$1(root, path, text, isThere) {
@@ -38978,7 +43403,7 @@ function detectFormat(lines) {
 	return most && most.count > 0 ? most.format : void 0;
 }
 /** The lines of a log that have something on them. */
-function linesOf$2(text) {
+function linesOf$1(text) {
 	return text.replace(/^\u{FEFF}/u, "").split(/\r?\n/).filter((line) => line.trim() !== "");
 }
 // src/learn/folders.ts
@@ -39082,7 +43507,7 @@ function kindByName(path) {
 * The folder to mount for a file, by its path alone: as deep as a name tells what is in it, else the
 * folder that the file is in.
 */
-function folderOf(file, isFolder) {
+function folderOf$1(file, isFolder) {
 	const parts = file.split("/").slice(1);
 	const folders = isFolder ? parts : parts.slice(0, -1);
 	const path = (length) => `/${folders.slice(0, length).join("/")}`;
@@ -39146,7 +43571,7 @@ function isMade(path, seen) {
 * container made, in which the image can have nothing; else the folder that it is in.
 */
 function mountFor(leaf, seen) {
-	const byName = folderOf(leaf.path, isFolder(leaf));
+	const byName = folderOf$1(leaf.path, isFolder(leaf));
 	const made = ancestorsOf(leaf.path).find((path) => isMade(path, seen));
 	const folder = kindByName(byName) === void 0 ? made ?? byName : byName;
 	return [folder, ...ancestorsOf(folder).toReversed()].find((path) => PLAIN.test(path)) ?? "/";
@@ -39220,7 +43645,7 @@ function learnFrom(logs, options) {
 	};
 }
 function readLog({ path, text }, { from, cwd }) {
-	const lines = linesOf$2(text);
+	const lines = linesOf$1(text);
 	const format = from === void 0 ? detectFormat(lines) : FORMATS$1.find(({ name }) => name === from);
 	const names = FORMATS$1.map(({ name }) => name).join(", ");
 	if (!format && lines.length === 0) return { fault: `${path}: it is empty. If the container wrote nothing, say --from docker-diff.` };
@@ -39489,6 +43914,52 @@ function decode(bytes) {
 	const isWide = bytes[0] === 255 && bytes[1] === 254;
 	return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
 }
+// src/report/rendering-text.ts
+/** A rendering of a chart for a terminal, each line with the place that its value comes from. */
+function renderingText(chart, set, paint) {
+	return joinShown(manifestsOf(chart, set).map((one) => templateText(chart, one, paint)), "\n");
+}
+function templateText(chart, one, paint) {
+	const { file, map, manifest } = one;
+	const lines = file.text.split("\n");
+	while (lines.length > 1 && lines.at(-1) === "") lines.pop();
+	const places = lines.map((line, index) => {
+		const place = line.trim() === "" ? void 0 : map.valueAt(file, index);
+		return place ? `${reportedPath(chart, place.path)}:${place.line}` : "";
+	});
+	const width = places.reduce((widest, place) => Math.max(widest, place.length), 0);
+	const rows = lines.map((line, index) => {
+		return shown`${paint("faint", visibleLine(`${(places[index] ?? "").padEnd(width)} |`))} ${visibleLine(line)}\n`;
+	});
+	return shown`${paint("strong", visibleLine(`# ${manifest.file.path}`))}\n${joinShown(rows, "")}`;
+}
+// src/cli/render.ts
+/** Prints what a chart becomes, each line with its place in the chart. Returns the exit code. */
+async function render(folder, { values }) {
+	const { chart: whole, reason } = await readChart(folder);
+	if (reason !== void 0) throw new UserError(`${folder}: ${reason}.`);
+	if (whole.files["Chart.yaml"] === void 0) throw new UserError(`${folder}: this is no chart: it has no Chart.yaml. Name a chart's folder.`);
+	const chart = {
+		...whole,
+		sets: [setOf(whole, values)]
+	};
+	const { rendered, skips } = renderingsIn(chart, await new Engine().render(requestFor(chart)));
+	const [set] = rendered;
+	if (set) await print(shown`${renderingText(chart, set, paint)}`);
+	for (const skip of skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+	return set ? 0 : 2;
+}
+function setOf({ files }, values) {
+	if (values === void 0) return {
+		name: void 0,
+		values: []
+	};
+	if (files[values] !== void 0) return {
+		name: values,
+		values: [values]
+	};
+	throw new UserError(`--values: the chart has no file ${values}. Give a path below its folder.`);
+}
 // src/diff/hunks.ts
 /** Unchanged lines around a change: what GitHub shows, and takes comments on. */
 const CONTEXT = 3;
@@ -39506,9 +43977,12 @@ function diffTexts(base, head) {
 		maxEditLength: MAX_CHANGED_LINES
 	})?.hunks;
 }
-/** The one hunk of a new file, however long it is. */
+/** GitHub shows no diff of a file that has more (docs.github.com, limits for viewing diffs). */
+const MAX_SHOWN_LINES = 2e4;
+/** The one hunk of a new file. */
 function allAdded(head) {
 	if (head === "") return [];
+	if (hasMoreLines(head, MAX_SHOWN_LINES)) return void 0;
 	const isClosed = head.endsWith("\n");
 	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
 	const lines = texts.map((text) => `+${text}`);
@@ -39520,6 +43994,86 @@ function allAdded(head) {
 		newLines: texts.length,
 		lines
 	}];
+}
+function hasMoreLines(text, limit) {
+	let at = -1;
+	for (let count = 0; count < limit; count++) {
+		at = text.indexOf("\n", at + 1);
+		if (at === -1) return false;
+	}
+	return at + 1 < text.length;
+}
+// src/review/automation.ts
+/**
+* Accounts of people's type that are programs: they run the tools of the same name, or are what teams
+* usually call theirs. Apps of GitHub end in `[bot]` and have the type Bot.
+*/
+const ACCOUNTS = [
+	...[
+		"dependabot",
+		"renovate",
+		"renovate-bot",
+		"renovatebot",
+		"fix-bot",
+		"pyup-bot",
+		"snyk-bot"
+	],
+	...[
+		"greenkeeper",
+		"depfu",
+		"imgbot",
+		"k8s-ci-robot",
+		"k8s-release-robot",
+		"semantic-release-bot"
+	],
+	...[
+		"github-actions",
+		"fluxcdbot",
+		"argocd-image-updater",
+		"openshift-merge-robot"
+	]
+];
+/** Branches that update tools open pull requests from, by their beginning. */
+const BRANCHES = [...[
+	"renovate/",
+	"dependabot/",
+	"snyk-fix-",
+	"snyk-upgrade-",
+	"updatecli",
+	"depfu/"
+], ...[
+	"release-please--",
+	"changeset-release/",
+	"image-updater-",
+	"flux-image-updates"
+]];
+/**
+* Whether a program opened a pull request. It can't answer, and did not choose what it touches.
+*
+* @param named what a team adds to those known here: globs of accounts and branches; with a `!` in
+*   front they take out what was known or named before
+*/
+function isAutomation(opening, named = []) {
+	const names = [nameOf$2(opening.author?.login ?? ""), opening.branch];
+	return named.reduce((isKnown, item) => {
+		const isOut = item.startsWith("!");
+		if (isKnown !== isOut) return isKnown;
+		const glob = nameOf$2(isOut ? item.slice(1) : item);
+		if (glob === "") return isKnown;
+		const matches = (0, import_picomatch.default)(glob, {
+			dot: true,
+			nocase: true
+		});
+		return names.some((name) => name !== "" && matches(name)) ? !isOut : isKnown;
+	}, isKnownAutomation(opening));
+}
+/** Apps have it at the end of their names, where a glob would take it for one of its letters. */
+function nameOf$2(account) {
+	return account.replace(/\[bot\]$/i, "");
+}
+function isKnownAutomation({ author, branch }) {
+	const login = author?.login.toLowerCase() ?? "";
+	return author?.type === "Bot" || login.endsWith("[bot]") || ACCOUNTS.includes(login) || BRANCHES.some((start) => branch.toLowerCase().startsWith(start));
 }
 // src/git/blobs.ts
 /**
@@ -39540,6 +44094,110 @@ async function readBlobs(repository, oids) {
 		at += Number(size) + 1;
 	}
 	return blobs;
+}
+// src/review/beside.ts
+/** The outer folders come first, because their files say something of more files. */
+const MAX_FOLDERS = 100;
+/** Where there may be such files for these changed files: each once, in a fixed order, bounded. */
+function pathsBeside(changed) {
+	return [...foldersAbove(changed).slice(0, MAX_FOLDERS).map((folder) => ({
+		path: `${folder}.gitattributes`,
+		side: "base"
+	})), ...kustomizationsBeside(changed)];
+}
+/** With two names each, less than what one request to GitHub can ask for. */
+const MAX_KUSTOMIZED = 40;
+/** The kustomizations that may list these files; one that is changed itself is among them already. */
+function kustomizationsBeside(changed) {
+	const known = new Set(changed);
+	return [...new Set(changed.map(folderOf))].slice(0, MAX_KUSTOMIZED).flatMap((folder) => KUSTOMIZATION_NAMES.map((name) => folder + name)).filter((path) => !known.has(path)).map((path) => ({
+		path,
+		side: "head"
+	}));
+}
+/** The folder of a file, with a `/` at its end; the root is empty. */
+function folderOf(path) {
+	return path.slice(0, path.lastIndexOf("/") + 1);
+}
+/** The folders that these files are in, at any depth, each with a `/` at its end; the root is empty. */
+function foldersAbove(paths) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		folders.set("", 0);
+		const names = path.split("/").slice(0, -1);
+		for (const depth of names.keys()) folders.set(`${names.slice(0, depth + 1).join("/")}/`, depth + 1);
+	}
+	return [...folders].toSorted(([, one], [, other]) => one - other).map(([folder]) => folder);
+}
+// src/git/worktree.ts
+/** The folder that the work tree starts at. */
+async function worktreeRoot(repository) {
+	return (await repository.run(["rev-parse", "--show-toplevel"])).toString().replace(/\n$/, "");
+}
+/** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
+async function readWorktree(root, path) {
+	if (path.includes("�")) return {
+		file: path,
+		reason: "its name is not UTF-8"
+	};
+	const full = join(root, path);
+	if (!(await lstat(full).catch(() => void 0))?.isFile()) return void 0;
+	try {
+		return decodeFile(path, await readFile(full));
+	} catch (error) {
+		return {
+			file: path,
+			reason: `it can't be read (${String(error)})`
+		};
+	}
+}
+// src/git/files-at.ts
+/** The files at these paths of a commit that are there; a link to somewhere is no such file. */
+async function readFilesAt(repository, commit, paths) {
+	if (paths.length === 0) return /* @__PURE__ */ new Map();
+	const listed = await repository.run([
+		"ls-tree",
+		"--full-tree",
+		"-z",
+		commit,
+		"--",
+		...paths
+	]);
+	const oids = new Map([...listed.toString().matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]+)/g)].map(([, oid = "", path = ""]) => [path, oid]));
+	const blobs = await readBlobs(repository, [...new Set(oids.values())]);
+	return new Map([...oids].flatMap(([path, oid]) => {
+		const blob = blobs.get(oid);
+		return blob ? [[path, {
+			path,
+			text: new TextDecoder().decode(blob)
+		}]] : [];
+	}));
+}
+/**
+* Reads what is beside changed files.
+*
+* @param head undefined for the files as they are in the work tree
+*/
+async function readBeside(repository, changed, { base, head }) {
+	const wanted = pathsBeside(changed);
+	const pathsOn = (side) => wanted.filter((one) => one.side === side).map(({ path }) => path);
+	const sides = {
+		base: await readFilesAt(repository, base, pathsOn("base")),
+		head: head === void 0 ? await readWorktreeFiles(repository, pathsOn("head")) : await readFilesAt(repository, head, pathsOn("head"))
+	};
+	return wanted.flatMap(({ path, side }) => {
+		const file = sides[side].get(path);
+		return file ? [{
+			...file,
+			side
+		}] : [];
+	});
+}
+async function readWorktreeFiles(repository, paths) {
+	if (paths.length === 0) return /* @__PURE__ */ new Map();
+	const root = await worktreeRoot(repository);
+	const files = await Promise.all(paths.map(async (path) => readWorktree(root, path)));
+	return new Map(files.flatMap((file) => file && "text" in file ? [[file.path, file]] : []));
 }
 // src/git/filters.ts
 /** The settings of a filter that make git start a program, or fail without it. */
@@ -39707,6 +44365,140 @@ function parseRaw(raw) {
 function existing(oid) {
 	return /^0+$/.test(oid) ? void 0 : oid;
 }
+// src/configuration/read-next.ts
+/** Longer ones are no configuration; this is read where nothing bounds its time. */
+const MAX_CONFIGURATION = 1e5;
+const TOO_LARGE = "it is larger than 100 kB, which no configuration is";
+/**
+* Reads what a change makes of the files that say how the repository is judged. Those that it does not
+* change are the base's, whatever was there when the branch began.
+*
+* @param project these files on the base
+* @returns undefined where it changes none
+*/
+async function readNext(project, reader) {
+	const extended = new Map(project.extended?.map((file) => [file.path, file]));
+	const own = [BASELINE_PATH, ...CONFIGURATION_PATHS];
+	const isTouched = (path) => reader.changed.has(path) || reader.removed.has(path);
+	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
+	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
+	const readHere = async (places) => readAfter(reader, places);
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$3(place)) ?? { isLater: true });
+	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
+	const names = /* @__PURE__ */ new Set([
+		...own,
+		...extended.keys(),
+		...next.map(({ path }) => path)
+	]);
+	const changed = await Promise.all([...names].filter(isTouched).map(async (path) => ({
+		path,
+		hunks: await reader.readHunks(path)
+	})));
+	return {
+		...files,
+		extended: next,
+		changed,
+		faults
+	};
+}
+/** The configuration and the baseline once a change is merged, and what is wrong with which there are. */
+function filesAfter(project, heads, removed) {
+	const faults = [];
+	const fail = (path, message) => {
+		faults.push({
+			path,
+			line: 1,
+			column: 1,
+			message
+		});
+	};
+	const after = (path, before) => {
+		const head = heads.get(path);
+		if (!head) return before?.path === path ? before : void 0;
+		if ("text" in head) return {
+			path,
+			text: head.text
+		};
+		if ("absent" in head && !removed.has(path)) fail(path, head.absent);
+	};
+	const [configuration, second] = CONFIGURATION_PATHS.flatMap((path) => after(path, project.configuration) ?? []);
+	if (configuration && second) fail(heads.has(second.path) ? second.path : configuration.path, `there are ${configuration.path} and ${second.path}: keep one of them`);
+	return {
+		files: {
+			configuration,
+			baseline: after(BASELINE_PATH, project.baseline)
+		},
+		faults
+	};
+}
+async function readMap(reader, paths) {
+	const there = paths.filter((path) => !reader.removed.has(path));
+	const texts = there.length > 0 ? await reader.readHeads(there) : [];
+	return new Map([...paths.map((path) => [path, { absent: "this change removes it" }]), ...there.map((path, at) => [path, bounded(path, texts[at])])]);
+}
+/** A baseline has a line for each finding, and is read line by line. */
+function bounded(path, text) {
+	if (text === void 0) return { absent: "it was not read" };
+	return "text" in text && text.text.length > MAX_CONFIGURATION && path !== ".github/podseal.baseline" ? { absent: TOO_LARGE } : text;
+}
+/** Files of the repository once the change is merged. */
+async function readAfter(reader, places) {
+	const paths = places.map(({ path }) => path);
+	const heads = await readMap(reader, paths.filter((path) => reader.changed.has(path) || reader.removed.has(path)));
+	const others = places.filter(({ path }) => !heads.has(path));
+	const texts = others.length > 0 ? await reader.readBase(others) : [];
+	const bases = new Map(others.map(({ path }, at) => [path, bounded(path, texts[at])]));
+	return paths.map((path) => heads.get(path) ?? bases.get(path) ?? { absent: "it was not read" });
+}
+// src/git/read-configuration.ts
+/** Reads what a repository says of itself at a commit. */
+async function readProjectFiles(repository, commit, readElsewhere) {
+	const paths = [
+		PROJECT_IMAGES_PATH,
+		BASELINE_PATH,
+		...CONFIGURATION_PATHS
+	];
+	const found = await readFilesAt(repository, commit, paths);
+	const [projectImages, baseline, ...configurations] = paths.map((path) => found.get(path));
+	const configuration = onlyConfiguration(configurations);
+	return {
+		projectImages,
+		baseline,
+		configuration,
+		extended: await readExtended(configuration, readEach(commitReader(repository, commit), readElsewhere))
+	};
+}
+function commitReader(repository, commit) {
+	return async (places) => {
+		const paths = places.map(({ path }) => path);
+		const found = await readFilesAt(repository, commit, paths);
+		return paths.map((path) => found.get(path) ?? { absent: "there is no such file" });
+	};
+}
+/** Reads what a change makes of the files that say how the repository is judged. */
+async function readNextFiles(repository, { project, base, entries }, readElsewhere) {
+	const removed = entries.filter(({ isRemoved }) => isRemoved).map(({ path }) => path);
+	const changed = new Map(entries.flatMap((entry) => entry.isRemoved ? [] : [[entry.path, entry]]));
+	const readHead = async (path) => readEntry(repository, path, changed.get(path)?.headOid);
+	return readNext(project, {
+		changed: new Set(changed.keys()),
+		removed: new Set(removed),
+		readHeads: async (paths) => Promise.all(paths.map(readHead)),
+		readHunks: async (path) => {
+			const before = (await readFilesAt(repository, base, [path])).get(path);
+			const after = await readHead(path);
+			return diffTexts(before?.text ?? "", "text" in after ? after.text : "");
+		},
+		readBase: commitReader(repository, base),
+		readElsewhere
+	});
+}
+/** A changed file as the change leaves it; without a blob, in the work tree. */
+async function readEntry(repository, path, oid) {
+	const blob = oid === void 0 ? void 0 : (await readBlobs(repository, [oid])).get(oid);
+	const file = oid === void 0 ? await readWorktree(await worktreeRoot(repository), path) : blob && decodeFile(path, blob);
+	return file && "text" in file ? { text: file.text } : { absent: "it can't be read: save it as UTF-8" };
+}
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */
 async function resolveCommit(repository, name) {
@@ -39757,6 +44549,15 @@ async function defaultBranch(repository) {
 	]) !== void 0) return name;
 	throw new UserError("This repository has no branch main or master to compare with: name one with --base.");
 }
+/** The branch that a name of a commit is, here or at a remote; empty for one that is none. */
+async function branchOf(repository, name) {
+	const full = await tryRun(repository, [
+		"rev-parse",
+		"--symbolic-full-name",
+		name
+	]);
+	return /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(full ?? "")?.[1] ?? "";
+}
 async function tryRun(repository, args) {
 	try {
 		return (await repository.run(args)).toString().trim();
@@ -39777,58 +44578,50 @@ async function readLocalChange(local) {
 	const repository = await openRepository(local.folder);
 	if (local.worktree && local.head !== void 0) throw new UserError("Give either --head or --worktree: the files as they are have no commit.");
 	const head = await resolveCommit(repository, local.head ?? "HEAD");
-	const base = await mergeBase(repository, await resolveCommit(repository, local.base ?? await defaultBranch(repository)), head);
+	const branch = await branchOf(repository, local.head ?? "HEAD");
+	const against = local.base ?? await defaultBranch(repository);
+	const tip = await resolveCommit(repository, against);
+	const base = await mergeBase(repository, tip, head);
 	const entries = local.worktree ? await listWorktreeChanges(repository, base) : await listChanges(repository, base, head);
-	const project = await readProjectFiles(repository, base);
-	const isWanted = matcher(local.globsOf(project));
-	const wanted = entries.filter(({ path }) => isWanted(path) || CONFIGURATION_PATHS.includes(path));
-	const read = await readTexts(repository, wanted.filter(({ isRemoved }) => !isRemoved));
+	const project = await readProjectFiles(repository, tip, local.readElsewhere);
+	const { files: globs, automation } = local.settle(project);
+	const isWanted = matcher(globs);
+	const wanted = entries.filter(({ path }) => isWanted(path));
+	const there = wanted.filter(({ isRemoved }) => !isRemoved);
+	const commits = {
+		base: tip,
+		head: local.worktree ? void 0 : head
+	};
 	return {
 		base,
-		head: local.worktree ? WORKTREE : head,
-		isAutomated: false,
+		head: commits.head ?? WORKTREE,
+		isAutomated: isAutomation({
+			author: void 0,
+			branch
+		}, automation),
 		isWhole: true,
 		threads: [],
 		reviews: [],
 		...project,
+		editsBaseline: entries.some(({ path }) => path === BASELINE_PATH),
+		configuredAt: {
+			commit: tip,
+			branch: await branchOf(repository, against) || void 0
+		},
+		next: await readNextFiles(repository, {
+			project,
+			base: tip,
+			entries
+		}, local.readElsewhere),
+		beside: await readBeside(repository, there.map(({ path }) => path), commits),
 		removed: await readRemoved(repository, wanted),
-		...read
-	};
-}
-/** What a repository says of itself at a commit; a link to somewhere is no such file. */
-async function readProjectFiles(repository, commit) {
-	const paths = [
-		PROJECT_IMAGES_PATH,
-		BASELINE_PATH,
-		...CONFIGURATION_PATHS
-	];
-	const listed = await repository.run([
-		"ls-tree",
-		"--full-tree",
-		"-z",
-		commit,
-		"--",
-		...paths
-	]);
-	const oids = new Map([...listed.toString().matchAll(/(?:^|\0)100\d{3} blob ([0-9a-f]+)\t([^\0]+)/g)].map(([, oid = "", path]) => [path, oid]));
-	const blobs = await readBlobs(repository, [...new Set(oids.values())]);
-	const [projectImages, baseline, ...configurations] = paths.map((path) => {
-		const blob = blobs.get(oids.get(path) ?? "");
-		return blob && {
-			path,
-			text: new TextDecoder().decode(blob)
-		};
-	});
-	return {
-		projectImages,
-		baseline,
-		configuration: onlyConfiguration(configurations)
+		...await readTexts(repository, there)
 	};
 }
 async function readTexts(repository, entries) {
 	const oids = entries.flatMap(({ baseOid, headOid }) => [baseOid, headOid]);
 	const blobs = await readBlobs(repository, [...new Set(oids.filter((oid) => oid !== void 0))]);
-	const root = entries.some(({ headOid }) => headOid === void 0) ? (await repository.run(["rev-parse", "--show-toplevel"])).toString().replace(/\n$/, "") : "";
+	const root = entries.some(({ headOid }) => headOid === void 0) ? await worktreeRoot(repository) : "";
 	const files = [];
 	const skips = [];
 	for (const { path, baseOid, headOid } of entries) {
@@ -39868,23 +44661,6 @@ function readBlob(path, bytes) {
 		reason: "its content is not in this clone: fetch it"
 	};
 }
-/** A file of the work tree; undefined for a link, which is never followed, and for one just gone. */
-async function readWorktree(root, path) {
-	if (path.includes("�")) return {
-		file: path,
-		reason: "its name is not UTF-8"
-	};
-	const full = join(root, path);
-	if (!(await lstat(full).catch(() => void 0))?.isFile()) return void 0;
-	try {
-		return decodeFile(path, await readFile(full));
-	} catch (error) {
-		return {
-			file: path,
-			reason: `it can't be read (${String(error)})`
-		};
-	}
-}
 // src/diff/diff-lines.ts
 /** Indexes the hunks of a file's diff by the lines of its new side. */
 function indexDiff(hunks) {
@@ -39916,7 +44692,7 @@ function indexDiff(hunks) {
 }
 // src/review/checks.ts
 /** Checks that are shown; a longer list is not read. */
-const MAX_SHOWN = 2;
+const MAX_SHOWN$1 = 2;
 /** A longer check is shown by its first sentence; the fold has all of it. */
 const MAX_WORDS$1 = 18;
 /**
@@ -39927,10 +44703,11 @@ function checksOf(applied) {
 	const errors = applied.filter(({ severity }) => severity === "error");
 	const rest = applied.filter(({ severity }) => severity !== "error");
 	const all = [.../* @__PURE__ */ new Set([...sentences(errors, applied), ...sentences(rest, applied)])];
-	const shown = all.slice(0, new Set(sentences(errors.length > 0 ? errors : rest, applied)).size).slice(0, MAX_SHOWN).map(shorten);
+	const shown = all.slice(0, new Set(sentences(errors.length > 0 ? errors : rest, applied)).size).slice(0, MAX_SHOWN$1).map(shorten);
 	return {
 		shown,
-		folded: all.filter((check) => !shown.includes(check))
+		folded: all.filter((check) => !shown.includes(check)),
+		all
 	};
 }
 /** The checks that are shown, under their title. */
@@ -39982,6 +44759,45 @@ function targetOf(findings) {
 /** A text as one word of a shell, whatever is in it. */
 function shellQuote(text) {
 	return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+// src/review/exemption-text.ts
+/** Longer texts are no help: the comment that exempts is one line of them. */
+const MAX_LINES = 12;
+/** Words the exemption that a comment offers: as its suggestion, where it has no fix to suggest. */
+function describeExemption({ suggestion, exemption }) {
+	if (!exemption) return {
+		shown: [],
+		folded: []
+	};
+	const { findings, lines, entries } = exemption;
+	const rules = rulesOf$1(findings);
+	if (!suggestion && exemption.suggestion && entries.length === 0) return {
+		shown: [md`This suggestion fixes nothing: it exempts ${rules}. Apply it only if that has to stay.`],
+		folded: []
+	};
+	const folded = [
+		...lines ? linesText(rules, lines) : [],
+		...entries.map((entry) => entryText(entry)),
+		...exemption.isUnfinished ? [md`Replace ${code(UNFINISHED$1)}: an exemption counts only with a reason.`] : [],
+		...lines ? [commandText(findings)] : []
+	];
+	return {
+		shown: [md`What has to stay can be exempted: see below.`],
+		folded: [joinMarkdown(folded, "\n\n")]
+	};
+}
+function rulesOf$1(findings) {
+	return codeList([...new Set(findings.map(({ rule }) => rule))]);
+}
+function linesText(rules, { firstLine, lastLine, text }) {
+	if (text.split("\n").length > MAX_LINES) return [];
+	return [md`To exempt ${rules}, change ${firstLine === lastLine ? md`line ${firstLine}` : md`lines ${firstLine} to ${lastLine}`} to:`, fence("yaml", text)];
+}
+function entryText(entry) {
+	return joinMarkdown([md`To exempt it in the configuration, add to \`.github/podseal.yml\`:`, fence("yaml", entry)], "\n\n");
+}
+function commandText([finding]) {
+	return md`Where commands are set up, answering ${code(`/podseal exempt ${finding?.rule ?? ""}: why`)} commits it.`;
 }
 // src/review/image-details.ts
 /** What is known of images, with the sources; empty for no images. */
@@ -40064,45 +44880,102 @@ function placeOf({ judged, diff }, findings) {
 		if (shown[0] !== void 0) return shown[0];
 	}
 }
+// src/review/carry-edits.ts
+/**
+* Finds lines of one hunk that carry all edits. New lines between two lines belong to the line above;
+* where that is not in the hunk, the line below carries them.
+*
+* @returns undefined where no hunk shows enough
+*/
+function carryEdits(shown, edits) {
+	const carriers = edits.map((edit) => carriersOf(shown, edit));
+	const hunks = new Set(carriers[0]?.map(({ hunk }) => hunk));
+	for (const hunk of hunks) {
+		const chosen = carriers.flatMap((each) => each.find((one) => one.hunk === hunk) ?? []);
+		if (chosen.length < edits.length) continue;
+		return {
+			firstLine: chosen.reduce((least, { firstLine }) => Math.min(least, firstLine), Infinity),
+			lastLine: chosen.reduce((most, { lastLine }) => Math.max(most, lastLine), 0),
+			edits: chosen.map(({ edit }) => edit)
+		};
+	}
+}
+/** The lines that can carry an edit, the best first. */
+function carriersOf({ text, lines, diff }, edit) {
+	const below = asLinesAbove(text, edit);
+	return [edit, ...below ? [below] : []].flatMap((one) => {
+		const firstLine = lines.position(one.start).line;
+		const lastLine = lines.position(Math.max(one.start, one.end - 1)).line;
+		const hunk = diff.hunkOf(firstLine);
+		return hunk !== void 0 && diff.hunkOf(lastLine) === hunk ? [{
+			hunk,
+			firstLine,
+			lastLine,
+			edit: one
+		}] : [];
+	});
+}
+/** New lines below a line as new lines above the next one; undefined for any other edit. */
+function asLinesAbove(text, { start, end, text: added }) {
+	const [eol] = /^\r?\n/.exec(text.slice(end, end + 2)) ?? [];
+	if (eol === void 0 || start !== end || !added.startsWith(eol)) return void 0;
+	const next = end + eol.length;
+	return {
+		start: next,
+		end: next,
+		text: added.slice(eol.length) + eol
+	};
+}
 // src/review/suggest.ts
 /**
-* Makes one suggestion for each group that resolves as many of its findings as it can: all its lines
-* lie in one hunk of the diff.
+* Makes one suggestion for each group that resolves as many of its findings as it can: one hunk of the
+* diff shows all lines that carry it.
 *
 * @param groups findings of one document each
 */
 function suggestEach(judged, diff, groups, budget) {
-	const { lines, file } = judged.manifest;
-	const toText = (edits) => {
-		const { firstLine, lastLine } = linesOf$1(lines, edits);
-		return replacement(file.text, lines, firstLine, lastLine, edits);
-	};
-	const accepts = (edits) => isInOneHunk(lines, diff, edits) && toText(edits) !== void 0;
+	const accepts = (edits) => suggestedLines$1(judged, diff, edits) !== void 0;
 	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
-		const text = fix && toText(fix.edits);
-		return fix && text !== void 0 ? {
-			...linesOf$1(lines, fix.edits),
-			text,
+		const carried = fix && suggestedLines$1(judged, diff, fix.edits);
+		return carried && {
+			...carried,
 			fix
-		} : void 0;
+		};
 	});
 }
-/** The first and the last line that edits touch. */
-function linesOf$1(lines, edits) {
-	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
-	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+/** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
+function suggestedLines$1({ manifest: { lines, file } }, diff, edits) {
+	const carried = carryEdits({
+		text: file.text,
+		lines,
+		diff
+	}, edits);
+	const text = carried && replacement(file.text, lines, carried);
+	if (!carried || text === void 0) return void 0;
 	return {
-		firstLine: lines.position(first).line,
-		lastLine: lines.position(last).line
+		firstLine: carried.firstLine,
+		lastLine: carried.lastLine,
+		text
 	};
 }
-function isInOneHunk(lines, diff, edits) {
-	const { firstLine, lastLine } = linesOf$1(lines, edits);
-	const hunk = diff.hunkOf(firstLine);
-	return hunk !== void 0 && diff.hunkOf(lastLine) === hunk;
+/** The lines that edits touch, as they are after them; undefined where lines can't say it. */
+function editedLines({ manifest: { lines, file } }, edits) {
+	const first = edits.reduce((least, { start }) => Math.min(least, start), Infinity);
+	const last = edits.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+	const [firstLine, lastLine] = [lines.position(first).line, lines.position(last).line];
+	const text = replacement(file.text, lines, {
+		firstLine,
+		lastLine,
+		edits
+	});
+	return text === void 0 ? void 0 : {
+		firstLine,
+		lastLine,
+		text
+	};
 }
 /** The lines after the edits, with plain line feeds; undefined where lines can't say it. */
-function replacement(text, lines, firstLine, lastLine, edits) {
+function replacement(text, lines, { firstLine, lastLine, edits }) {
 	const start = firstLine === 1 ? 0 : lines.span(firstLine).start;
 	const end = lastLine < lines.count ? lines.span(lastLine + 1).start : text.length;
 	const shifted = edits.map((edit) => ({
@@ -40137,7 +45010,7 @@ function byRank(one, other) {
 }
 function named(containers) {
 	const more = containers.length - MAX_NAMED;
-	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
+	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count$1(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
 }
 /** Two faults say enough; the list below has them all. */
 function headlines(findings) {
@@ -40145,11 +45018,22 @@ function headlines(findings) {
 	if (first === void 0) return md``;
 	return second === void 0 ? first : md`${first} and ${second}`;
 }
+/** Where there is no fix, so many findings are shown: what they say is all that there is to do. */
+const MAX_SHOWN = 2;
+/** Whether nothing among findings is graver than one of them. */
+function isGravest({ severity }, findings) {
+	return findings.every((one) => compareSeverity(severity, one.severity) <= 0);
+}
+/** The gravest findings, at most two, and those of one severity only. */
+function gravest(findings) {
+	const sorted = findings.toSorted(byRank);
+	return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN);
+}
 /** `2 errors and 1 notice`. */
 function tallyOf(findings) {
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = findings.filter((finding) => finding.severity === severity);
-		return length > 0 ? [count(length, severity)] : [];
+		return length > 0 ? [count$1(length, severity)] : [];
 	}), " and ");
 }
 /** What is wrong, a line each, with the container's name where there are several. */
@@ -40173,7 +45057,8 @@ const MAX_WORDS = 40;
 * @returns undefined when there is more to say than GitHub takes
 */
 function writeComment(file, group, decision, budget) {
-	const { findings, suggestion } = group;
+	const { findings } = group;
+	const suggestion = group.suggestion ?? exemptionOf(group);
 	const verdict = verdictOf(findings);
 	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
 	const closing = [...explain(file, group, decision, budget), writeMarker(fingerprints)];
@@ -40200,7 +45085,8 @@ function writeComment(file, group, decision, budget) {
 	], "\n\n");
 	if (byteLength(body) > 6e4) return writeComment(file, {
 		findings,
-		suggestion: void 0
+		suggestion: void 0,
+		exemption: void 0
 	}, decision, budget);
 	const preview = md`${linesWords(firstLine, lastLine)} would become:`;
 	return {
@@ -40219,6 +45105,10 @@ function writeComment(file, group, decision, budget) {
 		fingerprints
 	};
 }
+/** The exemption that stands in for a fix. */
+function exemptionOf({ exemption }) {
+	return exemption?.entries.length === 0 ? exemption.suggestion : void 0;
+}
 function linesWords(first, last) {
 	return first === last ? plainly`Line ${first}` : plainly`Lines ${first} to ${last}`;
 }
@@ -40226,29 +45116,53 @@ function linesWords(first, last) {
 function explain(file, group, { sameAs, others }, budget) {
 	const open = openFindings(file, group, budget);
 	const fix = group.suggestion?.fix ?? open.fix;
-	const { reasons, images, resolves, applies } = fix ?? NO_FIX;
+	const { reasons, images, applies } = fix ?? NO_FIX;
 	const checks = checksOf(applies);
 	const reason = shortReason(reasons);
-	const gone = /* @__PURE__ */ new Set([...resolves, ...open.fix?.resolves ?? []]);
-	const stays = group.findings.filter((finding) => !gone.has(finding));
-	const shown = sameAs ? [md`The same decision as for ${code(sameAs.name)} in ${codePath(sameAs.path)}.`] : [...reason === void 0 ? [] : [reason], ...showChecks(checks.shown)];
+	const stays = without(group.findings, resolvedBy(fix, open.fix));
+	const untold = without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []);
+	const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
+	const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
+	const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
+	const rest = without(group.findings, told);
+	const exemption = describeExemption(group);
 	const folded = [
 		...open.patch,
-		listFindings(group.findings, (finding) => file.introduced.has(finding)),
+		...exemption.folded,
+		...listSome(file, rest),
 		...fix ? open.refusals : open.refusals.slice(1),
 		...reason === void 0 || sameAs ? reasons : [],
-		...bullets("Check", sameAs ? [...checks.shown, ...checks.folded] : checks.folded),
+		...bullets("Check", checksShown.length > 0 ? checks.folded : checks.all),
 		...bullets("The same decision for", others.map(placeWords)),
 		...describeImageDetails(images)
 	];
 	return [
 		...open.notes,
+		...listSome(file, told),
 		...fix ? [] : open.refusals.slice(0, 1),
 		...shown,
-		...others.length > 0 ? [md`The same goes for ${count(others.length, "other container")}, listed below.`] : [],
-		...fix && stays.length > 0 ? [md`Not fixed by this: ${rulesOf(stays)}.`] : [],
-		fold(foldTitle(group, open.patch.length > 0, images.length > 0), joinMarkdown(folded, "\n\n"))
+		...sameFor(others),
+		...fix ? notFixed(stays) : [],
+		...exemption.shown,
+		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
 	];
+}
+function resolvedBy(...fixes) {
+	return fixes.flatMap((fix) => fix?.resolves ?? []);
+}
+function listSome({ introduced }, some) {
+	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+}
+function without(findings, others) {
+	const left = new Set(others);
+	return findings.filter((finding) => !left.has(finding));
+}
+function sameDecision({ name, path }) {
+	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
+}
+/** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
+function toldBeforeChecks(all, applied, stays) {
+	return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
 }
 const NO_FIX = {
 	reasons: [],
@@ -40256,8 +45170,17 @@ const NO_FIX = {
 	resolves: [],
 	applies: []
 };
-function foldTitle({ findings }, hasPatch, hasFacts) {
-	const tally = tallyOf(findings);
+function notFixed(stays) {
+	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf(stays)}.`];
+}
+function sameFor({ length }) {
+	return length === 0 ? [] : [md`The same goes for ${count$1(length, "other container")}, listed below.`];
+}
+function foldOf(title, parts) {
+	return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, "\n\n"))];
+}
+function foldTitle(findings, hasPatch, hasFacts) {
+	const tally = findings.length === 0 ? plainly`More` : tallyOf(findings);
 	const list = hasPatch ? plainly`The patch, ${tally}` : tally;
 	return hasFacts ? plainly`${list}, and where the facts come from` : list;
 }
@@ -40266,7 +45189,7 @@ function rulesOf(findings) {
 }
 /** What a fix does and why, by its first sentences. */
 function shortReason(reasons) {
-	const sentences = reasons.flatMap(sentencesOf);
+	const sentences = withPronouns(reasons.flatMap(sentencesOf));
 	const kept = [];
 	for (const sentence of sentences) {
 		if (countWords(joinMarkdown([...kept, sentence], " ")) > MAX_WORDS) break;
@@ -40322,7 +45245,7 @@ var Decisions = class {
 	* @param isKnown whether a comment tells of a finding already: it explains the decision then
 	*/
 	constructor(due, isKnown) {
-		for (const subjects of groupBy(bySubject(due), decisionKey)) {
+		for (const subjects of groupBy$1(bySubject(due), decisionKey)) {
 			const known = subjects.filter((findings) => findings.some(isKnown));
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
 			const listed = rest.slice(MAX_SAME).filter((findings) => !known.includes(findings));
@@ -40356,13 +45279,24 @@ var Decisions = class {
 		for (const finding of findings) this.#decisions.set(finding, decision);
 	}
 };
-/** Findings of one container or object that say the same as those of another. */
+/**
+* Findings of one container or object that say the same as those of another, and whose fixes do the same
+* for the same reason: what differs may be the name of the image.
+*/
 function decisionKey(findings) {
-	return findings.map(({ rule, severity, message }) => JSON.stringify([
-		rule,
-		severity,
-		message
-	])).toSorted().join();
+	return findings.map(({ rule, severity, message, remedy, subject }) => {
+		const image = codeImage(textOf$1(field(subject.container?.value, "image")?.value) ?? "");
+		const words = [
+			message,
+			remedy?.reason ?? "",
+			remedy?.verify ?? ""
+		];
+		return JSON.stringify([
+			rule,
+			severity,
+			...words.map((one) => one.replaceAll(image, "image"))
+		]);
+	}).toSorted().join();
 }
 function nameOf$1([finding]) {
 	if (!finding) return {
@@ -40379,30 +45313,263 @@ function nameOf$1([finding]) {
 	};
 }
 // src/review/generated.ts
-/** How many lines at the top of a file say that it is generated. */
-const HEAD_LINES = 30;
-const MAX_LINE = 300;
-/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
-const GENERATED = [
-	/do not edit/i,
-	/do not (?:modify|change) (?:this|it)/i,
-	/@generated/,
-	/\b(?:auto-?|automatically )generated\b/i,
-	/\b(?:this )?(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
-];
-/** What `helm template` writes above each object that it renders. */
-const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
+/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
+function describeElsewhere(file) {
+	const elsewhere = madeElsewhere(file);
+	switch (elsewhere?.kind) {
+		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
+		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
+		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
+		case void 0: return;
+	}
+}
+// src/fix/prove-exemption.ts
 /**
-* Whether a file was generated by a program, so that nobody edits it here, and from what where that can
-* be told: a sentence.
+* Proves on a copy that edits exempt these findings for their reasons and do nothing else: the data
+* differs by the changes alone, no other finding comes, goes or is exempt, and nothing is wrong with
+* an exemption that was right before.
 */
-function describeGenerated(text) {
-	const comments = text.slice(0, HEAD_LINES * MAX_LINE).split("\n", HEAD_LINES).filter((line) => line.startsWith("#") || line.startsWith("//")).map((line) => line.slice(0, MAX_LINE));
-	const chart = comments.map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
-	if (chart !== void 0) return md`rendered from the chart ${code(chart)}: change it there`;
-	return comments.some((line) => GENERATED.some((pattern) => pattern.test(line))) ? md`generated: change what it is made from` : void 0;
+function provesExemption({ manifest, ruleSet }, document, { by, edits, changes }, wanted) {
+	const { path } = manifest.file;
+	const texts = editDocument(document, edits);
+	const [before, after] = [texts?.before, texts?.after].map((text) => text === void 0 ? void 0 : readAlone(path, text, ruleSet));
+	const data = before?.document.toData();
+	if (!before || !after || data === void 0) return false;
+	if (!dequal(changeData(data, changes), after.document.toData())) return false;
+	const [old, now] = [before, after].map((one) => findIn(one.manifest, ruleSet).sorted);
+	if (!old || !now) return false;
+	const claimed = wanted.flatMap(({ findings, reason }) => findings.map(({ identity }) => ({
+		identity,
+		by,
+		reason: readReason(reason).reason
+	})));
+	const kept = ({ kept: all }) => all.map(({ finding }) => finding.identity);
+	const exempt = ({ exempted }) => exempted.map((one) => exemptKey({
+		...one,
+		identity: one.finding.identity
+	}));
+	return isSame([...kept(now), ...claimed.map(({ identity }) => identity)], kept(old)) && isSame(exempt(now), [...exempt(old), ...claimed.map(exemptKey)]) && isWithin(messagesOf(now.faults), messagesOf(old.faults));
+}
+function exemptKey(one) {
+	return JSON.stringify([
+		one.identity,
+		one.by,
+		one.reason
+	]);
+}
+/** Without their lines, which move. */
+function messagesOf(faults) {
+	return faults.map(({ message }) => message);
+}
+/** Whether two lists have the same elements, each as often. */
+function isSame(one, other) {
+	return one.length === other.length && isWithin(one, other);
+}
+function isWithin(part, whole) {
+	const left = /* @__PURE__ */ new Map();
+	for (const one of whole) left.set(one, (left.get(one) ?? 0) + 1);
+	return part.every((one) => {
+		const count = left.get(one) ?? 0;
+		left.set(one, count - 1);
+		return count > 0;
+	});
+}
+// src/fix/exempt.ts
+const UNPROVED = { refused: "no comment or annotation here would exempt this and nothing else" };
+/** What linters of YAML allow by default (yamllint, rule line-length). */
+const MAX_LINE = 80;
+/**
+* Makes the narrowest exemption of findings that a manifest can have: a comment on their line, or where
+* comments are not possible an annotation; proved.
+*
+* @param wanted findings of one document
+* @param accepts which edits are wanted; no others are made
+*/
+function exemptFor(judged, wanted, accepts = () => true, budget = ProofBudget.ofReview()) {
+	const document = wanted[0]?.findings[0]?.subject.value.document;
+	if (!document) return UNPROVED;
+	const refused = whyNotToEdit(judged.manifest.file) ?? foreignText(document, []);
+	if (refused !== void 0) return { refused };
+	const complete = wanted.map((one) => ({
+		...one,
+		reason: one.reason.replaceAll(UNFINISHED$1, "why")
+	}));
+	for (const form of formsFor(judged, document, wanted)) {
+		const planned = form(judged, document, wanted);
+		const proved = form(judged, document, complete);
+		if (!planned || !proved || doOverlap(planned.edits) || !accepts(planned.edits)) continue;
+		if (!budget.allowsProof(judged, document)) return UNPROVED;
+		if (provesExemption(judged, document, proved, complete)) return planned;
+	}
+	return UNPROVED;
+}
+/** The forms of an exemption, the best first. */
+function formsFor(judged, document, wanted) {
+	if (/^\s*[{[]/.test(document.text.slice(document.span.start, document.span.end))) return [annotate];
+	const text = judged.manifest.file.text;
+	const isShort = asComments(behind, judged, wanted).edits.every((edit) => edit.start - startOfLine(text, edit.start) + edit.text.length <= MAX_LINE);
+	const comments = [(one, _, some) => asComments(behind, one, some), (one, _, some) => asComments(above, one, some)];
+	return [...isShort ? comments : comments.toReversed(), annotate];
+}
+function asComments(place, judged, wanted) {
+	const { lines } = judged.manifest;
+	const lineOf = (offset) => lines.span(lines.position(offset).line).start;
+	const all = wanted.flatMap(({ findings }) => findings);
+	const places = new Set(all.map(({ span }) => lineOf(span.start)));
+	const [container, ...others] = new Set(all.map(({ subject }) => subject.container));
+	const shared = places.size > 1 && container && others.length === 0 ? lineOf(container.value.span.start) : void 0;
+	return {
+		by: "comment",
+		edits: sortEdits(wanted.flatMap(({ findings, reason }) => {
+			const rules = /* @__PURE__ */ new Map();
+			for (const { rule, span } of findings) {
+				const at = shared ?? lineOf(span.start);
+				rules.set(at, (rules.get(at) ?? /* @__PURE__ */ new Set()).add(rule));
+			}
+			return [...rules].map(([at, ids]) => place(judged, at, `# podseal-ignore ${[...ids].join(", ")}: ${reason}`));
+		})),
+		changes: []
+	};
+}
+/** At the end of the line. */
+function behind({ manifest: { file, lines } }, offset, comment) {
+	const { start, end } = lines.span(lines.position(offset).line);
+	return {
+		start: start + file.text.slice(start, end).trimEnd().length,
+		end,
+		text: ` ${comment}`
+	};
+}
+/** On a line of its own above the line. */
+function above({ manifest: { file, lines } }, offset, comment) {
+	const { start, end } = lines.span(lines.position(offset).line);
+	const [indent = ""] = /^\s*/.exec(file.text.slice(start, end)) ?? [];
+	return {
+		start,
+		end: start,
+		text: `${indent}${comment}${lineBreakAt(file.text, start)}`
+	};
+}
+/** As annotations of the objects, each for one container where the finding is about one. */
+function annotate(_, document, wanted) {
+	const changes = wanted.flatMap(({ findings, reason }) => findings.map(({ rule, subject: { resource, container } }) => {
+		const name = `exempt.${rule}${container ? `.${container.name}` : ""}`;
+		return {
+			kind: "set",
+			path: [
+				...resource.value.path,
+				"metadata",
+				"annotations",
+				`podseal.dev/${name}`
+			],
+			value: reason
+		};
+	}));
+	const plan = changes.some(({ path }) => String(path.at(-1)).length > 75) ? { refused: "" } : planEdits(document, changes);
+	return "refused" in plan ? void 0 : {
+		by: "annotation",
+		edits: plan.edits,
+		changes
+	};
+}
+// src/judge/exemptions/configuration-entry.ts
+/**
+* The entry of a configuration that exempts findings of one container or object, as narrowly as its
+* patterns can; undefined where it would not be about each of them.
+*/
+function configurationEntry(findings, reason) {
+	const [first] = findings;
+	if (!first) return void 0;
+	const { resource, container } = first.subject;
+	const rules = [...new Set(findings.map(({ rule }) => rule))];
+	const named = Object.entries({
+		path: first.file,
+		kind: resource.kind,
+		namespace: resource.namespace,
+		name: resource.name,
+		container: container?.name ?? ""
+	}).filter(([, text]) => text !== "");
+	const patterns = Object.fromEntries(named.map(([key, text]) => [key, literal(text)]));
+	const exemption = {
+		rules,
+		...patterns,
+		reason,
+		source: ""
+	};
+	if (!findings.every((finding) => fits(exemption, finding, void 0))) return void 0;
+	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${(0, import_dist.stringify)(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
+}
+/** A text as a glob that fits it alone. */
+function literal(text) {
+	return text.replace(/[\\*?[\]{}()!]/g, String.raw`\$&`);
+}
+// src/review/offer-exemption.ts
+/** Offers the narrowest exemption of those findings of a comment that are known to be needed. */
+function offerExemption(judged, diff, findings, budget) {
+	const wanted = exemptingsOf(findings.filter(({ need }) => need !== void 0).toSorted((one, other) => compareSeverity(one.severity, other.severity)));
+	if (wanted.length === 0) return void 0;
+	const policy = judged.ruleSet.exemptions;
+	const [here, there] = ["anywhere", "configuration"].map((where) => wanted.flatMap(({ findings: some, reason }) => {
+		const allowed = some.filter(({ rule }) => allowedFor(rule, policy) === where);
+		return allowed.length > 0 ? [{
+			findings: allowed,
+			reason
+		}] : [];
+	}));
+	const written = here && here.length > 0 ? inManifest(judged, diff, here, budget) : void 0;
+	const entries = [...there ?? [], ...written ? [] : here ?? []].flatMap((one) => configurationEntry(one.findings, one.reason) ?? []);
+	if (!written && entries.length === 0) return void 0;
+	return {
+		findings: wanted.flatMap((one) => one.findings),
+		suggestion: void 0,
+		lines: void 0,
+		...written,
+		entries,
+		isUnfinished: wanted.some(({ reason }) => isUnfinished(reason))
+	};
+}
+/** Findings of one reason and one container or object: what one exemption is about. */
+function exemptingsOf(findings) {
+	return groupBy$1(findings, ({ need, subject }) => JSON.stringify([
+		need,
+		subject.resource.value.path,
+		subject.container?.value.path
+	])).flatMap((some) => {
+		const reason = reasonFor(some[0]?.need ?? "");
+		return reason === void 0 ? [] : [{
+			findings: some,
+			reason
+		}];
+	});
+}
+/** The first sentence of what is known, as plain text; undefined where no comment could say it. */
+function reasonFor(need) {
+	const [sentence = ""] = need.split(/(?<=\.) /);
+	const text = sentence.replaceAll("`", "").replace(/\.$/, "");
+	return "fault" in readableReason(text.replaceAll("<why>", "why")) ? void 0 : text;
+}
+function inManifest(judged, diff, wanted, budget) {
+	const [first, ...others] = byDocument(wanted.flatMap(({ findings }) => findings));
+	if (!first || others.length > 0) return void 0;
+	const found = exemptFor(judged, wanted, void 0, budget);
+	if ("refused" in found) return void 0;
+	const lines = editedLines(judged, found.edits);
+	if (!lines) return void 0;
+	return {
+		lines,
+		suggestion: wanted.some(({ reason }) => isUnfinished(reason)) ? void 0 : suggestedLines$1(judged, diff, found.edits)
+	};
 }
 // src/review/group.ts
+/** A group for its comment, whatever else there is in the file. */
+function groupFor(judged, diff, findings, budget) {
+	const [suggestion] = suggestEach(judged, diff, [findings], budget);
+	return {
+		findings,
+		suggestion,
+		exemption: offerExemption(judged, diff, findings, budget)
+	};
+}
 /**
 * Groups the findings of a file by what they are about, each group with its suggestion. Groups whose
 * suggestions would overlap become one, because overlapping suggestions can't both be applied.
@@ -40417,7 +45584,24 @@ function groupFindings(judged, diff, findings, budget) {
 			return group === other ? [] : [group];
 		});
 	}
-	return groups;
+	const offered = groups.map((group) => ({
+		...group,
+		exemption: offerExemption(judged, diff, group.findings, budget)
+	}));
+	const taken = offered.flatMap(({ suggestion }) => suggestion ?? []);
+	return offered.map((group) => withoutOverlap(group, taken));
+}
+/** An exemption on lines that a suggestion replaces is text. */
+function withoutOverlap(group, taken) {
+	const { exemption } = group;
+	const lines = exemption?.suggestion;
+	return lines && taken.some(({ firstLine, lastLine }) => firstLine <= lines.lastLine && lines.firstLine <= lastLine) ? {
+		...group,
+		exemption: {
+			...exemption,
+			suggestion: void 0
+		}
+	} : group;
 }
 function withSuggestions(judged, diff, groups, budget) {
 	const suggestions = suggestEach(judged, diff, groups, budget);
@@ -40433,6 +45617,45 @@ function overlap(groups) {
 		if (!group.suggestion || !next?.suggestion) continue;
 		if (next.suggestion.firstLine <= group.suggestion.lastLine) return [group, next];
 	}
+}
+// src/review/kustomizations.ts
+/** Finds the kustomizations of a change. One that the change leaves alone is the same before and now. */
+function kustomizationsOf({ files, removed = [], beside = [] }) {
+	const heads = new Map(files.map(({ path, head }) => [path, head]));
+	const bases = new Map([...files.map(({ path, base }) => [path, base]), ...removed.map(({ path, text }) => [path, text])]);
+	for (const { path, side, text } of beside) {
+		if (side !== "head" || heads.has(path)) continue;
+		heads.set(path, text);
+		bases.set(path, text);
+	}
+	return {
+		now: finder((path) => heads.get(path)),
+		before: finder((path) => bases.get(path))
+	};
+}
+/** Finds and reads each kustomization once. */
+function finder(textOf) {
+	const known = /* @__PURE__ */ new Map();
+	const inFolder = (folder) => {
+		const path = KUSTOMIZATION_NAMES.map((name) => folder + name).find((one) => textOf(one) !== void 0);
+		return path === void 0 ? void 0 : readKustomization({
+			path,
+			text: textOf(path) ?? ""
+		});
+	};
+	return (path) => {
+		const folder = folderOf(path);
+		if (!known.has(folder)) known.set(folder, inFolder(folder));
+		const found = known.get(folder);
+		return found?.resources.has(path.slice(folder.length)) === true ? found : void 0;
+	};
+}
+/** A rule set for a file, with the kustomization that lists it. */
+function kustomized(ruleSet, kustomization) {
+	return ruleSet.kustomization === kustomization ? ruleSet : {
+		...ruleSet,
+		kustomization
+	};
 }
 // src/review/units.ts
 /** All objects and containers of a judged file, each with its findings. */
@@ -40513,11 +45736,13 @@ function plainText(value) {
 // src/review/introduced.ts
 /**
 * Tells what a change introduces. A container or object is matched with the one before it: in the same
-* file under the same name, else with one that is gone, by name, by content, by image.
+* file under the same name or with the same content, else with one that is gone, by name, by content, by
+* image.
 *
 * @param judged the files of the change as they are now, in their order
+* @param kustomizationOf the kustomizations as they were
 */
-function findOrigins({ files, removed = [] }, judged, onFile) {
+function findOrigins({ files, removed = [] }, judged, kustomizationOf, onFile) {
 	const introduced = /* @__PURE__ */ new Set();
 	const touched = /* @__PURE__ */ new Set();
 	const unmatched = [];
@@ -40525,42 +45750,69 @@ function findOrigins({ files, removed = [] }, judged, onFile) {
 	const befores = [];
 	for (const [index, now] of judged.entries()) {
 		onFile?.(now.manifest.file.path);
-		const before = judgeText(now.manifest.file.path, files[index]?.base ?? "", now);
+		const { path } = now.manifest.file;
+		const rules = kustomized(now.ruleSet, kustomizationOf(path));
+		const before = judge(readManifest$1({
+			path,
+			text: files[index]?.base ?? ""
+		}, rules), rules);
 		befores.push(before);
 		if (!before.manifest.isWhole) continue;
-		const old = groupUnits(unitsOf(before));
-		for (const unit of unitsOf(now)) {
-			const match = old.take(nameOf(unit));
-			if (match) compare(unit, match, introduced, touched);
-			else unmatched.push(unit);
-		}
-		for (const unit of old.rest()) gone.push(unit);
+		const { pairs, open, left } = pairUp(unitsOf(now), unitsOf(before), IN_FILE);
+		for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+		for (const unit of open) unmatched.push(unit);
+		for (const unit of left) gone.push(unit);
 	}
 	const [first] = judged;
-	for (const { path, text } of first ? removed : []) for (const unit of first ? unitsOf(judgeText(path, text, first)) : []) gone.push(unit);
-	for (const [unit, match] of matchAll(unmatched, gone)) compare(unit, match, introduced, touched);
+	for (const { path, text } of removed) {
+		onFile?.(path);
+		if (!first) continue;
+		const rules = kustomized(first.ruleSet, kustomizationOf(path));
+		for (const unit of unitsOf(judge(readManifest$1({
+			path,
+			text
+		}, rules), rules))) gone.push(unit);
+	}
+	const { pairs, open } = pairUp(unmatched, gone, SIGNS);
+	for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+	for (const unit of open) compare(unit, void 0, introduced, touched);
 	return {
 		introduced,
 		touched,
 		before: befores
 	};
 }
-function judgeText(path, text, { ruleSet }) {
-	return judge(readManifest$1({
-		path,
-		text
-	}), ruleSet);
-}
 function compare(unit, match, introduced, touched) {
-	const before = new Set(match?.findings.map(substanceOf));
+	const substances = gravestBy(match, substanceOf);
+	const rules = gravestBy(match, ({ rule }) => rule);
 	for (const finding of unit.findings) {
-		if (!before.has(substanceOf(finding))) introduced.add(finding);
+		const { severity, rule, detail } = finding;
+		const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
+		if (!(same !== void 0 && compareSeverity(same, severity) <= 0 || detail === "" && ofRule !== void 0 && compareSeverity(ofRule, severity) < 0)) introduced.add(finding);
 		if (match?.settings !== unit.settings) touched.add(finding);
 	}
+}
+/** The gravest severity of a unit's findings, by a key. */
+function gravestBy(unit, key) {
+	const gravest = /* @__PURE__ */ new Map();
+	const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+	for (const finding of sorted) gravest.set(key(finding), finding.severity);
+	return gravest;
 }
 function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
 }
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf("object", kind, settings) : void 0;
+/**
+* By what a container or object is known again in its file, the surest first. What stays where it is
+* under another name or namespace is the old one; a copy of it in another file is new.
+*/
+const IN_FILE = [
+	nameOf,
+	sameText,
+	sameSettings
+];
 /** By what a container or object is known again elsewhere, the surest first. */
 const SIGNS = [
 	nameOf,
@@ -40569,10 +45821,10 @@ const SIGNS = [
 		name: withoutVersion(unit.name)
 	}),
 	({ container, name, ...unit }) => container === "" ? void 0 : keyOf(unit.namespace, withoutVersion(name), container),
-	({ container, kind, text }) => container === "" ? void 0 : keyOf("text", kind, text),
+	sameText,
 	({ container, image }) => container === "" ? void 0 : keyOf("renamed", container, image),
 	({ container, kind, name, image }) => container === "" ? void 0 : keyOf(kind, withoutVersion(name), image),
-	({ container, kind, settings }) => container === "" ? keyOf("object", kind, settings) : void 0
+	sameSettings
 ];
 function nameOf({ kind, namespace, name, container }) {
 	return keyOf(kind, namespace, name, container);
@@ -40580,16 +45832,12 @@ function nameOf({ kind, namespace, name, container }) {
 function keyOf(...parts) {
 	return JSON.stringify(parts);
 }
-/** Names of jobs and of generated objects say a version, a date or a hash, which is new each time. */
-function withoutVersion(name) {
-	return name.replace(/[-.]?v?\d[\w.]*/g, "");
-}
-/** Pairs those that are new with those that are gone, each once. */
-function matchAll(units, gone) {
+/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
+function pairUp(units, gone, signs) {
 	let open = [...units];
 	let left = [...gone];
 	const pairs = [];
-	for (const sign of SIGNS) {
+	for (const sign of signs) {
 		const bySign = groupUnits(left, sign);
 		open = open.filter((unit) => {
 			const match = bySign.take(sign(unit));
@@ -40598,10 +45846,14 @@ function matchAll(units, gone) {
 		});
 		left = bySign.rest();
 	}
-	return [...pairs, ...open.map((unit) => [unit, void 0])];
+	return {
+		pairs,
+		open,
+		left
+	};
 }
 /** Units by a key, each to be taken once. */
-function groupUnits(units, key = nameOf) {
+function groupUnits(units, key) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const unit of units.toReversed()) {
 		const name = key(unit);
@@ -40616,16 +45868,20 @@ function groupUnits(units, key = nameOf) {
 }
 // src/review/assess.ts
 /** Judges the files of a change and tells what of their findings is in scope, and new. */
-function assessFiles(change, { ruleSet, scope, onFile }, commented) {
-	const judged = change.files.map(({ path, head }) => {
+function assessFiles(change, { ruleSet, scope, baseline = [], onFile }, commented) {
+	const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
+	const { now, before } = kustomizationsOf(change);
+	const all = change.files.map(({ path, head }) => {
 		onFile?.(path);
 		return judge(readManifest$1({
 			path,
-			text: head
-		}), ruleSet);
+			text: head,
+			attributes: attributesOf(path)
+		}, ruleSet), kustomized(ruleSet, now(path)));
 	});
-	const origins = findOrigins(change, judged, onFile);
-	const generated = change.files.map(({ head }) => describeGenerated(head));
+	const origins = findOrigins(change, all, before, onFile);
+	const judged = all.map((one) => withoutListed(one, origins, baseline));
+	const generated = judged.map(({ manifest }) => describeElsewhere(manifest.file));
 	const isDue = (finding) => scope === "all" || origins.introduced.has(finding) || scope === "touched" && origins.touched.has(finding);
 	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	const told = judged.flatMap(({ findings }, index) => generated[index] === void 0 ? worthTelling(findings.filter(isDue), isKnown) : []);
@@ -40637,7 +45893,7 @@ function assessFiles(change, { ruleSet, scope, onFile }, commented) {
 			text: ""
 		}), ruleSet);
 		const one = judged[index] ?? nothing();
-		const before = origins.before[index] ?? nothing();
+		const old = origins.before[index] ?? nothing();
 		const due = one.findings.filter(isDue);
 		return {
 			judged: one,
@@ -40645,8 +45901,8 @@ function assessFiles(change, { ruleSet, scope, onFile }, commented) {
 			decisions,
 			generated: generated[index],
 			...origins,
-			before,
-			skips: before.manifest.isWhole ? [] : [{
+			before: old,
+			skips: old.manifest.isWhole ? [] : [{
 				file: file.path,
 				reason: NOT_COMPARED
 			}],
@@ -40655,6 +45911,16 @@ function assessFiles(change, { ruleSet, scope, onFile }, commented) {
 			quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding))
 		};
 	});
+}
+/** What the change brings is new, whatever the baseline has: a copy, or a graver value. */
+function withoutListed(judged, { introduced }, baseline) {
+	if (baseline.length === 0) return judged;
+	const { own, elsewhere, entries } = matchBaseline(judged.findings, judged.manifest.file.path, baseline);
+	const isListed = (one) => !introduced.has(one) && (own.has(one) || elsewhere.has(one));
+	return withoutBaseline(judged, isListed, entries);
+}
+function isAttributes({ path, side }) {
+	return side === "base" && /(?:^|\/)\.gitattributes$/.test(path);
 }
 const NOT_COMPARED = "too large on the base branch to tell what is new in it";
 function diffOf({ hunks }) {
@@ -40669,7 +45935,7 @@ function writeComments(file, adopted, room) {
 	const { judged, diff, decisions } = file;
 	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
 	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
-	const budget = new ProofBudget();
+	const budget = ProofBudget.ofReview();
 	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
 	const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
 	const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
@@ -40679,6 +45945,25 @@ function writeComments(file, adopted, room) {
 		comments,
 		dropped: /* @__PURE__ */ new Set([...unsaid, ...file.quiet])
 	};
+}
+// src/review/baseline-note.ts
+/** Says that a change leaves the baseline out of date, unless it updates the file itself. */
+function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
+	if (baseline.length === 0 || editsBaseline === true) return [];
+	const today = new Set(files.flatMap(({ judged }) => keysOf(judged)));
+	const gone = new Set(removed.map(({ path }) => path));
+	const { length } = [...files.flatMap((file) => listedIn(file.before, baseline)), ...baseline.filter(({ path }) => gone.has(path)).map(({ key }) => key)].filter((key) => !today.has(key));
+	return length === 0 ? [] : [md`${count$1(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
+}
+/** The keys of all findings of a file, those in the baseline among them. */
+function keysOf({ findings, exempted, manifest }) {
+	const listed = exempted.flatMap(({ by, finding }) => by === "baseline" ? [finding] : []);
+	return [...entriesOf([...findings, ...listed].toSorted((a, b) => a.span.start - b.span.start), manifest.file.path).values()].map(({ key }) => key);
+}
+/** The keys of the findings of a file that the baseline lists for it. */
+function listedIn({ findings, manifest }, baseline) {
+	const { own, entries } = matchBaseline(findings, manifest.file.path, baseline);
+	return [...own].flatMap((finding) => entries.get(finding)?.key ?? []);
 }
 // src/review/thread.ts
 /**
@@ -40699,6 +45984,66 @@ function findDuplicates(threads) {
 function fingerprintsOf(threads) {
 	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
 }
+// src/review/faults.ts
+/** More of them have one cause; the summary has all. */
+const MAX_COMMENTS$1 = 5;
+/** A message may quote the file. */
+const MAX_MESSAGE = 300;
+/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
+function tellFaults({ next, threads }, faults) {
+	const marked = faults.map((fault) => ({
+		...fault,
+		fingerprint: fingerprintOf(fault)
+	}));
+	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
+	const said = fingerprintsOf(threads);
+	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
+	const comments = groupBy$1(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn);
+	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+	return {
+		faults: marked.map((fault) => ({
+			...fault,
+			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
+		})),
+		comments,
+		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
+	};
+}
+/** Only a file of this repository can have an annotation. */
+function placementOf(isTold, isHere) {
+	if (isTold) return "comment";
+	return isHere ? "annotation" : "summary";
+}
+/** By what it says, not by its line, which moves. */
+function fingerprintOf({ path, message }) {
+	const identity = JSON.stringify([
+		"configuration",
+		path,
+		message
+	]);
+	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
+}
+function commentOn(faults) {
+	const [first] = faults;
+	if (!first) return [];
+	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
+	const body = joinMarkdown([
+		md`**Podseal can't use this configuration** (${count$1(faults.length, "fault")})`,
+		...faults.map(({ message }) => code(message, MAX_MESSAGE)),
+		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
+		writeMarker(fingerprints)
+	], "\n\n");
+	const { path, line } = first;
+	return [{
+		path,
+		subject: "line",
+		line,
+		body,
+		fileBody: body,
+		suggestion: null,
+		fingerprints
+	}];
+}
 // src/review/follow.ts
 /**
 * Decides what becomes of the open threads: one whose findings are gone is closed, one that says
@@ -40711,6 +46056,8 @@ function followThreads(change, files) {
 	const updates = [];
 	const resolutions = [];
 	const adopted = /* @__PURE__ */ new Set();
+	/** One for all comments on a file. */
+	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
 	for (const thread of open) {
 		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
 		if (!file) {
@@ -40719,7 +46066,7 @@ function followThreads(change, files) {
 				body: doneBody(thread)
 			});
 		} else if (!thread.hasReply) {
-			const { body, adopts } = revise(file, thread, adopted);
+			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
 			if (body !== thread.body) {
 				updates.push({
 					thread,
@@ -40742,17 +46089,17 @@ function isJudged(change, files, { path }) {
 	return change.isWhole || change.files.some((file) => file.path === path);
 }
 /** What a thread is to say now, with the new findings on its subjects where it can show them. */
-function revise(file, thread, taken) {
+function revise(file, thread, taken, budget) {
 	const said = new Set(thread.fingerprints);
 	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
 	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
 	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
-	const wanted = adopts.length > 0 ? write(file, all) : void 0;
+	const wanted = adopts.length > 0 ? write(file, all, budget) : void 0;
 	if (wanted && standsAt(thread, wanted)) return {
 		body: wanted.body,
 		adopts
 	};
-	const comment = write(file, live);
+	const comment = write(file, live, budget);
 	if (!comment) return {
 		body: thread.body,
 		adopts: []
@@ -40762,13 +46109,8 @@ function revise(file, thread, taken) {
 		adopts: []
 	};
 }
-function write(file, findings) {
-	const budget = new ProofBudget();
-	const [suggestion] = suggestEach(file.judged, file.diff, [findings], budget);
-	return writeComment(file, {
-		findings,
-		suggestion
-	}, file.decisions.of(findings), budget);
+function write(file, findings, budget) {
+	return writeComment(file, groupFor(file.judged, file.diff, findings, budget), file.decisions.of(findings), budget);
 }
 function standsAt({ place }, { subject, line, startLine }) {
 	return place?.subject === subject && place.line === line && place.startLine === startLine;
@@ -40806,6 +46148,29 @@ function skipsOf(file, where) {
 		reason: `line ${first.line}: ${first.message} (${where})`
 	}] : [];
 }
+// src/review/unused-exemptions.ts
+/**
+* The exemptions of the configuration that a change leaves without a finding: those that are for one of
+* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
+* does not show all that they are for.
+*/
+function unusedExemptions(files, exemptions) {
+	return files.flatMap(({ judged, before, skips }) => {
+		const { manifest, exempted } = judged;
+		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
+		const used = new Set(exempted.map(({ source }) => source));
+		const wasUsed = new Set(before.exempted.map(({ source }) => source));
+		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
+	});
+}
+function faultAt(source) {
+	const colon = source.lastIndexOf(":");
+	return {
+		file: source.slice(0, colon),
+		line: Number(source.slice(colon + 1)),
+		message: "this exemption fits no finding after this change: remove it"
+	};
+}
 // src/review/review.ts
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
 const MAX_COMMENTS = 30;
@@ -40827,26 +46192,38 @@ function judgeReview(change, options) {
 		ruleSet,
 		scope
 	}, commented);
-	const { adopted, ...followed } = followThreads(change, assessed);
-	const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - countOpenThreads(change.threads, followed)));
-	const comments = reviewed.flatMap((file) => file.comments);
+	const told = tellFaults(change, options.faults ?? []);
+	const threads = change.threads.filter((thread) => !told.standing.includes(thread));
+	const { adopted, ...followed } = followThreads({
+		...change,
+		threads
+	}, assessed);
+	const open = countOpenThreads(change.threads, followed) + told.comments.length;
+	const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - open));
+	const comments = [...told.comments, ...reviewed.flatMap((file) => file.comments)];
 	const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
 	const skips = [
 		...change.skips,
 		...own.skips,
 		...unread
 	];
-	const findings = place(reviewed, options.fixes === true);
-	const { failOn } = options;
-	const conclusion = conclude(findings, skips, failOn);
+	const findings = place$1(reviewed, options.fixes === true);
+	const [{ failOn }, { faults }] = [options, told];
+	const conclusion = conclude({
+		findings,
+		skips,
+		faults,
+		failOn
+	});
 	const outcome = {
 		conclusion,
 		findings,
 		skips,
 		failOn,
+		faults,
 		exempted: reviewed.flatMap(placeExempted),
-		exemptionFaults: reviewed.flatMap(({ judged }) => judged.exemptionFaults),
-		notes: options.notes ?? [],
+		exemptionFaults: exemptionFaults(reviewed, ruleSet),
+		notes: baselineNotes(change, assessed, options.baseline ?? []),
 		generated: generatedOf(reviewed)
 	};
 	const requestsChanges = options.requestChanges === true && isToRequest(change, conclusion, comments);
@@ -40866,6 +46243,10 @@ function judgeReview(change, options) {
 		judged: reviewed.map(({ judged }) => judged)
 	};
 }
+/** What is wrong with exemptions of the files, and of the configuration as far as the change shows it. */
+function exemptionFaults(files, { exemptions }) {
+	return [...files.flatMap(({ judged }) => judged.exemptionFaults), ...unusedExemptions(files, exemptions?.exemptions ?? [])];
+}
 /** Words the comments of all files, as many as there is room for. */
 function writeAll(files, adopted, room) {
 	let left = room;
@@ -40882,13 +46263,11 @@ function scopeOf({ isAutomated }, { scope = "introduced" }) {
 /** The generated files in which something is new. */
 function generatedOf(reviewed) {
 	return reviewed.flatMap(({ judged, generated, introduced }) => {
-		const { length } = judged.findings.filter((finding) => introduced.has(finding));
-		const path = judged.manifest.file.path;
-		return generated !== void 0 && length > 0 ? [{
-			path,
-			findings: length,
+		if (generated === void 0 || !judged.findings.some((one) => introduced.has(one))) return [];
+		return [{
+			path: judged.manifest.file.path,
 			why: generated
-		}] : [];
+		}];
 	});
 }
 /** The comments of earlier runs that are on the pull request still. */
@@ -40905,18 +46284,19 @@ function toDismiss({ reviews, threads }, conclusion, { resolutions }) {
 	const open = threads.filter(({ state, isOwn }) => isOwn && state === "open").length - resolutions.length;
 	return conclusion === "success" || conclusion === "neutral" && open === 0 ? reviews.filter(({ stands }) => stands) : [];
 }
-// src/policy/plan-by-policy.ts
+// src/configuration/plan-by-configuration.ts
 /**
 * Plans the review of a change by the configuration on its base. A change of the configuration itself
-* does not count yet: the summary says what it will do, or where it is wrong.
+* does not count yet: the summary says what it will do, and comments on where it is wrong.
 */
-function planByPolicy(change, options, next) {
+function planByConfiguration(change, options, next) {
 	if (!next) return planReview(change, options);
-	if ("skips" in next) return planReview({
-		...change,
-		skips: [...change.skips, ...next.skips]
-	}, options);
+	if ("faults" in next) return planReview(change, {
+		...options,
+		faults: next.faults
+	});
 	const { images, configs } = options.ruleSet;
+	const { baseline } = next;
 	const ruleSet = {
 		...next.ruleSet,
 		images,
@@ -40924,52 +46304,53 @@ function planByPolicy(change, options, next) {
 	};
 	const after = planReview(change, {
 		...options,
-		ruleSet
+		ruleSet,
+		baseline,
+		fixes: false
 	});
-	return planReview(change, {
-		...options,
-		notes: [describe(next.path, planReview(change, options), after)]
-	});
+	const plan = planReview(change, options);
+	return withNotes(plan, [describe(next, plan, after)]);
 }
-/** Longer ones are no configuration; this is read where nothing bounds its time. */
-const MAX_CONFIGURATION = 1e5;
 /**
 * What a change of the configuration will do; undefined where the change has none.
 *
 * @param settle settles options by files, for the configuration that the change brings
 */
-function nextPolicy(change, settle) {
-	const changed = change.files.find(({ path }) => CONFIGURATION_PATHS.includes(path));
-	if (!changed || !settle) return void 0;
-	const { path: file, head: text } = changed;
-	if (text.length > MAX_CONFIGURATION) return { skips: [{
-		file,
-		reason: "larger than 100 kB, which no configuration is"
-	}] };
-	const configuration = {
-		path: file,
-		text
-	};
-	const read = readConfiguration(configuration);
-	if (!("faults" in read)) return {
-		path: file,
-		ruleSet: settle({
-			...change,
-			configuration
-		}).ruleSet
-	};
-	return { skips: read.faults.map(({ line, column, message }) => ({
-		file,
-		reason: `line ${line}, column ${column}: ${message} (in this change)`
-	})) };
+function nextConfiguration({ next }, settle) {
+	if (!next || !settle) return void 0;
+	const faults = faultsOf(next);
+	if (faults.length > 0) return { faults };
+	const later = (next.extended ?? []).flatMap((file) => "isLater" in file ? [file.path] : []);
+	const paths = next.changed.map(({ path }) => path);
+	try {
+		const { ruleSet, baseline } = settle(next);
+		return {
+			paths,
+			later,
+			ruleSet,
+			baseline
+		};
+	} catch (error) {
+		if (error instanceof BrokenConfiguration) return { faults: error.faults };
+		throw error;
+	}
+}
+function faultsOf({ configuration, extended, baseline, faults }) {
+	const composed = configuration && composeConfiguration(configuration, extended);
+	return [
+		...faults,
+		...composed && "faults" in composed ? composed.faults : [],
+		...baseline ? faultsOfBaseline(baseline) : []
+	];
 }
 /** What a change of the configuration does to the findings in the changed files. */
-function describe(path, now, next) {
+function describe({ paths, later }, now, next) {
 	const [before, after] = [now, next].map(({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)));
 	const gone = [...before ?? []].filter((one) => !after?.has(one)).length;
 	const more = [...after ?? []].filter((one) => !before?.has(one)).length;
-	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count(gone, "finding")} and adds ${count(more, "finding")}.`;
-	return md`This change edits ${codePath(path)}. It counts once it is merged: this check follows the base branch. ${effect}`;
+	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count$1(gone, "finding")} and adds ${count$1(more, "finding")}.`;
+	const rest = later.length === 0 ? md`` : md` What ${codeList(later)} says is read only after the merge, as this pull request is from a fork.`;
+	return md`This change edits ${codeList(paths)}. It counts once it is merged: this check follows the base branch. ${effect}${rest}`;
 }
 // src/report/review-json.ts
 /** A review as JSON, for programs; its plan was made with fixes. */
@@ -40981,6 +46362,12 @@ function reviewJson(plan) {
 		placement
 	}));
 	const { base, head, conclusion, exemptionFaults } = plan;
+	const configurationFaults = plan.faults.map(({ path: file, line, column, message }) => ({
+		file,
+		line,
+		column,
+		message
+	}));
 	const exempted = plan.exempted.map(({ introduced, ...one }) => ({
 		...exemptedJson(one),
 		introduced
@@ -40994,7 +46381,8 @@ function reviewJson(plan) {
 		findings,
 		skipped: plan.skips,
 		exempted,
-		exemptionFaults
+		exemptionFaults,
+		configurationFaults
 	}, 2)}\n`;
 }
 function commentJson(comment) {
@@ -41017,7 +46405,7 @@ const LEAD = 3;
 function reviewText(change, plan, paint) {
 	const files = new Map(change.files.map((file) => [file.path, file]));
 	return shown`${joinShown([
-		shown`Review of ${visibleLine(`${short(plan.base)}..${short(plan.head)}`)}: ${count(change.files.length, "changed file")}, ${count(plan.comments.length, "comment")}`,
+		shown`Review of ${visibleLine(`${short(plan.base)}..${short(plan.head)}`)}: ${count$1(change.files.length, "changed file")}, ${count$1(plan.comments.length, "comment")}`,
 		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
 		checkBlock(plan, paint)
 	], "\n\n")}\n`;
@@ -41092,14 +46480,15 @@ function short(oid) {
 	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
 }
 // src/review/change-images.ts
-/** The images that the new texts of a change name, as they are written, each once. */
-function imagesOfChange({ files }, onFile = () => {}) {
-	const images = files.flatMap(({ path, head }) => {
+/** The images that the containers in the new texts of a change run, each once. */
+function imagesOfChange(change, kinds = [], onFile = () => {}) {
+	const { now } = kustomizationsOf(change);
+	const images = change.files.flatMap(({ path, head }) => {
 		onFile(path);
 		return imagesOf$1(readManifest$1({
 			path,
 			text: head
-		}));
+		}, { kinds }), now(path));
 	});
 	return [...new Set(images)];
 }
@@ -41107,27 +46496,28 @@ function imagesOfChange({ files }, onFile = () => {}) {
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 async function review(options) {
 	const inspect = imageInspector(options);
-	const { repo: folder, base, head, worktree, settle } = options;
-	const globsOf = (files) => settle(files).files;
+	const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
 	const change = await readLocalChange({
 		folder,
 		base,
 		head,
 		worktree,
-		globsOf
+		settle,
+		readElsewhere
 	});
-	const configs = await inspect(() => imagesOfChange(change));
+	if (options.verbose) note(visibleLine(sourceOfReview(change) ?? ""));
 	const settled = settle(change);
+	const configs = await inspect(() => imagesOfChange(change, settled.ruleSet.kinds));
 	const ruleSet = {
 		...settled.ruleSet,
 		configs
 	};
 	const fixes = options.format === "json";
-	const plan = planByPolicy(change, {
+	const plan = planByConfiguration(change, {
 		...settled,
 		ruleSet,
 		fixes
-	}, nextPolicy(change, settle));
+	}, nextConfiguration(change, settle));
 	const output = options.format === "json" ? reviewJson(plan) : reviewText(change, plan, paint);
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
@@ -41179,14 +46569,21 @@ async function rules(id, given) {
 	});
 	if (id === void 0) {
 		const width = all.reduce((most, rule) => Math.max(most, rule.id.length), 0);
-		await print(visible(all.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join("")));
+		await print(visible(`${all.map((rule) => `${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join("")}\npodseal rules ID explains one.\n`));
 		return 0;
 	}
 	const rule = all.find((one) => one.id === id);
 	if (!rule) throw new UserError(unknownWords(id));
-	await print(visible(`${explainRule(id)}\n\nHere: ${rule.severity} (${rule.source}).\n`));
+	const where = settled.configuration.allowed[id] ?? "anywhere";
+	const here = `Severity here: ${rule.severity} (${rule.source}). ${EXEMPTIONS[where]}`;
+	await print(visible(`${explainRule(id).replaceAll("**", "")}\n\n${here}\n`));
 	return 0;
 }
+const EXEMPTIONS = {
+	anywhere: "Its findings may be exempted.",
+	configuration: "Its findings may be exempted in the configuration only.",
+	nowhere: "Its findings may not be exempted."
+};
 function unknownWords(id) {
 	const meant = nearest(id, ruleIds);
 	const hint = meant === void 0 ? "podseal rules lists them." : `Did you mean ${meant}?`;
@@ -41206,12 +46603,17 @@ const format = choiceOption(FORMATS, {
 	help: "How to print the result: `text` or `json`.",
 	default: "text"
 });
+const verbose = flagOption({ help: "Say on standard error which configuration counts." });
 /** The options that one command has and no other front end. */
 const COMMAND_OPTIONS = {
-	check: { format: choiceOption(CHECK_FORMATS, {
-		help: "How to print the result: `text`, `json`, or `github` for workflow commands.",
-		default: "text"
-	}) },
+	check: {
+		format: choiceOption(CHECK_FORMATS, {
+			help: "How to print the result: `text`, `json`, or `github` for workflow commands.",
+			default: "text"
+		}),
+		"no-render": flagOption({ help: "Judge the files of Helm charts as they are, without rendering the charts." }),
+		verbose
+	},
 	fix: {
 		unsafe: flagOption({ help: "Also the fixes that need a manual check." }),
 		object: textOption("kind/name", {
@@ -41222,7 +46624,8 @@ const COMMAND_OPTIONS = {
 			help: "Only what is about this container.",
 			default: void 0
 		}),
-		"dry-run": dryRun
+		"dry-run": dryRun,
+		verbose
 	},
 	review: {
 		repo: textOption("folder", {
@@ -41240,10 +46643,19 @@ const COMMAND_OPTIONS = {
 			defaultText: "HEAD"
 		}),
 		worktree: flagOption({ help: "Review the files as they are, committed or not." }),
-		format
+		format,
+		verbose
 	},
 	image: { format },
-	baseline: { prune: flagOption({ help: "Only take out what is gone, add nothing." }) },
+	render: { values: textOption("file", {
+		help: "A values file of the chart, by its path below the chart, such as `ci/test-values.yaml`.",
+		default: void 0,
+		defaultText: "values.yaml alone"
+	}) },
+	baseline: {
+		prune: flagOption({ help: "Only remove what is gone and update what moved; add nothing." }),
+		verbose
+	},
 	config: {},
 	rules: {},
 	init: {},
@@ -41279,6 +46691,7 @@ const PLACES = {
 	baseline: "baseline",
 	config: "check",
 	rules: "check",
+	render: void 0,
 	init: void 0,
 	learn: void 0
 };
@@ -41307,7 +46720,11 @@ function toFlag(key, option) {
 /** What was given of a table's options; a flag's key is as commander writes it. */
 function givenIn(command, table) {
 	const found = command.opts();
-	const entries = Object.keys(table).map((key) => [key, found[new Option(`--${key}`).attributeName()]]);
+	const entries = Object.keys(table).map((key) => {
+		const flag = new Option(`--${key}`);
+		const value = found[flag.attributeName()];
+		return [key, flag.negate ? value === false || void 0 : value];
+	});
 	return Object.fromEntries(entries);
 }
 /** The options of a command that it does not share, given or not. */
@@ -41318,8 +46735,8 @@ function registryIn(command) {
 	return registryFlagsOf(valuesOf(OPTIONS, givenIn(command, OPTIONS)));
 }
 /** How a command judges the project around a path. */
-async function judging(path, command) {
-	const settled = await settleHere(path ?? ".", givenIn(command, OPTIONS));
+async function judging(path, command, isVerbose) {
+	const settled = await settleHere(path ?? ".", givenIn(command, OPTIONS), { isVerbose });
 	return {
 		...registryIn(command),
 		...settled
@@ -41327,17 +46744,19 @@ async function judging(path, command) {
 }
 function addCheck(program) {
 	addCommand(program, "check", "say what is wrong in manifests").argument("<paths...>", "files, folders, or - for standard input").action(async (paths, _, command) => {
-		const { format } = ownValues(command, COMMAND_OPTIONS.check);
+		const { format, verbose, "no-render": isPlain } = ownValues(command, COMMAND_OPTIONS.check);
+		const settled = await judging(paths[0], command, verbose);
 		process.exitCode = await check(paths, {
-			...await judging(paths[0], command),
-			format
+			...settled,
+			format,
+			render: !isPlain
 		});
 	});
 }
 function addFix(program) {
 	addCommand(program, "fix", "fix manifests by small edits that keep their formatting").argument("<paths...>", "files or folders").action(async (paths, _, command) => {
-		const { unsafe, "dry-run": dryRun, object, container } = ownValues(command, COMMAND_OPTIONS.fix);
-		const settled = await judging(paths[0], command);
+		const { unsafe, "dry-run": dryRun, object, container, verbose } = ownValues(command, COMMAND_OPTIONS.fix);
+		const settled = await judging(paths[0], command, verbose);
 		const target = {
 			object,
 			container
@@ -41356,21 +46775,25 @@ function addReview(program) {
 		process.exitCode = await review({
 			...registryIn(command),
 			...ownValues(command, COMMAND_OPTIONS.review),
-			settle: (files) => settleWith(files, given)
+			settle: (files) => settleWith(files, given),
+			readElsewhere: readCheckouts(given["extends-from"])
 		});
 	});
 }
 function addBaseline(program) {
 	addCommand(program, "baseline", "write what is wrong in the project today, so that only new findings count").action(async (_, command) => {
-		const { prune } = ownValues(command, COMMAND_OPTIONS.baseline);
-		const settled = await settleHere(".", givenIn(command, OPTIONS));
+		const { prune, verbose } = ownValues(command, COMMAND_OPTIONS.baseline);
+		const settled = await settleHere(".", givenIn(command, OPTIONS), {
+			ignoresBaseline: true,
+			isVerbose: verbose
+		});
 		process.exitCode = await baseline({
 			...settled,
 			prune
 		});
 	});
 }
-function addPolicy(program) {
+function addConfiguration(program) {
 	addCommand(program, "init", "write a configuration to start with, and the workflow").action(async () => {
 		process.exitCode = await init();
 	});
@@ -41390,6 +46813,11 @@ function addImage(program) {
 		});
 	});
 }
+function addRender(program) {
+	addCommand(program, "render", "print what a Helm chart becomes, each line with its source").argument("<folder>", "the chart's folder").action(async (folder, _, command) => {
+		process.exitCode = await render(folder, ownValues(command, COMMAND_OPTIONS.render));
+	});
+}
 function addLearn(program) {
 	addCommand(program, "learn", "learn from what a container wrote where its image needs volumes").argument("<logs...>", "output of docker diff or strace, events, paths; - for standard input").action(async (logs, _, command) => {
 		const { "dry-run": dryRun, ...own } = ownValues(command, COMMAND_OPTIONS.learn);
@@ -41404,9 +46832,10 @@ function createProgram() {
 	addCheck(program);
 	addFix(program);
 	addReview(program);
-	addPolicy(program);
+	addConfiguration(program);
 	addBaseline(program);
 	addImage(program);
+	addRender(program);
 	addLearn(program);
 	return program;
 }
@@ -41431,6 +46860,6 @@ async function main() {
 		}
 	}
 }
-if (parentPort) await serveChecks(parentPort);
+if (isEngineThread) {} else if (parentPort) await serveChecks(parentPort);
 else await main();
 export {};
