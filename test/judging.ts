@@ -107,7 +107,8 @@ export const HARDENED = [
   '  seccompProfile: {type: RuntimeDefault}',
 ] as const;
 
-const EMPTY: ImageConfig = {
+/** An image that says nothing of itself. */
+export const EMPTY_CONFIG: ImageConfig = {
   user: '',
   volumes: [],
   workingDir: '',
@@ -123,5 +124,7 @@ const EMPTY: ImageConfig = {
 export function configsOf(
   configs: Readonly<Record<string, Partial<ImageConfig>>>,
 ): ReadonlyMap<string, ImageConfig> {
-  return new Map(Object.entries(configs).map(([image, said]) => [image, { ...EMPTY, ...said }]));
+  return new Map(
+    Object.entries(configs).map(([image, said]) => [image, { ...EMPTY_CONFIG, ...said }]),
+  );
 }

@@ -1,17 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ImageConfig, startUser } from '../../src/images/image-config.ts';
-
-const CONFIG: ImageConfig = {
-  user: '',
-  volumes: [],
-  workingDir: '',
-  env: {},
-  exposedPorts: [],
-  entrypoint: [],
-  cmd: [],
-  digest: '',
-  platform: 'linux/amd64',
-};
+import { startUser } from '../../src/images/image-config.ts';
+import { EMPTY_CONFIG } from '../judging.ts';
 
 it.each([
   ['', { declared: 'root' }],
@@ -24,5 +13,5 @@ it.each([
   ['0x0', { declared: 'name', name: '0x0' }],
   ['2147483648', { declared: 'name', name: '2147483648' }],
 ])('USER %j is read as container runtimes read it', (user, expected) => {
-  expect(startUser({ ...CONFIG, user })).toEqual(expected);
+  expect(startUser({ ...EMPTY_CONFIG, user })).toEqual(expected);
 });

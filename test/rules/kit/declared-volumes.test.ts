@@ -1,18 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ImageConfig } from '../../../src/images/image-config.ts';
 import { declaredVolumes } from '../../../src/rules/kit/read-only-root/inferred-writes.ts';
-
-const CONFIG: ImageConfig = {
-  user: '',
-  volumes: [],
-  workingDir: '',
-  env: {},
-  exposedPorts: [],
-  entrypoint: [],
-  cmd: [],
-  digest: '',
-  platform: 'linux/amd64',
-};
+import { EMPTY_CONFIG } from '../../judging.ts';
 
 it.each([
   ['/tmp', 'scratch'],
@@ -20,7 +8,7 @@ it.each([
   ['/var/lib/mysql', 'data'],
   ['/etc/web.sock.d', 'data'],
 ])('a volume in %s is one for %s', (path, kind) => {
-  expect(declaredVolumes({ ...CONFIG, volumes: [path] })).toMatchObject([{ path, kind }]);
+  expect(declaredVolumes({ ...EMPTY_CONFIG, volumes: [path] })).toMatchObject([{ path, kind }]);
 });
 
 it.each([
@@ -31,5 +19,5 @@ it.each([
   ['a path that Linux refuses', '/data'.repeat(1000)],
   ['a path that leads up', '/data/../etc'],
 ])('%s is no place for a volume', (_, path) => {
-  expect(declaredVolumes({ ...CONFIG, volumes: [path] })).toEqual([]);
+  expect(declaredVolumes({ ...EMPTY_CONFIG, volumes: [path] })).toEqual([]);
 });
