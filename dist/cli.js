@@ -17295,7 +17295,7 @@ function configurationOf(container) {
 }
 /** What to check where nothing says where a container writes. */
 function describeUnknown(image, name, config) {
-	return `${image ? `The container starts a program of its own choice, so that it is not known where it writes` : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
+	return `${image ? "The container runs a command of its own" : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
 }
 function describeConfig(name, config) {
 	if (!config) return `Nothing is known of ${name}`;

@@ -94,9 +94,7 @@ export function describeUnknown(
   name: string,
   config?: ImageConfig,
 ): string {
-  const why = image
-    ? `The container starts a program of its own choice, so that it is not known where it writes`
-    : describeConfig(name, config);
+  const why = image ? 'The container runs a command of its own' : describeConfig(name, config);
   return (
     `${why}: list with \`docker diff\` the paths that it writes to. Each needs a volume: ` +
     'an `emptyDir` for scratch files, a claim for data.'
